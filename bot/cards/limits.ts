@@ -1,0 +1,88 @@
+import type { Card, CardButton, CardField } from '../port'
+
+/** Limits every card keeps on both platforms, in characters (code points); the smaller one of the two platforms. */
+export const cardLimits = {
+  title: 36,
+  summary: 60,
+  line: 160,
+  lines: 10,
+  facts: 6,
+  factLabel: 5,
+  factValue: 30,
+  buttons: 3,
+  buttonLabel: 10,
+  fieldLabel: 20,
+  optionLabel: 16,
+} as const
+
+/** At most `limit` characters; a longer text ends in `…`, which counts. Never cuts inside a code point. */
+export function cutCharacters(text: string, limit: number): string {
+  // A code point is one or two units, so a text of `limit` units surely fits; spares the split for nearly all texts.
+  if (text.length <= limit) return text
+  const characters = [...text]
+  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`
+}
+
+/** At most `limit` UTF-8 bytes (a 汉字 is 3), cut like {@link cutCharacters}. */
+export function cutBytes(text: string, limit: number): string {
+  if (Buffer.byteLength(text) <= limit) return text
+  let room = limit - Buffer.byteLength('…')
+  let kept = ''
+  for (const character of text) {
+    room -= Buffer.byteLength(character)
+    if (room < 0) break
+    kept += character
+  }
+  return `${kept}…`
+}
+
+/**
+ * One harmless line: no line breaks (they would start new markup), no control characters (WeCom 40033),
+ * no marks that reverse the writing direction, no half surrogates.
+ */
+export function toOneLine(text: string): string {
+  return text
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+}
+
+const lineOf = (text: string, limit: number): string => cutCharacters(toOneLine(text), limit)
+
+function cutButton(button: CardButton): CardButton {
+  return { ...button, label: lineOf(button.label, cardLimits.buttonLabel) }
+}
+
+function cutField(field: CardField): CardField {
+  const label = lineOf(field.label, cardLimits.fieldLabel)
+  if (!field.options) return { ...field, label }
+  return {
+    ...field,
+    label,
+    options: field.options.map((one) => ({ ...one, label: lineOf(one.label, cardLimits.optionLabel) })),
+  }
+}
+
+function cutForm(form: NonNullable<Card['form']>): NonNullable<Card['form']> {
+  const submit = { ...form.submit, label: lineOf(form.submit.label, cardLimits.buttonLabel) }
+  return { fields: form.fields.map(cutField), submit }
+}
+
+/** The card with every text on one line and cut to what both platforms show; empty lines and facts are left out. */
+export function withinLimits(card: Card): Card {
+  const lines = card.lines.map((line) => lineOf(line, cardLimits.line)).filter((line) => line !== '')
+  const facts = card.facts.map(({ label, value }) => ({
+    label: lineOf(label, cardLimits.factLabel),
+    value: lineOf(value, cardLimits.factValue),
+  }))
+  return {
+    ...card,
+    title: lineOf(card.title, cardLimits.title),
+    summary: lineOf(card.summary, cardLimits.summary),
+    lines: lines.slice(0, cardLimits.lines),
+    facts: facts.filter((fact) => fact.label !== '' && fact.value !== '').slice(0, cardLimits.facts),
+    ...(card.form && { form: cutForm(card.form) }),
+    buttons: card.buttons.slice(0, cardLimits.buttons).map(cutButton),
+  }
+}

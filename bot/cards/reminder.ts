@@ -1,0 +1,138 @@
+import type { CalendarDay } from '../../server/domain/calendar/calendarDay'
+import type { Reminder, ReminderItem, ReminderKind } from '../../server/domain/reminders/facts'
+import type { Card, CardButton } from '../port'
+import { deadlineWords, shortDay } from './words'
+
+interface ItemWords {
+  title: string
+  line: (item: ReminderItem) => string
+  button: string
+  path: (item: ReminderItem, branchId: string) => string
+}
+
+/** What each kind of reminder says and opens. Counts and dates only (domain §6.3). */
+const words: Record<ReminderKind, ItemWords> = {
+  pledgeDue: {
+    title: '请填写“三亮”公开承诺书',
+    line: () => '职责不超过30字,三条承诺共不超过100字,再上传一张2寸红底照片,约5分钟。',
+    button: '去填写',
+    path: () => '/pledge',
+  },
+  pledgeReturned: {
+    title: '公开承诺书待修改',
+    line: () => '支部退回了您的承诺书,请修改后重新提交。',
+    button: '去修改',
+    path: () => '/pledge',
+  },
+  branchPackageDue: {
+    title: '请收集并报送本支部材料',
+    line: () => '请查看还有谁没有提交,催交后报送机关党办。',
+    button: '去查看',
+    path: (item) => `/branch/${item.subjectId}`,
+  },
+  branchPackageReturned: {
+    title: '支部报送待补正',
+    line: () => '机关党办退回了支部报送,请补正后重新报送。',
+    button: '去补正',
+    path: (item) => `/branch/${item.subjectId}`,
+  },
+  officeSummary: {
+    title: '各支部报送汇总',
+    line: (item) => `还有${item.count ?? 0}个支部没有受理完毕。`,
+    button: '去查看',
+    path: () => '/office',
+  },
+  roundDue: {
+    title: '请组织本支部评价',
+    line: () => '评价党员、书记和党组织,支委会确认等次后才算完成。',
+    button: '去办理',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
+  ballotDue: {
+    title: '请参加评价',
+    line: () => '无记名,每人约1分钟,投出后不能修改。',
+    button: '去评价',
+    path: (item) => `/ballot/${item.subjectId}`,
+  },
+  ballotClosing: {
+    title: '评价今天截止',
+    line: () => '请监票人按时截止投票并计票。',
+    button: '去办理',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
+  reportDue: {
+    title: '请报送表1',
+    line: () => '评价完成后10日内报送机关党办。',
+    button: '去报送',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
+  reportReturned: {
+    title: '表1待补正',
+    line: () => '机关党办退回了表1,请补正后重新报送。',
+    button: '去补正',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
+  reportOverdue: {
+    title: '有支部逾期未报表1',
+    line: () => '请了解情况并督促。',
+    button: '去查看',
+    path: () => '/rounds',
+  },
+  visitDue: {
+    title: '请走访联系对象',
+    line: (item) => `本季度还有${item.count ?? 0}位联系对象没有走访。`,
+    button: '去登记',
+    path: () => '/visits',
+  },
+  threeLinksDue: {
+    title: '请开展“三联系”活动',
+    line: (item) => `还有${item.count ?? 0}个联系点本半年没有活动。`,
+    button: '去登记',
+    path: () => '/three-links',
+  },
+}
+
+const subjectKeyOf = (personId: string, item: ReminderItem): string => {
+  const people: Partial<Record<ReminderKind, string>> = {
+    pledgeDue: 'pledge',
+    pledgeReturned: 'pledge',
+    ballotDue: 'ballot',
+    visitDue: 'visit',
+  }
+  const family = people[item.kind]
+  return family ? `${family}:${item.subjectId}:${personId}` : `${item.kind}:${item.subjectId}`
+}
+
+/** What the card is about, so that it can end by itself when the matter is done. */
+export const subjectKeysOf = (reminder: Reminder): string[] =>
+  reminder.items.map((item) => subjectKeyOf(reminder.personId, item))
+
+/** One card for one person and day; several matters become a digest with at most three buttons. */
+export function reminderCard(reminder: Reminder, form?: Card['form']): Card {
+  const [first] = reminder.items
+  if (!first) throw new RangeError('a reminder without items')
+  const several = reminder.items.length > 1
+  const today = reminder.day as CalendarDay
+  const buttons: CardButton[] = reminder.items.slice(0, 3).map((item, position) => ({
+    kind: 'open',
+    label: several ? `${words[item.kind].button}(${position + 1})` : words[item.kind].button,
+    path: words[item.kind].path(item, ''),
+    primary: position === 0 && !form,
+  }))
+  return {
+    title: several ? `您有${reminder.items.length}件事要办` : words[first.kind].title,
+    tone: reminder.items.some((item) => item.daysLeft <= 2) ? 'attention' : 'plain',
+    summary: `${words[first.kind].title},${deadlineWords(first.dueDay, today)}${several ? `等${reminder.items.length}件事` : ''}`,
+    lines: reminder.items.map((item, position) =>
+      several
+        ? `${position + 1}. ${words[item.kind].title}:${words[item.kind].line(item)}`
+        : words[item.kind].line(item),
+    ),
+    facts: reminder.items.slice(0, 6).map((item, position) => ({
+      label: several ? `第${position + 1}件` : '截止',
+      value: `${shortDay(item.dueDay)}(${deadlineWords(item.dueDay, today)})`,
+    })),
+    ...(form ? { form } : {}),
+    buttons,
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * What the product asks of a chat platform, and nothing more. Two adapters fill it (feishu/, wecom/); features know only
+ * this file and cards/. Texts of a card are plain: each adapter escapes them for its own markup.
+ */
+export type PlatformName = 'feishu' | 'wecom'
+
+export type CardTone = 'plain' | 'attention' | 'done'
+
+export interface CardField {
+  kind: 'choice' | 'text' | 'day'
+  name: string
+  label: string
+  required: boolean
+  /** For 'choice': at most 10 (the smaller limit of the two platforms). */
+  options?: { value: string; label: string }[]
+  /** For 'text': characters. */
+  limit?: number
+  initial?: string
+}
+
+export type CardButton =
+  /** Opens a page of ours, inside the client where it can. `path` begins with '/'. */
+  | { kind: 'open'; label: string; path: string; primary?: boolean }
+  /** Comes back as a CardPress with this action. */
+  | { kind: 'press'; label: string; action: string; primary?: boolean }
+
+/**
+ * A neutral card. Never names of 困难职工, scores, opinions or complaint text (domain §6.3): type, count, date, link.
+ * Limits: title 36 characters, each line 160, 6 facts (label 5, value 30), 3 buttons.
+ */
+export interface Card {
+  title: string
+  tone: CardTone
+  /** Shown in the chat list and by clients that cannot draw the card. */
+  summary: string
+  lines: string[]
+  facts: { label: string; value: string }[]
+  /**
+   * Asked in the card itself where the platform can; its answers come with `submit`'s action. A platform whose cards hold
+   * choices only leaves out fields that are not required, and the whole form when a required one is not a choice.
+   */
+  form?: { fields: CardField[]; submit: { label: string; action: string } }
+  buttons: CardButton[]
+}
+
+/** How the platform finds a sent message again. Kept as JSON in the outbox. */
+export interface MessageRef {
+  messageId: string
+  /** WeCom: one use, 72 hours; a click brings a new one. */
+  updateCode?: string
+  sentAt: number
+}
+
+export type SendOutcome =
+  | { kind: 'sent'; ref: MessageRef }
+  /** The person cannot be reached at all: not visible to the app, resigned, stopped the bot. No retry. */
+  | { kind: 'unreachable'; reason: string }
+  /** Our configuration or card is wrong: no retry, tell the administrator. */
+  | { kind: 'refused'; reason: string }
+  /** Too fast or the platform is down: again after this many milliseconds. */
+  | { kind: 'later'; afterMilliseconds: number; reason: string }
+
+export type UpdateOutcome =
+  | { kind: 'updated' }
+  /** The card is too old or its code is used up: it stays as it is. */
+  | { kind: 'gone'; reason: string }
+  | { kind: 'later'; afterMilliseconds: number; reason: string }
+
+export interface PlatformIdentity {
+  /** Feishu app id or WeCom corp id. */
+  tenant: string
+  userId: string
+  unionId?: string
+}
+
+export type InboundEvent =
+  /** A button was pressed or a form sent. `values` are strings by field name; nothing in them is trusted. */
+  | {
+      kind: 'press'
+      eventId: string
+      identity: PlatformIdentity
+      action: string
+      values: Record<string, string>
+      messageId: string
+      updateCode?: string
+    }
+  | { kind: 'text'; eventId: string; identity: PlatformIdentity; text: string }
+  | { kind: 'opened'; eventId: string; identity: PlatformIdentity }
+  /** Checked and understood, but nothing for us to do. */
+  | { kind: 'other'; eventId: string; name: string }
+
+export interface RawRequest {
+  method: string
+  query: Record<string, string>
+  headers: Record<string, string | undefined>
+  body: Buffer
+}
+
+export interface RawAnswer {
+  status: number
+  contentType: string
+  body: string
+}
+
+/** What a press is answered with: a short message and, where wanted, the card's new look. */
+export interface PressAnswer {
+  toast: { kind: 'done' | 'refused'; text: string }
+  card?: Card
+}
+
+export type ReadOutcome =
+  | { kind: 'event'; event: InboundEvent }
+  /** Answer at once, nothing else to do (address check of the console). */
+  | { kind: 'answer'; answer: RawAnswer }
+  /** Signature, token, tenant or time wrong. The reason is for the log only. */
+  | { kind: 'refused'; answer: RawAnswer; reason: string }
+
+export interface PlatformAbilities {
+  /** The card can hold date and text fields; else the phone page is opened instead. */
+  textInCards: boolean
+  /** The answer to a press may carry the new card (Feishu); else it is updated by a call afterwards (WeCom). */
+  cardInAnswer: boolean
+  cardLifeDays: number
+  /** Messages a second to everyone together. */
+  pacePerSecond: number
+}
+
+export interface ChatPlatform {
+  readonly name: PlatformName
+  readonly abilities: PlatformAbilities
+  /** Where an ordinary browser is sent to log in; `state` comes back with the code. */
+  authorizeUrl(request: { redirectUri: string; state: string; codeChallenge: string; inClient: boolean }): string
+  /** A one-time code (from the client or the redirect) → who it is; null when the code is no good. */
+  identify(request: { code: string; redirectUri?: string; codeVerifier?: string }): Promise<PlatformIdentity | null>
+  /** `uniqueKey` makes a repeated send harmless: the outbox row's id. */
+  send(to: PlatformIdentity, card: Card, uniqueKey: string): Promise<SendOutcome>
+  update(to: PlatformIdentity, ref: MessageRef, card: Card): Promise<UpdateOutcome>
+  /** Checks and reads one request of the platform. `now` in UTC milliseconds. */
+  read(request: RawRequest, now: number): ReadOutcome
+  /** The HTTP answer to a press or another event. */
+  answer(event: InboundEvent, answer: PressAnswer | null): RawAnswer
+  /** What the phone page needs to log in silently inside the client. No secret. */
+  clientSettings(): { appId: string; scriptUrl?: string }
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import type { Card, ChatPlatform, MessageRef, PlatformIdentity, SendOutcome, UpdateOutcome } from '../port'
+import type { WecomClient } from './client'
+import { toSendOutcome, toUpdateOutcome, WecomFailure } from './failure'
+import { readRequest, textAnswer } from './parse'
+import { renderCard } from './render'
+
+export interface WecomSettings {
+  corpId: string
+  agentId: number
+  secret: string
+  token: string
+  encodingAesKey: string
+  /** Addresses without slash at the end; the API's without `/cgi-bin`. */
+  apiUrl: string
+  /** Login inside the client (open.weixin.qq.com). */
+  authorizeUrl: string
+  /** Login in an ordinary browser (login.work.weixin.qq.com). */
+  ssoUrl: string
+  publicUrl: string
+  /** Of one call of the platform; default 10 s. */
+  timeoutMilliseconds?: number
+}
+
+/** The part of a pino logger the adapters use. */
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+const TASK_ID = /^[0-9A-Za-z_\-@]{1,128}$/
+/** wecom.md §4.6. Our task_ids are well formed, so this can only mean that the card was sent before. */
+const TASK_ID_USED = 42014
+
+/** Our key as task_id: a press brings it back, so it is how a press finds the message it belongs to. */
+function taskIdOf(uniqueKey: string): string {
+  return TASK_ID.test(uniqueKey) ? uniqueKey : createHash('sha256').update(uniqueKey).digest('hex').slice(0, 40)
+}
+
+/** Order of parameters, one encoding and the fragment as the platform's samples have them (wecom.md §2.1, §2.4). */
+function authorizeUrl(settings: WecomSettings, request: Parameters<ChatPlatform['authorizeUrl']>[0]): string {
+  if (!/^[0-9A-Za-z]{1,128}$/.test(request.state)) throw new Error('wecom: state must be letters and digits')
+  const app = `appid=${encodeURIComponent(settings.corpId)}`
+  const target = `redirect_uri=${encodeURIComponent(request.redirectUri)}`
+  const agent = `agentid=${settings.agentId}`
+  const state = `state=${request.state}`
+  if (!request.inClient)
+    return `${settings.ssoUrl}/wwlogin/sso/login?login_type=CorpApp&${app}&${agent}&${target}&${state}`
+  const page = `${settings.authorizeUrl}/connect/oauth2/authorize`
+  return `${page}?${app}&${target}&response_type=code&scope=snsapi_base&${state}&${agent}#wechat_redirect`
+}
+
+function createCalls(settings: WecomSettings, log: Log) {
+  let opened: WecomClient | undefined
+  /** Loaded with the first call, as axios alone costs 0.2 s of the start. */
+  const client = (): WecomClient => {
+    opened ??= (require('./client') as typeof import('./client')).openClient(settings)
+    return opened
+  }
+
+  async function deliver(to: PlatformIdentity, card: Card, messageId: string): Promise<SendOutcome> {
+    const rendered = renderCard(card, messageId, settings.publicUrl)
+    const { refusedUsers, responseCode } = await client().send(to.userId, rendered)
+    if (refusedUsers.includes(to.userId.toLowerCase())) {
+      return { kind: 'unreachable', reason: 'wecom: not visible to the app, or without licence' }
+    }
+    return { kind: 'sent', ref: { messageId, sentAt: Date.now(), ...(responseCode && { updateCode: responseCode }) } }
+  }
+
+  async function send(to: PlatformIdentity, card: Card, uniqueKey: string): Promise<SendOutcome> {
+    if (to.tenant !== settings.corpId) return { kind: 'refused', reason: 'wecom: identity of another corp' }
+    const messageId = taskIdOf(uniqueKey)
+    try {
+      return await deliver(to, card, messageId)
+    } catch (error) {
+      if (!(error instanceof WecomFailure)) throw error
+      if (error.facts.errcode === TASK_ID_USED) return { kind: 'sent', ref: { messageId, sentAt: Date.now() } }
+      const outcome = toSendOutcome(error)
+      log[outcome.kind === 'refused' ? 'error' : 'warn'](
+        { ...error.facts, outcome: outcome.kind },
+        'wecom: card not sent',
+      )
+      return outcome
+    }
+  }
+
+  async function update(to: PlatformIdentity, ref: MessageRef, card: Card): Promise<UpdateOutcome> {
+    if (ref.updateCode === undefined) return { kind: 'gone', reason: 'wecom: no code to update with' }
+    try {
+      const rendered = renderCard(card, ref.messageId, settings.publicUrl)
+      const isUpdated = await client().update(to.userId, ref.updateCode, rendered)
+      return isUpdated ? { kind: 'updated' } : { kind: 'gone', reason: 'wecom: not a receiver of this card' }
+    } catch (error) {
+      if (!(error instanceof WecomFailure)) throw error
+      const outcome = toUpdateOutcome(error)
+      log.warn({ ...error.facts, outcome: outcome.kind }, 'wecom: card not updated')
+      return outcome
+    }
+  }
+
+  return { send, update, identify: (code: string) => client().identify(code) }
+}
+
+/** WeCom behind the chat port. `identify` throws when WeCom cannot be asked or the app's credentials are wrong. */
+export function createWecom(settings: WecomSettings, log: Log): ChatPlatform {
+  const calls = createCalls(settings, log)
+  return {
+    name: 'wecom',
+    abilities: {
+      textInCards: false,
+      // An answer could change the card only as an encrypted passive reply; the API works for 72 h (wecom.md §5.6).
+      cardInAnswer: false,
+      cardLifeDays: 3,
+      // Sending has no limit of its own for everyone together; this keeps far from the 10 000 calls a minute.
+      pacePerSecond: 20,
+    },
+    authorizeUrl: (request) => authorizeUrl(settings, request),
+    identify: ({ code }) => calls.identify(code),
+    send: calls.send,
+    update: calls.update,
+    read: (request, now) => readRequest(request, settings, now),
+    answer: () => textAnswer(200, ''),
+    clientSettings: () => ({ appId: settings.corpId }),
+  }
+}

@@ -1,0 +1,131 @@
+import { cutCharacters, withinLimits } from '../cards/limits'
+import type { Card, CardButton, CardField, CardTone } from '../port'
+
+type Json = Record<string, unknown>
+type Form = NonNullable<Card['form']>
+type PressButton = Extract<CardButton, { kind: 'press' }>
+type OpenButton = Extract<CardButton, { kind: 'open' }>
+
+/** wecom.md §4.3, characters; longer texts are cut by the client without a sign. */
+const DESCRIPTION = 44
+const SUBTITLE = 160
+const MOST_SELECTS = 3
+const MOST_OPTIONS = 10
+const SOURCE = '连心桥'
+const SOURCE_COLOUR: Record<CardTone, number> = { plain: 0, attention: 2, done: 3 }
+const PRIMARY = 1
+const SECONDARY = 2
+
+/**
+ * A select without a chosen option stands on its first one (wecom.md §4.3), so that a careless press would answer 「优秀」.
+ * This one goes first instead and comes back as no answer.
+ */
+export const unchosenOption = 'unchosen'
+
+function optionsOf({ options = [], initial }: CardField): { id: string; text: string }[] {
+  const all = options.map(({ value, label }) => ({ id: value, text: label }))
+  return all.some(({ id }) => id === initial) ? all : [{ id: unchosenOption, text: '请选择' }, ...all]
+}
+
+function isFitting(field: CardField): boolean {
+  return field.kind === 'choice' && optionsOf(field).length <= MOST_OPTIONS
+}
+
+/** A card of WeCom can ask for choices only; any other form is filled in on the phone page. */
+function fittingForm(card: Card): Form | undefined {
+  const { form } = card
+  if (!form || form.fields.length === 0 || form.fields.length > MOST_SELECTS) return undefined
+  return form.fields.every(isFitting) ? form : undefined
+}
+
+/** A short first line stands beside the title, the others below: WeCom has no list of lines. */
+function texts(card: Card): { description: string; subtitle: string } {
+  const [first = '', ...rest] = card.lines
+  if ([...first].length <= DESCRIPTION)
+    return { description: first, subtitle: cutCharacters(rest.join('\n'), SUBTITLE) }
+  return { description: '', subtitle: cutCharacters(card.lines.join('\n'), SUBTITLE) }
+}
+
+function headOf(card: Card, taskId: string): Json {
+  const { description } = texts(card)
+  return {
+    source: { desc: SOURCE, desc_color: SOURCE_COLOUR[card.tone] },
+    task_id: taskId,
+    main_title: { title: card.title, ...(description && { desc: description }) },
+  }
+}
+
+function bodyOf(card: Card): Json {
+  const { subtitle } = texts(card)
+  const facts = card.facts.map(({ label, value }) => ({ keyname: label, value }))
+  return { ...(subtitle && { sub_title_text: subtitle }), ...(facts.length > 0 && { horizontal_content_list: facts }) }
+}
+
+function selectOf(field: CardField): Json {
+  const options = optionsOf(field)
+  const selected = options.find(({ id }) => id === field.initial)?.id ?? unchosenOption
+  return { question_key: field.name, title: field.label, option_list: options, selected_id: selected }
+}
+
+function renderButton(button: CardButton, publicUrl: string): Json {
+  const look = { text: button.label, style: button.primary ? PRIMARY : SECONDARY }
+  if (button.kind === 'press') return { type: 0, ...look, key: button.action }
+  return { type: 1, ...look, url: `${publicUrl}${button.path}` }
+}
+
+function notice(card: Card, opens: OpenButton[], publicUrl: string): Json {
+  const pages = opens.map(({ label, path }) => ({ type: 1, title: label, url: `${publicUrl}${path}` }))
+  const main = opens.find((one) => one.primary) ?? opens[0]
+  return {
+    card_type: 'text_notice',
+    ...bodyOf(card),
+    ...(pages.length > 0 && { jump_list: pages }),
+    // Required by the platform, so a card without a page of its own opens the front page.
+    card_action: { type: 1, url: `${publicUrl}${main?.path ?? '/'}` },
+  }
+}
+
+function buttons(card: Card, form: Form | undefined, publicUrl: string): Json {
+  const submit: PressButton[] = form ? [{ kind: 'press', primary: true, ...form.submit }] : []
+  const [field] = form?.fields ?? []
+  return {
+    card_type: 'button_interaction',
+    ...bodyOf(card),
+    ...(field && { button_selection: selectOf(field) }),
+    button_list: [...submit, ...card.buttons].map((button) => renderButton(button, publicUrl)),
+  }
+}
+
+/** This type shows no lines, facts and further buttons; what fits goes beside the title. */
+function selects(card: Card, form: Form): Json {
+  const { submit, fields } = form
+  const said = [...card.lines, ...card.facts.map(({ label, value }) => `${label}:${value}`)].join(' ')
+  return {
+    card_type: 'multiple_interaction',
+    main_title: { title: card.title, ...(said && { desc: cutCharacters(said, DESCRIPTION) }) },
+    select_list: fields.map(selectOf),
+    submit_button: { text: submit.label, key: submit.action },
+  }
+}
+
+/**
+ * A notice gets no code to update it with (wecom.md §4.4), so a card whose form is filled in on the page has buttons even
+ * when they only open that page: it will have to show that the work is done.
+ */
+function needsButtons(card: Card): boolean {
+  return card.buttons.some((one) => one.kind === 'press') || (card.form !== undefined && card.buttons.length > 0)
+}
+
+/**
+ * A neutral card as template_card. One choice goes above buttons, which keep lines, facts and links; two or three need
+ * the type that has nothing else; nothing to press makes a notice.
+ */
+export function renderCard(neutral: Card, taskId: string, publicUrl: string): Json {
+  const card = withinLimits(neutral)
+  const form = fittingForm(card)
+  const head = headOf(card, taskId)
+  if (form && form.fields.length > 1) return { ...head, ...selects(card, form) }
+  if (form || needsButtons(card)) return { ...head, ...buttons(card, form, publicUrl) }
+  const opens = card.buttons.filter((one) => one.kind === 'open')
+  return { ...head, ...notice(card, opens, publicUrl) }
+}

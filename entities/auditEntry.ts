@@ -1,0 +1,21 @@
+import { Entity, Index } from 'typeorm'
+import { Id, Instant, Json, Ref, ShortText } from './columns'
+
+/** 留痕: append-only, written in the same unit of work as the change. Ballots leave none (domain §4.6). */
+@Entity('audit_entry')
+@Index('audit_entry_subject', ['subjectKind', 'subjectId', 'at'])
+@Index('audit_entry_actor', ['actorId', 'at'])
+export class AuditEntry {
+  @Id() id!: string
+  @Instant() at!: number
+  @Ref({ nullable: true }) actorId!: string | null
+  /** The role the actor used, at the time. */
+  @ShortText(30) actorRole!: string
+  /** phone, pc, card, job. */
+  @ShortText(8) client!: string
+  @ShortText(60) action!: string
+  @ShortText(30) subjectKind!: string
+  @Ref() subjectId!: string
+  @Json({ nullable: true }) change!: unknown
+  @ShortText(200, { nullable: true }) reason!: string | null
+}

@@ -1,0 +1,19 @@
+import { Entity, Index } from 'typeorm'
+import { Id, Ref, ShortText } from './columns'
+import type { RaterGroup } from './roundAssignment'
+
+/**
+ * One anonymous ballot. By design it has no person, department, time, device or sheet, and a random key; on SQLite it is
+ * WITHOUT ROWID because the hidden row number is an insertion order (domain §4.6-1, architecture §3.6).
+ */
+@Entity('ballot', { withoutRowid: true })
+@Index('ballot_subject', ['roundId', 'subjectId', 'raterGroup'])
+export class Ballot {
+  @Id() id!: string
+  @Ref() roundId!: string
+  @Ref() subjectId!: string
+  @ShortText(10) raterGroup!: RaterGroup
+  /** One letter an item (A…D, U), or comma-separated points. */
+  @ShortText(60) answers!: string
+  @ShortText(6) source!: 'APP' | 'QR' | 'PAPER'
+}

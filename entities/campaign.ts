@@ -1,0 +1,24 @@
+import { Entity, Index } from 'typeorm'
+import { Day, Id, Ref, Revision, ShortText, Whole } from './columns'
+
+export type LimitMode = 'TOTAL' | 'PER_ITEM'
+
+/** One year's 「三亮」 work, opened by 党办 with its 依据文件 (R00, R14). */
+@Entity('campaign')
+@Index('campaign_year', ['year'], { unique: true })
+export class Campaign {
+  @Id() id!: string
+  @Whole() year!: number
+  @ShortText(120) title!: string
+  @ShortText(60) basisNumber!: string
+  @ShortText(200) basisTitle!: string
+  @Day() basisDay!: string
+  @Day() openedDay!: string
+  /** 9月20日, the day itself included (D1). */
+  @Day() dueDay!: string
+  /** U1: 100 字 in total or for each of the three pledges. */
+  @ShortText(10) limitMode!: LimitMode
+  @ShortText(12) state!: 'OPEN' | 'CLOSED'
+  @Ref() openedById!: string
+  @Revision() revision!: number
+}

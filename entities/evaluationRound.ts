@@ -1,0 +1,35 @@
+import { Entity, Index } from 'typeorm'
+import { Day, Id, Instant, Json, Ref, Revision, ShortText } from './columns'
+
+export interface CommitteeMeeting {
+  heldDay: string
+  dueCount: number
+  presentCount: number
+  minutesNumber: string
+}
+
+/** One branch's half-year evaluation (domain §3.9). */
+@Entity('evaluation_round')
+@Index('evaluation_round_once', ['evaluationCampaignId', 'branchId'], { unique: true })
+export class EvaluationRound {
+  @Id() id!: string
+  @Ref() evaluationCampaignId!: string
+  @Ref() branchId!: string
+  @ShortText(20) state!: string
+  @Ref({ nullable: true }) secretaryId!: string | null
+  @Json() scrutineerIds!: string[]
+  /** Why a rater group was widened (domain §4.3), as it was at freezing. */
+  @Json() widenings!: unknown
+  @Day({ nullable: true }) frozenDay!: string | null
+  @Day({ nullable: true }) votingFromDay!: string | null
+  @Day({ nullable: true }) votingToDay!: string | null
+  @Instant({ nullable: true }) closedAt!: number | null
+  @ShortText(64, { nullable: true }) checksum!: string | null
+  @Json({ nullable: true }) statistics!: unknown
+  @Json({ nullable: true }) committee!: CommitteeMeeting | null
+  /** 完成日: the day the 支委会 confirmed the grades (U11); the 10-day clock starts after it. */
+  @Day({ nullable: true }) completedDay!: string | null
+  @Instant({ nullable: true }) reportedAt!: number | null
+  @ShortText(200, { nullable: true }) returnReason!: string | null
+  @Revision() revision!: number
+}

@@ -1,0 +1,22 @@
+import { Entity, Index } from 'typeorm'
+import { Day, Id, Instant, Ref, Revision, ShortText, YesNo } from './columns'
+
+/** One 三联系 activity (R46). Entered by an assistant it is marked 代录. */
+@Entity('link_activity')
+@Index('link_activity_leader', ['leaderId', 'heldDay'])
+export class LinkActivity {
+  @Id() id!: string
+  @Ref() leaderId!: string
+  @Ref() targetId!: string
+  @Day() heldDay!: string
+  @ShortText(80) place!: string
+  @ShortText(500) problem!: string
+  @ShortText(500) help!: string
+  @ShortText(500, { nullable: true }) effect!: string | null
+  @Ref() enteredById!: string
+  @YesNo() proxyEntry!: boolean
+  @Instant() loggedAt!: number
+  /** Taken back: nothing is deleted. */
+  @ShortText(200, { nullable: true }) voidReason!: string | null
+  @Revision() revision!: number
+}

@@ -1,0 +1,29 @@
+import { Entity, Index } from 'typeorm'
+import type { LimitMode } from './campaign'
+import { Day, Id, Instant, Ref, Revision, ShortText, YesNo } from './columns'
+
+/** 《党员“三亮”公开承诺书》: 职责, three typed 承诺, photo, consent (R17–R27). One per member and campaign (R18). */
+@Entity('pledge')
+@Index('pledge_once', ['campaignId', 'personId'], { unique: true })
+@Index('pledge_state', ['campaignId', 'state'])
+export class Pledge {
+  @Id() id!: string
+  @Ref() campaignId!: string
+  @Ref() personId!: string
+  @ShortText(24) state!: string
+  @ShortText(60) dutyText!: string
+  /** Wide enough for 100 字 each with room for combining marks: switching to PER_ITEM must never cut (D3). */
+  @ShortText(300) studyPledge!: string
+  @ShortText(300) dutyPledge!: string
+  @ShortText(300) integrityPledge!: string
+  @Ref({ nullable: true }) photoId!: string | null
+  @YesNo() publishConsent!: boolean
+  @YesNo() photoConsent!: boolean
+  @ShortText(10, { nullable: true }) limitMode!: LimitMode | null
+  @Day() dueDay!: string
+  @Instant({ nullable: true }) submittedAt!: number | null
+  @YesNo() late!: boolean
+  @ShortText(200, { nullable: true }) returnReason!: string | null
+  @Instant({ nullable: true }) publishedAt!: number | null
+  @Revision() revision!: number
+}

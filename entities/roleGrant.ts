@@ -1,0 +1,22 @@
+import { Entity, Index } from 'typeorm'
+import type { Role } from '../server/domain/organisation/roles'
+import { Day, Id, Ref, ShortText } from './columns'
+
+export type ScopeKind = 'ALL' | 'BRANCH' | 'DEPARTMENT' | 'ROUND'
+
+/** A role is a grant with a scope and dates; it ends at midnight after toDay (domain §10, 28). */
+@Entity('role_grant')
+@Index('role_grant_once', ['personId', 'role', 'scopeKind', 'scopeId', 'fromDay'], { unique: true })
+@Index('role_grant_scope', ['role', 'scopeId'])
+export class RoleGrant {
+  @Id() id!: string
+  @Ref() personId!: string
+  @ShortText(30) role!: Role
+  @ShortText(12) scopeKind!: ScopeKind
+  /** Empty text for ALL: a unique key does not compare nulls. */
+  @ShortText(36) scopeId!: string
+  @Day() fromDay!: string
+  @Day({ nullable: true }) toDay!: string | null
+  @Ref({ nullable: true }) grantedById!: string | null
+  @ShortText(200, { nullable: true }) reason!: string | null
+}

@@ -1,0 +1,17 @@
+import { Entity, Index } from 'typeorm'
+import { Id, Instant, Ref, ShortText, Whole } from './columns'
+
+/** A file's facts. Its bytes lie in stored_file_part, inside the same unit of work as the record that needs them. */
+@Entity('stored_file')
+@Index('stored_file_owner', ['ownerId'])
+export class StoredFile {
+  @Id() id!: string
+  @Ref() ownerId!: string
+  @ShortText(20) purpose!: 'ID_PHOTO' | 'ID_PHOTO_ORIGINAL'
+  @ShortText(60) mediaType!: string
+  @Whole() byteCount!: number
+  @Whole() width!: number
+  @Whole() height!: number
+  @ShortText(64) sha256!: string
+  @Instant() createdAt!: number
+}

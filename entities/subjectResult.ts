@@ -1,0 +1,19 @@
+import { Entity, Index } from 'typeorm'
+import { Json, KeyText, Ref, ShortText, Whole } from './columns'
+
+/** Computed once, at the tally (D7); scores are integers in hundredths (D8). */
+@Entity('subject_result')
+@Index('subject_result_round', ['roundId'])
+export class SubjectResult {
+  @KeyText(36) subjectId!: string
+  @Ref() roundId!: string
+  @Json() groups!: unknown
+  @Whole({ nullable: true }) totalHundredths!: number | null
+  @ShortText(20, { nullable: true }) suggestedGrade!: string | null
+  @Json() flags!: string[]
+  /** The 支委会's decision; the software only suggests (D9). */
+  @ShortText(20, { nullable: true }) confirmedGrade!: string | null
+  @ShortText(200, { nullable: true }) confirmReason!: string | null
+  /** Who presided over this decision: never the subject (domain §3.9). */
+  @Ref({ nullable: true }) confirmedById!: string | null
+}

@@ -1,0 +1,14 @@
+/** What runs when, as a plain table. Times are Shanghai wall clock; minutes stay away from :00 and :30 (feishu.md §3.6). */
+export interface ScheduledJob {
+  name: 'remind' | 'closeVoting' | 'purge'
+  /** 'HH:MM', every day; the job itself knows working days. */
+  at: string
+  /** A slot missed (server was down) is made up within this many hours, later it is let go. */
+  catchUpHours: number
+}
+
+export const schedule: readonly ScheduledJob[] = [
+  { name: 'remind', at: '09:07', catchUpHours: 8 },
+  { name: 'closeVoting', at: '00:12', catchUpHours: 72 },
+  { name: 'purge', at: '03:20', catchUpHours: 24 },
+]

@@ -1,0 +1,123 @@
+import { apiPrefix, paths, type RouteName } from '../../server/contract/paths'
+import type { Input, Output } from '../../server/contract/schemas'
+import { setOnline, tellLoggedOut } from './connection'
+import { newId } from './newId'
+import { toRefused, Unreachable } from './refused'
+
+export interface CallOptions {
+  /** One per action of the person: every retry, also after a reload, carries the same. */
+  key?: string
+  /** For calls whose body is a file. */
+  fileName?: string
+  headers?: Record<string, string>
+  /** Waits between tries, in milliseconds; [] tries once. */
+  delays?: readonly number[]
+  timeoutMilliseconds?: number
+}
+
+interface Outgoing {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body?: Blob | string
+}
+
+const defaultDelays = [500, 1500, 4000] as const
+const defaultTimeout = 15_000
+// A gateway answers these while our server restarts; the Idempotency-Key makes a second try harmless.
+const gatewayStatuses = new Set([502, 503, 504])
+
+const fillPath = (pattern: string, rest: Record<string, unknown>): string =>
+  pattern.replace(/:(\w+)/g, (_whole, name: string) => {
+    const value = rest[name]
+    delete rest[name]
+    return encodeURIComponent(String(value ?? ''))
+  })
+
+const toQuery = (rest: Record<string, unknown>): string => {
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null)
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+  return query ? `?${query}` : ''
+}
+
+/** The request for a named call: the path filled from the table, the rest of the input as query or JSON body. */
+export const toRequest = (name: RouteName, input: unknown, options: CallOptions): Outgoing => {
+  const [method = 'GET', pattern = ''] = paths[name].split(' ')
+  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers }
+  const isFile = typeof Blob !== 'undefined' && input instanceof Blob
+  const rest = isFile ? {} : { ...(input as Record<string, unknown>) }
+  const url = apiPrefix + fillPath(pattern, rest)
+  if (method === 'GET') return { method, url: url + toQuery(rest), headers }
+  headers['X-Requested-By'] = 'lianxinqiao'
+  headers['Idempotency-Key'] = options.key ?? newId()
+  if (!isFile) {
+    headers['Content-Type'] = 'application/json'
+    return { method, url, headers, body: JSON.stringify(rest) }
+  }
+  headers['Content-Type'] = input.type || 'application/octet-stream'
+  headers['X-File-Name'] = encodeURIComponent(options.fileName ?? 'file')
+  return { method, url, headers, body: input }
+}
+
+const readBody = async (response: Response): Promise<unknown> => {
+  const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
+  return isJson ? response.json() : response.blob()
+}
+
+const tryOnce = async (request: Outgoing, timeoutMilliseconds: number): Promise<unknown> => {
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(), timeoutMilliseconds)
+  try {
+    const { url, ...rest } = request
+    const response = await fetch(url, { ...rest, credentials: 'same-origin', signal: abort.signal })
+    if (gatewayStatuses.has(response.status)) throw new Unreachable()
+    const body = await readBody(response)
+    if (response.ok) return body
+    throw toRefused(response.status, body)
+  } catch (fault) {
+    // fetch reports every network trouble as a TypeError and the timeout as an AbortError; a broken body is a SyntaxError.
+    if (fault instanceof TypeError || (fault as Error).name === 'AbortError' || fault instanceof SyntaxError)
+      throw new Unreachable()
+    throw fault
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+const withRetries = async (request: Outgoing, options: CallOptions): Promise<unknown> => {
+  const delays = options.delays ?? defaultDelays
+  for (let tries = 0; ; tries++) {
+    try {
+      return await tryOnce(request, options.timeoutMilliseconds ?? defaultTimeout)
+    } catch (fault) {
+      const delay = delays[tries]
+      if (!(fault instanceof Unreachable) || delay === undefined) throw fault
+      await wait(delay)
+    }
+  }
+}
+
+/**
+ * Asks the server, by the name in the contract. Throws Refused (the server said no) or Unreachable (nobody answered,
+ * after all retries).
+ */
+export const call = async <Name extends RouteName>(
+  name: Name,
+  input: Input<Name>,
+  options: CallOptions = {},
+): Promise<Output<Name>> => {
+  try {
+    const answer = await withRetries(toRequest(name, input, options), options)
+    setOnline(true)
+    return answer as Output<Name>
+  } catch (fault) {
+    setOnline(!(fault instanceof Unreachable))
+    if ((fault as { status?: number }).status === 401) tellLoggedOut()
+    throw fault
+  }
+}
+
+/** The address of a file to show or download, e.g. `fileUrl('photo.read', { photoId })`. */
+export const fileUrl = (name: RouteName, input: Record<string, string> = {}): string => toRequest(name, input, {}).url

@@ -1,0 +1,39 @@
+import type { RouteName } from '../../server/contract/paths'
+import type { Input, Output } from '../../server/contract/schemas'
+import { call } from '../api/call'
+import { whenOnline } from '../api/connection'
+import { keptStore } from './keptStore'
+import { createQueue, type Pending } from './queue'
+
+const queue = createQueue(keptStore, (name, input, key, patient) =>
+  call(name, input as Input<RouteName>, patient ? { key } : { key, delays: [] }),
+)
+
+export interface Submission<Name extends RouteName> extends Omit<Pending, 'key' | 'name' | 'input'> {
+  name: Name
+  input: Input<Name>
+}
+
+export type Submitted<Name extends RouteName> = { kind: 'sent'; answer: Output<Name> } | { kind: 'waiting' }
+
+/** Sends a form so that it survives a bad network; throws Refused when the server says no. */
+export const submit = async <Name extends RouteName>(submission: Submission<Name>): Promise<Submitted<Name>> =>
+  (await queue.submit(submission)) as Submitted<Name>
+
+const retryMilliseconds = 30_000
+let started = false
+
+/** Begins sending what is still waiting for this person: now, when the network is back, and every half minute. */
+export const startQueue = (personId: string): void => {
+  queue.open(personId)
+  void queue.flush()
+  if (started) return
+  started = true
+  const flush = (): void => void (queue.waiting.value.length > 0 && queue.flush())
+  whenOnline(flush)
+  window.addEventListener('online', flush)
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && flush())
+  setInterval(flush, retryMilliseconds)
+}
+
+export const useQueue = () => queue

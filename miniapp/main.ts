@@ -1,0 +1,20 @@
+import { createApp } from 'vue'
+import App from './App.vue'
+import { enter } from './client/session'
+import { keptTextStep, useTextStep } from './composables/useTextStep'
+import { router } from './router'
+import './styles/tokens.css'
+import './styles/vant.css'
+import './styles/base.css'
+
+useTextStep().use(keptTextStep())
+// Asked before the page's own file has even arrived; the router waits for the same answer.
+if (!/^\/(login|not-on-roster)\b/.test(location.pathname)) void enter()
+
+createApp(App).use(router).mount('#app')
+
+// A new version removes the files of the old one; a page left open overnight then misses its next part.
+window.addEventListener('vite:preloadError', (event) => {
+  event.preventDefault()
+  location.reload()
+})

@@ -1,0 +1,84 @@
+import type { Output } from '../../../server/contract/schemas'
+import { countCharacters } from '../../../server/domain/wording/characters'
+
+export type BranchBoard = Output<'pledge.branch'>
+export type BranchMember = BranchBoard['members'][number]
+export type BranchPackage = BranchBoard['packages'][number]
+export type MemberFilter = 'missing' | 'submitted' | 'returned' | 'handedIn'
+
+export const memberFilters: readonly MemberFilter[] = ['missing', 'submitted', 'returned', 'handedIn']
+
+const filterOfState: Record<BranchMember['state'], MemberFilter> = {
+  NOT_STARTED: 'missing',
+  DRAFT: 'missing',
+  SUBMITTED: 'submitted',
+  BRANCH_CHECK: 'submitted',
+  BRANCH_OK: 'submitted',
+  RETURNED: 'returned',
+  SUBMITTED_TO_OFFICE: 'handedIn',
+  OFFICE_OK: 'handedIn',
+  PUBLISHED: 'handedIn',
+  FULFILLING: 'handedIn',
+  ASSESSED: 'handedIn',
+  AMENDED: 'handedIn',
+  WITHDRAWN: 'handedIn',
+  ARCHIVED: 'handedIn',
+}
+
+export const filterOf = (member: BranchMember): MemberFilter => filterOfState[member.state]
+
+/** Returned sheets are with their author again: they owe like the ones never written. */
+export const owes = (member: BranchMember): boolean => ['missing', 'returned'].includes(filterOf(member))
+
+export const filterCounts = (members: readonly BranchMember[]): Record<MemberFilter, number> => {
+  const counts = { missing: 0, submitted: 0, returned: 0, handedIn: 0 }
+  for (const member of members) counts[filterOf(member)] += 1
+  return counts
+}
+
+/** Who a reminder can reach now: owes, has a chat account, and was not reminded today (R19: one card a day). */
+export const canBeReminded = (member: BranchMember): boolean =>
+  owes(member) && member.hasAccount && !member.remindedToday
+
+/** Without a chat account no card arrives: the 书记 has to tell these in person (domain 6.5). */
+export const toTellInPerson = (members: readonly BranchMember[]): BranchMember[] =>
+  members.filter((member) => owes(member) && !member.hasAccount)
+
+export interface MissingReason {
+  personId: string
+  name: string
+  /** The chip chosen, null while nothing is. */
+  choice: ReasonChoice | null
+  text: string
+}
+export type ReasonChoice = 'LONG_SICK' | 'SECONDED' | 'LEAVE' | 'OTHER'
+
+export const leastReasonCharacters = 5
+
+/** Written out, because the reason is read by 机关党办 and needs five characters (R19). */
+export const reasonSentences: Record<ReasonChoice, string> = {
+  LONG_SICK: '长期病假,暂不能填写',
+  SECONDED: '外派在外,返回后补交',
+  LEAVE: '休假未归,返岗后补交',
+  OTHER: '',
+}
+
+const choiceOfDuty: Readonly<Record<string, ReasonChoice>> = { 长病: 'LONG_SICK', 外派: 'SECONDED', 借调: 'SECONDED' }
+
+/** One line for each person missing; what the roster already knows is proposed, the 书记 can change it. */
+export const missingReasons = (members: readonly BranchMember[]): MissingReason[] =>
+  members.filter(owes).map(({ personId, name, dutyStatusName }) => {
+    const choice = choiceOfDuty[dutyStatusName] ?? null
+    return { personId, name, choice, text: choice ? reasonSentences[choice] : '' }
+  })
+
+export const lacksReason = (missing: MissingReason): boolean => countCharacters(missing.text) < leastReasonCharacters
+
+export const latestPackage = (packages: readonly BranchPackage[]): BranchPackage | null =>
+  packages.reduce<BranchPackage | null>((latest, one) => (latest && latest.number > one.number ? latest : one), null)
+
+/** Why no package can go now, or null: one is still with 机关党办, or there is nothing new to hand in. */
+export const packageObstacle = (board: BranchBoard): 'withOffice' | 'nothing' | null => {
+  if (latestPackage(board.packages)?.state === 'SUBMITTED') return 'withOffice'
+  return board.members.some((member) => filterOf(member) === 'submitted') ? null : 'nothing'
+}

@@ -1,0 +1,107 @@
+import type { BranchPackage, MemberFilter, ReasonChoice } from './branchMembers'
+
+export const filterNames: Record<MemberFilter, string> = {
+  missing: '未提交',
+  submitted: '已提交',
+  returned: '退回',
+  handedIn: '已报送',
+}
+
+export const reasonChoiceNames: Record<ReasonChoice, string> = {
+  LONG_SICK: '长病',
+  SECONDED: '外派',
+  LEAVE: '休假',
+  OTHER: '其他',
+}
+
+export const packageStateNames: Record<BranchPackage['state'], string> = {
+  NOT_STARTED: '还没报送',
+  DRAFT: '还没报送',
+  SUBMITTED: '等待受理',
+  ACCEPTED: '已受理',
+  RETURNED: '已退回',
+}
+
+export const texts = {
+  title: '支部承诺书',
+  titleOf: (branch: string) => `${branch}承诺书`,
+  noBranchTitle: '您不在任何支部',
+  noBranchHint: '请联系机关党办登记。',
+  onDuty: '在岗',
+  people: (count: number) => `${count}人`,
+  returnReason: (reason: string) => `退回原因:${reason}`,
+  noCampaignTitle: '今年的“三亮”活动还没有开始',
+  noCampaignHint: '机关党办开始后,这里会列出本支部每位党员的进度。',
+  progress: (done: number, all: number) => `已交${done}人,共${all}人`,
+  filterLabel: '按进度筛选',
+  memberList: '党员名单',
+  name: '姓名',
+  department: '部门',
+  state: '进度',
+  action: '办理',
+  noPhoto: '缺照片',
+  late: '逾期',
+  remindedToday: '今天已提醒',
+  tellInPerson: '请当面提醒',
+  tellInPersonList: (names: string) => `${names}没有聊天账号,收不到提醒,请当面告诉。`,
+  nudgeOne: '提醒',
+  nudgeOneFor: (name: string) => `提醒${name}`,
+  nudgeAll: (count: number) => `提醒未交的${count}人`,
+  nudgeNobody: '未交的人今天都提醒过了',
+  nudged: (sent: number) => `已提醒${sent}人`,
+  nobodyNudged: '没有发出提醒',
+  skipped: (name: string, reason: string) => `${name}:${reason}`,
+  read: '查看',
+  readFor: (name: string) => `查看${name}的承诺书`,
+  empty: {
+    missing: ['都交齐了', '可以报送机关党办。'],
+    submitted: ['没有待报送的承诺书', '党员提交后会出现在这里。'],
+    returned: ['没有退回的承诺书', ''],
+    handedIn: ['还没有报送过', '收齐后点“报送机关党办”。'],
+  } satisfies Record<MemberFilter, [string, string]>,
+  submitPackage: '报送机关党办',
+  withOffice: (number: number) => `第${number}次报送正等机关党办受理`,
+  nothingToSubmit: '还没有可以报送的承诺书',
+  returnedTitle: '机关党办退回了报送材料',
+  returnedHint: '承诺书已退给本人。请按原因改好、重新交来后,再报送一次。',
+  history: '报送记录',
+  packageNumber: (number: number) => `第${number}次报送`,
+  packageCount: (count: number) => `${count}份`,
+  packageMissing: (names: string) => `未交:${names}`,
+  noHistory: '还没有报送过。',
+} as const
+
+export const packageTexts = {
+  title: '报送机关党办',
+  count: (count: number) => `这次报送${count}份承诺书。`,
+  missingIntro: (count: number) => `还有${count}人没有交,请写明每个人的原因:`,
+  allIn: '本支部党员都交齐了。',
+  reasonOf: (name: string) => `${name}没有交的原因`,
+  reasonText: '原因(不少于5个字)',
+  stillMissing: (count: number) => `还有${count}人没有写原因`,
+  submit: '确认报送',
+  sent: (number: number) => `第${number}次报送已交给机关党办`,
+  warning: '报送后承诺书由机关党办受理,支部不能再退回给本人。',
+} as const
+
+export const pledgeTexts = {
+  photoOf: (name: string) => `${name}的登记照片`,
+  noPhoto: '没有照片',
+  photoHidden: '本人不同意公开照片',
+  notPublic: '本人不同意上墙公开',
+  duty: '工作职责',
+  study: '承诺一 学习与业务',
+  dutyPledge: '承诺二 履职',
+  integrity: '承诺三 廉洁自律',
+  returnedBefore: (reason: string) => `退回原因:${reason}`,
+  return: '退回修改',
+  returnTitle: (name: string) => `退回${name}的承诺书`,
+  returnHint: '原因会发给本人,改好后重新提交。',
+  returned: (name: string) => `已退回给${name}`,
+  reasons: [
+    '照片不是红底登记照,请重新上传',
+    '工作职责写得太笼统,请写具体',
+    '承诺没有写数量或完成时限',
+    '文字有错漏,请检查后再交',
+  ],
+} as const

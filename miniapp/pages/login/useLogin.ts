@@ -1,0 +1,87 @@
+import { onMounted, ref } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import type { Output } from '../../../server/contract/schemas'
+import { call } from '../../api/call'
+import { Refused } from '../../api/refused'
+import { FeishuFailed, feishuCode } from '../../client/feishu'
+import { client, loginUrl, safeReturn } from '../../client/platform'
+import { enter, forget, keepRefused } from '../../client/session'
+import { useAction } from '../../composables/useAction'
+import { texts } from './texts'
+
+type Options = Output<'login.options'>
+
+const refusedByPerson = 2_700_002
+const triesName = 'lianxinqiao.wecomTries'
+const mostTries = 2
+
+/** Counts ways through WeCom's page, so that a failing login ends on a sentence and not in a circle. */
+const mayTryWecom = (): boolean => {
+  const tries = Number(sessionStorage.getItem(triesName) ?? '0') + 1
+  sessionStorage.setItem(triesName, String(tries))
+  return tries <= mostTries
+}
+
+export const useLogin = () => {
+  const route = useRoute()
+  const router = useRouter()
+  const returnPath = safeReturn(route.query.return)
+  const options = ref<Options | null>(null)
+  const automatic = ref(client() !== 'browser')
+  const sentence = ref('')
+  const action = useAction()
+
+  const finish = async (): Promise<void> => {
+    forget()
+    const entry = await enter()
+    sessionStorage.removeItem(triesName)
+    await router.replace(entry === 'notOnRoster' ? '/not-on-roster' : returnPath)
+  }
+  const throughFeishu = async (platforms: Options['platforms']): Promise<void> => {
+    const feishu = platforms.find(({ platform }) => platform === 'feishu')
+    if (!feishu) return stopAutomatic('')
+    try {
+      const code = await feishuCode(feishu.appId, feishu.scriptUrl)
+      // A code is good once: a retry under the same key gets the first answer, never a second exchange.
+      await call('login.byCode', { platform: 'feishu', code })
+      await finish()
+    } catch (fault) {
+      await turnedAway(fault)
+    }
+  }
+  const turnedAway = async (fault: unknown): Promise<void> => {
+    if (fault instanceof Refused && fault.code === 'login.notOnRoster') {
+      keepRefused(fault.sentence)
+      await router.replace('/not-on-roster')
+    } else if (fault instanceof FeishuFailed) {
+      stopAutomatic(fault.errno === refusedByPerson ? texts.feishuRefused : texts.feishuFailed(fault.errno))
+    } else {
+      automatic.value = false
+      throw fault
+    }
+  }
+  const stopAutomatic = (why: string): void => {
+    automatic.value = false
+    sentence.value = why
+  }
+  const begin = (problem = ''): Promise<boolean> =>
+    action.run(async () => {
+      sentence.value = ''
+      automatic.value = client() !== 'browser'
+      options.value = await call('login.options', {})
+      if (problem) stopAutomatic(problem)
+      else if (client() === 'feishu') await throughFeishu(options.value.platforms)
+      else if (client() === 'wecom' && mayTryWecom()) location.replace(loginUrl('wecom', returnPath))
+      else stopAutomatic(client() === 'wecom' ? texts.looped : '')
+    })
+  const retry = (): void => {
+    sessionStorage.removeItem(triesName)
+    void begin()
+  }
+  // The server sends back here with a problem when the way through the platform's own page failed.
+  onMounted(() => begin(texts.problems[String(route.query.problem ?? '')] ?? ''))
+
+  const buttons = () =>
+    (options.value?.platforms ?? []).map(({ platform, name }) => ({ name, url: loginUrl(platform, returnPath) }))
+  return { action, automatic, sentence, options, buttons, retry }
+}

@@ -1,0 +1,30 @@
+// D1, §6.4: the date stays the deadline; what the page shows beside it is the working day that reminders aim at.
+import type { Output } from '../../../server/contract/schemas'
+import { addDays, type CalendarDay, isCalendarDay, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { anchorDay, type FoundDay, type HolidayTable } from '../../../server/domain/calendar/workdays'
+
+export type CalendarYear = Output<'calendar.days'>
+
+const toTable = (years: Readonly<Record<number, CalendarYear>>): HolidayTable => {
+  const kinds = new Map(Object.values(years).flatMap(({ days }) => days.map(({ day, kind }) => [day, kind] as const)))
+  return { covers: (year) => years[year]?.covered ?? false, kindOf: (day) => kinds.get(day) }
+}
+
+/** The last working day on or before the due day; null while no day is chosen. */
+export const workdayBefore = (dueDay: string, years: Readonly<Record<number, CalendarYear>>): FoundDay | null =>
+  isCalendarDay(dueDay) ? anchorDay(dueDay, toTable(years)) : null
+
+/** The years whose holidays decide about a day: December also needs the next year's notice (D14). */
+export const yearsNeeded = (dueDay: string): number[] => {
+  if (!isCalendarDay(dueDay)) return []
+  const year = Number(dueDay.slice(0, 4))
+  return dueDay.slice(5, 7) === '12' ? [year, year + 1] : [year]
+}
+
+const lateOpeningDays = 14
+
+/** 9月20日 of the year (R14, R19, R26); two weeks from now when that has passed. */
+export const usualDueDay = (today: string): CalendarDay => {
+  const usual = toCalendarDay(`${today.slice(0, 4)}-09-20`)
+  return today <= usual ? usual : addDays(toCalendarDay(today), lateOpeningDays)
+}

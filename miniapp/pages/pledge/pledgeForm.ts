@@ -1,0 +1,60 @@
+import type { FieldProblem } from '../../api/refused'
+import type { Output } from '../../../server/contract/schemas'
+import { checkDuty } from '../../../server/domain/wording/duty'
+import type { Issue } from '../../../server/domain/wording/issue'
+import { checkPledgeItems, type LimitMode, pledgeHints } from '../../../server/domain/wording/pledge'
+import { issueSentence } from '../../../server/domain/wording/sentences'
+import { texts } from './texts'
+
+type Mine = Output<'pledge.mine'>
+
+/** What the person fills in. */
+export interface PledgeForm {
+  dutyText: string
+  studyPledge: string
+  dutyPledge: string
+  integrityPledge: string
+  photoId: string | null
+  publishConsent: boolean
+  photoConsent: boolean
+}
+
+export const formOf = (pledge: Mine['pledge']): PledgeForm => ({
+  dutyText: pledge?.dutyText ?? '',
+  studyPledge: pledge?.studyPledge ?? '',
+  dutyPledge: pledge?.dutyPledge ?? '',
+  integrityPledge: pledge?.integrityPledge ?? '',
+  photoId: pledge?.photoId ?? null,
+  publishConsent: pledge?.publishConsent ?? false,
+  photoConsent: pledge?.photoConsent ?? false,
+})
+
+export const itemsOf = (form: PledgeForm) => ({
+  study: form.studyPledge,
+  duty: form.dutyPledge,
+  integrity: form.integrityPledge,
+})
+
+// The rules name the item, the contract names the field; the same table stands in submitPledge.ts.
+const fieldOf: Readonly<Record<string, string>> = {
+  study: 'studyPledge',
+  duty: 'dutyPledge',
+  integrity: 'integrityPledge',
+  total: 'pledges',
+}
+
+const toProblem = (issue: Issue): FieldProblem => ({
+  field: fieldOf[issue.field] ?? issue.field,
+  code: issue.code,
+  sentence: issueSentence(issue),
+})
+
+/** Everything that keeps the form from being handed in, under the same rules and sentences as on the server. */
+export const problemsOf = (form: PledgeForm, limitMode: LimitMode): FieldProblem[] => [
+  ...checkDuty(form.dutyText).map(toProblem),
+  ...checkPledgeItems(itemsOf(form), limitMode).map(toProblem),
+  ...(form.photoId ? [] : [{ field: 'photoId', code: 'pledge.photoMissing', sentence: texts.photoMissing }]),
+]
+
+/** R22: advice at a field, never a bar. */
+export const hintsOf = (form: PledgeForm): FieldProblem[] => pledgeHints(itemsOf(form)).map(toProblem)

@@ -1,0 +1,139 @@
+import type { Output } from '../../../server/contract/schemas'
+
+export type PledgeState = NonNullable<Output<'pledge.mine'>['pledge']>['state']
+
+export const stateNames: Readonly<Record<PledgeState, string>> = {
+  NOT_STARTED: '未填写',
+  DRAFT: '未提交',
+  SUBMITTED: '已提交,等支部查收',
+  BRANCH_CHECK: '支部正在查收',
+  BRANCH_OK: '支部已收齐',
+  RETURNED: '已退回,请修改',
+  SUBMITTED_TO_OFFICE: '已报机关党办',
+  OFFICE_OK: '机关党办已受理',
+  PUBLISHED: '已公开',
+  FULFILLING: '践诺中',
+  ASSESSED: '已评诺',
+  AMENDED: '正在修改',
+  WITHDRAWN: '已收回公开',
+  ARCHIVED: '已归档',
+}
+
+export const texts = {
+  title: '我的承诺书',
+  noCampaign: '今年的“三亮”活动还没有开始',
+  noCampaignText: '机关党办开通后,机器人会发消息提醒您来填写。',
+  basis: (number: string, title: string) => `依据:${number}《${title}》`,
+  returned: '支部退回了这份承诺书,原因是:',
+  afterReturn: '修改后再提交一次即可,不用重写。',
+  late: '逾期提交',
+  restored: '已恢复您上次没有提交的内容。',
+  useSubmitted: '改用已提交的内容',
+  notKept: '这台设备不能保存草稿,请一次写完再离开。',
+  waiting: '承诺书已保存在这台设备上,联网后自动提交,不用再点。',
+  dutyTitle: '一、工作职责',
+  dutyLabel: '我的工作职责',
+  dutyHelp: '不超过30字,会印在工作牌上。标点、数字、字母都算1个字,空格不算。',
+  dutyPlaceholder: '例如:负责车间设备点检与维护,保障生产安全',
+  pledgesTitle: '二、三条承诺',
+  totalHelp: '三条合计不超过100字,平均每条约33字。',
+  perItemHelp: '每条不超过100字。',
+  chipsLabel: '点一下,把这些词加进去',
+  total: '三条合计',
+  photoTitle: '三、登记照片',
+  consentTitle: '四、公开方式',
+  publishLabel: '同意在公开栏展示我的承诺',
+  publishHelp: '本单位人员可以看到您的姓名、部门、职务、职责和承诺。可以随时收回,收回后马上不再展示。',
+  photoLabel: '同意同时展示我的照片',
+  photoHelp: '不同意也不影响提交,公开栏上只显示文字。',
+  consentNote: '不同意公开也可以提交,承诺书会照常报送机关党办。',
+  submit: '提交承诺书',
+  resubmit: '重新提交',
+  edit: '修改承诺书',
+  submitted: '已提交,支部会统一报送,您不用再做什么。',
+  submittedLate: '已提交。已过截止日期,会注明“逾期”,不影响报送。',
+  fix: (count: number) => `还有${count}处需要修改,改好后再提交。`,
+  photoMissing: '还没有上传照片,请先拍照或选一张。',
+  taskTitle: '公开承诺书',
+  consentSaved: '已按您的选择更新。',
+  viewDuty: '工作职责',
+  dueDay: '截止日期',
+  person: '填写人',
+}
+
+export type FormField = 'studyPledge' | 'dutyPledge' | 'integrityPledge'
+
+interface Chip {
+  /** What the chip is called: 目标, 数量, 作风, 时限 (R22). */
+  name: string
+  words: string
+}
+
+export const pledgeParts: readonly {
+  field: FormField
+  count: 'study' | 'duty' | 'integrity'
+  label: string
+  placeholder: string
+  chips: readonly Chip[]
+}[] = [
+  {
+    field: 'studyPledge',
+    count: 'study',
+    label: '1. 政治学习和业务提升',
+    placeholder: '例如:每月学习2次,年底前取得中级证书',
+    chips: [
+      { name: '目标', words: '取得中级证书' },
+      { name: '数量', words: '每月学习2次' },
+      { name: '作风', words: '学以致用' },
+      { name: '时限', words: '12月底前' },
+    ],
+  },
+  {
+    field: 'dutyPledge',
+    count: 'duty',
+    label: '2. 履行职责',
+    placeholder: '例如:每周巡检3次,全年设备零事故',
+    chips: [
+      { name: '目标', words: '全年零差错' },
+      { name: '数量', words: '每周巡检3次' },
+      { name: '作风', words: '随叫随到' },
+      { name: '时限', words: '当天办结' },
+    ],
+  },
+  {
+    field: 'integrityPledge',
+    count: 'integrity',
+    label: '3. 廉洁自律',
+    placeholder: '例如:全年零违纪,不收礼品礼金',
+    chips: [
+      { name: '目标', words: '全年零违纪' },
+      { name: '数量', words: '每季度自查1次' },
+      { name: '作风', words: '公道正派' },
+      { name: '时限', words: '每季度末' },
+    ],
+  },
+]
+
+export const photoTexts = {
+  label: '2寸红底登记照',
+  help: '正面、免冠、红色背景,只有本人。手机照片会自动转正和裁剪。',
+  camera: '拍照',
+  choose: '选照片',
+  again: '换一张',
+  cropTitle: '对准人像',
+  cropHelp: '拖动照片,让头和肩膀落在虚线里。也可以用下面的按钮和滑条。',
+  zoom: '放大或缩小',
+  left: '左移',
+  right: '右移',
+  up: '上移',
+  down: '下移',
+  use: '就用这张',
+  uploading: '正在上传照片',
+  uploaded: '照片已上传',
+  waiting: '照片还没有传上去,已存在这台设备上。',
+  retry: '现在上传',
+  alt: '您的登记照片',
+  unreadable: '这张照片打不开。请换一张JPG或PNG照片,或者直接拍照。',
+  tooSmall: (width: number) => `这张照片放大后只有${width}像素宽,印出来会模糊,建议换一张更清晰的。`,
+  warningsTitle: '请看一下(不影响提交):',
+}

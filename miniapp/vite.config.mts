@@ -1,0 +1,42 @@
+import vue from '@vitejs/plugin-vue'
+import pxToRem from 'postcss-pxtorem'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Vant 4.10 puts a 26.6 kB icon font into the stylesheet of every component with an icon. Ours are SVG (AppIcon). */
+const withoutIconFont = (): Plugin => ({
+  name: 'without-icon-font',
+  enforce: 'pre',
+  load: (id) => (/vant\/es\/icon\/index\.css/.test(id) ? '.van-icon{display:inline-block}' : null),
+})
+
+export default defineConfig({
+  plugins: [withoutIconFont(), vue()],
+  // Large text is one number, the size of the root (useTextStep), so every length of ours and Vant's follows it.
+  css: { postcss: { plugins: [pxToRem({ rootValue: 16, propList: ['*'], minPixelValue: 2 })] } },
+  build: {
+    target: 'es2020',
+    cssTarget: 'chrome80',
+    // All styles together are under 10 kB gzip: one request, and no page flashes unstyled.
+    cssCodeSplit: false,
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 2048,
+    // Few requests matter more on a weak network than a perfect split: what every page needs is one file.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'parts', test: /vant[\\/]es|node_modules[\\/]@vant/, minShareCount: 2, priority: 1 },
+            {
+              name: 'core',
+              test: /node_modules[\\/](vue|@vue|vue-router)[\\/]|miniapp[\\/](api|client|components|composables|styles)[\\/]|server[\\/]contract[\\/]paths/,
+              minShareCount: 2,
+              priority: 2,
+            },
+          ],
+        },
+      },
+    },
+  },
+  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000', '/login/': 'http://127.0.0.1:3000' } },
+})

@@ -1,0 +1,30 @@
+// The one place that reads chinese-days (1.5.7). Only its published list of days is used, not its functions: for a
+// year without a list they answer by weekday without saying so, and west of Greenwich they are one day off.
+import published from 'chinese-days/dist/chinese-days.json'
+import type { CalendarDay } from '../domain/calendar/calendarDay'
+import type { HolidayTable } from '../domain/calendar/workdays'
+
+/** A day set by 机关党办, because a notice came out after this version or the group works differently. */
+export type AdministratorDay = { readonly day: CalendarDay; readonly kind: 'OFF' | 'WORK' }
+
+const holidays: Readonly<Record<string, string>> = published.holidays
+const workdays: Readonly<Record<string, string>> = published.workdays
+
+// A year's list is there when it names National Day. Counting entries would not do: the list of one year also
+// holds the last days of December before it (2018-12-30 belongs to the notice for 2019).
+const isPublished = (year: number): boolean => `${year}-10-01` in holidays
+
+/**
+ * The State Council's days for the years chinese-days really holds, with the administrator's days winning over them.
+ * `confirmedYears` are years whose whole notice the administrator has entered; single days do not confirm a year.
+ */
+export const stateCouncilTable = (
+  administratorDays: readonly AdministratorDay[] = [],
+  confirmedYears: readonly number[] = [],
+): HolidayTable => {
+  const stated = new Map(administratorDays.map(({ day, kind }) => [day, kind]))
+  return {
+    covers: (year) => confirmedYears.includes(year) || isPublished(year),
+    kindOf: (day) => stated.get(day) ?? (day in workdays ? 'WORK' : day in holidays ? 'OFF' : undefined),
+  }
+}

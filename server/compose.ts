@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join, resolve } from 'node:path'
+import { schedule as cronSchedule } from 'node-cron'
+import pino, { type Logger } from 'pino'
+import { createFeishu } from '../bot/feishu'
+import { createInbound } from '../bot/inbound'
+import { createWecom } from '../bot/wecom'
+import { purge } from '../jobs/purge'
+import { createRunner, type JobBodies } from '../jobs/runner'
+import { createSender } from '../jobs/sendOutbox'
+import type { Config } from './config'
+import { openDatabase } from './database/dataSource'
+import { type Clock, Database } from './database/work'
+import { demoPlatforms, demoRoutes, emulatorPath, seedDemo, startDemo } from './demo/demo'
+import { DemoClock } from './demo/demoClock'
+import { closeDueVotings } from './features/evaluation/closeDueVotings'
+import { remind } from './features/reminders/remind'
+import { visitInCard } from './features/visit/visitInCard'
+import { policy } from './policy'
+import { createApp } from './web/app'
+import type { Platforms } from './web/login'
+
+/** The checkout's folder: where package.json is, whether run from dist/ or from source. */
+const productFolder = existsSync(join(__dirname, '../package.json')) ? resolve(__dirname, '..') : resolve(__dirname, '../..')
+const outboxPauseMilliseconds = 1000
+
+/** Without a secret in the environment (never in production) one is made and kept beside the database. */
+function sessionSecrets(config: Config): string[] {
+  if (config.sessionSecrets.length) return config.sessionSecrets
+  const file = join(config.dataFolder, 'sessionSecret')
+  if (!existsSync(file)) {
+    mkdirSync(config.dataFolder, { recursive: true })
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+  }
+  return [readFileSync(file, 'utf8')]
+}
+
+function createPlatforms(config: Config, log: Logger): Platforms {
+  const { publicUrl } = config
+  const { tenantKey, ...feishu } = config.feishu ?? { tenantKey: undefined }
+  return {
+    ...('appId' in feishu ? { feishu: createFeishu({ ...feishu, publicUrl, ...(tenantKey ? { tenantKey } : {}) }, log) } : {}),
+    ...(config.wecom ? { wecom: createWecom({ ...config.wecom, publicUrl }, log) } : {}),
+  }
+}
+
+const jobBodies: JobBodies = {
+  remind,
+  closeVoting: closeDueVotings,
+  purge: (database) => purge(database),
+}
+
+/** Runs the body again and again with a pause, never twice at once; returns how to stop it. */
+function every(pauseMilliseconds: number, body: () => Promise<unknown>, log: Logger): () => Promise<void> {
+  let stopped = false
+  let running: Promise<unknown> = Promise.resolve()
+  let timer: NodeJS.Timeout
+  const turn = () => {
+    running = body().catch((fault) => log.error({ name: (fault as Error).name }, 'background work failed'))
+    running.then(() => {
+      if (!stopped) timer = setTimeout(turn, pauseMilliseconds)
+    })
+  }
+  timer = setTimeout(turn, 0)
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}
+
+export interface Product {
+  url: string
+  database: Database
+  /** Runs due jobs and empties the outbox once. */
+  catchUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface ComposeOptions {
+  /** Test only: a clock to move. */
+  clock?: Clock
+  /** Test only: no background loops; the test calls catchUp. */
+  quiet?: boolean
+  log?: Logger
+}
+
+/** Puts the product together and starts listening. The only place that picks adapters and knows the demo. */
+export async function startProduct(given: Config, options: ComposeOptions = {}): Promise<Product> {
+  const log = options.log ?? pino({ level: given.logLevel, redact: ['*.secret', '*.token'] })
+  const server = createServer()
+  await new Promise<void>((resolveListening, reject) => {
+    server.once('error', reject)
+    server.listen(given.port, given.host, resolveListening)
+  })
+  const { port } = server.address() as AddressInfo
+  const config = given.port === 0 ? { ...given, port, publicUrl: given.publicUrl.replace(/:0$/, `:${port}`) } : given
+  const clock = options.clock ?? (config.demo ? new DemoClock(join(config.dataFolder, 'demoClock.json')) : { now: () => Date.now() })
+  const demo = config.demo && clock instanceof DemoClock ? startDemo(config, clock) : null
+  const platforms = createPlatforms(demo ? { ...config, ...demoPlatforms(config.publicUrl) } : config, log)
+  const database = new Database(await openDatabase(config.databaseUrl), clock, policy)
+  if (demo) await seedDemo(database)
+  const tick = createRunner(database, jobBodies, log)
+  const deliver = createSender(database, platforms, log)
+  const catchUp = async () => {
+    await tick()
+    await deliver()
+  }
+  const app = createApp({
+    database,
+    platforms,
+    inbound: createInbound(database, { visit: visitInCard }),
+    log,
+    settings: {
+      ...config,
+      sessionSecrets: sessionSecrets(config),
+      pagesFolder: join(productFolder, 'miniapp/dist'),
+      scriptHosts: config.feishu ? [new URL(config.feishu.jssdkUrl).origin] : [],
+    },
+    ...(demo && clock instanceof DemoClock ? { addDemo: demoRoutes({ clock, catchUp }) } : {}),
+  })
+  const serve = app.callback()
+  server.on('request', (request, response) => {
+    // The emulator is another program that happens to share the port in a demo.
+    if (demo && (request.url ?? '').startsWith(`${emulatorPath}/`)) demo.callback(request, response)
+    else serve(request, response)
+  })
+  const cron = options.quiet ? null : cronSchedule('* * * * *', () => void tick())
+  const stopSending = options.quiet ? async () => {} : every(outboxPauseMilliseconds, deliver, log)
+  if (!options.quiet) void tick()
+  return {
+    url: config.publicUrl,
+    database,
+    catchUp,
+    stop: async () => {
+      cron?.stop()
+      await closeServer(server)
+      await stopSending()
+      demo?.close()
+      await database.close()
+    },
+  }
+}
+
+/** Lets requests under way finish, then closes. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolveClosed) => server.close(() => resolveClosed()))
+  server.closeIdleConnections()
+  const force = setTimeout(() => server.closeAllConnections(), 5000)
+  await closed
+  clearTimeout(force)
+}

@@ -1,0 +1,175 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/**
+ * All configuration is the environment, described here once; .env.example is printed from this table
+ * (test/server/config.test.ts compares them). Nothing else reads process.env.
+ */
+const text = (description: string) => z.string().trim().describe(description)
+const url = (description: string, standard: string) =>
+  z.url({ error: '不是完整的网址(要以 http:// 或 https:// 开头)' }).default(standard).describe(description)
+const whole = (description: string, standard: number, most: number) =>
+  z.coerce.number({ error: '不是数字' }).int('不是整数').min(0).max(most, `不能大于${most}`).default(standard).describe(description)
+
+export const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development').describe('production 时关闭一切演示功能'),
+  PORT: whole('监听端口', 3000, 65535),
+  HOST: text('监听地址').default('127.0.0.1'),
+  PUBLIC_URL: z.url('不是完整的网址').optional().describe('员工打开的网址,如 https://lxq.example.com;不填时用 http://HOST:PORT'),
+  DATA_DIR: text('数据目录(SQLite 数据库在这里)').default('data'),
+  DATABASE_URL: text('mysql://用户:密码@主机:端口/库名,或 sqlite:文件;不填时用 DATA_DIR 下的 SQLite 文件').optional(),
+  SESSION_SECRET: text('登录签名密钥,至少32个字符;换密钥时新密钥写在前面,旧的用逗号隔在后面').optional(),
+  CONTACT: text('写给不在名册中的人:该找谁').default('机关党办'),
+  DEMO: z.enum(['on', 'off']).optional().describe('演示:示例组织、聊天模拟器、可调的“今天”;默认开发时开、生产时关'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('日志级别'),
+  REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数,0 为不限', 600, 1_000_000),
+  FEISHU_APP_ID: text('飞书自建应用 App ID').optional(),
+  FEISHU_APP_SECRET: text('飞书 App Secret').optional(),
+  FEISHU_ENCRYPT_KEY: text('飞书事件 Encrypt Key').optional(),
+  FEISHU_VERIFICATION_TOKEN: text('飞书 Verification Token').optional(),
+  FEISHU_TENANT_KEY: text('本企业的 tenant_key;填写后拒绝其他企业').optional(),
+  FEISHU_BASE_URL: url('飞书开放平台地址', 'https://open.feishu.cn'),
+  FEISHU_ACCOUNTS_URL: url('飞书登录授权地址', 'https://accounts.feishu.cn'),
+  FEISHU_APPLINK_URL: url('飞书 AppLink 地址', 'https://applink.feishu.cn'),
+  FEISHU_JSSDK_URL: url('飞书 H5 SDK 脚本', 'https://lf-scm-cn.feishucdn.com/lark/op/h5-js-sdk-1.5.34.js'),
+  FEISHU_CARD_REPLY: z.enum(['inline', 'deferred']).default('inline').describe('点按卡片后:inline 随应答换卡片,deferred 稍后更新'),
+  WECOM_CORP_ID: text('企业微信企业 ID').optional(),
+  WECOM_AGENT_ID: text('企业微信应用 AgentId').optional(),
+  WECOM_SECRET: text('企业微信应用 Secret').optional(),
+  WECOM_TOKEN: text('企业微信回调 Token').optional(),
+  WECOM_AES_KEY: text('企业微信回调 EncodingAESKey(43位)').optional(),
+  WECOM_API_URL: url('企业微信接口地址', 'https://qyapi.weixin.qq.com'),
+  WECOM_AUTHORIZE_URL: url('企业微信内授权地址', 'https://open.weixin.qq.com'),
+  WECOM_SSO_URL: url('企业微信扫码登录地址', 'https://login.work.weixin.qq.com'),
+  WECOM_VERIFY_FILE: text('企业微信域名归属文件名,如 WW_verify_xxxxxxxxxxxxxxxx.txt').optional(),
+})
+
+export type Environment = z.infer<typeof environment>
+
+export interface FeishuConfig {
+  appId: string
+  appSecret: string
+  encryptKey: string
+  verificationToken: string
+  tenantKey: string | undefined
+  baseUrl: string
+  accountsUrl: string
+  applinkUrl: string
+  jssdkUrl: string
+  cardReply: 'inline' | 'deferred'
+}
+
+export interface WecomConfig {
+  corpId: string
+  agentId: number
+  secret: string
+  token: string
+  encodingAesKey: string
+  apiUrl: string
+  authorizeUrl: string
+  ssoUrl: string
+}
+
+export interface Config {
+  production: boolean
+  demo: boolean
+  port: number
+  host: string
+  publicUrl: string
+  dataFolder: string
+  databaseUrl: string
+  sessionSecrets: string[]
+  contact: string
+  logLevel: Environment['LOG_LEVEL']
+  requestsPerMinute: number
+  feishu: FeishuConfig | null
+  wecom: WecomConfig | null
+  wecomVerifyFile: string | null
+}
+
+export class ConfigFault extends Error {
+  constructor(readonly faults: string[]) {
+    super(`配置有${faults.length}处问题:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+  }
+}
+
+const feishuNames = ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'] as const
+const wecomNames = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY'] as const
+
+/** A platform is configured by all of its values or by none. */
+function checkGroup(values: Environment, names: readonly (keyof Environment)[], platform: string, faults: string[]): boolean {
+  const given = names.filter((name) => values[name])
+  const lacking = names.filter((name) => !values[name])
+  if (given.length && lacking.length) faults.push(`${platform}还缺 ${lacking.join('、')}`)
+  return given.length > 0 && lacking.length === 0
+}
+
+function checkProduction(values: Environment, faults: string[], platforms: boolean): void {
+  if (values.DEMO === 'on') faults.push('DEMO 生产环境不能开演示')
+  if (!values.DATABASE_URL) faults.push('DATABASE_URL 生产环境必须指定数据库')
+  if ((values.SESSION_SECRET?.length ?? 0) < 32) faults.push('SESSION_SECRET 生产环境必须设置,至少32个字符')
+  if (!values.PUBLIC_URL?.startsWith('https://')) faults.push('PUBLIC_URL 生产环境必须是 https:// 网址')
+  if (!platforms) faults.push('FEISHU_* 或 WECOM_* 生产环境至少要配置一个平台')
+}
+
+const trimSlash = (address: string): string => address.replace(/\/+$/, '')
+
+function feishuConfig(values: Environment): FeishuConfig {
+  return {
+    appId: values.FEISHU_APP_ID ?? '',
+    appSecret: values.FEISHU_APP_SECRET ?? '',
+    encryptKey: values.FEISHU_ENCRYPT_KEY ?? '',
+    verificationToken: values.FEISHU_VERIFICATION_TOKEN ?? '',
+    tenantKey: values.FEISHU_TENANT_KEY,
+    baseUrl: trimSlash(values.FEISHU_BASE_URL),
+    accountsUrl: trimSlash(values.FEISHU_ACCOUNTS_URL),
+    applinkUrl: trimSlash(values.FEISHU_APPLINK_URL),
+    jssdkUrl: values.FEISHU_JSSDK_URL,
+    cardReply: values.FEISHU_CARD_REPLY,
+  }
+}
+
+function wecomConfig(values: Environment): WecomConfig {
+  return {
+    corpId: values.WECOM_CORP_ID ?? '',
+    agentId: Number(values.WECOM_AGENT_ID),
+    secret: values.WECOM_SECRET ?? '',
+    token: values.WECOM_TOKEN ?? '',
+    encodingAesKey: values.WECOM_AES_KEY ?? '',
+    apiUrl: trimSlash(values.WECOM_API_URL),
+    authorizeUrl: trimSlash(values.WECOM_AUTHORIZE_URL),
+    ssoUrl: trimSlash(values.WECOM_SSO_URL),
+  }
+}
+
+/** Reads the environment; throws a ConfigFault that names every fault at once. Values never appear in it. */
+export function readConfig(source: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const outcome = environment.safeParse(given)
+  const faults = outcome.success ? [] : outcome.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  if (!outcome.success) throw new ConfigFault(faults)
+  const values = outcome.data
+  const feishu = checkGroup(values, feishuNames, '飞书', faults)
+  const wecom = checkGroup(values, wecomNames, '企业微信', faults)
+  const production = values.NODE_ENV === 'production'
+  if (production) checkProduction(values, faults, feishu || wecom)
+  if (values.WECOM_AES_KEY && values.WECOM_AES_KEY.length !== 43) faults.push('WECOM_AES_KEY 应为43位')
+  if (faults.length) throw new ConfigFault(faults)
+  const demo = !production && values.DEMO !== 'off'
+  return {
+    production,
+    demo,
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: trimSlash(values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`),
+    dataFolder: resolve(values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL ?? `sqlite:${resolve(values.DATA_DIR, 'lianxinqiao.sqlite')}`,
+    sessionSecrets: (values.SESSION_SECRET ?? '').split(',').filter(Boolean),
+    contact: values.CONTACT,
+    logLevel: values.LOG_LEVEL,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    feishu: feishu ? feishuConfig(values) : null,
+    wecom: wecom ? wecomConfig(values) : null,
+    wecomVerifyFile: values.WECOM_VERIFY_FILE ?? null,
+  }
+}

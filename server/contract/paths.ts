@@ -1,0 +1,73 @@
+/**
+ * Every call of the product by name, as plain data: the phone ships this file and nothing else of the server.
+ * Shapes are in schemas.ts and permissions in permissions.ts, under the same names.
+ */
+export const paths = {
+  'login.options': 'GET /login/options',
+  'login.byCode': 'POST /login/code',
+  'session.mine': 'GET /session',
+  'session.end': 'POST /session/end',
+  'session.setTextStep': 'POST /session/text-step',
+  'tasks.mine': 'GET /tasks',
+
+  'organisation.tree': 'GET /organisation',
+  'organisation.people': 'GET /organisation/people',
+  'organisation.person': 'GET /organisation/people/:personId',
+  'organisation.grantRole': 'POST /organisation/grants',
+  'organisation.endGrant': 'POST /organisation/grants/:grantId/end',
+  'organisation.transfer': 'POST /organisation/transfers',
+  'organisation.linkAccount': 'POST /organisation/accounts',
+  'roster.template': 'GET /roster/template.xlsx',
+  'roster.check': 'POST /roster/check',
+  'roster.apply': 'POST /roster/apply',
+  'roster.imports': 'GET /roster/imports',
+  'roster.undo': 'POST /roster/imports/:batchId/undo',
+  'calendar.days': 'GET /calendar',
+  'calendar.setDay': 'POST /calendar',
+
+  'campaign.current': 'GET /campaign',
+  'campaign.open': 'POST /campaigns',
+  'campaign.setLimitMode': 'POST /campaigns/:campaignId/limit-mode',
+  'photo.upload': 'POST /photos',
+  'photo.read': 'GET /photos/:photoId',
+  'pledge.mine': 'GET /pledges/mine',
+  'pledge.submit': 'POST /pledges/mine',
+  'pledge.setConsent': 'POST /pledges/mine/consent',
+  'pledge.branch': 'GET /branches/:branchId/pledges',
+  'pledge.read': 'GET /pledges/:pledgeId',
+  'pledge.nudge': 'POST /branches/:branchId/nudges',
+  'pledge.return': 'POST /pledges/:pledgeId/return',
+  'package.submit': 'POST /branches/:branchId/packages',
+  'package.list': 'GET /packages',
+  'package.accept': 'POST /packages/:packageId/accept',
+  'package.return': 'POST /packages/:packageId/return',
+  'wall.list': 'GET /wall',
+
+  'evaluation.open': 'POST /evaluations',
+  'evaluation.rounds': 'GET /rounds',
+  'round.read': 'GET /rounds/:roundId',
+  'round.freeze': 'POST /rounds/:roundId/freeze',
+  'round.openVoting': 'POST /rounds/:roundId/open',
+  'round.close': 'POST /rounds/:roundId/close',
+  'round.tally': 'POST /rounds/:roundId/tally',
+  'round.confirm': 'POST /rounds/:roundId/confirm',
+  'round.table1': 'GET /rounds/:roundId/table1.xlsx',
+  'round.report': 'POST /rounds/:roundId/report',
+  'round.acceptReport': 'POST /rounds/:roundId/report/accept',
+  'round.returnReport': 'POST /rounds/:roundId/report/return',
+  'ballot.sheet': 'GET /rounds/:roundId/sheet',
+  'ballot.cast': 'POST /rounds/:roundId/ballots',
+
+  'visit.contacts': 'GET /visits/contacts',
+  'visit.mine': 'GET /visits',
+  'visit.log': 'POST /visits',
+  'visit.void': 'POST /visits/:visitId/void',
+  'threeLinks.mine': 'GET /three-links/mine',
+  'threeLinks.log': 'POST /three-links/activities',
+  'threeLinks.void': 'POST /three-links/activities/:activityId/void',
+  'threeLinks.board': 'GET /three-links',
+  'threeLinks.assign': 'POST /three-links/links',
+} as const
+
+export type RouteName = keyof typeof paths
+export const apiPrefix = '/api'

@@ -1,0 +1,73 @@
+import type { Permission } from '../policy'
+import type { RouteName } from './paths'
+
+/**
+ * What each call asks of the person: 'anyone' (not logged in), 'person' (anyone on the roster), or the permissions it
+ * names. A call with several asks for the one that fits the record. test/server/web/permissions.test.ts is made from this.
+ */
+export const permissions = {
+  'login.options': 'anyone',
+  'login.byCode': 'anyone',
+  'session.mine': 'person',
+  'session.end': 'person',
+  'session.setTextStep': 'person',
+  'tasks.mine': 'person',
+
+  'organisation.tree': ['manageOrganisation'],
+  'organisation.people': ['manageOrganisation'],
+  'organisation.person': ['manageOrganisation'],
+  'organisation.grantRole': ['manageOrganisation'],
+  'organisation.endGrant': ['manageOrganisation'],
+  'organisation.transfer': ['manageOrganisation'],
+  'organisation.linkAccount': ['linkAccount'],
+  'roster.template': ['importRoster'],
+  'roster.check': ['importRoster'],
+  'roster.apply': ['importRoster'],
+  'roster.imports': ['importRoster'],
+  'roster.undo': ['importRoster'],
+  'calendar.days': 'person',
+  'calendar.setDay': ['extendCalendar'],
+
+  'campaign.current': 'person',
+  'campaign.open': ['openCampaign'],
+  'campaign.setLimitMode': ['openCampaign'],
+  'photo.upload': ['writePledge'],
+  'photo.read': ['readPhoto'],
+  'pledge.mine': ['writePledge'],
+  'pledge.submit': ['writePledge'],
+  'pledge.setConsent': ['writePledge'],
+  'pledge.branch': ['readBranchPledges'],
+  'pledge.read': ['readPledge'],
+  'pledge.nudge': ['nudgeMembers'],
+  'pledge.return': ['returnPledge'],
+  'package.submit': ['submitPackage'],
+  'package.list': ['readPackages'],
+  'package.accept': ['decidePackage'],
+  'package.return': ['decidePackage'],
+  'wall.list': 'person',
+
+  'evaluation.open': ['openEvaluation'],
+  'evaluation.rounds': ['readRounds'],
+  'round.read': ['readRound'],
+  'round.freeze': ['manageRound'],
+  'round.openVoting': ['manageRound'],
+  'round.close': ['superviseRound'],
+  'round.tally': ['superviseRound'],
+  'round.confirm': ['confirmGrades'],
+  'round.table1': ['readResults'],
+  'round.report': ['submitTable1'],
+  'round.acceptReport': ['decideTable1'],
+  'round.returnReport': ['decideTable1'],
+  'ballot.sheet': ['castBallot'],
+  'ballot.cast': ['castBallot'],
+
+  'visit.contacts': ['logVisit'],
+  'visit.mine': ['logVisit'],
+  'visit.log': ['logVisit'],
+  'visit.void': ['changeVisit'],
+  'threeLinks.mine': ['logThreeLinks'],
+  'threeLinks.log': ['logThreeLinks'],
+  'threeLinks.void': ['changeLinkActivity'],
+  'threeLinks.board': ['readThreeLinks'],
+  'threeLinks.assign': ['assignThreeLinks'],
+} as const satisfies Record<RouteName, 'anyone' | 'person' | readonly Permission[]>

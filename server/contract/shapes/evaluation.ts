@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
+import { statesOf } from '../../domain/workflows/steps'
+import { day, done, id, nothing, reason, revision, text } from './common'
+
+const half = z.string().regex(/^\d{4}H[12]$/, '半年度不对')
+const raterGroup = z.enum(['SELF', 'PEER', 'MASSES', 'ORG', 'SUPERIOR'])
+const subjectKind = z.enum(['MEMBER', 'SECRETARY', 'ORG'])
+const roundState = z.enum(statesOf(evaluationRoundSteps))
+const roundSummary = z.strictObject({
+  roundId: id,
+  half,
+  branchId: id,
+  branchName: z.string(),
+  state: roundState,
+  stateName: z.string(),
+  dueDay: day,
+  votingToDay: day.nullable(),
+  voters: z.number().int(),
+  voted: z.number().int(),
+  completedDay: day.nullable(),
+  reportDueDay: day.nullable(),
+  late: z.boolean(),
+  revision,
+})
+const hundredths = z.number().int().nullable()
+const result = z.strictObject({
+  subjectId: id,
+  kind: subjectKind,
+  name: z.string(),
+  departmentName: z.string(),
+  graded: z.boolean(),
+  /** In hundredths: 9111 is 91.11. Null where the group is too small to be shown. */
+  groups: z.array(z.strictObject({ group: raterGroup, name: z.string(), mean: hundredths })),
+  total: hundredths,
+  suggestedGrade: z.string().nullable(),
+  flags: z.array(z.string()),
+  confirmedGrade: z.string().nullable(),
+  confirmReason: z.string().nullable(),
+  mayConfirm: z.boolean(),
+})
+
+export const evaluationShapes = {
+  'evaluation.open': {
+    in: z.strictObject({
+      half,
+      title: text(120, '评价名称'),
+      basisNumber: text(60, '依据文件文号'),
+    }),
+    out: z.strictObject({ evaluationId: id, rounds: z.number().int() }),
+  },
+  'evaluation.rounds': {
+    in: nothing,
+    out: z.strictObject({
+      mayOpen: z.boolean(),
+      /** The half-year that can be opened next; null when it is open already. */
+      nextHalf: half.nullable(),
+      rounds: z.array(roundSummary),
+    }),
+  },
+  'round.read': {
+    in: z.strictObject({ roundId: id }),
+    out: z.strictObject({
+      round: roundSummary,
+      basisNumber: z.string(),
+      templateVersion: z.string(),
+      /** What the reader can do now, from the workflow table. */
+      allowed: z.array(z.string()),
+      committeeCandidates: z.array(z.strictObject({ personId: id, name: z.string() })),
+      scrutineers: z.array(z.string()),
+      subjects: z.array(z.strictObject({ subjectId: id, kind: subjectKind, name: z.string(), departmentName: z.string() })),
+      turnout: z.array(
+        z.strictObject({
+          group: raterGroup,
+          name: z.string(),
+          issued: z.number().int(),
+          returned: z.number().int(),
+        }),
+      ),
+      /** People who have not voted and have no chat account: the secretary must reach them in person. */
+      unreachable: z.array(z.string()),
+      widenings: z.array(z.string()),
+      /** Collective sheets still to be entered before the vote can close. */
+      sheetsMissing: z.array(z.string()),
+      results: z.array(result).nullable(),
+      gradeChoices: z.strictObject({ MEMBER: z.array(z.string()), SECRETARY: z.array(z.string()), ORG: z.array(z.string()) }),
+      cap: z.number().int().nullable(),
+      earliestVotingEnd: day,
+      returnReason: z.string().nullable(),
+    }),
+  },
+  'round.freeze': {
+    in: z.strictObject({
+      roundId: id,
+      scrutineerIds: z.array(id).length(2, '请指定2名监票人'),
+      revision,
+    }),
+    out: z.strictObject({ subjects: z.number().int(), voters: z.number().int(), widenings: z.array(z.string()) }),
+  },
+  'round.openVoting': { in: z.strictObject({ roundId: id, votingToDay: day, revision }), out: done },
+  'round.close': { in: z.strictObject({ roundId: id, revision }), out: done },
+  'round.tally': { in: z.strictObject({ roundId: id, revision }), out: z.strictObject({ checksum: z.string() }) },
+  'round.confirm': {
+    in: z.strictObject({
+      roundId: id,
+      meeting: z.strictObject({
+        heldDay: day,
+        dueCount: z.number().int().min(1).max(100),
+        presentCount: z.number().int().min(0).max(100),
+        minutesNumber: text(60, '会议记录编号'),
+      }),
+      decisions: z
+        .array(z.strictObject({ subjectId: id, grade: z.string().max(20), reason: z.string().trim().max(200).default('') }))
+        .min(1)
+        .max(500),
+      revision,
+    }),
+    out: z.strictObject({ completed: z.boolean(), waitingFor: z.array(z.string()) }),
+  },
+  'round.table1': { in: z.strictObject({ roundId: id }), out: 'file' as const },
+  'round.report': { in: z.strictObject({ roundId: id, revision }), out: done },
+  'round.acceptReport': { in: z.strictObject({ roundId: id, revision }), out: done },
+  'round.returnReport': { in: z.strictObject({ roundId: id, reason, revision }), out: done },
+  'ballot.sheet': {
+    in: z.strictObject({ roundId: id }),
+    out: z.strictObject({
+      half,
+      branchName: z.string(),
+      votingToDay: day,
+      items: z.strictObject({
+        MEMBER: z.array(z.strictObject({ title: z.string(), points: z.number().int(), hints: z.array(z.string()) })),
+        SECRETARY: z.array(z.strictObject({ title: z.string(), points: z.number().int(), hints: z.array(z.string()) })),
+        ORG: z.array(z.strictObject({ title: z.string(), points: z.number().int(), hints: z.array(z.string()) })),
+      }),
+      choices: z.array(z.strictObject({ value: z.string(), label: z.string() })),
+      /** Still to be rated. What was cast cannot be shown again: it cannot be found. */
+      subjects: z.array(
+        z.strictObject({
+          subjectId: id,
+          kind: subjectKind,
+          raterGroup,
+          groupName: z.string(),
+          name: z.string(),
+          departmentName: z.string(),
+          dutyText: z.string().nullable(),
+          pledges: z.array(z.string()),
+        }),
+      ),
+      cast: z.number().int(),
+    }),
+  },
+  'ballot.cast': {
+    in: z.strictObject({
+      roundId: id,
+      ballots: z
+        .array(z.strictObject({ subjectId: id, raterGroup, answers: z.string().max(60) }))
+        .min(1, '还没有评价任何人')
+        .max(200),
+    }),
+    out: z.strictObject({ cast: z.number().int(), left: z.number().int() }),
+  },
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { roles } from '../../domain/organisation/roles'
+import { day, done, id, nothing, page, text } from './common'
+
+const grant = z.strictObject({
+  grantId: id,
+  role: z.enum(roles),
+  roleName: z.string(),
+  scopeName: z.string(),
+  fromDay: day,
+  toDay: day.nullable(),
+})
+const listedPerson = z.strictObject({
+  personId: id,
+  staffNumber: z.string(),
+  name: z.string(),
+  politicalStatusName: z.string(),
+  positionTitle: z.string(),
+  dutyStatusName: z.string(),
+  departmentName: z.string().nullable(),
+  branchName: z.string().nullable(),
+  accounts: z.array(z.enum(['feishu', 'wecom'])),
+})
+const cellProblem = z.strictObject({ row: z.number().int(), column: z.string(), sentence: z.string() })
+const importSummary = z.strictObject({
+  added: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+})
+
+export const organisationShapes = {
+  'organisation.tree': {
+    in: nothing,
+    out: z.strictObject({
+      branches: z.array(
+        z.strictObject({
+          branchId: id,
+          name: z.string(),
+          secretaryName: z.string().nullable(),
+          memberCount: z.number().int(),
+          massesCount: z.number().int(),
+          departments: z.array(
+            z.strictObject({
+              departmentId: id.nullable(),
+              name: z.string(),
+              headName: z.string().nullable(),
+              leaderName: z.string().nullable(),
+              memberCount: z.number().int(),
+              massesCount: z.number().int(),
+            }),
+          ),
+        }),
+      ),
+      unmappedDepartments: z.array(z.string()),
+    }),
+  },
+  'organisation.people': {
+    in: z.strictObject({ search: z.string().max(40).default(''), branchId: id.optional(), page }),
+    out: z.strictObject({ total: z.number().int(), pageSize: z.number().int(), people: z.array(listedPerson) }),
+  },
+  'organisation.person': {
+    in: z.strictObject({ personId: id }),
+    out: z.strictObject({
+      person: listedPerson,
+      placements: z.array(z.strictObject({ departmentName: z.string(), fromDay: day, toDay: day.nullable() })),
+      grants: z.array(grant),
+    }),
+  },
+  'organisation.grantRole': {
+    in: z.strictObject({
+      personId: id,
+      role: z.enum(roles),
+      scopeId: z.union([id, z.literal('')]).default(''),
+      fromDay: day,
+      toDay: day.nullable().default(null),
+      reason: text(200, '理由'),
+    }),
+    out: z.strictObject({ grantId: id }),
+  },
+  'organisation.endGrant': { in: z.strictObject({ grantId: id, toDay: day, reason: text(200, '理由') }), out: done },
+  'organisation.transfer': {
+    in: z.strictObject({ personId: id, departmentId: id, fromDay: day, reason: text(200, '理由') }),
+    out: done,
+  },
+  'organisation.linkAccount': {
+    in: z.strictObject({ personId: id, platform: z.enum(['feishu', 'wecom']), userId: text(64, '平台账号') }),
+    out: done,
+  },
+  'roster.template': { in: nothing, out: 'file' as const },
+  'roster.check': {
+    in: 'file' as const,
+    out: z.strictObject({
+      sha256: z.string(),
+      rows: z.number().int(),
+      summary: importSummary,
+      problems: z.array(cellProblem),
+      problemCount: z.number().int(),
+      warnings: z.array(cellProblem),
+    }),
+  },
+  'roster.apply': { in: 'file' as const, out: z.strictObject({ batchId: id, summary: importSummary }) },
+  'roster.imports': {
+    in: nothing,
+    out: z.strictObject({
+      imports: z.array(
+        z.strictObject({
+          batchId: id,
+          fileName: z.string(),
+          appliedAt: z.number(),
+          appliedBy: z.string(),
+          undone: z.boolean(),
+          summary: importSummary,
+        }),
+      ),
+    }),
+  },
+  'roster.undo': { in: z.strictObject({ batchId: id }), out: done },
+}

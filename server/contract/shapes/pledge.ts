@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import { branchPackageSteps } from '../../domain/workflows/branchPackage'
+import { pledgeSteps } from '../../domain/workflows/pledge'
+import { statesOf } from '../../domain/workflows/steps'
+import { day, done, id, nothing, page, rawText, reason, revision, text } from './common'
+
+const limitMode = z.enum(['TOTAL', 'PER_ITEM'])
+const campaign = z.strictObject({
+  campaignId: id,
+  year: z.number().int(),
+  title: z.string(),
+  basisNumber: z.string(),
+  basisTitle: z.string(),
+  basisDay: day,
+  openedDay: day,
+  dueDay: day,
+  /** The last working day on or before the due day; provisional when that year's holidays are not known. */
+  anchorDay: day,
+  provisional: z.boolean(),
+  limitMode,
+  revision,
+})
+const pledgeState = z.enum(statesOf(pledgeSteps))
+const texts = {
+  dutyText: z.string(),
+  studyPledge: z.string(),
+  dutyPledge: z.string(),
+  integrityPledge: z.string(),
+}
+const packageState = z.enum(statesOf(branchPackageSteps))
+const branchPackage = z.strictObject({
+  packageId: id,
+  branchId: id,
+  branchName: z.string(),
+  number: z.number().int(),
+  state: packageState,
+  submittedAt: z.number(),
+  late: z.boolean(),
+  pledgeCount: z.number().int(),
+  missing: z.array(z.strictObject({ personId: id, name: z.string(), reason: z.string() })),
+  returnReason: z.string().nullable(),
+  revision,
+})
+
+export const pledgeShapes = {
+  'campaign.current': { in: nothing, out: z.strictObject({ campaign: campaign.nullable() }) },
+  'campaign.open': {
+    in: z.strictObject({
+      year: z.number().int().min(2018).max(2100),
+      title: text(120, '活动名称'),
+      basisNumber: text(60, '依据文件文号'),
+      basisTitle: text(200, '依据文件标题'),
+      basisDay: day,
+      dueDay: day,
+      limitMode: limitMode.default('TOTAL'),
+    }),
+    out: z.strictObject({ campaign }),
+  },
+  'campaign.setLimitMode': { in: z.strictObject({ campaignId: id, limitMode, revision }), out: done },
+  'photo.upload': {
+    in: 'file' as const,
+    out: z.strictObject({
+      photoId: id,
+      width: z.number().int(),
+      height: z.number().int(),
+      /** Warnings never block: the red background is a matter of taste to a camera (§6.6). */
+      warnings: z.array(z.string()),
+    }),
+  },
+  'photo.read': { in: z.strictObject({ photoId: id }), out: 'file' as const },
+  'pledge.mine': {
+    in: nothing,
+    out: z.strictObject({
+      campaign: campaign.nullable(),
+      pledge: z
+        .strictObject({
+          pledgeId: id,
+          state: pledgeState,
+          ...texts,
+          photoId: id.nullable(),
+          publishConsent: z.boolean(),
+          photoConsent: z.boolean(),
+          dueDay: day,
+          late: z.boolean(),
+          returnReason: z.string().nullable(),
+          revision,
+          mayEdit: z.boolean(),
+        })
+        .nullable(),
+      person: z.strictObject({
+        name: z.string(),
+        branchName: z.string().nullable(),
+        departmentName: z.string().nullable(),
+        positionTitle: z.string(),
+        partyPost: z.string().nullable(),
+        politicalStatusName: z.string(),
+      }),
+    }),
+  },
+  'pledge.submit': {
+    in: z.strictObject({
+      campaignId: id,
+      dutyText: rawText('工作职责'),
+      studyPledge: rawText('第一条承诺'),
+      dutyPledge: rawText('第二条承诺'),
+      integrityPledge: rawText('第三条承诺'),
+      photoId: id.nullable(),
+      publishConsent: z.boolean(),
+      photoConsent: z.boolean(),
+      /** 0 for the first submission. */
+      revision: z.number().int().min(0),
+    }),
+    out: z.strictObject({ pledgeId: id, state: pledgeState, revision, late: z.boolean() }),
+  },
+  'pledge.setConsent': {
+    in: z.strictObject({ publishConsent: z.boolean(), photoConsent: z.boolean(), revision }),
+    out: z.strictObject({ state: pledgeState, revision }),
+  },
+  'pledge.branch': {
+    in: z.strictObject({ branchId: id }),
+    out: z.strictObject({
+      campaign: campaign.nullable(),
+      branchName: z.string(),
+      members: z.array(
+        z.strictObject({
+          personId: id,
+          name: z.string(),
+          departmentName: z.string(),
+          dutyStatusName: z.string(),
+          state: pledgeState,
+          pledgeId: id.nullable(),
+          hasPhoto: z.boolean(),
+          late: z.boolean(),
+          remindedToday: z.boolean(),
+          hasAccount: z.boolean(),
+          revision: z.number().int(),
+        }),
+      ),
+      packages: z.array(branchPackage),
+      may: z.strictObject({ nudge: z.boolean(), return: z.boolean(), submit: z.boolean() }),
+    }),
+  },
+  'pledge.read': {
+    in: z.strictObject({ pledgeId: id }),
+    out: z.strictObject({
+      pledgeId: id,
+      name: z.string(),
+      branchName: z.string(),
+      departmentName: z.string(),
+      positionTitle: z.string(),
+      politicalStatusName: z.string(),
+      state: pledgeState,
+      ...texts,
+      photoId: id.nullable(),
+      publishConsent: z.boolean(),
+      photoConsent: z.boolean(),
+      late: z.boolean(),
+      returnReason: z.string().nullable(),
+      revision,
+      may: z.strictObject({ return: z.boolean() }),
+    }),
+  },
+  'pledge.nudge': {
+    in: z.strictObject({ branchId: id, personIds: z.array(id).min(1, '请选择要提醒的人').max(200) }),
+    out: z.strictObject({
+      sent: z.number().int(),
+      skipped: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+    }),
+  },
+  'pledge.return': { in: z.strictObject({ pledgeId: id, reason, revision }), out: done },
+  'package.submit': {
+    in: z.strictObject({
+      branchId: id,
+      missing: z.array(z.strictObject({ personId: id, reason })).max(500),
+    }),
+    out: z.strictObject({ package: branchPackage }),
+  },
+  'package.list': {
+    in: nothing,
+    out: z.strictObject({
+      campaign: campaign.nullable(),
+      branches: z.array(
+        z.strictObject({
+          branchId: id,
+          branchName: z.string(),
+          secretaryName: z.string().nullable(),
+          memberCount: z.number().int(),
+          submitted: z.number().int(),
+          accepted: z.number().int(),
+          published: z.number().int(),
+          latest: branchPackage.nullable(),
+        }),
+      ),
+    }),
+  },
+  'package.accept': { in: z.strictObject({ packageId: id, revision }), out: done },
+  'package.return': { in: z.strictObject({ packageId: id, reason, revision }), out: done },
+  'wall.list': {
+    in: z.strictObject({ branchId: id.optional(), search: z.string().max(40).default(''), page }),
+    out: z.strictObject({
+      total: z.number().int(),
+      pageSize: z.number().int(),
+      basis: z.string().nullable(),
+      branches: z.array(z.strictObject({ branchId: id, name: z.string() })),
+      pledges: z.array(
+        z.strictObject({
+          pledgeId: id,
+          name: z.string(),
+          branchName: z.string(),
+          departmentName: z.string(),
+          positionTitle: z.string(),
+          photoId: id.nullable(),
+          ...texts,
+        }),
+      ),
+    }),
+  },
+}
+

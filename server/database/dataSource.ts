@@ -1,0 +1,93 @@
+import 'reflect-metadata'
+import type { EventEmitter } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { createConnection } from 'mysql2/promise'
+import { DataSource } from 'typeorm'
+import { entities } from '../../entities'
+import { migrations } from './migrations'
+import { poolSqlite } from './sqlitePool'
+
+/** The MySQL-compatible servers differ in small ways that TypeORM must know (stack.md: "mariadb" drifts as "mysql"). */
+type ServerKind = 'mysql' | 'mariadb'
+
+async function serverKind(url: string): Promise<ServerKind> {
+  const connection = await createConnection({ uri: url, connectTimeout: 10_000 })
+  try {
+    const [rows] = await connection.query('select version() as version')
+    return /mariadb/i.test((rows as { version: string }[])[0]?.version ?? '') ? 'mariadb' : 'mysql'
+  } finally {
+    await connection.end()
+  }
+}
+
+/** utf8mb4_bin: every other collation takes two rare characters of names (𠮷, 𡈽) for the same one. */
+async function useBinaryCollation(source: DataSource): Promise<void> {
+  const [row] = await source.query('select @@collation_database as collation, database() as name')
+  if (row.collation !== 'utf8mb4_bin') {
+    await source.query(`alter database \`${row.name}\` character set utf8mb4 collate utf8mb4_bin`)
+  }
+}
+
+async function openServer(url: string): Promise<DataSource> {
+  const source = new DataSource({
+    type: await serverKind(url),
+    url,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    // Statements as text, parameters escaped by mysql2: prepared ones would need a second round trip each.
+    poolSize: 20,
+    extra: { connectionLimit: 20, waitForConnections: true, idleTimeout: 60_000 },
+  })
+  await source.initialize()
+  prepareConnections(source)
+  return source
+}
+
+/** Every pooled connection: UTC, and READ COMMITTED, since the default shows stale rows and loses updates silently. */
+function prepareConnections(source: DataSource): void {
+  const { pool } = source.driver as unknown as { pool: EventEmitter }
+  pool.on('connection', (connection: { query(sql: string): void }) => {
+    connection.query("set time_zone = '+00:00'")
+    connection.query('set session transaction isolation level read committed')
+  })
+}
+
+async function openFile(file: string): Promise<DataSource> {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const source = new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    enableWAL: file !== ':memory:',
+    prepareDatabase: (connection: { pragma: (text: string) => unknown }) => {
+      connection.pragma('busy_timeout = 5000')
+      // FULL: a power cut must not take an acknowledged write.
+      connection.pragma('synchronous = FULL')
+    },
+  })
+  await source.initialize()
+  poolSqlite(source, file)
+  return source
+}
+
+/**
+ * Opens the database named by the address: `mysql://…` (MySQL, MariaDB, TiDB), `sqlite:FILE` or a bare file path.
+ * Migrates it when asked; throws when the server cannot be reached.
+ */
+export async function openDatabase(url: string, { migrate = true } = {}): Promise<DataSource> {
+  const server = /^(mysql|mariadb):\/\//.test(url)
+  const source = server
+    ? await openServer(url.replace(/^mariadb:/, 'mysql:'))
+    : await openFile(url.replace(/^sqlite:/, ''))
+  if (migrate) {
+    if (server) await useBinaryCollation(source)
+    await source.runMigrations()
+  }
+  return source
+}

@@ -1,0 +1,193 @@
+import BetterSqlite from 'better-sqlite3'
+import { type DataSource, QueryFailedError, QueryResult } from 'typeorm'
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver'
+import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner'
+import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel'
+
+/**
+ * TypeORM 1.1 gives every caller the same SQLite query runner, so one request's rollback takes another request's
+ * acknowledged rows with it. Here every caller gets a runner of its own: writes go one at a time through a single writer
+ * connection behind a first-in-first-out gate, reads outside a transaction through a second, read-only connection.
+ * test/server/database/concurrentWrites.test.ts shows the hazard and the cure; if it passes without this file, drop it.
+ */
+type Connection = BetterSqlite.Database
+/** TypeORM's own loose result type. */
+type QueryOutcome = ReturnType<BetterSqlite3QueryRunner['query']>
+type Statement = BetterSqlite.Statement
+
+/** A write waits at most this long for the gate; then the caller is told that the server is busy. */
+const gateTimeoutMilliseconds = 15_000
+const statementCacheSize = 400
+
+class Gate {
+  private readonly waiting: (() => void)[] = []
+  private held = false
+
+  async enter(): Promise<void> {
+    if (!this.held) {
+      this.held = true
+      return
+    }
+    await new Promise<void>((resolve, reject) => {
+      const enter = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      const timer = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(enter), 1)
+        reject(Object.assign(new Error('the write gate stayed shut'), { code: 'SQLITE_BUSY' }))
+      }, gateTimeoutMilliseconds)
+      this.waiting.push(enter)
+    })
+  }
+
+  leave(): void {
+    const next = this.waiting.shift()
+    if (next) next()
+    else this.held = false
+  }
+}
+
+interface Pool {
+  gate: Gate
+  writer: Connection
+  reader: Connection | null
+  statements: Map<Connection, Map<string, Statement>>
+}
+
+const readsOnly = (sql: string): boolean =>
+  /^\s*(select|with|explain|values)\b/i.test(sql) && !/\b(insert|update|delete|replace)\b/i.test(sql)
+const readsSetting = (sql: string): boolean => /^\s*pragma\s+[\w.]+(\s*\(|\s*$)/i.test(sql)
+
+class PooledRunner extends BetterSqlite3QueryRunner {
+  private insideGate = false
+  private onReader = false
+
+  constructor(
+    driver: BetterSqlite3Driver,
+    private readonly pool: Pool,
+  ) {
+    super(driver)
+  }
+
+  override connect(): Promise<Connection> {
+    return Promise.resolve(this.onReader && this.pool.reader ? this.pool.reader : this.pool.writer)
+  }
+
+  override async query(sql: string, parameters: unknown[] = [], structured = false): QueryOutcome {
+    if (this.isReleased) throw new Error('this query runner was already released')
+    if (this.insideGate) {
+      // IMMEDIATE: a deferred transaction that turns from reading to writing can fail at once, however long it may wait.
+      return this.execute(
+        this.pool.writer,
+        sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql,
+        parameters,
+        structured,
+      )
+    }
+    if (this.pool.reader && (readsOnly(sql) || readsSetting(sql))) {
+      return this.execute(this.pool.reader, sql, parameters, structured)
+    }
+    await this.pool.gate.enter()
+    try {
+      return this.execute(this.pool.writer, sql, parameters, structured)
+    } finally {
+      this.pool.gate.leave()
+    }
+  }
+
+  private execute(connection: Connection, sql: string, parameters: unknown[], structured: boolean): unknown {
+    this.onReader = connection === this.pool.reader
+    this.dataSource.logger.logQuery(sql, parameters)
+    // better-sqlite3 binds no booleans.
+    const bound = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+    const result = new QueryResult()
+    try {
+      const statement = this.statement(connection, sql)
+      if (statement.reader) {
+        result.records = statement.all(...bound) as unknown[]
+        result.raw = result.records
+      } else {
+        const outcome = statement.run(...bound)
+        result.affected = outcome.changes
+        result.raw = outcome.lastInsertRowid
+      }
+    } catch (fault) {
+      throw new QueryFailedError(sql, [], fault as Error)
+    }
+    return structured ? result : result.raw
+  }
+
+  private statement(connection: Connection, sql: string): Statement {
+    let cache = this.pool.statements.get(connection)
+    if (!cache) {
+      cache = new Map()
+      this.pool.statements.set(connection, cache)
+    }
+    let statement = cache.get(sql)
+    if (!statement) {
+      statement = connection.prepare(sql)
+      cache.set(sql, statement)
+      const oldest = cache.size > statementCacheSize ? cache.keys().next().value : undefined
+      if (oldest !== undefined) cache.delete(oldest)
+    }
+    return statement
+  }
+
+  override async startTransaction(isolation?: IsolationLevel): Promise<void> {
+    if (!this.insideGate) {
+      await this.pool.gate.enter()
+      this.insideGate = true
+    }
+    try {
+      await super.startTransaction(isolation)
+    } catch (fault) {
+      if (this.transactionDepth === 0) this.leaveGate()
+      throw fault
+    }
+  }
+
+  override async commitTransaction(): Promise<void> {
+    const outermost = this.transactionDepth <= 1
+    await super.commitTransaction()
+    if (outermost) this.leaveGate()
+  }
+
+  override async rollbackTransaction(): Promise<void> {
+    const outermost = this.transactionDepth <= 1
+    try {
+      await super.rollbackTransaction()
+    } finally {
+      if (outermost) this.leaveGate()
+    }
+  }
+
+  override async release(): Promise<void> {
+    this.leaveGate()
+    this.isReleased = true
+    return super.release()
+  }
+
+  private leaveGate(): void {
+    if (!this.insideGate) return
+    if (this.pool.writer.inTransaction) this.pool.writer.exec('ROLLBACK')
+    this.isTransactionActive = false
+    this.transactionDepth = 0
+    this.insideGate = false
+    this.pool.gate.leave()
+  }
+}
+
+/** Puts the pooled runner under an initialised SQLite data source. An in-memory database has no second connection. */
+export function poolSqlite(source: DataSource, file: string): void {
+  const driver = source.driver as BetterSqlite3Driver
+  const reader = file === ':memory:' ? null : new BetterSqlite(file, { readonly: true, fileMustExist: true })
+  const pool: Pool = { gate: new Gate(), writer: driver.databaseConnection, reader, statements: new Map() }
+  driver.createQueryRunner = () => new PooledRunner(driver, pool)
+  const disconnect = driver.disconnect.bind(driver)
+  driver.disconnect = async () => {
+    pool.statements.clear()
+    reader?.close()
+    await disconnect()
+  }
+}

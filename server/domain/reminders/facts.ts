@@ -1,0 +1,98 @@
+// What the reminder plan must know, as plain data the caller has loaded. People are ids only: a card shows type,
+// count, day and link, never a name, score or opinion (rule 6.3).
+import type { CalendarDay } from '../calendar/calendarDay'
+
+/** `handedIn` and `exempt` end every reminder about the sheet. */
+export type PledgeFacts = {
+  readonly personId: string
+  readonly pledgeId: string
+  readonly state: 'owing' | 'returned' | 'handedIn' | 'exempt'
+  /** The day it was given back; only with `returned`. */
+  readonly returnedOn?: CalendarDay
+  /** Own due day of somebody who joined later; otherwise the campaign's. */
+  readonly dueDay?: CalendarDay
+}
+
+/** `submitted` ends the secretary's reminders, `accepted` also those of 机关党办. */
+export type BranchPackageFacts = {
+  readonly branchId: string
+  readonly secretaryId: string
+  readonly state: 'open' | 'returned' | 'submitted' | 'accepted'
+  readonly returnedOn?: CalendarDay
+}
+
+/** The 三亮 campaign due on 9月20日 (R14, R19, R26). */
+export type PledgeCampaignFacts = {
+  readonly campaignId: string
+  readonly openedOn: CalendarDay
+  readonly dueDay: CalendarDay
+  readonly officeIds: readonly string[]
+  readonly pledges: readonly PledgeFacts[]
+  readonly packages: readonly BranchPackageFacts[]
+}
+
+/** Only while ballots are open. Voters stand on the roll as issued, not voted; nothing about a ballot is needed. */
+export type VotingFacts = {
+  readonly opensOn: CalendarDay
+  readonly closesOn: CalendarDay
+  readonly notVotedIds: readonly string[]
+  readonly scrutineerIds: readonly string[]
+}
+
+/** One branch's evaluation of a half-year, due 6月底 or 12月底 (R55, R56), and its 表1 (R57). */
+export type RoundFacts = {
+  readonly roundId: string
+  readonly secretaryId: string
+  readonly officeIds: readonly string[]
+  readonly openedOn: CalendarDay
+  readonly dueDay: CalendarDay
+  readonly voting?: VotingFacts
+  /** The day the 支委会 confirmed the 等次; starts the ten days and ends the reminders about the round itself. */
+  readonly completedOn?: CalendarDay
+  readonly table1: 'open' | 'returned' | 'submitted' | 'accepted'
+  readonly table1ReturnedOn?: CalendarDay
+}
+
+/** A member's contacts not yet visited in the running quarter (R34). */
+export type VisitFacts = { readonly personId: string; readonly branchId: string; readonly unvisitedContacts: number }
+
+/** A leader's links without an activity in the running half-year (R46); `remindedIds` also names the assistant. */
+export type ThreeLinksFacts = {
+  readonly leaderId: string
+  readonly remindedIds: readonly string[]
+  readonly linksWithoutActivity: number
+}
+
+export type ReminderFacts = {
+  readonly pledgeCampaigns: readonly PledgeCampaignFacts[]
+  readonly rounds: readonly RoundFacts[]
+  readonly visits: readonly VisitFacts[]
+  readonly threeLinks: readonly ThreeLinksFacts[]
+}
+
+export type ReminderKind =
+  | 'pledgeDue'
+  | 'pledgeReturned'
+  | 'branchPackageDue'
+  | 'branchPackageReturned'
+  | 'officeSummary'
+  | 'roundDue'
+  | 'ballotDue'
+  | 'ballotClosing'
+  | 'reportDue'
+  | 'reportReturned'
+  | 'reportOverdue'
+  | 'visitDue'
+  | 'threeLinksDue'
+
+/** `daysLeft`: natural days to the due day, negative when it has passed. `count`: how many are still to be done. */
+export type ReminderItem = {
+  readonly kind: ReminderKind
+  readonly subjectId: string
+  readonly dueDay: CalendarDay
+  readonly daysLeft: number
+  readonly count?: number
+}
+
+/** One card for one person on one day. */
+export type Reminder = { readonly personId: string; readonly day: CalendarDay; readonly items: readonly ReminderItem[] }

@@ -1,0 +1,207 @@
+// Who is reminded of what on a day: rule 6.5, with the offsets it gives as defaults. Groups are never written to.
+import {
+  type CalendarDay,
+  daysBetween,
+  halfOf,
+  monthEnd,
+  monthOf,
+  quarterOf,
+  toCalendarDay,
+} from '../calendar/calendarDay'
+import { anchorDay, type HolidayTable, isWorkday, reportingDue } from '../calendar/workdays'
+import type {
+  BranchPackageFacts,
+  PledgeCampaignFacts,
+  PledgeFacts,
+  Reminder,
+  ReminderFacts,
+  ReminderItem,
+  ReminderKind,
+  RoundFacts,
+  ThreeLinksFacts,
+  VisitFacts,
+} from './facts'
+import {
+  isBeforeDeadline,
+  isBeforePeriodEnd,
+  isFollowUp,
+  isReportDay,
+  isVotingEnd,
+  isVotingReminder,
+  reportWorkdaysOverdue,
+} from './schedule'
+
+const memberDays = [5, 2, 1]
+const secretaryDays = [5, 3, 1, 0]
+const officeDays = [1, 0]
+const roundDays = [30, 15, 7, 3, 1, 0]
+/** A week to make the visits in; a fortnight for journeys to markets and pharmacies. */
+const visitDaysBefore = 5
+const threeLinksDaysBefore = 10
+const dailyOverdueReminders = 3
+
+type Entry = { readonly personId: string; readonly item: ReminderItem }
+type Today = { readonly day: CalendarDay; readonly table: HolidayTable }
+
+const entry = (
+  { day }: Today,
+  personId: string,
+  kind: ReminderKind,
+  subjectId: string,
+  dueDay: CalendarDay,
+  count?: number,
+): Entry => {
+  const item = { kind, subjectId, dueDay, daysLeft: daysBetween(day, dueDay) }
+  return { personId, item: count === undefined ? item : { ...item, count } }
+}
+
+const isOverdueReminder = ({ day, table }: Today, dueDay: CalendarDay): boolean =>
+  isFollowUp(day, anchorDay(dueDay, table).day, table)
+
+/** The day something is given back is announced by the giving back itself; the plan follows up. */
+const isReturnReminder = ({ day, table }: Today, returnedOn: CalendarDay | undefined): boolean =>
+  returnedOn !== undefined && isFollowUp(day, returnedOn, table)
+
+const pledgeEntries = (today: Today, campaign: PledgeCampaignFacts, pledge: PledgeFacts): Entry[] => {
+  if (pledge.state !== 'owing' && pledge.state !== 'returned') return []
+  const dueDay = pledge.dueDay ?? campaign.dueDay
+  const returned = pledge.state === 'returned'
+  const planned = isBeforeDeadline(today.day, { openedOn: campaign.openedOn, dueDay }, memberDays, today.table)
+  if (!planned && !(returned && isReturnReminder(today, pledge.returnedOn))) return []
+  return [entry(today, pledge.personId, returned ? 'pledgeReturned' : 'pledgeDue', pledge.pledgeId, dueDay)]
+}
+
+const packageEntries = (today: Today, campaign: PledgeCampaignFacts, branch: BranchPackageFacts): Entry[] => {
+  if (branch.state !== 'open' && branch.state !== 'returned') return []
+  const returned = branch.state === 'returned'
+  const due =
+    isBeforeDeadline(today.day, campaign, secretaryDays, today.table) ||
+    isOverdueReminder(today, campaign.dueDay) ||
+    (returned && isReturnReminder(today, branch.returnedOn))
+  const kind = returned ? 'branchPackageReturned' : 'branchPackageDue'
+  return due ? [entry(today, branch.secretaryId, kind, branch.branchId, campaign.dueDay)] : []
+}
+
+const officeEntries = (today: Today, campaign: PledgeCampaignFacts): Entry[] => {
+  const missing = campaign.packages.filter((branch) => branch.state !== 'accepted').length
+  // On the opening day there is nothing to sum up yet.
+  const due =
+    today.day > campaign.openedOn &&
+    (officeDays.some((before) => isBeforePeriodEnd(today.day, campaign.dueDay, before, today.table)) ||
+      isOverdueReminder(today, campaign.dueDay))
+  if (missing === 0 || !due) return []
+  return campaign.officeIds.map((personId) =>
+    entry(today, personId, 'officeSummary', campaign.campaignId, campaign.dueDay, missing),
+  )
+}
+
+const campaignEntries = (today: Today, campaign: PledgeCampaignFacts): Entry[] => {
+  if (today.day < campaign.openedOn) return []
+  return [
+    ...campaign.pledges.flatMap((pledge) => pledgeEntries(today, campaign, pledge)),
+    ...campaign.packages.flatMap((branch) => packageEntries(today, campaign, branch)),
+    ...officeEntries(today, campaign),
+  ]
+}
+
+const votingEntries = (today: Today, round: RoundFacts): Entry[] => {
+  const { voting } = round
+  if (!voting) return []
+  const { opensOn, closesOn } = voting
+  const voters = isVotingReminder(today.day, opensOn, closesOn, today.table) ? voting.notVotedIds : []
+  const scrutineers = isVotingEnd(today.day, closesOn, today.table) ? voting.scrutineerIds : []
+  return [
+    ...voters.map((personId) => entry(today, personId, 'ballotDue', round.roundId, closesOn)),
+    ...scrutineers.map((personId) => entry(today, personId, 'ballotClosing', round.roundId, closesOn)),
+  ]
+}
+
+const reportEntries = (today: Today, round: RoundFacts, completedOn: CalendarDay): Entry[] => {
+  if (round.table1 === 'submitted' || round.table1 === 'accepted') return []
+  const dueDay = reportingDue(completedOn)
+  const overdue = reportWorkdaysOverdue(today.day, completedOn, today.table)
+  const forSecretary =
+    isReportDay(today.day, completedOn, today.table) ||
+    (overdue >= 1 && overdue <= dailyOverdueReminders) ||
+    (round.table1 === 'returned' && isReturnReminder(today, round.table1ReturnedOn))
+  // R57: after three days in a row the matter goes to 机关党办, at once and then weekly.
+  const forOffice = overdue > dailyOverdueReminders && (overdue - dailyOverdueReminders - 1) % 5 === 0
+  const kind = round.table1 === 'returned' ? 'reportReturned' : 'reportDue'
+  return [
+    ...(forSecretary ? [entry(today, round.secretaryId, kind, round.roundId, dueDay)] : []),
+    ...(forOffice ? round.officeIds : []).map((id) => entry(today, id, 'reportOverdue', round.roundId, dueDay)),
+  ]
+}
+
+const roundEntries = (today: Today, round: RoundFacts): Entry[] => {
+  if (today.day < round.openedOn) return []
+  if (round.completedOn) return reportEntries(today, round, round.completedOn)
+  const due = isBeforeDeadline(today.day, round, roundDays, today.table) || isOverdueReminder(today, round.dueDay)
+  const own = due ? [entry(today, round.secretaryId, 'roundDue', round.roundId, round.dueDay)] : []
+  return [...own, ...votingEntries(today, round)]
+}
+
+const lastMonthOf = (day: CalendarDay, monthsInPeriod: number): CalendarDay => {
+  const month = String(Math.ceil(monthOf(day) / monthsInPeriod) * monthsInPeriod).padStart(2, '0')
+  return monthEnd(toCalendarDay(`${day.slice(0, 4)}-${month}-01`))
+}
+
+/** R34: monthly, about the contacts still open in the quarter. */
+const visitEntries = (today: Today, visit: VisitFacts): Entry[] => {
+  const isDay = isBeforePeriodEnd(today.day, monthEnd(today.day), visitDaysBefore, today.table)
+  if (!isDay || visit.unvisitedContacts <= 0) return []
+  const quarterEnd = lastMonthOf(today.day, 3)
+  return [entry(today, visit.personId, 'visitDue', quarterOf(today.day), quarterEnd, visit.unvisitedContacts)]
+}
+
+/** R46: quarterly, about links without an activity in the half-year. */
+const threeLinksEntries = (today: Today, links: ThreeLinksFacts): Entry[] => {
+  const isDay = isBeforePeriodEnd(today.day, lastMonthOf(today.day, 3), threeLinksDaysBefore, today.table)
+  if (!isDay || links.linksWithoutActivity <= 0) return []
+  const halfEnd = lastMonthOf(today.day, 6)
+  return links.remindedIds.map((personId) =>
+    entry(
+      today,
+      personId,
+      'threeLinksDue',
+      `${links.leaderId}:${halfOf(today.day)}`,
+      halfEnd,
+      links.linksWithoutActivity,
+    ),
+  )
+}
+
+const byUrgency = (a: ReminderItem, b: ReminderItem): number => {
+  const left = `${a.dueDay} ${a.kind} ${a.subjectId}`
+  const right = `${b.dueDay} ${b.kind} ${b.subjectId}`
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/** One card per person: 民法典 1033 protects against being disturbed, and a stream of cards is not read anyway. */
+const digest = (day: CalendarDay, entries: readonly Entry[]): Reminder[] => {
+  const perPerson = new Map<string, Map<string, ReminderItem>>()
+  for (const { personId, item } of entries) {
+    const items = perPerson.get(personId) ?? new Map<string, ReminderItem>()
+    perPerson.set(personId, items.set(`${item.kind} ${item.subjectId}`, item))
+  }
+  return [...perPerson.keys()].sort().map((personId) => ({
+    personId,
+    day,
+    items: [...(perPerson.get(personId)?.values() ?? [])].sort(byUrgency),
+  }))
+}
+
+/**
+ * The reminders of one day, at most one per person, sorted by person; empty on days off. Pure: asked twice for the
+ * same day and facts it answers the same, so the caller must remember what it has sent.
+ */
+export const plan = (day: CalendarDay, facts: ReminderFacts, table: HolidayTable): Reminder[] => {
+  if (!isWorkday(day, table).workday) return []
+  const today = { day, table }
+  return digest(day, [
+    ...facts.pledgeCampaigns.flatMap((campaign) => campaignEntries(today, campaign)),
+    ...facts.rounds.flatMap((round) => roundEntries(today, round)),
+    ...facts.visits.flatMap((visit) => visitEntries(today, visit)),
+    ...facts.threeLinks.flatMap((links) => threeLinksEntries(today, links)),
+  ])
+}

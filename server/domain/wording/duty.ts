@@ -1,0 +1,21 @@
+import { countCharacters, forbiddenCharacters, hasReadableCharacter } from './characters'
+import type { Issue } from './issue'
+import { hasPhoneNumber } from './privateWords'
+
+/** R17: 「不超过30字」 includes 30 (民法典 1259). */
+export const dutyLimitCharacters = 30
+
+const field = 'dutyText'
+
+/** R17: everything wrong with a 工作职责, field 'dutyText'; empty means it may be handed in. Lengths in 字. */
+export const checkDuty = (text: string): Issue[] => {
+  const actual = countCharacters(text)
+  if (actual === 0) return [{ field, code: 'duty.empty' }]
+  const issues: Issue[] = []
+  if (actual > dutyLimitCharacters) issues.push({ field, code: 'duty.tooLong', actual, limit: dutyLimitCharacters })
+  const forbidden = forbiddenCharacters(text).length
+  if (forbidden > 0) issues.push({ field, code: 'duty.forbiddenCharacter', actual: forbidden })
+  else if (!hasReadableCharacter(text)) issues.push({ field, code: 'duty.onlyPunctuation' })
+  if (hasPhoneNumber(text)) issues.push({ field, code: 'duty.phoneNumber' })
+  return issues
+}

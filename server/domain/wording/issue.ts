@@ -1,0 +1,28 @@
+/** What can be wrong with a text or a photo; the sentence for each code is in `sentences.ts`. */
+export type IssueCode =
+  | 'duty.empty'
+  | 'duty.tooLong'
+  | 'duty.onlyPunctuation'
+  | 'duty.phoneNumber'
+  | 'duty.forbiddenCharacter'
+  | 'pledge.missing'
+  | 'pledge.onlyPunctuation'
+  | 'pledge.repeated'
+  | 'pledge.totalTooLong'
+  | 'pledge.itemTooLong'
+  | 'pledge.forbiddenCharacter'
+  | 'pledge.noNumberOrTime'
+  | 'text.numberLikeId'
+  | 'text.diseaseWord'
+  | 'photo.landscape'
+  | 'photo.tooNarrow'
+  | 'photo.wrongAspect'
+  | 'photo.notRed'
+
+/** One finding, as plain data that travels unchanged between phone and server. `actual` and `limit` count characters or pixels. */
+export type Issue = {
+  readonly field: string
+  readonly code: IssueCode
+  readonly actual?: number
+  readonly limit?: number
+}

@@ -1,0 +1,17 @@
+import { branchPackageSteps } from './branchPackage'
+import { evaluationCampaignSteps } from './evaluationCampaign'
+import { evaluationRoundSteps } from './evaluationRound'
+import { emergencyCareSteps, oneToOneVisitSteps } from './oneToOneVisit'
+import { pledgeSteps } from './pledge'
+import { threeLinksSteps } from './threeLinks'
+
+/** Every workflow of the product by its glossary name, for the drawings in README and the test of every forbidden move. */
+export const workflows = {
+  pledge: pledgeSteps,
+  branchPackage: branchPackageSteps,
+  evaluationCampaign: evaluationCampaignSteps,
+  evaluationRound: evaluationRoundSteps,
+  oneToOneVisit: oneToOneVisitSteps,
+  emergencyCare: emergencyCareSteps,
+  threeLinks: threeLinksSteps,
+} as const

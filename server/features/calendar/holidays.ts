@@ -1,0 +1,37 @@
+import { Holiday } from '../../../entities'
+import { stateCouncilTable } from '../../calendar/stateCouncilTable'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { addDays, toCalendarDay, weekdayOf } from '../../domain/calendar/calendarDay'
+import type { HolidayTable } from '../../domain/calendar/workdays'
+
+/** The calendar in force: State Council data of the package, and the days the administrator added, which win (D14). */
+export async function loadHolidays(work: Work): Promise<HolidayTable> {
+  const added = await work.manager.find(Holiday)
+  return stateCouncilTable(added.map(({ day, kind }) => ({ day: toCalendarDay(day), kind })))
+}
+
+const isWeekend = (day: ReturnType<typeof toCalendarDay>): boolean => weekdayOf(day) > 5
+
+/** The days of a year on which work differs from the plain week. */
+export async function calendarDays(work: Work, { year }: Checked<'calendar.days'>): Promise<Output<'calendar.days'>> {
+  const added = new Map((await work.manager.find(Holiday)).map((row) => [row.day, row]))
+  const table = await loadHolidays(work)
+  const days: Output<'calendar.days'>['days'] = []
+  for (let day = toCalendarDay(`${year}-01-01`); day <= `${year}-12-31`; day = addDays(day, 1)) {
+    const kind = table.kindOf(day)
+    const own = added.get(day)
+    if (own || (kind && (kind === 'OFF') !== isWeekend(day))) {
+      days.push({ day, kind: own?.kind ?? kind ?? 'OFF', name: own?.name ?? '', added: own !== undefined })
+    }
+  }
+  return { covered: table.covers(year), days }
+}
+
+export async function setCalendarDay(work: Work, input: Checked<'calendar.setDay'>): Promise<Output<'calendar.setDay'>> {
+  work.must('extendCalendar')
+  const { day, kind, name = '' } = input
+  if ((await work.change(Holiday, { day }, { kind, name })) === 0) await work.insert(Holiday, { day, kind, name })
+  await work.audit({ action: 'calendar.setDay', subjectKind: 'holiday', subjectId: day, change: { kind, name } })
+  return { done: true }
+}

@@ -1,0 +1,100 @@
+import { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount, RoleGrant } from '../../../entities'
+import type { Work } from '../../database/work'
+import type { DutyStatus, PoliticalStatus } from '../../domain/organisation/persons'
+import type { Role } from '../../domain/organisation/roles'
+
+export interface PlacedPerson {
+  personId: string
+  staffNumber: string
+  name: string
+  politicalStatus: PoliticalStatus
+  dutyStatus: DutyStatus
+  positionTitle: string
+  partyPost: string | null
+  departmentId: string | null
+  departmentName: string | null
+  partyGroupId: string | null
+  branchId: string | null
+  branchName: string | null
+}
+
+/**
+ * People with their place on a day, still with us, in one query; `narrow` adds conditions on person, placement,
+ * partyGroup, branch or department. A person's branch is that of the party group of the department, or of the group the
+ * person belongs to outside departments.
+ */
+export function placedPeople(work: Work, day: string = work.today) {
+  return work.manager
+    .createQueryBuilder(Placement, 'placement')
+    .innerJoin(Person, 'person', "person.id = placement.personId and person.dutyStatus not in ('LEFT', 'RETIRED')")
+    .leftJoin(Department, 'department', 'department.id = placement.departmentId')
+    .leftJoin(
+      PartyGroup,
+      'partyGroup',
+      '(partyGroup.id = placement.partyGroupId or (placement.partyGroupId is null and partyGroup.departmentId = placement.departmentId and partyGroup.fromDay <= :day and (partyGroup.toDay is null or partyGroup.toDay >= :day)))',
+    )
+    .leftJoin(PartyOrganisation, 'branch', 'branch.id = partyGroup.branchId')
+    .select('person.id', 'personId')
+    .addSelect('person.staffNumber', 'staffNumber')
+    .addSelect('person.name', 'name')
+    .addSelect('person.politicalStatus', 'politicalStatus')
+    .addSelect('person.dutyStatus', 'dutyStatus')
+    .addSelect('person.positionTitle', 'positionTitle')
+    .addSelect('person.partyPost', 'partyPost')
+    .addSelect('placement.departmentId', 'departmentId')
+    .addSelect('department.name', 'departmentName')
+    .addSelect('partyGroup.id', 'partyGroupId')
+    .addSelect('branch.id', 'branchId')
+    .addSelect('branch.name', 'branchName')
+    .where('placement.fromDay <= :day and (placement.toDay is null or placement.toDay >= :day)', { day })
+    .orderBy('department.code')
+    .addOrderBy('person.staffNumber')
+}
+
+/** One person's place today; null when the person is not in the house. */
+export async function placedPerson(work: Work, personId: string): Promise<PlacedPerson | null> {
+  const row = await placedPeople(work).andWhere('person.id = :personId', { personId }).getRawOne<PlacedPerson>()
+  return row ?? null
+}
+
+/** Everyone of a branch today: members and 群众. */
+export const branchPeople = (work: Work, branchId: string): Promise<PlacedPerson[]> =>
+  placedPeople(work).andWhere('partyGroup.branchId = :branchId', { branchId }).getRawMany<PlacedPerson>()
+
+/** Who holds a role today, with the scope. */
+export function holders(work: Work, roles: Role[]): Promise<{ personId: string; name: string; role: Role; scopeId: string }[]> {
+  return work.manager
+    .createQueryBuilder(RoleGrant, 'held')
+    .innerJoin(Person, 'person', "person.id = held.personId and person.dutyStatus not in ('LEFT', 'RETIRED')")
+    .select('person.id', 'personId')
+    .addSelect('person.name', 'name')
+    .addSelect('held.role', 'role')
+    .addSelect('held.scopeId', 'scopeId')
+    .where('held.role in (:...roles) and held.fromDay <= :today and (held.toDay is null or held.toDay >= :today)', {
+      roles,
+      today: work.today,
+    })
+    .orderBy('person.staffNumber')
+    .getRawMany()
+}
+
+/** Those of the given people who can be reached in a chat. */
+export async function withAccount(work: Work, personIds: string[]): Promise<Set<string>> {
+  if (!personIds.length) return new Set()
+  const rows = await work.manager
+    .createQueryBuilder(PlatformAccount, 'account')
+    .select('distinct account.personId', 'personId')
+    .where('account.personId in (:...personIds) and account.unreachable is null', { personIds })
+    .getRawMany<{ personId: string }>()
+  return new Set(rows.map((row) => row.personId))
+}
+
+/** Branches in force today, by name. */
+export const branches = (work: Work): Promise<PartyOrganisation[]> =>
+  work.manager
+    .createQueryBuilder(PartyOrganisation, 'branch')
+    .where("branch.kind = 'BRANCH' and branch.fromDay <= :today and (branch.toDay is null or branch.toDay >= :today)", {
+      today: work.today,
+    })
+    .orderBy('branch.name')
+    .getMany()

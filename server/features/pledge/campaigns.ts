@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { Campaign } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { anchorDay } from '../../domain/calendar/workdays'
+import { refuse } from '../../refusals'
+import { loadHolidays } from '../calendar/holidays'
+
+type CampaignAnswer = NonNullable<Output<'campaign.current'>['campaign']>
+
+/** The campaign in force: the newest that is open. */
+export const findCampaign = (work: Work): Promise<Campaign | null> =>
+  work.manager.findOne(Campaign, { where: { state: 'OPEN' }, order: { year: 'DESC' } })
+
+export async function requireCampaign(work: Work): Promise<Campaign> {
+  const campaign = await findCampaign(work)
+  if (!campaign) throw refuse('campaign.none')
+  return campaign
+}
+
+export async function presentCampaign(work: Work, campaign: Campaign | null): Promise<CampaignAnswer | null> {
+  if (!campaign) return null
+  const anchor = anchorDay(toCalendarDay(campaign.dueDay), await loadHolidays(work))
+  return {
+    campaignId: campaign.id,
+    year: campaign.year,
+    title: campaign.title,
+    basisNumber: campaign.basisNumber,
+    basisTitle: campaign.basisTitle,
+    basisDay: toCalendarDay(campaign.basisDay),
+    openedDay: toCalendarDay(campaign.openedDay),
+    dueDay: toCalendarDay(campaign.dueDay),
+    anchorDay: anchor.day,
+    provisional: anchor.provisional,
+    limitMode: campaign.limitMode,
+    revision: campaign.revision,
+  }
+}
+
+export async function currentCampaign(work: Work): Promise<Output<'campaign.current'>> {
+  return { campaign: await presentCampaign(work, await findCampaign(work)) }
+}
+
+/** 党办 opens the year's work with its 依据文件 (R00, R14, U2). The newest campaign replaces last year's. */
+export async function openCampaign(work: Work, input: Checked<'campaign.open'>): Promise<Output<'campaign.open'>> {
+  work.must('openCampaign')
+  if (input.dueDay < work.today) throw refuse('campaign.dueBeforeOpen', { due: input.dueDay, today: work.today })
+  const campaign: Campaign = {
+    id: randomUUID(),
+    ...input,
+    openedDay: work.today,
+    state: 'OPEN',
+    openedById: work.who.personId,
+    revision: 1,
+  }
+  try {
+    await work.insert(Campaign, campaign)
+  } catch (fault) {
+    throw isDuplicate(fault) ? refuse('campaign.yearTaken', { year: input.year }) : fault
+  }
+  await work.audit({ action: 'campaign.open', subjectKind: 'campaign', subjectId: campaign.id, change: input })
+  return { campaign: (await presentCampaign(work, campaign)) as CampaignAnswer }
+}
+
+/** U1: the reading of 「3条不超过100字」. Nothing stored becomes invalid by the change (R23). */
+export async function setLimitMode(
+  work: Work,
+  { campaignId, limitMode, revision }: Checked<'campaign.setLimitMode'>,
+): Promise<Output<'campaign.setLimitMode'>> {
+  work.must('openCampaign')
+  const campaign = await work.manager.findOneBy(Campaign, { id: campaignId })
+  if (!campaign) throw refuse('record.notFound', { what: '活动' })
+  await work.revise(Campaign, { ...campaign, revision }, { limitMode })
+  const change = { before: campaign.limitMode, after: limitMode }
+  await work.audit({ action: 'campaign.setLimitMode', subjectKind: 'campaign', subjectId: campaignId, change })
+  return { done: true }
+}

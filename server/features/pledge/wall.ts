@@ -1,0 +1,72 @@
+import { Brackets } from 'typeorm'
+import { Pledge } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { branches, placedPeople } from '../organisation/branchPeople'
+import { findCampaign } from './campaigns'
+
+const pageSize = 24
+
+interface WallRow {
+  pledgeId: string
+  name: string
+  branchName: string | null
+  departmentName: string | null
+  positionTitle: string
+  photoId: string | null
+  photoConsent: number | boolean
+  dutyText: string
+  studyPledge: string
+  dutyPledge: string
+  integrityPledge: string
+}
+
+/** The pledge wall inside the house (R20, R27): published sheets only, the photo only with its own consent. */
+export async function readWall(work: Work, { branchId, search, page }: Checked<'wall.list'>): Promise<Output<'wall.list'>> {
+  const campaign = await findCampaign(work)
+  const query = placedPeople(work)
+    .innerJoin(
+      Pledge,
+      'pledge',
+      "pledge.personId = person.id and pledge.campaignId = :campaignId and pledge.publishConsent = :yes and pledge.state in ('PUBLISHED', 'FULFILLING', 'ASSESSED', 'AMENDED')",
+      { campaignId: campaign?.id ?? '', yes: true },
+    )
+    .addSelect('pledge.id', 'pledgeId')
+    .addSelect('pledge.photoId', 'photoId')
+    .addSelect('pledge.photoConsent', 'photoConsent')
+    .addSelect('pledge.dutyText', 'dutyText')
+    .addSelect('pledge.studyPledge', 'studyPledge')
+    .addSelect('pledge.dutyPledge', 'dutyPledge')
+    .addSelect('pledge.integrityPledge', 'integrityPledge')
+  if (branchId) query.andWhere('branch.id = :branchId', { branchId })
+  const wanted = search.trim()
+  if (wanted) {
+    // '!' escapes: a backslash means different things to the databases.
+    const pattern = `%${wanted.replace(/[%_!]/g, '!$&')}%`
+    query.andWhere(
+      new Brackets((either) =>
+        either.where("person.name like :pattern escape '!'", { pattern }).orWhere("department.name like :pattern escape '!'", { pattern }),
+      ),
+    )
+  }
+  const total = await query.getCount()
+  const rows = await query.limit(pageSize).offset((page - 1) * pageSize).getRawMany<WallRow>()
+  return {
+    total,
+    pageSize,
+    basis: campaign && `${campaign.basisNumber}《${campaign.basisTitle}》`,
+    branches: (await branches(work)).map(({ id, name }) => ({ branchId: id, name })),
+    pledges: rows.map((row) => ({
+      pledgeId: row.pledgeId,
+      name: row.name,
+      branchName: row.branchName ?? '',
+      departmentName: row.departmentName ?? '',
+      positionTitle: row.positionTitle,
+      photoId: Number(row.photoConsent) ? row.photoId : null,
+      dutyText: row.dutyText,
+      studyPledge: row.studyPledge,
+      dutyPledge: row.dutyPledge,
+      integrityPledge: row.integrityPledge,
+    })),
+  }
+}

@@ -1,0 +1,166 @@
+import { In, Not } from 'typeorm'
+import { BranchPackage, EvaluationCampaign, EvaluationRound, LeaderLink, Liaison, LinkActivity, Pledge, RoundAssignment, Visit, VisitMember } from '../../../entities'
+import type { Work } from '../../database/work'
+import { type CalendarDay, dayOfInstant, halfOf, toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
+import { isActiveMember } from '../../domain/organisation/persons'
+import type { BranchPackageFacts, PledgeCampaignFacts, PledgeFacts, ReminderFacts, RoundFacts, ThreeLinksFacts, VisitFacts } from '../../domain/reminders/facts'
+import { branches, holders, type PlacedPerson, placedPeople } from '../organisation/branchPeople'
+import { findCampaign } from '../pledge/campaigns'
+import { isHandedIn, stateOf } from '../pledge/records'
+import { quarterStart } from '../visit/visits'
+
+interface House {
+  members: PlacedPerson[]
+  secretaryOf: Map<string, string>
+  officeIds: string[]
+}
+
+async function loadHouse(work: Work): Promise<House> {
+  const people = await placedPeople(work).andWhere("person.politicalStatus <> 'MASSES'").getRawMany<PlacedPerson>()
+  const held = await holders(work, ['BRANCH_SECRETARY', 'HQ_OFFICE'])
+  return {
+    members: people.filter(isActiveMember),
+    secretaryOf: new Map(held.filter((each) => each.role === 'BRANCH_SECRETARY').map((each) => [each.scopeId, each.personId])),
+    officeIds: held.filter((each) => each.role === 'HQ_OFFICE').map((each) => each.personId),
+  }
+}
+
+function pledgeFacts(member: PlacedPerson, sheet: Pledge | undefined, campaignId: string): PledgeFacts {
+  const state = stateOf(sheet)
+  // U23: someone on long sick leave owes it with a reason at most, and is left in peace.
+  const standing = member.dutyStatus === 'LONG_SICK' ? 'exempt' : isHandedIn(state) ? 'handedIn' : state === 'RETURNED' ? 'returned' : 'owing'
+  return {
+    personId: member.personId,
+    // A member who has not begun has no sheet yet: the reminder is about this campaign's.
+    pledgeId: campaignId,
+    state: standing,
+    ...(sheet?.dueDay ? { dueDay: toCalendarDay(sheet.dueDay) } : {}),
+  }
+}
+
+async function campaignFacts(work: Work, house: House): Promise<PledgeCampaignFacts[]> {
+  const campaign = await findCampaign(work)
+  if (!campaign) return []
+  const sheets = await work.manager.findBy(Pledge, { campaignId: campaign.id })
+  const sheetOf = new Map(sheets.map((sheet) => [sheet.personId, sheet]))
+  const packages = await work.manager.find(BranchPackage, { where: { campaignId: campaign.id }, order: { number: 'ASC' } })
+  const latest = new Map(packages.map((each) => [each.branchId, each]))
+  const packageFacts = (await branches(work)).flatMap((branch): BranchPackageFacts[] => {
+    const secretaryId = house.secretaryOf.get(branch.id)
+    const handedIn = latest.get(branch.id)
+    const state = handedIn?.state === 'SUBMITTED' ? 'submitted' : handedIn?.state === 'ACCEPTED' ? 'accepted' : handedIn?.state === 'RETURNED' ? 'returned' : 'open'
+    const returnedOn = handedIn?.decidedAt && state === 'returned' ? { returnedOn: dayOfInstant(handedIn.decidedAt) } : {}
+    return secretaryId ? [{ branchId: branch.id, secretaryId, state, ...returnedOn }] : []
+  })
+  return [
+    {
+      campaignId: campaign.id,
+      openedOn: toCalendarDay(campaign.openedDay),
+      dueDay: toCalendarDay(campaign.dueDay),
+      officeIds: house.officeIds,
+      pledges: house.members.map((member) => pledgeFacts(member, sheetOf.get(member.personId), campaign.id)),
+      packages: packageFacts,
+    },
+  ]
+}
+
+async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
+  const rounds = await work.manager.findBy(EvaluationRound, { state: Not(In(['ARCHIVED', 'FULLY_PUBLIC'])) })
+  const campaigns = new Map((await work.manager.find(EvaluationCampaign)).map((each) => [each.id, each]))
+  const voting = rounds.filter((round) => round.state === 'VOTING').map((round) => round.id)
+  const waiting = voting.length
+    ? await work.manager
+        .createQueryBuilder(RoundAssignment, 'roll')
+        .select('roll.roundId', 'roundId')
+        .addSelect('roll.voterId', 'voterId')
+        .distinct(true)
+        .where("roll.roundId in (:...voting) and roll.status = 'ISSUED'", { voting })
+        .getRawMany<{ roundId: string; voterId: string }>()
+    : []
+  return rounds.flatMap((round): RoundFacts[] => {
+    const campaign = campaigns.get(round.evaluationCampaignId)
+    const secretaryId = house.secretaryOf.get(round.branchId)
+    if (!campaign || !secretaryId) return []
+    const { votingFromDay, votingToDay } = round
+    const open = round.state === 'VOTING' && votingFromDay && votingToDay
+    const table1 = round.state === 'TABLE1_SUBMITTED' ? 'submitted' : round.state === 'RETURNED' ? 'returned' : ['ACCEPTED', 'PUBLICISED', 'ANNOUNCED'].includes(round.state) ? 'accepted' : 'open'
+    return [
+      {
+        roundId: round.id,
+        secretaryId,
+        officeIds: house.officeIds,
+        openedOn: toCalendarDay(campaign.openedDay),
+        dueDay: toCalendarDay(campaign.dueDay),
+        ...(open
+          ? {
+              voting: {
+                opensOn: toCalendarDay(votingFromDay),
+                closesOn: toCalendarDay(votingToDay),
+                notVotedIds: waiting.filter((each) => each.roundId === round.id).map((each) => each.voterId),
+                scrutineerIds: round.scrutineerIds,
+              },
+            }
+          : {}),
+        ...(round.completedDay ? { completedOn: toCalendarDay(round.completedDay) } : {}),
+        table1,
+      },
+    ]
+  })
+}
+
+async function visitFacts(work: Work, house: House, day: CalendarDay): Promise<VisitFacts[]> {
+  const rows = await work.manager
+    .createQueryBuilder(Liaison, 'liaison')
+    .select('liaison.memberId', 'memberId')
+    .addSelect('count(*)', 'contacts')
+    .where('liaison.fromDay <= :day and (liaison.toDay is null or liaison.toDay >= :day)', { day })
+    .andWhere((query) => {
+      const visited = query
+        .subQuery()
+        .select('1')
+        .from(VisitMember, 'went')
+        .innerJoin(Visit, 'visit', "visit.id = went.visitId and visit.state <> 'VOID'")
+        .where('went.memberId = liaison.memberId and visit.contactId = liaison.contactId and visit.visitedDay >= :since')
+      return `not exists ${visited.getQuery()}`
+    })
+    .setParameter('since', quarterStart(day))
+    .groupBy('liaison.memberId')
+    .getRawMany<{ memberId: string; contacts: number | string }>()
+  const open = new Map(rows.map((row) => [row.memberId, Number(row.contacts)]))
+  return house.members.flatMap(({ personId, branchId }) => {
+    const unvisitedContacts = open.get(personId) ?? 0
+    return unvisitedContacts && branchId ? [{ personId, branchId, unvisitedContacts }] : []
+  })
+}
+
+async function threeLinksFacts(work: Work, day: CalendarDay): Promise<ThreeLinksFacts[]> {
+  const since = halfOf(day).endsWith('H1') ? `${yearOf(day)}-01-01` : `${yearOf(day)}-07-01`
+  const rows = await work.manager
+    .createQueryBuilder(LeaderLink, 'link')
+    .select('link.leaderId', 'leaderId')
+    .addSelect('count(*)', 'links')
+    .where('link.year = :year and link.closedDay is null', { year: yearOf(day) })
+    .andWhere((query) => {
+      const held = query
+        .subQuery()
+        .select('1')
+        .from(LinkActivity, 'activity')
+        .where('activity.leaderId = link.leaderId and activity.targetId = link.targetId and activity.heldDay >= :since and activity.voidReason is null')
+      return `not exists ${held.getQuery()}`
+    })
+    .setParameter('since', since)
+    .groupBy('link.leaderId')
+    .getRawMany<{ leaderId: string; links: number | string }>()
+  return rows.map(({ leaderId, links }) => ({ leaderId, remindedIds: [leaderId], linksWithoutActivity: Number(links) }))
+}
+
+/** Everything the reminder plan asks about, in a fixed number of queries however many people there are. */
+export async function loadFacts(work: Work, day: CalendarDay): Promise<ReminderFacts> {
+  const house = await loadHouse(work)
+  return {
+    pledgeCampaigns: await campaignFacts(work, house),
+    rounds: await roundFacts(work, house),
+    visits: await visitFacts(work, house, day),
+    threeLinks: await threeLinksFacts(work, day),
+  }
+}

@@ -1,0 +1,60 @@
+import { Department, PartyOrganisation, Person } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { roleNames } from '../../domain/organisation/roles'
+import { holds } from '../../policy/actor'
+import { refuse } from '../../refusals'
+import { placedPerson } from '../organisation/branchPeople'
+
+async function scopeNames(work: Work, ids: string[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const id of new Set(ids.filter(Boolean))) {
+    const scope =
+      (await work.manager.findOneBy(PartyOrganisation, { id })) ?? (await work.manager.findOneBy(Department, { id }))
+    if (scope) names.set(id, scope.name)
+  }
+  return names
+}
+
+/** Who is logged in, what they are, and which parts of the house to show them. */
+export const readSession =
+  (demo: boolean) =>
+  async (work: Work): Promise<Output<'session.mine'>> => {
+    const actor = work.who
+    const person = await work.manager.findOneBy(Person, { id: actor.personId })
+    if (!person) throw refuse('login.expired')
+    const place = await placedPerson(work, actor.personId)
+    const names = await scopeNames(work, actor.grants.map((grant) => grant.scopeId))
+    return {
+      personId: actor.personId,
+      name: actor.name,
+      politicalStatus: actor.politicalStatus,
+      activeMember: actor.activeMember,
+      leadingCadre: actor.leadingCadre,
+      departmentName: place?.departmentName ?? null,
+      branchId: actor.branchId,
+      branchName: place?.branchName ?? null,
+      roles: actor.grants.map(({ role, scopeId }) => ({ role, name: roleNames[role], scopeId, scopeName: names.get(scopeId) ?? '' })),
+      textStep: person.textStep,
+      today: work.today,
+      demo,
+      may: {
+        writePledge: work.may('writePledge', { personId: actor.personId }),
+        leadBranch: holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], actor.branchId ?? undefined),
+        runOffice: work.may('decidePackage'),
+        readRounds: work.may('readRounds'),
+        logVisit: work.may('logVisit'),
+        logThreeLinks: work.may('logThreeLinks'),
+        readThreeLinks: work.may('readThreeLinks'),
+        manageOrganisation: work.may('manageOrganisation'),
+        linkAccount: work.may('linkAccount'),
+      },
+    }
+  }
+
+/** 长辈模式 is the person's own and follows to every device. */
+export async function setTextStep(work: Work, { textStep }: Checked<'session.setTextStep'>): Promise<Output<'session.setTextStep'>> {
+  await work.change(Person, { id: work.who.personId }, { textStep })
+  await work.audit({ action: 'session.setTextStep', subjectKind: 'person', subjectId: work.who.personId, change: { textStep } })
+  return { done: true }
+}

@@ -1,0 +1,136 @@
+import { EvaluationCampaign, EvaluationRound, Pledge, RoundAssignment } from '../../../entities'
+import type { Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { type CalendarDay, daysBetween, monthEnd, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { reportingDue } from '../../domain/calendar/workdays'
+import { holds } from '../../policy/actor'
+import { branches } from '../organisation/branchPeople'
+import { findCampaign } from '../pledge/campaigns'
+import { membersWithPledge } from '../pledge/branchPledges'
+import { listPackages } from '../pledge/packages'
+import { isHandedIn, stateOf } from '../pledge/records'
+import { myThreeLinks } from '../threeLinks/threeLinks'
+import { readContacts } from '../visit/visits'
+
+type Task = Output<'tasks.mine'>['tasks'][number]
+
+function task(work: Work, kind: Task['kind'], title: string, detail: string, path: string, dueDay: CalendarDay | null): Task {
+  const daysLeft = dueDay && daysBetween(work.today, dueDay)
+  return { kind, title, detail, path, dueDay, daysLeft, urgent: daysLeft !== null && daysLeft <= 3 }
+}
+
+async function pledgeTasks(work: Work): Promise<Task[]> {
+  const { personId, activeMember } = work.who
+  const campaign = activeMember ? await findCampaign(work) : null
+  if (!campaign) return []
+  const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
+  const state = stateOf(pledge)
+  const due = toCalendarDay(pledge?.dueDay ?? campaign.dueDay)
+  if (state === 'RETURNED') return [task(work, 'pledgeReturned', '修改公开承诺书', '支部退回了您的承诺书', '/pledge', due)]
+  if (isHandedIn(state)) return []
+  return [task(work, 'pledge', '填写公开承诺书', '职责、三条承诺和一张红底照片,约5分钟', '/pledge', due)]
+}
+
+async function branchTasks(work: Work): Promise<Task[]> {
+  const campaign = await findCampaign(work)
+  const led = work.who.grants.filter((grant) => grant.role === 'BRANCH_SECRETARY').map((grant) => grant.scopeId)
+  const tasks: Task[] = []
+  for (const branchId of led) {
+    if (!campaign) continue
+    const members = await membersWithPledge(work, branchId, campaign.id)
+    const states = members.map(({ pledge }) => stateOf(pledge))
+    const missing = states.filter((state) => !isHandedIn(state)).length
+    const waiting = states.filter((state) => ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK'].includes(state)).length
+    if (missing + waiting === 0) continue
+    const detail = missing ? `还有${missing}人未交,${waiting}份待报送` : `已交齐,${waiting}份待报送`
+    tasks.push(task(work, 'branchPackage', '收集并报送承诺书', detail, `/branch/${branchId}`, toCalendarDay(campaign.dueDay)))
+  }
+  return tasks
+}
+
+async function officeTasks(work: Work): Promise<Task[]> {
+  if (!work.may('decidePackage')) return []
+  if (!(await findCampaign(work))) {
+    return [task(work, 'openCampaign', '开展今年的“三亮”活动', '填写依据文件和截止日期,通知各支部', '/office/campaign', null)]
+  }
+  const { branches: rows } = await listPackages(work)
+  const waiting = rows.filter((row) => row.latest?.state === 'SUBMITTED').length
+  const reports = await work.manager.countBy(EvaluationRound, { state: 'TABLE1_SUBMITTED' })
+  return [
+    ...(waiting ? [task(work, 'officePackages', '受理支部报送', `${waiting}个支部等待受理`, '/office', null)] : []),
+    ...(reports ? [task(work, 'officeReports', '受理表1', `${reports}个支部已报送`, '/rounds', null)] : []),
+  ]
+}
+
+async function ballotTasks(work: Work): Promise<Task[]> {
+  const rows = await work.manager
+    .createQueryBuilder(RoundAssignment, 'roll')
+    .innerJoin(EvaluationRound, 'round', "round.id = roll.roundId and round.state = 'VOTING'")
+    .select('round.id', 'roundId')
+    .addSelect('round.votingToDay', 'votingToDay')
+    .addSelect('count(*)', 'open')
+    .where("roll.voterId = :personId and roll.status = 'ISSUED'", { personId: work.who.personId })
+    .groupBy('round.id')
+    .addGroupBy('round.votingToDay')
+    .getRawMany<{ roundId: string; votingToDay: string; open: number | string }>()
+  return rows.map((row) =>
+    task(work, 'ballot', '参加无记名评价', `还有${row.open}张评价表`, `/ballot/${row.roundId}`, toCalendarDay(row.votingToDay)),
+  )
+}
+
+const roundSteps: Record<string, string> = {
+  PREPARING: '下一步:确认名单和监票人',
+  ROSTER_FROZEN: '下一步:开放投票',
+  VOTING: '正在投票',
+  CLOSED: '下一步:监票人计票',
+  TALLIED: '下一步:支委会确认等次',
+  COMMITTEE_REVIEW: '下一步:支委会确认等次',
+  COMPLETED: '下一步:报送表1',
+  RETURNED: '表1被退回,请补正',
+}
+
+async function roundTasks(work: Work): Promise<Task[]> {
+  const rounds = await work.manager
+    .createQueryBuilder(EvaluationRound, 'round')
+    .innerJoinAndMapOne('round.campaign', EvaluationCampaign, 'campaign', 'campaign.id = round.evaluationCampaignId')
+    .where('round.state in (:...states)', { states: Object.keys(roundSteps) })
+    .getMany()
+  const names = new Map((await branches(work)).map((branch) => [branch.id, branch.name]))
+  return rounds
+    .filter((round) => holds(work.who, ['BRANCH_SECRETARY'], round.branchId) || round.scrutineerIds.includes(work.who.personId))
+    .map((round) => {
+      const { campaign } = round as EvaluationRound & { campaign: EvaluationCampaign }
+      const due = round.completedDay ? reportingDue(toCalendarDay(round.completedDay)) : toCalendarDay(campaign.dueDay)
+      return task(work, 'round', `${names.get(round.branchId) ?? ''}半年评价`, roundSteps[round.state] ?? '', `/rounds/${round.id}`, due)
+    })
+}
+
+async function linkTasks(work: Work): Promise<Task[]> {
+  const tasks: Task[] = []
+  if (work.may('logVisit')) {
+    const open = (await readContacts(work)).contacts.filter((contact) => contact.visitsThisQuarter === 0).length
+    const month = Math.ceil(Number(work.today.slice(5, 7)) / 3) * 3
+    const quarterEnd = monthEnd(toCalendarDay(`${work.today.slice(0, 4)}-${String(month).padStart(2, '0')}-01`))
+    if (open) tasks.push(task(work, 'visit', '走访联系对象', `本季度还有${open}位没有走访`, '/visits', quarterEnd))
+  }
+  if (work.may('logThreeLinks')) {
+    const { coverage } = await myThreeLinks(work)
+    const open = coverage.filter((each) => each.visited < each.required)
+    const detail = open.map((each) => `${each.name}${each.visited}/${each.required}`).join(' · ')
+    if (open.length) tasks.push(task(work, 'threeLinks', '开展“三联系”活动', detail, '/three-links', toCalendarDay(`${work.today.slice(0, 4)}-12-31`)))
+  }
+  return tasks
+}
+
+/** Everything this person has to do, nearest date first: the home page and the answer to "what now?". */
+export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
+  const found = [
+    ...(await pledgeTasks(work)),
+    ...(await ballotTasks(work)),
+    ...(await branchTasks(work)),
+    ...(await roundTasks(work)),
+    ...(await officeTasks(work)),
+    ...(await linkTasks(work)),
+  ]
+  return { tasks: found.sort((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')) }
+}

@@ -1,0 +1,182 @@
+import { In } from 'typeorm'
+import { Liaison, Person, Visit, VisitMember } from '../../../entities'
+import { visitDoneCard } from '../../../bot/cards/visit'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { type CalendarDay, daysBetween, monthOf, quarterOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { refuse } from '../../refusals'
+import { placedPeople } from '../organisation/branchPeople'
+import { checkReason } from '../pledge/collectPledges'
+
+const pageSize = 20
+/** R34: an entry more than this many days after the visit is flagged 补录. */
+const promptDays = 7
+/** Domain §3.5: the author may take an entry back within this time. */
+const editDays = 7
+const dayMilliseconds = 86_400_000
+
+type VisitAnswer = Output<'visit.log'>['visit']
+
+/** The first day of the quarter a day lies in. */
+export function quarterStart(day: CalendarDay): CalendarDay {
+  const month = String(Math.floor((monthOf(day) - 1) / 3) * 3 + 1).padStart(2, '0')
+  return toCalendarDay(`${day.slice(0, 4)}-${month}-01`)
+}
+
+const present = (work: Work, visit: Visit): VisitAnswer => ({
+  visitId: visit.id,
+  contactName: visit.contactName,
+  onRoster: visit.onRoster,
+  way: visit.way,
+  purposes: visit.purposes,
+  visitedDay: toCalendarDay(visit.visitedDay),
+  content: visit.content,
+  problem: visit.problem,
+  backfilled: visit.backfilled,
+  voided: visit.state === 'VOID',
+  mayVoid: visit.state !== 'VOID' && work.now - visit.loggedAt < editDays * dayMilliseconds,
+})
+
+interface ContactRow {
+  personId: string
+  name: string
+  departmentName: string | null
+}
+
+/** The member's contacts of today, on the 名册 (R34). */
+export const contactsOf = (work: Work, memberId: string): Promise<ContactRow[]> =>
+  placedPeople(work)
+    .innerJoin(
+      Liaison,
+      'liaison',
+      'liaison.contactId = person.id and liaison.memberId = :memberId and liaison.fromDay <= :day and (liaison.toDay is null or liaison.toDay >= :day)',
+      { memberId },
+    )
+    .getRawMany<ContactRow>()
+
+/** Contacts with this quarter's visits; joint visits count for every member who went (§3.5). */
+export async function readContacts(work: Work): Promise<Output<'visit.contacts'>> {
+  work.must('logVisit')
+  const { personId } = work.who
+  const contacts = await contactsOf(work, personId)
+  const since = quarterStart(work.today)
+  const rows = await work.manager
+    .createQueryBuilder(VisitMember, 'went')
+    .innerJoin(Visit, 'visit', "visit.id = went.visitId and visit.state <> 'VOID'")
+    .select('visit.contactId', 'contactId')
+    .addSelect('max(visit.visitedDay)', 'lastDay')
+    .addSelect('sum(case when visit.visitedDay >= :since then 1 else 0 end)', 'visits')
+    .where('went.memberId = :personId and visit.contactId is not null', { personId, since })
+    .groupBy('visit.contactId')
+    .getRawMany<{ contactId: string; lastDay: string; visits: number | string }>()
+  const byContact = new Map(rows.map((row) => [row.contactId, row]))
+  return {
+    quarter: quarterOf(work.today),
+    contacts: contacts.map((contact) => {
+      const row = byContact.get(contact.personId)
+      return {
+        personId: contact.personId,
+        name: contact.name,
+        departmentName: contact.departmentName,
+        visitsThisQuarter: Number(row?.visits ?? 0),
+        lastDay: row ? toCalendarDay(row.lastDay) : null,
+      }
+    }),
+  }
+}
+
+export async function myVisits(work: Work, { page }: Checked<'visit.mine'>): Promise<Output<'visit.mine'>> {
+  work.must('logVisit')
+  const query = work.manager
+    .createQueryBuilder(Visit, 'visit')
+    .innerJoin(VisitMember, 'went', 'went.visitId = visit.id and went.memberId = :personId', { personId: work.who.personId })
+  const [visits, total] = await query
+    .orderBy('visit.visitedDay', 'DESC')
+    .addOrderBy('visit.loggedAt', 'DESC')
+    .take(pageSize)
+    .skip((page - 1) * pageSize)
+    .getManyAndCount()
+  return { total, pageSize, visits: visits.map((visit) => ({ ...present(work, visit), mayVoid: visit.authorId === work.who.personId && present(work, visit).mayVoid })) }
+}
+
+async function contactOf(work: Work, input: Checked<'visit.log'>): Promise<{ contactId: string | null; contactName: string; onRoster: boolean }> {
+  if (input.contactId === work.who.personId) throw refuse('visit.self')
+  if (!input.contactId) {
+    if (!input.contactName) throw refuse('visit.contactMissing')
+    return { contactId: null, contactName: input.contactName, onRoster: false }
+  }
+  const person = await work.manager.findOne(Person, { select: { id: true, name: true }, where: { id: input.contactId } })
+  if (!person) throw refuse('visit.contactMissing')
+  const contacts = await contactsOf(work, work.who.personId)
+  return { contactId: person.id, contactName: person.name, onRoster: contacts.some((each) => each.personId === person.id) }
+}
+
+async function checkRepeated(work: Work, visit: Visit): Promise<void> {
+  const { authorId, contactName, visitedDay, way } = visit
+  const same = await work.manager.findOneBy(Visit, { authorId, contactName, visitedDay, way, state: In(['LOGGED', 'CONFIRMED', 'OBJECTED']) })
+  if (same) throw refuse('visit.duplicate', { day: visitedDay, name: contactName })
+}
+
+/**
+ * Logs one visit (R34–R38). The id comes from the phone or the card: the same visit sent twice is one visit and hears the
+ * same answer. A future day is refused; one long ago is taken and flagged.
+ */
+export async function logVisit(work: Work, input: Checked<'visit.log'>): Promise<Output<'visit.log'>> {
+  work.must('logVisit')
+  const authorId = work.who.personId
+  const known = await work.manager.findOneBy(Visit, { id: input.visitId })
+  if (known) {
+    if (known.authorId !== authorId) throw refuse('request.keyReused')
+    return { visit: present(work, known) }
+  }
+  if (input.visitedDay > work.today) throw refuse('visit.future', { day: input.visitedDay })
+  const visit: Visit = {
+    id: input.visitId,
+    authorId,
+    ...(await contactOf(work, input)),
+    way: input.way,
+    purposes: input.purposes,
+    visitedDay: input.visitedDay,
+    loggedAt: work.now,
+    backfilled: daysBetween(toCalendarDay(input.visitedDay), work.today) > promptDays,
+    content: input.content,
+    problem: input.problem ?? null,
+    state: 'LOGGED',
+    voidReason: null,
+    revision: 1,
+  }
+  await checkRepeated(work, visit)
+  try {
+    await work.insert(Visit, visit)
+  } catch (fault) {
+    throw isDuplicate(fault) ? refuse('request.keyReused') : fault
+  }
+  const members = [...new Set([authorId, ...input.jointMemberIds])]
+  await work.insert(VisitMember, members.map((memberId) => ({ visitId: visit.id, memberId })))
+  // The text of a visit is the member's and the secretary's (domain §2.3); the audit line names the act only.
+  await work.audit({ action: 'visit.log', subjectKind: 'visit', subjectId: visit.id, role: 'MEMBER', change: { visitedDay: visit.visitedDay, way: visit.way, onRoster: visit.onRoster, backfilled: visit.backfilled } })
+  await finishVisitCards(work)
+  return { visit: present(work, visit) }
+}
+
+/** When every contact of the quarter is visited, the reminder's card ends. */
+async function finishVisitCards(work: Work): Promise<void> {
+  const { quarter, contacts } = await readContacts(work)
+  if (contacts.some((contact) => contact.visitsThisQuarter === 0)) return
+  await work.finishCards(`visit:${quarter}:${work.who.personId}`, visitDoneCard())
+}
+
+/** Takes an entry back: nothing is deleted, it is marked VOID with a reason (domain §3). */
+export async function voidVisit(work: Work, { visitId, reason }: Checked<'visit.void'>): Promise<Output<'visit.void'>> {
+  const visit = await work.manager.findOneBy(Visit, { id: visitId })
+  if (!visit) throw refuse('record.notFound', { what: '走访' })
+  work.must('changeVisit', { authorId: visit.authorId })
+  checkReason(reason)
+  if (visit.state === 'VOID') return { done: true }
+  if (!present(work, visit).mayVoid) throw refuse('visit.editLate')
+  await work.revise(Visit, visit, { state: 'VOID', voidReason: reason })
+  await work.audit({ action: 'visit.void', subjectKind: 'visit', subjectId: visit.id, role: 'MEMBER', reason })
+  return { done: true }
+}
+

@@ -1,0 +1,67 @@
+import sharp from 'sharp'
+import { isRedBackground, type Patch, photoGeometry, type Rgb } from '../domain/photo/redBackground'
+import { issueSentence } from '../domain/wording/sentences'
+import { refuse } from '../refusals'
+
+export interface IdPhoto {
+  /** JPEG of 413×579 pixels at 300 dpi, upright, without EXIF. */
+  content: Buffer
+  width: number
+  height: number
+  warnings: string[]
+}
+
+/** Decoding more than this could exhaust the memory: a small file can unfold to gigapixels. */
+const pixelLimit = 40_000_000
+const readableFormats = new Set(['jpeg', 'png', 'webp'])
+
+async function cornerPatch(upright: Buffer, width: number, height: number, left: boolean): Promise<Patch> {
+  const side = { width: Math.max(1, Math.floor(width / 10)), height: Math.max(1, Math.floor(height / 10)) }
+  const pixels = await sharp(upright)
+    .extract({ left: left ? 0 : width - side.width, top: 0, ...side })
+    .removeAlpha()
+    .raw()
+    .toBuffer()
+  const patch: Rgb[] = []
+  for (let at = 0; at + 2 < pixels.length; at += 3) patch.push([pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0])
+  return patch
+}
+
+function checkShape(width: number, height: number): void {
+  for (const issue of photoGeometry(width, height).issues) {
+    if (issue.code === 'photo.landscape') throw refuse('photo.landscape')
+    if (issue.code === 'photo.wrongAspect') throw refuse('photo.wrongShape', { width, height })
+    if (issue.code === 'photo.tooNarrow') throw refuse('photo.tooSmall', { width })
+  }
+}
+
+/**
+ * Turns an uploaded picture into the 2寸登记照 kept on file (R25, §6.6): upright, 413×579, no EXIF (it can hold a place).
+ * Refuses what is no picture (by its content, whatever its name says), too small, lying or of another shape; warns, but
+ * never refuses, when the upper corners are not red.
+ */
+export async function toIdPhoto(file: Buffer): Promise<IdPhoto> {
+  const facts = await sharp(file, { limitInputPixels: false })
+    .metadata()
+    .catch(() => null)
+  if (!facts || !readableFormats.has(facts.format ?? '')) throw refuse('photo.unreadable')
+  const megapixels = Math.round((facts.width * facts.height) / 1e6)
+  if (facts.width * facts.height > pixelLimit) throw refuse('photo.tooManyPixels', { megapixels })
+  const upright = await sharp(file, { limitInputPixels: pixelLimit })
+    .autoOrient()
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .png({ compressionLevel: 1 })
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => Promise.reject(refuse('photo.unreadable')))
+  const { width, height } = upright.info
+  checkShape(width, height)
+  const patches = [await cornerPatch(upright.data, width, height, true), await cornerPatch(upright.data, width, height, false)]
+  const content = await sharp(upright.data)
+    .resize(413, 579, { fit: 'cover' })
+    .withMetadata({ density: 300 })
+    .jpeg({ quality: 90 })
+    .toBuffer()
+  const warnings = isRedBackground(patches) ? [] : [issueSentence({ field: 'photo', code: 'photo.notRed' })]
+  return { content, width: 413, height: 579, warnings }
+}

@@ -1,0 +1,24 @@
+import type { PoliticalStatus } from '../domain/organisation/persons'
+import type { Role } from '../domain/organisation/roles'
+
+export interface ActiveGrant {
+  role: Role
+  /** Branch, department or round id; empty text for the whole house. */
+  scopeId: string
+}
+
+/** Who is acting, as of today: facts of the roster and the role grants in force. */
+export interface Actor {
+  personId: string
+  name: string
+  politicalStatus: PoliticalStatus
+  activeMember: boolean
+  leadingCadre: boolean
+  departmentId: string | null
+  branchId: string | null
+  grants: ActiveGrant[]
+}
+
+/** True when the actor holds one of the roles for this scope. */
+export const holds = (actor: Actor, roles: readonly Role[], scopeId = ''): boolean =>
+  actor.grants.some((grant) => roles.includes(grant.role) && (grant.scopeId === '' || grant.scopeId === scopeId))

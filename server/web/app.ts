@@ -1,0 +1,144 @@
+import { bodyParser } from '@koa/bodyparser'
+import Router from '@koa/router'
+import Keygrip from 'keygrip'
+import Koa, { type Context, type Next } from 'koa'
+import compress from 'koa-compress'
+import helmet from 'koa-helmet'
+import type { Logger } from 'pino'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { z } from 'zod'
+import type { Inbound } from '../../bot/inbound'
+import { apiPrefix, type RouteName } from '../contract/paths'
+import type { Database } from '../database/work'
+import { createHandlers } from '../features/handlers'
+import { refuse } from '../refusals'
+import { describeFault, errorDoor } from './errorDoor'
+import { addLogin, type Platforms } from './login'
+import { openApiDocument } from './openapi'
+import { pages } from './pages'
+import { type Handler, route } from './route'
+import { sessionPerson } from './session'
+import { addWebhooks } from './webhooks'
+
+z.config(z.locales.zhCN())
+
+export interface AppParts {
+  database: Database
+  platforms: Platforms
+  inbound: Inbound
+  log: Logger
+  settings: {
+    publicUrl: string
+    contact: string
+    demo: boolean
+    sessionSecrets: string[]
+    requestsPerMinute: number
+    pagesFolder: string
+    /** Hosts whose scripts the page may load: the Feishu client's own. */
+    scriptHosts: string[]
+    wecomVerifyFile: string | null
+  }
+  /** Demo only: routes for the date control. */
+  addDemo?: (router: Router) => void
+}
+
+/** One line a request: route, status, time. Nothing at all about votes (domain §4.6-3), never a body or a query. */
+const requestLog = (log: Logger) => async (ctx: Context, next: Next) => {
+  const begun = performance.now()
+  await next()
+  const name: string | undefined = ctx.state.routeName
+  if (!name || name.startsWith('ballot.')) return
+  const milliseconds = Math.round(performance.now() - begun)
+  log.info({ route: name, status: ctx.status, milliseconds, requestId: ctx.state.requestId }, 'request')
+}
+
+function limitRequests(perMinute: number) {
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
+  return async (ctx: Context, next: Next) => {
+    if (!ctx.path.startsWith(apiPrefix)) return next()
+    try {
+      await limiter.consume(sessionPerson(ctx) ?? ctx.ip)
+    } catch (spent) {
+      const wait = (spent as { msBeforeNext?: number }).msBeforeNext ?? 1000
+      throw refuse('request.tooMany', { seconds: Math.ceil(wait / 1000) })
+    }
+    return next()
+  }
+}
+
+const security = (scriptHosts: string[]) =>
+  helmet({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", ...scriptHosts],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    // The production address is https by rule (config.ts); on plain http the header would be ignored anyway.
+    strictTransportSecurity: { maxAge: 15_552_000 },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  })
+
+function addHealth(router: Router, database: Database, log: Logger): void {
+  router.get('/healthz', (ctx) => {
+    ctx.body = { alive: true }
+  })
+  router.get('/readyz', async (ctx) => {
+    const ready = await database.isReady().catch((fault) => {
+      log.error({ fault: describeFault(fault) }, 'not ready')
+      return false
+    })
+    ctx.status = ready ? 200 : 503
+    ctx.body = { ready }
+  })
+  router.get(`${apiPrefix}/openapi.json`, (ctx) => {
+    ctx.body = openApiDocument()
+  })
+}
+
+/** WeCom proves who owns the domain by a file at the root with exactly these 16 characters (wecom.md §9). */
+function addVerifyFile(router: Router, name: string | null): void {
+  const text = name?.match(/^WW_verify_([A-Za-z0-9]{16})\.txt$/)?.[1]
+  if (!text) return
+  router.get(`/${name}`, (ctx) => {
+    ctx.type = 'text/plain'
+    ctx.body = text
+  })
+}
+
+export function createApp({ database, platforms, inbound, log, settings, addDemo }: AppParts): Koa {
+  const app = new Koa({ proxy: true })
+  app.keys = new Keygrip(settings.sessionSecrets, 'sha256', 'base64')
+  app.on('error', (fault) => log.warn({ fault: describeFault(fault) }, 'connection fault'))
+  const router = new Router()
+  addHealth(router, database, log)
+  addVerifyFile(router, settings.wecomVerifyFile)
+  // Before the body parser: signatures are over the raw bytes.
+  const hooks = new Router()
+  addWebhooks(hooks, platforms, inbound, database.clock, log)
+  addLogin(router, database, platforms, settings)
+  addDemo?.(router)
+  const handlers = createHandlers(settings)
+  for (const [name, handler] of Object.entries(handlers)) {
+    route(router, database, name as RouteName, handler as Handler<RouteName>)
+  }
+  app.use(requestLog(log))
+  app.use(errorDoor(log))
+  app.use(security(settings.scriptHosts))
+  app.use(pages(settings.pagesFolder))
+  if (settings.requestsPerMinute) app.use(limitRequests(settings.requestsPerMinute))
+  app.use(hooks.routes())
+  app.use(compress({ threshold: 2048 }))
+  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '1mb', parsedMethods: ['POST'] }))
+  app.use(router.routes())
+  app.use((ctx) => {
+    if (ctx.path.startsWith(`${apiPrefix}/`)) throw refuse('request.notFound')
+  })
+  return app
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import type { Context, Next } from 'koa'
+import type { Logger } from 'pino'
+import { isConflict } from '../database/faults'
+import { Refusal, refuse } from '../refusals'
+
+/** Faults of the HTTP layer in our own words. */
+function asRefusal(fault: unknown): Refusal | null {
+  if (fault instanceof Refusal) return fault
+  const { status, type } = (fault ?? {}) as { status?: number; type?: string }
+  if (status === 413 || type === 'entity.too.large') return refuse('request.tooLarge', { limit: '1 MB' })
+  if (status === 400 || status === 415) return refuse('request.malformed', { problems: '内容不是有效的JSON' })
+  if (isConflict(fault)) return refuse('server.busy')
+  return null
+}
+
+/**
+ * Every refusal leaves as JSON from the one table; anything else is a 500 with a request id and no detail. The log gets
+ * the fault's kind and stack, never a body or a bound value.
+ */
+export const errorDoor = (log: Logger) => async (ctx: Context, next: Next) => {
+  const requestId = randomUUID()
+  ctx.state.requestId = requestId
+  ctx.set('X-Request-Id', requestId)
+  try {
+    await next()
+  } catch (fault) {
+    const known = asRefusal(fault)
+    const refusal = known ?? refuse('server.fault', { requestId })
+    if (!known) log.error({ requestId, route: ctx.state.routeName, fault: describeFault(fault) }, 'request failed')
+    if (refusal.code === 'request.tooMany') ctx.set('Retry-After', String(refusal.details.seconds ?? 1))
+    ctx.status = refusal.status
+    ctx.body = { code: refusal.code, sentence: refusal.message, problems: refusal.problems, requestId }
+  }
+}
+
+/** Name, code and stack frames; a database message can quote values, so messages of others stay out. */
+export function describeFault(fault: unknown): { name: string; code: string; stack: string } {
+  const known = (fault ?? {}) as { name?: string; code?: string; stack?: string }
+  const frames = (known.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
+  return { name: known.name ?? 'unknown', code: known.code ?? '', stack: frames.slice(0, 8).join('\n') }
+}

@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import type { ChatPlatform, PlatformIdentity, PlatformName } from '../../bot/port'
+import { apiPrefix, paths } from '../contract/paths'
+import { schemas } from '../contract/schemas'
+import type { Database } from '../database/work'
+import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
+import { refuse } from '../refusals'
+import { endSession, isFromOurPage, startSession } from './session'
+
+export type Platforms = Partial<Record<PlatformName, ChatPlatform>>
+
+interface LoginSettings {
+  publicUrl: string
+  contact: string
+  demo: boolean
+}
+
+const stateCookie = 'lxq_login'
+const stateLifeMilliseconds = 10 * 60 * 1000
+const platformNames: Record<PlatformName, string> = { feishu: '飞书', wecom: '企业微信' }
+
+/** Only a path of our own may follow a login: an address elsewhere would make us a springboard for a fraud. */
+export const safeReturnPath = (path: unknown): string =>
+  typeof path === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : '/'
+
+const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
+
+/** Starts the session of the roster person behind a platform identity; null when the roster knows nobody. */
+async function enter(ctx: Context, database: Database, platform: PlatformName, identity: PlatformIdentity) {
+  const person = await database.read(null, 'phone', (work) => findPersonByAccount(work, platform, identity))
+  if (!person) return null
+  await database.unitOfWork(null, 'phone', (work) => accountUsed(work, platform, identity))
+  startSession(ctx, person.personId, Date.now())
+  return person
+}
+
+/** Ordinary browser and WeCom client: away to the platform and back with a code. */
+function addRedirectLogin(router: Router, database: Database, platforms: Platforms, settings: LoginSettings): void {
+  const platformOf = (ctx: Context): ChatPlatform => {
+    const platform = platforms[ctx.params.platform as PlatformName]
+    if (!platform) throw refuse('login.platformUnknown')
+    return platform
+  }
+  const redirectUri = (platform: ChatPlatform): string => `${settings.publicUrl}/login/${platform.name}/callback`
+
+  router.get('/login/:platform', (ctx) => {
+    const platform = platformOf(ctx)
+    // WeCom allows letters and digits only in `state`.
+    const state = randomBytes(16).toString('hex')
+    const verifier = randomBytes(32).toString('hex')
+    const memory = Buffer.from(JSON.stringify([state, verifier, safeReturnPath(ctx.query.return), Date.now()]))
+    ctx.cookies.set(stateCookie, memory.toString('base64url'), { signed: true, httpOnly: true, sameSite: 'lax', secure: ctx.secure })
+    const inClient = /wxwork|Lark/i.test(ctx.get('User-Agent'))
+    ctx.redirect(platform.authorizeUrl({ redirectUri: redirectUri(platform), state, codeChallenge: challengeOf(verifier), inClient }))
+  })
+
+  router.get('/login/:platform/callback', async (ctx) => {
+    const platform = platformOf(ctx)
+    const memory = ctx.cookies.get(stateCookie, { signed: true })
+    const [state, codeVerifier, path, begun] = memory
+      ? (JSON.parse(Buffer.from(memory, 'base64url').toString()) as [string, string, string, number])
+      : ['', '', '/', 0]
+    ctx.cookies.set(stateCookie, null, { signed: true })
+    if (!state || ctx.query.state !== state || Date.now() - begun > stateLifeMilliseconds) {
+      ctx.redirect('/login?problem=login.stateInvalid')
+      return
+    }
+    const code = String(ctx.query.code ?? '')
+    const identity = code ? await platform.identify({ code, redirectUri: redirectUri(platform), codeVerifier }) : null
+    if (!identity) {
+      ctx.redirect('/login?problem=login.codeInvalid')
+      return
+    }
+    const person = await enter(ctx, database, platform.name, identity)
+    ctx.redirect(person ? path : '/not-on-roster')
+  })
+}
+
+/** Inside Feishu the page gets a code from the client itself and hands it in here. */
+export function addLogin(router: Router, database: Database, platforms: Platforms, settings: LoginSettings): void {
+  router.get(`${apiPrefix}${paths['login.options'].split(' ')[1]}`, (ctx) => {
+    ctx.state.routeName = 'login.options'
+    ctx.body = schemas['login.options'].out.parse({
+      platforms: Object.values(platforms).map((platform) => ({
+        platform: platform.name,
+        name: platformNames[platform.name],
+        ...platform.clientSettings(),
+      })),
+      demo: settings.demo,
+      contact: settings.contact,
+    })
+  })
+  router.post(`${apiPrefix}${paths['login.byCode'].split(' ')[1]}`, async (ctx) => {
+    ctx.state.routeName = 'login.byCode'
+    if (!isFromOurPage(ctx)) throw refuse('request.forged')
+    const input = schemas['login.byCode'].in.safeParse(ctx.request.body)
+    if (!input.success) throw refuse('request.malformed', { problems: '缺少登录凭证' })
+    const platform = platforms[input.data.platform]
+    if (!platform) throw refuse('login.platformUnknown')
+    const identity = await platform.identify({ code: input.data.code })
+    if (!identity) throw refuse('login.codeInvalid')
+    const person = await enter(ctx, database, platform.name, identity)
+    if (!person) throw refuse('login.notOnRoster', { contact: settings.contact })
+    ctx.body = { name: person.name }
+  })
+  router.post(`${apiPrefix}${paths['session.end'].split(' ')[1]}`, (ctx) => {
+    ctx.state.routeName = 'session.end'
+    if (!isFromOurPage(ctx)) throw refuse('request.forged')
+    endSession(ctx)
+    ctx.body = { done: true }
+  })
+  addRedirectLogin(router, database, platforms, settings)
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import type Router from '@koa/router'
+import type { Context } from 'koa'
+import type { z } from 'zod'
+import { RequestKey } from '../../entities'
+import { apiPrefix, paths, type RouteName } from '../contract/paths'
+import { permissions } from '../contract/permissions'
+import { type Checked, type Output, type Shape, schemas } from '../contract/schemas'
+import { isDuplicate } from '../database/faults'
+import type { Client, Database, Work } from '../database/work'
+import { loadActor } from '../features/organisation/loadActor'
+import type { Actor } from '../policy/actor'
+import { type FieldProblem, refuse } from '../refusals'
+import { readBody } from './body'
+import { isFromOurPage, sessionPerson } from './session'
+
+/** An answer that is not JSON: a table, a picture. */
+export interface FileAnswer {
+  mediaType: string
+  fileName: string
+  content: Buffer
+  /** Seconds a browser may keep it for itself; 0 when not said. */
+  keepSeconds?: number
+}
+
+export interface FileFacts {
+  fileName: string
+  mediaType: string
+  sha256: string
+}
+
+type Answer<Name extends RouteName> = Output<Name> | FileAnswer
+
+/**
+ * What a call does. `prepare` is for slow work outside the transaction (decoding a photo, reading a table); it sees the
+ * checked input and must not write.
+ */
+export type Handler<Name extends RouteName> =
+  | ((work: Work, input: Checked<Name>, file: FileFacts) => Promise<Answer<Name>>)
+  | PreparedHandler<Name, never>
+
+export interface PreparedHandler<Name extends RouteName, Prepared> {
+  prepare(work: Work, input: Checked<Name>, file: FileFacts): Promise<Prepared>
+  run(work: Work, prepared: Prepared, file: FileFacts): Promise<Answer<Name>>
+}
+
+/** Marks a two-step handler: what `prepare` gives is what `run` takes. */
+export const prepared = <Name extends RouteName, Prepared>(handler: PreparedHandler<Name, Prepared>): Handler<Name> =>
+  handler as unknown as PreparedHandler<Name, never>
+
+const fileLimitBytes = 12 * 1024 * 1024
+/** Calls that keep no request key: a ballot must not be tied to a time (domain §4.6), a dry run writes nothing. */
+const withoutRequestKey = new Set<RouteName>(['ballot.cast', 'roster.check'])
+
+const problemsOf = (fault: z.ZodError): FieldProblem[] =>
+  fault.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code ?? 'invalid', sentence: issue.message }))
+
+const clientOf = (ctx: Context): Client => (/Mobile|Android|iPhone/i.test(ctx.get('User-Agent')) ? 'phone' : 'pc')
+
+async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; file: FileFacts }> {
+  const file = { fileName: '', mediaType: ctx.get('Content-Type'), sha256: ctx.get('X-File-Sha256').slice(0, 64) }
+  if (shape.in === 'file') {
+    const body = await readBody(ctx.req, fileLimitBytes)
+    if (!body) throw refuse('request.tooLarge', { limit: '12 MB' })
+    try {
+      file.fileName = decodeURIComponent(ctx.get('X-File-Name')).slice(0, 120)
+    } catch {
+      throw refuse('request.malformed', { problems: '文件名不对' })
+    }
+    return { input: body, file }
+  }
+  const body = ctx.method === 'GET' ? {} : (ctx.request.body ?? {})
+  if (typeof body !== 'object' || Array.isArray(body)) throw refuse('request.malformed', { problems: '内容应是一组字段' })
+  const outcome = shape.in.safeParse({ ...ctx.query, ...body, ...ctx.params })
+  if (!outcome.success) {
+    const problems = problemsOf(outcome.error)
+    const sentences = [...new Set(problems.map((problem) => problem.sentence))].slice(0, 3).join(';')
+    throw refuse('request.malformed', { problems: sentences }, problems)
+  }
+  return { input: outcome.data, file }
+}
+
+function send(ctx: Context, shape: Shape, answer: unknown): void {
+  if (shape.out === 'file') {
+    const { mediaType, fileName, content, keepSeconds = 0 } = answer as FileAnswer
+    ctx.set('Content-Type', mediaType)
+    ctx.set('Cache-Control', keepSeconds ? `private, max-age=${keepSeconds}` : 'no-store')
+    ctx.set('Content-Disposition', `${mediaType.startsWith('image/') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+    ctx.body = content
+    return
+  }
+  ctx.set('Cache-Control', 'no-store')
+  // What leaves is listed: a field the shape does not name is a fault, not an answer.
+  ctx.body = shape.out.parse(answer)
+}
+
+/** A request that was already done gets its first answer; the same key for something else is refused. */
+async function once<Result>(work: Work, name: RouteName, key: string, body: () => Promise<Result>): Promise<Result> {
+  const known = await work.manager.findOneBy(RequestKey, { key })
+  if (known) {
+    if (known.route !== name) throw refuse('request.keyReused')
+    return JSON.parse(known.answer) as Result
+  }
+  const answer = await body()
+  await work.insert(RequestKey, { key, personId: work.who.personId, route: name, answer: JSON.stringify(answer), at: work.now })
+  return answer
+}
+
+const requestKeyOf = (ctx: Context, actor: Actor): string | null => {
+  const given = ctx.get('Idempotency-Key')
+  if (!given) return null
+  // Bound to the person: nobody can read another's answer by guessing a key.
+  return createHash('sha256').update(`${actor.personId}:${given}`).digest('hex')
+}
+
+/** Reads the actor of the session anew; a person who left is out at once. */
+export async function requireActor(ctx: Context, database: Database): Promise<Actor> {
+  const personId = sessionPerson(ctx)
+  if (!personId) throw refuse('login.needed')
+  const actor = await database.read(null, clientOf(ctx), (work) => loadActor(work, personId))
+  if (!actor) throw refuse('login.expired')
+  return actor
+}
+
+/** Registers one call of the contract: who is it, is the input right, do it in one unit of work, list what leaves. */
+export function route<Name extends RouteName>(router: Router, database: Database, name: Name, handler: Handler<Name>): void {
+  const [method, path] = paths[name].split(' ') as ['GET' | 'POST', string]
+  const shape: Shape = schemas[name]
+  const { prepare, run } = typeof handler === 'function' ? { prepare: null, run: handler } : handler
+  const serve = async (ctx: Context) => {
+    ctx.state.routeName = name
+    if (method === 'POST' && !isFromOurPage(ctx)) throw refuse('request.forged')
+    const actor = permissions[name] === 'anyone' ? null : await requireActor(ctx, database)
+    const { input, file } = await readInput(ctx, shape)
+    const client = clientOf(ctx)
+    const ready = prepare
+      ? await database.read(actor, client, (work) => prepare(work, input as Checked<Name>, file))
+      : input
+    const body = (work: Work) => run(work, ready as never, file)
+    if (method === 'GET' || !actor) {
+      send(ctx, shape, await database.read(actor, client, body))
+      return
+    }
+    const key = withoutRequestKey.has(name) ? null : requestKeyOf(ctx, actor)
+    const perform = () =>
+      database.unitOfWork(actor, client, (work) => (key ? once(work, name, key, () => body(work)) : body(work)))
+    // Two copies of one request at the same instant: the second finds the first one's answer.
+    const answer = await perform().catch((fault) => (key && isDuplicate(fault) ? perform() : Promise.reject(fault)))
+    send(ctx, shape, answer)
+  }
+  const address = `${apiPrefix}${path}`
+  if (method === 'GET') router.get(name, address, serve)
+  else router.post(name, address, serve)
+}

@@ -1,0 +1,258 @@
+import fc from 'fast-check'
+import { cutBytes, cutCharacters, toOneLine, withinLimits } from '../../bot/cards/limits'
+import { escapeMarkdown, renderCard as renderFeishu } from '../../bot/feishu/render'
+import type { Card, CardField } from '../../bot/port'
+import { renderCard as renderWecom } from '../../bot/wecom/render'
+
+const pages = { appId: 'cli_1', publicUrl: 'https://a.example', applinkUrl: 'https://applink.feishu.cn' }
+const wecom = (card: Card) => renderWecom(card, 'outbox-1', 'https://a.example')
+
+const card: Card = {
+  title: '走访提醒',
+  tone: 'attention',
+  summary: '还有 1 次走访未登记',
+  lines: ['本月还有 1 次走访未登记', '请在月底前完成'],
+  facts: [{ label: '截止', value: '2026-11-30' }],
+  buttons: [
+    { kind: 'open', label: '去登记', path: '/visits/new?from=card&a=1', primary: true },
+    { kind: 'press', label: '已读', action: 'read:7' },
+  ],
+}
+const opens = card.buttons.filter((one) => one.kind === 'open')
+const choice: CardField = {
+  kind: 'choice',
+  name: 'reason',
+  label: '原因',
+  required: true,
+  options: [
+    { value: 'leave', label: '请假' },
+    { value: 'travel', label: '出差' },
+  ],
+}
+const dayField: CardField = { kind: 'day', name: 'on', label: '日期', required: true, initial: '2026-11-30' }
+const textField: CardField = { kind: 'text', name: 'note', label: '说明', required: false, limit: 200, initial: '无' }
+const submit = { label: '提交', action: 'visit:7' }
+const withForm = (...fields: CardField[]): Card => ({ ...card, form: { fields, submit } })
+
+describe('texts of a card', () => {
+  test('are cut by characters, and an emoji is never cut in half', () => {
+    expect(cutCharacters('党员联系群众', 6)).toBe('党员联系群众')
+    expect(cutCharacters('党员联系群众', 5)).toBe('党员联系…')
+    expect(cutCharacters('🌉🌉🌉🌉', 3)).toBe('🌉🌉…')
+  })
+
+  test('are cut by bytes where a platform counts bytes', () => {
+    expect(cutBytes('党员联系群众', 18)).toBe('党员联系群众')
+    expect(cutBytes('党员联系群众', 17)).toBe('党员联系…')
+    expect(Buffer.byteLength(cutBytes('党员联系群众', 17))).toBeLessThanOrEqual(17)
+  })
+
+  test('never exceed their limit', () => {
+    const anyText = fc.string({ unit: 'binary', maxLength: 60 })
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 3, max: 60 }), (text, limit) => {
+        expect([...cutCharacters(text, limit)].length).toBeLessThanOrEqual(limit)
+        expect(Buffer.byteLength(cutBytes(text, limit))).toBeLessThanOrEqual(limit)
+      }),
+    )
+  })
+
+  test('stand on one line, without control characters and half characters', () => {
+    expect(toOneLine(' 甲\r\n乙\u0000丙\u2028丁\u202E戊\uD83C ')).toBe('甲 乙 丙 丁戊\uFFFD')
+  })
+
+  test('without content are left out', () => {
+    const short = withinLimits({ ...card, lines: ['', ' \n '], facts: [{ label: '截止', value: ' ' }] })
+    expect(short.lines).toEqual([])
+    expect(short.facts).toEqual([])
+  })
+})
+
+describe('a Feishu card', () => {
+  test('has header, text, facts and buttons as the platform wants them', () => {
+    expect(renderFeishu(card, pages)).toEqual({
+      schema: '2.0',
+      config: { update_multi: true, enable_forward: false, summary: { content: '还有 1 次走访未登记' } },
+      header: { template: 'orange', title: { tag: 'plain_text', content: '走访提醒' } },
+      body: {
+        direction: 'vertical',
+        vertical_spacing: '8px',
+        elements: [
+          { tag: 'markdown', content: '本月还有 1 次走访未登记\n请在月底前完成' },
+          { tag: 'markdown', content: '**截止** 2026&#45;11&#45;30' },
+          {
+            tag: 'column_set',
+            flex_mode: 'flow',
+            columns: [
+              column('去登记', 'primary', {
+                type: 'open_url',
+                default_url:
+                  'https://applink.feishu.cn/client/web_app/open?appId=cli_1&lk_target_url=https%3A%2F%2Fa.example%2Fvisits%2Fnew%3Ffrom%3Dcard%26a%3D1',
+              }),
+              column('已读', 'default', { type: 'callback', value: { action: 'read:7' } }),
+            ],
+          },
+        ],
+      },
+    })
+  })
+
+  function column(label: string, type: string, behavior: object) {
+    const button = { tag: 'button', text: { tag: 'plain_text', content: label }, type, behaviors: [behavior] }
+    return { tag: 'column', width: 'auto', elements: [button] }
+  }
+
+  test('asks for a day, a choice and a text in one form', () => {
+    const { body } = renderFeishu(
+      { ...withForm(dayField, choice, textField), lines: [], facts: [], buttons: [] },
+      pages,
+    )
+    const plain = (content: string) => ({ tag: 'plain_text', content })
+    expect(body).toMatchObject({
+      elements: [
+        {
+          tag: 'form',
+          name: 'form',
+          elements: [
+            { tag: 'markdown', content: '日期' },
+            {
+              tag: 'date_picker',
+              name: 'on',
+              required: true,
+              initial_date: '2026-11-30',
+              placeholder: plain('请选择日期'),
+            },
+            { tag: 'markdown', content: '原因' },
+            {
+              tag: 'select_static',
+              name: 'reason',
+              options: [
+                { text: plain('请假'), value: 'leave' },
+                { text: plain('出差'), value: 'travel' },
+              ],
+            },
+            { tag: 'input', name: 'note', label: plain('说明'), max_length: 200, default_value: '无', required: false },
+            {
+              tag: 'button',
+              name: 'submit',
+              form_action_type: 'submit',
+              behaviors: [{ type: 'callback', value: { action: 'visit:7' } }],
+            },
+          ],
+        },
+      ],
+    })
+  })
+
+  test('shows what people typed and never obeys it', () => {
+    const typed = '<at id=all></at> [点我](https://x.example) **粗** #题 `码` ~删~ :OK: &#60;'
+    const { body } = renderFeishu({ ...card, lines: [typed, '1. 甲', '- 乙', '| 丙 |'] }, pages)
+    const content = (body as { elements: { content: string }[] }).elements[0]?.content ?? ''
+    expect(content).not.toMatch(/[<>[\]()*`~:|]|^#|^-|^\d+\./m)
+    expect(withoutEntities(content)).toBe(`${typed}\n1. 甲\n- 乙\n| 丙 |`)
+  })
+
+  const withoutEntities = (text: string) => text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+
+  test('escapes any text so that it reads the same and holds no mark', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), (text) => {
+        const escaped = escapeMarkdown(text)
+        expect(withoutEntities(escaped)).toBe(text)
+        expect(escaped.replace(/&#\d+;/g, '')).not.toMatch(/[<>[\]()*_`~:|#&!\\$+-]/)
+      }),
+    )
+  })
+})
+
+describe('a WeCom card', () => {
+  const head = {
+    source: { desc: '连心桥', desc_color: 2 },
+    task_id: 'outbox-1',
+    main_title: { title: '走访提醒', desc: '本月还有 1 次走访未登记' },
+  }
+  const texts = {
+    sub_title_text: '请在月底前完成',
+    horizontal_content_list: [{ keyname: '截止', value: '2026-11-30' }],
+  }
+  const url = 'https://a.example/visits/new?from=card&a=1'
+  const openButton = { type: 1, text: '去登记', style: 1, url }
+
+  test('without anything to press is a notice that opens the page', () => {
+    expect(wecom({ ...card, buttons: opens })).toEqual({
+      ...head,
+      card_type: 'text_notice',
+      ...texts,
+      jump_list: [{ type: 1, title: '去登记', url }],
+      card_action: { type: 1, url },
+    })
+  })
+
+  test('without any button opens the front page, as the platform insists on an address', () => {
+    expect(wecom({ ...card, buttons: [] })).toMatchObject({ card_action: { type: 1, url: 'https://a.example/' } })
+  })
+
+  test('with a button to press has buttons', () => {
+    expect(wecom(card)).toEqual({
+      ...head,
+      card_type: 'button_interaction',
+      ...texts,
+      button_list: [openButton, { type: 0, text: '已读', style: 2, key: 'read:7' }],
+    })
+  })
+
+  test('with one choice asks it above the buttons and keeps text and link', () => {
+    expect(wecom({ ...withForm(choice), buttons: opens })).toEqual({
+      ...head,
+      card_type: 'button_interaction',
+      ...texts,
+      button_selection: {
+        question_key: 'reason',
+        title: '原因',
+        selected_id: 'unchosen',
+        option_list: [
+          { id: 'unchosen', text: '请选择' },
+          { id: 'leave', text: '请假' },
+          { id: 'travel', text: '出差' },
+        ],
+      },
+      button_list: [{ type: 0, text: '提交', style: 1, key: 'visit:7' }, openButton],
+    })
+  })
+
+  test('with two choices is a card of selects', () => {
+    const second = { ...choice, name: 'second', initial: 'travel' }
+    expect(wecom(withForm(choice, second))).toEqual({
+      ...head,
+      card_type: 'multiple_interaction',
+      main_title: { title: '走访提醒', desc: '本月还有 1 次走访未登记 请在月底前完成 截止:2026-11-30' },
+      select_list: [
+        expect.objectContaining({ question_key: 'reason', selected_id: 'unchosen' }),
+        expect.objectContaining({ question_key: 'second', selected_id: 'travel' }),
+      ],
+      submit_button: { text: '提交', key: 'visit:7' },
+    })
+  })
+
+  test.each([
+    ['a day', [dayField]],
+    ['a text beside a choice', [choice, textField]],
+    ['four choices', [choice, choice, choice, choice]],
+    ['ten options and none chosen', [{ ...choice, options: manyOptions(10) }]],
+  ])('with a form of %s opens the page instead', (_what, fields) => {
+    const rendered = wecom({ ...withForm(...fields), buttons: opens })
+    // No notice: only cards with buttons can be changed once the page was filled in.
+    expect(rendered).toMatchObject({ card_type: 'button_interaction', button_list: [openButton] })
+    expect(JSON.stringify(rendered)).not.toContain('visit:7')
+  })
+
+  function manyOptions(count: number) {
+    return Array.from({ length: count }, (_, index) => ({ value: `o${index}`, label: `选项${index}` }))
+  }
+
+  test('puts a long first line below the title instead of beside it', () => {
+    const rendered = wecom({ ...card, lines: ['长'.repeat(45), '第二行'] })
+    expect(rendered).toMatchObject({ main_title: { title: '走访提醒' }, sub_title_text: `${'长'.repeat(45)}\n第二行` })
+    expect(rendered.main_title).not.toHaveProperty('desc')
+  })
+})

@@ -1,0 +1,4 @@
+import { describeChatPlatform } from './chatPlatform.contract'
+import { openFeishuStage } from './feishuStage'
+
+describeChatPlatform('feishu', openFeishuStage)

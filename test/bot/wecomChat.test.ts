@@ -1,0 +1,4 @@
+import { describeChatPlatform } from './chatPlatform.contract'
+import { openWecomStage } from './wecomStage'
+
+describeChatPlatform('wecom', openWecomStage)

@@ -1,0 +1,303 @@
+import { stateCouncilTable } from '../../../server/calendar/stateCouncilTable'
+import { addDays, type CalendarDay, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import type {
+  PledgeCampaignFacts,
+  ReminderFacts,
+  ReminderKind,
+  RoundFacts,
+} from '../../../server/domain/reminders/facts'
+import { plan } from '../../../server/domain/reminders/plan'
+
+const table = stateCouncilTable()
+const day = toCalendarDay
+const nothing: ReminderFacts = { pledgeCampaigns: [], rounds: [], visits: [], threeLinks: [] }
+
+/** The days (without the year) of a span on which a person gets an item of that kind. */
+const daysOf = (facts: ReminderFacts, personId: string, kind: ReminderKind, from: string, to: string): string[] => {
+  const found: string[] = []
+  for (let next: CalendarDay = day(from); next <= to; next = addDays(next, 1)) {
+    const own = plan(next, facts, table).find((reminder) => reminder.personId === personId)
+    if (own?.items.some((item) => item.kind === kind)) found.push(next.slice(5))
+  }
+  return found
+}
+
+const campaign = (changes: Partial<PledgeCampaignFacts> = {}): ReminderFacts => ({
+  ...nothing,
+  pledgeCampaigns: [
+    {
+      campaignId: 'campaign',
+      openedOn: day('2026-09-01'),
+      dueDay: day('2026-09-20'),
+      officeIds: ['office'],
+      pledges: [{ personId: 'member', pledgeId: 'sheet', state: 'owing' }],
+      packages: [{ branchId: 'branch', secretaryId: 'secretary', state: 'open' }],
+      ...changes,
+    },
+  ],
+})
+
+describe('9月20日 (R14, R19, R26), which in 2026 is a Sunday that people work', () => {
+  const september = ['2026-09-01', '2026-10-09'] as const
+
+  test('a member without a 承诺书 is reminded at the opening and 5, 2 and 1 working days before', () => {
+    expect(daysOf(campaign(), 'member', 'pledgeDue', ...september)).toEqual(['09-01', '09-14', '09-17', '09-18'])
+  })
+
+  test('the 书记 is reminded up to the day itself, then after 1 and 3 working days, then weekly', () => {
+    expect(daysOf(campaign(), 'secretary', 'branchPackageDue', ...september)).toEqual([
+      '09-01',
+      '09-14',
+      '09-16',
+      '09-18',
+      '09-20',
+      '09-21',
+      '09-23',
+      '10-08',
+    ])
+  })
+
+  test('机关党办 gets a summary of the branches still missing on the last two days and of the overdue ones', () => {
+    expect(daysOf(campaign(), 'office', 'officeSummary', ...september)).toEqual([
+      '09-18',
+      '09-20',
+      '09-21',
+      '09-23',
+      '10-08',
+    ])
+    expect(plan(day('2026-09-18'), campaign(), table)[1]).toEqual({
+      personId: 'office',
+      day: '2026-09-18',
+      items: [{ kind: 'officeSummary', subjectId: 'campaign', dueDay: '2026-09-20', daysLeft: 2, count: 1 }],
+    })
+  })
+
+  test('who has handed in or is exempt hears nothing any more', () => {
+    for (const state of ['handedIn', 'exempt'] as const) {
+      const facts = campaign({ pledges: [{ personId: 'member', pledgeId: 'sheet', state }] })
+      expect(daysOf(facts, 'member', 'pledgeDue', ...september)).toEqual([])
+    }
+    const submitted = campaign({ packages: [{ branchId: 'branch', secretaryId: 'secretary', state: 'submitted' }] })
+    expect(daysOf(submitted, 'secretary', 'branchPackageDue', ...september)).toEqual([])
+    expect(daysOf(submitted, 'office', 'officeSummary', ...september)).not.toEqual([])
+    const accepted = campaign({ packages: [{ branchId: 'branch', secretaryId: 'secretary', state: 'accepted' }] })
+    expect(daysOf(accepted, 'office', 'officeSummary', ...september)).toEqual([])
+  })
+
+  test('a sheet given back after the deadline is asked for after 1 and 3 working days and then weekly', () => {
+    const facts = campaign({
+      pledges: [{ personId: 'member', pledgeId: 'sheet', state: 'returned', returnedOn: day('2026-10-12') }],
+    })
+    expect(daysOf(facts, 'member', 'pledgeReturned', '2026-10-01', '2026-10-31')).toEqual([
+      '10-13',
+      '10-15',
+      '10-22',
+      '10-29',
+    ])
+    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-01', '2026-10-31')).toEqual([])
+  })
+
+  test('who joined later is reminded before his own due day', () => {
+    const facts = campaign({
+      pledges: [{ personId: 'member', pledgeId: 'sheet', state: 'owing', dueDay: day('2026-10-30') }],
+    })
+    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-02', '2026-11-05')).toEqual(['10-23', '10-28', '10-29'])
+  })
+})
+
+describe('a campaign that opens late', () => {
+  test('as in 2018, nine days before 9月20日, keeps the days that are left', () => {
+    const facts = campaign({ openedOn: day('2018-09-11'), dueDay: day('2018-09-20') })
+    expect(daysOf(facts, 'member', 'pledgeDue', '2018-09-01', '2018-09-30')).toEqual([
+      '09-11',
+      '09-13',
+      '09-18',
+      '09-19',
+    ])
+    expect(daysOf(facts, 'secretary', 'branchPackageDue', '2018-09-01', '2018-10-08')).toEqual([
+      '09-11',
+      '09-13',
+      '09-17',
+      '09-19',
+      '09-20',
+      '09-21',
+      '09-26',
+      '10-08',
+    ])
+  })
+
+  test('four days before does not write on two days running, except at the very end', () => {
+    const facts = campaign({ openedOn: day('2026-09-16') })
+    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-01', '2026-09-30')).toEqual(['09-16', '09-18'])
+    expect(daysOf(facts, 'office', 'officeSummary', '2026-09-01', '2026-09-20')).toEqual(['09-18', '09-20'])
+  })
+
+  test('one working day before has nothing to sum up for 机关党办 on its first day', () => {
+    const facts = campaign({ openedOn: day('2026-09-18') })
+    expect(daysOf(facts, 'office', 'officeSummary', '2026-09-01', '2026-09-20')).toEqual(['09-20'])
+  })
+
+  test('on a day off is announced on the next working day, and before its opening nobody hears of it', () => {
+    const facts = campaign({ openedOn: day('2026-09-12') })
+    expect(daysOf(facts, 'secretary', 'branchPackageDue', '2026-08-01', '2026-09-15')).toEqual(['09-14'])
+  })
+
+  test('after the deadline itself asks on its opening day and then as overdue', () => {
+    const facts = campaign({ openedOn: day('2026-09-22') })
+    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-01', '2026-09-30')).toEqual(['09-22'])
+    expect(daysOf(facts, 'secretary', 'branchPackageDue', '2026-09-01', '2026-09-30')).toEqual(['09-22', '09-23'])
+  })
+})
+
+const round = (changes: Partial<RoundFacts> = {}): ReminderFacts => ({
+  ...nothing,
+  rounds: [
+    {
+      roundId: 'round',
+      secretaryId: 'secretary',
+      officeIds: ['office'],
+      openedOn: day('2026-05-06'),
+      dueDay: day('2026-06-30'),
+      table1: 'open',
+      ...changes,
+    },
+  ],
+})
+
+describe('6月底 (R55) and 12月底 (R56)', () => {
+  test('the 书记 is reminded 30, 15, 7, 3 and 1 working days before and on the day', () => {
+    expect(daysOf(round(), 'secretary', 'roundDue', '2026-05-01', '2026-06-30')).toEqual([
+      '05-06',
+      '05-18',
+      '06-08',
+      '06-18',
+      '06-25',
+      '06-29',
+      '06-30',
+    ])
+  })
+
+  test('the end of 2022 falls on New Year holidays, so the last reminder comes on Friday the 30th', () => {
+    const facts = round({ openedOn: day('2022-11-01'), dueDay: day('2022-12-31') })
+    expect(daysOf(facts, 'secretary', 'roundDue', '2022-12-27', '2023-01-04')).toEqual([
+      '12-27',
+      '12-29',
+      '12-30',
+      '01-03',
+    ])
+  })
+
+  test('voters who have not voted are called at the opening, half-way and on the last day; scrutineers at the close', () => {
+    const facts = round({
+      voting: {
+        opensOn: day('2026-06-08'),
+        closesOn: day('2026-06-15'),
+        notVotedIds: ['voter'],
+        scrutineerIds: ['scrutineer'],
+      },
+    })
+    expect(daysOf(facts, 'voter', 'ballotDue', '2026-06-01', '2026-06-30')).toEqual(['06-08', '06-10', '06-15'])
+    expect(daysOf(facts, 'scrutineer', 'ballotClosing', '2026-06-01', '2026-06-30')).toEqual(['06-15'])
+  })
+
+  test('a round that is completed asks for 表1 only', () => {
+    const facts = round({ completedOn: day('2026-06-24') })
+    expect(daysOf(facts, 'secretary', 'roundDue', '2026-06-25', '2026-07-31')).toEqual([])
+    expect(daysOf(facts, 'secretary', 'reportDue', '2026-06-25', '2026-06-25')).toEqual(['06-25'])
+  })
+})
+
+describe('the ten days for 表1 (R57)', () => {
+  test('counted from 24 June remind on days 1, 5, 8 and, day 10 being a Saturday, on the Friday before', () => {
+    const facts = round({ completedOn: day('2026-06-24') })
+    expect(daysOf(facts, 'secretary', 'reportDue', '2026-06-24', '2026-07-31')).toEqual([
+      '06-25',
+      '06-29',
+      '07-02',
+      '07-03',
+      '07-07',
+      '07-08',
+      '07-09',
+    ])
+    const [card] = plan(day('2026-07-03'), facts, table)
+    expect(card?.items).toEqual([{ kind: 'reportDue', subjectId: 'round', dueDay: '2026-07-04', daysLeft: 1 }])
+  })
+
+  test('that end inside National Day week remind no later than 30 September, and count as overdue after the week', () => {
+    const facts = round({ completedOn: day('2026-09-23') })
+    expect(daysOf(facts, 'secretary', 'reportDue', '2026-09-23', '2026-10-14')).toEqual([
+      '09-24',
+      '09-28',
+      '09-30',
+      '10-09',
+      '10-10',
+      '10-12',
+    ])
+  })
+
+  test('go to 机关党办 after three overdue reminders, then weekly', () => {
+    const facts = round({ completedOn: day('2026-06-24') })
+    expect(daysOf(facts, 'office', 'reportOverdue', '2026-06-24', '2026-07-31')).toEqual([
+      '07-10',
+      '07-17',
+      '07-24',
+      '07-31',
+    ])
+  })
+
+  test('end when 表1 is handed in, and begin again when it is given back', () => {
+    const completedOn = day('2026-06-24')
+    for (const table1 of ['submitted', 'accepted'] as const)
+      expect(daysOf(round({ completedOn, table1 }), 'secretary', 'reportDue', '2026-06-24', '2026-07-31')).toEqual([])
+    const returned = round({ completedOn, table1: 'returned', table1ReturnedOn: day('2026-07-20') })
+    expect(daysOf(returned, 'secretary', 'reportReturned', '2026-07-20', '2026-07-31')).toEqual([
+      '07-21',
+      '07-23',
+      '07-30',
+    ])
+  })
+})
+
+describe('visits and 三联系 (R34, R46)', () => {
+  test('a member with contacts unvisited this quarter is told how many, once a month and only him', () => {
+    const facts = { ...nothing, visits: [{ personId: 'member', branchId: 'branch', unvisitedContacts: 3 }] }
+    expect(daysOf(facts, 'member', 'visitDue', '2026-07-01', '2026-09-30')).toEqual(['07-24', '08-24', '09-22'])
+    expect(plan(day('2026-08-24'), facts, table)).toEqual([
+      {
+        personId: 'member',
+        day: '2026-08-24',
+        items: [{ kind: 'visitDue', subjectId: '2026Q3', dueDay: '2026-09-30', daysLeft: 37, count: 3 }],
+      },
+    ])
+    const done = { ...nothing, visits: [{ personId: 'member', branchId: 'branch', unvisitedContacts: 0 }] }
+    expect(daysOf(done, 'member', 'visitDue', '2026-07-01', '2026-09-30')).toEqual([])
+  })
+
+  test('a leader and his assistant hear once a quarter of the links without an activity in the half-year', () => {
+    const facts = {
+      ...nothing,
+      threeLinks: [{ leaderId: 'leader', remindedIds: ['leader', 'assistant'], linksWithoutActivity: 4 }],
+    }
+    expect(daysOf(facts, 'leader', 'threeLinksDue', '2026-01-01', '2026-09-30')).toEqual(['03-17', '06-15', '09-16'])
+    expect(plan(day('2026-09-16'), facts, table).map(({ personId, items }) => [personId, items[0]?.dueDay])).toEqual([
+      ['assistant', '2026-12-31'],
+      ['leader', '2026-12-31'],
+    ])
+  })
+})
+
+test('a 书记 who also owes a 承诺书 and a visit gets one card with three lines, the most urgent first', () => {
+  const own = campaign({ pledges: [{ personId: 'secretary', pledgeId: 'sheet', state: 'owing' }] })
+  const facts = {
+    ...own,
+    visits: [{ personId: 'secretary', branchId: 'branch', unvisitedContacts: 1 }],
+    rounds: round({ completedOn: day('2026-09-04') }).rounds,
+  }
+  const cards = plan(day('2026-09-14'), facts, table).filter((reminder) => reminder.personId === 'secretary')
+  expect(cards).toHaveLength(1)
+  expect(cards[0]?.items.map((item) => [item.kind, item.daysLeft])).toEqual([
+    ['reportDue', 0],
+    ['branchPackageDue', 6],
+    ['pledgeDue', 6],
+  ])
+})

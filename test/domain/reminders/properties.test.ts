@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { stateCouncilTable } from '../../../server/calendar/stateCouncilTable'
+import {
+  addDays,
+  dayOfInstant,
+  hourOfInstant,
+  minuteOfInstant,
+  toCalendarDay,
+} from '../../../server/domain/calendar/calendarDay'
+import { isWorkday } from '../../../server/domain/calendar/workdays'
+import type { PledgeCampaignFacts, ReminderFacts, RoundFacts } from '../../../server/domain/reminders/facts'
+import { plan } from '../../../server/domain/reminders/plan'
+import { nextSendingInstant } from '../../../server/domain/reminders/quietHours'
+
+const table = stateCouncilTable()
+const anyDay = fc.integer({ min: 0, max: 500 }).map((days) => addDays(toCalendarDay('2026-01-01'), days))
+// Few people with many hats, so that reminders for one person meet on one day.
+const person = fc.constantFrom('p1', 'p2', 'p3', 'p4')
+const people = fc.uniqueArray(person, { minLength: 1 })
+
+const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
+  campaignId: fc.constant('campaign'),
+  openedOn: anyDay,
+  dueDay: anyDay,
+  officeIds: people,
+  pledges: fc.array(
+    fc.record({
+      personId: person,
+      pledgeId: fc.constantFrom('s1', 's2', 's3'),
+      state: fc.constantFrom('owing', 'returned', 'handedIn', 'exempt'),
+      returnedOn: anyDay,
+    }),
+  ),
+  packages: fc.array(
+    fc.record({
+      branchId: fc.constantFrom('b1', 'b2'),
+      secretaryId: person,
+      state: fc.constantFrom('open', 'returned', 'submitted', 'accepted'),
+      returnedOn: anyDay,
+    }),
+  ),
+})
+
+const roundFacts: fc.Arbitrary<RoundFacts> = fc.record(
+  {
+    roundId: fc.constantFrom('r1', 'r2'),
+    secretaryId: person,
+    officeIds: people,
+    openedOn: anyDay,
+    dueDay: anyDay,
+    table1: fc.constantFrom('open', 'returned', 'submitted', 'accepted'),
+    table1ReturnedOn: anyDay,
+    completedOn: anyDay,
+    voting: fc.record({ opensOn: anyDay, closesOn: anyDay, notVotedIds: people, scrutineerIds: people }),
+  },
+  { requiredKeys: ['roundId', 'secretaryId', 'officeIds', 'openedOn', 'dueDay', 'table1'] },
+)
+
+const anyFacts: fc.Arbitrary<ReminderFacts> = fc.record({
+  pledgeCampaigns: fc.array(pledgeCampaign, { maxLength: 2 }),
+  rounds: fc.array(roundFacts, { maxLength: 2 }),
+  visits: fc.array(fc.record({ personId: person, branchId: fc.constant('b1'), unvisitedContacts: fc.nat({ max: 3 }) })),
+  threeLinks: fc.array(
+    fc.record({ leaderId: person, remindedIds: people, linksWithoutActivity: fc.nat({ max: 12 }) }),
+    { maxLength: 2 },
+  ),
+})
+
+/** The same facts with everything done. */
+const whenDone = (facts: ReminderFacts): ReminderFacts => ({
+  pledgeCampaigns: facts.pledgeCampaigns.map((campaign) => ({
+    ...campaign,
+    pledges: campaign.pledges.map((pledge) => ({ ...pledge, state: 'handedIn' })),
+    packages: campaign.packages.map((branch) => ({ ...branch, state: 'accepted' })),
+  })),
+  rounds: facts.rounds.map((round) => ({ ...round, completedOn: round.openedOn, table1: 'accepted' })),
+  visits: facts.visits.map((visit) => ({ ...visit, unvisitedContacts: 0 })),
+  threeLinks: facts.threeLinks.map((links) => ({ ...links, linksWithoutActivity: 0 })),
+})
+
+describe('for any facts and any day, reminders', () => {
+  test('are one card a person at most, never empty, never with one line twice, and only on working days', () => {
+    let cards = 0
+    fc.assert(
+      fc.property(anyFacts, anyDay, (facts, day) => {
+        const reminders = plan(day, facts, table)
+        cards += reminders.length
+        expect(new Set(reminders.map((reminder) => reminder.personId)).size).toBe(reminders.length)
+        if (reminders.length > 0) expect(isWorkday(day, table).workday).toBe(true)
+        for (const { items } of reminders) {
+          expect(items.length).toBeGreaterThan(0)
+          expect(new Set(items.map((item) => `${item.kind} ${item.subjectId}`)).size).toBe(items.length)
+          for (const item of items) expect(addDays(day, item.daysLeft)).toBe(item.dueDay)
+        }
+      }),
+      { numRuns: 300 },
+    )
+    expect(cards).toBeGreaterThan(50)
+  })
+
+  test('stop when everything is done', () => {
+    fc.assert(
+      fc.property(anyFacts, anyDay, (facts, day) => {
+        expect(plan(day, whenDone(facts), table)).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('never speak of a campaign or round before it opens', () => {
+    fc.assert(
+      fc.property(anyFacts, anyDay, (facts, day) => {
+        const closed = {
+          ...facts,
+          visits: [],
+          threeLinks: [],
+          pledgeCampaigns: facts.pledgeCampaigns.map((campaign) => ({ ...campaign, openedOn: addDays(day, 1) })),
+          rounds: facts.rounds.map((round) => ({ ...round, openedOn: addDays(day, 1) })),
+        }
+        expect(plan(day, closed, table)).toEqual([])
+      }),
+    )
+  })
+})
+
+describe('quiet hours', () => {
+  const instant = fc.integer({ min: Date.parse('2026-01-01T00:00:00Z'), max: Date.parse('2026-11-30T00:00:00Z') })
+  const jitter = fc.double({ min: 0, max: 0.999, noNaN: true })
+  const shanghai = (text: string) => Date.parse(`${text}+08:00`)
+
+  test('let a card go only on a working day from 9 to 18 in China, never at a full or half hour, and never earlier', () => {
+    fc.assert(
+      fc.property(instant, jitter, (epochMs, spread) => {
+        const sent = nextSendingInstant(epochMs, table, spread)
+        expect(sent).toBeGreaterThanOrEqual(epochMs)
+        expect(isWorkday(dayOfInstant(sent), table).workday).toBe(true)
+        expect(hourOfInstant(sent)).toBeGreaterThanOrEqual(9)
+        expect(hourOfInstant(sent)).toBeLessThan(18)
+        expect([0, 30]).not.toContain(minuteOfInstant(sent))
+        expect(nextSendingInstant(sent, table, spread)).toBe(sent)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('leave a moment in working hours as it is', () => {
+    expect(nextSendingInstant(shanghai('2026-09-18T17:59:00'), table, 0.5)).toBe(shanghai('2026-09-18T17:59:00'))
+  })
+
+  test('move an evening to the next working morning, which after 25 September 2026 is Monday the 28th', () => {
+    expect(nextSendingInstant(shanghai('2026-09-24T18:00:00'), table, 0)).toBe(shanghai('2026-09-28T09:01:00'))
+  })
+
+  test('move an early morning and the half hour by at least a minute, up to 25', () => {
+    expect(nextSendingInstant(shanghai('2026-09-20T03:00:00'), table, 0)).toBe(shanghai('2026-09-20T09:01:00'))
+    expect(nextSendingInstant(shanghai('2026-09-20T09:30:00'), table, 0.5)).toBe(shanghai('2026-09-20T09:43:00'))
+  })
+
+  test.each([-0.1, 1, Number.NaN])('refuse a spread of %p', (spread) => {
+    expect(() => nextSendingInstant(shanghai('2026-09-20T10:10:00'), table, spread)).toThrow(RangeError)
+  })
+})

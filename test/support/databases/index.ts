@@ -1,0 +1,5 @@
+export type { DatabaseServer, ServerOptions } from './databaseServer.ts'
+export { type DatabaseKind, type FreshDatabase, freshDatabase, serverUrl, serverVariable } from './freshDatabase.ts'
+export { hasMariaDb, startMariaDb } from './mariaDb.ts'
+export { startMySql } from './mySql.ts'
+export { mySqlObstacle } from './mySqlPackages.ts'
