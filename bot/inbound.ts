@@ -15,7 +15,8 @@ export type Inbound = (platform: ChatPlatform, event: InboundEvent) => Promise<P
 
 const refused = (text: string): PressAnswer => ({ toast: { kind: 'refused', text } })
 
-const eventKey = (platform: ChatPlatform, event: InboundEvent): string => `${platform.name}:${event.eventId}`.slice(0, 120)
+const eventKey = (platform: ChatPlatform, event: InboundEvent): string =>
+  `${platform.name}:${event.eventId}`.slice(0, 120)
 
 async function act(work: Work, press: Press, handlers: PressHandlers): Promise<PressAnswer> {
   const [name = '', argument = ''] = press.action.split(/:(.*)/s)

@@ -1,6 +1,8 @@
 import { Entity, Index } from 'typeorm'
-import { Id, Ref, ShortText } from './columns'
+import { Id, RefTo, ShortText } from './columns'
+import { EvaluationRound } from './evaluationRound'
 import type { RaterGroup } from './roundAssignment'
+import { RoundSubject } from './roundSubject'
 
 /**
  * One anonymous ballot. By design it has no person, department, time, device or sheet, and a random key; on SQLite it is
@@ -10,8 +12,8 @@ import type { RaterGroup } from './roundAssignment'
 @Index('ballot_subject', ['roundId', 'subjectId', 'raterGroup'])
 export class Ballot {
   @Id() id!: string
-  @Ref() roundId!: string
-  @Ref() subjectId!: string
+  @RefTo(() => EvaluationRound) roundId!: string
+  @RefTo(() => RoundSubject) subjectId!: string
   @ShortText(10) raterGroup!: RaterGroup
   /** One letter an item (A…D, U), or comma-separated points. */
   @ShortText(60) answers!: string

@@ -1,13 +1,15 @@
 import { Entity, Index } from 'typeorm'
-import { Id, Instant, Json, Ref, Revision, ShortText, Whole, YesNo } from './columns'
+import { Campaign } from './campaign'
+import { Id, Instant, Json, Ref, RefTo, Revision, ShortText, Whole, YesNo } from './columns'
+import { PartyOrganisation } from './partyOrganisation'
 
 /** What a branch hands to 党办: one submission a branch, supplements numbered (R13, R19, R26). */
 @Entity('branch_package')
 @Index('branch_package_number', ['campaignId', 'branchId', 'number'], { unique: true })
 export class BranchPackage {
   @Id() id!: string
-  @Ref() campaignId!: string
-  @Ref() branchId!: string
+  @RefTo(() => Campaign) campaignId!: string
+  @RefTo(() => PartyOrganisation) branchId!: string
   @Whole() number!: number
   @ShortText(12) state!: string
   @Instant() submittedAt!: number

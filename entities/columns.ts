@@ -1,4 +1,4 @@
-import { Column, type ColumnOptions, PrimaryColumn } from 'typeorm'
+import { Column, type ColumnOptions, ForeignKey, PrimaryColumn } from 'typeorm'
 
 /**
  * The column kinds of this product. Each is one SQL type that SQLite, MySQL and MariaDB store and hand back alike;
@@ -17,8 +17,22 @@ export const Id = () => PrimaryColumn({ type: 'varchar', length: 36 })
 /** Part of a composite primary key, or a key in words. */
 export const KeyText = (length: number) => PrimaryColumn({ type: 'varchar', length })
 export const KeyNumber = () => PrimaryColumn({ type: 'int' })
-/** Reference to another record's id. */
+/** Another record's id without a constraint: the record may be of any kind, or gone. */
 export const Ref = (extra: Extra = {}) => Column({ type: 'varchar', length: 36, ...extra })
+/** Another record's id; the database refuses one that does not exist. Nothing is deleted by cascade, ever. */
+export const RefTo =
+  (target: () => new () => object, extra: Extra = {}): PropertyDecorator =>
+  (owner, property) => {
+    Column({ type: 'varchar', length: 36, ...extra })(owner, property as string)
+    ForeignKey(target)(owner, property as string)
+  }
+/** The same as part of a composite primary key. */
+export const KeyRefTo =
+  (target: () => new () => object): PropertyDecorator =>
+  (owner, property) => {
+    PrimaryColumn({ type: 'varchar', length: 36 })(owner, property as string)
+    ForeignKey(target)(owner, property as string)
+  }
 /** A calendar day 'YYYY-MM-DD' in Asia/Shanghai. */
 export const Day = (extra: Extra = {}) => Column({ type: 'varchar', length: 10, ...extra })
 /** An instant: UTC milliseconds since 1970. Set by the application, never by the database (its clock zone differs). */

@@ -1,5 +1,7 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Instant, Json, Ref, Revision, ShortText } from './columns'
+import { Day, Id, Instant, Json, Ref, RefTo, Revision, ShortText } from './columns'
+import { EvaluationCampaign } from './evaluationCampaign'
+import { PartyOrganisation } from './partyOrganisation'
 
 export interface CommitteeMeeting {
   heldDay: string
@@ -13,8 +15,8 @@ export interface CommitteeMeeting {
 @Index('evaluation_round_once', ['evaluationCampaignId', 'branchId'], { unique: true })
 export class EvaluationRound {
   @Id() id!: string
-  @Ref() evaluationCampaignId!: string
-  @Ref() branchId!: string
+  @RefTo(() => EvaluationCampaign) evaluationCampaignId!: string
+  @RefTo(() => PartyOrganisation) branchId!: string
   @ShortText(20) state!: string
   @Ref({ nullable: true }) secretaryId!: string | null
   @Json() scrutineerIds!: string[]

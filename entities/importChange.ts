@@ -1,10 +1,11 @@
 import { Entity } from 'typeorm'
-import { Json, KeyNumber, KeyText, Ref, ShortText } from './columns'
+import { Json, KeyNumber, KeyRefTo, Ref, ShortText } from './columns'
+import { ImportBatch } from './importBatch'
 
 /** What one import changed, row by row, so that it can be undone exactly. */
 @Entity('import_change')
 export class ImportChange {
-  @KeyText(36) batchId!: string
+  @KeyRefTo(() => ImportBatch) batchId!: string
   @KeyNumber() sequence!: number
   @ShortText(30) table!: string
   @Ref() recordId!: string

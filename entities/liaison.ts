@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Ref, ShortText } from './columns'
+import { Day, Id, RefTo, ShortText } from './columns'
+import { Person } from './person'
 
 export type LiaisonCategory = 'PRODUCTION_LINE' | 'SALES_LINE' | 'ACTIVIST' | 'OTHER'
 
@@ -9,8 +10,8 @@ export type LiaisonCategory = 'PRODUCTION_LINE' | 'SALES_LINE' | 'ACTIVIST' | 'O
 @Index('liaison_contact', ['contactId'])
 export class Liaison {
   @Id() id!: string
-  @Ref() memberId!: string
-  @Ref() contactId!: string
+  @RefTo(() => Person) memberId!: string
+  @RefTo(() => Person) contactId!: string
   @ShortText(20) category!: LiaisonCategory
   @ShortText(12) aidKind!: 'ONE_TO_ONE' | 'MANY_TO_ONE'
   @Day() fromDay!: string

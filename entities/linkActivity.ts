@@ -1,13 +1,15 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Instant, Ref, Revision, ShortText, YesNo } from './columns'
+import { Day, Id, Instant, Ref, RefTo, Revision, ShortText, YesNo } from './columns'
+import { LinkTarget } from './linkTarget'
+import { Person } from './person'
 
 /** One 三联系 activity (R46). Entered by an assistant it is marked 代录. */
 @Entity('link_activity')
 @Index('link_activity_leader', ['leaderId', 'heldDay'])
 export class LinkActivity {
   @Id() id!: string
-  @Ref() leaderId!: string
-  @Ref() targetId!: string
+  @RefTo(() => Person) leaderId!: string
+  @RefTo(() => LinkTarget) targetId!: string
   @Day() heldDay!: string
   @ShortText(80) place!: string
   @ShortText(500) problem!: string

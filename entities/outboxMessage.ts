@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm'
-import { Id, Instant, Json, Ref, ShortText, Whole } from './columns'
+import { Id, Instant, Json, Ref, RefTo, ShortText, Whole } from './columns'
+import { Person } from './person'
 
 /**
  * A message to one person, written in the commit of the fact that causes it and sent afterwards (jobs/sendOutbox).
@@ -14,7 +15,7 @@ export class OutboxMessage {
   @Id() id!: string
   /** Whatever may be sent only once has one key, e.g. remind:<person>:<day>. */
   @ShortText(120) dedupeKey!: string
-  @Ref() personId!: string
+  @RefTo(() => Person) personId!: string
   @ShortText(30) kind!: string
   @Json() card!: unknown
   @ShortText(10) state!: 'PENDING' | 'LEASED' | 'SENT' | 'CANCELLED' | 'FAILED'

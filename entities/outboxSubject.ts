@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm'
-import { KeyText, YesNo } from './columns'
+import { KeyRefTo, KeyText, YesNo } from './columns'
+import { OutboxMessage } from './outboxMessage'
 
 /**
  * What a card is about, e.g. pledge:<id>. A digest is about several things; when all of them are finished the card turns
@@ -8,7 +9,7 @@ import { KeyText, YesNo } from './columns'
 @Entity('outbox_subject')
 @Index('outbox_subject_key', ['subjectKey'])
 export class OutboxSubject {
-  @KeyText(36) messageId!: string
+  @KeyRefTo(() => OutboxMessage) messageId!: string
   @KeyText(80) subjectKey!: string
   @YesNo() finished!: boolean
 }

@@ -1,5 +1,7 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Ref, ShortText } from './columns'
+import { Day, Id, RefTo, ShortText } from './columns'
+import { Department } from './department'
+import { PartyOrganisation } from './partyOrganisation'
 
 /**
  * 党小组: where the two lines cross (R04: 「以部门为党小组」). A group without a department holds leaders who belong to none.
@@ -8,8 +10,8 @@ import { Day, Id, Ref, ShortText } from './columns'
 @Index('party_group_department', ['departmentId', 'fromDay'], { unique: true })
 export class PartyGroup {
   @Id() id!: string
-  @Ref() branchId!: string
-  @Ref({ nullable: true }) departmentId!: string | null
+  @RefTo(() => PartyOrganisation) branchId!: string
+  @RefTo(() => Department, { nullable: true }) departmentId!: string | null
   @ShortText(60) name!: string
   @Day() fromDay!: string
   @Day({ nullable: true }) toDay!: string | null

@@ -2,9 +2,6 @@ import { Check, Entity, Index } from 'typeorm'
 import type { DutyStatus, PoliticalStatus } from '../server/domain/organisation/persons'
 import { Day, Id, Revision, ShortText, Whole, YesNo } from './columns'
 
-
-
-
 /** One person of the roster. No phone, no identity number, no address: the work does not need them (domain R25, PIPL 6). */
 @Entity('person')
 @Index('person_staff_number', ['staffNumber'], { unique: true })

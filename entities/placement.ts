@@ -1,5 +1,8 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Ref } from './columns'
+import { Day, Id, RefTo } from './columns'
+import { Department } from './department'
+import { PartyGroup } from './partyGroup'
+import { Person } from './person'
 
 /** Who works where from which day to which day (inclusive). A transfer ends one row and begins the next. */
 @Entity('placement')
@@ -7,10 +10,10 @@ import { Day, Id, Ref } from './columns'
 @Index('placement_department', ['departmentId', 'toDay'])
 export class Placement {
   @Id() id!: string
-  @Ref() personId!: string
-  @Ref({ nullable: true }) departmentId!: string | null
+  @RefTo(() => Person) personId!: string
+  @RefTo(() => Department, { nullable: true }) departmentId!: string | null
   /** The party group; follows the department unless the person belongs to a group of its own (领导党小组). */
-  @Ref({ nullable: true }) partyGroupId!: string | null
+  @RefTo(() => PartyGroup, { nullable: true }) partyGroupId!: string | null
   @Day() fromDay!: string
   @Day({ nullable: true }) toDay!: string | null
 }

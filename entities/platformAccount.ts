@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm'
-import { Id, Instant, Ref, ShortText } from './columns'
+import { Id, Instant, RefTo, ShortText } from './columns'
+import { Person } from './person'
 
 export type Platform = 'feishu' | 'wecom'
 
@@ -9,7 +10,7 @@ export type Platform = 'feishu' | 'wecom'
 @Index('platform_account_person', ['personId', 'platform', 'tenant'], { unique: true })
 export class PlatformAccount {
   @Id() id!: string
-  @Ref() personId!: string
+  @RefTo(() => Person) personId!: string
   @ShortText(10) platform!: Platform
   /** Feishu app id or WeCom corp id. */
   @ShortText(64) tenant!: string

@@ -1,6 +1,9 @@
 import { Entity, Index } from 'typeorm'
 import type { LimitMode } from './campaign'
-import { Day, Id, Instant, Ref, Revision, ShortText, YesNo } from './columns'
+import { Campaign } from './campaign'
+import { Day, Id, Instant, RefTo, Revision, ShortText, YesNo } from './columns'
+import { Person } from './person'
+import { StoredFile } from './storedFile'
 
 /** 《党员“三亮”公开承诺书》: 职责, three typed 承诺, photo, consent (R17–R27). One per member and campaign (R18). */
 @Entity('pledge')
@@ -8,15 +11,15 @@ import { Day, Id, Instant, Ref, Revision, ShortText, YesNo } from './columns'
 @Index('pledge_state', ['campaignId', 'state'])
 export class Pledge {
   @Id() id!: string
-  @Ref() campaignId!: string
-  @Ref() personId!: string
+  @RefTo(() => Campaign) campaignId!: string
+  @RefTo(() => Person) personId!: string
   @ShortText(24) state!: string
   @ShortText(60) dutyText!: string
   /** Wide enough for 100 字 each with room for combining marks: switching to PER_ITEM must never cut (D3). */
   @ShortText(300) studyPledge!: string
   @ShortText(300) dutyPledge!: string
   @ShortText(300) integrityPledge!: string
-  @Ref({ nullable: true }) photoId!: string | null
+  @RefTo(() => StoredFile, { nullable: true }) photoId!: string | null
   @YesNo() publishConsent!: boolean
   @YesNo() photoConsent!: boolean
   @ShortText(10, { nullable: true }) limitMode!: LimitMode | null

@@ -1,6 +1,7 @@
 import { Entity, Index } from 'typeorm'
 import type { Role } from '../server/domain/organisation/roles'
-import { Day, Id, Ref, ShortText } from './columns'
+import { Day, Id, Ref, RefTo, ShortText } from './columns'
+import { Person } from './person'
 
 export type ScopeKind = 'ALL' | 'BRANCH' | 'DEPARTMENT' | 'ROUND'
 
@@ -10,7 +11,7 @@ export type ScopeKind = 'ALL' | 'BRANCH' | 'DEPARTMENT' | 'ROUND'
 @Index('role_grant_scope', ['role', 'scopeId'])
 export class RoleGrant {
   @Id() id!: string
-  @Ref() personId!: string
+  @RefTo(() => Person) personId!: string
   @ShortText(30) role!: Role
   @ShortText(12) scopeKind!: ScopeKind
   /** Empty text for ALL: a unique key does not compare nulls. */

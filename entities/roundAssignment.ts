@@ -1,5 +1,8 @@
 import { Entity, Index } from 'typeorm'
-import { Day, KeyText, ShortText } from './columns'
+import { Day, KeyRefTo, KeyText, ShortText } from './columns'
+import { EvaluationRound } from './evaluationRound'
+import { Person } from './person'
+import { RoundSubject } from './roundSubject'
 
 export type RaterGroup = 'SELF' | 'PEER' | 'MASSES' | 'ORG' | 'SUPERIOR'
 
@@ -11,9 +14,9 @@ export type RaterGroup = 'SELF' | 'PEER' | 'MASSES' | 'ORG' | 'SUPERIOR'
 @Index('round_assignment_voter', ['voterId', 'status'])
 @Index('round_assignment_subject', ['subjectId', 'raterGroup'])
 export class RoundAssignment {
-  @KeyText(36) roundId!: string
-  @KeyText(36) voterId!: string
-  @KeyText(36) subjectId!: string
+  @KeyRefTo(() => EvaluationRound) roundId!: string
+  @KeyRefTo(() => Person) voterId!: string
+  @KeyRefTo(() => RoundSubject) subjectId!: string
   @KeyText(10) raterGroup!: RaterGroup
   /** LAPSED: given out, not returned when the vote was closed. */
   @ShortText(8) status!: 'ISSUED' | 'VOTED' | 'STRUCK' | 'PAPER' | 'LAPSED'

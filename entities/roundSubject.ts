@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm'
-import { Id, Ref, ShortText, Whole, YesNo } from './columns'
+import { Id, Ref, RefTo, ShortText, Whole, YesNo } from './columns'
+import { EvaluationRound } from './evaluationRound'
 
 export type SubjectKind = 'MEMBER' | 'SECRETARY' | 'ORG'
 
@@ -8,7 +9,7 @@ export type SubjectKind = 'MEMBER' | 'SECRETARY' | 'ORG'
 @Index('round_subject_key', ['roundId', 'subjectKey'], { unique: true })
 export class RoundSubject {
   @Id() id!: string
-  @Ref() roundId!: string
+  @RefTo(() => EvaluationRound) roundId!: string
   @ShortText(60) subjectKey!: string
   @ShortText(12) kind!: SubjectKind
   @Ref({ nullable: true }) personId!: string | null

@@ -1,12 +1,13 @@
 import { Entity, Index } from 'typeorm'
-import { Id, Instant, Ref, ShortText, Whole } from './columns'
+import { Id, Instant, RefTo, ShortText, Whole } from './columns'
+import { Person } from './person'
 
 /** A file's facts. Its bytes lie in stored_file_part, inside the same unit of work as the record that needs them. */
 @Entity('stored_file')
 @Index('stored_file_owner', ['ownerId'])
 export class StoredFile {
   @Id() id!: string
-  @Ref() ownerId!: string
+  @RefTo(() => Person) ownerId!: string
   @ShortText(20) purpose!: 'ID_PHOTO' | 'ID_PHOTO_ORIGINAL'
   @ShortText(60) mediaType!: string
   @Whole() byteCount!: number

@@ -1,12 +1,14 @@
 import { Entity, Index } from 'typeorm'
-import { Json, KeyText, Ref, ShortText, Whole } from './columns'
+import { Json, KeyRefTo, Ref, RefTo, ShortText, Whole } from './columns'
+import { EvaluationRound } from './evaluationRound'
+import { RoundSubject } from './roundSubject'
 
 /** Computed once, at the tally (D7); scores are integers in hundredths (D8). */
 @Entity('subject_result')
 @Index('subject_result_round', ['roundId'])
 export class SubjectResult {
-  @KeyText(36) subjectId!: string
-  @Ref() roundId!: string
+  @KeyRefTo(() => RoundSubject) subjectId!: string
+  @RefTo(() => EvaluationRound) roundId!: string
   @Json() groups!: unknown
   @Whole({ nullable: true }) totalHundredths!: number | null
   @ShortText(20, { nullable: true }) suggestedGrade!: string | null

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Instant, Json, Ref, Revision, ShortText, YesNo } from './columns'
+import { Day, Id, Instant, Json, RefTo, Revision, ShortText, YesNo } from './columns'
+import { Person } from './person'
 
 export type VisitWay = 'FACE' | 'PHONE' | 'CHAT' | 'HOME' | 'ON_SITE'
 export type VisitPurpose = 'STUDY_PUBLICITY' | 'MENTORING' | 'GUIDANCE' | 'DISPUTE' | 'CARE' | 'LISTENING'
@@ -10,8 +11,8 @@ export type VisitPurpose = 'STUDY_PUBLICITY' | 'MENTORING' | 'GUIDANCE' | 'DISPU
 @Index('visit_contact', ['contactId', 'visitedDay'])
 export class Visit {
   @Id() id!: string
-  @Ref() authorId!: string
-  @Ref({ nullable: true }) contactId!: string | null
+  @RefTo(() => Person) authorId!: string
+  @RefTo(() => Person, { nullable: true }) contactId!: string | null
   @ShortText(40) contactName!: string
   /** False when the person visited is not on the member's 名册: allowed, tagged (R34). */
   @YesNo() onRoster!: boolean

@@ -24,19 +24,28 @@ const identityOf = (account: PlatformAccount): PlatformIdentity => ({
  * it as the platform's own duplicate key.
  */
 export function createSender(database: Database, platforms: Platforms, log: Logger) {
+  const pacePerSecond = Math.min(40, ...Object.values(platforms).map((platform) => platform.abilities.pacePerSecond))
   type Field = 'state' | 'doneState'
   const open: Record<Field, string[]> = { state: ['PENDING', 'LEASED'], doneState: ['WANTED', 'LEASED'] }
 
   const claim = async (field: Field): Promise<OutboxMessage[]> => {
     const now = database.clock.now()
-    const due = { [field]: In(open[field]), nextAt: LessThanOrEqual(now), ...(field === 'doneState' ? { state: 'SENT' as const } : {}) }
+    const due = {
+      [field]: In(open[field]),
+      nextAt: LessThanOrEqual(now),
+      ...(field === 'doneState' ? { state: 'SENT' as const } : {}),
+    }
     const found = await database.read(null, 'job', (work) =>
       work.manager.find(OutboxMessage, { select: { id: true }, where: due, order: { nextAt: 'ASC' }, take: batchSize }),
     )
     if (!found.length) return []
     const leaseOwner = randomUUID()
     await database.unitOfWork(null, 'job', (work) =>
-      work.change(OutboxMessage, { ...due, id: In(found.map((row) => row.id)) }, { [field]: 'LEASED', leaseOwner, nextAt: now + leaseMilliseconds }),
+      work.change(
+        OutboxMessage,
+        { ...due, id: In(found.map((row) => row.id)) },
+        { [field]: 'LEASED', leaseOwner, nextAt: now + leaseMilliseconds },
+      ),
     )
     return database.read(null, 'job', (work) => work.manager.findBy(OutboxMessage, { leaseOwner, [field]: 'LEASED' }))
   }
@@ -67,10 +76,23 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
     if (outcome.kind === 'sent') {
       const { ref } = outcome
       // nextAt stays in the past, so that an end wanted meanwhile is carried out next.
-      await settle(message, { state: 'SENT', platform: platform.name, messageId: ref.messageId, messageRef: ref, sentAt: database.clock.now(), nextAt: 0 })
+      await settle(message, {
+        state: 'SENT',
+        platform: platform.name,
+        messageId: ref.messageId,
+        messageRef: ref,
+        sentAt: database.clock.now(),
+        nextAt: 0,
+      })
     } else if (outcome.kind === 'later' && message.attempts < mostAttempts) {
-      const nextAt = database.clock.now() + Math.max(outcome.afterMilliseconds, 1000 * 2 ** Math.min(message.attempts, 8))
-      await settle(message, { state: 'PENDING', attempts: message.attempts + 1, nextAt, failReason: outcome.reason.slice(0, 120) })
+      const nextAt =
+        database.clock.now() + Math.max(outcome.afterMilliseconds, 1000 * 2 ** Math.min(message.attempts, 8))
+      await settle(message, {
+        state: 'PENDING',
+        attempts: message.attempts + 1,
+        nextAt,
+        failReason: outcome.reason.slice(0, 120),
+      })
     } else if (outcome.kind === 'unreachable') {
       await database.unitOfWork(null, 'job', (work) =>
         work.change(PlatformAccount, { id: account.id }, { unreachable: outcome.reason.slice(0, 40) }),
@@ -91,7 +113,11 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
       await settle(message, { doneState: 'FAILED' })
       return
     }
-    const outcome = await platform.update(identityOf(account), message.messageRef as MessageRef, message.doneCard as Card)
+    const outcome = await platform.update(
+      identityOf(account),
+      message.messageRef as MessageRef,
+      message.doneCard as Card,
+    )
     if (outcome.kind === 'later') {
       const nextAt = database.clock.now() + Math.max(outcome.afterMilliseconds, 1000)
       const spent = message.attempts >= mostAttempts
@@ -101,10 +127,20 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
     }
   }
 
-  const inTurn = async (messages: OutboxMessage[], body: (message: OutboxMessage) => Promise<void>): Promise<void> => {
+  const pause = (milliseconds: number) => new Promise((resume) => setTimeout(resume, milliseconds))
+
+  /** Begins one message after the other at the platform's pace, without waiting for the answers in between. */
+  const paced = async (messages: OutboxMessage[], body: (message: OutboxMessage) => Promise<void>): Promise<void> => {
+    const begun: Promise<void>[] = []
     for (const message of messages) {
-      await body(message).catch((fault) => log.error({ kind: message.kind, fault: describeFault(fault) }, 'sending failed'))
+      begun.push(
+        body(message).catch((fault) =>
+          log.error({ kind: message.kind, fault: describeFault(fault) }, 'sending failed'),
+        ),
+      )
+      await pause(1000 / pacePerSecond)
     }
+    await Promise.all(begun)
   }
 
   let running: Promise<number> = Promise.resolve(0)
@@ -114,9 +150,9 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
       let handled = 0
       for (;;) {
         const sending = await claim('state')
-        await inTurn(sending, sendOne)
+        await paced(sending, sendOne)
         const ending = await claim('doneState')
-        await inTurn(ending, endOne)
+        await paced(ending, endOne)
         handled += sending.length + ending.length
         if (sending.length + ending.length === 0) return handled
       }

@@ -19,12 +19,14 @@ import { DemoClock } from './demo/demoClock'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
 import { remind } from './features/reminders/remind'
 import { visitInCard } from './features/visit/visitInCard'
-import { policy } from './policy'
+import { type Policy, policy } from './policy'
 import { createApp } from './web/app'
 import type { Platforms } from './web/login'
 
 /** The checkout's folder: where package.json is, whether run from dist/ or from source. */
-const productFolder = existsSync(join(__dirname, '../package.json')) ? resolve(__dirname, '..') : resolve(__dirname, '../..')
+const productFolder = existsSync(join(__dirname, '../package.json'))
+  ? resolve(__dirname, '..')
+  : resolve(__dirname, '../..')
 const outboxPauseMilliseconds = 1000
 
 /** Without a secret in the environment (never in production) one is made and kept beside the database. */
@@ -42,7 +44,9 @@ function createPlatforms(config: Config, log: Logger): Platforms {
   const { publicUrl } = config
   const { tenantKey, ...feishu } = config.feishu ?? { tenantKey: undefined }
   return {
-    ...('appId' in feishu ? { feishu: createFeishu({ ...feishu, publicUrl, ...(tenantKey ? { tenantKey } : {}) }, log) } : {}),
+    ...('appId' in feishu
+      ? { feishu: createFeishu({ ...feishu, publicUrl, ...(tenantKey ? { tenantKey } : {}) }, log) }
+      : {}),
     ...(config.wecom ? { wecom: createWecom({ ...config.wecom, publicUrl }, log) } : {}),
   }
 }
@@ -85,30 +89,35 @@ export interface ComposeOptions {
   clock?: Clock
   /** Test only: no background loops; the test calls catchUp. */
   quiet?: boolean
+  /** Test only: shows that a refusal is owed to one predicate. */
+  policy?: Policy
   log?: Logger
+}
+
+/** Opens the port; with port 0 the config learns the free one it got. */
+async function listen(server: Server, given: Config): Promise<Config> {
+  await new Promise<void>((resolveListening, reject) => {
+    server.once('error', reject)
+    server.listen(given.port, given.host, resolveListening)
+  })
+  const { port } = server.address() as AddressInfo
+  return { ...given, port, publicUrl: given.publicUrl.replace(/:0$/, `:${port}`) }
 }
 
 /** Puts the product together and starts listening. The only place that picks adapters and knows the demo. */
 export async function startProduct(given: Config, options: ComposeOptions = {}): Promise<Product> {
   const log = options.log ?? pino({ level: given.logLevel, redact: ['*.secret', '*.token'] })
   const server = createServer()
-  await new Promise<void>((resolveListening, reject) => {
-    server.once('error', reject)
-    server.listen(given.port, given.host, resolveListening)
-  })
-  const { port } = server.address() as AddressInfo
-  const config = given.port === 0 ? { ...given, port, publicUrl: given.publicUrl.replace(/:0$/, `:${port}`) } : given
-  const clock = options.clock ?? (config.demo ? new DemoClock(join(config.dataFolder, 'demoClock.json')) : { now: () => Date.now() })
-  const demo = config.demo && clock instanceof DemoClock ? startDemo(config, clock) : null
-  const platforms = createPlatforms(demo ? { ...config, ...demoPlatforms(config.publicUrl) } : config, log)
-  const database = new Database(await openDatabase(config.databaseUrl), clock, policy)
+  const config = await listen(server, given)
+  const demoClock = config.demo && !options.clock ? new DemoClock(join(config.dataFolder, 'demoClock.json')) : null
+  const demo = demoClock && startDemo(config, demoClock)
+  const chat = demo ? { ...config, ...demoPlatforms(config.publicUrl) } : config
+  const platforms = createPlatforms(chat, log)
+  const clock = options.clock ?? demoClock ?? { now: () => Date.now() }
+  const database = new Database(await openDatabase(config.databaseUrl), clock, options.policy ?? policy)
   if (demo) await seedDemo(database)
   const tick = createRunner(database, jobBodies, log)
   const deliver = createSender(database, platforms, log)
-  const catchUp = async () => {
-    await tick()
-    await deliver()
-  }
   const app = createApp({
     database,
     platforms,
@@ -116,11 +125,12 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     log,
     settings: {
       ...config,
+      tenants: { feishu: chat.feishu?.appId ?? null, wecom: chat.wecom?.corpId ?? null },
       sessionSecrets: sessionSecrets(config),
       pagesFolder: join(productFolder, 'miniapp/dist'),
-      scriptHosts: config.feishu ? [new URL(config.feishu.jssdkUrl).origin] : [],
+      scriptHosts: chat.feishu ? [new URL(chat.feishu.jssdkUrl).origin] : [],
     },
-    ...(demo && clock instanceof DemoClock ? { addDemo: demoRoutes({ clock, catchUp }) } : {}),
+    ...(demoClock ? { addDemo: demoRoutes({ clock: demoClock, tick, deliver }) } : {}),
   })
   const serve = app.callback()
   server.on('request', (request, response) => {
@@ -128,20 +138,32 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     if (demo && (request.url ?? '').startsWith(`${emulatorPath}/`)) demo.callback(request, response)
     else serve(request, response)
   })
-  const cron = options.quiet ? null : cronSchedule('* * * * *', () => void tick())
-  const stopSending = options.quiet ? async () => {} : every(outboxPauseMilliseconds, deliver, log)
-  if (!options.quiet) void tick()
+  const background = options.quiet ? async () => {} : startBackground(tick, deliver, log)
+  const stop = async () => {
+    await closeServer(server)
+    await background()
+    demo?.close()
+    await database.close()
+  }
   return {
     url: config.publicUrl,
     database,
-    catchUp,
-    stop: async () => {
-      cron?.stop()
-      await closeServer(server)
-      await stopSending()
-      demo?.close()
-      await database.close()
-    },
+    catchUp: () =>
+      tick()
+        .then(deliver)
+        .then(() => undefined),
+    stop,
+  }
+}
+
+/** node-cron only wakes the runner; the outbox is looked at every second. Returns how to stop both. */
+function startBackground(tick: () => Promise<void>, deliver: () => Promise<unknown>, log: Logger): () => Promise<void> {
+  const cron = cronSchedule('* * * * *', () => void tick())
+  const stopSending = every(outboxPauseMilliseconds, deliver, log)
+  void tick()
+  return async () => {
+    await cron.stop()
+    await stopSending()
   }
 }
 

@@ -9,13 +9,25 @@ const text = (description: string) => z.string().trim().describe(description)
 const url = (description: string, standard: string) =>
   z.url({ error: '不是完整的网址(要以 http:// 或 https:// 开头)' }).default(standard).describe(description)
 const whole = (description: string, standard: number, most: number) =>
-  z.coerce.number({ error: '不是数字' }).int('不是整数').min(0).max(most, `不能大于${most}`).default(standard).describe(description)
+  z.coerce
+    .number({ error: '不是数字' })
+    .int('不是整数')
+    .min(0)
+    .max(most, `不能大于${most}`)
+    .default(standard)
+    .describe(description)
 
 export const environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development').describe('production 时关闭一切演示功能'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .describe('production 时关闭一切演示功能'),
   PORT: whole('监听端口', 3000, 65535),
   HOST: text('监听地址').default('127.0.0.1'),
-  PUBLIC_URL: z.url('不是完整的网址').optional().describe('员工打开的网址,如 https://lxq.example.com;不填时用 http://HOST:PORT'),
+  PUBLIC_URL: z
+    .url('不是完整的网址')
+    .optional()
+    .describe('员工打开的网址,如 https://lxq.example.com;不填时用 http://HOST:PORT'),
   DATA_DIR: text('数据目录(SQLite 数据库在这里)').default('data'),
   DATABASE_URL: text('mysql://用户:密码@主机:端口/库名,或 sqlite:文件;不填时用 DATA_DIR 下的 SQLite 文件').optional(),
   SESSION_SECRET: text('登录签名密钥,至少32个字符;换密钥时新密钥写在前面,旧的用逗号隔在后面').optional(),
@@ -32,7 +44,10 @@ export const environment = z.object({
   FEISHU_ACCOUNTS_URL: url('飞书登录授权地址', 'https://accounts.feishu.cn'),
   FEISHU_APPLINK_URL: url('飞书 AppLink 地址', 'https://applink.feishu.cn'),
   FEISHU_JSSDK_URL: url('飞书 H5 SDK 脚本', 'https://lf-scm-cn.feishucdn.com/lark/op/h5-js-sdk-1.5.34.js'),
-  FEISHU_CARD_REPLY: z.enum(['inline', 'deferred']).default('inline').describe('点按卡片后:inline 随应答换卡片,deferred 稍后更新'),
+  FEISHU_CARD_REPLY: z
+    .enum(['inline', 'deferred'])
+    .default('inline')
+    .describe('点按卡片后:inline 随应答换卡片,deferred 稍后更新'),
   WECOM_CORP_ID: text('企业微信企业 ID').optional(),
   WECOM_AGENT_ID: text('企业微信应用 AgentId').optional(),
   WECOM_SECRET: text('企业微信应用 Secret').optional(),
@@ -97,7 +112,12 @@ const feishuNames = ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY',
 const wecomNames = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY'] as const
 
 /** A platform is configured by all of its values or by none. */
-function checkGroup(values: Environment, names: readonly (keyof Environment)[], platform: string, faults: string[]): boolean {
+function checkGroup(
+  values: Environment,
+  names: readonly (keyof Environment)[],
+  platform: string,
+  faults: string[],
+): boolean {
   const given = names.filter((name) => values[name])
   const lacking = names.filter((name) => !values[name])
   if (given.length && lacking.length) faults.push(`${platform}还缺 ${lacking.join('、')}`)

@@ -1,5 +1,5 @@
-import { ConfigFault, readConfig } from './config'
 import { startProduct } from './compose'
+import { ConfigFault, readConfig } from './config'
 import { emulatorPath } from './demo/demo'
 
 /** The one place that reads the environment. */

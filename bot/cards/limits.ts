@@ -1,7 +1,7 @@
 import type { Card, CardButton, CardField } from '../port'
 
 /** Limits every card keeps on both platforms, in characters (code points); the smaller one of the two platforms. */
-export const cardLimits = {
+const cardLimits = {
   title: 36,
   summary: 60,
   line: 160,
@@ -21,19 +21,6 @@ export function cutCharacters(text: string, limit: number): string {
   if (text.length <= limit) return text
   const characters = [...text]
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`
-}
-
-/** At most `limit` UTF-8 bytes (a 汉字 is 3), cut like {@link cutCharacters}. */
-export function cutBytes(text: string, limit: number): string {
-  if (Buffer.byteLength(text) <= limit) return text
-  let room = limit - Buffer.byteLength('…')
-  let kept = ''
-  for (const character of text) {
-    room -= Buffer.byteLength(character)
-    if (room < 0) break
-    kept += character
-  }
-  return `${kept}…`
 }
 
 /**

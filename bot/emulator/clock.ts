@@ -27,51 +27,59 @@ export interface EmulatorClock extends Clock {
 
 const TICK_MS = 250
 
+interface Running {
+  track: EmulatorClock['track']
+  count(): number
+  all(): Promise<unknown>
+}
+
+function createRunning(): Running {
+  const running = new Set<Promise<unknown>>()
+  return {
+    track(work) {
+      const settled: Promise<unknown> = work.then(
+        () => running.delete(settled),
+        () => running.delete(settled),
+      )
+      running.add(settled)
+      return work
+    },
+    count: () => running.size,
+    all: () => Promise.all(running),
+  }
+}
+
 export function createClock(base: Clock): EmulatorClock {
   let offset = 0
   let planned: Planned[] = []
-  const running = new Set<Promise<unknown>>()
+  const running = createRunning()
   const now = () => base.now() + offset
-
-  function track<T>(work: Promise<T>): Promise<T> {
-    const settled: Promise<unknown> = work.then(
-      () => running.delete(settled),
-      () => running.delete(settled),
-    )
-    running.add(settled)
-    return work
-  }
 
   function startDue(): void {
     const due = planned.filter((one) => one.due <= now()).sort((a, b) => a.due - b.due)
     planned = planned.filter((one) => !due.includes(one))
-    for (const one of due) void track(one.run()).catch(() => undefined)
+    for (const one of due) void running.track(one.run()).catch(() => undefined)
   }
 
   async function settle(): Promise<void> {
     startDue()
-    while (running.size > 0) {
-      await Promise.all(running)
+    while (running.count() > 0) {
+      await running.all()
       startDue()
     }
   }
 
   const timer = setInterval(startDue, TICK_MS)
   timer.unref()
-  return {
-    now,
-    advance: (ms) => {
-      offset += ms
-    },
-    at: (due, run) => {
-      planned.push({ due, run })
-    },
-    track,
-    settle,
-    plannedCount: () => planned.length,
-    close: () => {
-      clearInterval(timer)
-      planned = []
-    },
+  const close = () => {
+    clearInterval(timer)
+    planned = []
   }
+  const advance = (ms: number) => {
+    offset += ms
+  }
+  const at = (due: number, run: () => Promise<void>) => {
+    planned.push({ due, run })
+  }
+  return { now, advance, at, track: running.track, settle, plannedCount: () => planned.length, close }
 }

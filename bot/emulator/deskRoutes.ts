@@ -52,7 +52,9 @@ function addReads(router: Router, parts: DeskParts): void {
       origin: parts.frame.origin(),
       productUrl: parts.frame.productUrl(),
       story: parts.story(),
-      platforms: parts.platforms().map((one) => ({ id: one.id, label: one.label, botName: one.botName() })),
+      platforms: parts
+        .platforms()
+        .map((one) => ({ id: one.id, label: one.label, botName: one.botName(), takesPhotos: Boolean(one.sendImage) })),
     }
   })
   router.get('/people', (ctx) => {

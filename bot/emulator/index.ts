@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net'
 import type Router from '@koa/router'
 import Koa from 'koa'
 import { type Clock, createClock } from './clock'
-import { type ControlAccess, createControl } from './control'
+import { type Control, type ControlAccess, createControl } from './control'
 import { createDeskRoutes, type StoryStep } from './deskRoutes'
 import { createFaults, type Fault } from './faults'
 import { createFeishu, type Feishu, type FeishuSetup } from './feishu'
 import type { DeskPlatform, Frame } from './frame'
-import { createPersons, currentPerson } from './persons'
+import { createPersons, currentPerson, type Persons } from './persons'
 import { push } from './push'
 import { createSnapshot, type Kept } from './snapshot'
 import { createStaticRoutes } from './staticFiles'
@@ -87,66 +87,66 @@ function keptParts(feishu: Feishu, wecom: object): Record<string, Kept> {
   return { feishu: feishu.kept, ...other }
 }
 
-export function createEmulator(options: EmulatorOptions): Emulator {
-  const basePath = options.basePath ?? ''
+interface World {
+  frame: Frame
+  control: Control
+  persons: Persons
+  platforms: DeskPlatform[]
+  version: () => number
+}
+
+function createWorld(options: EmulatorOptions, onChange: () => void): World {
   const origin = () => options.origin().replace(/\/$/, '')
   const productUrl = () => options.productUrl().replace(/\/$/, '')
   const clock = createClock(options.clock)
   const control = createControl(options.control ?? 'loopback')
-  const faults = createFaults(clock.now)
   const platforms: DeskPlatform[] = []
   const persons = createPersons(() => platforms, origin, productUrl)
-  const snapshot = createSnapshot(options.stateFile, () => keptParts(feishu, wecom))
+  const seed = randomBytes(4).toString('hex')
   let version = 1
   let ids = 0
-  const seed = randomBytes(4).toString('hex')
-  const frame: Frame = {
-    clock,
-    basePath,
-    origin,
-    productUrl,
-    currentPerson,
-    choosePersonPage: persons.choosePersonPage,
-    push,
-    addControl: control.add,
-    faults,
-    changed: () => {
-      version += 1
-      snapshot.changed()
-    },
-    newId: () => {
-      ids += 1
-      return `${seed}${ids.toString(16).padStart(6, '0')}`
-    },
+  const changed = () => {
+    version += 1
+    onChange()
   }
+  const newId = () => {
+    ids += 1
+    return `${seed}${ids.toString(16).padStart(6, '0')}`
+  }
+  const own = { clock, basePath: options.basePath ?? '', origin, productUrl, push, changed, newId, currentPerson }
+  const shared = {
+    choosePersonPage: persons.choosePersonPage,
+    addControl: control.add,
+    faults: createFaults(clock.now),
+  }
+  return { frame: { ...own, ...shared }, control, persons, platforms, version: () => version }
+}
+
+/** Both platforms, the control API and the desk page in one request listener; mount it or use `listenEmulator`. */
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const snapshot = createSnapshot(options.stateFile, () => keptParts(feishu, wecom))
+  const { frame, control, persons, platforms, version } = createWorld(options, () => snapshot.changed())
   const feishu = createFeishu(options.feishu ?? EMPTY_FEISHU, frame)
   const wecom = createWecom(options.wecom ?? EMPTY_WECOM, frame)
   if (options.feishu) platforms.push(feishu.desk)
   if (options.wecom) platforms.push(wecom.desk)
   control.add('frame', commonControl(frame))
   snapshot.load()
-
   const story = () => options.story ?? []
-  const desk = createDeskRoutes({ frame, platforms: () => platforms, story, version: () => version })
-  const routers = [control.router, persons.router, desk, createStaticRoutes(basePath), feishu.router, wecom.router]
-  const app = createApp(basePath, frame, routers)
-  return {
-    callback: app.callback(),
-    feishu,
-    wecom,
-    frame,
-    settle: clock.settle,
-    close: () => {
-      snapshot.flush()
-      clock.close()
-    },
+  const desk = createDeskRoutes({ frame, platforms: () => platforms, story, version })
+  const pages = createStaticRoutes(frame.basePath)
+  const app = createApp(frame, [control.router, persons.router, desk, pages, feishu.router, wecom.router])
+  const close = () => {
+    snapshot.flush()
+    frame.clock.close()
   }
+  return { callback: app.callback(), feishu, wecom, frame, settle: frame.clock.settle, close }
 }
 
-function createApp(basePath: string, frame: Frame, routers: Router[]): Koa {
+function createApp(frame: Frame, routers: Router[]): Koa {
   const app = new Koa()
   const misbehave = frame.faults.middleware((ctx) => ctx.path)
-  app.use(mount(basePath))
+  app.use(mount(frame.basePath))
   app.use(async (ctx, next) => {
     // Faults are meant for the two platforms' interfaces, not for the desk or the control API.
     if (ctx.path.startsWith('/__ctl') || ctx.path.startsWith('/desk')) return next()

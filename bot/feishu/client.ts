@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { PlatformIdentity } from '../port'
 import { FeishuFailure } from './failure'
 
-export interface ClientSettings {
+interface ClientSettings {
   appId: string
   appSecret: string
   tenantKey?: string
@@ -13,7 +13,7 @@ export interface ClientSettings {
   timeoutMilliseconds?: number
 }
 
-export interface LoginCode {
+interface LoginCode {
   code: string
   redirectUri?: string
   codeVerifier?: string
@@ -115,25 +115,31 @@ function createHttp(timeout = DEFAULT_TIMEOUT_MILLISECONDS): AxiosInstance {
 
 const silentLogger = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
 
-function connect(settings: ClientSettings, http: AxiosInstance) {
+function openLark({ appId, appSecret, baseUrl: domain }: ClientSettings, http: AxiosInstance) {
   // Loaded with the first message: 0.3 s and 29 MB that a start without Feishu need not pay.
   const lark = require('@larksuiteoapi/node-sdk') as Lark
   const cache = new lark.DefaultCache()
   const key = lark.CTenantAccessToken
-  const namespace = { namespace: settings.appId }
-  const { appId, appSecret, baseUrl: domain } = settings
   // What the SDK would log are whole requests; every failure is logged once by the adapter instead.
   const connection = new lark.Client({ appId, appSecret, domain, httpInstance: http, cache, logger: silentLogger })
   let asking: Promise<unknown> | undefined
 
   /** The SDK asks for a token once per waiting call (node-sdk#182); this lets them share one question. */
   async function prepareToken(): Promise<void> {
-    if (await cache.get(key, namespace)) return
+    if (await cache.get(key, { namespace: appId })) return
     asking ??= connection.tokenManager.getTenantAccessToken().finally(() => {
       asking = undefined
     })
     await asking
   }
+
+  /** The SDK keeps a rejected token until its nominal end (node-sdk#111); an empty one counts as none. */
+  const forgetToken = () => cache.set(key, '', undefined, { namespace: appId })
+  return { message: connection.im.v1.message, prepareToken, forgetToken }
+}
+
+function connect(settings: ClientSettings, http: AxiosInstance) {
+  const { message, prepareToken, forgetToken } = openLark(settings, http)
 
   async function attempt<Answer>(run: () => Promise<Answer>): Promise<Answer> {
     try {
@@ -149,13 +155,12 @@ function connect(settings: ClientSettings, http: AxiosInstance) {
       return await attempt(run)
     } catch (error) {
       if (!(error instanceof FeishuFailure) || !REJECTED_TOKEN.has(error.facts.code ?? 0)) throw error
-      // The SDK keeps a rejected token until its nominal end (node-sdk#111); an empty one counts as none.
-      await cache.set(key, '', undefined, namespace)
+      await forgetToken()
       return attempt(run)
     }
   }
 
-  return { message: connection.im.v1.message, call }
+  return { message, call }
 }
 
 function parsed<Shape>(shape: z.ZodType<Shape>, answer: unknown): Shape {

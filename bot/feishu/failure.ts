@@ -1,7 +1,7 @@
 import type { SendOutcome, UpdateOutcome } from '../port'
 
 /** What may be known about a failed call: codes only, never a request, an answer's text or a token. */
-export interface FailureFacts {
+interface FailureFacts {
   code?: number | undefined
   /** HTTP status. */
   status?: number | undefined

@@ -1,7 +1,7 @@
 import { cutCharacters, withinLimits } from '../cards/limits'
 import type { Card, CardButton, CardField, CardTone } from '../port'
 
-export interface FeishuPages {
+interface FeishuPages {
   appId: string
   /** Address of the product, where `path` of an open button begins. */
   publicUrl: string
@@ -27,7 +27,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** Opens the page inside the client with the app's identity, so that the silent login works (feishu.md §4.8). */
-export function pageLink(pages: FeishuPages, path: string): string {
+function pageLink(pages: FeishuPages, path: string): string {
   const target = encodeURIComponent(`${pages.publicUrl}${path}`)
   return `${pages.applinkUrl}/client/web_app/open?appId=${encodeURIComponent(pages.appId)}&lk_target_url=${target}`
 }

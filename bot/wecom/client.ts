@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { PlatformIdentity } from '../port'
 import { WecomFailure } from './failure'
 
-export interface ClientSettings {
+interface ClientSettings {
   corpId: string
   agentId: number
   secret: string
@@ -13,7 +13,7 @@ export interface ClientSettings {
   timeoutMilliseconds?: number
 }
 
-export interface SentCard {
+interface SentCard {
   /** Lower-case userids that got nothing, and why. */
   refusedUsers: string[]
   responseCode?: string

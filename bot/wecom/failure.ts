@@ -1,7 +1,7 @@
 import type { SendOutcome, UpdateOutcome } from '../port'
 
 /** What may be known about a failed call: codes only. `errmsg` stays out, it repeats our input and changes at will. */
-export interface FailureFacts {
+interface FailureFacts {
   errcode?: number | undefined
   /** HTTP status. */
   status?: number | undefined

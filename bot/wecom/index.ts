@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Card, ChatPlatform, MessageRef, PlatformIdentity, SendOutcome, UpdateOutcome } from '../port'
+import type { Card, ChatPlatform, PlatformIdentity, SendOutcome } from '../port'
 import type { WecomClient } from './client'
 import { toSendOutcome, toUpdateOutcome, WecomFailure } from './failure'
 import { readRequest, textAnswer } from './parse'
@@ -23,7 +23,7 @@ export interface WecomSettings {
 }
 
 /** The part of a pino logger the adapters use. */
-export interface Log {
+interface Log {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
   error(fields: object, message: string): void
@@ -51,14 +51,7 @@ function authorizeUrl(settings: WecomSettings, request: Parameters<ChatPlatform[
   return `${page}?${app}&${target}&response_type=code&scope=snsapi_base&${state}&${agent}#wechat_redirect`
 }
 
-function createCalls(settings: WecomSettings, log: Log) {
-  let opened: WecomClient | undefined
-  /** Loaded with the first call, as axios alone costs 0.2 s of the start. */
-  const client = (): WecomClient => {
-    opened ??= (require('./client') as typeof import('./client')).openClient(settings)
-    return opened
-  }
-
+function createSend(settings: WecomSettings, log: Log, client: () => WecomClient): ChatPlatform['send'] {
   async function deliver(to: PlatformIdentity, card: Card, messageId: string): Promise<SendOutcome> {
     const rendered = renderCard(card, messageId, settings.publicUrl)
     const { refusedUsers, responseCode } = await client().send(to.userId, rendered)
@@ -68,7 +61,7 @@ function createCalls(settings: WecomSettings, log: Log) {
     return { kind: 'sent', ref: { messageId, sentAt: Date.now(), ...(responseCode && { updateCode: responseCode }) } }
   }
 
-  async function send(to: PlatformIdentity, card: Card, uniqueKey: string): Promise<SendOutcome> {
+  return async function send(to, card, uniqueKey) {
     if (to.tenant !== settings.corpId) return { kind: 'refused', reason: 'wecom: identity of another corp' }
     const messageId = taskIdOf(uniqueKey)
     try {
@@ -84,8 +77,10 @@ function createCalls(settings: WecomSettings, log: Log) {
       return outcome
     }
   }
+}
 
-  async function update(to: PlatformIdentity, ref: MessageRef, card: Card): Promise<UpdateOutcome> {
+function createUpdate(settings: WecomSettings, log: Log, client: () => WecomClient): ChatPlatform['update'] {
+  return async function update(to, ref, card) {
     if (ref.updateCode === undefined) return { kind: 'gone', reason: 'wecom: no code to update with' }
     try {
       const rendered = renderCard(card, ref.messageId, settings.publicUrl)
@@ -98,13 +93,16 @@ function createCalls(settings: WecomSettings, log: Log) {
       return outcome
     }
   }
-
-  return { send, update, identify: (code: string) => client().identify(code) }
 }
 
 /** WeCom behind the chat port. `identify` throws when WeCom cannot be asked or the app's credentials are wrong. */
 export function createWecom(settings: WecomSettings, log: Log): ChatPlatform {
-  const calls = createCalls(settings, log)
+  let opened: WecomClient | undefined
+  /** Loaded with the first call, as axios alone costs 0.2 s of the start. */
+  const client = (): WecomClient => {
+    opened ??= (require('./client') as typeof import('./client')).openClient(settings)
+    return opened
+  }
   return {
     name: 'wecom',
     abilities: {
@@ -116,9 +114,9 @@ export function createWecom(settings: WecomSettings, log: Log): ChatPlatform {
       pacePerSecond: 20,
     },
     authorizeUrl: (request) => authorizeUrl(settings, request),
-    identify: ({ code }) => calls.identify(code),
-    send: calls.send,
-    update: calls.update,
+    identify: ({ code }) => client().identify(code),
+    send: createSend(settings, log, client),
+    update: createUpdate(settings, log, client),
     read: (request, now) => readRequest(request, settings, now),
     answer: () => textAnswer(200, ''),
     clientSettings: () => ({ appId: settings.corpId }),

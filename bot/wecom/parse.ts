@@ -4,7 +4,7 @@ import type { InboundEvent, PlatformIdentity, RawAnswer, RawRequest, ReadOutcome
 import { decryptFor, isSigned } from './crypto'
 import { unchosenOption } from './render'
 
-export interface WecomKeys {
+interface WecomKeys {
   corpId: string
   agentId: number
   token: string

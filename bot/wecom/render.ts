@@ -31,11 +31,13 @@ function isFitting(field: CardField): boolean {
   return field.kind === 'choice' && optionsOf(field).length <= MOST_OPTIONS
 }
 
-/** A card of WeCom can ask for choices only; any other form is filled in on the phone page. */
+/** A card of WeCom asks for choices only: what is not required is left out, anything else is filled in on the page. */
 function fittingForm(card: Card): Form | undefined {
   const { form } = card
-  if (!form || form.fields.length === 0 || form.fields.length > MOST_SELECTS) return undefined
-  return form.fields.every(isFitting) ? form : undefined
+  if (!form || form.fields.some((field) => field.required && !isFitting(field))) return undefined
+  const choices = form.fields.filter(isFitting)
+  const fields = choices.length <= MOST_SELECTS ? choices : choices.filter((field) => field.required)
+  return fields.length > 0 && fields.length <= MOST_SELECTS ? { ...form, fields } : undefined
 }
 
 /** A short first line stands beside the title, the others below: WeCom has no list of lines. */
@@ -73,30 +75,39 @@ function renderButton(button: CardButton, publicUrl: string): Json {
   return { type: 1, ...look, url: `${publicUrl}${button.path}` }
 }
 
-function notice(card: Card, opens: OpenButton[], publicUrl: string): Json {
-  const pages = opens.map(({ label, path }) => ({ type: 1, title: label, url: `${publicUrl}${path}` }))
+const opensOf = (card: Card): OpenButton[] => card.buttons.filter((one) => one.kind === 'open')
+
+/** Where a tap on the card itself leads. */
+function cardAction(opens: OpenButton[], publicUrl: string): Json {
   const main = opens.find((one) => one.primary) ?? opens[0]
+  return { type: 1, url: `${publicUrl}${main?.path ?? '/'}` }
+}
+
+/** The platform insists on an address, so a card without a page of its own opens the front page. */
+function notice(card: Card, publicUrl: string): Json {
+  const opens = opensOf(card)
+  const pages = opens.map(({ label, path }) => ({ type: 1, title: label, url: `${publicUrl}${path}` }))
   return {
     card_type: 'text_notice',
     ...bodyOf(card),
     ...(pages.length > 0 && { jump_list: pages }),
-    // Required by the platform, so a card without a page of its own opens the front page.
-    card_action: { type: 1, url: `${publicUrl}${main?.path ?? '/'}` },
+    card_action: cardAction(opens, publicUrl),
   }
 }
 
 function buttons(card: Card, form: Form | undefined, publicUrl: string): Json {
   const submit: PressButton[] = form ? [{ kind: 'press', primary: true, ...form.submit }] : []
   const [field] = form?.fields ?? []
+  const opens = opensOf(card)
   return {
     card_type: 'button_interaction',
     ...bodyOf(card),
+    ...(opens.length > 0 && { card_action: cardAction(opens, publicUrl) }),
     ...(field && { button_selection: selectOf(field) }),
     button_list: [...submit, ...card.buttons].map((button) => renderButton(button, publicUrl)),
   }
 }
 
-/** This type shows no lines, facts and further buttons; what fits goes beside the title. */
 function selects(card: Card, form: Form): Json {
   const { submit, fields } = form
   const said = [...card.lines, ...card.facts.map(({ label, value }) => `${label}:${value}`)].join(' ')
@@ -109,16 +120,17 @@ function selects(card: Card, form: Form): Json {
 }
 
 /**
- * A notice gets no code to update it with (wecom.md §4.4), so a card whose form is filled in on the page has buttons even
- * when they only open that page: it will have to show that the work is done.
+ * Also without anything to press: a notice gets no code to update it with (wecom.md §4.4), and a card that only opens a
+ * page has to show later that the matter is done. A finished card never changes again.
  */
 function needsButtons(card: Card): boolean {
-  return card.buttons.some((one) => one.kind === 'press') || (card.form !== undefined && card.buttons.length > 0)
+  if (card.buttons.some((one) => one.kind === 'press')) return true
+  return card.tone !== 'done' && card.buttons.length > 0
 }
 
 /**
  * A neutral card as template_card. One choice goes above buttons, which keep lines, facts and links; two or three need
- * the type that has nothing else; nothing to press makes a notice.
+ * the type that has nothing else; a finished card, or one without buttons, is a notice.
  */
 export function renderCard(neutral: Card, taskId: string, publicUrl: string): Json {
   const card = withinLimits(neutral)
@@ -126,6 +138,5 @@ export function renderCard(neutral: Card, taskId: string, publicUrl: string): Js
   const head = headOf(card, taskId)
   if (form && form.fields.length > 1) return { ...head, ...selects(card, form) }
   if (form || needsButtons(card)) return { ...head, ...buttons(card, form, publicUrl) }
-  const opens = card.buttons.filter((one) => one.kind === 'open')
-  return { ...head, ...notice(card, opens, publicUrl) }
+  return { ...head, ...notice(card, publicUrl) }
 }

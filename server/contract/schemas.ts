@@ -26,5 +26,9 @@ type Schemas = typeof schemas
 /** What a caller passes. */
 export type Input<Name extends RouteName> = Schemas[Name]['in'] extends z.ZodType ? z.input<Schemas[Name]['in']> : Blob
 /** What a handler receives after checking. */
-export type Checked<Name extends RouteName> = Schemas[Name]['in'] extends z.ZodType ? z.output<Schemas[Name]['in']> : Buffer
-export type Output<Name extends RouteName> = Schemas[Name]['out'] extends z.ZodType ? z.output<Schemas[Name]['out']> : unknown
+export type Checked<Name extends RouteName> = Schemas[Name]['in'] extends z.ZodType
+  ? z.output<Schemas[Name]['in']>
+  : Buffer
+export type Output<Name extends RouteName> = Schemas[Name]['out'] extends z.ZodType
+  ? z.output<Schemas[Name]['out']>
+  : unknown

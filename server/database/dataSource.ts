@@ -43,17 +43,20 @@ async function openServer(url: string): Promise<DataSource> {
     extra: { connectionLimit: 20, waitForConnections: true, idleTimeout: 60_000 },
   })
   await source.initialize()
-  prepareConnections(source)
+  await prepareConnections(source)
   return source
 }
 
-/** Every pooled connection: UTC, and READ COMMITTED, since the default shows stale rows and loses updates silently. */
-function prepareConnections(source: DataSource): void {
+/** UTC, and READ COMMITTED, since the default shows stale rows and loses updates silently. */
+const sessionSettings = ["set time_zone = '+00:00'", 'set session transaction isolation level read committed']
+
+/** Every connection the pool will open, and the one TypeORM opened already: the only one there is at this moment. */
+async function prepareConnections(source: DataSource): Promise<void> {
   const { pool } = source.driver as unknown as { pool: EventEmitter }
   pool.on('connection', (connection: { query(sql: string): void }) => {
-    connection.query("set time_zone = '+00:00'")
-    connection.query('set session transaction isolation level read committed')
+    for (const setting of sessionSettings) connection.query(setting)
   })
+  for (const setting of sessionSettings) await source.query(setting)
 }
 
 async function openFile(file: string): Promise<DataSource> {

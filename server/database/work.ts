@@ -1,8 +1,17 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import { type DataSource, type EntityManager, type EntityTarget, type FindOptionsWhere, In, Not, type ObjectLiteral } from 'typeorm'
+import {
+  type DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type FindOptionsWhere,
+  In,
+  Not,
+  type ObjectLiteral,
+} from 'typeorm'
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity'
-import { AuditEntry, OutboxMessage, OutboxSubject } from '../../entities'
 import type { Card } from '../../bot/port'
+import { AuditEntry, OutboxMessage, OutboxSubject } from '../../entities'
 import { type CalendarDay, dayOfInstant } from '../domain/calendar/calendarDay'
 import type { Permission, Policy } from '../policy'
 import type { Actor } from '../policy/actor'
@@ -69,7 +78,8 @@ export class Work {
 
   /** Refuses with `permission.denied` unless the actor may. */
   must<Name extends Permission>(permission: Name, ...subject: SubjectOf<Name>): void {
-    if (!this.may(permission, ...subject)) throw refuse('permission.denied', { permission: permissionNames[permission] })
+    if (!this.may(permission, ...subject))
+      throw refuse('permission.denied', { permission: permissionNames[permission] })
   }
 
   /** Adds rows as they are. Not `save`: that reads first and costs three times as much (stack.md §5). */
@@ -191,12 +201,16 @@ export class Work {
 }
 
 /** What a permission's predicate asks about besides the actor: nothing, or one record. */
-export type SubjectOf<Name extends Permission> = Parameters<Policy[Name]> extends [unknown, infer Subject] ? [Subject] : []
+export type SubjectOf<Name extends Permission> =
+  Parameters<Policy[Name]> extends [unknown, infer Subject] ? [Subject] : []
 
 const attempts = 6
 
 /** The one door to the database. Nobody else holds the data source. */
 export class Database {
+  /** Set while a unit of work runs, for whatever it calls. */
+  private readonly inside = new AsyncLocalStorage<true>()
+
   constructor(
     private readonly source: DataSource,
     readonly clock: Clock,
@@ -205,6 +219,7 @@ export class Database {
 
   /** Reads outside a transaction: never sees what is not committed. */
   async read<Result>(actor: Actor | null, client: Client, body: (work: Work) => Promise<Result>): Promise<Result> {
+    this.refuseNesting()
     return body(new Work(this.source.manager, this.clock.now(), actor, client, this.policy))
   }
 
@@ -212,17 +227,27 @@ export class Database {
    * Runs the body in one transaction and commits it. After a conflict with another transaction (deadlock, lock time-out,
    * certification failure of a Galera cluster) the whole body runs again, up to six times.
    */
-  async unitOfWork<Result>(actor: Actor | null, client: Client, body: (work: Work) => Promise<Result>): Promise<Result> {
+  async unitOfWork<Result>(
+    actor: Actor | null,
+    client: Client,
+    body: (work: Work) => Promise<Result>,
+  ): Promise<Result> {
+    this.refuseNesting()
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.source.transaction((manager) =>
-          body(new Work(manager, this.clock.now(), actor, client, this.policy)),
+          this.inside.run(true, () => body(new Work(manager, this.clock.now(), actor, client, this.policy))),
         )
       } catch (fault) {
         if (attempt === attempts || !isConflict(fault)) throw fault
         await new Promise((resume) => setTimeout(resume, Math.random() * 20 * 2 ** attempt))
       }
     }
+  }
+
+  /** It would wait for itself: on SQLite for the gate, on a server for a connection of the pool (stack.md §3, §4). */
+  private refuseNesting(): void {
+    if (this.inside.getStore()) throw new Error('the database was entered inside another unit of work: use its Work')
   }
 
   /** Whether the database answers and every migration is applied; used by GET /readyz. */

@@ -12,7 +12,12 @@ import { type SamplePersona, sampleChat, seedSampleOrganisation } from './sample
 /** Where the emulator stands inside the product's own server: one address, one port. */
 export const emulatorPath = '/emulator'
 
-const demoFeishu = { appId: 'cli_a0b1c2d3e4f50617', appSecret: 'demo-feishu-secret', encryptKey: 'demo-encrypt-key', verificationToken: 'demo-verification-token' }
+const demoFeishu = {
+  appId: 'cli_a0b1c2d3e4f50617',
+  appSecret: 'demo-feishu-secret',
+  encryptKey: 'demo-encrypt-key',
+  verificationToken: 'demo-verification-token',
+}
 const demoWecom = {
   corpId: 'wwdemo0000000001',
   agentId: 1000002,
@@ -86,7 +91,12 @@ export function startDemo(config: Config, clock: DemoClock): Emulator {
         },
       ],
       departments: codes.map((code) => ({ departmentId: code, name: nameOf(code) })),
-      users: feishuPeople.map((one) => ({ userId: one.userId, name: one.name, departmentIds: [one.departmentCode], ...personaPart(one.persona) })),
+      users: feishuPeople.map((one) => ({
+        userId: one.userId,
+        name: one.name,
+        departmentIds: [one.departmentCode],
+        ...personaPart(one.persona),
+      })),
     },
     wecom: {
       ...demoWecom,
@@ -95,7 +105,12 @@ export function startDemo(config: Config, clock: DemoClock): Emulator {
         { id: 1, name: '江岳集团(演示)', parentid: 0 },
         ...codes.map((code) => ({ id: departmentNumber(code), name: nameOf(code), parentid: 1 })),
       ],
-      users: wecomPeople.map((one) => ({ userid: one.userid, name: one.name, department: [departmentNumber(one.departmentCode)], ...personaPart(one.persona) })),
+      users: wecomPeople.map((one) => ({
+        userid: one.userid,
+        name: one.name,
+        department: [departmentNumber(one.departmentCode)],
+        ...personaPart(one.persona),
+      })),
     },
   })
 }
@@ -113,13 +128,16 @@ export async function seedDemo(database: Database): Promise<void> {
 
 export interface DemoControls {
   clock: DemoClock
-  /** Runs what is due at the clock's present time and sends what it brings. */
-  catchUp(): Promise<void>
+  /** Runs the jobs that are due at the clock's present time. */
+  tick(): Promise<void>
+  /** Sends what they put into the outbox; it goes on behind when it takes long. */
+  deliver(): Promise<unknown>
 }
 
 /** GET and POST /demo/today: the date control. Moving over several days lives through each of them. */
-export function demoRoutes({ clock, catchUp }: DemoControls) {
+export function demoRoutes({ clock, tick, deliver }: DemoControls) {
   const longestJumpDays = 200
+  const patienceMilliseconds = 4000
   return (router: Router): void => {
     router.get('/demo/today', (ctx) => {
       ctx.body = { day: clock.today }
@@ -132,10 +150,10 @@ export function demoRoutes({ clock, catchUp }: DemoControls) {
       if (day < clock.today) throw refuse('demo.backwards', { today: clock.today })
       for (let next = addDays(clock.today, 1); next <= day; next = addDays(next, 1)) {
         clock.moveTo(next)
-        await catchUp()
+        await tick()
       }
+      await Promise.race([deliver(), new Promise((resume) => setTimeout(resume, patienceMilliseconds))])
       ctx.body = { day: clock.today }
     })
   }
 }
-

@@ -2,12 +2,31 @@ import type { RouteName } from '../contract/paths'
 import type { IdPhoto } from '../files/idPhoto'
 import { type Handler, prepared } from '../web/route'
 import { calendarDays, setCalendarDay } from './calendar/holidays'
-import { nudgeMembers, returnPledge } from './pledge/collectPledges'
+import { readSheet } from './evaluation/ballotSheet'
+import { downloadTable1 } from './evaluation/branchTable1'
+import { castBallots } from './evaluation/castBallots'
+import { closeRound } from './evaluation/closeRound'
+import { confirmRound } from './evaluation/confirmRound'
+import { freezeRound } from './evaluation/freezeRound'
+import { listRounds } from './evaluation/listRounds'
+import { openEvaluation } from './evaluation/openEvaluation'
+import { openVoting } from './evaluation/openVoting'
+import { readRound } from './evaluation/readRound'
+import { acceptReport, returnReport, submitReport } from './evaluation/reportRound'
+import { tallyVotes } from './evaluation/tallyVotes'
+import { endGrant, grantRole } from './organisation/grants'
+import { linkAccount, type PlatformTenants } from './organisation/linkAccount'
+import { listPeople, readPerson } from './organisation/people'
+import { transferPerson } from './organisation/transfers'
+import { readTree } from './organisation/tree'
 import { readBranchPledges, readPledge } from './pledge/branchPledges'
 import { currentCampaign, openCampaign, setLimitMode } from './pledge/campaigns'
+import { nudgeMembers, returnPledge } from './pledge/collectPledges'
+import { acceptPackage, returnPackage } from './pledge/decidePackage'
+import { listPackages } from './pledge/listPackages'
 import { myPledge, setConsent } from './pledge/myPledge'
-import { acceptPackage, listPackages, returnPackage, submitPackage } from './pledge/packages'
 import { readPhoto, uploadPhoto } from './pledge/photos'
+import { submitPackage } from './pledge/submitPackage'
 import { submitPledge } from './pledge/submitPledge'
 import { readWall } from './pledge/wall'
 import { readSession, setTextStep } from './session/session'
@@ -20,10 +39,17 @@ type HandledName = Exclude<RouteName, 'login.options' | 'login.byCode' | 'sessio
 export type Handlers = { [Name in HandledName]: Handler<Name> }
 
 /** Every call of the contract with the verb that does it; a missing one does not compile. */
-export const createHandlers = ({ demo }: { demo: boolean }): Handlers => ({
+export const createHandlers = ({ demo, tenants }: { demo: boolean; tenants: PlatformTenants }): Handlers => ({
   'session.mine': readSession(demo),
   'session.setTextStep': setTextStep,
   'tasks.mine': myTasks,
+  'organisation.tree': readTree,
+  'organisation.people': listPeople,
+  'organisation.person': readPerson,
+  'organisation.grantRole': grantRole,
+  'organisation.endGrant': endGrant,
+  'organisation.transfer': transferPerson,
+  'organisation.linkAccount': linkAccount(tenants),
   'calendar.days': calendarDays,
   'calendar.setDay': setCalendarDay,
   'campaign.current': currentCampaign,
@@ -43,6 +69,20 @@ export const createHandlers = ({ demo }: { demo: boolean }): Handlers => ({
   'package.accept': acceptPackage,
   'package.return': returnPackage,
   'wall.list': readWall,
+  'evaluation.open': openEvaluation,
+  'evaluation.rounds': listRounds,
+  'round.read': readRound,
+  'round.freeze': freezeRound,
+  'round.openVoting': openVoting,
+  'round.close': closeRound,
+  'round.tally': tallyVotes,
+  'round.confirm': confirmRound,
+  'round.table1': downloadTable1,
+  'round.report': submitReport,
+  'round.acceptReport': acceptReport,
+  'round.returnReport': returnReport,
+  'ballot.sheet': readSheet,
+  'ballot.cast': castBallots,
   'visit.contacts': readContacts,
   'visit.mine': myVisits,
   'visit.log': logVisit,

@@ -23,7 +23,8 @@ async function cornerPatch(upright: Buffer, width: number, height: number, left:
     .raw()
     .toBuffer()
   const patch: Rgb[] = []
-  for (let at = 0; at + 2 < pixels.length; at += 3) patch.push([pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0])
+  for (let at = 0; at + 2 < pixels.length; at += 3)
+    patch.push([pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0])
   return patch
 }
 
@@ -56,7 +57,10 @@ export async function toIdPhoto(file: Buffer): Promise<IdPhoto> {
     .catch(() => Promise.reject(refuse('photo.unreadable')))
   const { width, height } = upright.info
   checkShape(width, height)
-  const patches = [await cornerPatch(upright.data, width, height, true), await cornerPatch(upright.data, width, height, false)]
+  const patches = [
+    await cornerPatch(upright.data, width, height, true),
+    await cornerPatch(upright.data, width, height, false),
+  ]
   const content = await sharp(upright.data)
     .resize(413, 579, { fit: 'cover' })
     .withMetadata({ density: 300 })

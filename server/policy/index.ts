@@ -41,17 +41,23 @@ export const policy = {
     photo.published || photo.personId === actor.personId || office(actor) || committee(actor, photo.branchId),
   openEvaluation: (actor: Actor) => office(actor),
   readRounds: (actor: Actor) =>
-    office(actor) || actor.grants.some((grant) => grant.role === 'BRANCH_SECRETARY' || grant.role === 'BRANCH_COMMITTEE'),
+    office(actor) ||
+    holds(actor, ['HQ_COMMITTEE']) ||
+    actor.grants.some((grant) => grant.role === 'BRANCH_SECRETARY' || grant.role === 'BRANCH_COMMITTEE'),
   manageRound: (actor: Actor, round: OfBranch) => secretary(actor, round.branchId),
   /** Closing and counting is the scrutineers' act, not the secretary's: he is a subject himself (domain §3.9). */
   superviseRound: (actor: Actor, round: { scrutineerIds: readonly string[] }) =>
     round.scrutineerIds.includes(actor.personId),
   /** The office watches progress; only the branch sees results before they are confirmed. */
   readRound: (actor: Actor, round: OfBranch & { scrutineerIds: readonly string[] }) =>
-    office(actor) || committee(actor, round.branchId) || round.scrutineerIds.includes(actor.personId),
+    office(actor) ||
+    holds(actor, ['HQ_COMMITTEE']) ||
+    committee(actor, round.branchId) ||
+    round.scrutineerIds.includes(actor.personId),
   readResults: (actor: Actor, round: OfBranch & { confirmed: boolean }) =>
     committee(actor, round.branchId) || (round.confirmed && office(actor)),
-  confirmGrades: (actor: Actor, round: OfBranch) => committee(actor, round.branchId),
+  /** 机关党委 steps in for the grade a 书记 cannot confirm: his own (domain §2.2). */
+  confirmGrades: (actor: Actor, round: OfBranch) => committee(actor, round.branchId) || holds(actor, ['HQ_COMMITTEE']),
   submitTable1: (actor: Actor, round: OfBranch) => secretary(actor, round.branchId),
   decideTable1: (actor: Actor) => office(actor),
   /** The voter roll says who may rate whom; nobody votes in another's name. */

@@ -20,7 +20,8 @@ const sources = (folders: string[]): string[] => folders.flatMap((folder) => fil
 
 function fingerprint(paths: string[]): string {
   const hash = createHash('sha256')
-  for (const path of [...paths, join(root, 'package-lock.json')]) hash.update(relative(root, path)).update(readFileSync(path))
+  for (const path of [...paths, join(root, 'package-lock.json')])
+    hash.update(relative(root, path)).update(readFileSync(path))
   return hash.digest('hex')
 }
 
@@ -50,12 +51,17 @@ async function compileServer(paths: string[]): Promise<void> {
 
 function buildPages(): void {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  const outcome = spawnSync(process.execPath, [vite, 'build', 'miniapp', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
+  const outcome = spawnSync(process.execPath, [vite, 'build', 'miniapp', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (outcome.status !== 0) throw new Error('the phone page could not be built')
 }
 
 const began = performance.now()
 const serverSources = sources(serverFolders)
 const compiled = await unlessBuilt(join(root, 'dist/.built'), serverSources, () => compileServer(serverSources))
-const paged = await unlessBuilt(join(root, 'miniapp/dist/.built'), sources(pageFolders), buildPages)
+const paged = process.argv.includes('--server')
+  ? false
+  : await unlessBuilt(join(root, 'miniapp/dist/.built'), sources(pageFolders), buildPages)
 if (compiled || paged) console.log(`已编译(${((performance.now() - began) / 1000).toFixed(1)}秒)`)

@@ -31,6 +31,8 @@ export interface AppParts {
     publicUrl: string
     contact: string
     demo: boolean
+    /** Feishu app id and WeCom corp id, for linking accounts by hand. */
+    tenants: { feishu: string | null; wecom: string | null }
     sessionSecrets: string[]
     requestsPerMinute: number
     pagesFolder: string

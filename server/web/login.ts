@@ -51,9 +51,21 @@ function addRedirectLogin(router: Router, database: Database, platforms: Platfor
     const state = randomBytes(16).toString('hex')
     const verifier = randomBytes(32).toString('hex')
     const memory = Buffer.from(JSON.stringify([state, verifier, safeReturnPath(ctx.query.return), Date.now()]))
-    ctx.cookies.set(stateCookie, memory.toString('base64url'), { signed: true, httpOnly: true, sameSite: 'lax', secure: ctx.secure })
+    ctx.cookies.set(stateCookie, memory.toString('base64url'), {
+      signed: true,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: ctx.secure,
+    })
     const inClient = /wxwork|Lark/i.test(ctx.get('User-Agent'))
-    ctx.redirect(platform.authorizeUrl({ redirectUri: redirectUri(platform), state, codeChallenge: challengeOf(verifier), inClient }))
+    ctx.redirect(
+      platform.authorizeUrl({
+        redirectUri: redirectUri(platform),
+        state,
+        codeChallenge: challengeOf(verifier),
+        inClient,
+      }),
+    )
   })
 
   router.get('/login/:platform/callback', async (ctx) => {

@@ -10,7 +10,11 @@ const fileContent = { 'application/octet-stream': { schema: { type: 'string' as 
 function describe(name: RouteName) {
   const asked = permissions[name]
   const who =
-    asked === 'anyone' ? '无需登录' : asked === 'person' ? '登录即可' : asked.map((each) => permissionNames[each]).join('、')
+    asked === 'anyone'
+      ? '无需登录'
+      : asked === 'person'
+        ? '登录即可'
+        : asked.map((each) => permissionNames[each]).join('、')
   const shape: Shape = schemas[name]
   const [method] = paths[name].split(' ')
   const answer = shape.out === 'file' ? fileContent : { 'application/json': { schema: shape.out } }
@@ -21,7 +25,10 @@ function describe(name: RouteName) {
     summary: who,
     ...(takesBody ? { requestBody: { content: body } } : {}),
     ...(!takesBody && shape.in !== 'file' ? { requestParams: { query: shape.in as z.ZodObject } } : {}),
-    responses: { '200': { description: 'OK', content: answer }, default: { description: '{ code, sentence, problems, requestId }' } },
+    responses: {
+      '200': { description: 'OK', content: answer },
+      default: { description: '{ code, sentence, problems, requestId }' },
+    },
   }
 }
 

@@ -70,7 +70,8 @@ async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; 
     return { input: body, file }
   }
   const body = ctx.method === 'GET' ? {} : (ctx.request.body ?? {})
-  if (typeof body !== 'object' || Array.isArray(body)) throw refuse('request.malformed', { problems: '内容应是一组字段' })
+  if (typeof body !== 'object' || Array.isArray(body))
+    throw refuse('request.malformed', { problems: '内容应是一组字段' })
   const outcome = shape.in.safeParse({ ...ctx.query, ...body, ...ctx.params })
   if (!outcome.success) {
     const problems = problemsOf(outcome.error)
@@ -85,7 +86,10 @@ function send(ctx: Context, shape: Shape, answer: unknown): void {
     const { mediaType, fileName, content, keepSeconds = 0 } = answer as FileAnswer
     ctx.set('Content-Type', mediaType)
     ctx.set('Cache-Control', keepSeconds ? `private, max-age=${keepSeconds}` : 'no-store')
-    ctx.set('Content-Disposition', `${mediaType.startsWith('image/') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+    ctx.set(
+      'Content-Disposition',
+      `${mediaType.startsWith('image/') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    )
     ctx.body = content
     return
   }
@@ -102,7 +106,13 @@ async function once<Result>(work: Work, name: RouteName, key: string, body: () =
     return JSON.parse(known.answer) as Result
   }
   const answer = await body()
-  await work.insert(RequestKey, { key, personId: work.who.personId, route: name, answer: JSON.stringify(answer), at: work.now })
+  await work.insert(RequestKey, {
+    key,
+    personId: work.who.personId,
+    route: name,
+    answer: JSON.stringify(answer),
+    at: work.now,
+  })
   return answer
 }
 
@@ -123,7 +133,12 @@ export async function requireActor(ctx: Context, database: Database): Promise<Ac
 }
 
 /** Registers one call of the contract: who is it, is the input right, do it in one unit of work, list what leaves. */
-export function route<Name extends RouteName>(router: Router, database: Database, name: Name, handler: Handler<Name>): void {
+export function route<Name extends RouteName>(
+  router: Router,
+  database: Database,
+  name: Name,
+  handler: Handler<Name>,
+): void {
   const [method, path] = paths[name].split(' ') as ['GET' | 'POST', string]
   const shape: Shape = schemas[name]
   const { prepare, run } = typeof handler === 'function' ? { prepare: null, run: handler } : handler

@@ -1,11 +1,11 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { Logger } from 'pino'
-import type { RawAnswer } from '../../bot/port'
 import type { Inbound } from '../../bot/inbound'
+import type { RawAnswer } from '../../bot/port'
 import type { Clock } from '../database/work'
-import { describeFault } from './errorDoor'
 import { readBody } from './body'
+import { describeFault } from './errorDoor'
 import type { Platforms } from './login'
 
 const eventLimitBytes = 1024 * 1024
@@ -17,7 +17,9 @@ function give(ctx: Context, answer: RawAnswer): void {
 }
 
 const single = (values: Record<string, string | string[] | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : (value ?? '')]))
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : (value ?? '')]),
+  )
 
 /**
  * Where the platforms call us. The body is read raw: signatures are over bytes, not over re-written JSON. Whatever goes

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { cutBytes, cutCharacters, toOneLine, withinLimits } from '../../bot/cards/limits'
+import { cutCharacters, toOneLine, withinLimits } from '../../bot/cards/limits'
 import { escapeMarkdown, renderCard as renderFeishu } from '../../bot/feishu/render'
 import type { Card, CardField } from '../../bot/port'
 import { renderCard as renderWecom } from '../../bot/wecom/render'
@@ -41,18 +41,11 @@ describe('texts of a card', () => {
     expect(cutCharacters('🌉🌉🌉🌉', 3)).toBe('🌉🌉…')
   })
 
-  test('are cut by bytes where a platform counts bytes', () => {
-    expect(cutBytes('党员联系群众', 18)).toBe('党员联系群众')
-    expect(cutBytes('党员联系群众', 17)).toBe('党员联系…')
-    expect(Buffer.byteLength(cutBytes('党员联系群众', 17))).toBeLessThanOrEqual(17)
-  })
-
   test('never exceed their limit', () => {
     const anyText = fc.string({ unit: 'binary', maxLength: 60 })
     fc.assert(
       fc.property(anyText, fc.integer({ min: 3, max: 60 }), (text, limit) => {
         expect([...cutCharacters(text, limit)].length).toBeLessThanOrEqual(limit)
-        expect(Buffer.byteLength(cutBytes(text, limit))).toBeLessThanOrEqual(limit)
       }),
     )
   })
@@ -178,13 +171,24 @@ describe('a WeCom card', () => {
   const url = 'https://a.example/visits/new?from=card&a=1'
   const openButton = { type: 1, text: '去登记', style: 1, url }
 
-  test('without anything to press is a notice that opens the page', () => {
-    expect(wecom({ ...card, buttons: opens })).toEqual({
+  test('that is finished is a notice that opens the page', () => {
+    expect(wecom({ ...card, tone: 'done', buttons: opens })).toEqual({
       ...head,
+      source: { desc: '连心桥', desc_color: 3 },
       card_type: 'text_notice',
       ...texts,
       jump_list: [{ type: 1, title: '去登记', url }],
       card_action: { type: 1, url },
+    })
+  })
+
+  test('that only opens a page has buttons too, for a notice could never be marked as finished', () => {
+    expect(wecom({ ...card, buttons: opens })).toEqual({
+      ...head,
+      card_type: 'button_interaction',
+      ...texts,
+      card_action: { type: 1, url },
+      button_list: [openButton],
     })
   })
 
@@ -197,6 +201,7 @@ describe('a WeCom card', () => {
       ...head,
       card_type: 'button_interaction',
       ...texts,
+      card_action: { type: 1, url },
       button_list: [openButton, { type: 0, text: '已读', style: 2, key: 'read:7' }],
     })
   })
@@ -206,6 +211,7 @@ describe('a WeCom card', () => {
       ...head,
       card_type: 'button_interaction',
       ...texts,
+      card_action: { type: 1, url },
       button_selection: {
         question_key: 'reason',
         title: '原因',
@@ -236,14 +242,21 @@ describe('a WeCom card', () => {
 
   test.each([
     ['a day', [dayField]],
-    ['a text beside a choice', [choice, textField]],
+    ['a required text beside a choice', [choice, { ...textField, required: true }]],
     ['four choices', [choice, choice, choice, choice]],
     ['ten options and none chosen', [{ ...choice, options: manyOptions(10) }]],
   ])('with a form of %s opens the page instead', (_what, fields) => {
     const rendered = wecom({ ...withForm(...fields), buttons: opens })
-    // No notice: only cards with buttons can be changed once the page was filled in.
     expect(rendered).toMatchObject({ card_type: 'button_interaction', button_list: [openButton] })
     expect(JSON.stringify(rendered)).not.toContain('visit:7')
+  })
+
+  test('leaves out what need not be answered and is no choice', () => {
+    const rendered = wecom(withForm(choice, { ...dayField, required: false }, { ...choice, name: 'second' }, textField))
+    expect(rendered).toMatchObject({
+      card_type: 'multiple_interaction',
+      select_list: [{ question_key: 'reason' }, { question_key: 'second' }],
+    })
   })
 
   function manyOptions(count: number) {

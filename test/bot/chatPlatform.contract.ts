@@ -236,6 +236,12 @@ export function describeChatPlatform(name: string, open: () => Promise<ChatStage
         expect(stage.shown()).toEqual([expect.stringContaining('已登记')])
       })
 
+      test('changes a card that only opens a page, once the matter is done there', async () => {
+        const ref = sentRef(await send(sampleCard({ buttons: [{ kind: 'open', label: '去登记', path: '/visits' }] })))
+        expect(await stage.platform.update(stage.person, ref, doneCard)).toEqual({ kind: 'updated' })
+        expect(stage.shown()).toEqual([expect.stringContaining('已登记')])
+      })
+
       test('leaves a card alone that is older than the platform allows', async () => {
         const ref = sentRef(await send())
         stage.advance(stage.platform.abilities.cardLifeDays * day + 3600_000)

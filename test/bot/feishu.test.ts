@@ -52,10 +52,8 @@ describe('what Feishu refuses', () => {
 
   test('the sixth card to one person within a second has to wait', async () => {
     await open()
-    const keys = ['a', 'b', 'c', 'd', 'e', 'f']
-    const kinds = []
-    for (const key of keys) kinds.push((await send(sampleCard(), key)).kind)
-    expect(kinds).toEqual(['sent', 'sent', 'sent', 'sent', 'sent', 'later'])
+    stage.control.useLimit({ key: 'user member-1', count: 5 })
+    expect(await send()).toMatchObject({ kind: 'later', afterMilliseconds: 2000 })
   })
 
   test('a faulty card is named by its number only, and with the log id for the support of Feishu', async () => {
@@ -84,16 +82,17 @@ describe('what Feishu refuses', () => {
     expect((await send(sampleCard(), 'outbox-2')).kind).toBe('sent')
   })
 
-  test.each<[number, string]>([
-    [230031, 'gone'],
-    [230011, 'gone'],
-    [230020, 'later'],
-    [230001, 'gone'],
-  ])('an update answered with %i is %s', async (code, kind) => {
+  test.each<[number, string, string]>([
+    [230031, 'gone', 'warn'],
+    [230011, 'gone', 'warn'],
+    [230020, 'later', 'warn'],
+    [230001, 'gone', 'error'],
+  ])('an update answered with %i is %s, told as %s', async (code, kind, level) => {
     await open()
     answerNext(400, { code, msg: '' })
     const outcome = await stage.platform.update(stage.person, { messageId: 'om_1', sentAt: 0 }, sampleCard())
     expect(outcome.kind).toBe(kind)
+    expect(stage.printed()).toMatch(new RegExp(`^${level} `))
   })
 
   test('a card somebody is just pressing is updated a second later', async () => {

@@ -155,6 +155,32 @@ describe('whatever arrives at our address', () => {
     fc.assert(fc.property(nearlyXml, check), runs)
   })
 
+  test.each([
+    ['from another corp', '<ToUserName>ww2</ToUserName><FromUserName>u</FromUserName>', 'event of another corp'],
+    ['for another app', `${knownSender}<AgentID>2</AgentID>`, 'event of another app'],
+    ['from nobody', '<ToUserName>ww1</ToUserName>', 'no sender'],
+  ])('an event of WeCom %s is refused', (_what, fields, reason) => {
+    expect(readWecom(sealedWecom(`<xml>${fields}</xml>`), wecomKeys, now)).toMatchObject({ kind: 'refused', reason })
+  })
+
+  test.each(['<!DOCTYPE xml [<!ENTITY leak SYSTEM "file:///etc/hostname">]>', '<!ENTITY leak "x">'])(
+    '%s is refused',
+    (type) => {
+      const outcome = readWecom(sealedWecom(`${type}<xml>${knownSender}</xml>`), wecomKeys, now)
+      expect(outcome).toMatchObject({ kind: 'refused', reason: 'document type' })
+    },
+  )
+
+  test('a document type inside a text is a text', () => {
+    const fields = knownSender.replace('event', 'text')
+    const outcome = readWecom(
+      sealedWecom(`<xml>${fields}<Content><![CDATA[<!DOCTYPE a>]]></Content></xml>`),
+      wecomKeys,
+      now,
+    )
+    expect(outcome).toMatchObject({ kind: 'event', event: { kind: 'text', text: '<!DOCTYPE a>' } })
+  })
+
   test('field names of JavaScript itself change nothing', () => {
     const form = '{"__proto__":{"polluted":"1"},"constructor":"x","on":"2026-04-01 +0800"}'
     const event = `{"operator":{"open_id":"ou_1","tenant_key":"tenant"},"action":{"value":{"action":"a"},"form_value":${form}},"context":{"open_message_id":"om_1"}}`

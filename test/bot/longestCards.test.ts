@@ -34,6 +34,7 @@ describe('the longest card', () => {
 
   test.each([
     ['with buttons', longest],
+    ['with a short first line', { ...longest, lines: ['短', ...longest.lines] }],
     ['without buttons', { ...longest, buttons: [] }],
     ['with one choice', form(choice)],
     ['with two choices', form(choice, second)],

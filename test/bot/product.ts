@@ -51,6 +51,7 @@ export async function startProduct(platform: () => ChatPlatform, now: () => numb
 /** Keeps what would be printed, to look for secrets in it. */
 export function keepingLog(): Log & { printed(): string } {
   const lines: string[] = []
-  const keep = (fields: object, message: string) => void lines.push(`${message} ${JSON.stringify(fields)}`)
-  return { info: keep, warn: keep, error: keep, printed: () => lines.join('\n') }
+  const keep = (level: string) => (fields: object, message: string) =>
+    void lines.push(`${level} ${message} ${JSON.stringify(fields)}`)
+  return { info: keep('info'), warn: keep('warn'), error: keep('error'), printed: () => lines.join('\n') }
 }

@@ -1,3 +1,4 @@
+import { encrypt, getSignature } from '@wecom/crypto'
 import type { Card, MessageRef, SendOutcome } from '../../bot/port'
 import type { WecomSettings } from '../../bot/wecom'
 import { decryptFor, isSigned } from '../../bot/wecom/crypto'
@@ -89,9 +90,28 @@ describe('with the emulated corp', () => {
     expect(stage.shown()).toHaveLength(1)
   })
 
-  test('a member without licence is unreachable', async () => {
-    await stage.controls.putUser({ userid: 'LiSi', name: '演示甲', department: [2], licensed: false })
+  test.each([
+    ['without licence', { unlicenseduser: 'lisi' }],
+    ['not visible', { invaliduser: 'lisi', unlicenseduser: '' }],
+    ['in a list', { invaliduser: ['lisi'] }],
+  ])('a member named in a successful answer (%s) got nothing', async (_what, named) => {
+    stage.fault({ kind: 'status', status: 200, body: { errcode: 0, errmsg: 'ok', ...named, msgid: 'm' } })
     expect((await send()).kind).toBe('unreachable')
+  })
+
+  test('somebody else named there does not matter', async () => {
+    stage.fault({
+      kind: 'status',
+      status: 200,
+      body: { errcode: 0, errmsg: 'ok', invaliduser: 'lisi2|wangwu', msgid: 'm' },
+    })
+    expect((await send()).kind).toBe('sent')
+  })
+
+  test('a repeated card is stopped by the check for duplicates before its key has to', async () => {
+    await sent()
+    await sent()
+    expect(stage.controls.messages().filter((one) => one.suppressed)).toHaveLength(1)
   })
 
   test('the code of a press is good for one update', async () => {
@@ -218,17 +238,20 @@ describe('the addresses of WeCom', () => {
   })
 
   test('an echostr whose plus signs became spaces is still understood', () => {
-    // Vector B: the console's address check; its + signs survive only when they were escaped.
-    const vector = vectors.find((one) => one.name === 'B')
-    if (!vector?.signed) throw new Error('no vector')
-    const { signature, timestamp, nonce } = vector.signed
-    const query = { msg_signature: signature, timestamp, nonce, echostr: vector.encrypted.replaceAll('+', ' ') }
-    const keys = { corpId: vector.receiver, token: vector.signed.token, encodingAesKey: vector.key }
-    const platform = stage.withSettings(keys as never)
-    const outcome = platform.read(
-      { method: 'GET', query, headers: {}, body: Buffer.alloc(0) },
-      Number(timestamp) * 1000,
-    )
-    expect(outcome).toMatchObject({ kind: 'answer', answer: { status: 200, body: '94966531020182955848408' } })
+    const { corpId, token, encodingAesKey } = stage.settings
+    const numbers = Array.from({ length: 50 }, (_, index) => String(index))
+    const plain = numbers.find((one) => encrypt(encodingAesKey, one, corpId, Buffer.alloc(16, one)).includes('+')) ?? ''
+    const encrypted = encrypt(encodingAesKey, plain, corpId, Buffer.alloc(16, plain))
+    const signature = getSignature(token, '1583940690', 'n', encrypted)
+    const query = {
+      msg_signature: signature,
+      timestamp: '1583940690',
+      nonce: 'n',
+      echostr: encrypted.replaceAll('+', ' '),
+    }
+    expect(query.echostr).toContain(' ')
+    const request = { method: 'GET', query, headers: {}, body: Buffer.alloc(0) }
+    const outcome = stage.platform.read(request, 1_583_940_690_000)
+    expect(outcome).toMatchObject({ kind: 'answer', answer: { status: 200, body: plain } })
   })
 })

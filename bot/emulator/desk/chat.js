@@ -106,19 +106,19 @@ export async function refresh() {
 }
 
 /** Shows this person's chat and tells the platform that the person opened it. */
-export async function showChat(person, botName) {
+export async function showChat(person, platform) {
   who = person
   version = 0
   drawn = new Map()
   byId('toast').hidden = true
   byId('composer').hidden = false
-  byId('photoLabel').hidden = person.platform !== 'feishu'
+  byId('photoLabel').hidden = !platform.takesPhotos
   const role = [person.persona, person.department].filter(Boolean).join(' · ')
   const face = make('img', { src: 'desk/bot.svg', alt: '', width: 32, height: 32 })
   const title = make(
     'div',
     {},
-    make('b', { textContent: botName }),
+    make('b', { textContent: platform.botName }),
     make('small', { textContent: `${person.name} 的聊天窗口${role ? `（${role}）` : ''}` }),
   )
   byId('chatHead').replaceChildren(face, title)

@@ -1,9 +1,9 @@
 // What the Feishu client gives a page: window.h5sdk and window.tt (feishu.md §2.1, §2.2). Stub of the emulator.
-;(() => {
+{
   const base = new URL('.', document.currentScript.src).href.replace(/\/$/, '')
   const pageUrl = () => location.href.split('#')[0]
 
-  async function ask(call, body) {
+  const ask = async (call, body) => {
     const response = await fetch(`${base}/client/${call}`, {
       method: 'POST',
       credentials: 'include',
@@ -17,16 +17,14 @@
     if (typeof callback === 'function') callback(value)
   }
 
-  function codeCall(kind, appIdName) {
-    return (options) => {
-      const finish = (reply) => {
-        if (reply.ok) call(options.success, { code: reply.code, ...(reply.state ? { state: reply.state } : {}) })
-        else call(options.fail, { errno: reply.errno, errCode: reply.errCode, errString: reply.errString })
-        call(options.complete, reply)
-      }
-      const lost = () => finish({ ok: false, errno: 104, errCode: 104, errString: 'network error' })
-      ask('code', { kind, appId: options[appIdName], state: options.state }).then(finish, lost)
+  const codeCall = (kind, appIdName) => (options) => {
+    const finish = (reply) => {
+      if (reply.ok) call(options.success, { code: reply.code, ...(reply.state ? { state: reply.state } : {}) })
+      else call(options.fail, { errno: reply.errno, errCode: reply.errCode, errString: reply.errString })
+      call(options.complete, reply)
     }
+    const lost = () => finish({ ok: false, errno: 104, errCode: 104, errString: 'network error' })
+    ask('code', { kind, appId: options[appIdName], state: options.state }).then(finish, lost)
   }
 
   let configured = false
@@ -68,4 +66,4 @@
       })
     },
   }
-})()
+}

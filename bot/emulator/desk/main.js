@@ -1,6 +1,6 @@
 import { byId, get, make } from './api.js'
 import { refresh, showChat, startChat, toast } from './chat.js'
-import { findPerson, firstFeatured, markChosen, setPeople, startPeople } from './people.js'
+import { findByName, findPerson, firstFeatured, markChosen, setPeople, startPeople } from './people.js'
 import { openPath, openUrl, reloadPhone, setPhonePerson, startPhone } from './phone.js'
 import { startToday } from './today.js'
 
@@ -23,13 +23,24 @@ async function choosePerson(person, path = '/') {
   setPhonePerson(whole)
   openPath(path)
   if (document.body.dataset.tab === 'people') showTab('chat')
-  await showChat(whole, setup.platforms.find((one) => one.id === platform).botName)
+  await showChat(
+    whole,
+    setup.platforms.find((one) => one.id === platform),
+  )
 }
 
 async function choosePlatform(id) {
   platform = id
   for (const button of byId('platforms').children) button.setAttribute('aria-checked', String(button.dataset.id === id))
   setPeople((await get('people', { platform: id })).people)
+}
+
+/** The same person on the other platform, or the first one there. */
+async function switchPlatform(id) {
+  const name = findPerson(chosenId)?.name
+  await choosePlatform(id)
+  const person = findByName(name) ?? firstFeatured()
+  if (person) await choosePerson(person)
 }
 
 function drawPlatforms() {
@@ -39,8 +50,7 @@ function drawPlatforms() {
       const button = make('button', { type: 'button', textContent: one.label, dataset: { id: one.id }, attributes })
       button.addEventListener('click', async () => {
         if (one.id === platform) return
-        await choosePlatform(one.id)
-        markChosen(undefined)
+        await switchPlatform(one.id)
       })
       return button
     }),

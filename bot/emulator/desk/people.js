@@ -68,6 +68,7 @@ export function markChosen(id) {
 }
 
 export const firstFeatured = () => people.find((person) => person.featured)
+export const findByName = (name) => people.find((person) => person.name === name)
 export const findPerson = (id) => people.find((person) => person.id === id)
 
 export function startPeople(onChoose) {

@@ -49,4 +49,10 @@ export function startPhone(given) {
   setup = given
   byId('phoneHome').addEventListener('click', () => openPath('/'))
   byId('phoneReload').addEventListener('click', reloadPhone)
+  // The page asked the client to close its window: back to the chat.
+  window.addEventListener('message', (event) => {
+    if (event.source !== byId('phoneFrame').contentWindow || event.data?.emulator !== 'closeWindow') return
+    document.body.dataset.tab = 'chat'
+    document.dispatchEvent(new Event('tabchange'))
+  })
 }

@@ -46,6 +46,7 @@ const messageOf = (reply) =>
   reply.message ??
   reply.error?.message ??
   (typeof reply.error === 'string' ? reply.error : undefined) ??
+  reply.sentence ??
   reply.detail ??
   '这一天不能去'
 

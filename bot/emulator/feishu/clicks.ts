@@ -4,6 +4,7 @@ import { clientChecks, fieldsOfForm, formValue, isDateTag, loneValue, TIMEZONE }
 import { formOf, isSchema2, type Placed, parseCard, placedComponents } from './cardWalk'
 import type { Deliveries, Delivery, Tampering } from './delivery'
 import { asText, isObject, type Json } from './gateway'
+import type { FeishuApp } from './setup'
 import { type FeishuState, idsOf, randomHex, type StoredMessage } from './state'
 
 const DAY_MS = 86400_000
@@ -25,6 +26,13 @@ export interface Click {
 export interface ClickResult extends PressResult {
   /** The callback that went to the product; absent when the client sent none. */
   delivery?: Delivery
+}
+
+interface ClickParts {
+  state: FeishuState
+  deliveries: Deliveries
+  app: FeishuApp
+  message: StoredMessage
 }
 
 /** The card as this person's client shows it now. */
@@ -132,6 +140,36 @@ function stopInClient(
   return Object.keys(fieldErrors).length > 0 ? { ok: false, fieldErrors } : undefined
 }
 
+/** Sends the callback and keeps the message marked as "in an interaction" until it is answered. */
+async function callBack(
+  parts: ClickParts,
+  url: string,
+  card: Json,
+  target: Placed,
+  input: Click,
+): Promise<ClickResult> {
+  const { state, deliveries, app, message } = parts
+  const token = `c-${randomHex(20)}`
+  const payload = callbackPayload(state, message, input, actionOf(state, card, target, input), token)
+  const created = state.frame.clock.now()
+  const { messageId, userId } = input
+  state.updateTokens.set(token, { appId: app.appId, messageId, userId, created, uses: 0, answered: false })
+  const before = { content: message.content, shown: { ...message.shown } }
+  message.openInteractions += 1
+  const delivery = await deliveries.send({
+    kind: 'callback',
+    app,
+    url,
+    eventType: 'card.action.trigger',
+    eventId: asText(isObject(payload.header) ? payload.header.event_id : ''),
+    payload,
+    timeoutMs: state.settings.callbackDeadlineMs,
+    ...(input.tampering ? { tampering: input.tampering } : {}),
+  })
+  message.openInteractions -= 1
+  return { ...takeAnswer(state, message, delivery, { userId, token, before }), delivery }
+}
+
 /** Rows 20–23: one click in one person's client, up to what that client shows afterwards. */
 export async function click(state: FeishuState, deliveries: Deliveries, input: Click): Promise<ClickResult> {
   const message = state.messages.get(input.messageId)
@@ -147,30 +185,6 @@ export async function click(state: FeishuState, deliveries: Deliveries, input: C
   if (message.batchId || !callsBack(target.component)) return { ok: true, ...opened }
   const app = state.apps.get(message.appId)
   if (!app?.callbackUrl) return { ...failed('出错了，错误码 200340', 200340), ...opened }
-
-  const token = `c-${randomHex(20)}`
-  const action = actionOf(state, card, target, input)
-  const payload = callbackPayload(state, message, input, action, token)
-  state.updateTokens.set(token, {
-    appId: app.appId,
-    messageId: message.messageId,
-    userId: input.userId,
-    created: state.frame.clock.now(),
-    uses: 0,
-    answered: false,
-  })
-  const before = { content: message.content, shown: { ...message.shown } }
-  message.openInteractions += 1
-  const delivery = await deliveries.send({
-    kind: 'callback',
-    app,
-    url: app.callbackUrl,
-    eventType: 'card.action.trigger',
-    eventId: asText(isObject(payload.header) ? payload.header.event_id : ''),
-    payload,
-    timeoutMs: state.settings.callbackDeadlineMs,
-    ...(input.tampering ? { tampering: input.tampering } : {}),
-  })
-  message.openInteractions -= 1
-  return { ...takeAnswer(state, message, delivery, { userId: input.userId, token, before }), delivery, ...opened }
+  const parts = { state, deliveries, app, message }
+  return { ...(await callBack(parts, app.callbackUrl, card, target, input)), ...opened }
 }

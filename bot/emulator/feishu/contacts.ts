@@ -61,9 +61,19 @@ function findUser(state: FeishuState, app: FeishuApp, id: string | undefined, ty
   return user
 }
 
-export function addContactRoutes(state: FeishuState, gateway: Gateway): void {
-  const success = (data: Json) => ({ code: 0, msg: 'success', data })
+const success = (data: Json) => ({ code: 0, msg: 'success', data })
 
+/** §7: departments, people, range and search, all within the contact range of the calling app. */
+export function addContactRoutes(state: FeishuState, gateway: Gateway): void {
+  addDepartmentRoutes(state, gateway)
+  addUserRoutes(state, gateway)
+  gateway.tenant('get', '/contact/v3/scopes', CONTACT_SCOPES, (call) => success(scopeView(state, call)))
+  gateway.tenant('post', '/contact/v3/users/batch_get_id', ['contact:user.id:readonly'], (call) =>
+    success(byReach(state, call)),
+  )
+}
+
+function addDepartmentRoutes(state: FeishuState, gateway: Gateway): void {
   gateway.tenant('get', '/contact/v3/departments/:id/children', CONTACT_SCOPES, (call) => {
     const types = idTypes(call)
     const parent = findDepartment(state, call.app, call.params.id, types.department)
@@ -76,7 +86,9 @@ export function addContactRoutes(state: FeishuState, gateway: Gateway): void {
     const one = state.departments.get(findDepartment(state, call.app, call.params.id, types.department))
     return success({ department: one ? departmentView(state, call.app, one, types) : { open_department_id: '0' } })
   })
+}
 
+function addUserRoutes(state: FeishuState, gateway: Gateway): void {
   gateway.tenant('get', '/contact/v3/users/find_by_department', CONTACT_SCOPES, (call) => {
     const types = idTypes(call)
     const departmentId = findDepartment(state, call.app, call.query('department_id'), types.department)
@@ -100,11 +112,6 @@ export function addContactRoutes(state: FeishuState, gateway: Gateway): void {
     const user = findUser(state, call.app, call.params.id, types.user)
     return success({ user: userView(state, call.app, user, types) })
   })
-
-  gateway.tenant('get', '/contact/v3/scopes', CONTACT_SCOPES, (call) => success(scopeView(state, call)))
-  gateway.tenant('post', '/contact/v3/users/batch_get_id', ['contact:user.id:readonly'], (call) =>
-    success(byReach(state, call)),
-  )
 }
 
 /** §7.5: the entry points of the contact range. */

@@ -1,5 +1,5 @@
-import type { Click } from './clicks'
-import { click, shownCard } from './clicks'
+import { type Click, click, shownCard } from './clicks'
+import { createContactChanges } from './contactChanges'
 import type { Deliveries, Tampering } from './delivery'
 import type { EventRequest, Events } from './events'
 import { isObject } from './gateway'
@@ -12,8 +12,11 @@ import {
   completeApp,
   completeDepartment,
   completeUser,
+  type FeishuApp,
   type FeishuAppSetup,
+  type FeishuDepartment,
   type FeishuDepartmentSetup,
+  type FeishuUser,
   type FeishuUserSetup,
 } from './setup'
 import { type FeishuState, personalChat, type StoredMessage } from './state'
@@ -75,13 +78,14 @@ function freezeView(state: FeishuState, { messageId, userId }: { messageId: stri
   message.frozenFor.push(userId)
 }
 
-/** Everything a test or the control API can do to the emulated platform. */
-export function createFeishuControl(parts: Parts) {
-  const { state, limits, deliveries, events, inbound } = parts
+type Chatting = { appId: string; userId: string }
+
+/** Who and what exists, and which rules hold. */
+function worldControl({ state, limits }: Parts) {
   return {
-    seedApps: seeded<FeishuAppSetup, ReturnType<typeof completeApp>>(state.apps, (one) => one.appId, completeApp),
-    seedUsers: seeded<FeishuUserSetup, ReturnType<typeof completeUser>>(state.users, (one) => one.userId, completeUser),
-    seedDepartments: seeded<FeishuDepartmentSetup, ReturnType<typeof completeDepartment>>(
+    seedApps: seeded<FeishuAppSetup, FeishuApp>(state.apps, (one) => one.appId, completeApp),
+    seedUsers: seeded<FeishuUserSetup, FeishuUser>(state.users, (one) => one.userId, completeUser),
+    seedDepartments: seeded<FeishuDepartmentSetup, FeishuDepartment>(
       state.departments,
       (one) => one.departmentId,
       completeDepartment,
@@ -94,7 +98,14 @@ export function createFeishuControl(parts: Parts) {
     revokeTokens: (input: { appId?: string } = {}) => revokeTenantTokens(state, input),
     resetLimits: () => limits.reset(),
     useLimit: ({ key, count }: { key: string; count: number }) => limits.use(key, count),
-    openId: ({ appId, userId }: { appId: string; userId: string }) => openIdOf(appId, userId),
+    openId: ({ appId, userId }: Chatting) => openIdOf(appId, userId),
+  }
+}
+
+/** What was delivered, and what persons do with it. */
+function chatControl(parts: Parts) {
+  const { state, deliveries, inbound } = parts
+  return {
     messages: (filter: { userId?: string; appId?: string; chatId?: string } = {}) => listMessages(state, filter),
     shown: ({ messageId, userId }: { messageId: string; userId: string }) => {
       const message = state.messages.get(messageId)
@@ -103,6 +114,18 @@ export function createFeishuControl(parts: Parts) {
     click: (input: Click) => click(state, deliveries, input),
     forward: (input: { messageId: string; toUserId: string }) => forward(parts, input),
     freezeView: (input: { messageId: string; userId: string }) => freezeView(state, input),
+    say: ({ appId, userId, text }: Chatting & { text: string }) => inbound.sendText(appId, userId, text),
+    sayImage: ({ appId, userId, base64 }: Chatting & { base64: string }) =>
+      inbound.sendImage(appId, userId, Buffer.from(base64, 'base64')),
+    enterChat: ({ appId, userId }: Chatting) => inbound.enterChat(appId, userId),
+    pressMenu: ({ appId, userId, key }: Chatting & { key: string }) => inbound.pressMenu(appId, userId, key),
+    markRead: ({ appId, userId }: Chatting) => inbound.markRead(appId, userId),
+  }
+}
+
+/** What the platform pushes to the product. */
+function pushControl({ deliveries, events }: Parts) {
+  return {
     pushEvent: (request: EventRequest) => events.push(request),
     releaseEvents: ({ order }: { order?: 'sent' | 'reversed' } = {}) => events.release(order),
     verifyUrl: ({ appId, which, tampering }: { appId: string; which: 'event' | 'callback'; tampering?: Tampering }) =>
@@ -110,31 +133,13 @@ export function createFeishuControl(parts: Parts) {
     deliveries: () => deliveries.list(),
     clearDeliveries: () => deliveries.clear(),
     replay: ({ deliveryId }: { deliveryId: string }) => deliveries.replay(deliveryId),
-    say: ({ appId, userId, text }: { appId: string; userId: string; text: string }) =>
-      inbound.sendText(appId, userId, text),
-    sayImage: ({ appId, userId, base64 }: { appId: string; userId: string; base64: string }) =>
-      inbound.sendImage(appId, userId, Buffer.from(base64, 'base64')),
-    enterChat: ({ appId, userId }: { appId: string; userId: string }) => inbound.enterChat(appId, userId),
-    pressMenu: ({ appId, userId, key }: { appId: string; userId: string; key: string }) =>
-      inbound.pressMenu(appId, userId, key),
-    markRead: ({ appId, userId }: { appId: string; userId: string }) => inbound.markRead(appId, userId),
-    userChanged: ({
-      change,
-      userId,
-      old,
-    }: {
-      change: 'created' | 'updated' | 'deleted'
-      userId: string
-      old?: Record<string, unknown>
-    }) => inbound.userChanged(change, userId, old),
-    departmentChanged: ({
-      change,
-      departmentId,
-    }: {
-      change: 'created' | 'updated' | 'deleted'
-      departmentId: string
-    }) => inbound.departmentChanged(change, departmentId),
   }
+}
+
+/** Everything a test or the control API can do to the emulated platform. */
+export function createFeishuControl(parts: Parts) {
+  const changes = createContactChanges(parts.state, parts.events)
+  return { ...worldControl(parts), ...chatControl(parts), ...pushControl(parts), ...changes }
 }
 
 export type FeishuControl = ReturnType<typeof createFeishuControl>

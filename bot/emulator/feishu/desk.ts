@@ -1,6 +1,6 @@
-import type { DisplayMessage } from '../display'
+import type { DisplayMessage, PressResult } from '../display'
 import type { DeskPerson, DeskPlatform } from '../frame'
-import { click } from './clicks'
+import { type Click, click } from './clicks'
 import type { Parts } from './control'
 import { displayContent, nameLookup } from './display'
 import { personalChatIdOf } from './ids'
@@ -56,73 +56,57 @@ function shownMessage(state: FeishuState, app: FeishuApp, userId: string, names:
   })
 }
 
+async function press({ state, deliveries }: Parts, pressed: Click): Promise<PressResult> {
+  const own = pressed.values?.[pressed.target ?? '']
+  const { delivery: _delivery, ...shown } = await click(state, deliveries, {
+    ...pressed,
+    ...(own === undefined ? {} : { value: own }),
+  })
+  return shown.openUrl ? { ...shown, openUrl: openLink(shown.openUrl) } : shown
+}
+
+function deskReads(state: FeishuState, appOf: () => FeishuApp) {
+  return {
+    botName: () => appOf().name,
+    users: () =>
+      [...state.users.values()]
+        .filter((user) => !user.isResigned)
+        .map((user) => user.userId)
+        .map(personRow(state, appOf())),
+    chat: (userId: string) => {
+      const show = shownMessage(state, appOf(), userId, nameLookup(state, appOf().appId))
+      return messagesOf(state, appOf(), userId).slice(-CHAT_LENGTH).map(show)
+    },
+    menu: () => appOf().menu.map((one) => (one.openUrl ? { ...one, openUrl: openLink(one.openUrl) } : one)),
+    image: (key: string) => {
+      const image = state.images.get(key)
+      return image && { bytes: image.bytes, contentType: image.contentType }
+    },
+  }
+}
+
 /** The first seeded app is the one the desk page shows. */
-export function createFeishuDesk({ state, deliveries, inbound }: Parts): DeskPlatform {
-  const appOf = (): FeishuApp | undefined => [...state.apps.values()][0]
-
-  async function press(
-    userId: string,
-    messageId: string,
-    buttonId: string,
-    values: Parameters<DeskPlatform['press']>[3],
-  ) {
-    const { delivery: _delivery, ...shown } = await click(state, deliveries, {
-      userId,
-      messageId,
-      target: buttonId,
-      values,
-      ...(values[buttonId] === undefined ? {} : { value: values[buttonId] }),
-    })
-    return shown.openUrl ? { ...shown, openUrl: openLink(shown.openUrl) } : shown
+export function createFeishuDesk(parts: Parts): DeskPlatform {
+  const { state, inbound } = parts
+  const appOf = (): FeishuApp => {
+    const [app] = state.apps.values()
+    if (!app) throw new Error('没有应用')
+    return app
   }
-
-  function read(userId: string): void {
-    const app = appOf()
-    const isUnread = (one: StoredMessage) => !one.senderUserId && !one.readBy.includes(userId)
-    if (!app || !messagesOf(state, app, userId).some(isUnread)) return
-    void inbound.markRead(app.appId, userId).then(state.frame.changed)
-  }
-
+  const read = (userId: string) => void inbound.markRead(appOf().appId, userId).then(state.frame.changed)
   return {
     id: 'feishu',
     label: '飞书',
-    botName: () => appOf()?.name ?? '',
-    users() {
-      const app = appOf()
-      if (!app) return []
-      const row = personRow(state, app)
-      return [...state.users.values()].filter((user) => !user.isResigned).map((user) => row(user.userId))
-    },
-    chat(userId) {
-      const app = appOf()
-      if (!app) return []
-      const show = shownMessage(state, app, userId, nameLookup(state, app.appId))
-      return messagesOf(state, app, userId).slice(-CHAT_LENGTH).map(show)
-    },
+    ...deskReads(state, appOf),
     enter(userId) {
-      const app = appOf()
-      if (app) void inbound.enterChat(app.appId, userId)
+      void inbound.enterChat(appOf().appId, userId)
       read(userId)
     },
     read,
-    press,
-    sendText: async (userId, text) => {
-      const app = appOf()
-      if (app) await inbound.sendText(app.appId, userId, text)
-    },
-    sendImage: async (userId, bytes) => {
-      const app = appOf()
-      if (app) await inbound.sendImage(app.appId, userId, bytes)
-    },
-    menu: () => appOf()?.menu.map((one) => (one.openUrl ? { ...one, openUrl: openLink(one.openUrl) } : one)) ?? [],
-    pressMenu: async (userId, key) => {
-      const app = appOf()
-      if (app) await inbound.pressMenu(app.appId, userId, key)
-    },
+    press: (userId, messageId, target, values) => press(parts, { userId, messageId, target, values }),
+    sendText: async (userId, text) => void (await inbound.sendText(appOf().appId, userId, text)),
+    sendImage: async (userId, bytes) => void (await inbound.sendImage(appOf().appId, userId, bytes)),
+    pressMenu: (userId, key) => inbound.pressMenu(appOf().appId, userId, key),
     openLink,
-    image: (key) => {
-      const image = state.images.get(key)
-      return image ? { bytes: image.bytes, contentType: image.contentType } : undefined
-    },
   }
 }

@@ -17,6 +17,12 @@ export interface EventRequest {
   tampering?: Tampering
 }
 
+interface EventParts {
+  state: FeishuState
+  deliveries: Deliveries
+  app: FeishuApp
+}
+
 export interface Events {
   /** Delivers an event to the app's event address, with the platform's retries. */
   push(request: EventRequest): Promise<void>
@@ -43,36 +49,45 @@ function envelope(state: FeishuState, app: FeishuApp, request: EventRequest, eve
   return { schema: '2.0', header, event: request.event }
 }
 
+async function attempt(parts: EventParts, request: EventRequest, eventId: string, number = 1): Promise<void> {
+  const { state, deliveries, app } = parts
+  if (!app.eventUrl) return
+  const payload = envelope(state, app, request, eventId)
+  const { type: eventType, tampering = {} } = request
+  const target = { kind: 'event' as const, app, url: app.eventUrl, eventType, eventId, payload, tampering }
+  const delivery = await deliveries.send({ ...target, attempt: number, timeoutMs: state.settings.callbackDeadlineMs })
+  const wait = RETRY_AFTER_MS[number - 1]
+  if (replyStatus(delivery) === 200 || wait === undefined) return
+  state.frame.clock.at(state.frame.clock.now() + wait, () => attempt(parts, request, eventId, number + 1))
+}
+
+async function deliver(parts: EventParts, request: EventRequest): Promise<void> {
+  const { duplicateAfterSuccess, sameMessageNewEventId } = parts.state.settings
+  const eventId = request.eventId ?? randomHex(16)
+  await attempt(parts, request, eventId)
+  if (duplicateAfterSuccess) await attempt(parts, request, eventId)
+  if (sameMessageNewEventId && request.type === 'im.message.receive_v1') await attempt(parts, request, randomHex(16))
+}
+
+async function challengeUrl({ state, deliveries, app }: EventParts, url: string, tampering: Tampering) {
+  const challenge = randomHex(16)
+  const payload = { challenge, token: tampering.token ?? app.verificationToken, type: 'url_verification' }
+  const names = { kind: 'challenge' as const, eventType: 'url_verification', eventId: challenge }
+  const timeoutMs = state.settings.challengeDeadlineMs
+  const delivery = await deliveries.send({ ...names, app, url, payload, tampering, timeoutMs })
+  return { ...delivery, accepted: replyStatus(delivery) === 200 && replyJson(delivery)?.challenge === challenge }
+}
+
 export function createEvents(state: FeishuState, deliveries: Deliveries): Events {
   let held: (() => Promise<void>)[] = []
-
-  async function attempt(app: FeishuApp, request: EventRequest, eventId: string, number: number): Promise<void> {
-    if (!app.eventUrl) return
-    const payload = envelope(state, app, request, eventId)
-    const { type: eventType, tampering = {} } = request
-    const target = { kind: 'event' as const, app, url: app.eventUrl, eventType, eventId, payload, tampering }
-    const delivery = await deliveries.send({ ...target, attempt: number, timeoutMs: state.settings.callbackDeadlineMs })
-    const wait = RETRY_AFTER_MS[number - 1]
-    if (replyStatus(delivery) === 200 || wait === undefined) return
-    state.frame.clock.at(state.frame.clock.now() + wait, () => attempt(app, request, eventId, number + 1))
-  }
-
-  async function deliver(app: FeishuApp, request: EventRequest): Promise<void> {
-    const eventId = request.eventId ?? randomHex(16)
-    await attempt(app, request, eventId, 1)
-    if (state.settings.duplicateAfterSuccess) await attempt(app, request, eventId, 1)
-    if (state.settings.sameMessageNewEventId && request.type === 'im.message.receive_v1') {
-      await attempt(app, request, randomHex(16), 1)
-    }
-  }
-
   return {
     async push(request) {
       const app = state.apps.get(request.appId)
       if (!app?.eventUrl || app.disabled) return
       if (app.events !== '*' && !app.events.includes(request.type)) return
-      if (state.settings.holdEvents) held.push(() => deliver(app, request))
-      else await state.frame.clock.track(deliver(app, request))
+      const run = () => deliver({ state, deliveries, app }, request)
+      if (state.settings.holdEvents) held.push(run)
+      else await state.frame.clock.track(run())
     },
     async release(order = 'sent') {
       const waiting = order === 'reversed' ? held.reverse() : held
@@ -83,19 +98,7 @@ export function createEvents(state: FeishuState, deliveries: Deliveries): Events
       const app = state.apps.get(appId)
       const url = which === 'event' ? app?.eventUrl : app?.callbackUrl
       if (!app || !url) throw new Error('the app has no such address')
-      const challenge = randomHex(16)
-      const payload = { challenge, token: tampering.token ?? app.verificationToken, type: 'url_verification' }
-      const target = {
-        kind: 'challenge' as const,
-        app,
-        url,
-        eventType: 'url_verification',
-        eventId: challenge,
-        payload,
-        tampering,
-      }
-      const delivery = await deliveries.send({ ...target, timeoutMs: state.settings.challengeDeadlineMs })
-      return { ...delivery, accepted: replyStatus(delivery) === 200 && replyJson(delivery)?.challenge === challenge }
+      return challengeUrl({ state, deliveries, app }, url, tampering)
     },
   }
 }

@@ -1,5 +1,10 @@
 import { ApiError, refuse } from './errors'
+import type { FeishuSettings } from './settings'
 import type { FeishuState } from './state'
+
+type LimitSettings = FeishuSettings['limits']
+
+const MINUTE_MS = 60_000
 
 export interface Limits {
   /** Row 6: per API × app, both windows count. */
@@ -11,43 +16,45 @@ export interface Limits {
   reset(): void
 }
 
+function tooFast(
+  perMinute: boolean,
+  waitMs: number,
+  { appPerSecond, appPerMinute, status400 }: LimitSettings,
+): ApiError {
+  const headers = {
+    'x-ogw-ratelimit-limit': String(perMinute ? appPerMinute : appPerSecond),
+    'x-ogw-ratelimit-reset': String(Math.max(1, Math.ceil(waitMs / 1000))),
+  }
+  return new ApiError(status400 ? 400 : 429, 99991400, 'request trigger frequency limit', {}, headers)
+}
+
 export function createLimits(state: FeishuState): Limits {
   const used = new Map<string, number[]>()
+  const now = () => state.frame.clock.now()
   const recent = (key: string) => {
-    const since = state.frame.clock.now() - 60_000
-    const kept = (used.get(key) ?? []).filter((at) => at > since)
+    const kept = (used.get(key) ?? []).filter((at) => at > now() - MINUTE_MS)
     used.set(key, kept)
     return kept
   }
-  const countWithin = (times: number[], ms: number) => {
-    const since = state.frame.clock.now() - ms
-    return times.filter((at) => at > since).length
-  }
+  const inLastSecond = (times: number[]) => times.filter((at) => at > now() - 1000).length
   return {
     checkApi(appId, api) {
-      const { enabled, appPerSecond, appPerMinute, status400 } = state.settings.limits
+      const { limits } = state.settings
       const times = recent(`${appId} ${api}`)
-      const perSecond = countWithin(times, 1000) >= appPerSecond
-      const perMinute = times.length >= appPerMinute
-      if (enabled && (perSecond || perMinute)) {
-        const waitMs = perMinute ? (times[0] ?? 0) + 60_000 - state.frame.clock.now() : 1000
-        const headers = {
-          'x-ogw-ratelimit-limit': String(perMinute ? appPerMinute : appPerSecond),
-          'x-ogw-ratelimit-reset': String(Math.max(1, Math.ceil(waitMs / 1000))),
-        }
-        throw new ApiError(status400 ? 400 : 429, 99991400, 'request trigger frequency limit', {}, headers)
+      const perMinute = times.length >= limits.appPerMinute
+      if (limits.enabled && (perMinute || inLastSecond(times) >= limits.appPerSecond)) {
+        throw tooFast(perMinute, perMinute ? (times[0] ?? 0) + MINUTE_MS - now() : 1000, limits)
       }
-      times.push(state.frame.clock.now())
+      times.push(now())
     },
     checkTarget(kind, id) {
       const times = recent(`${kind} ${id}`)
-      if (state.settings.limits.enabled && countWithin(times, 1000) >= state.settings.limits.perTarget) {
-        throw refuse(230020)
-      }
-      times.push(state.frame.clock.now())
+      const { enabled, perTarget } = state.settings.limits
+      if (enabled && inLastSecond(times) >= perTarget) throw refuse(230020)
+      times.push(now())
     },
     use(key, count) {
-      recent(key).push(...Array<number>(count).fill(state.frame.clock.now()))
+      recent(key).push(...Array<number>(count).fill(now()))
     },
     reset: () => used.clear(),
   }

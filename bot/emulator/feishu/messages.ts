@@ -1,8 +1,8 @@
 import { checkContent } from './content'
 import { invalidParameter, refuse } from './errors'
-import { asText, type Gateway, isObject, type Json, type TenantCall } from './gateway'
+import { asText, type Gateway, type Json, type TenantCall } from './gateway'
 import type { Limits } from './limits'
-import { checkReachable, findReceiver } from './receivers'
+import { checkReachable, findReceiver, type Receiver } from './receivers'
 import type { FeishuApp } from './setup'
 import { type Chat, type FeishuState, randomHex, type StoredMessage, type UserIdType, userById } from './state'
 
@@ -96,49 +96,41 @@ function countAgainst(limits: Limits, chat: Chat, userId: string | undefined): v
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
+function parentLinks(parent: StoredMessage | undefined): Partial<StoredMessage> {
+  return parent ? { rootId: parent.rootId ?? parent.messageId, parentId: parent.messageId } : {}
+}
+
+/** Send and reply, changes and reading of messages (§3.1, §3.2). */
 export function addMessageRoutes(state: FeishuState, gateway: Gateway, limits: Limits, messages: Messages): void {
   const once = createUuids(state)
 
-  gateway.tenant('post', '/im/v1/messages', SEND, async ({ app, body, query }) => {
-    checkContent(state, app, body.msg_type, body.content)
-    const { chat, user } = findReceiver(state, app, query('receive_id_type'), body.receive_id)
+  async function send({ app, body }: TenantCall, { chat, user }: Receiver, parent?: StoredMessage): Promise<Json> {
     const message = await once(app, body.uuid, async () => {
       countAgainst(limits, chat, user?.userId)
       if (state.settings.sendDelayMs > 0) await pause(state.settings.sendDelayMs)
-      const { msg_type: msgType, content } = body
-      return messages.store({
-        chatId: chat.chatId,
-        appId: app.appId,
-        msgType: asText(msgType),
-        content: asText(content),
-      })
+      const words = { msgType: asText(body.msg_type), content: asText(body.content) }
+      return messages.store({ chatId: chat.chatId, appId: app.appId, ...words, ...parentLinks(parent) })
     })
     return { code: 0, msg: 'success', data: messageView(state, message) }
-  })
+  }
 
-  gateway.tenant('post', '/im/v1/messages/:id/reply', SEND, async ({ app, body, params }) => {
-    const parent = findMessage(state, params.id)
+  gateway.tenant('post', '/im/v1/messages', SEND, (call) => {
+    const { app, body, query } = call
     checkContent(state, app, body.msg_type, body.content)
-    const { chat, user } = findReceiver(state, app, 'chat_id', parent.chatId)
-    const message = await once(app, body.uuid, async () => {
-      countAgainst(limits, chat, user?.userId)
-      const { msg_type: msgType, content } = body
-      const threaded = { rootId: parent.rootId ?? parent.messageId, parentId: parent.messageId }
-      const main = { chatId: chat.chatId, appId: app.appId, msgType: asText(msgType), content: asText(content) }
-      return messages.store({ ...main, ...threaded })
-    })
-    return { code: 0, msg: 'success', data: messageView(state, message) }
+    return send(call, findReceiver(state, app, query('receive_id_type'), body.receive_id))
   })
-
+  gateway.tenant('post', '/im/v1/messages/:id/reply', SEND, (call) => {
+    const parent = findMessage(state, call.params.id)
+    checkContent(state, call.app, call.body.msg_type, call.body.content)
+    return send(call, findReceiver(state, call.app, 'chat_id', parent.chatId), parent)
+  })
   gateway.tenant('get', '/im/v1/messages/:id', READ, ({ params, query }) => {
     const message = findMessage(state, params.id)
     const whole = message.msgType !== 'interactive' || query('card_msg_content_type') === 'user_card_content'
-    const content = whole
-      ? message.content
-      : JSON.stringify({ title: null, elements: [[{ tag: 'text', text: '请升级至最新版本客户端' }]] })
+    const reduced = { title: null, elements: [[{ tag: 'text', text: '请升级至最新版本客户端' }]] }
+    const content = whole ? message.content : JSON.stringify(reduced)
     return { code: 0, msg: 'success', data: { items: [messageView(state, message, content)] } }
   })
-
   addChangeRoutes(state, gateway)
 }
 
@@ -191,9 +183,4 @@ function isUnreachable(check: () => void): boolean {
   } catch {
     return true
   }
-}
-
-export const contentOf = (message: StoredMessage): Json => {
-  const value: unknown = JSON.parse(message.content)
-  return isObject(value) ? value : {}
 }

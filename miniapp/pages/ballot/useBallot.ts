@@ -8,13 +8,17 @@ import { texts } from './texts'
 
 export type Screen = 'explain' | 'subject' | 'review' | 'done'
 
+/** Refusals after which nothing can be cast in this round any more. */
+export const endedCodes = new Set(['ballot.votingClosed', 'ballot.alreadyCast', 'ballot.notOnRoll'])
+export const ballotDraft = (roundId: string): string => draftName(mySession().personId, `ballot.${roundId}`)
+
 /**
  * The walk through one sheet: explanation, one person a screen, review, one submission. Answers live on this phone
  * only, and go with the confirmed submission (§4.6).
  */
 export const useBallot = (roundId: string, sheet: Sheet) => {
   const slot = `ballot.${roundId}`
-  const name = draftName(mySession().personId, slot)
+  const name = ballotDraft(roundId)
   const { value: kept, clear } = useDraft<{ answers: Answers }>(name, { answers: {} })
   const queue = useQueue()
   const action = useAction()
@@ -57,19 +61,23 @@ export const useBallot = (roundId: string, sheet: Sheet) => {
     clear({ answers: {} })
     screen.value = 'done'
   }
-  const send = (): Promise<boolean> =>
-    action.run(async () => {
-      const submitted = await submit({
-        name: 'ballot.cast',
-        input: { roundId, ballots: ballotsOf(sheet, kept.value.answers) },
-        slot,
-        title: texts.taskTitle,
-        path: `/ballot/${roundId}`,
-        draftName: name,
-        giveBack: null,
-      })
-      if (submitted.kind === 'sent') finish()
+  const send = async (): Promise<void> => {
+    await action.run(cast)
+    // Refused for good: these answers can never be handed in, so they must not stay on the phone.
+    if (endedCodes.has(action.refusal.value?.code ?? '')) clear({ answers: {} })
+  }
+  const cast = async (): Promise<void> => {
+    const submitted = await submit({
+      name: 'ballot.cast',
+      input: { roundId, ballots: ballotsOf(sheet, kept.value.answers) },
+      slot,
+      title: texts.taskTitle,
+      path: `/ballot/${roundId}`,
+      draftName: name,
+      giveBack: null,
     })
+    if (submitted.kind === 'sent') finish()
+  }
   watch(queue.confirmed, (confirmed) => {
     if (confirmed?.slot === slot) finish()
   })

@@ -18,8 +18,8 @@ export interface GradeRow {
 
 export interface Meeting {
   heldDay: string
-  dueCount: number | null
-  presentCount: number | null
+  dueCount: string
+  presentCount: string
   minutesNumber: string
 }
 
@@ -61,9 +61,15 @@ export const countExcellent = (results: readonly SubjectResult[], rows: Readonly
       isExcellent(result.mayConfirm ? (rows.get(result.subjectId)?.grade ?? null) : result.confirmedGrade),
   ).length
 
+/** A written head count, null while it is none. Full-width digits come from Chinese keyboards. */
+export const toCount = (written: string): number | null => {
+  const digits = written.normalize('NFKC').trim()
+  return /^\d{1,3}$/.test(digits) ? Number(digits) : null
+}
+
 /** Half of those due is enough: 「半数以上」 includes the number itself (民法典 1259). */
-export const meetingHolds = (meeting: Meeting): boolean =>
-  meeting.dueCount !== null &&
-  meeting.presentCount !== null &&
-  meeting.presentCount <= meeting.dueCount &&
-  meeting.presentCount * 2 >= meeting.dueCount
+export const meetingHolds = (meeting: Meeting): boolean => {
+  const due = toCount(meeting.dueCount)
+  const present = toCount(meeting.presentCount)
+  return due !== null && present !== null && due > 0 && present <= due && present * 2 >= due
+}

@@ -47,3 +47,42 @@ export const stationOf = (state: RoundState): Station | 'end' => stationOfState[
 /** Whole percent, rounded down: a bar is full only when everybody has voted. */
 export const turnoutPercent = (returned: number, issued: number): number =>
   issued === 0 ? 0 : Math.floor((returned * 100) / issued)
+
+/** What the page offers now; 'wait…' when another hand is needed. */
+export type Stage =
+  | 'freeze'
+  | 'openVoting'
+  | 'voting'
+  | 'tally'
+  | 'grades'
+  | 'report'
+  | 'decide'
+  | 'waitOffice'
+  | 'waitBranch'
+  | 'waitSecretary'
+  | 'finished'
+
+const stageOfEvent: Readonly<Record<string, Stage>> = {
+  freezeRoster: 'freeze',
+  openVoting: 'openVoting',
+  close: 'voting',
+  tally: 'tally',
+  openReview: 'grades',
+  confirmGrades: 'grades',
+  submitTable1: 'report',
+  accept: 'decide',
+  return: 'decide',
+}
+
+const waiting = (state: RoundState, runsOffice: boolean): Stage => {
+  if (stationOfState[state] === 'end') return 'finished'
+  if (state === 'TABLE1_SUBMITTED') return 'waitOffice'
+  if (state === 'VOTING') return 'voting'
+  return runsOffice ? 'waitBranch' : 'waitSecretary'
+}
+
+/** The server's `allowed` are events of the workflow table; the first one the page knows decides. */
+export const stageOf = ({ allowed, round }: Pick<Round, 'allowed' | 'round'>, runsOffice: boolean): Stage => {
+  const event = allowed.find((name) => name in stageOfEvent)
+  return (event && stageOfEvent[event]) || waiting(round.state, runsOffice)
+}

@@ -68,7 +68,9 @@ export const evaluationShapes = {
       allowed: z.array(z.string()),
       committeeCandidates: z.array(z.strictObject({ personId: id, name: z.string() })),
       scrutineers: z.array(z.string()),
-      subjects: z.array(z.strictObject({ subjectId: id, kind: subjectKind, name: z.string(), departmentName: z.string() })),
+      subjects: z.array(
+        z.strictObject({ subjectId: id, kind: subjectKind, name: z.string(), departmentName: z.string() }),
+      ),
       turnout: z.array(
         z.strictObject({
           group: raterGroup,
@@ -83,7 +85,11 @@ export const evaluationShapes = {
       /** Collective sheets still to be entered before the vote can close. */
       sheetsMissing: z.array(z.string()),
       results: z.array(result).nullable(),
-      gradeChoices: z.strictObject({ MEMBER: z.array(z.string()), SECRETARY: z.array(z.string()), ORG: z.array(z.string()) }),
+      gradeChoices: z.strictObject({
+        MEMBER: z.array(z.string()),
+        SECRETARY: z.array(z.string()),
+        ORG: z.array(z.string()),
+      }),
       cap: z.number().int().nullable(),
       earliestVotingEnd: day,
       returnReason: z.string().nullable(),
@@ -93,6 +99,11 @@ export const evaluationShapes = {
     in: z.strictObject({
       roundId: id,
       scrutineerIds: z.array(id).length(2, '请指定2名监票人'),
+      /** 一票否决 (处分期内 and the like): best suggestion 基本合格. */
+      vetoes: z
+        .array(z.strictObject({ personId: id, documentNumber: text(80, '处分文件文号') }))
+        .max(50)
+        .default([]),
       revision,
     }),
     out: z.strictObject({ subjects: z.number().int(), voters: z.number().int(), widenings: z.array(z.string()) }),
@@ -110,7 +121,9 @@ export const evaluationShapes = {
         minutesNumber: text(60, '会议记录编号'),
       }),
       decisions: z
-        .array(z.strictObject({ subjectId: id, grade: z.string().max(20), reason: z.string().trim().max(200).default('') }))
+        .array(
+          z.strictObject({ subjectId: id, grade: z.string().max(20), reason: z.string().trim().max(200).default('') }),
+        )
         .min(1)
         .max(500),
       revision,

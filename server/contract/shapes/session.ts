@@ -31,7 +31,9 @@ export const sessionShapes = {
       departmentName: z.string().nullable(),
       branchId: id.nullable(),
       branchName: z.string().nullable(),
-      roles: z.array(z.strictObject({ role: z.enum(roles), name: z.string(), scopeId: z.string(), scopeName: z.string() })),
+      roles: z.array(
+        z.strictObject({ role: z.enum(roles), name: z.string(), scopeId: z.string(), scopeName: z.string() }),
+      ),
       textStep: z.number().int(),
       today: day,
       demo: z.boolean(),

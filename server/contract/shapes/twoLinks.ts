@@ -117,7 +117,10 @@ export const twoLinksShapes = {
   'threeLinks.assign': {
     in: z.strictObject({
       leaderId: id,
-      targets: z.array(z.strictObject({ kind: linkKind, name: text(80, '名称') })).min(1).max(30),
+      targets: z
+        .array(z.strictObject({ kind: linkKind, name: text(80, '名称') }))
+        .min(1)
+        .max(30),
     }),
     out: z.strictObject({ added: z.number().int() }),
   },

@@ -1,4 +1,14 @@
-import { FirstTables1789000000000 } from './1789000000000-firstTables'
+import { Organisation1789000000001 } from './1789000000001-organisation'
+import { ThreeShows1789000000002 } from './1789000000002-threeShows'
+import { TwoLinks1789000000003 } from './1789000000003-twoLinks'
+import { ThreeEvaluations1789000000004 } from './1789000000004-threeEvaluations'
+import { Machinery1789000000005 } from './1789000000005-machinery'
 
 /** In order of time; a name never changes once a customer has run it. */
-export const migrations = [FirstTables1789000000000]
+export const migrations = [
+  Organisation1789000000001,
+  ThreeShows1789000000002,
+  TwoLinks1789000000003,
+  ThreeEvaluations1789000000004,
+  Machinery1789000000005,
+]

@@ -28,7 +28,10 @@ export async function calendarDays(work: Work, { year }: Checked<'calendar.days'
   return { covered: table.covers(year), days }
 }
 
-export async function setCalendarDay(work: Work, input: Checked<'calendar.setDay'>): Promise<Output<'calendar.setDay'>> {
+export async function setCalendarDay(
+  work: Work,
+  input: Checked<'calendar.setDay'>,
+): Promise<Output<'calendar.setDay'>> {
   work.must('extendCalendar')
   const { day, kind, name = '' } = input
   if ((await work.change(Holiday, { day }, { kind, name })) === 0) await work.insert(Holiday, { day, kind, name })

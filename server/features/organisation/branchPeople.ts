@@ -1,4 +1,12 @@
-import { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount, RoleGrant } from '../../../entities'
+import {
+  Department,
+  PartyGroup,
+  PartyOrganisation,
+  Person,
+  Placement,
+  PlatformAccount,
+  RoleGrant,
+} from '../../../entities'
 import type { Work } from '../../database/work'
 import type { DutyStatus, PoliticalStatus } from '../../domain/organisation/persons'
 import type { Role } from '../../domain/organisation/roles'
@@ -62,7 +70,10 @@ export const branchPeople = (work: Work, branchId: string): Promise<PlacedPerson
   placedPeople(work).andWhere('partyGroup.branchId = :branchId', { branchId }).getRawMany<PlacedPerson>()
 
 /** Who holds a role today, with the scope. */
-export function holders(work: Work, roles: Role[]): Promise<{ personId: string; name: string; role: Role; scopeId: string }[]> {
+export function holders(
+  work: Work,
+  roles: Role[],
+): Promise<{ personId: string; name: string; role: Role; scopeId: string }[]> {
   return work.manager
     .createQueryBuilder(RoleGrant, 'held')
     .innerJoin(Person, 'person', "person.id = held.personId and person.dutyStatus not in ('LEFT', 'RETIRED')")

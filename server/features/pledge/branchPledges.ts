@@ -1,33 +1,14 @@
 import { In } from 'typeorm'
-import { BranchPackage, OutboxMessage, PartyOrganisation, Pledge } from '../../../entities'
+import { BranchPackage, OutboxMessage } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
-import { dutyStatusNames, isActiveMember, politicalStatusNames } from '../../domain/organisation/persons'
-import { refuse } from '../../refusals'
-import { branchPeople, type PlacedPerson, placedPerson, withAccount } from '../organisation/branchPeople'
+import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'
+import { placedPerson, withAccount } from '../organisation/branchPeople'
 import { remindKey } from '../reminders/remindKey'
+import { membersWithPledge, requireBranch } from './branchMembers'
 import { findCampaign, presentCampaign } from './campaigns'
-import { presentPackage } from './packages'
+import { presentPackage } from './presentPackage'
 import { requirePledge, stateOf } from './records'
-
-export interface OwingMember extends PlacedPerson {
-  pledge: Pledge | null
-}
-
-/** Every 在职党员 of the branch with the sheet of this campaign, if any. */
-export async function membersWithPledge(work: Work, branchId: string, campaignId: string | null): Promise<OwingMember[]> {
-  const members = (await branchPeople(work, branchId)).filter(isActiveMember)
-  const ids = members.map((member) => member.personId)
-  const sheets = campaignId && ids.length ? await work.manager.findBy(Pledge, { campaignId, personId: In(ids) }) : []
-  const byPerson = new Map(sheets.map((sheet) => [sheet.personId, sheet]))
-  return members.map((member) => ({ ...member, pledge: byPerson.get(member.personId) ?? null }))
-}
-
-export async function requireBranch(work: Work, branchId: string): Promise<PartyOrganisation> {
-  const branch = await work.manager.findOneBy(PartyOrganisation, { id: branchId, kind: 'BRANCH' })
-  if (!branch) throw refuse('record.notFound', { what: '支部' })
-  return branch
-}
 
 async function remindedToday(work: Work, personIds: string[]): Promise<Set<string>> {
   const keys = personIds.map((personId) => remindKey(personId, work.today))
@@ -37,7 +18,10 @@ async function remindedToday(work: Work, personIds: string[]): Promise<Set<strin
 }
 
 /** The branch's collection board (R13, R19): who is missing, what was handed in. */
-export async function readBranchPledges(work: Work, { branchId }: Checked<'pledge.branch'>): Promise<Output<'pledge.branch'>> {
+export async function readBranchPledges(
+  work: Work,
+  { branchId }: Checked<'pledge.branch'>,
+): Promise<Output<'pledge.branch'>> {
   work.must('readBranchPledges', { branchId })
   const branch = await requireBranch(work, branchId)
   const campaign = await findCampaign(work)
@@ -46,7 +30,10 @@ export async function readBranchPledges(work: Work, { branchId }: Checked<'pledg
   const reminded = await remindedToday(work, ids)
   const reachable = await withAccount(work, ids)
   const packages = campaign
-    ? await work.manager.find(BranchPackage, { where: { campaignId: campaign.id, branchId }, order: { number: 'DESC' } })
+    ? await work.manager.find(BranchPackage, {
+        where: { campaignId: campaign.id, branchId },
+        order: { number: 'DESC' },
+      })
     : []
   return {
     campaign: await presentCampaign(work, campaign),

@@ -3,24 +3,19 @@ import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { countCharacters } from '../../domain/wording/characters'
 import { refuse } from '../../refusals'
+import { checkReason } from '../checkReason'
 import { placedPerson, withAccount } from '../organisation/branchPeople'
 import { remindKey } from '../reminders/remindKey'
-import { membersWithPledge } from './branchPledges'
+import { membersWithPledge } from './branchMembers'
 import { requireCampaign } from './campaigns'
 import { isHandedIn, requirePledge, stateOf, step } from './records'
 
-const shortestReason = 5
-
-/** Domain §3: a return needs a reason of at least five characters. */
-export function checkReason(reason: string): void {
-  const actual = countCharacters(reason)
-  if (actual < shortestReason) throw refuse('return.reasonShort', { actual })
-}
-
 /** The secretary reminds those who are missing; at most one card a person and day, counted with the planned ones (R17). */
-export async function nudgeMembers(work: Work, { branchId, personIds }: Checked<'pledge.nudge'>): Promise<Output<'pledge.nudge'>> {
+export async function nudgeMembers(
+  work: Work,
+  { branchId, personIds }: Checked<'pledge.nudge'>,
+): Promise<Output<'pledge.nudge'>> {
   work.must('nudgeMembers', { branchId })
   const campaign = await requireCampaign(work)
   const members = await membersWithPledge(work, branchId, campaign.id)
@@ -48,7 +43,13 @@ export async function nudgeMembers(work: Work, { branchId, personIds }: Checked<
     }
   }
   const change = { asked: chosen.length, sent }
-  await work.audit({ action: 'pledge.nudge', subjectKind: 'branch', subjectId: branchId, role: 'BRANCH_SECRETARY', change })
+  await work.audit({
+    action: 'pledge.nudge',
+    subjectKind: 'branch',
+    subjectId: branchId,
+    role: 'BRANCH_SECRETARY',
+    change,
+  })
   return { sent, skipped }
 }
 
@@ -59,7 +60,11 @@ export async function returnPledge(work: Work, input: Checked<'pledge.return'>):
   work.must('returnPledge', { branchId })
   checkReason(input.reason)
   const state = step(stateOf(pledge), ['return'], ['branchSecretary'])
-  const revision = await work.revise(Pledge, { ...pledge, revision: input.revision }, { state, returnReason: input.reason })
+  const revision = await work.revise(
+    Pledge,
+    { ...pledge, revision: input.revision },
+    { state, returnReason: input.reason },
+  )
   await work.audit({
     action: 'pledge.return',
     subjectKind: 'pledge',

@@ -1,8 +1,8 @@
-import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { politicalStatusNames } from '../../domain/organisation/persons'
 import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { politicalStatusNames } from '../../domain/organisation/persons'
 import { refuse } from '../../refusals'
 import { placedPerson } from '../organisation/branchPeople'
 import { findCampaign, presentCampaign, requireCampaign } from './campaigns'
@@ -47,7 +47,10 @@ export async function myPledge(work: Work): Promise<Output<'pledge.mine'>> {
  * Consent to be shown can be given and taken back at any time (PIPL 15, domain §6.2): without it the pledge leaves the
  * wall at once, with it an accepted pledge appears.
  */
-export async function setConsent(work: Work, input: Checked<'pledge.setConsent'>): Promise<Output<'pledge.setConsent'>> {
+export async function setConsent(
+  work: Work,
+  input: Checked<'pledge.setConsent'>,
+): Promise<Output<'pledge.setConsent'>> {
   const { personId } = work.who
   work.must('writePledge', { personId })
   const campaign = await requireCampaign(work)

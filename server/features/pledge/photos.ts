@@ -27,7 +27,12 @@ export const uploadPhoto = {
 export async function readPhoto(work: Work, { photoId }: Checked<'photo.read'>): Promise<FileAnswer> {
   const photo = await work.manager.findOneBy(StoredFile, { id: photoId })
   if (!photo) throw refuse('record.notFound', { what: '照片' })
-  const onWall = await work.manager.existsBy(Pledge, { photoId, state: 'PUBLISHED', photoConsent: true, publishConsent: true })
+  const onWall = await work.manager.existsBy(Pledge, {
+    photoId,
+    state: 'PUBLISHED',
+    photoConsent: true,
+    publishConsent: true,
+  })
   const place = await placedPerson(work, photo.ownerId)
   work.must('readPhoto', { personId: photo.ownerId, branchId: place?.branchId ?? null, published: onWall })
   const content = await readFile(work, photoId)

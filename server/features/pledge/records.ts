@@ -1,7 +1,7 @@
 import { Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
-import { nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
 import { pledgeSteps } from '../../domain/workflows/pledge'
+import { nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
 import { refuse } from '../../refusals'
 import { eventNames, stateNames } from './words'
 
@@ -14,22 +14,26 @@ export async function requirePledge(work: Work, pledgeId: string): Promise<Pledg
   return pledge
 }
 
-export const stateOf = (pledge: Pledge | null | undefined): PledgeState => (pledge?.state ?? 'NOT_STARTED') as PledgeState
+export const stateOf = (pledge: Pledge | null | undefined): PledgeState =>
+  (pledge?.state ?? 'NOT_STARTED') as PledgeState
 
 /** The state after these events in a row, or the refusal that names the state and the event (domain §3.2). */
 export function step(now: PledgeState, events: PledgeEvent[], roles: StepRole[]): PledgeState {
   let state = now
   for (const event of events) {
     const next = nextState(pledgeSteps, state, event, roles)
-    if (next === 'wrongState') throw refuse('workflow.wrongState', { state: stateNames[now], event: eventNames[event] ?? event })
-    if (next === 'wrongRole') throw refuse('workflow.wrongRole', { event: eventNames[event] ?? event, roles: '有权限的同志' })
+    if (next === 'wrongState')
+      throw refuse('workflow.wrongState', { state: stateNames[now], event: eventNames[event] ?? event })
+    if (next === 'wrongRole')
+      throw refuse('workflow.wrongRole', { event: eventNames[event] ?? event, roles: '有权限的同志' })
     state = next
   }
   return state
 }
 
 /** Whether the member can still change the sheet: nobody has begun to work with it. */
-export const mayEdit = (state: PledgeState): boolean => ['NOT_STARTED', 'DRAFT', 'SUBMITTED', 'RETURNED'].includes(state)
+export const mayEdit = (state: PledgeState): boolean =>
+  ['NOT_STARTED', 'DRAFT', 'SUBMITTED', 'RETURNED'].includes(state)
 
 /** Counted as handed in by the member. */
 export const isHandedIn = (state: PledgeState): boolean => !['NOT_STARTED', 'DRAFT', 'RETURNED'].includes(state)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { pledgeDoneCard } from '../../../bot/cards/pledge'
 import { Campaign, Pledge, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
@@ -6,9 +7,8 @@ import { checkDuty } from '../../domain/wording/duty'
 import type { Issue } from '../../domain/wording/issue'
 import { checkPledgeItems, type LimitMode } from '../../domain/wording/pledge'
 import { issueSentence } from '../../domain/wording/sentences'
-import { pledgeDoneCard } from '../../../bot/cards/pledge'
 import { type FieldProblem, refuse } from '../../refusals'
-import { mayEdit, stateOf, step } from './records'
+import { mayEdit, type PledgeState, stateOf, step } from './records'
 import { stateNames } from './words'
 
 type PledgeInput = Checked<'pledge.submit'>
@@ -24,7 +24,11 @@ const fieldOf: Record<string, string> = {
 const tidy = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ')
 
 function problems(input: PledgeInput, limitMode: LimitMode): FieldProblem[] {
-  const named = (issue: Issue, field: string): FieldProblem => ({ field, code: issue.code, sentence: issueSentence(issue) })
+  const named = (issue: Issue, field: string): FieldProblem => ({
+    field,
+    code: issue.code,
+    sentence: issueSentence(issue),
+  })
   const items = { study: input.studyPledge, duty: input.dutyPledge, integrity: input.integrityPledge }
   return [
     ...checkDuty(input.dutyText).map((issue) => named(issue, 'dutyText')),
@@ -33,10 +37,31 @@ function problems(input: PledgeInput, limitMode: LimitMode): FieldProblem[] {
 }
 
 async function checkPhoto(work: Work, photoId: string | null): Promise<void> {
-  if (!photoId) throw refuse('pledge.photoMissing', {}, [{ field: 'photoId', code: 'pledge.photoMissing', sentence: '还没有上传照片。' }])
+  if (!photoId)
+    throw refuse('pledge.photoMissing', {}, [
+      { field: 'photoId', code: 'pledge.photoMissing', sentence: '还没有上传照片。' },
+    ])
   const photo = await work.manager.findOne(StoredFile, { select: { ownerId: true }, where: { id: photoId } })
   if (photo?.ownerId !== work.who.personId) throw refuse('pledge.photoForeign')
 }
+
+const eventsFrom = (state: PledgeState) =>
+  state === 'NOT_STARTED'
+    ? (['start', 'submit'] as const)
+    : state === 'SUBMITTED'
+      ? (['takeBack', 'submit'] as const)
+      : (['submit'] as const)
+
+/** What the member wrote, as it is stored. */
+const sheetTexts = (input: PledgeInput) => ({
+  dutyText: tidy(input.dutyText),
+  studyPledge: tidy(input.studyPledge),
+  dutyPledge: tidy(input.dutyPledge),
+  integrityPledge: tidy(input.integrityPledge),
+  photoId: input.photoId,
+  publishConsent: input.publishConsent,
+  photoConsent: input.photoConsent,
+})
 
 /**
  * The member hands in 职责, three 承诺 and the photo (R17–R26). May be repeated until the branch begins to work with it.
@@ -47,33 +72,29 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   work.must('writePledge', { personId })
   const campaign = await work.manager.findOneBy(Campaign, { id: input.campaignId })
   if (campaign?.state !== 'OPEN') throw refuse('campaign.none')
-  const faults = problems(input, campaign.limitMode)
+  const { id: campaignId, limitMode } = campaign
+  const faults = problems(input, limitMode)
   if (faults.length) throw refuse('form.invalid', { count: faults.length }, faults)
   await checkPhoto(work, input.photoId)
-  const known = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
+  const known = await work.manager.findOneBy(Pledge, { campaignId, personId })
   const before = stateOf(known)
   if (!mayEdit(before)) throw refuse('workflow.wrongState', { state: stateNames[before], event: '修改' })
-  const state = step(before, before === 'NOT_STARTED' ? ['start', 'submit'] : before === 'SUBMITTED' ? ['takeBack', 'submit'] : ['submit'], ['member'])
+  const state = step(before, [...eventsFrom(before)], ['member'])
   const dueDay = known?.dueDay ?? campaign.dueDay
-  const texts = {
-    dutyText: tidy(input.dutyText),
-    studyPledge: tidy(input.studyPledge),
-    dutyPledge: tidy(input.dutyPledge),
-    integrityPledge: tidy(input.integrityPledge),
-    photoId: input.photoId,
-    publishConsent: input.publishConsent,
-    photoConsent: input.photoConsent,
-  }
   const late = work.today > dueDay
-  const facts = { ...texts, state, limitMode: campaign.limitMode, submittedAt: work.now, late, returnReason: null }
+  const texts = sheetTexts(input)
+  const facts = { ...texts, state, limitMode, submittedAt: work.now, late, returnReason: null }
   const pledgeId = known?.id ?? randomUUID()
-  let revision = 1
-  if (known) {
-    revision = await work.revise(Pledge, { ...known, revision: input.revision }, facts)
-  } else {
-    await work.insert(Pledge, { id: pledgeId, campaignId: campaign.id, personId, dueDay, publishedAt: null, revision, ...facts })
-  }
-  await work.audit({ action: 'pledge.submit', subjectKind: 'pledge', subjectId: pledgeId, role: 'MEMBER', change: texts })
-  await work.finishCards(`pledge:${campaign.id}:${personId}`, pledgeDoneCard(work.today))
+  const revision = known ? await work.revise(Pledge, { ...known, revision: input.revision }, facts) : 1
+  if (!known)
+    await work.insert(Pledge, { id: pledgeId, campaignId, personId, dueDay, publishedAt: null, revision, ...facts })
+  await work.audit({
+    action: 'pledge.submit',
+    subjectKind: 'pledge',
+    subjectId: pledgeId,
+    role: 'MEMBER',
+    change: texts,
+  })
+  await work.finishCards(`pledge:${campaignId}:${personId}`, pledgeDoneCard(work.today))
   return { pledgeId, state, revision, late }
 }

@@ -21,15 +21,14 @@ interface WallRow {
   integrityPledge: string
 }
 
-/** The pledge wall inside the house (R20, R27): published sheets only, the photo only with its own consent. */
-export async function readWall(work: Work, { branchId, search, page }: Checked<'wall.list'>): Promise<Output<'wall.list'>> {
-  const campaign = await findCampaign(work)
-  const query = placedPeople(work)
+/** Published sheets of the campaign with their members' places. */
+function publishedSheets(work: Work, campaignId: string) {
+  return placedPeople(work)
     .innerJoin(
       Pledge,
       'pledge',
       "pledge.personId = person.id and pledge.campaignId = :campaignId and pledge.publishConsent = :yes and pledge.state in ('PUBLISHED', 'FULFILLING', 'ASSESSED', 'AMENDED')",
-      { campaignId: campaign?.id ?? '', yes: true },
+      { campaignId, yes: true },
     )
     .addSelect('pledge.id', 'pledgeId')
     .addSelect('pledge.photoId', 'photoId')
@@ -38,35 +37,50 @@ export async function readWall(work: Work, { branchId, search, page }: Checked<'
     .addSelect('pledge.studyPledge', 'studyPledge')
     .addSelect('pledge.dutyPledge', 'dutyPledge')
     .addSelect('pledge.integrityPledge', 'integrityPledge')
+}
+
+const onWall = (row: WallRow): Output<'wall.list'>['pledges'][number] => ({
+  pledgeId: row.pledgeId,
+  name: row.name,
+  branchName: row.branchName ?? '',
+  departmentName: row.departmentName ?? '',
+  positionTitle: row.positionTitle,
+  photoId: Number(row.photoConsent) ? row.photoId : null,
+  dutyText: row.dutyText,
+  studyPledge: row.studyPledge,
+  dutyPledge: row.dutyPledge,
+  integrityPledge: row.integrityPledge,
+})
+
+/** Matches the name of a person or a department. '!' escapes: a backslash means different things to the databases. */
+const matching = (wanted: string) => {
+  const pattern = `%${wanted.replace(/[%_!]/g, '!$&')}%`
+  return new Brackets((either) =>
+    either
+      .where("person.name like :pattern escape '!'", { pattern })
+      .orWhere("department.name like :pattern escape '!'", { pattern }),
+  )
+}
+
+/** The pledge wall inside the house (R20, R27): published sheets only, the photo only with its own consent. */
+export async function readWall(
+  work: Work,
+  { branchId, search, page }: Checked<'wall.list'>,
+): Promise<Output<'wall.list'>> {
+  const campaign = await findCampaign(work)
+  const query = publishedSheets(work, campaign?.id ?? '')
   if (branchId) query.andWhere('branch.id = :branchId', { branchId })
-  const wanted = search.trim()
-  if (wanted) {
-    // '!' escapes: a backslash means different things to the databases.
-    const pattern = `%${wanted.replace(/[%_!]/g, '!$&')}%`
-    query.andWhere(
-      new Brackets((either) =>
-        either.where("person.name like :pattern escape '!'", { pattern }).orWhere("department.name like :pattern escape '!'", { pattern }),
-      ),
-    )
-  }
+  if (search.trim()) query.andWhere(matching(search.trim()))
   const total = await query.getCount()
-  const rows = await query.limit(pageSize).offset((page - 1) * pageSize).getRawMany<WallRow>()
+  const rows = await query
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .getRawMany<WallRow>()
   return {
     total,
     pageSize,
     basis: campaign && `${campaign.basisNumber}《${campaign.basisTitle}》`,
     branches: (await branches(work)).map(({ id, name }) => ({ branchId: id, name })),
-    pledges: rows.map((row) => ({
-      pledgeId: row.pledgeId,
-      name: row.name,
-      branchName: row.branchName ?? '',
-      departmentName: row.departmentName ?? '',
-      positionTitle: row.positionTitle,
-      photoId: Number(row.photoConsent) ? row.photoId : null,
-      dutyText: row.dutyText,
-      studyPledge: row.studyPledge,
-      dutyPledge: row.dutyPledge,
-      integrityPledge: row.integrityPledge,
-    })),
+    pledges: rows.map(onWall),
   }
 }

@@ -1,9 +1,28 @@
 import { In, Not } from 'typeorm'
-import { BranchPackage, EvaluationCampaign, EvaluationRound, LeaderLink, Liaison, LinkActivity, Pledge, RoundAssignment, Visit, VisitMember } from '../../../entities'
+import {
+  BranchPackage,
+  EvaluationCampaign,
+  EvaluationRound,
+  LeaderLink,
+  Liaison,
+  LinkActivity,
+  Pledge,
+  RoundAssignment,
+  Visit,
+  VisitMember,
+} from '../../../entities'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, halfOf, toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { isActiveMember } from '../../domain/organisation/persons'
-import type { BranchPackageFacts, PledgeCampaignFacts, PledgeFacts, ReminderFacts, RoundFacts, ThreeLinksFacts, VisitFacts } from '../../domain/reminders/facts'
+import type {
+  BranchPackageFacts,
+  PledgeCampaignFacts,
+  PledgeFacts,
+  ReminderFacts,
+  RoundFacts,
+  ThreeLinksFacts,
+  VisitFacts,
+} from '../../domain/reminders/facts'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation/branchPeople'
 import { findCampaign } from '../pledge/campaigns'
 import { isHandedIn, stateOf } from '../pledge/records'
@@ -20,7 +39,9 @@ async function loadHouse(work: Work): Promise<House> {
   const held = await holders(work, ['BRANCH_SECRETARY', 'HQ_OFFICE'])
   return {
     members: people.filter(isActiveMember),
-    secretaryOf: new Map(held.filter((each) => each.role === 'BRANCH_SECRETARY').map((each) => [each.scopeId, each.personId])),
+    secretaryOf: new Map(
+      held.filter((each) => each.role === 'BRANCH_SECRETARY').map((each) => [each.scopeId, each.personId]),
+    ),
     officeIds: held.filter((each) => each.role === 'HQ_OFFICE').map((each) => each.personId),
   }
 }
@@ -28,7 +49,14 @@ async function loadHouse(work: Work): Promise<House> {
 function pledgeFacts(member: PlacedPerson, sheet: Pledge | undefined, campaignId: string): PledgeFacts {
   const state = stateOf(sheet)
   // U23: someone on long sick leave owes it with a reason at most, and is left in peace.
-  const standing = member.dutyStatus === 'LONG_SICK' ? 'exempt' : isHandedIn(state) ? 'handedIn' : state === 'RETURNED' ? 'returned' : 'owing'
+  const standing =
+    member.dutyStatus === 'LONG_SICK'
+      ? 'exempt'
+      : isHandedIn(state)
+        ? 'handedIn'
+        : state === 'RETURNED'
+          ? 'returned'
+          : 'owing'
   return {
     personId: member.personId,
     // A member who has not begun has no sheet yet: the reminder is about this campaign's.
@@ -43,13 +71,24 @@ async function campaignFacts(work: Work, house: House): Promise<PledgeCampaignFa
   if (!campaign) return []
   const sheets = await work.manager.findBy(Pledge, { campaignId: campaign.id })
   const sheetOf = new Map(sheets.map((sheet) => [sheet.personId, sheet]))
-  const packages = await work.manager.find(BranchPackage, { where: { campaignId: campaign.id }, order: { number: 'ASC' } })
+  const packages = await work.manager.find(BranchPackage, {
+    where: { campaignId: campaign.id },
+    order: { number: 'ASC' },
+  })
   const latest = new Map(packages.map((each) => [each.branchId, each]))
   const packageFacts = (await branches(work)).flatMap((branch): BranchPackageFacts[] => {
     const secretaryId = house.secretaryOf.get(branch.id)
     const handedIn = latest.get(branch.id)
-    const state = handedIn?.state === 'SUBMITTED' ? 'submitted' : handedIn?.state === 'ACCEPTED' ? 'accepted' : handedIn?.state === 'RETURNED' ? 'returned' : 'open'
-    const returnedOn = handedIn?.decidedAt && state === 'returned' ? { returnedOn: dayOfInstant(handedIn.decidedAt) } : {}
+    const state =
+      handedIn?.state === 'SUBMITTED'
+        ? 'submitted'
+        : handedIn?.state === 'ACCEPTED'
+          ? 'accepted'
+          : handedIn?.state === 'RETURNED'
+            ? 'returned'
+            : 'open'
+    const returnedOn =
+      handedIn?.decidedAt && state === 'returned' ? { returnedOn: dayOfInstant(handedIn.decidedAt) } : {}
     return secretaryId ? [{ branchId: branch.id, secretaryId, state, ...returnedOn }] : []
   })
   return [
@@ -83,7 +122,14 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
     if (!campaign || !secretaryId) return []
     const { votingFromDay, votingToDay } = round
     const open = round.state === 'VOTING' && votingFromDay && votingToDay
-    const table1 = round.state === 'TABLE1_SUBMITTED' ? 'submitted' : round.state === 'RETURNED' ? 'returned' : ['ACCEPTED', 'PUBLICISED', 'ANNOUNCED'].includes(round.state) ? 'accepted' : 'open'
+    const table1 =
+      round.state === 'TABLE1_SUBMITTED'
+        ? 'submitted'
+        : round.state === 'RETURNED'
+          ? 'returned'
+          : ['ACCEPTED', 'PUBLICISED', 'ANNOUNCED'].includes(round.state)
+            ? 'accepted'
+            : 'open'
     return [
       {
         roundId: round.id,
@@ -120,7 +166,9 @@ async function visitFacts(work: Work, house: House, day: CalendarDay): Promise<V
         .select('1')
         .from(VisitMember, 'went')
         .innerJoin(Visit, 'visit', "visit.id = went.visitId and visit.state <> 'VOID'")
-        .where('went.memberId = liaison.memberId and visit.contactId = liaison.contactId and visit.visitedDay >= :since')
+        .where(
+          'went.memberId = liaison.memberId and visit.contactId = liaison.contactId and visit.visitedDay >= :since',
+        )
       return `not exists ${visited.getQuery()}`
     })
     .setParameter('since', quarterStart(day))
@@ -145,7 +193,9 @@ async function threeLinksFacts(work: Work, day: CalendarDay): Promise<ThreeLinks
         .subQuery()
         .select('1')
         .from(LinkActivity, 'activity')
-        .where('activity.leaderId = link.leaderId and activity.targetId = link.targetId and activity.heldDay >= :since and activity.voidReason is null')
+        .where(
+          'activity.leaderId = link.leaderId and activity.targetId = link.targetId and activity.heldDay >= :since and activity.voidReason is null',
+        )
       return `not exists ${held.getQuery()}`
     })
     .setParameter('since', since)

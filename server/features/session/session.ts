@@ -24,7 +24,10 @@ export const readSession =
     const person = await work.manager.findOneBy(Person, { id: actor.personId })
     if (!person) throw refuse('login.expired')
     const place = await placedPerson(work, actor.personId)
-    const names = await scopeNames(work, actor.grants.map((grant) => grant.scopeId))
+    const names = await scopeNames(
+      work,
+      actor.grants.map((grant) => grant.scopeId),
+    )
     return {
       personId: actor.personId,
       name: actor.name,
@@ -34,7 +37,12 @@ export const readSession =
       departmentName: place?.departmentName ?? null,
       branchId: actor.branchId,
       branchName: place?.branchName ?? null,
-      roles: actor.grants.map(({ role, scopeId }) => ({ role, name: roleNames[role], scopeId, scopeName: names.get(scopeId) ?? '' })),
+      roles: actor.grants.map(({ role, scopeId }) => ({
+        role,
+        name: roleNames[role],
+        scopeId,
+        scopeName: names.get(scopeId) ?? '',
+      })),
       textStep: person.textStep,
       today: work.today,
       demo,
@@ -53,8 +61,16 @@ export const readSession =
   }
 
 /** 长辈模式 is the person's own and follows to every device. */
-export async function setTextStep(work: Work, { textStep }: Checked<'session.setTextStep'>): Promise<Output<'session.setTextStep'>> {
+export async function setTextStep(
+  work: Work,
+  { textStep }: Checked<'session.setTextStep'>,
+): Promise<Output<'session.setTextStep'>> {
   await work.change(Person, { id: work.who.personId }, { textStep })
-  await work.audit({ action: 'session.setTextStep', subjectKind: 'person', subjectId: work.who.personId, change: { textStep } })
+  await work.audit({
+    action: 'session.setTextStep',
+    subjectKind: 'person',
+    subjectId: work.who.personId,
+    change: { textStep },
+  })
   return { done: true }
 }

@@ -5,16 +5,23 @@ import { type CalendarDay, daysBetween, monthEnd, toCalendarDay } from '../../do
 import { reportingDue } from '../../domain/calendar/workdays'
 import { holds } from '../../policy/actor'
 import { branches } from '../organisation/branchPeople'
+import { membersWithPledge } from '../pledge/branchMembers'
 import { findCampaign } from '../pledge/campaigns'
-import { membersWithPledge } from '../pledge/branchPledges'
-import { listPackages } from '../pledge/packages'
+import { listPackages } from '../pledge/listPackages'
 import { isHandedIn, stateOf } from '../pledge/records'
 import { myThreeLinks } from '../threeLinks/threeLinks'
 import { readContacts } from '../visit/visits'
 
 type Task = Output<'tasks.mine'>['tasks'][number]
 
-function task(work: Work, kind: Task['kind'], title: string, detail: string, path: string, dueDay: CalendarDay | null): Task {
+function task(
+  work: Work,
+  kind: Task['kind'],
+  title: string,
+  detail: string,
+  path: string,
+  dueDay: CalendarDay | null,
+): Task {
   const daysLeft = dueDay && daysBetween(work.today, dueDay)
   return { kind, title, detail, path, dueDay, daysLeft, urgent: daysLeft !== null && daysLeft <= 3 }
 }
@@ -26,7 +33,8 @@ async function pledgeTasks(work: Work): Promise<Task[]> {
   const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
   const state = stateOf(pledge)
   const due = toCalendarDay(pledge?.dueDay ?? campaign.dueDay)
-  if (state === 'RETURNED') return [task(work, 'pledgeReturned', '修改公开承诺书', '支部退回了您的承诺书', '/pledge', due)]
+  if (state === 'RETURNED')
+    return [task(work, 'pledgeReturned', '修改公开承诺书', '支部退回了您的承诺书', '/pledge', due)]
   if (isHandedIn(state)) return []
   return [task(work, 'pledge', '填写公开承诺书', '职责、三条承诺和一张红底照片,约5分钟', '/pledge', due)]
 }
@@ -43,7 +51,9 @@ async function branchTasks(work: Work): Promise<Task[]> {
     const waiting = states.filter((state) => ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK'].includes(state)).length
     if (missing + waiting === 0) continue
     const detail = missing ? `还有${missing}人未交,${waiting}份待报送` : `已交齐,${waiting}份待报送`
-    tasks.push(task(work, 'branchPackage', '收集并报送承诺书', detail, `/branch/${branchId}`, toCalendarDay(campaign.dueDay)))
+    tasks.push(
+      task(work, 'branchPackage', '收集并报送承诺书', detail, `/branch/${branchId}`, toCalendarDay(campaign.dueDay)),
+    )
   }
   return tasks
 }
@@ -51,7 +61,9 @@ async function branchTasks(work: Work): Promise<Task[]> {
 async function officeTasks(work: Work): Promise<Task[]> {
   if (!work.may('decidePackage')) return []
   if (!(await findCampaign(work))) {
-    return [task(work, 'openCampaign', '开展今年的“三亮”活动', '填写依据文件和截止日期,通知各支部', '/office/campaign', null)]
+    return [
+      task(work, 'openCampaign', '开展今年的“三亮”活动', '填写依据文件和截止日期,通知各支部', '/office/campaign', null),
+    ]
   }
   const { branches: rows } = await listPackages(work)
   const waiting = rows.filter((row) => row.latest?.state === 'SUBMITTED').length
@@ -74,7 +86,14 @@ async function ballotTasks(work: Work): Promise<Task[]> {
     .addGroupBy('round.votingToDay')
     .getRawMany<{ roundId: string; votingToDay: string; open: number | string }>()
   return rows.map((row) =>
-    task(work, 'ballot', '参加无记名评价', `还有${row.open}张评价表`, `/ballot/${row.roundId}`, toCalendarDay(row.votingToDay)),
+    task(
+      work,
+      'ballot',
+      '参加无记名评价',
+      `还有${row.open}张评价表`,
+      `/ballot/${row.roundId}`,
+      toCalendarDay(row.votingToDay),
+    ),
   )
 }
 
@@ -97,11 +116,21 @@ async function roundTasks(work: Work): Promise<Task[]> {
     .getMany()
   const names = new Map((await branches(work)).map((branch) => [branch.id, branch.name]))
   return rounds
-    .filter((round) => holds(work.who, ['BRANCH_SECRETARY'], round.branchId) || round.scrutineerIds.includes(work.who.personId))
+    .filter(
+      (round) =>
+        holds(work.who, ['BRANCH_SECRETARY'], round.branchId) || round.scrutineerIds.includes(work.who.personId),
+    )
     .map((round) => {
       const { campaign } = round as EvaluationRound & { campaign: EvaluationCampaign }
       const due = round.completedDay ? reportingDue(toCalendarDay(round.completedDay)) : toCalendarDay(campaign.dueDay)
-      return task(work, 'round', `${names.get(round.branchId) ?? ''}半年评价`, roundSteps[round.state] ?? '', `/rounds/${round.id}`, due)
+      return task(
+        work,
+        'round',
+        `${names.get(round.branchId) ?? ''}半年评价`,
+        roundSteps[round.state] ?? '',
+        `/rounds/${round.id}`,
+        due,
+      )
     })
 }
 
@@ -117,7 +146,17 @@ async function linkTasks(work: Work): Promise<Task[]> {
     const { coverage } = await myThreeLinks(work)
     const open = coverage.filter((each) => each.visited < each.required)
     const detail = open.map((each) => `${each.name}${each.visited}/${each.required}`).join(' · ')
-    if (open.length) tasks.push(task(work, 'threeLinks', '开展“三联系”活动', detail, '/three-links', toCalendarDay(`${work.today.slice(0, 4)}-12-31`)))
+    if (open.length)
+      tasks.push(
+        task(
+          work,
+          'threeLinks',
+          '开展“三联系”活动',
+          detail,
+          '/three-links',
+          toCalendarDay(`${work.today.slice(0, 4)}-12-31`),
+        ),
+      )
   }
   return tasks
 }

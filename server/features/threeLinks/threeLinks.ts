@@ -6,8 +6,8 @@ import type { Work } from '../../database/work'
 import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { requiredLinks } from '../../domain/quotas/threeLinks'
 import { refuse } from '../../refusals'
+import { checkReason } from '../checkReason'
 import { placedPeople } from '../organisation/branchPeople'
-import { checkReason } from '../pledge/collectPledges'
 
 type Kind = LinkTarget['kind']
 const kinds: Kind[] = ['MARKET', 'SUBSIDIARY', 'PHARMACY']
@@ -102,20 +102,35 @@ export async function logThreeLinks(work: Work, input: Checked<'threeLinks.log'>
     }
     await work.insert(LinkActivity, activity)
     const change = { targetId: input.targetId, heldDay: input.heldDay }
-    await work.audit({ action: 'threeLinks.log', subjectKind: 'linkActivity', subjectId: activityId, role: 'LEADING_CADRE', change })
+    await work.audit({
+      action: 'threeLinks.log',
+      subjectKind: 'linkActivity',
+      subjectId: activityId,
+      role: 'LEADING_CADRE',
+      change,
+    })
   }
   const coverage = (await myThreeLinks(work)).coverage.find((each) => each.kind === link.kind)
   return { visited: coverage?.visited ?? 0, required: requiredLinks[link.kind] }
 }
 
-export async function voidThreeLinks(work: Work, { activityId, reason }: Checked<'threeLinks.void'>): Promise<Output<'threeLinks.void'>> {
+export async function voidThreeLinks(
+  work: Work,
+  { activityId, reason }: Checked<'threeLinks.void'>,
+): Promise<Output<'threeLinks.void'>> {
   const activity = await work.manager.findOneBy(LinkActivity, { id: activityId })
   if (!activity) throw refuse('record.notFound', { what: '三联系活动' })
   work.must('changeLinkActivity', { leaderId: activity.leaderId, enteredById: activity.enteredById })
   checkReason(reason)
   if (activity.voidReason) return { done: true }
   await work.revise(LinkActivity, activity, { voidReason: reason })
-  await work.audit({ action: 'threeLinks.void', subjectKind: 'linkActivity', subjectId: activityId, role: 'LEADING_CADRE', reason })
+  await work.audit({
+    action: 'threeLinks.void',
+    subjectKind: 'linkActivity',
+    subjectId: activityId,
+    role: 'LEADING_CADRE',
+    reason,
+  })
   return { done: true }
 }
 
@@ -133,11 +148,15 @@ export async function threeLinksBoard(work: Work): Promise<Output<'threeLinks.bo
     .addSelect('target.kind', 'kind')
     .addSelect('count(distinct activity.targetId)', 'targets')
     .addSelect('count(*)', 'activities')
-    .where('activity.voidReason is null and activity.heldDay between :from and :to', { from: `${year}-01-01`, to: `${year}-12-31` })
+    .where('activity.voidReason is null and activity.heldDay between :from and :to', {
+      from: `${year}-01-01`,
+      to: `${year}-12-31`,
+    })
     .groupBy('activity.leaderId')
     .addGroupBy('target.kind')
     .getRawMany<{ leaderId: string; kind: Kind; targets: number | string; activities: number | string }>()
-  const countOf = (leaderId: string, kind: Kind) => Number(rows.find((row) => row.leaderId === leaderId && row.kind === kind)?.targets ?? 0)
+  const countOf = (leaderId: string, kind: Kind) =>
+    Number(rows.find((row) => row.leaderId === leaderId && row.kind === kind)?.targets ?? 0)
   return {
     year,
     leaders: leaders.map(({ personId, name, branchName }) => ({
@@ -153,7 +172,10 @@ export async function threeLinksBoard(work: Work): Promise<Output<'threeLinks.bo
 }
 
 /** 党办 sets this year's links of a leader; a target is created when it is new (R46). */
-export async function assignThreeLinks(work: Work, { leaderId, targets }: Checked<'threeLinks.assign'>): Promise<Output<'threeLinks.assign'>> {
+export async function assignThreeLinks(
+  work: Work,
+  { leaderId, targets }: Checked<'threeLinks.assign'>,
+): Promise<Output<'threeLinks.assign'>> {
   work.must('assignThreeLinks')
   const leader = await work.manager.findOneBy(Person, { id: leaderId, leadingCadre: true })
   if (!leader) throw refuse('record.notFound', { what: '党员领导干部' })
@@ -166,9 +188,22 @@ export async function assignThreeLinks(work: Work, { leaderId, targets }: Checke
       await work.insert(LinkTarget, target)
     }
     if (await work.manager.existsBy(LeaderLink, { leaderId, year, targetId: In([target.id]) })) continue
-    await work.insert(LeaderLink, { id: randomUUID(), leaderId, year, targetId: target.id, closedDay: null, closeReason: null })
+    await work.insert(LeaderLink, {
+      id: randomUUID(),
+      leaderId,
+      year,
+      targetId: target.id,
+      closedDay: null,
+      closeReason: null,
+    })
     added += 1
   }
-  await work.audit({ action: 'threeLinks.assign', subjectKind: 'person', subjectId: leaderId, role: 'HQ_OFFICE', change: { year, added } })
+  await work.audit({
+    action: 'threeLinks.assign',
+    subjectKind: 'person',
+    subjectId: leaderId,
+    role: 'HQ_OFFICE',
+    change: { year, added },
+  })
   return { added }
 }

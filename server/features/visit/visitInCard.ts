@@ -1,6 +1,6 @@
+import { situations, visitLoggedCard } from '../../../bot/cards/visit'
 import type { Press } from '../../../bot/inbound'
 import type { PressAnswer } from '../../../bot/port'
-import { situations, visitLoggedCard } from '../../../bot/cards/visit'
 import { schemas } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
@@ -21,7 +21,11 @@ export async function visitInCard(work: Work, press: Press, visitId: string): Pr
     content: [situations[situation], content].filter(Boolean).join('。'),
   })
   if (!input.success) {
-    const problems = input.error.issues.map((issue) => ({ field: issue.path.join('.'), code: 'invalid', sentence: issue.message }))
+    const problems = input.error.issues.map((issue) => ({
+      field: issue.path.join('.'),
+      code: 'invalid',
+      sentence: issue.message,
+    }))
     throw refuse('form.invalid', { count: problems.length }, problems)
   }
   await logVisit(work, input.data)

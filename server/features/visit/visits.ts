@@ -1,13 +1,13 @@
 import { In } from 'typeorm'
-import { Liaison, Person, Visit, VisitMember } from '../../../entities'
 import { visitDoneCard } from '../../../bot/cards/visit'
+import { Liaison, Person, Visit, VisitMember } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { type CalendarDay, daysBetween, monthOf, quarterOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { refuse } from '../../refusals'
+import { checkReason } from '../checkReason'
 import { placedPeople } from '../organisation/branchPeople'
-import { checkReason } from '../pledge/collectPledges'
 
 const pageSize = 20
 /** R34: an entry more than this many days after the visit is flagged 补录. */
@@ -90,32 +90,89 @@ export async function myVisits(work: Work, { page }: Checked<'visit.mine'>): Pro
   work.must('logVisit')
   const query = work.manager
     .createQueryBuilder(Visit, 'visit')
-    .innerJoin(VisitMember, 'went', 'went.visitId = visit.id and went.memberId = :personId', { personId: work.who.personId })
+    .innerJoin(VisitMember, 'went', 'went.visitId = visit.id and went.memberId = :personId', {
+      personId: work.who.personId,
+    })
   const [visits, total] = await query
     .orderBy('visit.visitedDay', 'DESC')
     .addOrderBy('visit.loggedAt', 'DESC')
     .take(pageSize)
     .skip((page - 1) * pageSize)
     .getManyAndCount()
-  return { total, pageSize, visits: visits.map((visit) => ({ ...present(work, visit), mayVoid: visit.authorId === work.who.personId && present(work, visit).mayVoid })) }
+  return {
+    total,
+    pageSize,
+    visits: visits.map((visit) => ({
+      ...present(work, visit),
+      mayVoid: visit.authorId === work.who.personId && present(work, visit).mayVoid,
+    })),
+  }
 }
 
-async function contactOf(work: Work, input: Checked<'visit.log'>): Promise<{ contactId: string | null; contactName: string; onRoster: boolean }> {
+async function contactOf(
+  work: Work,
+  input: Checked<'visit.log'>,
+): Promise<{ contactId: string | null; contactName: string; onRoster: boolean }> {
   if (input.contactId === work.who.personId) throw refuse('visit.self')
   if (!input.contactId) {
     if (!input.contactName) throw refuse('visit.contactMissing')
     return { contactId: null, contactName: input.contactName, onRoster: false }
   }
-  const person = await work.manager.findOne(Person, { select: { id: true, name: true }, where: { id: input.contactId } })
+  const person = await work.manager.findOne(Person, {
+    select: { id: true, name: true },
+    where: { id: input.contactId },
+  })
   if (!person) throw refuse('visit.contactMissing')
   const contacts = await contactsOf(work, work.who.personId)
-  return { contactId: person.id, contactName: person.name, onRoster: contacts.some((each) => each.personId === person.id) }
+  return {
+    contactId: person.id,
+    contactName: person.name,
+    onRoster: contacts.some((each) => each.personId === person.id),
+  }
 }
 
 async function checkRepeated(work: Work, visit: Visit): Promise<void> {
   const { authorId, contactName, visitedDay, way } = visit
-  const same = await work.manager.findOneBy(Visit, { authorId, contactName, visitedDay, way, state: In(['LOGGED', 'CONFIRMED', 'OBJECTED']) })
+  const same = await work.manager.findOneBy(Visit, {
+    authorId,
+    contactName,
+    visitedDay,
+    way,
+    state: In(['LOGGED', 'CONFIRMED', 'OBJECTED']),
+  })
   if (same) throw refuse('visit.duplicate', { day: visitedDay, name: contactName })
+}
+
+async function newVisit(work: Work, input: Checked<'visit.log'>): Promise<Visit> {
+  const { visitId, way, purposes, visitedDay, content, problem = null } = input
+  if (visitedDay > work.today) throw refuse('visit.future', { day: visitedDay })
+  return {
+    id: visitId,
+    authorId: work.who.personId,
+    ...(await contactOf(work, input)),
+    way,
+    purposes,
+    visitedDay,
+    loggedAt: work.now,
+    backfilled: daysBetween(toCalendarDay(visitedDay), work.today) > promptDays,
+    content,
+    problem,
+    state: 'LOGGED',
+    voidReason: null,
+    revision: 1,
+  }
+}
+
+async function addVisit(work: Work, visit: Visit, jointMemberIds: string[]): Promise<void> {
+  await checkRepeated(work, visit)
+  try {
+    await work.insert(Visit, visit)
+  } catch (fault) {
+    throw isDuplicate(fault) ? refuse('request.keyReused') : fault
+  }
+  const memberIds = [...new Set([visit.authorId, ...jointMemberIds])]
+  const went = memberIds.map((memberId) => ({ visitId: visit.id, memberId }))
+  await work.insert(VisitMember, went)
 }
 
 /**
@@ -124,38 +181,17 @@ async function checkRepeated(work: Work, visit: Visit): Promise<void> {
  */
 export async function logVisit(work: Work, input: Checked<'visit.log'>): Promise<Output<'visit.log'>> {
   work.must('logVisit')
-  const authorId = work.who.personId
   const known = await work.manager.findOneBy(Visit, { id: input.visitId })
   if (known) {
-    if (known.authorId !== authorId) throw refuse('request.keyReused')
+    if (known.authorId !== work.who.personId) throw refuse('request.keyReused')
     return { visit: present(work, known) }
   }
-  if (input.visitedDay > work.today) throw refuse('visit.future', { day: input.visitedDay })
-  const visit: Visit = {
-    id: input.visitId,
-    authorId,
-    ...(await contactOf(work, input)),
-    way: input.way,
-    purposes: input.purposes,
-    visitedDay: input.visitedDay,
-    loggedAt: work.now,
-    backfilled: daysBetween(toCalendarDay(input.visitedDay), work.today) > promptDays,
-    content: input.content,
-    problem: input.problem ?? null,
-    state: 'LOGGED',
-    voidReason: null,
-    revision: 1,
-  }
-  await checkRepeated(work, visit)
-  try {
-    await work.insert(Visit, visit)
-  } catch (fault) {
-    throw isDuplicate(fault) ? refuse('request.keyReused') : fault
-  }
-  const members = [...new Set([authorId, ...input.jointMemberIds])]
-  await work.insert(VisitMember, members.map((memberId) => ({ visitId: visit.id, memberId })))
+  const visit = await newVisit(work, input)
+  await addVisit(work, visit, input.jointMemberIds)
+  const { visitedDay, way, onRoster, backfilled } = visit
   // The text of a visit is the member's and the secretary's (domain §2.3); the audit line names the act only.
-  await work.audit({ action: 'visit.log', subjectKind: 'visit', subjectId: visit.id, role: 'MEMBER', change: { visitedDay: visit.visitedDay, way: visit.way, onRoster: visit.onRoster, backfilled: visit.backfilled } })
+  const change = { visitedDay, way, onRoster, backfilled }
+  await work.audit({ action: 'visit.log', subjectKind: 'visit', subjectId: visit.id, role: 'MEMBER', change })
   await finishVisitCards(work)
   return { visit: present(work, visit) }
 }
@@ -179,4 +215,3 @@ export async function voidVisit(work: Work, { visitId, reason }: Checked<'visit.
   await work.audit({ action: 'visit.void', subjectKind: 'visit', subjectId: visit.id, role: 'MEMBER', reason })
   return { done: true }
 }
-

@@ -139,6 +139,25 @@ describe('the desk page', () => {
     await phone().getByRole('heading', { name: '产品页面 /tasks/7?a=1' }).waitFor()
   })
 
+  it('gives the page in the phone the client functions of Feishu', async () => {
+    await page.evaluate(`document.getElementById('phoneFrame').src = '${product.url}/back'`)
+    await phone().getByRole('heading', { name: '产品页面' }).waitFor()
+    const frame = page.frames().find((one) => one.url() === `${product.url}/back`)
+    await frame?.addScriptTag({ url: `${emulator.url}/feishu/h5-js-sdk.js` })
+    const ask = (call: string) => frame?.evaluate(`new Promise((done) => h5sdk.ready(() => ${call}))`)
+    expect(
+      await ask(`tt.requestAccess({ appID: 'cli_1', scopeList: [], state: 's1', success: done, fail: done })`),
+    ).toEqual({
+      code: expect.stringMatching(/^[0-9a-f]{32}$/),
+      state: 's1',
+    })
+    expect(await ask(`tt.requestAuthCode({ appId: 'cli_9', success: done, fail: done })`)).toMatchObject({
+      errno: 10200,
+    })
+    const config = `h5sdk.config({ appId: 'cli_1', timestamp: 1, nonceStr: 'n', signature: 'x', onSuccess: done, onFail: done })`
+    expect(await ask(config)).toMatchObject({ errorCode: 333442 })
+  })
+
   it('moves the day forward and shows why a day is refused', async () => {
     await page.getByRole('button', { name: '后一天' }).click()
     await page.getByText('2026年6月2日').waitFor()

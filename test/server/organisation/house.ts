@@ -46,8 +46,6 @@ function countingLogger(onQuery: () => void): Logger {
 
 export async function openHouse(url: string, { sample = true } = {}): Promise<House> {
   const source = await openDatabase(url)
-  // Stop-gap until the migrations are there.
-  if (!source.migrations.length) await source.synchronize()
   let now = instantOf(toCalendarDay('2026-09-01'), 10 * 60)
   let queries = 0
   source.logger = countingLogger(() => {

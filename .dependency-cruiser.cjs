@@ -1,0 +1,86 @@
+// The walls between the folders (README, 结构). Checked by `npm run check`; each says what to do instead.
+const wall = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+module.exports = {
+  forbidden: [
+    wall(
+      'domain-is-pure',
+      'Rules import nothing but rules; pass what they need as an argument.',
+      { path: '^server/domain' },
+      { pathNot: '^server/domain' },
+    ),
+    wall(
+      'policy-knows-rules-only',
+      'A permission is a predicate over facts already loaded.',
+      { path: '^server/policy' },
+      { pathNot: '^server/(policy|domain)' },
+    ),
+    wall(
+      'miniapp-knows-the-contract',
+      'The page knows paths, types and rules; everything else comes over HTTP.',
+      { path: '^miniapp', pathNot: '^miniapp/vite' },
+      { path: '^(server|bot|entities|jobs|test)', pathNot: '^server/(contract|domain)' },
+    ),
+    wall(
+      'no-zod-on-the-phone',
+      'The page takes types of the contract only (zod costs it 24 kB).',
+      { path: '^miniapp' },
+      { path: '(^server/contract/(schemas|shapes))|node_modules/zod', dependencyTypesNot: ['type-only'] },
+    ),
+    wall(
+      'features-see-port-and-cards',
+      'Features speak to chat platforms through bot/port.ts and bot/cards.',
+      { path: '^server/features' },
+      { path: '^bot/(feishu|wecom|emulator)' },
+    ),
+    wall(
+      'adapters-do-not-know-the-emulator',
+      'An adapter that shares code with the emulator agrees with its mistakes.',
+      { path: '^bot/(feishu|wecom)' },
+      { path: '^(bot/emulator|server|jobs|entities)' },
+    ),
+    wall(
+      'emulator-knows-nothing-of-ours',
+      'It is written from the platforms’ documents, not from our code.',
+      { path: '^bot/emulator' },
+      { path: '^(server|jobs|entities|miniapp|bot/(feishu|wecom|cards|port|inbound))' },
+    ),
+    wall(
+      'entities-are-tables',
+      'A table class knows columns and the facts of the rules, nothing more.',
+      { path: '^entities' },
+      { path: '^(server|bot|jobs)', pathNot: '^server/domain' },
+    ),
+    wall(
+      'database-below-features',
+      'The data layer does not know who uses it.',
+      { path: '^server/database' },
+      { path: '^server/(features|web|demo)|^jobs' },
+    ),
+    wall(
+      'one-door-to-spreadsheets',
+      'exceljs is used through server/files/sheet*.ts only.',
+      { path: '^(server|bot|jobs)', pathNot: '^server/files' },
+      { path: 'node_modules/exceljs' },
+    ),
+    wall(
+      'product-without-tests',
+      'What runs at the customer’s does not import tests or development packages.',
+      { path: '^(server|bot|entities|jobs)', pathNot: '^server/start' },
+      { path: '^test|node_modules/(jest|playwright-core|fast-check|express|sequelize)/' },
+    ),
+    wall(
+      'no-cycles',
+      'Two files that need each other are one thing in the wrong shape.',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: 'specify',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/|\\.cache/' },
+    enhancedResolveOptions: { extensions: ['.ts', '.mts', '.js', '.vue', '.json'] },
+  },
+}

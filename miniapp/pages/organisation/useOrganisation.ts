@@ -1,0 +1,55 @@
+import { computed, ref, watch } from 'vue'
+import type { Output } from '../../../server/contract/schemas'
+import { call } from '../../api/call'
+import { useLoad } from '../../composables/useLoad'
+import { orgTexts } from './texts'
+
+export type Tree = Output<'organisation.tree'>
+export type Branch = Tree['branches'][number]
+export type ListedPerson = Output<'organisation.people'>['people'][number]
+
+const typingPauseMilliseconds = 300
+
+/** The two lines of the organisation, or the people found in it; which of them depends on what was asked. */
+export const useOrganisation = () => {
+  const tree = useLoad(() => call('organisation.tree', {}))
+  const search = ref('')
+  const branchId = ref('')
+  const page = ref(1)
+  const chosenId = ref('')
+  const searching = computed(() => search.value.trim() !== '' || branchId.value !== '')
+  const people = useLoad(async () => {
+    if (!searching.value) return null
+    const where = branchId.value === '' ? {} : { branchId: branchId.value }
+    return call('organisation.people', { search: search.value.trim(), ...where, page: page.value })
+  })
+
+  let pause: ReturnType<typeof setTimeout> | undefined
+  watch(search, () => {
+    clearTimeout(pause)
+    pause = setTimeout(() => {
+      page.value = 1
+      void people.reload()
+    }, typingPauseMilliseconds)
+  })
+  watch(branchId, () => {
+    page.value = 1
+    void people.reload()
+  })
+  watch(page, () => void people.reload())
+
+  return {
+    tree,
+    people,
+    search,
+    branchId,
+    page,
+    searching,
+    chosenId,
+    branchOptions: computed(() => [
+      { value: '', label: orgTexts.allBranches },
+      ...(tree.value.value?.branches ?? []).map((branch) => ({ value: branch.branchId, label: branch.name })),
+    ]),
+    reload: () => Promise.all([tree.reload(), people.reload()]),
+  }
+}

@@ -1,0 +1,51 @@
+import { ref } from 'vue'
+import type { Input, Output } from '../../../server/contract/schemas'
+import { call } from '../../api/call'
+import { useLoad } from '../../composables/useLoad'
+import { useSend } from '../../composables/useSend'
+import { personTexts } from './texts'
+
+export type PersonDetail = Output<'organisation.person'>
+export type Grant = PersonDetail['grants'][number]
+export type PersonTask = 'grant' | 'transfer' | 'link' | 'end'
+
+/** One person's grants and placements, and the four things 机关党办 does with them. */
+export const usePerson = (personId: string, changed: () => void) => {
+  const load = useLoad(() => call('organisation.person', { personId }))
+  const sending = useSend()
+  const task = ref<PersonTask | null>(null)
+  const ending = ref<Grant | null>(null)
+  const done = ref('')
+
+  const finish = async (text: string): Promise<void> => {
+    task.value = null
+    done.value = text
+    changed()
+    await load.reload()
+  }
+  return {
+    load,
+    sending,
+    task,
+    ending,
+    done,
+    start: (next: PersonTask | null, grant: Grant | null = null): void => {
+      sending.clear()
+      done.value = ''
+      ending.value = grant
+      task.value = next
+    },
+    grant: (input: Omit<Input<'organisation.grantRole'>, 'personId'>, roleName: string) =>
+      sending.send('organisation.grantRole', { personId, ...input }, () => finish(personTexts.granted(roleName))),
+    endGrant: (toDay: string, reason: string) =>
+      sending.send('organisation.endGrant', { grantId: ending.value?.grantId ?? '', toDay, reason }, () =>
+        finish(personTexts.endedDone(ending.value?.roleName ?? '')),
+      ),
+    transfer: (input: Omit<Input<'organisation.transfer'>, 'personId'>) =>
+      sending.send('organisation.transfer', { personId, ...input }, () => finish(personTexts.transferred)),
+    link: (platform: 'feishu' | 'wecom', userId: string) =>
+      sending.send('organisation.linkAccount', { personId, platform, userId }, () => finish(personTexts.linked)),
+  }
+}
+
+export type PersonDesk = ReturnType<typeof usePerson>

@@ -1,0 +1,58 @@
+import type { Input, Output } from '../../../server/contract/schemas'
+import type { FieldProblem } from '../../api/refused'
+import { texts } from './texts'
+
+export type Mine = Output<'threeLinks.mine'>
+export type ActivityInput = Input<'threeLinks.log'>
+
+export interface LinkForm {
+  targetId: string
+  day: string
+  place: string
+  problem: string
+  help: string
+  effect: string
+}
+
+export const emptyActivity = (today: string): LinkForm => ({
+  targetId: '',
+  day: today,
+  place: '',
+  problem: '',
+  help: '',
+  effect: '',
+})
+
+const problem = (field: string, sentence: string): FieldProblem => ({ field, code: 'page.missing', sentence })
+
+export const activityProblems = (form: LinkForm, today: string): FieldProblem[] => {
+  const found: FieldProblem[] = []
+  if (form.targetId === '') found.push(problem('targetId', texts.needTarget))
+  if (form.day === '') found.push(problem('heldDay', texts.needDay))
+  else if (form.day > today) found.push(problem('heldDay', texts.futureDay))
+  if (form.place.trim() === '') found.push(problem('place', texts.needPlace))
+  if (form.problem.trim() === '') found.push(problem('problem', texts.needProblem))
+  if (form.help.trim() === '') found.push(problem('help', texts.needHelp))
+  return found
+}
+
+export const toInput = (form: LinkForm, activityId: string): ActivityInput => ({
+  activityId,
+  targetId: form.targetId,
+  heldDay: form.day,
+  place: form.place.trim(),
+  problem: form.problem.trim(),
+  help: form.help.trim(),
+  ...(form.effect.trim() ? { effect: form.effect.trim() } : {}),
+})
+
+export const targetName = (mine: Mine | null, targetId: string): string =>
+  mine?.coverage.flatMap(({ targets }) => targets).find((target) => target.targetId === targetId)?.name ?? ''
+
+/** The places of all kinds as one list to choose from, those never visited first. */
+export const targetOptions = (mine: Mine): { value: string; label: string }[] =>
+  mine.coverage.flatMap(({ name, targets }) =>
+    [...targets]
+      .sort((one, other) => one.activities - other.activities)
+      .map((target) => ({ value: target.targetId, label: `${name} · ${target.name}` })),
+  )

@@ -1,0 +1,24 @@
+import type { InputMode } from '../../domain/evaluation/template'
+import { answersProblem } from '../../domain/scoring/ballotTotal'
+import type { Answers } from '../../domain/scoring/terms'
+
+/** One ballot as it is stored and sent: one letter an item, or points with commas between; empty = not answered. */
+export function parseAnswers(mode: InputMode, text: string): Answers {
+  if (mode === 'GRADE') return text
+  return text.split(',').map((given) => (given === '' ? null : /^\d{1,3}$/.test(given) ? Number(given) : Number.NaN))
+}
+
+/** How many items of a letter ballot have no choice yet; 不了解 is a choice, a blank is not (a page must ask). */
+function unanswered(points: readonly number[], text: string): number {
+  if (text.length > points.length) return 0
+  return points.length - [...text].filter((letter) => 'ABCDU'.includes(letter)).length
+}
+
+export type AnswerFault = { code: 'ballot.incomplete'; count: number } | { code: 'ballot.malformed' }
+
+/** Why these answers cannot be cast; null when they can. */
+export function answersFault(mode: InputMode, points: readonly number[], text: string): AnswerFault | null {
+  const missing = mode === 'GRADE' ? unanswered(points, text) : 0
+  if (missing > 0) return { code: 'ballot.incomplete', count: missing }
+  return answersProblem(points, parseAnswers(mode, text)) === null ? null : { code: 'ballot.malformed' }
+}

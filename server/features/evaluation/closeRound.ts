@@ -1,0 +1,88 @@
+import { In } from 'typeorm'
+import { roundEndedCard, votingEndedCard } from '../../../bot/cards/evaluation'
+import { EvaluationRound, Person, RoundAssignment } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { refuse } from '../../refusals'
+import { collectiveGroups, openSheets } from './collectiveSheets'
+import { requireRound, step } from './roundRecords'
+
+interface OpenVoter {
+  voterId: string
+  dutyStatus: Person['dutyStatus'] | null
+}
+
+/** Voters with secret ballots or a self rating still open. */
+export function openVoters(work: Work, roundId: string): Promise<OpenVoter[]> {
+  return work.manager
+    .createQueryBuilder(RoundAssignment, 'roll')
+    .leftJoin(Person, 'person', 'person.id = roll.voterId')
+    .select('roll.voterId', 'voterId')
+    .addSelect('person.dutyStatus', 'dutyStatus')
+    .distinct(true)
+    .where("roll.roundId = :roundId and roll.status = 'ISSUED' and roll.raterGroup not in (:...collective)", {
+      roundId,
+      collective: [...collectiveGroups],
+    })
+    .getRawMany<OpenVoter>()
+}
+
+const hasLeft = ({ dutyStatus }: OpenVoter): boolean => dutyStatus === null || ['LEFT', 'RETIRED'].includes(dutyStatus)
+
+/** Who left before voting is struck from the list; a ballot that was cast stays, it cannot be found (domain §9, 9). */
+async function strikeLeavers(work: Work, roundId: string, leavers: OpenVoter[]): Promise<void> {
+  if (!leavers.length) return
+  const voterId = In(leavers.map((voter) => voter.voterId))
+  await work.change(RoundAssignment, { roundId, voterId, status: 'ISSUED' }, { status: 'STRUCK' })
+  const record = { subjectKind: 'round', subjectId: roundId, change: { voters: leavers.length } }
+  await work.audit({ ...record, action: 'round.strike', reason: '投票前已离开本单位' })
+}
+
+function describeSheets(sheets: { raterGroup: string }[]): string {
+  const count = (group: string) => sheets.filter((sheet) => sheet.raterGroup === group).length
+  const parts: [number, string][] = [
+    [count('ORG'), '组织评定'],
+    [count('SUPERIOR'), '上级评'],
+  ]
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, name]) => `${number}份${name}`)
+    .join('、')
+}
+
+/** The step itself, by a scrutineer or the job; what was not returned lapses. */
+export async function endVoting(
+  work: Work,
+  round: EvaluationRound,
+  revision: number,
+  voters: OpenVoter[],
+): Promise<void> {
+  const state = step(round, ['close'], work.actor)
+  await work.revise(EvaluationRound, { ...round, revision }, { state, closedAt: work.now })
+  await strikeLeavers(work, round.id, voters.filter(hasLeft))
+  // A ballot being cast this instant and this line want the same rows: either it is in the box before the tally, or it
+  // finds its right gone. Reading the round's state alone would not keep it out.
+  await work.change(RoundAssignment, { roundId: round.id, status: 'ISSUED' }, { status: 'LAPSED' })
+  for (const { voterId } of voters) await work.finishCards(`ballot:${round.id}:${voterId}`, votingEndedCard)
+  await work.finishCards(`ballotClosing:${round.id}`, roundEndedCard('投票已截止'))
+  const role = work.actor ? 'SCRUTINEER' : 'SYSTEM'
+  await work.audit({ action: 'round.close', subjectKind: 'round', subjectId: round.id, role, change: { state } })
+}
+
+/**
+ * A scrutineer closes the vote: after its last day, or as soon as everybody has voted; the sheets of the meetings must
+ * be in, so that nobody tunes them to the result (§4.4.8).
+ */
+export async function closeRound(work: Work, input: Checked<'round.close'>): Promise<Output<'round.close'>> {
+  const { round } = await requireRound(work, input.roundId)
+  work.must('superviseRound', round)
+  step(round, ['close'], work.who)
+  const voters = await openVoters(work, round.id)
+  const waiting = voters.filter((voter) => !hasLeft(voter)).length
+  const day = round.votingToDay ?? work.today
+  if (waiting > 0 && work.today <= day) throw refuse('round.votingGoesOn', { count: waiting, day })
+  const missing = await openSheets(work, round.id)
+  if (missing.length) throw refuse('round.collectiveMissing', { missing: describeSheets(missing) })
+  await endVoting(work, round, input.revision, voters)
+  return { done: true }
+}

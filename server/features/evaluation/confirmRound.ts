@@ -1,0 +1,207 @@
+import { roundEndedCard, secretaryGradeDueCard } from '../../../bot/cards/evaluation'
+import { EvaluationRound, SubjectResult } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { type ConfirmIssue, confirmGrades, type Decision } from '../../domain/evaluation/confirmGrades'
+import { type Grade, gradeLabels, gradeScale, kindLabels } from '../../domain/scoring/terms'
+import { holds } from '../../policy/actor'
+import { type FieldProblem, Refusal, refuse } from '../../refusals'
+import { holders } from '../organisation/branchPeople'
+import { type KnownRound, type RoundState, requireRound, step, subjectsOf, templateOf } from './roundRecords'
+import { figuresOf, isForSuperiors, type StoredResult, storedResults } from './storedResults'
+
+type ConfirmInput = Checked<'round.confirm'>
+
+interface Review {
+  known: KnownRound
+  stored: StoredResult[]
+  input: ConfirmInput
+  /** In the chair: 支委会 or, for the 书记's own grade, 机关党委. */
+  byCommittee: boolean
+}
+
+const subjectName = ({ subject }: StoredResult): string =>
+  subject.kind === 'SECRETARY' ? `${subject.name}(${kindLabels.SECRETARY})` : subject.name
+
+/** What each subject needs no decision for: 预备党员 and NO_RESULT (§4.4.4). */
+const needsGrade = ({ result }: StoredResult): boolean => result.band !== null
+
+function checkGiven({ known, stored, input, byCommittee }: Review, work: Work): void {
+  for (const { subjectId, grade } of input.decisions) {
+    const one = stored.find(({ subject }) => subject.id === subjectId)
+    if (!one) throw refuse('record.notFound', { what: '评价对象' })
+    const name = subjectName(one)
+    if (one.subject.personId !== null && one.subject.personId === work.who.personId) throw refuse('grade.own')
+    if (!byCommittee && !isForSuperiors(work.who, known.round, one.subject))
+      throw refuse('grade.secretaryOnly', { name })
+    if (!needsGrade(one)) throw refuse('grade.notGraded', { name })
+    if (!gradeScale(one.subject.kind).includes(grade as Grade)) throw refuse('grade.unknown', { name, grade })
+  }
+}
+
+/** Decisions of this meeting over those entered before; who needs no grade is decided by the list itself. */
+function allDecisions({ stored, input }: Review, personId: string): Decision[] {
+  const given = input.decisions.flatMap(({ subjectId, grade, reason }): Decision[] => {
+    const one = stored.find(({ subject }) => subject.id === subjectId)
+    return one ? [{ subjectKey: one.result.key, grade: grade as Grade, reason, confirmedBy: personId }] : []
+  })
+  const keys = new Set(given.map((decision) => decision.subjectKey))
+  const earlier = stored.flatMap((one): Decision[] => {
+    const { row, result } = one
+    if (keys.has(result.key) || (needsGrade(one) && row.confirmedGrade === null)) return []
+    const { confirmReason: reason, confirmedById: confirmedBy } = row
+    return [
+      {
+        subjectKey: result.key,
+        grade: row.confirmedGrade as Grade | null,
+        reason: reason ?? '',
+        confirmedBy: confirmedBy ?? '',
+      },
+    ]
+  })
+  return [...given, ...earlier]
+}
+
+/** The rule's issue as a refusal of the table; null for what a later part of the meeting may still bring. */
+function refusalOf(issue: ConfirmIssue, review: Review, today: string): Refusal | null {
+  const { stored, input, known } = review
+  const one = stored.find(({ result }) => result.key === issue.subjectKey)
+  const name = one ? subjectName(one) : ''
+  const { heldDay: day, dueCount: due, presentCount: present } = input.meeting
+  const excellent = (): number => {
+    const decided = new Map(input.decisions.map((decision) => [decision.subjectId, decision.grade]))
+    const grades = stored.map(({ subject, row }) => decided.get(subject.id) ?? row.confirmedGrade)
+    return grades.filter((grade) => grade === 'EXCELLENT').length
+  }
+  switch (issue.code) {
+    case 'DECISION_MISSING':
+      return null
+    case 'MEETING_DAY':
+      return refuse('grade.meetingDay', { day, tallied: figuresOf(known.round)?.talliedDay ?? '', today })
+    case 'MEETING_ATTENDANCE':
+      return refuse('grade.meetingInvalid', { due, present })
+    case 'CAP_EXCEEDED':
+      return refuse('grade.capExceeded', { cap: figuresOf(known.round)?.cap ?? 0, actual: excellent() })
+    case 'REASON_MISSING':
+      return refuse('grade.reasonMissing', { name })
+    case 'VETO_EXCEEDED':
+      return refuse('grade.vetoed', { name, grade: gradeLabels[vetoGradeOf(review)] })
+    case 'OWN_GRADE':
+      return refuse('grade.own')
+    case 'DECISION_REPEATED':
+      return refuse('grade.repeated', { name })
+    default:
+      return refuse('grade.notGraded', { name })
+  }
+}
+
+const vetoGradeOf = ({ known }: Review): Grade => templateOf(known.campaign).subjects.MEMBER.vetoGrade
+
+/** All problems at once, each at its subject: one kind of problem under its own code, several as a form. */
+function checkRules(review: Review, work: Work): void {
+  const { known, stored, input } = review
+  const { heldDay, dueCount: due, presentCount: present } = input.meeting
+  const talliedDay = toCalendarDay(figuresOf(known.round)?.talliedDay ?? work.today)
+  if (heldDay > work.today) throw refuse('grade.meetingDay', { day: heldDay, tallied: talliedDay, today: work.today })
+  const { issues } = confirmGrades({
+    template: templateOf(known.campaign),
+    results: stored.map(({ result }) => result),
+    decisions: allDecisions(review, work.who.personId),
+    meeting: { kind: 'BRANCH_COMMITTEE', day: heldDay, due, present },
+    talliedDay,
+    smallBranchApproval: null,
+  })
+  const found = issues.flatMap((issue) => {
+    const refusal = refusalOf(issue, review, work.today)
+    return refusal ? [{ issue, refusal }] : []
+  })
+  const [first] = found
+  if (!first) return
+  const problems = found.map(({ issue, refusal }): FieldProblem => {
+    const one = stored.find(({ result }) => result.key === issue.subjectKey)
+    return { field: one?.subject.id ?? 'meeting', code: refusal.code, sentence: refusal.message }
+  })
+  const alike = found.every(({ refusal }) => refusal.code === first.refusal.code)
+  throw alike
+    ? new Refusal(first.refusal.code, first.refusal.details, problems)
+    : refuse('form.invalid', { count: found.length }, problems)
+}
+
+async function enterDecisions(work: Work, { input }: Review): Promise<void> {
+  for (const { subjectId, grade, reason } of input.decisions) {
+    const facts = { confirmedGrade: grade, confirmReason: reason || null, confirmedById: work.who.personId }
+    await work.change(SubjectResult, { subjectId, roundId: input.roundId }, facts)
+  }
+}
+
+/** The later of two days of meetings: the round is complete with its last decision (U11). */
+const laterDay = (before: string | null | undefined, day: string): string => (before && before > day ? before : day)
+
+function nextStateOf({ known }: Review, completed: boolean, work: Work): RoundState {
+  const opening = known.round.state === 'TALLIED' ? (['openReview'] as const) : []
+  const events = [...opening, 'confirmGrades' as const]
+  const state = step(known.round, events, work.who)
+  return completed ? state : 'COMMITTEE_REVIEW'
+}
+
+/**
+ * The 支委会 gives the grades (D9, R55–R57); the software checks the form of the decision. Different committee members may
+ * enter parts, since nobody gives his own grade; the round is completed with the last one.
+ */
+export async function confirmRound(work: Work, input: ConfirmInput): Promise<Output<'round.confirm'>> {
+  const known = await requireRound(work, input.roundId)
+  const { round, campaign } = known
+  work.must('confirmGrades', round)
+  const byCommittee = holds(work.who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], round.branchId)
+  const subjects = await subjectsOf(work, round.id)
+  const stored = await storedResults(work, round, subjects, templateOf(campaign))
+  const review: Review = { known, stored, input, byCommittee }
+  nextStateOf(review, true, work)
+  checkGiven(review, work)
+  checkRules(review, work)
+  const decided = new Set(input.decisions.map((decision) => decision.subjectId))
+  const waiting = stored.filter(
+    (one) => needsGrade(one) && !decided.has(one.subject.id) && one.row.confirmedGrade === null,
+  )
+  const completed = waiting.length === 0
+  const state = nextStateOf(review, completed, work)
+  const committee = byCommittee || !round.committee ? input.meeting : round.committee
+  const lastMeetingDay = laterDay(figuresOf(round)?.lastMeetingDay, input.meeting.heldDay)
+  const completedDay = completed ? lastMeetingDay : null
+  const statistics = { ...figuresOf(round), lastMeetingDay }
+  await work.revise(
+    EvaluationRound,
+    { ...round, revision: input.revision },
+    { state, committee, completedDay, statistics },
+  )
+  await enterDecisions(work, review)
+  await logConfirmation(work, review, completed)
+  if (completed) await work.finishCards(`roundDue:${round.id}`, roundEndedCard('等次已全部确认'))
+  else await tellSuperiors(work, review, waiting)
+  return { completed, waitingFor: waiting.map(subjectName) }
+}
+
+async function logConfirmation(work: Work, { input, byCommittee }: Review, completed: boolean): Promise<void> {
+  const own = holds(work.who, ['BRANCH_SECRETARY']) ? 'BRANCH_SECRETARY' : 'BRANCH_COMMITTEE'
+  const change = { meeting: input.meeting, subjects: input.decisions.map(({ subjectId }) => subjectId), completed }
+  const record = { action: 'round.confirm', subjectKind: 'round', subjectId: input.roundId }
+  await work.audit({ ...record, role: byCommittee ? own : 'HQ_COMMITTEE', change })
+}
+
+/** Where only the 书记's own grade is left and nobody else sits in the committee, 机关党委 is asked (domain §9, 26). */
+async function tellSuperiors(work: Work, { known: { round } }: Review, waiting: StoredResult[]): Promise<void> {
+  if (!waiting.every(({ subject }) => subject.personId === round.secretaryId)) return
+  const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE'])
+  const others = held.some((each) => each.scopeId === round.branchId && each.personId !== round.secretaryId)
+  if (others) return
+  for (const { personId } of held.filter((each) => each.role === 'HQ_COMMITTEE')) {
+    await work.notify({
+      dedupeKey: `secretaryGrade:${round.id}:${personId}`,
+      personId,
+      kind: 'secretaryGradeDue',
+      subjectKeys: [`roundDue:${round.id}`],
+      card: secretaryGradeDueCard(round.id),
+    })
+  }
+}

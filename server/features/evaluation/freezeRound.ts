@@ -1,0 +1,131 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { EvaluationRound, RoundAssignment, RoundSubject } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { planVoters, type VoterPlan } from '../../domain/evaluation/voters'
+import { politicalStatusNames } from '../../domain/organisation/persons'
+import { refuse } from '../../refusals'
+import { type Entrants, entrantOf, readEntrants } from './collectiveSheets'
+import { type RosterOfBranch, readRoster } from './frozenRoster'
+import { planTexts } from './planTexts'
+import { requireRound, step, templateOf } from './roundRecords'
+
+type FreezeInput = Checked<'round.freeze'>
+
+function checkScrutineers(given: string[], { people, roster }: RosterOfBranch): void {
+  const suitable =
+    new Set(given).size === given.length &&
+    given.every((personId) => {
+      return people.get(personId)?.branchId === roster.branchId && personId !== roster.secretaryId
+    })
+  if (!suitable) throw refuse('round.tooFewScrutineers')
+}
+
+/** Subjects with the names and places of today: later transfers change nothing here (domain §9, 7). */
+function frozenSubjects(
+  roundId: string,
+  branchName: string,
+  plan: VoterPlan,
+  { people }: RosterOfBranch,
+): RoundSubject[] {
+  const order = new Map([...people.keys()].map((personId, index) => [personId, index]))
+  const rank = { MEMBER: 0, SECRETARY: 1, ORG: 2 }
+  const sorted = [...plan.subjects].sort(
+    (left, right) =>
+      rank[left.kind] - rank[right.kind] ||
+      (order.get(left.personId ?? '') ?? 0) - (order.get(right.personId ?? '') ?? 0),
+  )
+  return sorted.map((subject, position) => {
+    const person = people.get(subject.personId ?? '')
+    return {
+      id: randomUUID(),
+      roundId,
+      subjectKey: subject.key,
+      kind: subject.kind,
+      personId: subject.personId,
+      name: person?.name ?? branchName,
+      departmentName: person?.departmentName ?? '',
+      politicalStatus: person ? politicalStatusNames[person.politicalStatus] : '',
+      graded: subject.graded,
+      position,
+      vetoDocument: null,
+      struckReason: null,
+    }
+  })
+}
+
+/** 一票否决 with its document, entered by the 书记 before anybody votes (§4.4.5). */
+function enterVetoes(subjects: RoundSubject[], vetoes: FreezeInput['vetoes']): void {
+  for (const { personId, documentNumber } of vetoes) {
+    const subject = subjects.find((each) => each.kind === 'MEMBER' && each.personId === personId)
+    if (!subject) throw refuse('round.vetoForeign')
+    subject.vetoDocument = documentNumber
+  }
+}
+
+function voterRoll(roundId: string, plan: VoterPlan, subjects: RoundSubject[], entrants: Entrants): RoundAssignment[] {
+  const byKey = new Map(subjects.map((subject) => [subject.subjectKey, subject]))
+  const row = (voterId: string, subjectKey: string, raterGroup: RoundAssignment['raterGroup']): RoundAssignment => ({
+    ...{ roundId, voterId, raterGroup },
+    subjectId: byKey.get(subjectKey)?.id ?? '',
+    status: 'ISSUED',
+    votedDay: null,
+  })
+  return [
+    ...plan.assignments.map(({ voterId, subjectKey, group }) => row(voterId, subjectKey, group)),
+    ...plan.collectiveSheets.map((sheet) => {
+      const subject = byKey.get(sheet.subjectKey)
+      return row(
+        entrantOf(sheet, subject?.personId ?? null, subject?.name ?? '', entrants),
+        sheet.subjectKey,
+        sheet.group,
+      )
+    }),
+  ]
+}
+
+async function logPlan(
+  work: Work,
+  round: EvaluationRound,
+  plan: VoterPlan,
+  input: FreezeInput,
+  voters: number,
+): Promise<void> {
+  const record = { subjectKind: 'round', subjectId: round.id, role: 'BRANCH_SECRETARY' }
+  const { scrutineerIds, vetoes } = input
+  const sizes = { subjects: plan.subjects.length, voters, heavyBurdens: plan.burdens.length }
+  await work.audit({ ...record, action: 'round.freeze', change: { ...sizes, scrutineerIds, vetoes } })
+  // One line a draw: who was drawn must be open to inspection, and one line for all could outgrow its column.
+  for (const { text, ...change } of plan.widenings) {
+    await work.audit({ ...record, action: 'round.widen', change, reason: text })
+  }
+}
+
+/**
+ * The 书记 freezes who is evaluated and who rates, from the organisation of today (R51–R53, §4.3); from here on nobody is
+ * added. Two scrutineers, not the secretary. A draw uses the system's random source and is logged with its reason.
+ */
+export async function freezeRound(work: Work, input: FreezeInput): Promise<Output<'round.freeze'>> {
+  const { round, campaign, branchName } = await requireRound(work, input.roundId)
+  work.must('manageRound', round)
+  const state = step(round, ['freezeRoster'], work.who)
+  const secretaryId = work.who.personId
+  const frozen = await readRoster(work, round, secretaryId)
+  checkScrutineers(input.scrutineerIds, frozen)
+  const plan = planVoters(frozen.roster, templateOf(campaign), (bound) => randomInt(bound))
+  if (!plan.subjects.some((subject) => subject.kind === 'MEMBER' && subject.graded)) throw refuse('round.emptyBranch')
+  const subjects = frozenSubjects(round.id, branchName, plan, frozen)
+  enterVetoes(subjects, input.vetoes)
+  const ours = [...frozen.people.values()].filter((person) => person.branchId === round.branchId)
+  const entrants = await readEntrants(work, round.branchId, secretaryId, new Set(ours.map((person) => person.personId)))
+  const roll = voterRoll(round.id, plan, subjects, entrants)
+  const widenings = planTexts(plan, frozen, subjects)
+  const { scrutineerIds } = input
+  const facts = { state, secretaryId, scrutineerIds, widenings, frozenDay: work.today }
+  await work.revise(EvaluationRound, { ...round, revision: input.revision }, facts)
+  await work.insert(RoundSubject, subjects)
+  await work.insert(RoundAssignment, roll)
+  const voters = new Set(plan.assignments.map((assignment) => assignment.voterId)).size
+  await logPlan(work, round, plan, input, voters)
+  return { subjects: subjects.length, voters, widenings }
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { roundOpenedCard } from '../../../bot/cards/evaluation'
+import { EvaluationCampaign, EvaluationRound } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { halfOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { defaultTemplate } from '../../domain/evaluation/defaultTemplate'
+import { checkTemplate } from '../../domain/evaluation/template'
+import { evaluationCampaignSteps } from '../../domain/workflows/evaluationCampaign'
+import { nextState, notStarted, type StateOf } from '../../domain/workflows/steps'
+import { refuse } from '../../refusals'
+import { branches, holders } from '../organisation/branchPeople'
+import { remindKey } from '../reminders/remindKey'
+import { halfName } from './words'
+
+type CampaignState = StateOf<typeof evaluationCampaignSteps>
+
+/** R55, R56: 6月底 and 12月底, the last day included. */
+export const dueDayOf = (half: string) => toCalendarDay(`${half.slice(0, 4)}-${half.endsWith('1') ? '06-30' : '12-31'}`)
+
+/** The half-year before, which a house that comes late may still open. */
+const halfBefore = (half: string): string =>
+  half.endsWith('2') ? `${half.slice(0, 4)}H1` : `${Number(half.slice(0, 4)) - 1}H2`
+
+/** What 党办 does at once here is three steps of the campaign: start, lock the template, run (domain §3.9). */
+function runningState(): string {
+  let state: CampaignState = notStarted
+  for (const event of ['start', 'lockTemplate', 'run'] as const) {
+    const next: CampaignState | 'wrongState' | 'wrongRole' = nextState(evaluationCampaignSteps, state, event, [
+      'hqOffice',
+    ])
+    if (next === 'wrongState' || next === 'wrongRole') throw new RangeError(`campaign step ${event}: ${next}`)
+    state = next
+  }
+  return state
+}
+
+function newCampaign(work: Work, { half, title, basisNumber }: Checked<'evaluation.open'>): EvaluationCampaign {
+  const issues = checkTemplate(defaultTemplate)
+  if (issues[0]) throw refuse('evaluation.templateInvalid', { problem: issues[0].message })
+  return {
+    id: randomUUID(),
+    ...{ half, title, basisNumber },
+    templateVersion: defaultTemplate.version,
+    template: defaultTemplate,
+    openedDay: work.today,
+    dueDay: dueDayOf(half),
+    state: runningState(),
+    openedById: work.who.personId,
+    revision: 1,
+  }
+}
+
+const newRound = (evaluationCampaignId: string, branchId: string): EvaluationRound => ({
+  id: randomUUID(),
+  ...{ evaluationCampaignId, branchId },
+  state: 'PREPARING',
+  secretaryId: null,
+  scrutineerIds: [],
+  widenings: [],
+  frozenDay: null,
+  votingFromDay: null,
+  votingToDay: null,
+  closedAt: null,
+  checksum: null,
+  statistics: null,
+  committee: null,
+  completedDay: null,
+  reportedAt: null,
+  returnReason: null,
+  revision: 1,
+})
+
+/** 党办 opens the half-year's 「三评」: one round a branch, the template locked with it (R51–R53, R55, R56). */
+export async function openEvaluation(
+  work: Work,
+  input: Checked<'evaluation.open'>,
+): Promise<Output<'evaluation.open'>> {
+  work.must('openEvaluation')
+  const current = halfOf(work.today)
+  if (input.half !== current && input.half !== halfBefore(current)) {
+    throw refuse('evaluation.halfWrong', { half: halfName(input.half), current: halfName(current) })
+  }
+  const campaign = newCampaign(work, input)
+  try {
+    await work.insert(EvaluationCampaign, campaign)
+  } catch (fault) {
+    throw isDuplicate(fault) ? refuse('evaluation.halfTaken', { half: halfName(input.half) }) : fault
+  }
+  const rounds = (await branches(work)).map((branch) => newRound(campaign.id, branch.id))
+  await work.insert(EvaluationRound, rounds)
+  const change = { ...input, templateVersion: campaign.templateVersion, dueDay: campaign.dueDay, rounds: rounds.length }
+  await work.audit({
+    action: 'evaluation.open',
+    subjectKind: 'evaluation',
+    subjectId: campaign.id,
+    role: 'HQ_OFFICE',
+    change,
+  })
+  await tellSecretaries(work, campaign, rounds)
+  return { evaluationId: campaign.id, rounds: rounds.length }
+}
+
+async function tellSecretaries(work: Work, campaign: EvaluationCampaign, rounds: EvaluationRound[]): Promise<void> {
+  for (const { personId, scopeId } of await holders(work, ['BRANCH_SECRETARY'])) {
+    const round = rounds.find((each) => each.branchId === scopeId)
+    if (!round) continue
+    await work.notify({
+      dedupeKey: remindKey(personId, work.today),
+      personId,
+      kind: 'roundOpened',
+      subjectKeys: [`roundDue:${round.id}`],
+      card: roundOpenedCard(round.id, halfName(campaign.half), toCalendarDay(campaign.dueDay), work.today),
+    })
+  }
+}

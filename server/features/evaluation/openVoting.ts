@@ -1,0 +1,72 @@
+import { ballotCard } from '../../../bot/cards/evaluation'
+import { type EvaluationCampaign, EvaluationRound, RoundAssignment } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { addDays, type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { addWorkdays } from '../../domain/calendar/workdays'
+import { refuse } from '../../refusals'
+import { loadHolidays } from '../calendar/holidays'
+import { withAccount } from '../organisation/branchPeople'
+import { remindKey } from '../reminders/remindKey'
+import { requireRound, step } from './roundRecords'
+import { halfName } from './words'
+
+const leastWorkdays = 5
+/** A mistyped year must not keep a round open for ever. */
+const longestDays = 31
+
+/** Domain §3.9: the vote stays open for five working days at least. */
+export async function earliestVotingEnd(work: Work): Promise<CalendarDay> {
+  return addWorkdays(work.today, leastWorkdays, await loadHolidays(work)).day
+}
+
+async function checkWindow(work: Work, votingToDay: string, campaign: EvaluationCampaign): Promise<void> {
+  const earliest = await earliestVotingEnd(work)
+  if (votingToDay < earliest) throw refuse('round.windowShort', { day: earliest })
+  // Who begins too late for the due day is late anyway, and still gives people their five days.
+  const late = earliest > campaign.dueDay
+  if (!late && votingToDay > campaign.dueDay) throw refuse('round.windowLate', { day: campaign.dueDay })
+  const longest = addDays(work.today, longestDays)
+  if (votingToDay > longest) throw refuse('round.windowLong', { day: longest })
+}
+
+async function voterIds(work: Work, roundId: string): Promise<string[]> {
+  const rows = await work.manager
+    .createQueryBuilder(RoundAssignment, 'roll')
+    .select('distinct roll.voterId', 'voterId')
+    .where("roll.roundId = :roundId and roll.status = 'ISSUED'", { roundId })
+    .getRawMany<{ voterId: string }>()
+  return rows.map((row) => row.voterId)
+}
+
+/** Opens the vote and tells everyone on the roll who has a chat account; the others are listed to their 书记. */
+export async function openVoting(work: Work, input: Checked<'round.openVoting'>): Promise<Output<'round.openVoting'>> {
+  const { round, campaign } = await requireRound(work, input.roundId)
+  work.must('manageRound', round)
+  const state = step(round, ['openVoting'], work.who)
+  const votingToDay = toCalendarDay(input.votingToDay)
+  await checkWindow(work, votingToDay, campaign)
+  const facts = { state, votingFromDay: work.today, votingToDay }
+  await work.revise(EvaluationRound, { ...round, revision: input.revision }, facts)
+  const voters = await voterIds(work, round.id)
+  const reachable = await withAccount(work, voters)
+  const card = ballotCard(round.id, halfName(campaign.half), votingToDay, work.today)
+  for (const personId of voters.filter((each) => reachable.has(each))) {
+    await work.notify({
+      dedupeKey: remindKey(personId, work.today),
+      personId,
+      kind: 'ballot',
+      subjectKeys: [`ballot:${round.id}:${personId}`],
+      card,
+    })
+  }
+  const change = { votingToDay, voters: voters.length }
+  await work.audit({
+    action: 'round.openVoting',
+    subjectKind: 'round',
+    subjectId: round.id,
+    role: 'BRANCH_SECRETARY',
+    change,
+  })
+  return { done: true }
+}

@@ -1,0 +1,161 @@
+import { In } from 'typeorm'
+import { type EvaluationRound, Person, RoundAssignment, type RoundSubject } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { gradeScale, groupLabel, type RaterGroup, raterGroups } from '../../domain/scoring/terms'
+import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
+import { allowedEvents } from '../../domain/workflows/steps'
+import { stepRoles } from '../../policy/stepRoles'
+import { branchPeople, withAccount } from '../organisation/branchPeople'
+import { openSheets } from './collectiveSheets'
+import { countVoters, presentRound } from './listRounds'
+import { earliestVotingEnd } from './openVoting'
+import { type KnownRound, type RoundEvent, requireRound, stateOf, subjectsOf, templateOf } from './roundRecords'
+import { figuresOf, mayConfirm, storedResults, visibleTo } from './storedResults'
+
+type RoundAnswer = Output<'round.read'>
+
+/** Which permission the call behind a step asks for; steps without a call are not offered. */
+function isOffered(work: Work, event: RoundEvent, round: EvaluationRound): boolean {
+  if (event === 'freezeRoster' || event === 'openVoting') return work.may('manageRound', round)
+  if (event === 'close' || event === 'tally') return work.may('superviseRound', round)
+  if (event === 'openReview' || event === 'confirmGrades') return work.may('confirmGrades', round)
+  if (event === 'submitTable1') return work.may('submitTable1', round)
+  return (event === 'accept' || event === 'return') && work.may('decideTable1')
+}
+
+function allowedNow(work: Work, round: EvaluationRound): string[] {
+  const events = allowedEvents(evaluationRoundSteps, stateOf(round), stepRoles(work.who, round))
+  const offered = events.filter((event) => isOffered(work, event, round))
+  // The first grades open the review: for the reader it is one act.
+  return offered.map((event) => (event === 'openReview' ? 'confirmGrades' : event))
+}
+
+async function scrutineerCandidates(work: Work, round: EvaluationRound): Promise<RoundAnswer['committeeCandidates']> {
+  if (round.state !== 'PREPARING' || !work.may('manageRound', round)) return []
+  const people = (await branchPeople(work, round.branchId)).filter((person) => person.personId !== work.who.personId)
+  const members = people.filter((person) => person.politicalStatus !== 'MASSES')
+  return (members.length >= 2 ? members : people).map(({ personId, name }) => ({ personId, name }))
+}
+
+async function namesOf(work: Work, personIds: string[]): Promise<Map<string, string>> {
+  if (!personIds.length) return new Map()
+  const people = await work.manager.find(Person, { select: { id: true, name: true }, where: { id: In(personIds) } })
+  return new Map(people.map((person) => [person.id, person.name]))
+}
+
+/** Numbers of ballots only (§4.6.4): who voted is nobody's business, what was voted cannot be read. */
+async function readTurnout(work: Work, roundId: string): Promise<RoundAnswer['turnout']> {
+  const rows = await work.manager
+    .createQueryBuilder(RoundAssignment, 'roll')
+    .select('roll.raterGroup', 'raterGroup')
+    .addSelect("sum(case when roll.status <> 'STRUCK' then 1 else 0 end)", 'issued')
+    .addSelect("sum(case when roll.status in ('VOTED', 'PAPER') then 1 else 0 end)", 'returned')
+    .where('roll.roundId = :roundId', { roundId })
+    .groupBy('roll.raterGroup')
+    .getRawMany<{ raterGroup: RaterGroup; issued: number | string; returned: number | string }>()
+  return raterGroups.flatMap((group) => {
+    const row = rows.find((each) => each.raterGroup === group)
+    return row
+      ? [{ group, name: groupLabel('MEMBER', group), issued: Number(row.issued), returned: Number(row.returned) }]
+      : []
+  })
+}
+
+/** Names for the 书记 alone, and only of people no card can reach (§6.5). */
+async function unreachableVoters(work: Work, round: EvaluationRound): Promise<string[]> {
+  if (!['ROSTER_FROZEN', 'VOTING'].includes(round.state) || !work.may('manageRound', round)) return []
+  const rows = await work.manager
+    .createQueryBuilder(RoundAssignment, 'roll')
+    .select('distinct roll.voterId', 'voterId')
+    .where("roll.roundId = :roundId and roll.status = 'ISSUED'", { roundId: round.id })
+    .getRawMany<{ voterId: string }>()
+  const reachable = await withAccount(
+    work,
+    rows.map((row) => row.voterId),
+  )
+  const names = await namesOf(
+    work,
+    rows.flatMap(({ voterId }) => (reachable.has(voterId) ? [] : [voterId])),
+  )
+  return [...names.values()].sort((left, right) => left.localeCompare(right, 'zh-CN'))
+}
+
+async function missingSheets(work: Work, round: EvaluationRound, subjects: RoundSubject[]): Promise<string[]> {
+  if (!['ROSTER_FROZEN', 'VOTING'].includes(round.state)) return []
+  const open = await openSheets(work, round.id)
+  const names = await namesOf(work, [...new Set(open.map((sheet) => sheet.voterId))])
+  return subjects.flatMap((subject) =>
+    open
+      .filter((sheet) => sheet.subjectId === subject.id)
+      .map(
+        (sheet) =>
+          `${subject.name}的${groupLabel(subject.kind, sheet.raterGroup)}(由${names.get(sheet.voterId) ?? '接任的同志'}录入)`,
+      ),
+  )
+}
+
+/** Results as far as this reader may see them; null before the tally for everybody, whatever the office. */
+async function readResults(
+  work: Work,
+  { round, campaign }: KnownRound,
+  subjects: RoundSubject[],
+): Promise<RoundAnswer['results']> {
+  const template = templateOf(campaign)
+  const stored = await storedResults(work, round, subjects, template)
+  const shown = stored.flatMap((one) => {
+    const visible = visibleTo(work.who, round, one, template)
+    return visible ? [{ one, visible }] : []
+  })
+  if (!shown.length) return null
+  return shown.map(({ one, visible }) => ({
+    subjectId: one.subject.id,
+    kind: one.subject.kind,
+    name: one.subject.name,
+    departmentName: one.subject.departmentName,
+    graded: one.result.graded,
+    groups: one.result.groups.map(({ group }) => ({
+      group,
+      name: groupLabel(one.subject.kind, group),
+      mean: visible.groups.find((each) => each.group === group)?.mean ?? null,
+    })),
+    total: visible.total,
+    suggestedGrade: visible.suggestion,
+    flags: [...visible.flags, ...(one.result.limitedByQuota ? ['比例限制'] : [])],
+    confirmedGrade: visible.grade,
+    confirmReason: one.row.confirmReason,
+    mayConfirm: mayConfirm(work.who, round, one),
+  }))
+}
+
+/** One round for those who run, watch or supervise it. */
+export async function readRound(work: Work, { roundId }: Checked<'round.read'>): Promise<RoundAnswer> {
+  const known = await requireRound(work, roundId)
+  const { round, campaign } = known
+  work.must('readRound', round)
+  const subjects = await subjectsOf(work, roundId)
+  const counts = await countVoters(work, [roundId])
+  const scrutineers = await namesOf(work, round.scrutineerIds)
+  return {
+    round: presentRound(known, counts.get(roundId), work.today),
+    basisNumber: campaign.basisNumber,
+    templateVersion: campaign.templateVersion,
+    allowed: allowedNow(work, round),
+    committeeCandidates: await scrutineerCandidates(work, round),
+    scrutineers: round.scrutineerIds.flatMap((personId) => scrutineers.get(personId) ?? []),
+    subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),
+    turnout: await readTurnout(work, roundId),
+    unreachable: await unreachableVoters(work, round),
+    widenings: round.widenings as string[],
+    sheetsMissing: await missingSheets(work, round, subjects),
+    results: await readResults(work, known, subjects),
+    gradeChoices: {
+      MEMBER: [...gradeScale('MEMBER')],
+      SECRETARY: [...gradeScale('SECRETARY')],
+      ORG: [...gradeScale('ORG')],
+    },
+    cap: figuresOf(round)?.cap ?? null,
+    earliestVotingEnd: await earliestVotingEnd(work),
+    returnReason: round.returnReason,
+  }
+}

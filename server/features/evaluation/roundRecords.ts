@@ -1,0 +1,56 @@
+import { EvaluationCampaign, EvaluationRound, PartyOrganisation, RoundSubject } from '../../../entities'
+import type { Work } from '../../database/work'
+import type { EvaluationTemplate } from '../../domain/evaluation/template'
+import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
+import { type EventOf, nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
+import type { Actor } from '../../policy/actor'
+import { stepRoles } from '../../policy/stepRoles'
+import { refuse } from '../../refusals'
+import { eventNames, stateNames, stepRoleNames } from './words'
+
+export type RoundState = StateOf<typeof evaluationRoundSteps>
+export type RoundEvent = EventOf<typeof evaluationRoundSteps>
+
+/** A round with the campaign it belongs to and the name of its branch. */
+export interface KnownRound {
+  round: EvaluationRound
+  campaign: EvaluationCampaign
+  branchName: string
+}
+
+export async function requireRound(work: Work, roundId: string): Promise<KnownRound> {
+  const round = await work.manager.findOneBy(EvaluationRound, { id: roundId })
+  const campaign = round && (await work.manager.findOneBy(EvaluationCampaign, { id: round.evaluationCampaignId }))
+  if (!campaign) throw refuse('record.notFound', { what: '评价' })
+  const branch = await work.manager.findOneBy(PartyOrganisation, { id: round.branchId })
+  return { round, campaign, branchName: branch?.name ?? '' }
+}
+
+export const stateOf = (round: EvaluationRound): RoundState => round.state as RoundState
+
+/** The template is data locked with the campaign (D13). */
+export const templateOf = (campaign: EvaluationCampaign): EvaluationTemplate => campaign.template as EvaluationTemplate
+
+export const subjectsOf = (work: Work, roundId: string): Promise<RoundSubject[]> =>
+  work.manager.find(RoundSubject, { where: { roundId }, order: { position: 'ASC' } })
+
+const rolesOf = (event: RoundEvent): string => {
+  const roles = evaluationRoundSteps
+    .filter((step) => step.event === event)
+    .flatMap((step): StepRole[] => [step.by].flat())
+  return [...new Set(roles.flatMap((role) => (role === 'system' ? [] : (stepRoleNames[role] ?? []))))].join('、')
+}
+
+/** The state after these events in a row, or the refusal that names state, event and who may (domain §3.9). */
+export function step(round: EvaluationRound, events: readonly RoundEvent[], actor: Actor | null): RoundState {
+  const roles = stepRoles(actor, round)
+  return events.reduce<RoundState>((state, event) => {
+    const next = nextState(evaluationRoundSteps, state, event, roles)
+    const eventName = eventNames[event] ?? event
+    if (next === 'wrongState') {
+      throw refuse('workflow.wrongState', { state: stateNames[stateOf(round)], event: eventName })
+    }
+    if (next === 'wrongRole') throw refuse('workflow.wrongRole', { event: eventName, roles: rolesOf(event) })
+    return next
+  }, stateOf(round))
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { reviewDueCard, roundEndedCard } from '../../../bot/cards/evaluation'
+import { Ballot, EvaluationRound, RoundAssignment, type RoundSubject, SubjectResult } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import type { GroupBallots, SubjectResult as Result, TallyInput } from '../../domain/evaluation/results'
+import type { Subject } from '../../domain/evaluation/roster'
+import { type Tally, tallyRound } from '../../domain/evaluation/tally'
+import type { RaterGroup } from '../../domain/scoring/terms'
+import { holders } from '../organisation/branchPeople'
+import { parseAnswers } from './ballotAnswers'
+import { type KnownRound, requireRound, step, subjectsOf, templateOf } from './roundRecords'
+import { limitedByQuota, type RoundFigures } from './storedResults'
+
+interface RollCount {
+  subjectId: string
+  raterGroup: RaterGroup
+  due: number
+  struck: number
+}
+
+async function countRoll(work: Work, roundId: string): Promise<RollCount[]> {
+  const rows = await work.manager
+    .createQueryBuilder(RoundAssignment, 'roll')
+    .select('roll.subjectId', 'subjectId')
+    .addSelect('roll.raterGroup', 'raterGroup')
+    .addSelect('count(*)', 'due')
+    .addSelect("sum(case when roll.status = 'STRUCK' then 1 else 0 end)", 'struck')
+    .where('roll.roundId = :roundId', { roundId })
+    .groupBy('roll.subjectId')
+    .addGroupBy('roll.raterGroup')
+    .getRawMany<{ [Field in keyof RollCount]: RollCount[Field] | string }>()
+  return rows.map((row) => ({ ...row, due: Number(row.due), struck: Number(row.struck) }) as RollCount)
+}
+
+const asSubject = ({ subjectKey, kind, personId, graded }: RoundSubject): Subject => ({
+  ...{ key: subjectKey, kind, personId },
+  graded: Boolean(graded),
+})
+
+/** Everything the rules count, without any trace of who gave it. */
+async function readTallyInput(
+  work: Work,
+  { round, campaign }: KnownRound,
+  subjects: RoundSubject[],
+): Promise<TallyInput> {
+  const template = templateOf(campaign)
+  const roundId = round.id
+  const ballots = await work.manager.find(Ballot, {
+    select: { id: true, subjectId: true, raterGroup: true, answers: true },
+    where: { roundId },
+  })
+  const answers = new Map<string, GroupBallots['ballots'][number][]>()
+  for (const ballot of ballots) {
+    const key = `${ballot.subjectId} ${ballot.raterGroup}`
+    const known = answers.get(key)
+    const given = parseAnswers(template.inputMode, ballot.answers)
+    if (known) known.push(given)
+    else answers.set(key, [given])
+  }
+  const groups = new Map<string, GroupBallots[]>()
+  for (const { subjectId, raterGroup, due, struck } of await countRoll(work, roundId)) {
+    const one = { group: raterGroup, due, struck, ballots: answers.get(`${subjectId} ${raterGroup}`) ?? [] }
+    groups.set(subjectId, [...(groups.get(subjectId) ?? []), one])
+  }
+  return {
+    template,
+    subjects: subjects.map(asSubject),
+    ballots: subjects.map(({ id, subjectKey }) => ({ subjectKey, groups: groups.get(id) ?? [] })),
+    vetoes: subjects.flatMap(({ subjectKey, vetoDocument }) =>
+      vetoDocument === null ? [] : [{ subjectKey, documentNumber: vetoDocument }],
+    ),
+  }
+}
+
+/** Counts the round from its ballots, and the hash of all inputs; their text is neither kept nor logged. */
+export async function countRound(
+  work: Work,
+  known: KnownRound,
+  subjects: RoundSubject[],
+): Promise<Pick<Tally, 'results' | 'statistics'> & { checksum: string }> {
+  const { results, statistics, checksumInput } = tallyRound(await readTallyInput(work, known, subjects))
+  return { results, statistics, checksum: createHash('sha256').update(checksumInput).digest('hex') }
+}
+
+function resultRow(roundId: string, subjectId: string, result: Result): SubjectResult {
+  return {
+    ...{ subjectId, roundId },
+    groups: result.groups,
+    totalHundredths: result.total,
+    suggestedGrade: result.suggestion,
+    flags: [...result.flags, ...(result.limitedByQuota ? [limitedByQuota] : [])],
+    confirmedGrade: null,
+    confirmReason: null,
+    confirmedById: null,
+  }
+}
+
+/** A scrutineer has the box counted, once (D7): afterwards no ballot is taken in and nothing is counted again. */
+export async function tallyVotes(work: Work, input: Checked<'round.tally'>): Promise<Output<'round.tally'>> {
+  const known = await requireRound(work, input.roundId)
+  const { round } = known
+  work.must('superviseRound', round)
+  const state = step(round, ['tally'], work.who)
+  const subjects = await subjectsOf(work, round.id)
+  const { results, statistics, checksum } = await countRound(work, known, subjects)
+  const figures: RoundFigures = { ...statistics, talliedDay: work.today }
+  // First the round: of two counts at the same instant the second stops here.
+  await work.revise(
+    EvaluationRound,
+    { ...round, revision: input.revision },
+    { state, checksum, statistics: figures as object },
+  )
+  const byKey = new Map(results.map((result) => [result.key, result]))
+  const rows = subjects.map(({ id, subjectKey }) => resultRow(round.id, id, byKey.get(subjectKey) as Result))
+  await work.insert(SubjectResult, rows)
+  const change = { checksum, incomplete: results.filter((result) => result.weightsAdjusted).length }
+  await work.audit({ action: 'round.tally', subjectKind: 'round', subjectId: round.id, role: 'SCRUTINEER', change })
+  await work.finishCards(`tallyDue:${round.id}`, roundEndedCard('已计票'))
+  await tellCommittee(work, round)
+  return { checksum }
+}
+
+async function tellCommittee(work: Work, round: EvaluationRound): Promise<void> {
+  const committee = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'])
+  const ids = new Set(committee.filter((each) => each.scopeId === round.branchId).map((each) => each.personId))
+  for (const personId of ids) {
+    await work.notify({
+      dedupeKey: `reviewDue:${round.id}:${personId}`,
+      personId,
+      kind: 'reviewDue',
+      subjectKeys: [`roundDue:${round.id}`],
+      card: reviewDueCard(round.id),
+    })
+  }
+}

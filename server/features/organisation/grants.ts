@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { IsNull, Not } from 'typeorm'
+import { Department, EvaluationRound, PartyOrganisation, Person, RoleGrant } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'
+import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
+import { type Refusal, refuse } from '../../refusals'
+import { requirePresentPerson } from './presentPerson'
+
+const scopeNames = { ALL: '整个单位(不选支部和部门)', BRANCH: '支部', DEPARTMENT: '部门', ROUND: '评价轮次' }
+
+const wrong = (field: string, sentence: string): Refusal =>
+  refuse('form.invalid', { count: 1 }, [{ field, code: 'grant.invalid', sentence }])
+
+/** A role reaches exactly as far as scopeOfRole says, and what it reaches must exist today. */
+async function requireScope(work: Work, role: Role, scopeId: string): Promise<void> {
+  const kind = scopeOfRole[role]
+  const fits = async (): Promise<boolean> => {
+    if (kind === 'ALL') return scopeId === ''
+    if (kind === 'ROUND') return work.manager.existsBy(EvaluationRound, { id: scopeId })
+    const scope =
+      kind === 'BRANCH'
+        ? await work.manager.findOneBy(PartyOrganisation, { id: scopeId, kind: 'BRANCH' })
+        : await work.manager.findOneBy(Department, { id: scopeId })
+    return scope !== null && (scope.toDay === null || scope.toDay >= work.today)
+  }
+  if (!(await fits())) throw refuse('grant.scopeWrong', { role: roleNames[role], scope: scopeNames[kind] })
+}
+
+function requireStanding(role: Role, person: Person): void {
+  const missing = missingStanding(role, person)
+  if (missing === 'fullMember') throw wrong('personId', `${roleNames[role]}要由正式党员担任,${person.name}不是。`)
+  if (missing === 'member') throw wrong('personId', `${roleNames[role]}要由党员担任,${person.name}不是。`)
+}
+
+/** The same grant twice makes no sense, and a single post has one holder at a time. */
+async function requireFree(work: Work, { personId, role, scopeId, fromDay, toDay }: Checked<'organisation.grantRole'>) {
+  const own = await work.manager.findBy(RoleGrant, { personId, role, scopeId })
+  const known = own.find((one) => overlap(one, { fromDay, toDay }))
+  if (known) throw wrong('role', `已经有这项权限了,从${known.fromDay}起。`)
+  if (!isSinglePost(role)) return
+  const others = await work.manager.findBy(RoleGrant, { role, scopeId, personId: Not(personId) })
+  const holder = others.find((one) => overlap(one, { fromDay, toDay }))
+  if (!holder) return
+  const name = (await work.manager.findOneBy(Person, { id: holder.personId }))?.name ?? ''
+  throw wrong('role', `${roleNames[role]}现在由${name}担任,请先结束原来的任职。`)
+}
+
+/** 党办 gives somebody else a role with scope and dates (domain §2.2); nobody gives one to himself. */
+export async function grantRole(
+  work: Work,
+  input: Checked<'organisation.grantRole'>,
+): Promise<Output<'organisation.grantRole'>> {
+  work.must('manageOrganisation')
+  const { personId, role, scopeId, fromDay, toDay, reason } = input
+  if (personId === work.who.personId) throw refuse('grant.self')
+  if (toDay !== null && toDay < fromDay) throw wrong('toDay', `结束日期${toDay}早于开始日期${fromDay}。`)
+  requireStanding(role, await requirePresentPerson(work, personId))
+  await requireScope(work, role, scopeId)
+  await requireFree(work, input)
+  const grantId = randomUUID()
+  const facts = { personId, role, scopeKind: scopeOfRole[role], scopeId, fromDay, toDay }
+  try {
+    await work.insert(RoleGrant, { id: grantId, ...facts, grantedById: work.who.personId, reason })
+  } catch (fault) {
+    throw isDuplicate(fault) ? wrong('role', `已经有这项权限了,从${fromDay}起。`) : fault
+  }
+  await work.audit({
+    action: 'grant.give',
+    subjectKind: 'person',
+    subjectId: personId,
+    change: { grantId, ...facts },
+    reason,
+  })
+  return { grantId }
+}
+
+/** Somebody must be left who can give roles back. */
+async function requireOfficeLeft(work: Work, grant: RoleGrant): Promise<void> {
+  if (grant.role !== 'HQ_OFFICE') return
+  const others = await work.manager.countBy(RoleGrant, { role: 'HQ_OFFICE', id: Not(grant.id), toDay: IsNull() })
+  if (!others) throw wrong('grantId', '至少要保留一位长期的机关党办同志,请先授予另一位。')
+}
+
+/** Ends a role: it holds to the end of `toDay` (domain §9, 28). A role is never deleted and never made longer. */
+export async function endGrant(
+  work: Work,
+  { grantId, toDay, reason }: Checked<'organisation.endGrant'>,
+): Promise<Output<'organisation.endGrant'>> {
+  work.must('manageOrganisation')
+  const grant = await work.manager.findOneBy(RoleGrant, { id: grantId })
+  if (!grant) throw refuse('record.notFound', { what: '任职' })
+  if (toDay < grant.fromDay) throw wrong('toDay', `结束日期${toDay}早于开始日期${grant.fromDay}。`)
+  if (grant.toDay !== null && grant.toDay <= toDay) throw wrong('toDay', `这项权限到${grant.toDay}为止,不用再结束。`)
+  await requireOfficeLeft(work, grant)
+  const changed = await work.change(RoleGrant, { id: grantId, toDay: grant.toDay ?? IsNull() }, { toDay })
+  if (changed !== 1) throw refuse('record.changed')
+  const change = { grantId, role: grant.role, scopeId: grant.scopeId, before: grant.toDay, after: toDay }
+  await work.audit({ action: 'grant.end', subjectKind: 'person', subjectId: grant.personId, change, reason })
+  return { done: true }
+}

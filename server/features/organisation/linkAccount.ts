@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { Person, PlatformAccount } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { type Refusal, refuse } from '../../refusals'
+import { userKeyOf } from './accounts'
+import { requirePresentPerson } from './presentPerson'
+
+/** Feishu app id and WeCom corp id of this installation; null where the platform is not set up. */
+export interface PlatformTenants {
+  feishu: string | null
+  wecom: string | null
+}
+
+async function taken(work: Work, personId: string): Promise<Refusal> {
+  const holder = await work.manager.findOneBy(Person, { id: personId })
+  return refuse('account.taken', { name: holder?.name ?? '另一位同志' })
+}
+
+/**
+ * Links a roster person to a chat account, or to another one in its place; one account belongs to one person. This is all
+ * a SYS_ADMIN may do to people (domain §2.2), and it is audited with both ids.
+ */
+export const linkAccount =
+  (tenants: PlatformTenants) =>
+  async (
+    work: Work,
+    { personId, platform, userId }: Checked<'organisation.linkAccount'>,
+  ): Promise<Output<'organisation.linkAccount'>> => {
+    work.must('linkAccount')
+    const tenant = tenants[platform]
+    if (!tenant) throw refuse('login.platformUnknown')
+    await requirePresentPerson(work, personId)
+    const userKey = userKeyOf(userId)
+    const owner = await work.manager.findOneBy(PlatformAccount, { platform, tenant, userKey })
+    if (owner && owner.personId !== personId) throw await taken(work, owner.personId)
+    const known = await work.manager.findOneBy(PlatformAccount, { personId, platform, tenant })
+    const facts = { userId, userKey, unionId: null, lastUsedAt: null, unreachable: null }
+    try {
+      if (known) await work.change(PlatformAccount, { id: known.id }, facts)
+      else await work.insert(PlatformAccount, { id: randomUUID(), personId, platform, tenant, ...facts })
+    } catch (fault) {
+      throw isDuplicate(fault) ? refuse('record.changed') : fault
+    }
+    const change = { platform, before: known?.userId ?? null, after: userId }
+    await work.audit({ action: 'account.link', subjectKind: 'person', subjectId: personId, change })
+    return { done: true }
+  }

@@ -1,0 +1,77 @@
+import { packageDecidedCard } from '../../../bot/cards/pledge'
+import { BranchPackage, Pledge } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { branchPackageSteps } from '../../domain/workflows/branchPackage'
+import { nextState } from '../../domain/workflows/steps'
+import { refuse } from '../../refusals'
+import { checkReason } from '../checkReason'
+import { membersWithPledge } from './branchMembers'
+import { stateOf, step } from './records'
+
+type Decision = 'accept' | 'return'
+
+/** The sheets a package carries: those now lying with 党办. */
+async function sheetsOf(work: Work, handedIn: BranchPackage): Promise<Pledge[]> {
+  const members = await membersWithPledge(work, handedIn.branchId, handedIn.campaignId)
+  return members.flatMap(({ pledge }) => (pledge?.state === 'SUBMITTED_TO_OFFICE' ? [pledge] : []))
+}
+
+/** Accepted sheets go on the wall at once where the member agreed; returned ones go back to the branch. */
+async function moveSheets(work: Work, handedIn: BranchPackage, decision: Decision): Promise<void> {
+  for (const pledge of await sheetsOf(work, handedIn)) {
+    const accepted = pledge.publishConsent ? (['accept', 'publish'] as const) : (['accept'] as const)
+    const events = decision === 'return' ? (['returnByOffice'] as const) : accepted
+    const state = step(stateOf(pledge), [...events], ['hqOffice'])
+    const publishedAt = state === 'PUBLISHED' ? work.now : pledge.publishedAt
+    await work.revise(Pledge, pledge, { state, publishedAt })
+  }
+}
+
+async function tellSubmitter(work: Work, handedIn: BranchPackage, decision: Decision): Promise<void> {
+  const card = packageDecidedCard(decision, work.today)
+  await work.finishCards(`package:${handedIn.id}`, card)
+  await work.notify({
+    dedupeKey: `packageDecided:${handedIn.id}:${decision}`,
+    personId: handedIn.submittedById,
+    kind: 'packageDecided',
+    subjectKeys: [],
+    card: { ...card, buttons: [{ kind: 'open', label: '查看', path: `/branch/${handedIn.branchId}` }] },
+  })
+}
+
+async function decide(work: Work, packageId: string, revision: number, decision: Decision, reason?: string) {
+  work.must('decidePackage')
+  const handedIn = await work.manager.findOneBy(BranchPackage, { id: packageId })
+  if (!handedIn) throw refuse('record.notFound', { what: '报送' })
+  const state = nextState(branchPackageSteps, handedIn.state as 'SUBMITTED', decision, ['hqOffice'])
+  if (state === 'wrongState' || state === 'wrongRole') {
+    const now = handedIn.state === 'ACCEPTED' ? '已受理' : '已退回'
+    throw refuse('workflow.wrongState', { state: now, event: decision === 'accept' ? '受理' : '退回' })
+  }
+  await moveSheets(work, handedIn, decision)
+  const changes = { state, returnReason: reason ?? null, decidedAt: work.now }
+  await work.revise(BranchPackage, { ...handedIn, revision }, changes)
+  const line = { action: `package.${decision}`, subjectKind: 'package', subjectId: packageId, role: 'HQ_OFFICE' }
+  await work.audit({ ...line, change: { state }, reason })
+  await tellSubmitter(work, handedIn, decision)
+}
+
+/** 党办 takes the package in: a check of form only (R14, R19). */
+export async function acceptPackage(
+  work: Work,
+  { packageId, revision }: Checked<'package.accept'>,
+): Promise<Output<'package.accept'>> {
+  await decide(work, packageId, revision, 'accept')
+  return { done: true }
+}
+
+/** 党办 gives the package back to the branch with a reason. */
+export async function returnPackage(
+  work: Work,
+  { packageId, reason, revision }: Checked<'package.return'>,
+): Promise<Output<'package.return'>> {
+  checkReason(reason)
+  await decide(work, packageId, revision, 'return', reason)
+  return { done: true }
+}

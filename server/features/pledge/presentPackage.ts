@@ -1,0 +1,20 @@
+import type { BranchPackage } from '../../../entities'
+import type { Output } from '../../contract/schemas'
+
+type PackageAnswer = Output<'package.submit'>['package']
+
+export function presentPackage(each: BranchPackage, branchName: string): PackageAnswer {
+  return {
+    packageId: each.id,
+    branchId: each.branchId,
+    branchName,
+    number: each.number,
+    state: each.state as PackageAnswer['state'],
+    submittedAt: each.submittedAt,
+    late: each.late,
+    pledgeCount: each.pledgeCount,
+    missing: each.missing,
+    returnReason: each.returnReason,
+    revision: each.revision,
+  }
+}

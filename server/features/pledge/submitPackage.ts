@@ -1,0 +1,134 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { packageWaitingCard } from '../../../bot/cards/pledge'
+import { BranchPackage, type Campaign, Pledge } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { countCharacters } from '../../domain/wording/characters'
+import { refuse } from '../../refusals'
+import { holders } from '../organisation/branchPeople'
+import { membersWithPledge, type OwingMember, requireBranch } from './branchMembers'
+import { requireCampaign } from './campaigns'
+import { presentPackage } from './presentPackage'
+import { isHandedIn, stateOf, step } from './records'
+
+/** R19: a branch may hand in while members are missing, but must name each with a reason. */
+function missingWithReasons(
+  missing: OwingMember[],
+  given: { personId: string; reason: string }[],
+): BranchPackage['missing'] {
+  const reasons = new Map(given.map((each) => [each.personId, each.reason]))
+  const unexplained = missing.filter((member) => countCharacters(reasons.get(member.personId) ?? '') < 5)
+  if (unexplained.length) {
+    const names = unexplained
+      .slice(0, 5)
+      .map((member) => member.name)
+      .join('、')
+    throw refuse(
+      'package.missingReason',
+      { count: unexplained.length, names: unexplained.length > 5 ? `${names}等` : names },
+      unexplained.map(({ personId, name }) => ({
+        field: personId,
+        code: 'package.missingReason',
+        sentence: `请写明${name}未交的原因(不少于5个字)`,
+      })),
+    )
+  }
+  return missing.map(({ personId, name }) => ({ personId, name, reason: reasons.get(personId) ?? '' }))
+}
+
+const manifestOf = (sheets: Pledge[]): string =>
+  createHash('sha256')
+    .update(
+      sheets
+        .map((sheet) => `${sheet.id}:${sheet.revision}`)
+        .sort()
+        .join('\n'),
+    )
+    .digest('hex')
+
+/** The sheets that lie with the branch, ready to go. */
+const readySheets = (members: OwingMember[]): Pledge[] =>
+  members.flatMap(({ pledge }) =>
+    pledge && ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK'].includes(pledge.state) ? [pledge] : [],
+  )
+
+async function handOver(work: Work, sheets: Pledge[]): Promise<void> {
+  for (const pledge of sheets) {
+    const events = pledge.state === 'BRANCH_OK' ? (['package'] as const) : (['pass', 'package'] as const)
+    await work.revise(Pledge, pledge, { state: step(stateOf(pledge), [...events], ['branchSecretary']) })
+  }
+}
+
+/** The number of the next submission; refused while the last one waits for 党办. */
+async function nextNumber(work: Work, campaignId: string, branchId: string): Promise<number> {
+  const [last] = await work.manager.find(BranchPackage, {
+    where: { campaignId, branchId },
+    order: { number: 'DESC' },
+    take: 1,
+  })
+  if (last?.state === 'SUBMITTED') throw refuse('package.open', { number: last.number })
+  return (last?.number ?? 0) + 1
+}
+
+async function addPackage(
+  work: Work,
+  campaign: Campaign,
+  facts: Pick<BranchPackage, 'branchId' | 'number' | 'pledgeCount' | 'missing' | 'manifestHash'>,
+): Promise<BranchPackage> {
+  const handedIn: BranchPackage = {
+    id: randomUUID(),
+    campaignId: campaign.id,
+    ...facts,
+    state: 'SUBMITTED',
+    submittedAt: work.now,
+    submittedById: work.who.personId,
+    late: work.today > campaign.dueDay,
+    returnReason: null,
+    decidedAt: null,
+    revision: 1,
+  }
+  try {
+    await work.insert(BranchPackage, handedIn)
+  } catch (fault) {
+    throw isDuplicate(fault) ? refuse('package.open', { number: facts.number }) : fault
+  }
+  return handedIn
+}
+
+/** The secretary hands the branch's sheets to 党办; a later one is a numbered supplement (R13, R19, R26). */
+export async function submitPackage(
+  work: Work,
+  { branchId, missing: given }: Checked<'package.submit'>,
+): Promise<Output<'package.submit'>> {
+  work.must('submitPackage', { branchId })
+  const branch = await requireBranch(work, branchId)
+  const campaign = await requireCampaign(work)
+  const number = await nextNumber(work, campaign.id, branchId)
+  const members = await membersWithPledge(work, branchId, campaign.id)
+  const owing = members.filter(({ pledge }) => !isHandedIn(stateOf(pledge)))
+  const missing = missingWithReasons(owing, given)
+  const sheets = readySheets(members)
+  if (!sheets.length) throw refuse('package.nothing')
+  await handOver(work, sheets)
+  const manifestHash = manifestOf(sheets)
+  const facts = { branchId, number, pledgeCount: sheets.length, missing, manifestHash }
+  const handedIn = await addPackage(work, campaign, facts)
+  const change = { number, pledges: sheets.length, missing: missing.length, manifestHash }
+  const line = { action: 'package.submit', subjectKind: 'package', subjectId: handedIn.id, role: 'BRANCH_SECRETARY' }
+  await work.audit({ ...line, change })
+  await tellOffice(work, handedIn, branch.name)
+  return { package: presentPackage(handedIn, branch.name) }
+}
+
+async function tellOffice(work: Work, handedIn: BranchPackage, branchName: string): Promise<void> {
+  for (const officer of await holders(work, ['HQ_OFFICE'])) {
+    await work.notify({
+      dedupeKey: `package:${handedIn.id}:${officer.personId}`,
+      personId: officer.personId,
+      kind: 'packageWaiting',
+      subjectKeys: [`package:${handedIn.id}`],
+      card: packageWaitingCard(branchName, handedIn.pledgeCount, handedIn.missing.length),
+    })
+  }
+}

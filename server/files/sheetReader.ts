@@ -1,0 +1,175 @@
+import { Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type CellValue, stream } from 'exceljs'
+import { refuse } from '../refusals'
+import { openSheetArchive, packParts, type SheetArchive } from './sheetArchive'
+
+/** What stands in one cell, as text, and what the spreadsheet made of it. */
+export interface SheetCell {
+  text: string
+  kind: 'text' | 'number' | 'yesNo' | 'date' | 'formula' | 'error'
+}
+
+export interface SheetRow {
+  /** As the spreadsheet counts: the first row is 1. */
+  number: number
+  /** By column, 0 for A; an empty cell is null. */
+  cells: (SheetCell | null)[]
+}
+
+export interface Sheet {
+  name: string
+  /** Rows in which something stands, from the top; no more than the limit. */
+  rows: SheetRow[]
+  /** How many such rows the sheet has, those beyond the limit included. */
+  rowCount: number
+  /** Merged areas such as 'B2:B5', the first hundred. */
+  merges: string[]
+}
+
+export interface SheetLimits {
+  /** The sheet to read when it is there; else the first one is read. */
+  preferredName: string
+  mostRows: number
+  /** Cells to the right of this many columns are not looked at. */
+  mostColumns: number
+}
+
+const bytesPerTurn = 64 * 1024
+
+/** In small pieces, and other requests get their turn between them. */
+async function* inPieces(content: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < content.length; at += bytesPerTurn) {
+    await nextTurn()
+    yield content.subarray(at, at + bytesPerTurn)
+  }
+}
+
+const textOf = (value: CellValue): string => {
+  if (value === null || value === undefined) return ''
+  if (typeof value !== 'object') return String(value)
+  if ('richText' in value) return value.richText.map((run) => run.text).join('')
+  if ('text' in value) return String(value.text)
+  return ''
+}
+
+function toCell(value: CellValue): SheetCell | null {
+  if (value === null || value === undefined) return null
+  if (value instanceof Date) return { text: '', kind: 'date' }
+  if (typeof value === 'number') return { text: String(value), kind: 'number' }
+  if (typeof value === 'boolean') return { text: value ? '是' : '否', kind: 'yesNo' }
+  if (typeof value === 'object' && ('formula' in value || 'sharedFormula' in value))
+    return { text: '', kind: 'formula' }
+  if (typeof value === 'object' && 'error' in value) return { text: String(value.error), kind: 'error' }
+  const text = textOf(value)
+  return text.trim() === '' ? null : { text, kind: 'text' }
+}
+
+const attribute = (tag: string, name: string): string =>
+  (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
+    .replace(/&#(\d+);/g, (_whole, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll('&amp;', '&')
+
+/** Some programs write every tag as <x:row>; exceljs knows only the short form. */
+const withoutPrefix = (xml: string): string => {
+  const prefix = /<(\w+):(?:worksheet|sst|workbook|styleSheet)\b/.exec(xml.slice(0, 2000))?.[1]
+  return prefix ? xml.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</') : xml
+}
+
+interface ChosenSheet {
+  name: string
+  part: string
+}
+
+/** Finds the wanted sheet's part through workbook.xml and its relations: the parts' own names prove nothing. */
+async function chooseSheet(archive: SheetArchive, preferredName: string): Promise<ChosenSheet> {
+  const workbook = withoutPrefix((await archive.read('xl/workbook.xml')) ?? '')
+  const relations = (await archive.read('xl/_rels/workbook.xml.rels')) ?? ''
+  const targets = new Map(
+    (relations.match(/<Relationship\b[^>]*>/g) ?? []).map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target')]),
+  )
+  const sheets = (workbook.match(/<sheet\b[^>]*>/g) ?? []).map((tag) => {
+    const target = targets.get(attribute(tag, 'r:id')) ?? ''
+    return { name: attribute(tag, 'name'), part: target.startsWith('/') ? target.slice(1) : `xl/${target}` }
+  })
+  const chosen = sheets.find((sheet) => sheet.name === preferredName) ?? sheets[0]
+  if (!chosen || !archive.has(chosen.part)) throw refuse('roster.notXlsx')
+  return chosen
+}
+
+/**
+ * The parts exceljs needs, as it can digest them. Its stream reader takes a 汉字 that lies across two blocks for two broken
+ * ones, hence plain ASCII; it takes the 拼音 written over a text for the text itself, hence without <rPh>.
+ */
+const asciiPart = (xml: string): Buffer =>
+  Buffer.from(
+    withoutPrefix(xml)
+      .replace(/<rPh\b[^>]*>[\s\S]*?<\/rPh>/g, '')
+      .replace(/[^\0-\x7f]/gu, (character) => `&#${character.codePointAt(0)};`),
+    'latin1',
+  )
+
+const workbookPart =
+  '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>'
+const relationsPart =
+  '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+const emptyStrings = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+
+/** Strings before the sheet, so that nothing has to wait in a file on disk. */
+const repack = (sheet: string, strings: string | null, styles: string | null): Buffer =>
+  packParts([
+    ['xl/workbook.xml', Buffer.from(workbookPart)],
+    ['xl/_rels/workbook.xml.rels', Buffer.from(relationsPart)],
+    ...(styles === null ? [] : [['xl/styles.xml', asciiPart(styles)] as const]),
+    ['xl/sharedStrings.xml', asciiPart(strings ?? emptyStrings)],
+    ['xl/worksheets/sheet1.xml', asciiPart(sheet)],
+  ])
+
+async function collectRows(
+  packed: Buffer,
+  { mostRows, mostColumns }: SheetLimits,
+): Promise<{ rows: SheetRow[]; rowCount: number }> {
+  const reader = new stream.xlsx.WorkbookReader(Readable.from(inPieces(packed), { highWaterMark: 1 }), {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'ignore',
+  })
+  const rows: SheetRow[] = []
+  let rowCount = 0
+  for await (const sheet of reader) {
+    for await (const row of sheet) {
+      const cells: (SheetCell | null)[] = []
+      row.eachCell((cell, column) => {
+        if (column <= mostColumns) cells[column - 1] = toCell(cell.value)
+      })
+      const filled = Array.from(cells, (cell) => cell ?? null)
+      if (!filled.some(Boolean)) continue
+      rowCount += 1
+      if (rows.length < mostRows) rows.push({ number: row.number, cells: filled })
+    }
+  }
+  return { rows, rowCount }
+}
+
+/**
+ * Reads one sheet of an .xlsx file of any origin, piece by piece, so that a big file does not stop the server. Refuses
+ * what openSheetArchive refuses and what is broken inside. Formulas are not computed and not trusted: they are named.
+ */
+export async function readSheet(content: Buffer, limits: SheetLimits): Promise<Sheet> {
+  const archive = await openSheetArchive(content)
+  const { name, part } = await chooseSheet(archive, limits.preferredName)
+  const sheet = await archive.read(part)
+  // Text in several runs inside the cell itself would lose its first runs; no common program writes that.
+  if (sheet === null || /<is>\s*<r>/.test(sheet)) throw refuse('roster.notXlsx')
+  const merges = (withoutPrefix(sheet).match(/<mergeCell\b[^>]*>/g) ?? [])
+    .slice(0, 100)
+    .map((tag) => attribute(tag, 'ref'))
+  const packed = repack(sheet, await archive.read('xl/sharedStrings.xml'), await archive.read('xl/styles.xml'))
+  try {
+    return { name, merges, ...(await collectRows(packed, limits)) }
+  } catch {
+    throw refuse('roster.notXlsx')
+  }
+}

@@ -1,0 +1,194 @@
+import { type Alignment, type Borders, Workbook, type Worksheet } from 'exceljs'
+
+/** What is written into a cell; numbers stay numbers, so that a reader can add them up again. */
+export type WrittenValue = string | number | null
+
+export interface WrittenColumn {
+  /** Grid columns this column covers; 1 when not said. Tables of one sheet share its grid. */
+  span?: number
+  align?: 'left' | 'center' | 'right'
+  /** A number format of the spreadsheet, such as '0.00' or '@' for text. */
+  format?: string
+}
+
+export interface WrittenHeading {
+  text: string
+  /** A note that opens when the pointer rests on the heading. */
+  note?: string
+  /** Emphasised: must be filled in. */
+  required?: boolean
+}
+
+export type SheetBlock =
+  /** One line over the whole width: the title is large and centred. */
+  | { kind: 'title' | 'line' | 'caption'; text: string; align?: 'left' | 'center' | 'right' }
+  | {
+      kind: 'table'
+      headings: readonly WrittenHeading[]
+      columns: readonly WrittenColumn[]
+      rows: readonly (readonly WrittenValue[])[]
+    }
+  | { kind: 'gap' }
+
+/** A list the user picks from, for rows of one grid column. */
+export interface PickList {
+  /** Grid column, 1 for A. */
+  column: number
+  fromRow: number
+  toRow: number
+  choices: readonly string[]
+}
+
+export interface WrittenSheet {
+  name: string
+  /** Width of each grid column, in characters. */
+  widths: readonly number[]
+  blocks: readonly SheetBlock[]
+  /** Rows that stay on the screen and are printed again on every page, from the top. */
+  headRows: number
+  /** A4 lying, as wide as the page, so many pages long as it takes. */
+  print?: boolean
+  pickLists?: readonly PickList[]
+  /** Format of whole grid columns below the head, for rows that are not written yet. */
+  columnFormats?: readonly string[]
+}
+
+const edge = { style: 'thin' as const, color: { argb: 'FF8C8C8C' } }
+const border: Partial<Borders> = { top: edge, left: edge, bottom: edge, right: edge }
+const font = { name: '宋体', size: 11 }
+
+const fillOf = (argb: string) => ({ type: 'pattern' as const, pattern: 'solid' as const, fgColor: { argb } })
+const alignment = (horizontal: 'left' | 'center' | 'right'): Partial<Alignment> => ({
+  horizontal,
+  vertical: 'middle',
+  wrapText: true,
+})
+
+function writeLine(
+  sheet: Worksheet,
+  rowNumber: number,
+  block: { kind: string; text: string; align?: 'left' | 'center' | 'right' },
+  width: number,
+): void {
+  const isTitle = block.kind === 'title'
+  if (width > 1) sheet.mergeCells(rowNumber, 1, rowNumber, width)
+  const cell = sheet.getCell(rowNumber, 1)
+  cell.value = block.text
+  cell.font = { ...font, size: isTitle ? 18 : 11, bold: block.kind !== 'line' }
+  cell.alignment = alignment(block.align ?? (isTitle ? 'center' : 'left'))
+  const lines = block.text.split('\n').length
+  sheet.getRow(rowNumber).height = isTitle ? 32 : 18 * lines
+}
+
+/** First grid column of each of these columns. */
+function starts(columns: readonly WrittenColumn[]): number[] {
+  let next = 1
+  return columns.map(({ span = 1 }) => {
+    const start = next
+    next += span
+    return start
+  })
+}
+
+type Table = Extract<SheetBlock, { kind: 'table' }>
+
+function writeHeadings(sheet: Worksheet, rowNumber: number, { headings, columns }: Table): void {
+  const at = starts(columns)
+  for (const [index, { text, note, required }] of headings.entries()) {
+    const column = at[index] ?? index + 1
+    const span = columns[index]?.span ?? 1
+    if (span > 1) sheet.mergeCells(rowNumber, column, rowNumber, column + span - 1)
+    const cell = sheet.getCell(rowNumber, column)
+    cell.value = text
+    cell.font = { ...font, bold: true, ...(required ? { color: { argb: 'FFB42318' } } : {}) }
+    cell.fill = fillOf('FFF2F2F2')
+    cell.alignment = alignment('center')
+    for (let covered = column; covered < column + span; covered += 1) sheet.getCell(rowNumber, covered).border = border
+    if (note) cell.note = { texts: [{ text: note }] }
+  }
+}
+
+function writeRows(sheet: Worksheet, firstRow: number, { columns, rows }: Table): void {
+  const at = starts(columns)
+  for (const [index, values] of rows.entries()) {
+    for (const [place, { span = 1, align = 'left', format }] of columns.entries()) {
+      const column = at[place] ?? place + 1
+      const rowNumber = firstRow + index
+      if (span > 1) sheet.mergeCells(rowNumber, column, rowNumber, column + span - 1)
+      const cell = sheet.getCell(rowNumber, column)
+      cell.value = values[place] ?? null
+      cell.font = font
+      cell.alignment = alignment(align)
+      if (format) cell.numFmt = format
+      for (let covered = column; covered < column + span; covered += 1)
+        sheet.getCell(rowNumber, covered).border = border
+    }
+  }
+}
+
+function writeBlocks(sheet: Worksheet, blocks: readonly SheetBlock[], width: number): void {
+  let row = 1
+  for (const block of blocks) {
+    if (block.kind === 'table') {
+      writeHeadings(sheet, row, block)
+      writeRows(sheet, row + 1, block)
+      row += 1 + block.rows.length
+    } else {
+      if (block.kind !== 'gap') writeLine(sheet, row, block, width)
+      row += 1
+    }
+  }
+}
+
+/** exceljs takes a whole area here, though its types do not say so. */
+interface Validations {
+  add(area: string, rule: object): void
+}
+
+function addPickLists(sheet: Worksheet, lists: readonly PickList[]): void {
+  const { dataValidations } = sheet as unknown as { dataValidations: Validations }
+  for (const { column, fromRow, toRow, choices } of lists) {
+    const letter = sheet.getColumn(column).letter
+    dataValidations.add(`${letter}${fromRow}:${letter}${toRow}`, {
+      type: 'list',
+      allowBlank: true,
+      formulae: [`"${choices.join(',')}"`],
+      showErrorMessage: true,
+      errorTitle: '请从列表中选择',
+      error: `只能填:${choices.join('、')}`,
+    })
+  }
+}
+
+function addSheet(workbook: Workbook, plan: WrittenSheet): void {
+  const sheet = workbook.addWorksheet(plan.name, { views: [{ state: 'frozen', ySplit: plan.headRows }] })
+  for (const [index, width] of plan.widths.entries()) {
+    const column = sheet.getColumn(index + 1)
+    column.width = width
+    const format = plan.columnFormats?.[index]
+    if (format) column.numFmt = format
+  }
+  writeBlocks(sheet, plan.blocks, plan.widths.length)
+  addPickLists(sheet, plan.pickLists ?? [])
+  if (!plan.print) return
+  Object.assign(sheet.pageSetup, {
+    paperSize: 9,
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+  })
+  sheet.pageSetup.printTitlesRow = `1:${plan.headRows}`
+  sheet.pageSetup.margins = { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 }
+  sheet.headerFooter.oddFooter = '第 &P 页,共 &N 页'
+}
+
+/** Writes an .xlsx file. Texts are written as texts: one that begins with '=' is no formula. */
+export async function writeSheets(sheets: readonly WrittenSheet[]): Promise<Buffer> {
+  const workbook = new Workbook()
+  workbook.creator = '连心桥'
+  for (const plan of sheets) addSheet(workbook, plan)
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+export const sheetMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -1,0 +1,176 @@
+import { EvaluationRound, Person, Placement, RoleGrant, RoundAssignment, RoundSubject } from '../../../entities'
+import { type Checked, type Input, type Output, schemas } from '../../../server/contract/schemas'
+import type { Work } from '../../../server/database/work'
+import { branchId } from '../../../server/demo/sampleOrganisationPeople'
+import { readSheet } from '../../../server/features/evaluation/ballotSheet'
+import { downloadTable1 } from '../../../server/features/evaluation/branchTable1'
+import { castBallots } from '../../../server/features/evaluation/castBallots'
+import { closeRound } from '../../../server/features/evaluation/closeRound'
+import { confirmRound } from '../../../server/features/evaluation/confirmRound'
+import { freezeRound } from '../../../server/features/evaluation/freezeRound'
+import { listRounds } from '../../../server/features/evaluation/listRounds'
+import { openEvaluation } from '../../../server/features/evaluation/openEvaluation'
+import { openVoting } from '../../../server/features/evaluation/openVoting'
+import { readRound } from '../../../server/features/evaluation/readRound'
+import { acceptReport, returnReport, submitReport } from '../../../server/features/evaluation/reportRound'
+import { tallyVotes } from '../../../server/features/evaluation/tallyVotes'
+import { type House, openHouse, persona } from '../organisation/house'
+
+/** The verbs of the half-year round under their names in the contract. */
+const verbs = {
+  'evaluation.open': openEvaluation,
+  'evaluation.rounds': listRounds,
+  'round.read': readRound,
+  'round.freeze': freezeRound,
+  'round.openVoting': openVoting,
+  'round.close': closeRound,
+  'round.tally': tallyVotes,
+  'round.confirm': confirmRound,
+  'round.table1': downloadTable1,
+  'round.report': submitReport,
+  'round.acceptReport': acceptReport,
+  'round.returnReport': returnReport,
+  'ballot.sheet': readSheet,
+  'ballot.cast': castBallots,
+} as const
+type VerbName = keyof typeof verbs
+type Verb = (work: Work, input: unknown) => Promise<unknown>
+
+export type Rating = (facts: { kind: RoundSubject['kind']; raterGroup: RoundAssignment['raterGroup'] }) => string
+export const allGood: Rating = () => 'AABAA'
+export const office = persona('office').personId
+
+/** Someone of a branch who holds a role there. */
+export interface Officers {
+  secretary: string
+  committee: string[]
+}
+
+export interface Stage {
+  house: House
+  /** Calls a verb as somebody, with the input and the answer checked against the contract, in one unit of work. */
+  call<Name extends VerbName>(name: Name, personId: string, input: Input<Name>): Promise<Output<Name>>
+  /** The code of the refusal; an answer instead of one fails the test. */
+  refusal<Name extends VerbName>(name: Name, personId: string, input: Input<Name>): Promise<string>
+  officers(branch: string): Promise<Officers>
+  round(roundId: string): Promise<EvaluationRound>
+  /** The office opens the half-year; answers the round of a branch. */
+  open(branch: string, half?: string): Promise<EvaluationRound>
+  freeze(roundId: string, vetoes?: Input<'round.freeze'>['vetoes']): Promise<Output<'round.freeze'>>
+  startVote(roundId: string, votingToDay: string): Promise<void>
+  voters(roundId: string): Promise<string[]>
+  /** Casts everything somebody still has to rate. */
+  castAll(roundId: string, personId: string, rating?: Rating): Promise<number>
+  everybodyVotes(roundId: string, rating?: Rating): Promise<void>
+  closeAndTally(roundId: string): Promise<void>
+  /** Grades as suggested, by whoever may: the secretary, and another member of the committee for the secretary's own. */
+  confirmAll(roundId: string, heldDay: string): Promise<Output<'round.confirm'>>
+  subjects(roundId: string): Promise<RoundSubject[]>
+  people(branch: string): Promise<Person[]>
+  close(): Promise<void>
+}
+
+export const meeting = (heldDay: string) => ({ heldDay, dueCount: 5, presentCount: 4, minutesNumber: '支委会〔2026〕9号' })
+
+export async function openStage(url: string): Promise<Stage> {
+  const house = await openHouse(url)
+  const { manager } = house.source
+  const call: Stage['call'] = async (name, personId, input) => {
+    const { in: request, out } = schemas[name]
+    const checked = request.parse(input) as Checked<typeof name>
+    const answer = await house.as(personId, (work) => (verbs[name] as Verb)(work, checked))
+    return (out === 'file' ? answer : out.parse(answer)) as Output<typeof name>
+  }
+  const round = (roundId: string) => manager.findOneByOrFail(EvaluationRound, { id: roundId })
+  const officers: Stage['officers'] = async (branch) => {
+    const held = await manager.find(RoleGrant, { where: { scopeId: branchId(branch) }, order: { personId: 'ASC' } })
+    const holding = (role: RoleGrant['role']) => held.filter((grant) => grant.role === role).map((grant) => grant.personId)
+    return { secretary: holding('BRANCH_SECRETARY')[0] ?? '', committee: holding('BRANCH_COMMITTEE') }
+  }
+  const officersOf = async (roundId: string) => {
+    const { branchId: scopeId } = await round(roundId)
+    const held = await manager.find(RoleGrant, { where: { scopeId }, order: { personId: 'ASC' } })
+    const holding = (role: RoleGrant['role']) => held.filter((grant) => grant.role === role).map((grant) => grant.personId)
+    return { secretary: holding('BRANCH_SECRETARY')[0] ?? '', committee: holding('BRANCH_COMMITTEE') }
+  }
+  const revisionOf = async (roundId: string) => (await round(roundId)).revision
+  const stage: Stage = {
+    house,
+    call,
+    refusal: (name, personId, input) =>
+      call(name, personId, input).then(
+        () => Promise.reject(new Error(`${name} was not refused`)),
+        (fault: { code?: string }) => fault.code ?? Promise.reject(fault),
+      ),
+    officers,
+    round,
+    open: async (branch, half = '2026H2') => {
+      const input = { half, title: `${half}三评`, basisNumber: '太极机委发〔2026〕9号' }
+      const { evaluationId } = await call('evaluation.open', office, input)
+      return manager.findOneByOrFail(EvaluationRound, { evaluationCampaignId: evaluationId, branchId: branchId(branch) })
+    },
+    freeze: async (roundId, vetoes = []) => {
+      const { secretary } = await officersOf(roundId)
+      const { committeeCandidates } = await call('round.read', secretary, { roundId })
+      const scrutineerIds = committeeCandidates.slice(-2).map((each) => each.personId)
+      const revision = await revisionOf(roundId)
+      return call('round.freeze', secretary, { roundId, scrutineerIds, vetoes, revision })
+    },
+    startVote: async (roundId, votingToDay) => {
+      const { secretary } = await officersOf(roundId)
+      await call('round.openVoting', secretary, { roundId, votingToDay, revision: await revisionOf(roundId) })
+    },
+    voters: async (roundId) => {
+      const roll = await manager.findBy(RoundAssignment, { roundId })
+      return [...new Set(roll.map((row) => row.voterId))].sort()
+    },
+    castAll: async (roundId, personId, rating = allGood) => {
+      const { subjects } = await call('ballot.sheet', personId, { roundId })
+      if (!subjects.length) return 0
+      const ballots = subjects.map(({ subjectId, raterGroup, kind }) => {
+        return { subjectId, raterGroup, answers: rating({ kind, raterGroup }) }
+      })
+      for (let start = 0; start < ballots.length; start += 200) {
+        await call('ballot.cast', personId, { roundId, ballots: ballots.slice(start, start + 200) })
+      }
+      return ballots.length
+    },
+    everybodyVotes: async (roundId, rating) => {
+      for (const personId of await stage.voters(roundId)) await stage.castAll(roundId, personId, rating)
+    },
+    closeAndTally: async (roundId) => {
+      const [scrutineer = ''] = (await round(roundId)).scrutineerIds
+      await call('round.close', scrutineer, { roundId, revision: await revisionOf(roundId) })
+      await call('round.tally', scrutineer, { roundId, revision: await revisionOf(roundId) })
+    },
+    confirmAll: async (roundId, heldDay) => {
+      const { secretary, committee } = await officersOf(roundId)
+      let answer: Output<'round.confirm'> | undefined
+      for (const personId of [secretary, committee[0] ?? '']) {
+        const { results } = await call('round.read', personId, { roundId })
+        const open = (results ?? []).filter((one) => one.mayConfirm && one.confirmedGrade === null)
+        const decisions = open.map(({ subjectId, kind, suggestedGrade }) => {
+          const tied = suggestedGrade === 'COMMITTEE_DECIDES'
+          const grade = tied ? 'QUALIFIED' : (suggestedGrade ?? (kind === 'MEMBER' ? 'QUALIFIED' : 'FAIR'))
+          return { subjectId, grade, reason: '支委会集体研究决定' }
+        })
+        if (!decisions.length) continue
+        const revision = await revisionOf(roundId)
+        answer = await call('round.confirm', personId, { roundId, meeting: meeting(heldDay), decisions, revision })
+      }
+      if (!answer) throw new Error('nothing to confirm')
+      return answer
+    },
+    subjects: (roundId) => manager.find(RoundSubject, { where: { roundId }, order: { position: 'ASC' } }),
+    people: (branch) =>
+      manager
+        .createQueryBuilder(Person, 'person')
+        .innerJoin(Placement, 'placement', 'placement.personId = person.id')
+        .innerJoin('party_group', 'partyGroup', 'partyGroup.departmentId = placement.departmentId')
+        .where('partyGroup.branchId = :id', { id: branchId(branch) })
+        .orderBy('person.staffNumber')
+        .getMany(),
+    close: () => house.close(),
+  }
+  return stage
+}

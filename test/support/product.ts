@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import type { PlatformName } from '../../bot/port'
+import { type ComposeOptions, type Product, startProduct } from '../../server/compose'
+import { readConfig } from '../../server/config'
+import { apiPrefix, paths, type RouteName } from '../../server/contract/paths'
+import type { Input, Output } from '../../server/contract/schemas'
+import { sampleChat } from '../../server/demo/sampleOrganisation'
+
+/** Who can be played in tests: the personas of the sample organisation, by key. */
+export type PersonaKey = string
+
+export interface Reply<Result> {
+  status: number
+  body: Result & {
+    code?: string
+    sentence?: string
+    problems?: { field: string; sentence: string }[]
+    requestId?: string
+  }
+  headers: Headers
+}
+
+/** One logged-in person of a test; speaks HTTP only, like the phone. */
+export interface Caller {
+  name: string
+  personId: string
+  cookie: string
+  call<Name extends RouteName>(
+    name: Name,
+    input?: Input<Name>,
+    headers?: Record<string, string>,
+  ): Promise<Reply<Output<Name>>>
+  /** Sends a file as the body. */
+  send<Name extends RouteName>(name: Name, file: Buffer, headers: Record<string, string>): Promise<Reply<Output<Name>>>
+  /** Reads a file answer. */
+  fetch(path: string): Promise<Response>
+}
+
+export interface TestProduct extends Product {
+  login(persona: PersonaKey, platform?: PlatformName): Promise<Caller>
+  loginPerson(personId: string, platform?: PlatformName): Promise<Caller>
+  anonymous: Caller
+  /** Moves the demo's today, running what falls due on the way. */
+  moveTo(day: string): Promise<Response>
+  /** The chat of a person as the client shows it. */
+  chat(persona: PersonaKey, platform?: PlatformName): Promise<ShownMessage[]>
+}
+
+export interface ShownMessage {
+  id: string
+  [field: string]: unknown
+}
+
+/** Fills `:name` parts from the input; the rest goes to the query or the body. */
+function address(
+  name: RouteName,
+  input: Record<string, unknown>,
+): { method: string; path: string; rest: Record<string, unknown> } {
+  const [method = 'GET', pattern = '/'] = paths[name].split(' ')
+  const rest = { ...input }
+  const path = pattern.replace(/:(\w+)/g, (_whole, key: string) => {
+    const value = String(rest[key] ?? randomUUID())
+    delete rest[key]
+    return encodeURIComponent(value)
+  })
+  return { method, path: `${apiPrefix}${path}`, rest }
+}
+
+async function read<Result>(response: Response): Promise<Reply<Result>> {
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json')
+  return {
+    status: response.status,
+    body: (isJson ? JSON.parse(text) : { text }) as Reply<Result>['body'],
+    headers: response.headers,
+  }
+}
+
+function caller(url: string, cookie: string, name = '', personId = ''): Caller {
+  const own = { cookie, 'X-Requested-By': 'lianxinqiao' }
+  return {
+    name,
+    personId,
+    cookie,
+    async call(route, input, headers = {}) {
+      const { method, path, rest } = address(route, (input ?? {}) as Record<string, unknown>)
+      const query = new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]))
+      const target = method === 'GET' && query.size ? `${path}?${query}` : path
+      const body = method === 'GET' ? {} : { body: JSON.stringify(rest) }
+      return read(
+        await fetch(`${url}${target}`, {
+          method,
+          headers: { ...own, 'Content-Type': 'application/json', ...headers },
+          ...body,
+        }),
+      )
+    },
+    async send(route, file, headers) {
+      const { method, path } = address(route, {})
+      return read(await fetch(`${url}${path}`, { method, headers: { ...own, ...headers }, body: new Uint8Array(file) }))
+    },
+    fetch: (path) => fetch(`${url}${path}`, { headers: own }),
+  }
+}
+
+/** Goes through the platform's own login page as this chat user, following every redirect by hand. */
+async function loginThrough(url: string, platform: PlatformName, userId: string): Promise<string> {
+  const jar = new Map([['emulator_user', `${platform}:${userId}`]])
+  let next = `${url}/login/${platform}?return=/`
+  for (let hop = 0; hop < 8; hop += 1) {
+    const cookie = [...jar].map(([key, value]) => `${key}=${value}`).join('; ')
+    const response = await fetch(next, { redirect: 'manual', headers: { cookie } })
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ''] = set.split(';')
+      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+    }
+    const location = response.headers.get('location')
+    if (!location) break
+    next = new URL(location, next).href
+    if (new URL(next).pathname === '/') return [...jar].map(([key, value]) => `${key}=${value}`).join('; ')
+  }
+  throw new Error(`login of ${userId} ended at ${next}`)
+}
+
+/** Starts the whole product with the demo's emulator on a free port; stop() removes its folder. */
+export async function startTestProduct(
+  databaseUrl?: string,
+  environment: Record<string, string> = {},
+  options: ComposeOptions = {},
+): Promise<TestProduct> {
+  const folder = mkdtempSync(join(tmpdir(), 'lxq-product-'))
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DEMO: 'on',
+    PORT: '0',
+    DATA_DIR: folder,
+    REQUESTS_PER_MINUTE: '0',
+    LOG_LEVEL: 'silent',
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    ...environment,
+  })
+  const product = await startProduct(config, { quiet: true, log: pino({ level: config.logLevel }), ...options })
+  const { chatPeople, personas } = sampleChat()
+  const userIdOf = (personId: string, platform: PlatformName): string => {
+    const person = chatPeople.find((one) => one.personId === personId)
+    const userId = platform === 'feishu' ? person?.feishuUserId : person?.wecomUserId
+    if (!userId) throw new Error(`${personId} has no ${platform} account`)
+    return userId
+  }
+  const personOf = (persona: PersonaKey): string => {
+    const found = personas.find((one) => one.key === persona)
+    if (!found) throw new Error(`no persona ${persona}`)
+    return found.personId
+  }
+  const loginPerson = async (personId: string, platform: PlatformName = 'feishu'): Promise<Caller> => {
+    const cookie = await loginThrough(product.url, platform, userIdOf(personId, platform))
+    const name = chatPeople.find((one) => one.personId === personId)?.name ?? ''
+    return caller(product.url, cookie, name, personId)
+  }
+  return {
+    ...product,
+    anonymous: caller(product.url, ''),
+    loginPerson,
+    login: (persona, platform = 'feishu') => loginPerson(personOf(persona), platform),
+    moveTo: (day) =>
+      fetch(`${product.url}/demo/today`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ day }),
+      }),
+    async chat(persona, platform = 'feishu') {
+      const user = userIdOf(personOf(persona), platform)
+      const response = await fetch(`${product.url}/emulator/desk/api/chat?platform=${platform}&user=${user}`)
+      return ((await response.json()) as { messages: ShownMessage[] }).messages
+    },
+    async stop() {
+      await product.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
