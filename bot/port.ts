@@ -142,3 +142,10 @@ export interface ChatPlatform {
   /** What the phone page needs to log in silently inside the client. No secret. */
   clientSettings(): { appId: string; scriptUrl?: string }
 }
+
+/** The part of a pino logger the adapters use. Fields are codes and counts; never card text, tokens or secrets. */
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

@@ -36,7 +36,12 @@ export default defineConfig({
           groups: [
             { name: 'core', test: isCore, priority: 2 },
             // Parts of forms and lists; the ballot page (first load at most 80 kB) does without them.
-            { name: 'forms', test: /miniapp[\\/]components[\\/]|vant[\\/]es[\\/](popup|overlay|lazyload|composables)/, minShareCount: 2, priority: 1 },
+            {
+              name: 'forms',
+              test: /miniapp[\\/]components[\\/]|vant[\\/]es[\\/](popup|overlay|lazyload|composables)/,
+              minShareCount: 2,
+              priority: 1,
+            },
           ],
         },
       },

@@ -18,6 +18,7 @@ import { demoPlatforms, demoRoutes, emulatorPath, seedDemo, startDemo } from './
 import { DemoClock } from './demo/demoClock'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
 import { remind } from './features/reminders/remind'
+import { answerText } from './features/tasks/answerText'
 import { visitInCard } from './features/visit/visitInCard'
 import { type Policy, policy } from './policy'
 import { createApp } from './web/app'
@@ -121,7 +122,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const app = createApp({
     database,
     platforms,
-    inbound: createInbound(database, { visit: visitInCard }),
+    inbound: createInbound(database, { press: { visit: visitInCard }, text: answerText }),
     log,
     settings: {
       ...config,

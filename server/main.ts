@@ -1,3 +1,4 @@
+import './compileCache'
 import { startProduct } from './compose'
 import { ConfigFault, readConfig } from './config'
 import { emulatorPath } from './demo/demo'

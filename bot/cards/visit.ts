@@ -15,7 +15,8 @@ export const situations: Record<string, string> = {
   OPINION: '有意见建议',
 }
 
-const mostChoices = 10
+/** WeCom lists ten, of which one says that nothing is chosen yet. */
+const mostChoices = 9
 
 export interface VisitContact {
   personId: string

@@ -3,6 +3,7 @@ import { cutCharacters } from '../cards/limits'
 import type {
   Card,
   ChatPlatform,
+  Log,
   MessageRef,
   PlatformIdentity,
   PressAnswer,
@@ -33,13 +34,6 @@ export interface FeishuSettings {
   timeoutMilliseconds?: number
   /** 'deferred' where a tenant shows errors for cards in answers (feishu.md §4.6). */
   cardReply: 'inline' | 'deferred'
-}
-
-/** The part of a pino logger the adapters use. */
-export interface Log {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
 }
 
 const UUID_CHARACTERS = 50

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Card, ChatPlatform, PlatformIdentity, SendOutcome } from '../port'
+import type { Card, ChatPlatform, Log, PlatformIdentity, SendOutcome } from '../port'
 import type { WecomClient } from './client'
 import { toSendOutcome, toUpdateOutcome, WecomFailure } from './failure'
 import { readRequest, textAnswer } from './parse'
@@ -20,13 +20,6 @@ export interface WecomSettings {
   publicUrl: string
   /** Of one call of the platform; default 10 s. */
   timeoutMilliseconds?: number
-}
-
-/** The part of a pino logger the adapters use. */
-interface Log {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
 }
 
 const TASK_ID = /^[0-9A-Za-z_\-@]{1,128}$/

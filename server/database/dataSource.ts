@@ -2,7 +2,6 @@ import 'reflect-metadata'
 import type { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { createConnection } from 'mysql2/promise'
 import { DataSource } from 'typeorm'
 import { entities } from '../../entities'
 import { migrations } from './migrations'
@@ -12,6 +11,8 @@ import { poolSqlite } from './sqlitePool'
 type ServerKind = 'mysql' | 'mariadb'
 
 async function serverKind(url: string): Promise<ServerKind> {
+  // Only where there is a server to ask: SQLite starts without it.
+  const { createConnection } = await import('mysql2/promise')
   const connection = await createConnection({ uri: url, connectTimeout: 10_000 })
   try {
     const [rows] = await connection.query('select version() as version')

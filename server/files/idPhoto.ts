@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { isRedBackground, type Patch, photoGeometry, type Rgb } from '../domain/photo/redBackground'
 import { issueSentence } from '../domain/wording/sentences'
 import { refuse } from '../refusals'
@@ -11,12 +10,19 @@ export interface IdPhoto {
   warnings: string[]
 }
 
+/** Loaded with the first photo, not with the start. */
+const loadSharp = async () => (await import('sharp')).default
+
 /** Decoding more than this could exhaust the memory: a small file can unfold to gigapixels. */
 const pixelLimit = 40_000_000
 const readableFormats = new Set(['jpeg', 'png', 'webp'])
+/** The JFIF segment of 300 dots an inch; sharp's own way of saying so writes an EXIF block, and none is to be kept. */
+const jfif300 = Buffer.from('ffe000104a46494600010101012c012c0000', 'hex')
+const jpegStartBytes = 2
 
 async function cornerPatch(upright: Buffer, width: number, height: number, left: boolean): Promise<Patch> {
   const side = { width: Math.max(1, Math.floor(width / 10)), height: Math.max(1, Math.floor(height / 10)) }
+  const sharp = await loadSharp()
   const pixels = await sharp(upright)
     .extract({ left: left ? 0 : width - side.width, top: 0, ...side })
     .removeAlpha()
@@ -27,6 +33,9 @@ async function cornerPatch(upright: Buffer, width: number, height: number, left:
     patch.push([pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0])
   return patch
 }
+
+const atPrintSize = (jpeg: Buffer): Buffer =>
+  Buffer.concat([jpeg.subarray(0, jpegStartBytes), jfif300, jpeg.subarray(jpegStartBytes)])
 
 function checkShape(width: number, height: number): void {
   for (const issue of photoGeometry(width, height).issues) {
@@ -42,6 +51,7 @@ function checkShape(width: number, height: number): void {
  * never refuses, when the upper corners are not red.
  */
 export async function toIdPhoto(file: Buffer): Promise<IdPhoto> {
+  const sharp = await loadSharp()
   const facts = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch(() => null)
@@ -61,11 +71,7 @@ export async function toIdPhoto(file: Buffer): Promise<IdPhoto> {
     await cornerPatch(upright.data, width, height, true),
     await cornerPatch(upright.data, width, height, false),
   ]
-  const content = await sharp(upright.data)
-    .resize(413, 579, { fit: 'cover' })
-    .withMetadata({ density: 300 })
-    .jpeg({ quality: 90 })
-    .toBuffer()
+  const content = await sharp(upright.data).resize(413, 579, { fit: 'cover' }).jpeg({ quality: 90 }).toBuffer()
   const warnings = isRedBackground(patches) ? [] : [issueSentence({ field: 'photo', code: 'photo.notRed' })]
-  return { content, width: 413, height: 579, warnings }
+  return { content: atPrintSize(content), width: 413, height: 579, warnings }
 }

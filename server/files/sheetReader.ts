@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { type CellValue, stream } from 'exceljs'
+import type { CellValue } from 'exceljs'
 import { refuse } from '../refusals'
 import { openSheetArchive, packParts, type SheetArchive } from './sheetArchive'
 
@@ -129,6 +129,8 @@ async function collectRows(
   packed: Buffer,
   { mostRows, mostColumns }: SheetLimits,
 ): Promise<{ rows: SheetRow[]; rowCount: number }> {
+  // Loaded with the first table, not with the start.
+  const { stream } = await import('exceljs')
   const reader = new stream.xlsx.WorkbookReader(Readable.from(inPieces(packed), { highWaterMark: 1 }), {
     worksheets: 'emit',
     sharedStrings: 'cache',

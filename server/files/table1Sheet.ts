@@ -1,4 +1,4 @@
-import { type Cell, Workbook, type Worksheet } from 'exceljs'
+import type { Cell, Workbook, Worksheet } from 'exceljs'
 import type { LabelledValue, Table1, Table1Column, Table1Part } from '../domain/evaluation/table1'
 import { parseHundredths } from '../domain/scoring/hundredths'
 
@@ -64,8 +64,8 @@ function part(pen: Pen, { key, title, columns, rows }: Table1Part): void {
   }
 }
 
-function openSheet({ title, parts }: Table1): Pen {
-  const sheet = new Workbook().addWorksheet('表1', {
+function openSheet(workbook: Workbook, { title, parts }: Table1): Pen {
+  const sheet = workbook.addWorksheet('表1', {
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
@@ -93,7 +93,9 @@ function openSheet({ title, parts }: Table1): Pen {
 
 /** Writes the table; every printed number is a number in the file. */
 export async function table1Sheet(table: Table1): Promise<Buffer> {
-  const pen = openSheet(table)
+  // Loaded with the first table, not with the start.
+  const { Workbook } = await import('exceljs')
+  const pen = openSheet(new Workbook(), table)
   line(pen, labelled(table.header))
   for (const each of table.parts) part(pen, each)
   line(pen, labelled(table.summary))

@@ -7,7 +7,7 @@ import { schemas } from '../contract/schemas'
 import type { Database } from '../database/work'
 import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
 import { refuse } from '../refusals'
-import { endSession, isFromOurPage, startSession } from './session'
+import { endSession, isFromOurPage, sessionPerson, startSession } from './session'
 
 export type Platforms = Partial<Record<PlatformName, ChatPlatform>>
 
@@ -120,6 +120,7 @@ export function addLogin(router: Router, database: Database, platforms: Platform
   router.post(`${apiPrefix}${paths['session.end'].split(' ')[1]}`, (ctx) => {
     ctx.state.routeName = 'session.end'
     if (!isFromOurPage(ctx)) throw refuse('request.forged')
+    if (!sessionPerson(ctx)) throw refuse('login.needed')
     endSession(ctx)
     ctx.body = { done: true }
   })

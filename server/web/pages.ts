@@ -8,8 +8,8 @@ interface Page {
   mediaType: string
   etag: string
   plain: Buffer
-  gzip: Buffer | null
-  brotli: Buffer | null
+  gzip: () => Buffer | null
+  brotli: () => Buffer | null
   immutable: boolean
 }
 
@@ -30,6 +30,15 @@ const filesBelow = (folder: string): string[] =>
     return statSync(path).isDirectory() ? filesBelow(path) : [path]
   })
 
+/** Worked out when it is first asked for: all files at once would double the time of a start. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { result: Result } | undefined
+  return () => {
+    made ??= { result: make() }
+    return made.result
+  }
+}
+
 function load(folder: string, path: string): [string, Page] {
   const plain = readFileSync(path)
   const small = plain.length < 1000
@@ -38,8 +47,8 @@ function load(folder: string, path: string): [string, Page] {
     mediaType: mediaTypes[extname(path)] ?? 'application/octet-stream',
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 20)}"`,
     plain,
-    gzip: small ? null : gzipSync(plain, { level: 9 }),
-    brotli: small ? null : brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    gzip: once(() => (small ? null : gzipSync(plain, { level: 9 }))),
+    brotli: once(() => (small ? null : brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))),
     // Vite puts a hash of the content into the names below /assets.
     immutable: address.startsWith('/assets/'),
   }
@@ -56,13 +65,13 @@ function give(ctx: Context, page: Page): void {
     return
   }
   const accepted = ctx.acceptsEncodings('br', 'gzip', 'identity')
-  const body = accepted === 'br' ? page.brotli : accepted === 'gzip' ? page.gzip : null
+  const body = accepted === 'br' ? page.brotli() : accepted === 'gzip' ? page.gzip() : null
   if (body) ctx.set('Content-Encoding', accepted as string)
   ctx.body = body ?? page.plain
 }
 
 /**
- * The phone page: the built files are few and small, so they are held in memory, compressed once. Any other address that
+ * The phone page: the built files are few and small, so they are held in memory, each compressed once. Any other address that
  * a browser asks for as a page gets index.html, since the page itself knows its paths.
  */
 export function pages(folder: string): (ctx: Context, next: Next) => Promise<void> {

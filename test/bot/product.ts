@@ -1,7 +1,6 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Log } from '../../bot/feishu'
-import type { ChatPlatform, InboundEvent, PressAnswer, ReadOutcome } from '../../bot/port'
+import type { ChatPlatform, InboundEvent, Log, PressAnswer, ReadOutcome } from '../../bot/port'
 
 /** The product as a platform sees it: one address that reads whatever arrives with the adapter under test. */
 export interface Product {

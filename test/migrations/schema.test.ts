@@ -61,13 +61,19 @@ describeEachDatabase('the tables of the house', (db: DatabaseUnderTest) => {
     })
     afterEach(() => half.destroy())
 
-    /** Runs every step by hand, outside a transaction, and breaks off after so many new tables. */
-    async function breakOffAfter(tables: number): Promise<boolean> {
+    /** Runs every step by hand, outside a transaction, and breaks off after so many new tables or before a check. */
+    async function breakOffAfter(tables: number, beforeCheck = false): Promise<boolean> {
       const runner = half.createQueryRunner()
       let made = 0
       const breaking = new Proxy(runner, {
         get(target, name) {
           const member = Reflect.get(target, name, target)
+          if (name === 'query' && beforeCheck) {
+            return (sql: string, given: unknown[]) => {
+              if (sql.includes('add constraint')) throw new Error('the power went')
+              return target.query(sql, given)
+            }
+          }
           if (name !== 'createTable') return typeof member === 'function' ? member.bind(target) : member
           return async (...given: Parameters<QueryRunner['createTable']>) => {
             const [table] = given
@@ -95,6 +101,17 @@ describeEachDatabase('the tables of the house', (db: DatabaseUnderTest) => {
       await half.runMigrations()
       expect(await drift(half)).toEqual([])
     })
+
+    if (db.kind !== 'sqlite') {
+      it('between a table and its rule, the rule is not forgotten', async () => {
+        expect(await breakOffAfter(100, true)).toBe(true)
+        await half.runMigrations()
+        const [row] = await half.query(
+          "select count(*) as checks from information_schema.table_constraints where constraint_schema = database() and constraint_name = 'person_rank'",
+        )
+        expect(Number(row.checks)).toBe(1)
+      })
+    }
 
     it('after any other table, again and again, it still comes to its end', async () => {
       let breaks = 0

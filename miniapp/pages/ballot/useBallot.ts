@@ -3,7 +3,17 @@ import { mySession } from '../../client/session'
 import { useAction } from '../../composables/useAction'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { submit, useQueue } from '../../composables/useQueue'
-import { type Answers, ballotsOf, firstOpen, itemsFor, itemsLeft, keyOf, marksOf, type Sheet, subjectsDone } from './sheet'
+import {
+  type Answers,
+  ballotsOf,
+  firstOpen,
+  itemsFor,
+  itemsLeft,
+  keyOf,
+  marksOf,
+  type Sheet,
+  subjectsDone,
+} from './sheet'
 import { texts } from './texts'
 
 export type Screen = 'explain' | 'subject' | 'review' | 'done'
@@ -11,6 +21,26 @@ export type Screen = 'explain' | 'subject' | 'review' | 'done'
 /** Refusals after which nothing can be cast in this round any more. */
 export const endedCodes = new Set(['ballot.votingClosed', 'ballot.alreadyCast', 'ballot.notOnRoll'])
 export const ballotDraft = (roundId: string): string => draftName(mySession().personId, `ballot.${roundId}`)
+
+/** From the explanation past everyone to the review, and back. */
+const useWalk = (total: number) => {
+  const screen = ref<Screen>('explain')
+  const index = ref(0)
+  watch([screen, index], () => window.scrollTo({ top: 0 }))
+  const open = (position: number): void => {
+    index.value = position
+    screen.value = 'subject'
+  }
+  const next = (): void => {
+    if (index.value < total - 1) index.value++
+    else screen.value = 'review'
+  }
+  const previous = (): void => {
+    if (index.value > 0) index.value--
+    else screen.value = 'explain'
+  }
+  return { screen, index, open, next, previous }
+}
 
 /**
  * The walk through one sheet: explanation, one person a screen, review, one submission. Answers live on this phone
@@ -22,15 +52,11 @@ export const useBallot = (roundId: string, sheet: Sheet) => {
   const { value: kept, clear } = useDraft<{ answers: Answers }>(name, { answers: {} })
   const queue = useQueue()
   const action = useAction()
-  const screen = ref<Screen>('explain')
-  const index = ref(0)
+  const { screen, index, open, next, previous } = useWalk(sheet.subjects.length)
   const waiting = computed(() => queue.isWaiting(slot))
   const subject = computed(() => sheet.subjects[index.value])
   const done = computed(() => subjectsDone(sheet, kept.value.answers))
   const total = sheet.subjects.length
-
-  const toTop = (): void => window.scrollTo({ top: 0 })
-  watch([screen, index], toTop)
 
   const marks = computed(() => (subject.value ? marksOf(sheet, kept.value.answers, subject.value) : []))
   const items = computed(() => (subject.value ? itemsFor(sheet, subject.value) : []))
@@ -44,19 +70,7 @@ export const useBallot = (roundId: string, sheet: Sheet) => {
     const other = sheet.subjects[position]
     return other ? itemsLeft(sheet, kept.value.answers, other) : 0
   }
-  const open = (position: number): void => {
-    index.value = position
-    screen.value = 'subject'
-  }
   const begin = (): void => open(firstOpen(sheet, kept.value.answers))
-  const next = (): void => {
-    if (index.value < total - 1) index.value++
-    else screen.value = 'review'
-  }
-  const previous = (): void => {
-    if (index.value > 0) index.value--
-    else screen.value = 'explain'
-  }
   const finish = (): void => {
     clear({ answers: {} })
     screen.value = 'done'
@@ -81,5 +95,22 @@ export const useBallot = (roundId: string, sheet: Sheet) => {
   watch(queue.confirmed, (confirmed) => {
     if (confirmed?.slot === slot) finish()
   })
-  return { screen, index, subject, items, marks, mark, done, total, leftFor, open, begin, next, previous, send, action, waiting }
+  return {
+    screen,
+    index,
+    subject,
+    items,
+    marks,
+    mark,
+    done,
+    total,
+    leftFor,
+    open,
+    begin,
+    next,
+    previous,
+    send,
+    action,
+    waiting,
+  }
 }

@@ -5,7 +5,7 @@ export const texts = {
   plainGreeting: (name: string, hour: number) => `${name},${hour < 12 ? '上午' : hour < 18 ? '下午' : '晚上'}好`,
   tasksTitle: '需要您办的事',
   noTasks: '现在没有要办的事',
-  noTasksText: '有新的事项时,机器人会在聊天里提醒您。也可以从下面进入各个栏目。',
+  noTasksText: '有新的事项时,机器人会在聊天里提醒您。也可以到各个栏目看看。',
   placesTitle: '常用栏目',
   urgent: '请先办',
 }

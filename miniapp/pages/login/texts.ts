@@ -7,7 +7,8 @@ export const texts = {
   none: '还没有开通登录',
   noneText: '请联系机关党办,开通飞书或企业微信登录后再来。',
   feishuRefused: '您没有同意登录。要进入请点“再试一次”,并在弹出的窗口里选择同意。',
-  feishuFailed: (number: number) => `飞书没有给出登录凭证(编号${number})。请退出后从工作台重新进入;仍不行请联系机关党办。`,
+  feishuFailed: (number: number) =>
+    `飞书没有给出登录凭证(编号${number})。请退出后从工作台重新进入;仍不行请联系机关党办。`,
   looped: '登录没有成功。请退出后从企业微信的工作台重新进入;仍不行请联系机关党办。',
   problems: {
     'login.stateInvalid': '登录过程被打断了,请重新登录。',

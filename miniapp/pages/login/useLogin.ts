@@ -1,4 +1,4 @@
-import { onMounted, ref } from 'vue'
+import { computed, onMounted, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Output } from '../../../server/contract/schemas'
 import { call } from '../../api/call'
@@ -83,5 +83,7 @@ export const useLogin = () => {
 
   const buttons = () =>
     (options.value?.platforms ?? []).map(({ platform, name }) => ({ name, url: loginUrl(platform, returnPath) }))
-  return { action, automatic, sentence, options, buttons, retry }
+  // In a browser the buttons themselves are the way to try again.
+  const mayRetry = computed(() => action.refusal.value !== null || (sentence.value !== '' && client() !== 'browser'))
+  return { action, automatic, sentence, options, mayRetry, buttons, retry }
 }

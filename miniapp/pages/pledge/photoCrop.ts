@@ -47,7 +47,11 @@ export const moved = (picture: Size, framing: Framing, partsX: number, partsY: n
     centerY: (area.y + area.height / 2 + partsY * area.height) / picture.height,
   }
   const kept = framedArea(picture, shifted)
-  return { ...shifted, centerX: (kept.x + kept.width / 2) / picture.width, centerY: (kept.y + kept.height / 2) / picture.height }
+  return {
+    ...shifted,
+    centerX: (kept.x + kept.width / 2) / picture.width,
+    centerY: (kept.y + kept.height / 2) / picture.height,
+  }
 }
 
 /** The size to send: exactly 35:49, its longer side at most 1200 px, never blown up. */

@@ -1,9 +1,9 @@
-import type { FieldProblem } from '../../api/refused'
 import type { Output } from '../../../server/contract/schemas'
 import { checkDuty } from '../../../server/domain/wording/duty'
 import type { Issue } from '../../../server/domain/wording/issue'
 import { checkPledgeItems, type LimitMode, pledgeHints } from '../../../server/domain/wording/pledge'
 import { issueSentence } from '../../../server/domain/wording/sentences'
+import type { FieldProblem } from '../../api/refused'
 import { texts } from './texts'
 
 type Mine = Output<'pledge.mine'>

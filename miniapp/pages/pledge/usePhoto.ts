@@ -25,7 +25,9 @@ export const usePhoto = (personId: string, photoId: Ref<string | null>, onUpload
   const action = useAction()
   // What was just taken is shown at once; the server's copy may still be on its way.
   const local = ref(kept.value?.dataUrl ?? '')
-  const preview = computed(() => local.value || (photoId.value ? fileUrl('photo.read', { photoId: photoId.value }) : ''))
+  const preview = computed(
+    () => local.value || (photoId.value ? fileUrl('photo.read', { photoId: photoId.value }) : ''),
+  )
 
   const choose = async (file: File | undefined): Promise<void> => {
     if (!file) return
@@ -71,5 +73,16 @@ export const usePhoto = (personId: string, photoId: Ref<string | null>, onUpload
     return send()
   }
   if (kept.value) void send()
-  return { picture, framing, warnings, problem, action, preview, waiting: computed(() => kept.value !== null), choose, use, send }
+  return {
+    picture,
+    framing,
+    warnings,
+    problem,
+    action,
+    preview,
+    waiting: computed(() => kept.value !== null),
+    choose,
+    use,
+    send,
+  }
 }

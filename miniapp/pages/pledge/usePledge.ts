@@ -30,7 +30,10 @@ export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => 
   const photo = usePhoto(personId, photoId, (uploaded) => {
     form.value.photoId = uploaded
   })
-  const counts = computed(() => ({ dutyText: countCharacters(form.value.dutyText), ...countPledge(itemsOf(form.value)) }))
+  const counts = computed(() => ({
+    dutyText: countCharacters(form.value.dutyText),
+    ...countPledge(itemsOf(form.value)),
+  }))
   const found = computed(() => problemsOf(form.value, campaign.limitMode))
   const hints = computed(() => hintsOf(form.value))
 

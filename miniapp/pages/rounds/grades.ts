@@ -53,6 +53,10 @@ export const needsReason = (result: SubjectResult, row: GradeRow): boolean =>
 export const lacksReason = (result: SubjectResult, row: GradeRow): boolean =>
   needsReason(result, row) && countCharacters(row.reason) < leastReasonCharacters
 
+/** Not yet decided, or decided otherwise before. */
+export const isFresh = ({ confirmedGrade, confirmReason }: SubjectResult, row: GradeRow): boolean =>
+  confirmedGrade === null || row.grade !== confirmedGrade || row.reason.trim() !== (confirmReason ?? '')
+
 /** 优秀 of members, those already confirmed by others included (own grade, grades of an earlier meeting). */
 export const countExcellent = (results: readonly SubjectResult[], rows: ReadonlyMap<string, GradeRow>): number =>
   results.filter(

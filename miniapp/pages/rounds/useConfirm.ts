@@ -6,6 +6,7 @@ import {
   type Decision,
   firstRow,
   type GradeRow,
+  isFresh,
   lacksReason,
   type Meeting,
   meetingHolds,
@@ -49,6 +50,8 @@ export const useConfirm = (desk: RoundDesk, round: Round) => {
     rows.value.get(result.subjectId) ?? firstRow(result, round.gradeChoices)
   const withoutGrade = computed(() => mine.filter((result) => rowOf(result).grade === ''))
   const withoutReason = computed(() => mine.filter((result) => lacksReason(result, rowOf(result))))
+  // What an earlier part of the meeting decided stays its own decision; only new and changed grades are sent.
+  const fresh = computed(() => mine.filter((result) => isFresh(result, rowOf(result))))
   const meeting = computed(() => written.value.meeting)
   const meetingComplete = computed(
     () => meeting.value.heldDay !== '' && meeting.value.minutesNumber.trim() !== '' && meetingHolds(meeting.value),
@@ -58,7 +61,8 @@ export const useConfirm = (desk: RoundDesk, round: Round) => {
     tried.value = true
     if (withoutGrade.value.length + withoutReason.value.length > 0 || !meetingComplete.value) return
     const { heldDay, dueCount, presentCount, minutesNumber } = meeting.value
-    const decisions: Decision[] = mine.map((result) => {
+    if (fresh.value.length === 0) return
+    const decisions: Decision[] = fresh.value.map((result) => {
       const { subjectId, grade, reason } = rowOf(result)
       return { subjectId, grade, reason: needsReason(result, { subjectId, grade, reason }) ? reason : '' }
     })
@@ -80,6 +84,7 @@ export const useConfirm = (desk: RoundDesk, round: Round) => {
     rowOf,
     withoutGrade,
     withoutReason,
+    fresh,
     meetingComplete,
     tried,
     excellent: computed(() => countExcellent(results, rows.value)),
@@ -89,6 +94,7 @@ export const useConfirm = (desk: RoundDesk, round: Round) => {
     /** Why a grade cannot be chosen here, or ''. */
     closedBecause: (result: SubjectResult): string => {
       if (result.mayConfirm || !result.graded || result.confirmedGrade !== null) return ''
+      if (result.total === null) return confirmTexts.noResult
       return result.name === name ? confirmTexts.own : confirmTexts.others
     },
     reasonHelp: (result: SubjectResult): string => {
@@ -96,7 +102,8 @@ export const useConfirm = (desk: RoundDesk, round: Round) => {
       return weightsAdjusted(result) ? confirmTexts.adjusted : confirmTexts.differs
     },
     problemOf: (result: SubjectResult): string =>
-      tried.value && lacksReason(result, rowOf(result)) ? confirmTexts.short : '',
+      desk.sending.problemOf(result.subjectId) ||
+      (tried.value && lacksReason(result, rowOf(result)) ? confirmTexts.short : ''),
     submit,
   }
 }

@@ -39,7 +39,8 @@ const problem = (field: string, sentence: string): FieldProblem => ({ field, cod
 export const visitProblems = (form: VisitForm, today: string): FieldProblem[] => {
   const found: FieldProblem[] = []
   if (form.contact.length === 0) found.push(problem('contactId', texts.needContact))
-  if (form.contact[0] === someoneElse && form.contactName.trim() === '') found.push(problem('contactName', texts.needName))
+  if (form.contact[0] === someoneElse && form.contactName.trim() === '')
+    found.push(problem('contactName', texts.needName))
   if (form.way.length === 0) found.push(problem('way', texts.needWay))
   if (form.purposes.length === 0) found.push(problem('purposes', texts.needPurpose))
   if (form.day === '') found.push(problem('visitedDay', texts.needDay))

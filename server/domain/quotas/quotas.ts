@@ -1,4 +1,4 @@
-// How many 岗 and 区 a department owes (R05, R06) and how many 优秀 a branch may give (D10).
+// How many 岗 and 区 a department owes (R05, R06).
 
 const wholeNumber = (count: number): number => {
   if (!Number.isInteger(count) || count < 0) throw new RangeError(`not a head count: ${count}`)
@@ -13,6 +13,3 @@ export const requiredPosts = (memberCount: number): number => (wholeNumber(membe
 
 /** R05: one responsibility area per department whatever its size; R06 adds posts only. */
 export const requiredAreas = (): number => 1
-
-/** D10: at most a third of the full members graded in the branch, rounded down; two or fewer members allow none. */
-export const excellentCap = (gradedFullMembers: number): number => Math.floor(wholeNumber(gradedFullMembers) / 3)

@@ -7,7 +7,11 @@ import { openSheets } from './collectiveSheets'
 
 /** Closes one vote whose last day is over; false while sheets of the meetings are missing or somebody else closed it. */
 async function closeOne(work: Work, roundId: string, day: CalendarDay): Promise<boolean> {
-  const round = await work.manager.findOneBy(EvaluationRound, { id: roundId, state: 'VOTING', votingToDay: LessThan(day) })
+  const round = await work.manager.findOneBy(EvaluationRound, {
+    id: roundId,
+    state: 'VOTING',
+    votingToDay: LessThan(day),
+  })
   if (!round || (await openSheets(work, roundId)).length) return false
   await endVoting(work, round, round.revision, await openVoters(work, roundId))
   return true
@@ -16,7 +20,10 @@ async function closeOne(work: Work, roundId: string, day: CalendarDay): Promise<
 /** The nightly job: votes whose window ended yesterday or earlier are closed without waiting for a scrutineer (§3.9). */
 export async function closeDueVotings(database: Database, day: CalendarDay): Promise<string> {
   const due = await database.read(null, 'job', (work) =>
-    work.manager.find(EvaluationRound, { select: { id: true }, where: { state: 'VOTING', votingToDay: LessThan(day) } }),
+    work.manager.find(EvaluationRound, {
+      select: { id: true },
+      where: { state: 'VOTING', votingToDay: LessThan(day) },
+    }),
   )
   let closed = 0
   for (const { id } of due) {

@@ -58,11 +58,12 @@ export async function endVoting(
   voters: OpenVoter[],
 ): Promise<void> {
   const state = step(round, ['close'], work.actor)
-  await work.revise(EvaluationRound, { ...round, revision }, { state, closedAt: work.now })
   await strikeLeavers(work, round.id, voters.filter(hasLeft))
   // A ballot being cast this instant and this line want the same rows: either it is in the box before the tally, or it
   // finds its right gone. Reading the round's state alone would not keep it out.
   await work.change(RoundAssignment, { roundId: round.id, status: 'ISSUED' }, { status: 'LAPSED' })
+  // After the roll, as casting does it: in the other order each would wait for the other.
+  await work.revise(EvaluationRound, { ...round, revision }, { state, closedAt: work.now })
   for (const { voterId } of voters) await work.finishCards(`ballot:${round.id}:${voterId}`, votingEndedCard)
   await work.finishCards(`ballotClosing:${round.id}`, roundEndedCard('投票已截止'))
   const role = work.actor ? 'SCRUTINEER' : 'SYSTEM'

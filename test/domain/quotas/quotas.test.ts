@@ -1,4 +1,4 @@
-import { excellentCap, requiredAreas, requiredPosts } from '../../../server/domain/quotas/quotas'
+import { requiredAreas, requiredPosts } from '../../../server/domain/quotas/quotas'
 
 describe('what a department owes (R05, R06)', () => {
   test.each([
@@ -21,21 +21,6 @@ describe('what a department owes (R05, R06)', () => {
   })
 })
 
-describe('the share of 优秀', () => {
-  test.each([
-    [0, 0],
-    [2, 0],
-    [3, 1],
-    [10, 3],
-    [11, 3],
-    [12, 4],
-    [134, 44],
-  ])('among %i graded members is at most %i', (members, cap) => {
-    expect(excellentCap(members)).toBe(cap)
-  })
-
-  test.each([-1, 2.5, Number.NaN])('a head count of %p is refused', (count) => {
-    expect(() => excellentCap(count)).toThrow(RangeError)
-    expect(() => requiredPosts(count)).toThrow(RangeError)
-  })
+test.each([-1, 2.5, Number.NaN])('a head count of %p is refused', (count) => {
+  expect(() => requiredPosts(count)).toThrow(RangeError)
 })

@@ -40,7 +40,8 @@ function checkFunctions(path: string, text: string): void {
     if (ts.isFunctionLike(node) && 'body' in node && node.body) {
       const lines = ownLines(node, source)
       const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1
-      if (lines > longestFunction) faults.push(`${relative(root, path)}:${line} function of ${lines} lines (at most ${longestFunction})`)
+      if (lines > longestFunction)
+        faults.push(`${relative(root, path)}:${line} function of ${lines} lines (at most ${longestFunction})`)
     }
     ts.forEachChild(node, visit)
   }

@@ -1,0 +1,74 @@
+import type { RosterColumn } from './rosterColumns'
+
+/** What a spreadsheet hands over for one cell (files/sheetReader.ts). */
+export interface RawCell {
+  text: string
+  kind: 'text' | 'number' | 'yesNo' | 'date' | 'formula' | 'error'
+}
+
+export interface CellOutcome {
+  /** Tidied text; null when the cell is blank or unusable. */
+  value: string | null
+  problem?: string
+  warning?: string
+}
+
+const asNarrow = (text: string): string =>
+  text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (character) =>
+    String.fromCharCode(character.charCodeAt(0) - 0xfee0),
+  )
+
+/** Signs that a Chinese keyboard widens inside an identifier; in a title 「(主管)」 is right as it is. */
+const asNarrowCode = (text: string): string =>
+  asNarrow(text).replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const invisible = /[\u200b-\u200f\u2060\ufeff\u00ad]/g
+
+const withoutSpaces = (text: string, column: RosterColumn): string => {
+  const single = text.replace(/\s+/g, ' ').trim()
+  if (column.kind === 'text') return single
+  // 「张 三」 is padding; a name in letters keeps its spaces.
+  if (column.kind === 'name') return /[A-Za-z]/.test(single) ? single : single.replaceAll(' ', '')
+  return single.replaceAll(' ', '')
+}
+
+/** Fifteen digits are all that a spreadsheet keeps of a number; what it shows beyond them is made up. */
+const isRuinedNumber = (text: string): boolean => /e/i.test(text) || text.replace(/\D/g, '').length > 15
+
+function refusal({ text, kind }: RawCell): string | null {
+  if (kind === 'formula') return '是公式,请改成值(复制后选择性粘贴为数值)。'
+  if (kind === 'date') return '被表格当成了日期,请把单元格设为文本格式后重新填写。'
+  if (kind === 'error') return `是错误值${text},请重新填写。`
+  return unprintable.test(text) ? '有不能识别的字符,请重新填写。' : null
+}
+
+/**
+ * Tidies one cell: 全角 digits and letters become 半角, stray spaces and invisible signs go, each with a warning; a formula, a
+ * date or an error value is a problem. Lengths count characters, not bytes.
+ */
+export function tidyCell(cell: RawCell | null, column: RosterColumn): CellOutcome {
+  if (!cell) return { value: null }
+  const problem = refusal(cell)
+  if (problem) return { value: null, problem: `${column.heading}${problem}` }
+  if (cell.kind === 'number' && column.kind === 'code' && isRuinedNumber(cell.text)) {
+    return { value: null, problem: `${column.heading}是过长的数字,表格已丢失末几位,请设为文本格式后重新填写。` }
+  }
+  const plain = cell.text.normalize('NFC').replace(invisible, '')
+  const narrow = column.kind === 'text' || column.kind === 'name' ? asNarrow(plain) : asNarrowCode(plain)
+  const value = withoutSpaces(narrow, column)
+  if (!value) return { value: null }
+  const length = [...value].length
+  if (length > column.limit) return { value: null, problem: `${column.heading}最多${column.limit}字,现在${length}字。` }
+  const warning = warningOf(cell.text, narrow, value, column.heading)
+  return warning ? { value, warning } : { value }
+}
+
+function warningOf(given: string, narrow: string, value: string, heading: string): string | null {
+  if (given === value) return null
+  const widened = asNarrow(given) !== given || asNarrowCode(given) !== given
+  const shown = given.trim()
+  if (widened && narrow !== given) return `${heading}“${shown}”有全角字符,已按“${value}”处理。`
+  return `${heading}“${shown}”有多余的空格或符号,已按“${value}”处理。`
+}

@@ -1,0 +1,54 @@
+import { headingOf, type RosterKey } from './rosterColumns'
+import type { RosterRow, RowIssue } from './rosterRow'
+
+const issue = (row: number, key: RosterKey, sentence: string): RowIssue => ({ row, column: headingOf(key), sentence })
+
+/** Each value may stand in one row only; the later one is the problem and names the earlier one. */
+function repeated(
+  rows: readonly RosterRow[],
+  key: RosterKey,
+  read: (row: RosterRow) => string | null | undefined,
+): RowIssue[] {
+  const first = new Map<string, number>()
+  const problems: RowIssue[] = []
+  for (const row of rows) {
+    const value = read(row)
+    if (!value) continue
+    const earlier = first.get(value)
+    if (earlier === undefined) first.set(value, row.row)
+    else problems.push(issue(row.row, key, `${headingOf(key)}“${value}”和第${earlier}行重复。`))
+  }
+  return problems
+}
+
+/** One code, one value: what stands in an earlier row for the same department must stand here too. */
+function disagreeing(rows: readonly RosterRow[], key: 'departmentName' | 'branchName'): RowIssue[] {
+  const first = new Map<string, { row: number; value: string }>()
+  const problems: RowIssue[] = []
+  for (const row of rows) {
+    const department = row.departmentCode ?? row.departmentName
+    const value = row[key]
+    if (department === undefined || value === undefined) continue
+    const earlier = first.get(department)
+    if (!earlier) first.set(department, { row: row.row, value })
+    else if (earlier.value !== value) {
+      const what = key === 'departmentName' ? '部门编号' : '部门'
+      problems.push(
+        issue(row.row, key, `${what}“${department}”在第${earlier.row}行是“${earlier.value}”,这里是“${value}”。`),
+      )
+    }
+  }
+  return problems
+}
+
+/** What rows of one file say against each other (R03: a department belongs to exactly one branch). */
+export const crossCheck = (rows: readonly RosterRow[]): RowIssue[] => [
+  ...repeated(rows, 'staffNumber', (row) => row.staffNumber),
+  ...repeated(rows, 'feishuAccount', (row) => row.feishuAccount?.toLowerCase()),
+  ...repeated(rows, 'wecomAccount', (row) => row.wecomAccount?.toLowerCase()),
+  ...disagreeing(
+    rows.filter((row) => row.departmentCode !== undefined),
+    'departmentName',
+  ),
+  ...disagreeing(rows, 'branchName'),
+]

@@ -1,0 +1,81 @@
+import { RoundAssignment } from '../../../entities'
+import type { Checked } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
+import { refuse } from '../../refusals'
+import { isCollective, orphanedSheets } from './collectiveSheets'
+import { type RoundState, requireRound, stateOf } from './roundRecords'
+
+type Ballots = Checked<'ballot.cast'>['ballots']
+
+/** One right to rate one subject in one group. */
+export interface RollRow {
+  voterId: string
+  subjectId: string
+  raterGroup: RaterGroup
+  status: RoundAssignment['status']
+  kind: SubjectKind
+  name: string
+}
+
+/** What a voter wants to use of the roll now, and the state of the round. */
+export interface OpenRoll {
+  state: RoundState
+  votingToDay: string | null
+  campaignId: string
+  branchId: string
+  /** Rights of this voter not used yet, on the whole roll. */
+  open: number
+  rows: RollRow[]
+}
+
+type FlatRow = RollRow & Omit<OpenRoll, 'rows' | 'open'> & { open: number | string }
+
+/**
+ * Written out: casting is the busiest call of the product, building the same statement anew costs more than running it,
+ * and a roll can hold a hundred rows of which a phone sends one.
+ */
+const rollQuery = (subjects: number): string =>
+  `select a.voterId as voterId, a.subjectId as subjectId, a.raterGroup as raterGroup, a.status as status,
+  s.kind as kind, s.name as name, r.state as state, r.votingToDay as votingToDay,
+  r.evaluationCampaignId as campaignId, r.branchId as branchId,
+  (select count(*) from round_assignment o where o.roundId = a.roundId and o.voterId = a.voterId and o.status = 'ISSUED') as open
+  from round_assignment a join round_subject s on s.id = a.subjectId join evaluation_round r on r.id = a.roundId
+  where a.roundId = ? and a.voterId = ? and a.subjectId in (${Array(subjects).fill('?').join(', ')})`
+
+/** The voter's own rows for these ballots; null when there is none. */
+export async function readRoll(work: Work, roundId: string, ballots: Ballots): Promise<OpenRoll | null> {
+  const subjectIds = [...new Set(ballots.map((ballot) => ballot.subjectId))]
+  const parameters = [roundId, work.who.personId, ...subjectIds]
+  const rows: FlatRow[] = await work.manager.query(rollQuery(subjectIds.length), parameters)
+  const [first] = rows
+  if (!first) return null
+  const { state, votingToDay, campaignId, branchId, open } = first
+  return { state, votingToDay, campaignId, branchId, open: Number(open), rows }
+}
+
+/** Sheets that somebody newly in office takes over, if he has the right to any. */
+async function takeOver(work: Work, roundId: string): Promise<OpenRoll | null> {
+  const { round } = await requireRound(work, roundId)
+  const sheets = await orphanedSheets(work, roundId, round.branchId)
+  if (!sheets.length) return null
+  const rows = sheets.map(({ subject, voterId, subjectId, raterGroup }): RollRow => {
+    return { voterId, subjectId, raterGroup, status: 'ISSUED', kind: subject.kind, name: subject.name }
+  })
+  const { votingToDay, evaluationCampaignId: campaignId, branchId } = round
+  return { state: stateOf(round), votingToDay, campaignId, branchId, open: 0, rows }
+}
+
+/** The own rows, and the sheets a newcomer in office takes over where the ballots name any. */
+export async function rollFor(work: Work, roundId: string, ballots: Ballots): Promise<OpenRoll> {
+  const roll = await readRoll(work, roundId, ballots)
+  const own = new Set(roll?.rows.map((row) => `${row.subjectId} ${row.raterGroup}`))
+  const others = ballots.some((one) => isCollective(one.raterGroup) && !own.has(`${one.subjectId} ${one.raterGroup}`))
+  const takenOver = others ? await takeOver(work, roundId) : null
+  const known = roll ?? takenOver
+  if (!known) {
+    const onRoll = await work.manager.existsBy(RoundAssignment, { roundId, voterId: work.who.personId })
+    throw refuse(work.may('castBallot', { onRoll }) ? 'ballot.foreign' : 'ballot.notOnRoll')
+  }
+  return roll && takenOver ? { ...known, rows: [...roll.rows, ...takenOver.rows] } : known
+}

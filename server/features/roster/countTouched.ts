@@ -1,0 +1,170 @@
+import { type EntityTarget, In, type ObjectLiteral } from 'typeorm'
+import {
+  AuditEntry,
+  BranchPackage,
+  EvaluationRound,
+  ImportChange,
+  LeaderLink,
+  Liaison,
+  LinkActivity,
+  OutboxMessage,
+  PartyGroup,
+  Person,
+  Placement,
+  PlatformAccount,
+  Pledge,
+  RoleGrant,
+  RoundAssignment,
+  RoundSubject,
+  StoredFile,
+  Visit,
+  VisitMember,
+} from '../../../entities'
+import type { Work } from '../../database/work'
+import { readInTurns } from './inTurns'
+import type { UndoLine } from './undoImport'
+
+/** Where a person can have left a trace that an undo would leave hanging. */
+const traces: [EntityTarget<ObjectLiteral>, string][] = [
+  [RoleGrant, 'personId'],
+  [Pledge, 'personId'],
+  [Liaison, 'memberId'],
+  [Liaison, 'contactId'],
+  [Visit, 'authorId'],
+  [Visit, 'contactId'],
+  [VisitMember, 'memberId'],
+  [LeaderLink, 'leaderId'],
+  [LinkActivity, 'leaderId'],
+  [LinkActivity, 'enteredById'],
+  [RoundSubject, 'personId'],
+  [RoundAssignment, 'voterId'],
+  [OutboxMessage, 'personId'],
+  [StoredFile, 'ownerId'],
+  [AuditEntry, 'actorId'],
+]
+
+/** Where a department, branch or 党小组 made by the import can be in use by then. */
+const placeUses: [EntityTarget<ObjectLiteral>, string][] = [
+  [RoleGrant, 'scopeId'],
+  [EvaluationRound, 'branchId'],
+  [BranchPackage, 'branchId'],
+]
+
+async function used(work: Work, uses: typeof traces, batchId: string, tables: string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const [entity, column] of uses) {
+    const rows = await work.manager
+      .createQueryBuilder()
+      .select(`distinct trace.${column}`, 'id')
+      .from(entity, 'trace')
+      .innerJoin(ImportChange, 'imported', `imported.recordId = trace.${column}`)
+      .where('imported.batchId = :batchId and imported.table in (:...tables) and imported.before is null', {
+        batchId,
+        tables,
+      })
+      .getRawMany<{ id: string }>()
+    found.push(...rows.map((row) => row.id))
+  }
+  return found
+}
+
+async function changedPeople(work: Work, lines: readonly UndoLine[]): Promise<string[]> {
+  const expected = new Map(lines.map(({ after }) => [after.person.id, after.person.revision]))
+  const present = await readInTurns([...expected.keys()], (part) =>
+    work.manager.find(Person, { select: { id: true, revision: true }, where: { id: In(part) } }),
+  )
+  for (const { id, revision } of present) if (expected.get(id) === revision) expected.delete(id)
+  return [...expected.keys()]
+}
+
+/** People whose places are no longer what the import made of them, a later transfer included. */
+async function movedPeople(work: Work, lines: readonly UndoLine[]): Promise<string[]> {
+  const touched = lines.filter((line) => line.after.placements.length)
+  const ids = touched.map((line) => line.after.person.id)
+  const present = await readInTurns(ids, (part) => work.manager.findBy(Placement, { personId: In(part) }))
+  const byId = new Map(present.map((one) => [one.id, one]))
+  const lastDay = new Map<string, string>()
+  for (const { personId, fromDay } of present) {
+    if (fromDay > (lastDay.get(personId) ?? '')) lastDay.set(personId, fromDay)
+  }
+  return touched.flatMap(({ after: { person, placements } }) => {
+    const kept = placements.every((one) => {
+      const now = byId.get(one.id)
+      return now?.departmentId === one.departmentId && now.partyGroupId === one.partyGroupId && now.toDay === one.toDay
+    })
+    const latest = placements.reduce((day, one) => (one.fromDay > day ? one.fromDay : day), '')
+    return kept && lastDay.get(person.id) === latest ? [] : [person.id]
+  })
+}
+
+/** People whose accounts changed since, or whose former account belongs to somebody else by now. */
+async function relinkedPeople(work: Work, lines: readonly UndoLine[]): Promise<string[]> {
+  const touched = lines.filter(({ before, after }) => after.accounts.length || before?.accounts.length)
+  const ids = touched.map((line) => line.after.person.id)
+  const made = new Set(lines.flatMap((line) => line.after.accounts.map((one) => one.id)))
+  const present = await readInTurns(ids, (part) => work.manager.findBy(PlatformAccount, { personId: In(part) }))
+  const byId = new Map(present.map((one) => [one.id, one]))
+  const slots = new Set(
+    present.filter((one) => !made.has(one.id)).map((one) => `${one.personId}:${one.platform}:${one.tenant}`),
+  )
+  const former = touched.flatMap((line) => line.before?.accounts ?? [])
+  const holders = await readInTurns(
+    former.map((one) => one.userKey),
+    (part) => work.manager.findBy(PlatformAccount, { userKey: In(part) }),
+  )
+  const taken = new Set(
+    holders.filter((one) => !made.has(one.id)).map((one) => `${one.platform}:${one.tenant}:${one.userKey}`),
+  )
+  return touched.flatMap(({ before, after }) => {
+    const kept = after.accounts.every((one) => byId.get(one.id)?.userKey === one.userKey)
+    const free = (before?.accounts ?? []).every(
+      (one) =>
+        !taken.has(`${one.platform}:${one.tenant}:${one.userKey}`) &&
+        !slots.has(`${one.personId}:${one.platform}:${one.tenant}`),
+    )
+    return kept && free ? [] : [after.person.id]
+  })
+}
+
+/** Departments made by the import in which somebody works by now whom it did not put there; likewise new 党小组. */
+async function occupiedPlaces(work: Work, batchId: string, lines: readonly UndoLine[]): Promise<string[]> {
+  const made = new Set(lines.flatMap((line) => line.after.placements.map((one) => one.id)))
+  const occupied: string[] = []
+  for (const column of ['departmentId', 'partyGroupId'] as const) {
+    const rows = await work.manager
+      .createQueryBuilder(Placement, 'placement')
+      .innerJoin(ImportChange, 'imported', `imported.recordId = placement.${column} and imported.batchId = :batchId`, {
+        batchId,
+      })
+      .select('placement.id', 'id')
+      .addSelect(`placement.${column}`, 'placeId')
+      .getRawMany<{ id: string; placeId: string }>()
+    occupied.push(...rows.filter((row) => !made.has(row.id)).map((row) => row.placeId))
+  }
+  const groups = await work.manager
+    .createQueryBuilder(PartyGroup, 'partyGroup')
+    .innerJoin(
+      ImportChange,
+      'imported',
+      '(imported.recordId = partyGroup.departmentId or imported.recordId = partyGroup.branchId) and imported.batchId = :batchId',
+      { batchId },
+    )
+    .leftJoin(ImportChange, 'own', 'own.recordId = partyGroup.id and own.batchId = :batchId')
+    .select('partyGroup.id', 'id')
+    .where('own.batchId is null')
+    .getRawMany<{ id: string }>()
+  return [...occupied, ...groups.map((row) => row.id)]
+}
+
+/** How many records of an import are not as it left them, or are in use since; 0 means that it can be undone exactly. */
+export async function countTouched(work: Work, batchId: string, lines: readonly UndoLine[]): Promise<number> {
+  const ids = [
+    ...(await changedPeople(work, lines)),
+    ...(await movedPeople(work, lines)),
+    ...(await relinkedPeople(work, lines)),
+    ...(await used(work, traces, batchId, ['person'])),
+    ...(await used(work, placeUses, batchId, ['department', 'party_organisation', 'party_group'])),
+    ...(await occupiedPlaces(work, batchId, lines)),
+  ]
+  return new Set(ids).size
+}

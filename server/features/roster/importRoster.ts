@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { In } from 'typeorm'
+import { ImportBatch, Person } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { addDays } from '../../domain/calendar/calendarDay'
+import type { RowIssue } from '../../domain/organisation/rosterRow'
+import { refuse } from '../../refusals'
+import type { FileFacts } from '../../web/route'
+import type { PlatformTenants } from '../organisation/linkAccount'
+import { type ImportPlan, planImport } from './planImport'
+import { type ReadRoster, readRoster } from './readRoster'
+import { takeSnapshot } from './snapshot'
+import { summaryOf, writePlan } from './writePlan'
+
+/** More is not read by anybody; the count says how many there are. */
+const mostShown = 200
+const mostListed = 50
+
+const digest = (content: Buffer): string => createHash('sha256').update(content).digest('hex')
+
+const byRow = (issues: RowIssue[]): RowIssue[] => issues.sort((one, other) => one.row - other.row)
+
+async function plan(work: Work, read: ReadRoster, tenants: PlatformTenants): Promise<ImportPlan> {
+  const snapshot = await takeSnapshot(work, read.rows, tenants)
+  const settings = { today: work.today, yesterday: addDays(work.today, -1), tenants, newId: randomUUID }
+  const planned = await planImport(read.rows, snapshot, settings)
+  return {
+    ...planned,
+    problems: byRow([...read.problems, ...planned.problems]),
+    warnings: byRow([...read.warnings, ...planned.warnings]),
+  }
+}
+
+/** Dry run: what the file would do and everything that is wrong with it, row by row. Nothing is written. */
+export const checkRoster = (tenants: PlatformTenants) => ({
+  async prepare(work: Work, content: Checked<'roster.check'>): Promise<Output<'roster.check'>> {
+    work.must('importRoster')
+    const read = await readRoster(content)
+    const planned = await plan(work, read, tenants)
+    return {
+      sha256: digest(content),
+      rows: read.rowCount,
+      summary: summaryOf(planned),
+      problems: planned.problems.slice(0, mostShown),
+      problemCount: planned.problems.length,
+      warnings: planned.warnings.slice(0, mostShown),
+    }
+  },
+  run: async (_work: Work, answer: Output<'roster.check'>): Promise<Output<'roster.check'>> => answer,
+})
+
+interface ReadyImport {
+  read: ReadRoster
+  sha256: string
+}
+
+/**
+ * Applies a checked file, as a whole or not at all. The file must be the one that was checked; it is checked once more,
+ * since the roster may have moved on.
+ */
+export const applyRoster = (tenants: PlatformTenants) => ({
+  async prepare(work: Work, content: Checked<'roster.apply'>, file: FileFacts): Promise<ReadyImport> {
+    work.must('importRoster')
+    const sha256 = digest(content)
+    if (file.sha256.toLowerCase() !== sha256) throw refuse('roster.changedSinceCheck')
+    return { read: await readRoster(content), sha256 }
+  },
+  async run(work: Work, { read, sha256 }: ReadyImport, file: FileFacts): Promise<Output<'roster.apply'>> {
+    work.must('importRoster')
+    const planned = await plan(work, read, tenants)
+    const { problems } = planned
+    if (problems.length) {
+      const shown = problems.slice(0, mostShown)
+      const atCells = shown.map(({ row, column, sentence }) => ({
+        field: `${row}.${column}`,
+        code: 'roster.cell',
+        sentence,
+      }))
+      throw refuse('roster.invalid', { count: problems.length }, atCells)
+    }
+    const batchId = await writePlan(work, planned, { fileName: file.fileName || '未命名.xlsx', sha256 })
+    return { batchId, summary: summaryOf(planned) }
+  },
+})
+
+/** The latest imports, the newest first. */
+export async function listImports(work: Work): Promise<Output<'roster.imports'>> {
+  work.must('importRoster')
+  const batches = await work.manager.find(ImportBatch, {
+    where: { kind: 'ROSTER' },
+    order: { appliedAt: 'DESC' },
+    take: mostListed,
+  })
+  const ids = [...new Set(batches.map((batch) => batch.appliedById))]
+  const people = ids.length
+    ? await work.manager.find(Person, { select: { id: true, name: true }, where: { id: In(ids) } })
+    : []
+  const names = new Map(people.map((person) => [person.id, person.name]))
+  return {
+    imports: batches.map(({ id, fileName, appliedAt, appliedById, state, summary }) => ({
+      batchId: id,
+      fileName,
+      appliedAt,
+      appliedBy: names.get(appliedById) ?? '',
+      undone: state === 'UNDONE',
+      summary,
+    })),
+  }
+}

@@ -1,0 +1,232 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount } from '../../../entities'
+import { headingOf, type RosterKey } from '../../domain/organisation/rosterColumns'
+import { contradictions, type RosterRow, type RowIssue } from '../../domain/organisation/rosterRow'
+import { userKeyOf } from '../organisation/accounts'
+import type { PlatformTenants } from '../organisation/linkAccount'
+import { PlaceBook } from './placeBook'
+import { planPlacement } from './planPlacement'
+import { accountColumns, accountKey, type KnownPerson, type RosterSnapshot } from './snapshot'
+
+/** A person's records as far as an import touches them. */
+export interface PersonState {
+  person: Person
+  placements: Placement[]
+  accounts: PlatformAccount[]
+}
+
+export interface PersonChange {
+  row: number
+  /** Null for somebody new. */
+  before: PersonState | null
+  after: PersonState
+}
+
+export interface ImportPlan {
+  departments: Department[]
+  branches: PartyOrganisation[]
+  groups: PartyGroup[]
+  changes: PersonChange[]
+  unchanged: number
+  problems: RowIssue[]
+  warnings: RowIssue[]
+}
+
+export interface PlanSettings {
+  today: string
+  yesterday: string
+  tenants: PlatformTenants
+  newId: () => string
+}
+
+const rowsPerTurn = 500
+
+const hasLeft = ({ dutyStatus }: Pick<Person, 'dutyStatus'>): boolean =>
+  dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
+
+function newPerson(row: RosterRow, id: string): Person {
+  return {
+    id,
+    staffNumber: row.staffNumber,
+    name: row.name,
+    gender: null,
+    politicalStatus: row.politicalStatus,
+    positionTitle: '',
+    positionRank: 0,
+    partyPost: null,
+    dutyStatus: 'ON_DUTY',
+    leadingCadre: false,
+    cadreMember: false,
+    keyPost: false,
+    joinedDay: null,
+    leftDay: null,
+    textStep: 0,
+    revision: 0,
+  }
+}
+
+/** The person as the row wants it; blank cells leave what is known. */
+function merged(person: Person, row: RosterRow, today: string): Person {
+  const dutyStatus = row.dutyStatus ?? person.dutyStatus
+  const leftDay = hasLeft({ dutyStatus }) ? (hasLeft(person) ? person.leftDay : today) : null
+  return {
+    ...person,
+    name: row.name,
+    politicalStatus: row.politicalStatus,
+    gender: row.gender ?? person.gender,
+    positionTitle: row.positionTitle ?? person.positionTitle,
+    positionRank: row.positionRank ?? person.positionRank,
+    partyPost: row.partyPost === undefined ? person.partyPost : row.partyPost,
+    dutyStatus,
+    leadingCadre: row.leadingCadre ?? person.leadingCadre,
+    cadreMember: row.cadreMember ?? person.cadreMember,
+    keyPost: row.keyPost ?? person.keyPost,
+    leftDay,
+  }
+}
+
+/** Fields an import can change. */
+export const rosterFields = [
+  'name',
+  'gender',
+  'politicalStatus',
+  'positionTitle',
+  'positionRank',
+  'partyPost',
+  'dutyStatus',
+  'leadingCadre',
+  'cadreMember',
+  'keyPost',
+  'leftDay',
+] as const satisfies (keyof Person)[]
+
+/** Decides row by row what an import would do, without doing it. */
+class Planner {
+  readonly changes: PersonChange[] = []
+  readonly problems: RowIssue[] = []
+  unchanged = 0
+  private readonly rowOf: Map<string, RosterRow>
+
+  constructor(
+    private readonly snapshot: RosterSnapshot,
+    rows: readonly RosterRow[],
+    private readonly settings: PlanSettings,
+    private readonly places: PlaceBook,
+  ) {
+    this.rowOf = new Map(
+      rows.flatMap((row) => {
+        const known = snapshot.people.get(row.staffNumber)
+        return known ? [[known.person.id, row]] : []
+      }),
+    )
+  }
+
+  add(row: RosterRow): void {
+    const { today, newId } = this.settings
+    const known = this.snapshot.people.get(row.staffNumber) ?? null
+    const before = known?.person ?? newPerson(row, newId())
+    const person = merged(before, row, today)
+    for (const { key, sentence } of contradictions(person)) this.problem(row, key, sentence)
+    if (!known && hasLeft(person)) this.problem(row, 'dutyStatus', '新增的人员不能是离职或退休。')
+    const placements = this.placements(row, known, person)
+    const accounts = this.accounts(row, known, person)
+    const touched = placements.after.length + accounts.before.length + accounts.after.length > 0
+    if (known && !touched && rosterFields.every((field) => before[field] === person[field])) {
+      this.unchanged += 1
+      return
+    }
+    this.changes.push({
+      row: row.row,
+      before: known && { person: before, placements: placements.before, accounts: accounts.before },
+      after: {
+        person: { ...person, revision: before.revision + 1 },
+        placements: placements.after,
+        accounts: accounts.after,
+      },
+    })
+  }
+
+  private placements(row: RosterRow, known: KnownPerson | null, person: Person) {
+    const { today, yesterday, newId } = this.settings
+    const [current, next] = known?.placements ?? []
+    const present = current && current.fromDay <= today ? current : null
+    const place = hasLeft(person) ? null : this.places.resolve(row, present)
+    const outcome = planPlacement(
+      { present, next: present ? (next ?? null) : (current ?? null), place, leaves: hasLeft(person) },
+      { today, yesterday, newId, personId: person.id },
+    )
+    if (typeof outcome !== 'string') return outcome
+    this.problem(row, 'departmentName', outcome)
+    return { before: [], after: [] }
+  }
+
+  private accounts(row: RosterRow, known: KnownPerson | null, person: Person) {
+    const before: PlatformAccount[] = []
+    const after: PlatformAccount[] = []
+    for (const [platform, column] of accountColumns) {
+      const userId = row[column]
+      const current = known?.accounts.find((one) => one.platform === platform)
+      if (userId === undefined || userId === (current?.userId ?? null)) continue
+      if (current) before.push(current)
+      if (userId === null) continue
+      const tenant = this.settings.tenants[platform]
+      if (!tenant) this.problem(row, column, `没有开通${platform === 'feishu' ? '飞书' : '企业微信'},这一列请留空。`)
+      else if (this.isFree(row, column, platform, userId, person.id)) {
+        const facts = { unionId: null, lastUsedAt: null, unreachable: null }
+        after.push({
+          id: this.settings.newId(),
+          personId: person.id,
+          platform,
+          tenant,
+          userId,
+          userKey: userKeyOf(userId),
+          ...facts,
+        })
+      }
+    }
+    return { before, after }
+  }
+
+  /** An account may pass to somebody else only when its holder's own row gives it up. */
+  private isFree(
+    row: RosterRow,
+    column: 'feishuAccount' | 'wecomAccount',
+    platform: 'feishu' | 'wecom',
+    userId: string,
+    personId: string,
+  ): boolean {
+    const owner = this.snapshot.owners.get(accountKey(platform, userId))
+    if (!owner || owner.personId === personId) return true
+    const given = this.rowOf.get(owner.personId)?.[column]
+    if (given !== undefined && given?.toLowerCase() !== userId.toLowerCase()) return true
+    this.problem(row, column, `${headingOf(column)}“${userId}”已经绑定给了${owner.name}。`)
+    return false
+  }
+
+  private problem(row: RosterRow, key: RosterKey, sentence: string): void {
+    this.problems.push({ row: row.row, column: headingOf(key), sentence })
+  }
+}
+
+/** Compares the file with the roster. With problems in the plan nothing of it may be done. */
+export async function planImport(
+  rows: readonly RosterRow[],
+  snapshot: RosterSnapshot,
+  settings: PlanSettings,
+): Promise<ImportPlan> {
+  const places = new PlaceBook(snapshot, rows, settings.today, settings.newId)
+  const planner = new Planner(snapshot, rows, settings, places)
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsPerTurn === 0) await nextTurn()
+    planner.add(row)
+  }
+  return {
+    departments: places.newDepartments,
+    branches: places.newBranches,
+    groups: places.newGroups,
+    changes: planner.changes,
+    unchanged: planner.unchanged,
+    problems: [...places.problems, ...planner.problems],
+    warnings: places.warnings,
+  }
+}

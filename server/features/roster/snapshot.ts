@@ -1,0 +1,122 @@
+import { Brackets, In } from 'typeorm'
+import { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount } from '../../../entities'
+import type { Work } from '../../database/work'
+import type { RosterRow } from '../../domain/organisation/rosterRow'
+import { userKeyOf } from '../organisation/accounts'
+import type { PlatformTenants } from '../organisation/linkAccount'
+import { readInTurns } from './inTurns'
+
+export interface KnownPerson {
+  person: Person
+  /** In force today or still to come, by first day. */
+  placements: Placement[]
+  accounts: PlatformAccount[]
+}
+
+/** What the roster knows of the people, places and accounts a file speaks of. */
+export interface RosterSnapshot {
+  people: Map<string, KnownPerson>
+  departments: Department[]
+  branches: PartyOrganisation[]
+  /** In force today. */
+  groups: PartyGroup[]
+  headquartersId: string | null
+  /** Who holds an account now, by accountKey. */
+  owners: Map<string, { personId: string; name: string }>
+}
+
+export type PlatformName = keyof PlatformTenants
+export const accountKey = (platform: PlatformName, userId: string): string => `${platform}:${userKeyOf(userId)}`
+export const accountColumns = [
+  ['feishu', 'feishuAccount'],
+  ['wecom', 'wecomAccount'],
+] as const
+
+const listOf = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
+  const lists = new Map<string, Row[]>()
+  for (const row of rows) {
+    const list = lists.get(keyOf(row))
+    if (list) list.push(row)
+    else lists.set(keyOf(row), [row])
+  }
+  return lists
+}
+
+/** These people with their present and future places and their accounts in this installation. */
+export async function knownPeople(work: Work, people: Person[], tenants: PlatformTenants): Promise<KnownPerson[]> {
+  const ids = people.map((person) => person.id)
+  const placements = await readInTurns(ids, (part) =>
+    work.manager
+      .createQueryBuilder(Placement, 'placement')
+      .where('placement.personId in (:...part)', { part })
+      .andWhere(
+        new Brackets((open) =>
+          open.where('placement.toDay is null').orWhere('placement.toDay >= :today', { today: work.today }),
+        ),
+      )
+      .orderBy('placement.fromDay')
+      .getMany(),
+  )
+  const accounts = await readInTurns(ids, (part) => work.manager.findBy(PlatformAccount, { personId: In(part) }))
+  const own = accounts.filter((account) => account.tenant === tenants[account.platform])
+  const placementsOf = listOf(placements, (one) => one.personId)
+  const accountsOf = listOf(own, (one) => one.personId)
+  return people.map((person) => ({
+    person,
+    placements: placementsOf.get(person.id) ?? [],
+    accounts: accountsOf.get(person.id) ?? [],
+  }))
+}
+
+async function ownersOf(
+  work: Work,
+  rows: readonly RosterRow[],
+  tenants: PlatformTenants,
+): Promise<RosterSnapshot['owners']> {
+  const owners: RosterSnapshot['owners'] = new Map()
+  for (const [platform, column] of accountColumns) {
+    const tenant = tenants[platform]
+    const keys = rows.flatMap((row) => (row[column] ? [userKeyOf(row[column])] : []))
+    if (!tenant) continue
+    const found = await readInTurns(keys, (part) =>
+      work.manager
+        .createQueryBuilder(PlatformAccount, 'account')
+        .innerJoin(Person, 'person', 'person.id = account.personId')
+        .select('account.userKey', 'userKey')
+        .addSelect('person.id', 'personId')
+        .addSelect('person.name', 'name')
+        .where('account.platform = :platform and account.tenant = :tenant', { platform, tenant })
+        .andWhere('account.userKey in (:...part)', { part })
+        .getRawMany<{ userKey: string; personId: string; name: string }>(),
+    )
+    for (const { userKey, personId, name } of found) owners.set(`${platform}:${userKey}`, { personId, name })
+  }
+  return owners
+}
+
+/** Reads what an import of these rows needs to know; statements grow with each 500 rows, not with each row. */
+export async function takeSnapshot(
+  work: Work,
+  rows: readonly RosterRow[],
+  tenants: PlatformTenants,
+): Promise<RosterSnapshot> {
+  const numbers = [...new Set(rows.map((row) => row.staffNumber))]
+  const people = await readInTurns(numbers, (part) => work.manager.findBy(Person, { staffNumber: In(part) }))
+  const known = await knownPeople(work, people, tenants)
+  const organisations = await work.manager.find(PartyOrganisation, { order: { name: 'ASC' } })
+  const groups = await work.manager
+    .createQueryBuilder(PartyGroup, 'partyGroup')
+    .where('partyGroup.fromDay <= :today and (partyGroup.toDay is null or partyGroup.toDay >= :today)', {
+      today: work.today,
+    })
+    .orderBy('partyGroup.name')
+    .getMany()
+  return {
+    people: new Map(known.map((one) => [one.person.staffNumber, one])),
+    departments: await work.manager.find(Department, { order: { code: 'ASC' } }),
+    branches: organisations.filter((one) => one.kind === 'BRANCH'),
+    groups,
+    headquartersId: organisations.find((one) => one.kind === 'HQ_COMMITTEE')?.id ?? null,
+    owners: await ownersOf(work, rows, tenants),
+  }
+}

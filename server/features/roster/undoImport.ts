@@ -1,0 +1,83 @@
+import { In } from 'typeorm'
+import {
+  Department,
+  ImportBatch,
+  ImportChange,
+  PartyGroup,
+  PartyOrganisation,
+  Person,
+  Placement,
+  PlatformAccount,
+} from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { refuse } from '../../refusals'
+import { rewritePeople, takePeople } from './bulkChange'
+import { countTouched } from './countTouched'
+import { inTurns } from './inTurns'
+import type { PersonState } from './planImport'
+
+export interface UndoLine {
+  before: PersonState | null
+  after: PersonState
+}
+
+const placeTables = [
+  ['party_group', PartyGroup],
+  ['department', Department],
+  ['party_organisation', PartyOrganisation],
+] as const
+
+/** First what the import made goes, then what it replaced comes back: one account or day is never there twice. */
+async function restorePlaces(work: Work, lines: readonly UndoLine[]): Promise<void> {
+  const placements = { gone: [] as string[], back: [] as Placement[] }
+  const accounts = { gone: [] as string[], back: [] as PlatformAccount[] }
+  for (const { before, after } of lines) {
+    placements.gone.push(...after.placements.map((one) => one.id))
+    placements.back.push(...(before?.placements ?? []))
+    accounts.gone.push(...after.accounts.map((one) => one.id))
+    accounts.back.push(...(before?.accounts ?? []))
+  }
+  await inTurns(placements.gone, (part) => work.manager.delete(Placement, { id: In(part) }))
+  await inTurns(accounts.gone, (part) => work.manager.delete(PlatformAccount, { id: In(part) }))
+  await inTurns(placements.back, (part) => work.insert(Placement, part))
+  await inTurns(accounts.back, (part) => work.insert(PlatformAccount, part))
+}
+
+async function restorePeople(work: Work, lines: readonly UndoLine[]): Promise<void> {
+  const added = lines.filter((line) => !line.before).map((line) => line.after.person.id)
+  // The revision goes on: whoever holds an old page must see that the record changed.
+  const changed = lines.flatMap(({ before, after }) =>
+    before ? [{ ...before.person, revision: after.person.revision + 1 }] : [],
+  )
+  await rewritePeople(work, changed)
+  await inTurns(added, (part) => work.manager.delete(Person, { id: In(part) }))
+}
+
+/**
+ * Takes an import back, exactly and as a whole. Refuses with `roster.undoLate` and the count when records it touched were
+ * changed since, or when somebody it added has done something since.
+ */
+export async function undoImport(work: Work, { batchId }: Checked<'roster.undo'>): Promise<Output<'roster.undo'>> {
+  work.must('importRoster')
+  const batch = await work.manager.findOneBy(ImportBatch, { id: batchId })
+  if (!batch) throw refuse('record.notFound', { what: '导入记录' })
+  if (batch.state === 'UNDONE') throw refuse('roster.alreadyUndone')
+  const changes = await work.manager.find(ImportChange, { where: { batchId }, order: { sequence: 'ASC' } })
+  const lines = changes.filter((change) => change.table === 'person') as unknown as UndoLine[]
+  const count = await countTouched(work, batchId, lines)
+  if (count) throw refuse('roster.undoLate', { count })
+  await takePeople(
+    work,
+    lines.map((line) => line.after.person),
+  )
+  await restorePlaces(work, lines)
+  await restorePeople(work, lines)
+  for (const [table, entity] of placeTables) {
+    const ids = changes.filter((change) => change.table === table).map((change) => change.recordId)
+    await inTurns(ids, (part) => work.manager.delete<{ id: string }>(entity, { id: In(part) }))
+  }
+  await work.revise(ImportBatch, batch, { state: 'UNDONE', undoneAt: work.now })
+  await work.audit({ action: 'roster.undo', subjectKind: 'importBatch', subjectId: batchId, change: batch.summary })
+  return { done: true }
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { In } from 'typeorm'
+import {
+  Department,
+  ImportBatch,
+  ImportChange,
+  PartyGroup,
+  PartyOrganisation,
+  Person,
+  Placement,
+  PlatformAccount,
+} from '../../../entities'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { refuse } from '../../refusals'
+import { rewritePeople, setPlacementEnds, takePeople } from './bulkChange'
+import { inTurns } from './inTurns'
+import type { ImportPlan, PersonChange } from './planImport'
+
+export interface ImportFile {
+  fileName: string
+  sha256: string
+}
+
+export const summaryOf = ({ changes, unchanged }: ImportPlan): ImportBatch['summary'] => ({
+  added: changes.filter((change) => !change.before).length,
+  changed: changes.filter((change) => change.before).length,
+  unchanged,
+})
+
+async function writePeople(work: Work, changes: readonly PersonChange[]): Promise<void> {
+  const added = changes.filter((change) => !change.before).map((change) => change.after.person)
+  const known = changes.flatMap(({ before, after }) => (before ? [{ before: before.person, after: after.person }] : []))
+  await takePeople(
+    work,
+    known.map((one) => one.before),
+  )
+  await rewritePeople(
+    work,
+    known.map((one) => one.after),
+  )
+  await inTurns(added, (part) => work.insert(Person, part))
+}
+
+/** A placement is new, ended or reopened, or (begun today) put right. */
+async function writePlacements(work: Work, changes: readonly PersonChange[]): Promise<void> {
+  const before = new Map(changes.flatMap((change) => (change.before?.placements ?? []).map((one) => [one.id, one])))
+  const after = changes.flatMap((change) => change.after.placements)
+  const ends = new Map<string | null, Placement[]>()
+  const replaced: Placement[] = []
+  for (const one of after) {
+    const was = before.get(one.id)
+    if (was && was.departmentId === one.departmentId && was.partyGroupId === one.partyGroupId) {
+      ends.set(one.toDay, [...(ends.get(one.toDay) ?? []), was])
+    } else if (was) replaced.push(one)
+  }
+  for (const [toDay, placements] of ends) await setPlacementEnds(work, placements, toDay)
+  await inTurns(replaced, (part) => work.manager.delete(Placement, { id: In(part.map((one) => one.id)) }))
+  const inserted = [...replaced, ...after.filter((one) => !before.has(one.id))]
+  await inTurns(inserted, (part) => work.insert(Placement, part))
+}
+
+async function writeAccounts(work: Work, changes: readonly PersonChange[]): Promise<void> {
+  const gone = changes.flatMap((change) => (change.before?.accounts ?? []).map((one) => one.id))
+  const added = changes.flatMap((change) => change.after.accounts)
+  await inTurns(gone, (part) => work.manager.delete(PlatformAccount, { id: In(part) }))
+  await inTurns(added, (part) => work.insert(PlatformAccount, part))
+}
+
+const places = [
+  ['branches', 'party_organisation', PartyOrganisation],
+  ['departments', 'department', Department],
+  ['groups', 'party_group', PartyGroup],
+] as const
+
+/** One line for each person and each new place: what it was and what it became. */
+function changeLines(batchId: string, plan: ImportPlan): ImportChange[] {
+  const lines: Omit<ImportChange, 'sequence'>[] = [
+    ...places.flatMap(([list, table]) =>
+      plan[list].map((after) => ({ batchId, table, recordId: after.id, before: null, after })),
+    ),
+    ...plan.changes.map(({ before, after }) => ({
+      batchId,
+      table: 'person',
+      recordId: after.person.id,
+      before,
+      after,
+    })),
+  ]
+  return lines.map((line, at) => ({ ...line, sequence: at + 1 }))
+}
+
+/**
+ * Does what was planned, in this unit of work, and keeps how to undo it. Refuses with `record.changed` when somebody
+ * changed one of the records since the plan was made.
+ */
+export async function writePlan(work: Work, plan: ImportPlan, { fileName, sha256 }: ImportFile): Promise<string> {
+  const batchId = randomUUID()
+  const summary = summaryOf(plan)
+  try {
+    for (const [list, , entity] of places) if (plan[list].length) await work.insert<{ id: string }>(entity, plan[list])
+    await writePeople(work, plan.changes)
+    await writePlacements(work, plan.changes)
+    await writeAccounts(work, plan.changes)
+  } catch (fault) {
+    throw isDuplicate(fault) ? refuse('record.changed') : fault
+  }
+  await inTurns(changeLines(batchId, plan), (part) => work.insert(ImportChange, part))
+  const facts = { kind: 'ROSTER' as const, state: 'APPLIED' as const, fileName, sha256, summary, revision: 1 }
+  const dates = { appliedById: work.who.personId, appliedAt: work.now, undoneAt: null }
+  await work.insert(ImportBatch, { id: batchId, ...facts, ...dates })
+  await work.audit({
+    action: 'roster.apply',
+    subjectKind: 'importBatch',
+    subjectId: batchId,
+    change: { fileName, sha256, summary },
+  })
+  return batchId
+}

@@ -1,0 +1,16 @@
+import { tasksCard } from '../../../bot/cards/tasks'
+import type { Work } from '../../database/work'
+import { myTasks } from './tasks'
+
+/** Somebody wrote to the bot: the answer is the list of what they have to do. The text itself is not kept. */
+export async function answerText(work: Work, eventId: string): Promise<void> {
+  const { personId } = work.who
+  const { tasks } = await myTasks(work)
+  await work.notify({
+    dedupeKey: `answer:${eventId}`.slice(0, 120),
+    personId,
+    kind: 'answer',
+    subjectKeys: [],
+    card: tasksCard(tasks, work.today),
+  })
+}

@@ -1,0 +1,164 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { DisplayBlock, DisplayButton, DisplayCard, DisplayMessage } from '../../bot/emulator/display'
+import type { PlatformName } from '../../bot/port'
+import { PlatformAccount } from '../../entities'
+import { type SampleChatPerson, sampleChat } from '../../server/demo/sampleOrganisation'
+import { newDesktop, newPhone, openBrowser, screenshot } from '../support/browser'
+import { startTestProduct, type TestProduct } from '../support/product'
+
+/** A running product with a browser in front of it, all of its people on one of the two chat platforms. */
+export interface Stage {
+  product: TestProduct
+  browser: Browser
+  platform: PlatformName
+  /** Script faults of all pages opened here. */
+  faults: string[]
+  pages: Map<string, Page>
+}
+
+const { chatPeople, personas } = sampleChat()
+const patienceMilliseconds = 30_000
+/** A page answers from this machine; whatever takes longer is not there. */
+const pageMilliseconds = 8000
+
+/** A person of the sample by key of the cast; throws when there is none. */
+export function person(key: string): SampleChatPerson {
+  const personId = personas.find((each) => each.key === key)?.personId
+  const found = chatPeople.find((each) => each.personId === personId || each.name === key)
+  if (!found) throw new Error(`nobody is called ${key}`)
+  return found
+}
+
+/** Everybody with a chat account, as the emulator knows them. */
+export const everybody = (): SampleChatPerson[] => chatPeople
+
+export function userIdOf({ platform }: Pick<Stage, 'platform'>, one: SampleChatPerson): string {
+  const userId = platform === 'feishu' ? one.feishuUserId : one.wecomUserId
+  if (!userId) throw new Error(`${one.name} has no account`)
+  return userId
+}
+
+/**
+ * Starts the product with its jobs and its sender running, and a browser. `alone`: the house uses this one chat platform
+ * only, so that the bot writes there and nowhere else.
+ */
+export async function openStage(platform: PlatformName, alone = false): Promise<Stage> {
+  const [product, browser] = await Promise.all([startTestProduct(undefined, {}, { quiet: false }), openBrowser()])
+  if (alone) {
+    const other = platform === 'feishu' ? 'wecom' : 'feishu'
+    await product.database.unitOfWork(null, 'job', (work) => work.manager.delete(PlatformAccount, { platform: other }))
+  }
+  return { product, browser, platform, faults: [], pages: new Map() }
+}
+
+export async function closeStage(stage: Stage | undefined): Promise<void> {
+  await stage?.browser.close()
+  await stage?.product.stop()
+}
+
+/** The client on this device belongs to this person, as a phone does; nobody is logged in to the product yet. */
+export const ownedBy = (stage: Stage, context: BrowserContext, one: SampleChatPerson): Promise<void> =>
+  context.addCookies([
+    {
+      name: 'emulator_user',
+      value: encodeURIComponent(`${stage.platform}:${userIdOf(stage, one)}`),
+      url: stage.product.url,
+    },
+  ])
+
+async function watched(stage: Stage, name: string, context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  page.setDefaultTimeout(pageMilliseconds)
+  page.on('pageerror', (fault) => stage.faults.push(`${name}: ${fault.message}`))
+  stage.pages.set(name, page)
+  return page
+}
+
+/** This person's phone inside the chat client, the same one every time. */
+export async function phoneOf(stage: Stage, key: string): Promise<Page> {
+  const known = stage.pages.get(key)
+  if (known) return known
+  const context = await newPhone(stage.browser, { platform: stage.platform })
+  await ownedBy(stage, context, person(key))
+  return watched(stage, key, context)
+}
+
+/** This person's PC: an ordinary browser, logged in through the chat platform's page. */
+export async function desktopOf(stage: Stage, key: string): Promise<Page> {
+  const name = `${key} PC`
+  const known = stage.pages.get(name)
+  if (known) return known
+  const context = await newDesktop(stage.browser)
+  await ownedBy(stage, context, person(key))
+  const page = await watched(stage, name, context)
+  await page.goto(`${stage.product.url}/login/${stage.platform}`)
+  return page
+}
+
+/** Opens a page of the product and waits until it shows this heading. */
+export async function open(stage: Stage, page: Page, path: string, heading: string | RegExp): Promise<void> {
+  await page.goto(`${stage.product.url}${path}`)
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+}
+
+/** Keeps a picture of what is to be seen now. */
+export const shot = (stage: Stage, page: Page, name: string): Promise<string> =>
+  screenshot(page, `${stage.platform}-${name}`)
+
+export async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
+  const end = Date.now() + patienceMilliseconds
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`)
+    await new Promise((resume) => setTimeout(resume, 100))
+  }
+}
+
+/** The cards in this person's chat with the bot, oldest first. */
+export async function cardsOf(stage: Stage, one: SampleChatPerson): Promise<(DisplayMessage & { card: DisplayCard })[]> {
+  const query = new URLSearchParams({ platform: stage.platform, user: userIdOf(stage, one) })
+  const response = await fetch(`${stage.product.url}/emulator/desk/api/chat?${query}`)
+  const { messages } = (await response.json()) as { messages: DisplayMessage[] }
+  return messages.flatMap((message) =>
+    message.content.kind === 'card' ? [{ ...message, card: message.content.card }] : [],
+  )
+}
+
+/** Waits for a card with this title in the person's chat; the newest of them. */
+export const cardWith = (stage: Stage, key: string, title: string): Promise<DisplayCard> =>
+  until(`the card “${title}” in the chat of ${key}`, async () => {
+    const cards = await cardsOf(stage, person(key))
+    return cards.findLast(({ card }) => card.title === title)?.card
+  })
+
+const insideOf = (block: DisplayBlock): DisplayBlock[] =>
+  block.kind === 'columns'
+    ? block.columns.flatMap((column) => column.blocks)
+    : block.kind === 'form' || block.kind === 'panel'
+      ? block.blocks
+      : []
+
+const allBlocks = (blocks: readonly DisplayBlock[]): DisplayBlock[] =>
+  blocks.flatMap((block) => [block, ...allBlocks(insideOf(block))])
+
+export const buttonsOf = (card: DisplayCard): DisplayButton[] =>
+  allBlocks(card.blocks).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+
+/** Where a tap on the card's button leads, as path of the product; the whole card is the button on a WeCom notice. */
+export function pathBehind(stage: Stage, card: DisplayCard, label: string): string {
+  const links = allBlocks(card.blocks).flatMap((block) => (block.kind === 'links' ? block.links : []))
+  const url =
+    buttonsOf(card).find((button) => button.text === label)?.openUrl ??
+    links.find((link) => link.text === label)?.openUrl ??
+    card.openUrl
+  if (!url?.startsWith(stage.product.url)) throw new Error(`“${label}” leads to ${url}`)
+  return url.slice(stage.product.url.length)
+}
+
+/** How many messages each person has not read yet, by name of the account. */
+export async function unreadByUser(stage: Stage): Promise<Map<string, number>> {
+  const response = await fetch(`${stage.product.url}/emulator/desk/api/people?platform=${stage.platform}`)
+  const { people } = (await response.json()) as { people: { id: string; unread: number }[] }
+  return new Map(people.map(({ id, unread }) => [id, unread]))
+}

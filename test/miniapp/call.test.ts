@@ -1,0 +1,119 @@
+import { call, fileUrl, toRequest } from '../../miniapp/api/call'
+import { online, whenLoggedOut } from '../../miniapp/api/connection'
+import { Refused, Unreachable } from '../../miniapp/api/refused'
+
+const json = (status: number, body: unknown): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+
+const sentKeys = (fetching: jest.Mock): string[] =>
+  fetching.mock.calls.map(
+    ([, request]) => (request as { headers: Record<string, string> }).headers['Idempotency-Key'] ?? '',
+  )
+
+const answerWith = (...answers: (() => Promise<Response>)[]): jest.Mock => {
+  const fetching = jest.fn(
+    () => (answers.length > 1 ? answers.shift() : answers[0])?.() ?? Promise.reject(new TypeError('failed')),
+  )
+  globalThis.fetch = fetching as unknown as typeof fetch
+  return fetching
+}
+const noNetwork = (): Promise<Response> => Promise.reject(new TypeError('failed to fetch'))
+const quick = { delays: [0, 0, 0] }
+
+test('a named call fills the path and leaves the rest of the input as the body', () => {
+  const request = toRequest(
+    'pledge.return',
+    { pledgeId: 'p/1', reason: '照片不清楚,请重拍', revision: 2 },
+    { key: 'k' },
+  )
+  expect(request.method).toBe('POST')
+  expect(request.url).toBe('/api/pledges/p%2F1/return')
+  expect(JSON.parse(String(request.body))).toEqual({ reason: '照片不清楚,请重拍', revision: 2 })
+  expect(request.headers).toMatchObject({ 'X-Requested-By': 'lianxinqiao', 'Idempotency-Key': 'k' })
+})
+
+test('a reading call puts the input into the address and sends no key', () => {
+  const request = toRequest('wall.list', { search: '林 & 周', page: 2, branchId: undefined }, {})
+  expect(request.url).toBe('/api/wall?search=%E6%9E%97+%26+%E5%91%A8&page=2')
+  expect(request.headers['Idempotency-Key']).toBeUndefined()
+})
+
+test('a file goes out as it is, its Chinese name encoded in a header', () => {
+  const file = new Blob(['x'], { type: 'image/jpeg' })
+  const request = toRequest('photo.upload', file, { fileName: '登记照.jpg' })
+  expect(request.body).toBe(file)
+  expect(request.headers).toMatchObject({
+    'Content-Type': 'image/jpeg',
+    'X-File-Name': encodeURIComponent('登记照.jpg'),
+  })
+})
+
+test('the address of a file can be put into an img or a link', () => {
+  expect(fileUrl('photo.read', { photoId: 'a' })).toBe('/api/photos/a')
+})
+
+test('when the network fails the same submission is sent again under the same key', async () => {
+  const fetching = answerWith(noNetwork, noNetwork, () => Promise.resolve(json(200, { done: true })))
+  await expect(call('session.end', {}, quick)).resolves.toEqual({ done: true })
+  expect(fetching).toHaveBeenCalledTimes(3)
+  expect(new Set(sentKeys(fetching)).size).toBe(1)
+  expect(sentKeys(fetching)[0]).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('two different actions never share a key', async () => {
+  const fetching = answerWith(() => Promise.resolve(json(200, { done: true })))
+  await call('session.end', {}, quick)
+  await call('session.end', {}, quick)
+  expect(new Set(sentKeys(fetching)).size).toBe(2)
+})
+
+test('a server that is restarting behind its gateway counts as network trouble', async () => {
+  const fetching = answerWith(
+    () => Promise.resolve(new Response('<html>', { status: 502 })),
+    () => Promise.resolve(json(200, { done: true })),
+  )
+  await call('session.end', {}, quick)
+  expect(fetching).toHaveBeenCalledTimes(2)
+})
+
+test('after the last try the person is told that nobody answered, and the page knows it is offline', async () => {
+  const fetching = answerWith(noNetwork)
+  await expect(call('tasks.mine', {}, quick)).rejects.toBeInstanceOf(Unreachable)
+  expect(fetching).toHaveBeenCalledTimes(4)
+  expect(online.value).toBe(false)
+  answerWith(() => Promise.resolve(json(200, { tasks: [] })))
+  await call('tasks.mine', {}, quick)
+  expect(online.value).toBe(true)
+})
+
+test('an answer that takes longer than the limit is given up', async () => {
+  globalThis.fetch = ((_url: string, { signal }: RequestInit) =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
+    })) as typeof fetch
+  await expect(call('tasks.mine', {}, { delays: [], timeoutMilliseconds: 5 })).rejects.toBeInstanceOf(Unreachable)
+})
+
+test('a refusal is not tried again and carries its sentence and its fields', async () => {
+  const problems = [{ field: 'dutyText', code: 'duty.tooLong', sentence: '工作职责共31字,超出1字' }]
+  const fetching = answerWith(() =>
+    Promise.resolve(json(422, { code: 'form.invalid', sentence: '有1处需要修改。', problems, requestId: 'r' })),
+  )
+  const refusal = await call('session.end', {}, quick).catch((fault: unknown) => fault)
+  expect(refusal).toBeInstanceOf(Refused)
+  expect(refusal).toMatchObject({ status: 422, sentence: '有1处需要修改。', problems, requestId: 'r' })
+  expect(fetching).toHaveBeenCalledTimes(1)
+})
+
+test('an answer that is none of ours still becomes a sentence', async () => {
+  answerWith(() => Promise.resolve(json(500, ['?'])))
+  await expect(call('tasks.mine', {}, quick)).rejects.toMatchObject({ code: 'server.fault', sentence: /请稍后再试/ })
+})
+
+test('a lapsed session tells the page to go to the login', async () => {
+  const told = jest.fn()
+  whenLoggedOut(told)
+  answerWith(() => Promise.resolve(json(401, { code: 'login.needed', sentence: '请先登录。' })))
+  await expect(call('tasks.mine', {}, quick)).rejects.toMatchObject({ status: 401 })
+  expect(told).toHaveBeenCalledTimes(1)
+})

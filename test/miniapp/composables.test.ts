@@ -1,0 +1,174 @@
+import { Refused, Unreachable } from '../../miniapp/api/refused'
+import {
+  daysLeftText,
+  daysUntil,
+  dayText,
+  dayWithWeekday,
+  halfText,
+  quarterText,
+} from '../../miniapp/composables/dayText'
+import { toRefusal, useAction } from '../../miniapp/composables/useAction'
+import { draftName, useDraft } from '../../miniapp/composables/useDraft'
+import { useLoad } from '../../miniapp/composables/useLoad'
+import { keptTextStep } from '../../miniapp/composables/useTextStep'
+import { keyboardIsOpen } from '../../miniapp/composables/useTyping'
+import { useUndo } from '../../miniapp/composables/useUndo'
+import { memoryStore } from './support/memoryStore'
+
+describe('drafts', () => {
+  const empty = { dutyText: '', items: ['', ''] }
+
+  test('what was typed is there again after a reload', () => {
+    const store = memoryStore()
+    const draft = useDraft('d', empty, store)
+    draft.value.value.dutyText = '设备点检'
+    draft.value.value.items[1] = '每月2次'
+    const again = useDraft('d', empty, store)
+    expect(again.restored.value).toBe(true)
+    expect(again.value.value).toEqual({ dutyText: '设备点检', items: ['', '每月2次'] })
+  })
+
+  test('a form that nobody has touched leaves nothing on the phone', () => {
+    const store = memoryStore()
+    expect(useDraft('d', empty, store).restored.value).toBe(false)
+    expect(store.names()).toEqual([])
+  })
+
+  test('after the confirmed submission the draft is gone, and the next change starts a new one', () => {
+    const store = memoryStore()
+    const draft = useDraft('d', empty, store)
+    draft.value.value.dutyText = '设备点检'
+    draft.clear({ dutyText: '', items: ['', ''] })
+    expect(store.names()).toEqual([])
+    draft.value.value.dutyText = '新'
+    expect(store.read('d')).toMatchObject({ dutyText: '新' })
+  })
+
+  test('two people on one tablet have two drafts', () => {
+    expect(draftName('a', 'pledge')).not.toBe(draftName('b', 'pledge'))
+  })
+
+  test('the page learns when the phone keeps nothing', () => {
+    const draft = useDraft('d', empty, { ...memoryStore(), write: () => false })
+    draft.value.value.dutyText = '设备点检'
+    expect(draft.keeps.value).toBe(false)
+  })
+})
+
+describe('actions', () => {
+  test('a double tap does one thing', async () => {
+    const action = useAction()
+    const work = jest.fn(() => Promise.resolve())
+    const [first, second] = await Promise.all([action.run(work), action.run(work)])
+    expect([first, second]).toEqual([true, false])
+    expect(work).toHaveBeenCalledTimes(1)
+    expect(action.busy.value).toBe(false)
+  })
+
+  test('a refusal stands at its fields, and what has no field of its own is shown beside', async () => {
+    const action = useAction()
+    const problems = [
+      { field: 'dutyText', code: 'a', sentence: '超出1字' },
+      { field: 'elsewhere', code: 'b', sentence: '别处的问题' },
+    ]
+    await action.run(() => Promise.reject(new Refused(422, 'form.invalid', '有2处需要修改。', problems)))
+    expect(action.problemOf('dutyText')).toBe('超出1字')
+    expect(action.problemOf('photoId')).toBe('')
+    expect(action.problemsBeside(['dutyText']).map(({ sentence }) => sentence)).toEqual(['别处的问题'])
+    await action.run(() => Promise.resolve())
+    expect(action.refusal.value).toBeNull()
+  })
+
+  test('no network is said in words; a fault of the page is not shown to the person in English', () => {
+    expect(toRefusal(new Unreachable()).sentence).toContain('网络不通')
+    const quiet = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    expect(toRefusal(new RangeError('bad index')).sentence).not.toMatch(/[a-z]/i)
+    quiet.mockRestore()
+  })
+})
+
+describe('loading', () => {
+  test('the answer to an older question does not replace a newer one', async () => {
+    const answers: ((value: string) => void)[] = []
+    const load = useLoad(() => new Promise<string>((resolve) => answers.push(resolve)))
+    const second = load.reload()
+    answers[1]?.('新')
+    await second
+    answers[0]?.('旧')
+    await Promise.resolve()
+    expect(load.value.value).toBe('新')
+    expect(load.loading.value).toBe(false)
+  })
+
+  test('a failed reload keeps what is shown and says why', async () => {
+    let fails = false
+    const load = useLoad(() => (fails ? Promise.reject(new Unreachable()) : Promise.resolve('在')))
+    await Promise.resolve()
+    fails = true
+    await load.reload()
+    expect(load.value.value).toBe('在')
+    expect(load.refusal.value?.code).toBe('network')
+  })
+})
+
+describe('undo', () => {
+  beforeEach(() => void jest.useFakeTimers())
+  afterEach(() => void jest.useRealTimers())
+
+  test('the offer goes after five seconds and can no longer be taken', async () => {
+    const undo = useUndo()
+    const work = jest.fn(() => Promise.resolve())
+    undo.show('已登记', work)
+    jest.advanceTimersByTime(4999)
+    expect(undo.offer.value).toBe('已登记')
+    jest.advanceTimersByTime(1)
+    expect(undo.offer.value).toBe('')
+    await undo.press()
+    expect(work).not.toHaveBeenCalled()
+  })
+
+  test('a finger on the bar holds it; a press takes back once', async () => {
+    const undo = useUndo()
+    const work = jest.fn(() => Promise.resolve())
+    undo.show('已登记', work)
+    undo.hold()
+    jest.advanceTimersByTime(60_000)
+    expect(undo.offer.value).toBe('已登记')
+    await Promise.all([undo.press(), undo.press()])
+    expect(work).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('days in words', () => {
+  test.each([
+    [0, '今天截止'],
+    [5, '还有5天'],
+    [-2, '已逾期2天'],
+  ])('%i days left', (days, words) => expect(daysLeftText(days)).toBe(words))
+
+  test('a day of another year shows its year', () => {
+    expect(dayText('2026-09-20', '2026-01-01')).toBe('9月20日')
+    expect(dayText('2025-12-31', '2026-01-01')).toBe('2025年12月31日')
+    expect(dayWithWeekday('2026-09-20')).toBe('9月20日 周日')
+    expect(daysUntil('2026-09-20', '2026-09-15')).toBe(5)
+  })
+
+  test('half-years and quarters', () => {
+    expect(halfText('2026H2')).toBe('2026年下半年')
+    expect(quarterText('2026Q3')).toBe('2026年第三季度')
+  })
+})
+
+test('a kept text size out of range falls back to one that exists', () => {
+  const store = memoryStore()
+  expect(keptTextStep(store)).toBe(0)
+  store.write('textStep', 7)
+  expect(keptTextStep(store)).toBe(2)
+  store.write('textStep', 'x')
+  expect(keptTextStep(store)).toBe(0)
+})
+
+test('the keyboard counts as open when a fifth of the screen is gone, the address bar does not', () => {
+  expect(keyboardIsOpen(480, 800)).toBe(true)
+  expect(keyboardIsOpen(744, 800)).toBe(false)
+})

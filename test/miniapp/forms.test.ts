@@ -1,0 +1,127 @@
+import { framedArea, frameRatio, moved, sentSize } from '../../miniapp/pages/pledge/photoCrop'
+import { formOf, hintsOf, problemsOf } from '../../miniapp/pages/pledge/pledgeForm'
+import { activityProblems, emptyActivity, type Mine, targetOptions } from '../../miniapp/pages/threeLinks/linkForm'
+import {
+  emptyVisit,
+  nameOf,
+  privateHint,
+  someoneElse,
+  toInput,
+  visitProblems,
+} from '../../miniapp/pages/visits/visitForm'
+import { toCalendarDay } from '../../server/domain/calendar/calendarDay'
+
+const fieldsOf = (problems: { field: string }[]): string[] => problems.map(({ field }) => field)
+
+describe('the pledge form', () => {
+  const good = {
+    ...formOf(null),
+    dutyText: '负责设备点检',
+    studyPledge: '每月学习2次',
+    dutyPledge: '每周巡检3次',
+    integrityPledge: '全年零违纪',
+    photoId: 'p',
+  }
+
+  test('R21, R23: names every empty field by the name the server uses', () => {
+    expect(fieldsOf(problemsOf(formOf(null), 'TOTAL'))).toEqual([
+      'dutyText',
+      'studyPledge',
+      'dutyPledge',
+      'integrityPledge',
+      'photoId',
+    ])
+    expect(problemsOf(good, 'TOTAL')).toEqual([])
+  })
+
+  test('R23: 101 characters in all are too many under TOTAL and fine under PER_ITEM', () => {
+    const long = { ...good, studyPledge: `每月${'学'.repeat(101 - 2 - 6 - 5)}` }
+    expect(fieldsOf(problemsOf(long, 'TOTAL'))).toEqual(['pledges'])
+    expect(problemsOf(long, 'PER_ITEM')).toEqual([])
+  })
+
+  test('R22: a slogan gets advice and can still be handed in', () => {
+    const slogan = { ...good, dutyPledge: '做好本职工作' }
+    expect(fieldsOf(hintsOf(slogan))).toEqual(['dutyPledge'])
+    expect(problemsOf(slogan, 'TOTAL')).toEqual([])
+  })
+})
+
+describe('the photo frame', () => {
+  const landscape = { width: 1600, height: 1200 }
+  const middle = { zoom: 1, centerX: 0.5, centerY: 0.5 }
+
+  test('R25: the frame is 35:49 and as large as the picture allows', () => {
+    const area = framedArea(landscape, middle)
+    expect(area.height).toBe(1200)
+    expect(area.width / area.height).toBeCloseTo(frameRatio)
+    expect(framedArea({ width: 300, height: 900 }, middle).width).toBe(300)
+  })
+
+  test('the frame never leaves the picture, however far it is dragged', () => {
+    const far = moved(landscape, { zoom: 3, centerX: 0.5, centerY: 0.5 }, 99, -99)
+    const area = framedArea(landscape, far)
+    expect(area.x + area.width).toBeCloseTo(1600)
+    expect(area.y).toBe(0)
+    const back = moved(landscape, far, -0.5, 0)
+    expect(framedArea(landscape, back).x).toBeCloseTo(area.x - area.width / 2)
+  })
+
+  test('what is sent is at most 1200 px high and never blown up', () => {
+    expect(sentSize(framedArea({ width: 6000, height: 8000 }, middle))).toEqual({ width: 857, height: 1200 })
+    expect(sentSize({ x: 0, y: 0, width: 200, height: 280 })).toEqual({ width: 200, height: 280 })
+  })
+})
+
+describe('the visit form', () => {
+  const today = '2026-09-15'
+  const contacts = [{ personId: 'a', name: '赵海燕', departmentName: null, visitsThisQuarter: 0, lastDay: null }]
+  const form = { ...emptyVisit(today), contact: ['a'], purposes: ['CARE' as const], content: ' 一切正常 ' }
+
+  test('R34: says at each field what is missing', () => {
+    expect(fieldsOf(visitProblems(emptyVisit(today), today))).toEqual(['contactId', 'purposes', 'content'])
+    expect(fieldsOf(visitProblems({ ...form, day: '2026-09-16' }, today))).toEqual(['visitedDay'])
+    expect(fieldsOf(visitProblems({ ...form, hasProblem: true }, today))).toEqual(['problem'])
+    expect(visitProblems(form, today)).toEqual([])
+  })
+
+  test('someone who is not on the list is sent by name, a contact by id', () => {
+    const other = { ...form, contact: [someoneElse], contactName: ' 老王 ' }
+    expect(toInput(other, 'v')).toMatchObject({ contactId: null, contactName: '老王', content: '一切正常' })
+    expect(nameOf(other, contacts)).toBe('老王')
+    expect(toInput(form, 'v')).toMatchObject({ contactId: 'a' })
+    expect(toInput(form, 'v')).not.toHaveProperty('contactName')
+    expect(nameOf(form, contacts)).toBe('赵海燕')
+  })
+
+  test('a problem that was switched off again is not sent', () => {
+    expect(toInput({ ...form, problem: '缺备用泵' }, 'v')).not.toHaveProperty('problem')
+    expect(toInput({ ...form, hasProblem: true, problem: '缺备用泵' }, 'v')).toMatchObject({ problem: '缺备用泵' })
+  })
+
+  test('D11: a number like a phone or an illness in the text is asked about', () => {
+    expect(privateHint('谈了培训')).toBe('')
+    expect(privateHint('他家里有人住院')).not.toBe('')
+  })
+})
+
+describe('the 三联系 form', () => {
+  const today = '2026-09-15'
+  test('R39: says at each field what is missing', () => {
+    expect(fieldsOf(activityProblems(emptyActivity(today), today))).toEqual(['targetId', 'place', 'problem', 'help'])
+    expect(fieldsOf(activityProblems({ ...emptyActivity(today), day: '2026-10-01' }, today))).toContain('heldDay')
+  })
+
+  test('places never visited come first within their kind', () => {
+    const targets = [
+      { targetId: 'a', name: '甲店', activities: 2, lastDay: toCalendarDay(today) },
+      { targetId: 'b', name: '乙店', activities: 0, lastDay: null },
+    ]
+    const mine: Mine = {
+      year: 2026,
+      coverage: [{ kind: 'PHARMACY', name: '药店', visited: 1, required: 10, targets }],
+      activities: [],
+    }
+    expect(targetOptions(mine).map(({ value }) => value)).toEqual(['b', 'a'])
+  })
+})

@@ -1,0 +1,91 @@
+import {
+  type BranchBoard,
+  type BranchMember,
+  canBeReminded,
+  filterCounts,
+  lacksReason,
+  missingReasons,
+  packageObstacle,
+  toTellInPerson,
+} from '../../../miniapp/pages/branch/branchMembers'
+
+const member = (change: Partial<BranchMember>): BranchMember => ({
+  personId: '00000000-0000-4000-8000-000000000001',
+  name: '江予安',
+  departmentName: '综合办公室',
+  dutyStatusName: '在岗',
+  state: 'NOT_STARTED',
+  pledgeId: null,
+  hasPhoto: false,
+  late: false,
+  remindedToday: false,
+  hasAccount: true,
+  revision: 0,
+  ...change,
+})
+
+const board = (members: BranchMember[], packageState?: 'SUBMITTED' | 'RETURNED'): BranchBoard => ({
+  campaign: null,
+  branchName: '综合支部',
+  members,
+  packages: packageState
+    ? [
+        {
+          packageId: '00000000-0000-4000-8000-000000000009',
+          branchId: '00000000-0000-4000-8000-000000000008',
+          branchName: '综合支部',
+          number: 1,
+          state: packageState,
+          submittedAt: 0,
+          late: false,
+          pledgeCount: 1,
+          missing: [],
+          returnReason: null,
+          revision: 1,
+        },
+      ]
+    : [],
+  may: { nudge: true, return: true, submit: true },
+})
+
+describe('the secretary’s list of pledges (R19)', () => {
+  test('a returned sheet is counted apart from one never written, and both owe', () => {
+    const members = [
+      member({}),
+      member({ state: 'RETURNED' }),
+      member({ state: 'SUBMITTED' }),
+      member({ state: 'PUBLISHED' }),
+    ]
+    expect(filterCounts(members)).toEqual({ missing: 1, returned: 1, submitted: 1, handedIn: 1 })
+    expect(missingReasons(members)).toHaveLength(2)
+  })
+
+  test('nobody is reminded twice a day, nor where no card can arrive', () => {
+    expect(canBeReminded(member({}))).toBe(true)
+    expect(canBeReminded(member({ state: 'RETURNED' }))).toBe(true)
+    expect(canBeReminded(member({ remindedToday: true }))).toBe(false)
+    expect(canBeReminded(member({ hasAccount: false }))).toBe(false)
+    expect(canBeReminded(member({ state: 'SUBMITTED' }))).toBe(false)
+  })
+
+  test('people without a chat account are named only while they owe', () => {
+    const members = [member({ hasAccount: false, name: '宋怀瑾' }), member({ hasAccount: false, state: 'SUBMITTED' })]
+    expect(toTellInPerson(members).map(({ name }) => name)).toEqual(['宋怀瑾'])
+  })
+
+  test('a reason of four characters is too short, one proposed from the roster is long enough', () => {
+    const [proposed, open] = missingReasons([member({ dutyStatusName: '长病' }), member({})])
+    expect(proposed?.choice).toBe('LONG_SICK')
+    expect(proposed && lacksReason(proposed)).toBe(false)
+    expect(open && lacksReason(open)).toBe(true)
+    expect(open && lacksReason({ ...open, text: '长期病 假' })).toBe(true)
+    expect(open && lacksReason({ ...open, text: '长期病休假' })).toBe(false)
+  })
+
+  test('no second package while one lies with the party office, none without a sheet, one after a return', () => {
+    const ready = [member({ state: 'SUBMITTED' })]
+    expect(packageObstacle(board(ready, 'SUBMITTED'))).toBe('withOffice')
+    expect(packageObstacle(board([member({})]))).toBe('nothing')
+    expect(packageObstacle(board(ready, 'RETURNED'))).toBeNull()
+  })
+})

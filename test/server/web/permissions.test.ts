@@ -1,0 +1,123 @@
+import { Person } from '../../../entities'
+import { paths, type RouteName } from '../../../server/contract/paths'
+import { permissions } from '../../../server/contract/permissions'
+import { type Permission, type Policy, policy } from '../../../server/policy'
+import { permissionNames } from '../../../server/policy/names'
+import { describeEachDatabase } from '../../support/perDatabase'
+import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
+import { type RefusedCall, refusedCall } from './refusedCalls'
+import { personOf, type Stage, setStage } from './stage'
+
+// Made from the contract: a call added there is tried here, and fails here until somebody wrote down who may not make it.
+const routes = Object.keys(paths) as RouteName[]
+const asked = (name: RouteName): readonly Permission[] => {
+  const given: 'anyone' | 'person' | readonly Permission[] = permissions[name]
+  return typeof given === 'string' ? [] : given
+}
+const isPost = (name: RouteName) => paths[name].startsWith('POST ')
+const openToAll = (name: RouteName) => permissions[name] === 'anyone'
+
+describe('the table of permissions', () => {
+  it('has for every call that asks for something somebody who is refused', () => {
+    const tried = (name: RouteName) => [refusedCall(name)?.permission].filter((one) => one !== undefined)
+    const untried = routes.flatMap((name) =>
+      asked(name)
+        .filter((permission) => !tried(name).includes(permission))
+        .map((permission) => `${name}: ${permission}`),
+    )
+    expect(untried).toEqual([])
+  })
+
+  it('has no permission that no call asks for', () => {
+    const used = new Set(routes.flatMap(asked))
+    expect((Object.keys(policy) as Permission[]).filter((permission) => !used.has(permission))).toEqual([])
+  })
+})
+
+describeEachDatabase('who may do what', (db) => {
+  /** The rules in force, to be taken away one at a time. */
+  const rules = { ...policy } as Record<Permission, Policy[Permission]>
+  let product: TestProduct
+  let stage: Stage
+  const known = new Map<string, Caller>()
+
+  beforeAll(async () => {
+    product = await startTestProduct(db.url, {}, { policy: rules as Policy })
+    stage = await setStage(product.database)
+  }, 60_000)
+  afterAll(() => product.stop())
+
+  async function persona(key: string): Promise<Caller> {
+    const caller = known.get(key) ?? (await product.login(key))
+    known.set(key, caller)
+    return caller
+  }
+
+  async function make(name: RouteName, { by, input, file }: RefusedCall): Promise<Reply<unknown>> {
+    const caller = await persona(by)
+    return file
+      ? caller.send(name, file, { 'X-File-Name': 'a.xlsx', 'Content-Type': 'application/octet-stream' })
+      : caller.call(name, input(stage) as never)
+  }
+
+  it('every call of the contract is there', async () => {
+    const missing: string[] = []
+    for (const name of routes) {
+      const { body } = await product.anonymous.call(name)
+      if (body.code === 'request.notFound') missing.push(name)
+    }
+    expect(missing).toEqual([])
+  })
+
+  it.each(routes.filter(openToAll))('%s can be called without login', async (name) => {
+    const { body } = await product.anonymous.call(name)
+    expect(body.code ?? 'answered').not.toMatch(/login\.(needed|expired)|request\.notFound/)
+  })
+
+  it.each(routes.filter((name) => !openToAll(name)))('%s is refused to somebody who is not logged in', async (name) => {
+    const { status, body } = await product.anonymous.call(name)
+    expect([status, body.code]).toEqual([401, 'login.needed'])
+  })
+
+  it.each(routes.filter(isPost))('%s is refused when another site sends it with our cookie', async (name) => {
+    const office = await persona('office')
+    const without = await office.call(name, undefined, { 'X-Requested-By': '' })
+    expect([without.status, without.body.code]).toEqual([403, 'request.forged'])
+    const crossSite = await office.call(name, undefined, { 'Sec-Fetch-Site': 'cross-site' })
+    expect([crossSite.status, crossSite.body.code]).toEqual([403, 'request.forged'])
+  })
+
+  const guarded = routes.flatMap((name) => {
+    const call = refusedCall(name)
+    return call ? [{ name, call, words: permissionNames[call.permission], by: call.by }] : []
+  })
+
+  it.each(guarded)('$name is refused to $by, who may not “$words”', async ({ name, call, words }) => {
+    const { status, body } = await make(name, call)
+    expect([status, body.code]).toEqual([403, call.code ?? 'permission.denied'])
+    if (!call.code) expect(body.sentence).toContain(words)
+  })
+
+  it.each(guarded)('$name: it is the rule “$words” alone that refuses $by', async ({ name, call }) => {
+    const rule = rules[call.permission]
+    rules[call.permission] = () => true
+    try {
+      const { status, body } = await make(name, call)
+      expect(body.code ?? 'done').not.toBe(call.code ?? 'permission.denied')
+      expect(status).not.toBe(401)
+      expect(status).toBeLessThan(500)
+    } finally {
+      rules[call.permission] = rule
+    }
+  })
+
+  it('somebody who left the house is out at once, whatever cookie he still has', async () => {
+    const leaving = await product.login('massesSecond')
+    expect((await leaving.call('session.mine')).status).toBe(200)
+    await product.database.unitOfWork(null, 'job', (work) =>
+      work.change(Person, { id: personOf('massesSecond') }, { dutyStatus: 'LEFT' }),
+    )
+    const { status, body } = await leaving.call('session.mine')
+    expect([status, body.code]).toEqual([401, 'login.expired'])
+  })
+})
