@@ -5,7 +5,7 @@ import { findPersonByAccount } from '../server/features/organisation/accounts'
 import { loadActor } from '../server/features/organisation/loadActor'
 import type { Actor } from '../server/policy/actor'
 import { Refusal, refuse } from '../server/refusals'
-import type { Card, ChatPlatform, InboundEvent, MessageRef, PlatformIdentity, PressAnswer } from './port'
+import type { Card, ChatPlatform, InboundEvent, Log, MessageRef, PlatformIdentity, PressAnswer } from './port'
 
 export type Press = Extract<InboundEvent, { kind: 'press' }>
 type Heard = Extract<InboundEvent, { kind: 'text' }>
@@ -22,7 +22,7 @@ const eventKey = (platform: ChatPlatform, event: InboundEvent): string =>
 
 async function act(work: Work, press: Press, handlers: PressHandlers): Promise<PressAnswer> {
   const [name = '', argument = ''] = press.action.split(/:(.*)/s)
-  const handler = handlers[name]
+  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
   if (!handler) throw refuse('card.unknown')
   return handler(work, press, argument)
 }
@@ -40,6 +40,15 @@ export interface InboundVerbs {
   /** Somebody wrote something to the bot. */
   text: (work: Work, eventId: string) => Promise<void>
 }
+
+interface InboundParts {
+  database: Database
+  verbs: InboundVerbs
+  log: Log
+}
+
+/** The platform has our answer before a call of ours changes the card. */
+const answerFirstMilliseconds = 300
 
 /** Written in the same unit of work as what the event causes: a second delivery finds it. */
 const remember = (work: Work, id: string, kind: string, answer: PressAnswer | null) =>
@@ -64,58 +73,83 @@ async function hear(
   return null
 }
 
-async function press(
-  database: Database,
-  platform: ChatPlatform,
-  event: Press,
-  id: string,
-  verbs: InboundVerbs,
-): Promise<PressAnswer> {
-  const earlier = await database.read(null, 'card', (work) => work.manager.findOneBy(InboxEvent, { id }))
-  if (earlier) return earlier.answer as PressAnswer
+async function answered(database: Database, id: string): Promise<PressAnswer | null> {
+  const known = await database.read(null, 'card', (work) => work.manager.findOneBy(InboxEvent, { id }))
+  return known && (known.answer as PressAnswer)
+}
+
+/** The message whose card was pressed; null while our send call has not been answered yet. */
+const messageOf = (work: Work, { messageId }: Press): Promise<OutboxMessage | null> =>
+  work.manager.findOneBy(OutboxMessage, { messageId })
+
+async function carryOut(work: Work, platform: ChatPlatform, event: Press, handlers: PressHandlers) {
+  const message = await messageOf(work, event)
+  if (message && message.personId !== work.who.personId) throw refuse('card.foreign')
+  const answer = await act(work, event, handlers)
+  if (message && answer.card && !platform.abilities.cardInAnswer)
+    await changeCardLater(work, message, event, answer.card)
+  return answer
+}
+
+async function press(parts: InboundParts, platform: ChatPlatform, event: Press, id: string): Promise<PressAnswer> {
+  const { database, verbs } = parts
+  const earlier = await answered(database, id)
+  if (earlier) return earlier
   const actor = await actorOf(database, platform, event.identity)
   if (!actor) return refused('您还不在名册中,请联系机关党办登记。')
   try {
     return await database.unitOfWork(actor, 'card', async (work) => {
-      await keepUpdateCode(work, event)
-      const answer = await act(work, event, verbs.press)
-      if (answer.card && !platform.abilities.cardInAnswer) await changeCardLater(work, event.messageId, answer.card)
+      const answer = await carryOut(work, platform, event, verbs.press)
       await remember(work, id, event.kind, answer)
       return answer
     })
   } catch (fault) {
-    if (fault instanceof Refusal) return refused(fault.problems[0]?.sentence ?? fault.message)
-    if (isDuplicate(fault)) return refused('已经收到,正在办理。')
-    throw fault
+    // Delivered twice at the same instant: the other one has just done it.
+    const first = isDuplicate(fault) ? await answered(database, id) : null
+    if (first) return first
+    if (!(fault instanceof Refusal)) throw fault
+    const text = fault.problems[0]?.sentence ?? fault.message
+    if (fault.code !== 'card.foreign') await showRefusal(parts, platform, event, text)
+    return refused(text)
   }
 }
 
 /**
- * WeCom: every press brings a new one-time code, the only way to change the card afterwards (wecom.md §4.4). Nothing to do
- * when our send call has not been answered yet: then the row has no message id, and the send's own code still serves.
+ * A platform whose answer cannot carry the card's new look gets it through the outbox, right after the answer. WeCom:
+ * every press brings a new one-time code to change the card with (wecom.md §4.4); else the send's own code serves.
  */
-async function keepUpdateCode(work: Work, { messageId, updateCode }: Press): Promise<void> {
-  if (!updateCode) return
-  const sent = await work.manager.findOneBy(OutboxMessage, { messageId })
-  if (!sent) return
-  const messageRef = { ...(sent.messageRef as MessageRef), updateCode }
-  await work.change(OutboxMessage, { id: sent.id }, { messageRef: messageRef as object })
+async function changeCardLater(work: Work, message: OutboxMessage, { updateCode }: Press, card: Card): Promise<void> {
+  const messageRef = { ...(message.messageRef as MessageRef), ...(updateCode ? { updateCode } : {}) } as object
+  const done = { doneState: 'WANTED' as const, doneCard: card as object, messageRef, nextAt: work.now }
+  await work.change(OutboxMessage, { id: message.id }, done)
 }
 
-/** A platform whose answer cannot carry the card's new look gets it through the outbox, right after the answer. */
-async function changeCardLater(work: Work, messageId: string, card: Card): Promise<void> {
-  const done = { doneState: 'WANTED' as const, doneCard: card as object, nextAt: work.now }
-  await work.change(OutboxMessage, { messageId }, done)
+/**
+ * WeCom shows no short message after a press, so the reason of a refusal goes into the card, which can then be pressed
+ * again. Not through the outbox: nothing was written, and whoever misses it presses once more.
+ */
+async function showRefusal({ database, log }: InboundParts, platform: ChatPlatform, event: Press, text: string) {
+  if (platform.abilities.cardInAnswer) return
+  const message = await database.read(null, 'card', (work) => messageOf(work, event))
+  if (!message) return
+  const { messageId, updateCode } = event
+  const ref = { messageId, sentAt: message.sentAt ?? 0, ...(updateCode ? { updateCode } : {}) }
+  const card: Card = { ...(message.card as Card), tone: 'attention', summary: text, lines: [text] }
+  setTimeout(() => {
+    platform
+      .update(event.identity, ref, card)
+      .catch((fault) => log.warn({ platform: platform.name, name: (fault as Error).name }, 'refusal not shown'))
+  }, answerFirstMilliseconds).unref()
 }
 
 /**
  * A checked platform event becomes a verb of the product. Every event counts once: its key is written in the same unit
  * of work as what it causes, so a second delivery hears the first answer again.
  */
-export function createInbound(database: Database, verbs: InboundVerbs): Inbound {
+export function createInbound(database: Database, verbs: InboundVerbs, log: Log): Inbound {
   return async (platform, event) => {
     const id = eventKey(platform, event)
-    if (event.kind === 'press') return press(database, platform, event, id, verbs)
+    if (event.kind === 'press') return press({ database, verbs, log }, platform, event, id)
     if (event.kind === 'text') return hear(database, platform, event, id, verbs)
     return null
   }

@@ -21,6 +21,8 @@ export class OutboxMessage {
   @ShortText(10) state!: 'PENDING' | 'LEASED' | 'SENT' | 'CANCELLED' | 'FAILED'
   @Whole() attempts!: number
   @Instant() nextAt!: number
+  /** A reminder not sent by then is not sent at all: “3 days left” is wrong a week later. */
+  @Instant({ nullable: true }) expiresAt!: number | null
   @Ref({ nullable: true }) leaseOwner!: string | null
   @ShortText(10, { nullable: true }) platform!: string | null
   /** The platform's id of the sent message: how a pressed card finds this row. */

@@ -41,15 +41,15 @@ export function createRunner(database: Database, bodies: JobBodies, log: Logger)
   }
 
   const run = async (slot: Slot): Promise<void> => {
-    if (!(await claim(slot))) return
     try {
+      if (!(await claim(slot))) return
       const outcome = await bodies[slot.job.name](database, slot.day)
       await database.unitOfWork(null, 'job', (work) =>
         work.change(JobRun, { job: slot.job.name, slot: slot.slot, owner }, { finishedAt: work.now, outcome }),
       )
       log.info({ job: slot.job.name, slot: slot.slot, outcome }, 'job done')
     } catch (fault) {
-      // Not finished: the lease runs out and the slot is tried again within its window.
+      // Not finished, or the database is away: the slot is tried again within its window.
       log.error({ job: slot.job.name, slot: slot.slot, fault: describeFault(fault) }, 'job failed')
     }
   }

@@ -21,10 +21,10 @@ const identityOf = (account: PlatformAccount): PlatformIdentity => ({
 /**
  * Carries the outbox to the platforms. A claim is a conditional update with a lease, so any number of instances may run
  * this at once, and the message of one that died is taken up by another. Sending is at least once; the row's id goes with
- * it as the platform's own duplicate key.
+ * it as the platform's own duplicate key. `stopping` ends it after the messages under way: a full outbox takes minutes.
  */
-export function createSender(database: Database, platforms: Platforms, log: Logger) {
-  const pacePerSecond = Math.min(40, ...Object.values(platforms).map((platform) => platform.abilities.pacePerSecond))
+export function createSender(database: Database, platforms: Platforms, log: Logger, stopping?: AbortSignal) {
+  const pacePerSecond = Math.min(...Object.values(platforms).map((platform) => platform.abilities.pacePerSecond))
   type Field = 'state' | 'doneState'
   const open: Record<Field, string[]> = { state: ['PENDING', 'LEASED'], doneState: ['WANTED', 'LEASED'] }
 
@@ -56,6 +56,15 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
       work.change(OutboxMessage, { id: message.id, leaseOwner: message.leaseOwner ?? '' }, changes as object),
     )
 
+  /** Tried again later, unless its matter was finished in the meantime. */
+  const putOff = (message: OutboxMessage, nextAt: number, reason: string) =>
+    database.unitOfWork(null, 'job', async (work) => {
+      const own = { id: message.id, leaseOwner: message.leaseOwner ?? '' }
+      const facts = { attempts: message.attempts + 1, nextAt, failReason: reason.slice(0, 120) }
+      const waits = await work.change(OutboxMessage, { ...own, doneState: 'NONE' }, { ...facts, state: 'PENDING' })
+      if (!waits) await work.change(OutboxMessage, own, { ...facts, state: 'CANCELLED' })
+    })
+
   const reachable = async (message: OutboxMessage): Promise<[ChatPlatform, PlatformAccount] | null> => {
     const accounts = await database.read(null, 'job', (work) => accountsOf(work, message.personId))
     for (const account of accounts) {
@@ -66,6 +75,10 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
   }
 
   const sendOne = async (message: OutboxMessage): Promise<void> => {
+    if (message.expiresAt !== null && database.clock.now() > message.expiresAt) {
+      await settle(message, { state: 'CANCELLED', failReason: 'expired' })
+      return
+    }
     const target = await reachable(message)
     if (!target) {
       await settle(message, { state: 'FAILED', failReason: 'noAccount' })
@@ -87,12 +100,7 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
     } else if (outcome.kind === 'later' && message.attempts < mostAttempts) {
       const nextAt =
         database.clock.now() + Math.max(outcome.afterMilliseconds, 1000 * 2 ** Math.min(message.attempts, 8))
-      await settle(message, {
-        state: 'PENDING',
-        attempts: message.attempts + 1,
-        nextAt,
-        failReason: outcome.reason.slice(0, 120),
-      })
+      await putOff(message, nextAt, outcome.reason)
     } else if (outcome.kind === 'unreachable') {
       await database.unitOfWork(null, 'job', (work) =>
         work.change(PlatformAccount, { id: account.id }, { unreachable: outcome.reason.slice(0, 40) }),
@@ -133,6 +141,7 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
   const paced = async (messages: OutboxMessage[], body: (message: OutboxMessage) => Promise<void>): Promise<void> => {
     const begun: Promise<void>[] = []
     for (const message of messages) {
+      if (stopping?.aborted) break
       begun.push(
         body(message).catch((fault) =>
           log.error({ kind: message.kind, fault: describeFault(fault) }, 'sending failed'),
@@ -146,9 +155,12 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
   let running: Promise<number> = Promise.resolve(0)
   /** Sends and updates everything that is due; answers how many rows it handled. */
   return function deliver(): Promise<number> {
-    running = running.then(async () => {
+    // A round that failed, the database being away, must not stop the next one.
+    const before = running.catch(() => 0)
+    running = before.then(async () => {
       let handled = 0
       for (;;) {
+        if (stopping?.aborted) return handled
         const sending = await claim('state')
         await paced(sending, sendOne)
         const ending = await claim('doneState')

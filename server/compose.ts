@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { schedule as cronSchedule } from 'node-cron'
@@ -29,6 +29,7 @@ const productFolder = existsSync(join(__dirname, '../package.json'))
   ? resolve(__dirname, '..')
   : resolve(__dirname, '../..')
 const outboxPauseMilliseconds = 1000
+const backgroundPauseMilliseconds = 500
 
 /** Without a secret in the environment (never in production) one is made and kept beside the database. */
 function sessionSecrets(config: Config): string[] {
@@ -109,6 +110,9 @@ async function listen(server: Server, given: Config): Promise<Config> {
 export async function startProduct(given: Config, options: ComposeOptions = {}): Promise<Product> {
   const log = options.log ?? pino({ level: given.logLevel, redact: ['*.secret', '*.token'] })
   const server = createServer()
+  // A request that comes during the start would else never be answered.
+  let serve: RequestListener = (_request, response) => response.writeHead(503, { 'Retry-After': '1' }).end()
+  server.on('request', (request, response) => serve(request, response))
   const config = await listen(server, given)
   const demoClock = config.demo && !options.clock ? new DemoClock(join(config.dataFolder, 'demoClock.json')) : null
   const demo = demoClock && startDemo(config, demoClock)
@@ -118,11 +122,12 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const database = new Database(await openDatabase(config.databaseUrl), clock, options.policy ?? policy)
   if (demo) await seedDemo(database)
   const tick = createRunner(database, jobBodies, log)
-  const deliver = createSender(database, platforms, log)
+  const stopping = new AbortController()
+  const deliver = createSender(database, platforms, log, stopping.signal)
   const app = createApp({
     database,
     platforms,
-    inbound: createInbound(database, { press: { visit: visitInCard }, text: answerText }),
+    inbound: createInbound(database, { press: { visit: visitInCard }, text: answerText }, log),
     log,
     settings: {
       ...config,
@@ -133,14 +138,15 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     },
     ...(demoClock ? { addDemo: demoRoutes({ clock: demoClock, tick, deliver }) } : {}),
   })
-  const serve = app.callback()
-  server.on('request', (request, response) => {
+  const serveProduct = app.callback()
+  serve = (request, response) => {
     // The emulator is another program that happens to share the port in a demo.
     if (demo && (request.url ?? '').startsWith(`${emulatorPath}/`)) demo.callback(request, response)
-    else serve(request, response)
-  })
+    else serveProduct(request, response)
+  }
   const background = options.quiet ? async () => {} : startBackground(tick, deliver, log)
   const stop = async () => {
+    stopping.abort()
     await closeServer(server)
     await background()
     demo?.close()
@@ -157,14 +163,24 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   }
 }
 
-/** node-cron only wakes the runner; the outbox is looked at every second. Returns how to stop both. */
+/**
+ * node-cron only wakes the runner; the outbox is looked at every second. Both begin a moment later: the first page goes
+ * first. Returns how to stop them.
+ */
 function startBackground(tick: () => Promise<void>, deliver: () => Promise<unknown>, log: Logger): () => Promise<void> {
-  const cron = cronSchedule('* * * * *', () => void tick())
-  const stopSending = every(outboxPauseMilliseconds, deliver, log)
-  void tick()
+  let stop = async () => {}
+  const starting = setTimeout(() => {
+    const cron = cronSchedule('* * * * *', () => void tick())
+    const stopSending = every(outboxPauseMilliseconds, deliver, log)
+    void tick()
+    stop = async () => {
+      await cron.stop()
+      await stopSending()
+    }
+  }, backgroundPauseMilliseconds)
   return async () => {
-    await cron.stop()
-    await stopSending()
+    clearTimeout(starting)
+    await stop()
   }
 }
 

@@ -72,6 +72,8 @@ export interface FeishuConfig {
   applinkUrl: string
   jssdkUrl: string
   cardReply: 'inline' | 'deferred'
+  /** Messages a second; the platform's own limit when not said. */
+  pacePerSecond?: number
 }
 
 export interface WecomConfig {
@@ -83,6 +85,7 @@ export interface WecomConfig {
   apiUrl: string
   authorizeUrl: string
   ssoUrl: string
+  pacePerSecond?: number
 }
 
 export interface Config {

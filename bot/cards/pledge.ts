@@ -18,7 +18,7 @@ export const nudgeCard = (dueDay: CalendarDay, today: CalendarDay): Card => ({
   title: '请填写“三亮”公开承诺书',
   tone: daysBetween(today, dueDay) <= 2 ? 'attention' : 'plain',
   summary: `公开承诺书${deadlineWords(dueDay, today)}`,
-  lines: ['支部书记提醒您:职责不超过30字,三条承诺共不超过100字,再上传一张2寸红底照片,约5分钟。'],
+  lines: ['支部书记提醒您:职责不超过30字,三条承诺不超过100字,再上传一张2寸红底照片,约5分钟。'],
   facts: [{ label: '截止', value: `${shortDay(dueDay)}(${deadlineWords(dueDay, today)})` }],
   buttons: [openPledge],
 })

@@ -14,7 +14,7 @@ interface ItemWords {
 const words: Record<ReminderKind, ItemWords> = {
   pledgeDue: {
     title: '请填写“三亮”公开承诺书',
-    line: () => '职责不超过30字,三条承诺共不超过100字,再上传一张2寸红底照片,约5分钟。',
+    line: () => '职责不超过30字,三条承诺不超过100字,再上传一张2寸红底照片,约5分钟。',
     button: '去填写',
     path: () => '/pledge',
   },

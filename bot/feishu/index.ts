@@ -32,6 +32,8 @@ export interface FeishuSettings {
   publicUrl: string
   /** Of one call of the platform; default 10 s. */
   timeoutMilliseconds?: number
+  /** Messages a second; the platform's own limit when not said. */
+  pacePerSecond?: number
   /** 'deferred' where a tenant shows errors for cards in answers (feishu.md §4.6). */
   cardReply: 'inline' | 'deferred'
 }
@@ -120,7 +122,7 @@ export function createFeishu(settings: FeishuSettings, log: Log): ChatPlatform {
       // JSON 2.0 cards can be pressed and updated for 14 days (feishu.md fact 11).
       cardLifeDays: 14,
       // 1000 a minute and 50 a second; the minute is the tighter one (feishu.md §3.6).
-      pacePerSecond: 15,
+      pacePerSecond: settings.pacePerSecond ?? 15,
     },
     authorizeUrl: (request) => authorizeUrl(settings, request),
     identify: calls.identify,

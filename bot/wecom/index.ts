@@ -20,6 +20,8 @@ export interface WecomSettings {
   publicUrl: string
   /** Of one call of the platform; default 10 s. */
   timeoutMilliseconds?: number
+  /** Messages a second; the platform's own limit when not said. */
+  pacePerSecond?: number
 }
 
 const TASK_ID = /^[0-9A-Za-z_\-@]{1,128}$/
@@ -104,7 +106,7 @@ export function createWecom(settings: WecomSettings, log: Log): ChatPlatform {
       cardInAnswer: false,
       cardLifeDays: 3,
       // Sending has no limit of its own for everyone together; this keeps far from the 10 000 calls a minute.
-      pacePerSecond: 20,
+      pacePerSecond: settings.pacePerSecond ?? 20,
     },
     authorizeUrl: (request) => authorizeUrl(settings, request),
     identify: ({ code }) => client().identify(code),

@@ -24,3 +24,9 @@ export function isDuplicate(fault: unknown): boolean {
   const { code, errno } = codeOf(fault)
   return errno === 1062 || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
 }
+
+/** The record points to another one that is not there. */
+export function isMissingReference(fault: unknown): boolean {
+  const { code, errno } = codeOf(fault)
+  return errno === 1452 || code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+}

@@ -45,6 +45,8 @@ export interface Notice {
   card: Card
   /** Earliest instant of sending; now when not said. */
   notBefore?: number
+  /** Not sent at all when it could not be sent by this instant. */
+  expiresAt?: number
 }
 
 /**
@@ -154,6 +156,7 @@ export class Work {
       state: 'PENDING',
       attempts: 0,
       nextAt: notice.notBefore ?? this.now,
+      expiresAt: notice.expiresAt ?? null,
       leaseOwner: null,
       platform: null,
       messageId: null,
@@ -195,8 +198,10 @@ export class Work {
     await this.change(OutboxMessage, { id: In(ids), state: 'PENDING' }, { state: 'CANCELLED' })
     // A pressed card is answered first; Feishu's client takes back an update that overtakes the answer (feishu.md §4.6).
     const nextAt = this.now + (this.client === 'card' ? 2000 : 0)
-    const done = { doneState: 'WANTED' as const, doneCard: doneCard as object, nextAt }
-    await this.change(OutboxMessage, { id: In(ids), state: In(['LEASED', 'SENT']), doneState: Not('DONE') }, done)
+    const done = { doneState: 'WANTED' as const, doneCard: doneCard as object }
+    // The lease of one under way runs on: cut short, another instance would send the card a second time.
+    await this.change(OutboxMessage, { id: In(ids), state: 'LEASED' }, done)
+    await this.change(OutboxMessage, { id: In(ids), state: 'SENT', doneState: Not('DONE') }, { ...done, nextAt })
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type Router from '@koa/router'
-import { createEmulator, type Emulator, type StoryStep } from '../../bot/emulator'
+import { createEmulator, type Emulator, type FeishuSetup, type StoryStep, type WecomSetup } from '../../bot/emulator'
 import { openIdOf } from '../../bot/emulator/feishu/ids'
 import type { Config, FeishuConfig, WecomConfig } from '../config'
 import type { Database } from '../database/work'
@@ -26,6 +26,9 @@ const demoWecom = {
   encodingAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
 }
 
+/** The emulated platforms take more than the real ones, so that a day with 140 reminders passes in a second. */
+const demoPacePerSecond = 250
+
 /** The settings with which the product talks to the emulator exactly as it would to the real platforms. */
 export function demoPlatforms(publicUrl: string): { feishu: FeishuConfig; wecom: WecomConfig } {
   const base = `${publicUrl}${emulatorPath}`
@@ -38,8 +41,15 @@ export function demoPlatforms(publicUrl: string): { feishu: FeishuConfig; wecom:
       applinkUrl: 'https://applink.feishu.cn',
       jssdkUrl: `${base}/feishu/h5-js-sdk.js`,
       cardReply: 'inline',
+      pacePerSecond: demoPacePerSecond,
     },
-    wecom: { ...demoWecom, apiUrl: `${base}/wecom`, authorizeUrl: `${base}/wecom`, ssoUrl: `${base}/wecom` },
+    wecom: {
+      ...demoWecom,
+      apiUrl: `${base}/wecom`,
+      authorizeUrl: `${base}/wecom`,
+      ssoUrl: `${base}/wecom`,
+      pacePerSecond: demoPacePerSecond,
+    },
   }
 }
 
@@ -61,58 +71,69 @@ function storyOf(personas: SamplePersona[]): StoryStep[] {
 
 const personaPart = (persona: string | null) => (persona ? { persona, featured: true } : {})
 
+type ChatPeople = ReturnType<typeof sampleChat>['chatPeople']
+
+const departmentsOf = (people: ChatPeople): { code: string; name: string }[] => [
+  ...new Map(
+    people.map((one) => [one.departmentCode, { code: one.departmentCode, name: one.departmentName }]),
+  ).values(),
+]
+const callback = (platform: string) => `/hooks/${platform}`
+
+const feishuCompany = (people: ChatPeople): FeishuSetup => ({
+  tenantKey: 'demotenant',
+  apps: [
+    {
+      ...demoFeishu,
+      name: '连心桥',
+      redirectUrls: ['/', '/login', '/login/feishu/callback'],
+      trustedDomains: ['/'],
+      eventUrl: callback('feishu'),
+      callbackUrl: callback('feishu'),
+      homeUrl: '/',
+    },
+  ],
+  departments: departmentsOf(people).map(({ code, name }) => ({ departmentId: code, name })),
+  users: people.flatMap(({ feishuUserId, name, departmentCode, persona }) =>
+    feishuUserId ? [{ userId: feishuUserId, name, departmentIds: [departmentCode], ...personaPart(persona) }] : [],
+  ),
+})
+
+function wecomCompany(people: ChatPeople): WecomSetup {
+  const departments = departmentsOf(people)
+  // WeCom numbers its departments; 1 is the company.
+  const numberOf = (wanted: string) => departments.findIndex(({ code }) => code === wanted) + 2
+  return {
+    ...demoWecom,
+    callbackUrl: callback('wecom'),
+    flags: { rateLimits: false },
+    departments: [
+      { id: 1, name: '江岳集团(演示)', parentid: 0 },
+      ...departments.map(({ code, name }) => ({ id: numberOf(code), name, parentid: 1 })),
+    ],
+    users: people.flatMap(({ wecomUserId, name, departmentCode, persona }) =>
+      wecomUserId
+        ? [{ userid: wecomUserId, name, department: [numberOf(departmentCode)], ...personaPart(persona) }]
+        : [],
+    ),
+  }
+}
+
 /** The emulated company: the sample organisation's people with both chat accounts. */
 export function startDemo(config: Config, clock: DemoClock): Emulator {
   const { chatPeople, personas } = sampleChat()
-  const callback = (platform: string) => `/hooks/${platform}`
-  const codes = [...new Set(chatPeople.map((one) => one.departmentCode))]
-  const departmentNumber = (code: string) => codes.indexOf(code) + 2
-  const nameOf = (code: string) => chatPeople.find((one) => one.departmentCode === code)?.departmentName ?? ''
-  const feishuPeople = chatPeople.flatMap((one) => (one.feishuUserId ? [{ ...one, userId: one.feishuUserId }] : []))
-  const wecomPeople = chatPeople.flatMap((one) => (one.wecomUserId ? [{ ...one, userid: one.wecomUserId }] : []))
-  return createEmulator({
+  const emulator = createEmulator({
     clock,
     basePath: emulatorPath,
     origin: () => `${config.publicUrl}${emulatorPath}`,
     productUrl: () => config.publicUrl,
     stateFile: join(config.dataFolder, 'demoChats.json'),
     story: storyOf(personas),
-    feishu: {
-      tenantKey: 'demotenant',
-      apps: [
-        {
-          ...demoFeishu,
-          name: '连心桥',
-          redirectUrls: ['/', '/login', '/login/feishu/callback'],
-          trustedDomains: ['/'],
-          eventUrl: callback('feishu'),
-          callbackUrl: callback('feishu'),
-          homeUrl: '/',
-        },
-      ],
-      departments: codes.map((code) => ({ departmentId: code, name: nameOf(code) })),
-      users: feishuPeople.map((one) => ({
-        userId: one.userId,
-        name: one.name,
-        departmentIds: [one.departmentCode],
-        ...personaPart(one.persona),
-      })),
-    },
-    wecom: {
-      ...demoWecom,
-      callbackUrl: callback('wecom'),
-      departments: [
-        { id: 1, name: '江岳集团(演示)', parentid: 0 },
-        ...codes.map((code) => ({ id: departmentNumber(code), name: nameOf(code), parentid: 1 })),
-      ],
-      users: wecomPeople.map((one) => ({
-        userid: one.userid,
-        name: one.name,
-        department: [departmentNumber(one.departmentCode)],
-        ...personaPart(one.persona),
-      })),
-    },
+    feishu: feishuCompany(chatPeople),
+    wecom: wecomCompany(chatPeople),
   })
+  emulator.feishu.control.set({ limits: { enabled: false } })
+  return emulator
 }
 
 /** Fills an empty database with the sample organisation of the demo. */
@@ -130,14 +151,13 @@ export interface DemoControls {
   clock: DemoClock
   /** Runs the jobs that are due at the clock's present time. */
   tick(): Promise<void>
-  /** Sends what they put into the outbox; it goes on behind when it takes long. */
+  /** Sends what they put into the outbox. */
   deliver(): Promise<unknown>
 }
 
 /** GET and POST /demo/today: the date control. Moving over several days lives through each of them. */
 export function demoRoutes({ clock, tick, deliver }: DemoControls) {
   const longestJumpDays = 200
-  const patienceMilliseconds = 4000
   return (router: Router): void => {
     router.get('/demo/today', (ctx) => {
       ctx.body = { day: clock.today }
@@ -151,8 +171,8 @@ export function demoRoutes({ clock, tick, deliver }: DemoControls) {
       for (let next = addDays(clock.today, 1); next <= day; next = addDays(next, 1)) {
         clock.moveTo(next)
         await tick()
+        await deliver()
       }
-      await Promise.race([deliver(), new Promise((resume) => setTimeout(resume, patienceMilliseconds))])
       ctx.body = { day: clock.today }
     })
   }

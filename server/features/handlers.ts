@@ -20,15 +20,19 @@ import { listPeople, readPerson } from './organisation/people'
 import { transferPerson } from './organisation/transfers'
 import { readTree } from './organisation/tree'
 import { readBranchPledges, readPledge } from './pledge/branchPledges'
-import { currentCampaign, openCampaign, setLimitMode } from './pledge/campaigns'
+import { currentCampaign, setLimitMode } from './pledge/campaigns'
 import { nudgeMembers, returnPledge } from './pledge/collectPledges'
 import { acceptPackage, returnPackage } from './pledge/decidePackage'
 import { listPackages } from './pledge/listPackages'
 import { myPledge, setConsent } from './pledge/myPledge'
+import { openCampaign } from './pledge/openCampaign'
 import { readPhoto, uploadPhoto } from './pledge/photos'
 import { submitPackage } from './pledge/submitPackage'
 import { submitPledge } from './pledge/submitPledge'
 import { readWall } from './pledge/wall'
+import { applyRoster, checkRoster, listImports } from './roster/importRoster'
+import { rosterTemplate } from './roster/template'
+import { undoImport } from './roster/undoImport'
 import { readSession, setTextStep } from './session/session'
 import { myTasks } from './tasks/tasks'
 import { assignThreeLinks, logThreeLinks, myThreeLinks, threeLinksBoard, voidThreeLinks } from './threeLinks/threeLinks'
@@ -50,6 +54,11 @@ export const createHandlers = ({ demo, tenants }: { demo: boolean; tenants: Plat
   'organisation.endGrant': endGrant,
   'organisation.transfer': transferPerson,
   'organisation.linkAccount': linkAccount(tenants),
+  'roster.template': rosterTemplate,
+  'roster.check': prepared(checkRoster(tenants)),
+  'roster.apply': prepared(applyRoster(tenants)),
+  'roster.imports': listImports,
+  'roster.undo': undoImport,
   'calendar.days': calendarDays,
   'calendar.setDay': setCalendarDay,
   'campaign.current': currentCampaign,

@@ -1,4 +1,4 @@
-import { isRedBackground, type Patch, photoGeometry, type Rgb } from '../domain/photo/redBackground'
+import { isRedBackground, type Patch, photoGeometry, type Rgb, targetSize } from '../domain/photo/redBackground'
 import { issueSentence } from '../domain/wording/sentences'
 import { refuse } from '../refusals'
 
@@ -45,33 +45,50 @@ function checkShape(width: number, height: number): void {
   }
 }
 
+/** The picture's size once it stands upright, from its header alone. */
+async function uprightSize(file: Buffer): Promise<{ width: number; height: number }> {
+  const sharp = await loadSharp()
+  const facts = await sharp(file, { limitInputPixels: false })
+    .metadata()
+    .catch(() => null)
+  if (!facts || !readableFormats.has(facts.format ?? '')) throw refuse('photo.unreadable')
+  const pixels = facts.width * facts.height
+  if (pixels > pixelLimit) throw refuse('photo.tooManyPixels', { megapixels: Math.round(pixels / 1e6) })
+  return facts.autoOrient
+}
+
+/** Upright, twice as large as it will be kept: a telephone's twelve megapixels are never unfolded as a whole. */
+async function decode(file: Buffer) {
+  const sharp = await loadSharp()
+  return sharp(file, { limitInputPixels: pixelLimit })
+    .autoOrient()
+    .resize({ width: 2 * targetSize.width, withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .png({ compressionLevel: 1 })
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => Promise.reject(refuse('photo.unreadable')))
+}
+
 /**
  * Turns an uploaded picture into the 2寸登记照 kept on file (R25, §6.6): upright, 413×579, no EXIF (it can hold a place).
  * Refuses what is no picture (by its content, whatever its name says), too small, lying or of another shape; warns, but
  * never refuses, when the upper corners are not red.
  */
 export async function toIdPhoto(file: Buffer): Promise<IdPhoto> {
+  const size = await uprightSize(file)
+  checkShape(size.width, size.height)
   const sharp = await loadSharp()
-  const facts = await sharp(file, { limitInputPixels: false })
-    .metadata()
-    .catch(() => null)
-  if (!facts || !readableFormats.has(facts.format ?? '')) throw refuse('photo.unreadable')
-  const megapixels = Math.round((facts.width * facts.height) / 1e6)
-  if (facts.width * facts.height > pixelLimit) throw refuse('photo.tooManyPixels', { megapixels })
-  const upright = await sharp(file, { limitInputPixels: pixelLimit })
-    .autoOrient()
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .png({ compressionLevel: 1 })
-    .toBuffer({ resolveWithObject: true })
-    .catch(() => Promise.reject(refuse('photo.unreadable')))
+  const upright = await decode(file)
   const { width, height } = upright.info
-  checkShape(width, height)
   const patches = [
     await cornerPatch(upright.data, width, height, true),
     await cornerPatch(upright.data, width, height, false),
   ]
-  const content = await sharp(upright.data).resize(413, 579, { fit: 'cover' }).jpeg({ quality: 90 }).toBuffer()
+  const content = await sharp(upright.data)
+    .resize(targetSize.width, targetSize.height, { fit: 'cover' })
+    .jpeg({ quality: 90 })
+    .toBuffer()
   const warnings = isRedBackground(patches) ? [] : [issueSentence({ field: 'photo', code: 'photo.notRed' })]
-  return { content: atPrintSize(content), width: 413, height: 579, warnings }
+  return { content: atPrintSize(content), ...targetSize, warnings }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Next } from 'koa'
 import type { Logger } from 'pino'
-import { isConflict } from '../database/faults'
+import { isConflict, isDuplicate, isMissingReference } from '../database/faults'
 import { Refusal, refuse } from '../refusals'
 
 /** Faults of the HTTP layer in our own words. */
@@ -11,6 +11,10 @@ function asRefusal(fault: unknown): Refusal | null {
   if (status === 413 || type === 'entity.too.large') return refuse('request.tooLarge', { limit: '1 MB' })
   if (status === 400 || status === 415) return refuse('request.malformed', { problems: '内容不是有效的JSON' })
   if (isConflict(fault)) return refuse('server.busy')
+  // Somebody else made the same record in the same moment.
+  if (isDuplicate(fault)) return refuse('record.changed')
+  // An id of the right shape that names nothing, and that no rule looked up before.
+  if (isMissingReference(fault)) return refuse('record.notFound', { what: '相关记录' })
   return null
 }
 

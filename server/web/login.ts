@@ -111,7 +111,9 @@ export function addLogin(router: Router, database: Database, platforms: Platform
     if (!input.success) throw refuse('request.malformed', { problems: '缺少登录凭证' })
     const platform = platforms[input.data.platform]
     if (!platform) throw refuse('login.platformUnknown')
-    const identity = await platform.identify({ code: input.data.code })
+    const { code } = input.data
+    // Codes are plain signs; half a surrogate would not even fit into the platform's address.
+    const identity = /^[!-~]+$/.test(code) ? await platform.identify({ code }) : null
     if (!identity) throw refuse('login.codeInvalid')
     const person = await enter(ctx, database, platform.name, identity)
     if (!person) throw refuse('login.notOnRoster', { contact: settings.contact })

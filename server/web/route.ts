@@ -62,6 +62,7 @@ async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; 
   if (shape.in === 'file') {
     const body = await readBody(ctx.req, fileLimitBytes)
     if (!body) throw refuse('request.tooLarge', { limit: '12 MB' })
+    if (!body.length) throw refuse('request.malformed', { problems: '没有收到文件,请重新选择后再传' })
     try {
       file.fileName = decodeURIComponent(ctx.get('X-File-Name')).slice(0, 120)
     } catch {
@@ -98,22 +99,22 @@ function send(ctx: Context, shape: Shape, answer: unknown): void {
   ctx.body = shape.out.parse(answer)
 }
 
-/** A request that was already done gets its first answer; the same key for something else is refused. */
-async function once<Result>(work: Work, name: RouteName, key: string, body: () => Promise<Result>): Promise<Result> {
-  const known = await work.manager.findOneBy(RequestKey, { key })
-  if (known) {
-    if (known.route !== name) throw refuse('request.keyReused')
-    return JSON.parse(known.answer) as Result
-  }
+/**
+ * Does the body under the key, which is written first: of two copies of one request at the same instant the second waits
+ * here for the first one's commit and never gets to see a half of what it did.
+ */
+async function claimed<Result>(work: Work, name: RouteName, key: string, body: () => Promise<Result>): Promise<Result> {
+  await work.insert(RequestKey, { key, personId: work.who.personId, route: name, answer: '', at: work.now })
   const answer = await body()
-  await work.insert(RequestKey, {
-    key,
-    personId: work.who.personId,
-    route: name,
-    answer: JSON.stringify(answer),
-    at: work.now,
-  })
+  await work.change(RequestKey, { key }, { answer: JSON.stringify(answer) })
   return answer
+}
+
+/** What this request was answered the first time; the same key for something else is refused. */
+async function firstAnswer(work: Work, name: RouteName, key: string): Promise<{ answer: unknown } | null> {
+  const known = await work.manager.findOneBy(RequestKey, { key })
+  if (known && known.route !== name) throw refuse('request.keyReused')
+  return known && { answer: JSON.parse(known.answer) }
 }
 
 const requestKeyOf = (ctx: Context, actor: Actor): string | null => {
@@ -142,6 +143,8 @@ export function route<Name extends RouteName>(
   const [method, path] = paths[name].split(' ') as ['GET' | 'POST', string]
   const shape: Shape = schemas[name]
   const { prepare, run } = typeof handler === 'function' ? { prepare: null, run: handler } : handler
+  const readFirst = (actor: Actor, client: Client, key: string) =>
+    database.read(actor, client, (work) => firstAnswer(work, name, key))
   const serve = async (ctx: Context) => {
     ctx.state.routeName = name
     if (method === 'POST' && !isFromOurPage(ctx)) throw refuse('request.forged')
@@ -157,10 +160,12 @@ export function route<Name extends RouteName>(
       return
     }
     const key = withoutRequestKey.has(name) ? null : requestKeyOf(ctx, actor)
-    const perform = () =>
-      database.unitOfWork(actor, client, (work) => (key ? once(work, name, key, () => body(work)) : body(work)))
-    // Two copies of one request at the same instant: the second finds the first one's answer.
-    const answer = await perform().catch((fault) => (key && isDuplicate(fault) ? perform() : Promise.reject(fault)))
+    const perform = (work: Work) => (key ? claimed(work, name, key, () => body(work)) : body(work))
+    const answer = await database.unitOfWork(actor, client, perform).catch(async (fault) => {
+      const first = key && isDuplicate(fault) ? await readFirst(actor, client, key) : null
+      if (!first) throw fault
+      return first.answer
+    })
     send(ctx, shape, answer)
   }
   const address = `${apiPrefix}${path}`

@@ -29,8 +29,7 @@ export async function cameraPhoto(): Promise<Buffer> {
 export interface PhotoFacts {
   width: number
   height: number
-  /** What a camera writes beside the picture. */
-  hasCameraFacts: boolean
+  hasExif: boolean
   top: string
   bottom: string
 }
@@ -43,7 +42,7 @@ const colourNames = (pixel: Buffer): string => {
 
 /** What can be told of a picture file without looking at it. */
 export async function factsOf(file: Buffer): Promise<PhotoFacts> {
-  const { width, height, exif, orientation } = await sharp(file).metadata()
+  const { width, height, exif } = await sharp(file).metadata()
   const colourAt = async (top: number) =>
     colourNames(
       await sharp(file)
@@ -52,11 +51,10 @@ export async function factsOf(file: Buffer): Promise<PhotoFacts> {
         .raw()
         .toBuffer(),
     )
-  const text = exif?.toString('latin1') ?? ''
   return {
     width,
     height,
-    hasCameraFacts: text.includes('Phone') || text.includes('GPS') || (orientation ?? 1) !== 1 || text.length > 120,
+    hasExif: exif !== undefined,
     top: await colourAt(5),
     bottom: await colourAt(height - 8),
   }

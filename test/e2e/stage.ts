@@ -17,6 +17,7 @@ export interface Stage {
 }
 
 const { chatPeople, personas } = sampleChat()
+jest.setTimeout(150_000)
 const patienceMilliseconds = 30_000
 /** A page answers from this machine; whatever takes longer is not there. */
 const pageMilliseconds = 8000
@@ -101,9 +102,9 @@ export async function open(stage: Stage, page: Page, path: string, heading: stri
   await page.getByRole('heading', { level: 1, name: heading }).waitFor()
 }
 
-/** Keeps a picture of what is to be seen now. */
+/** Keeps a picture of what the screen shows now: 390 × 844 of a phone, 1280 × 800 of a PC. */
 export const shot = (stage: Stage, page: Page, name: string): Promise<string> =>
-  screenshot(page, `${stage.platform}-${name}`)
+  screenshot(page, `story-${stage.platform}-${name}`, false)
 
 export async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
   const end = Date.now() + patienceMilliseconds
@@ -125,11 +126,11 @@ export async function cardsOf(stage: Stage, one: SampleChatPerson): Promise<(Dis
   )
 }
 
-/** Waits for a card with this title in the person's chat; the newest of them. */
-export const cardWith = (stage: Stage, key: string, title: string): Promise<DisplayCard> =>
-  until(`the card “${title}” in the chat of ${key}`, async () => {
+/** Waits for a card with this title, and these words on it, in the person's chat; the newest of them. */
+export const cardWith = (stage: Stage, key: string, title: string, words = ''): Promise<DisplayCard> =>
+  until(`the card “${title}” ${words} in the chat of ${key}`, async () => {
     const cards = await cardsOf(stage, person(key))
-    return cards.findLast(({ card }) => card.title === title)?.card
+    return cards.findLast(({ card }) => card.title === title && JSON.stringify(card).includes(words))?.card
   })
 
 const insideOf = (block: DisplayBlock): DisplayBlock[] =>

@@ -61,6 +61,8 @@ export function openBrowser(): Promise<Browser> {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    // Date fields are written as a Chinese client writes them.
+    '--lang=zh-CN',
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   ]
   // Chromium refuses its sandbox to root only; everybody else keeps it.
@@ -87,11 +89,11 @@ export function newDesktop(
   return browser.newContext({ ...chineseUser(dark), viewport: size ?? { width: 1280, height: 800 } })
 }
 
-/** Writes a picture of the whole page to artifacts/<name>.png and answers its path. */
-export async function screenshot(page: Page, name: string): Promise<string> {
+/** Writes a picture of the page, its whole length or what the screen shows, to artifacts/<name>.png; answers its path. */
+export async function screenshot(page: Page, name: string, fullPage = true): Promise<string> {
   mkdirSync(artifactsFolder, { recursive: true })
   const path = join(artifactsFolder, `${name}.png`)
-  await page.screenshot({ path, fullPage: true, animations: 'disabled' })
+  await page.screenshot({ path, fullPage, animations: 'disabled' })
   return path
 }
 

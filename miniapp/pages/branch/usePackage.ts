@@ -36,6 +36,7 @@ export const usePackage = (branchId: string, board: BranchBoard, submitted: (num
     const lines = missing.value.map(({ personId, text }) => ({ personId, reason: text.trim() }))
     await sending.send('package.submit', { branchId, missing: lines }, (answer) => {
       draft.clear({ byPerson: {} })
+      tried.value = false
       submitted(answer.package.number)
     })
   }

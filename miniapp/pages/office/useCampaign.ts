@@ -1,15 +1,16 @@
-import { computed, reactive, ref, watch } from 'vue'
+import { computed, type Ref, reactive, ref, watch } from 'vue'
 import type { Output } from '../../../server/contract/schemas'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
 import { draftName, useDraft } from '../../composables/useDraft'
-import { useLoad } from '../../composables/useLoad'
+import { type Load, useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
 import { useUndo } from '../../composables/useUndo'
 import { type CalendarYear, usualDueDay, workdayBefore, yearsNeeded } from './dueDay'
 import { campaignTexts } from './texts'
 
-export type Campaign = NonNullable<Output<'campaign.current'>['campaign']>
+type Current = Output<'campaign.current'>
+export type Campaign = NonNullable<Current['campaign']>
 export type LimitMode = Campaign['limitMode']
 
 interface CampaignForm {
@@ -22,6 +23,7 @@ interface CampaignForm {
 }
 
 const fields = ['title', 'basisNumber', 'basisTitle', 'basisDay', 'dueDay'] as const
+const unknownYear: CalendarYear = { covered: false, days: [] }
 
 const fresh = (today: string): CampaignForm => ({
   title: campaignTexts.defaultName(Number(today.slice(0, 4))),
@@ -32,66 +34,70 @@ const fresh = (today: string): CampaignForm => ({
   limitMode: 'TOTAL',
 })
 
-/** The year's campaign: opened once with its 依据文件 (R00, U2); the limit may be changed while it runs (R23). */
+/** The working day that reminders will aim at, while the due day is being chosen. */
+const useAnchor = (form: Ref<CampaignForm>) => {
+  const years = reactive<Record<number, CalendarYear>>({})
+  const fetchYears = async (dueDay: string): Promise<void> => {
+    for (const year of yearsNeeded(dueDay)) {
+      // Without the calendar the page only shows less; the server computes the working day all the same.
+      years[year] ??= await call('calendar.days', { year }).catch(() => unknownYear)
+    }
+  }
+  watch(() => form.value.dueDay, fetchYears, { immediate: true })
+  return computed(() => workdayBefore(form.value.dueDay, years))
+}
+
+/** The limit may be changed while the campaign runs, and back (R23). */
+const useLimitMode = (load: Load<Current>) => {
+  const changing = useSend()
+  const undo = useUndo()
+  const set = ({ campaignId, revision }: Campaign, limitMode: LimitMode): Promise<boolean> =>
+    changing.send('campaign.setLimitMode', { campaignId, limitMode, revision }, () => load.reload())
+  const changeMode = async (campaign: Campaign, limitMode: LimitMode): Promise<void> => {
+    const before = campaign.limitMode
+    if (before === limitMode || !(await set(campaign, limitMode))) return
+    undo.show(campaignTexts.modeChanged, async () => {
+      const now = load.value.value?.campaign
+      if (now) await set(now, before)
+    })
+  }
+  return { changing, undo, changeMode }
+}
+
+/** The year's campaign, opened once with its 依据文件 (R00, U2). */
 export const useCampaign = () => {
   const { today, personId } = mySession()
   const year = Number(today.slice(0, 4))
   const load = useLoad(() => call('campaign.current', {}))
   const draft = useDraft(draftName(personId, `campaign.${year}`), fresh(today))
   const sending = useSend()
-  const changing = useSend()
-  const undo = useUndo()
   const done = ref('')
   const tried = ref(false)
-  const years = reactive<Record<number, CalendarYear>>({})
   const form = draft.value
+  const isEmpty = (field: (typeof fields)[number]): boolean => form.value[field].trim() === ''
 
-  watch(
-    () => form.value.dueDay,
-    async (dueDay) => {
-      // Without the calendar the page only shows less; the server computes the working day all the same.
-      for (const needed of yearsNeeded(dueDay))
-        years[needed] ??= await call('calendar.days', { year: needed }).catch(() => ({ covered: false, days: [] }))
-    },
-    { immediate: true },
-  )
-
-  const setMode = (campaign: Campaign, limitMode: LimitMode): Promise<boolean> =>
-    changing.send(
-      'campaign.setLimitMode',
-      { campaignId: campaign.campaignId, limitMode, revision: campaign.revision },
-      () => load.reload(),
-    )
-
+  const open = async (): Promise<void> => {
+    tried.value = true
+    if (fields.some(isEmpty)) return
+    await sending.send('campaign.open', { year, ...form.value }, async () => {
+      draft.clear(fresh(today))
+      tried.value = false
+      done.value = campaignTexts.opened
+      await load.reload()
+    })
+  }
   return {
+    ...useLimitMode(load),
     year,
     load,
     form,
     sending,
-    changing,
-    undo,
     done,
     canOpen: computed(() => (load.value.value?.campaign?.year ?? 0) < year),
-    anchor: computed(() => workdayBefore(form.value.dueDay, years)),
+    anchor: useAnchor(form),
     problemOf: (field: (typeof fields)[number]): string =>
-      sending.problemOf(field) || (tried.value && form.value[field].trim() === '' ? campaignTexts.missing : ''),
+      sending.problemOf(field) || (tried.value && isEmpty(field) ? campaignTexts.missing : ''),
     problemsBeside: () => sending.problemsBeside(fields),
-    open: async (): Promise<void> => {
-      tried.value = true
-      if (fields.some((field) => form.value[field].trim() === '')) return
-      await sending.send('campaign.open', { year, ...form.value }, async () => {
-        draft.clear(fresh(today))
-        done.value = campaignTexts.opened
-        await load.reload()
-      })
-    },
-    changeMode: async (campaign: Campaign, limitMode: LimitMode): Promise<void> => {
-      const before = campaign.limitMode
-      if (before === limitMode || !(await setMode(campaign, limitMode))) return
-      undo.show(campaignTexts.modeChanged, async () => {
-        const now = load.value.value?.campaign
-        if (now) await setMode(now, before)
-      })
-    },
+    open,
   }
 }

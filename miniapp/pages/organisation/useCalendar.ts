@@ -11,15 +11,37 @@ import { calendarTexts } from './texts'
 
 export type CalendarEntry = Output<'calendar.days'>['days'][number]
 export type DayKind = CalendarEntry['kind']
+type SetDay = Pick<CalendarEntry, 'kind' | 'name'> & { day: string }
 
 const firstYear = 2018
 const lastWorkingWeekday = 5
 
-/** The days of a year that differ from the plain week, and adding one (D14: data may be missing or late). */
-export const useCalendar = () => {
-  const { today } = mySession()
+/** No call takes a day out again; what it was before, by its weekday if by nothing else, comes to the same. */
+const asBefore = (day: string, days: readonly CalendarEntry[]): SetDay => {
+  const known = days.find((entry) => entry.day === day)
+  if (known) return { day, kind: known.kind, name: known.name }
+  const works = isCalendarDay(day) && weekdayOf(day) <= lastWorkingWeekday
+  return { day, kind: works ? 'WORK' : 'OFF', name: '' }
+}
+
+/** The days of one year on which work differs from the plain week. */
+const useYear = (today: string) => {
   const year = ref(Number(today.slice(0, 4)))
   const load = useLoad(() => call('calendar.days', { year: year.value }))
+  const show = async (next: number): Promise<void> => {
+    if (next === year.value) return
+    year.value = next
+    load.value.value = null
+    await load.reload()
+  }
+  return { year, load, show, hasPrevious: computed(() => year.value > firstYear) }
+}
+
+/** The calendar, and adding a day to it (D14: the State Council's data may be missing or late). */
+export const useCalendar = () => {
+  const { today } = mySession()
+  const shown = useYear(today)
+  const { load, show } = shown
   const sending = useSend()
   const undo = useUndo()
   const day = ref('')
@@ -27,56 +49,26 @@ export const useCalendar = () => {
   const name = ref('')
   const tried = ref(false)
 
-  const show = (next: number): void => {
-    year.value = next
-    load.value.value = null
-    void load.reload()
+  const set = ({ name: given, ...entry }: SetDay): Promise<boolean> => {
+    const called = given.trim()
+    return sending.send('calendar.setDay', called === '' ? entry : { ...entry, name: called }, () => load.reload())
   }
-  const set = (entry: Pick<CalendarEntry, 'kind' | 'name'> & { day: string }): Promise<boolean> =>
-    sending.send(
-      'calendar.setDay',
-      { day: entry.day, kind: entry.kind, ...(entry.name.trim() && { name: entry.name.trim() }) },
-      () => load.reload(),
-    )
-
-  // No call takes a day out again; what it was before, by its weekday if by nothing else, comes to the same.
-  const before = (of: string): Pick<CalendarEntry, 'kind' | 'name'> & { day: string } => {
-    const known = load.value.value?.days.find((entry) => entry.day === of)
-    if (known) return { day: of, kind: known.kind, name: known.name }
-    const works = isCalendarDay(of) && weekdayOf(of) <= lastWorkingWeekday
-    return { day: of, kind: works ? 'WORK' : 'OFF', name: '' }
+  const add = async (): Promise<void> => {
+    tried.value = true
+    if (day.value === '') return
+    const entry: SetDay = { day: day.value, kind: kind.value[0] ?? 'OFF', name: name.value }
+    await show(Number(entry.day.slice(0, 4)))
+    const before = asBefore(entry.day, load.value.value?.days ?? [])
+    if (!(await set(entry))) return
+    tried.value = false
+    day.value = ''
+    name.value = ''
+    undo.show(calendarTexts.set(dayText(entry.day, today), calendarTexts.kindNames[entry.kind]), async () => {
+      await set(before)
+    })
   }
-
-  return {
-    year,
-    load,
-    sending,
-    undo,
-    day,
-    kind,
-    name,
-    hasPrevious: computed(() => year.value > firstYear),
-    show,
-    dayProblem: computed(
-      () => sending.problemOf('day') || (tried.value && day.value === '' ? calendarTexts.chooseDay : ''),
-    ),
-    add: async (): Promise<void> => {
-      tried.value = true
-      if (day.value === '') return
-      const entry = { day: day.value, kind: kind.value[0] ?? 'OFF', name: name.value }
-      const shown = Number(entry.day.slice(0, 4))
-      if (shown !== year.value) {
-        year.value = shown
-        await load.reload()
-      }
-      const old = before(entry.day)
-      if (!(await set(entry))) return
-      tried.value = false
-      day.value = ''
-      name.value = ''
-      undo.show(calendarTexts.set(dayText(entry.day, today), calendarTexts.kindNames[entry.kind]), async () => {
-        await set(old)
-      })
-    },
-  }
+  const dayProblem = computed(
+    () => sending.problemOf('day') || (tried.value && day.value === '' ? calendarTexts.chooseDay : ''),
+  )
+  return { ...shown, sending, undo, day, kind, name, dayProblem, add }
 }

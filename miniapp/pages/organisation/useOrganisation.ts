@@ -10,46 +10,43 @@ export type ListedPerson = Output<'organisation.people'>['people'][number]
 
 const typingPauseMilliseconds = 300
 
-/** The two lines of the organisation, or the people found in it; which of them depends on what was asked. */
-export const useOrganisation = () => {
-  const tree = useLoad(() => call('organisation.tree', {}))
+/** People found by name, number or branch; nobody while nothing was asked. */
+const usePeople = () => {
   const search = ref('')
   const branchId = ref('')
   const page = ref(1)
-  const chosenId = ref('')
   const searching = computed(() => search.value.trim() !== '' || branchId.value !== '')
   const people = useLoad(async () => {
     if (!searching.value) return null
     const where = branchId.value === '' ? {} : { branchId: branchId.value }
     return call('organisation.people', { search: search.value.trim(), ...where, page: page.value })
   })
-
+  const askAnew = (): void => {
+    page.value = 1
+    void people.reload()
+  }
   let pause: ReturnType<typeof setTimeout> | undefined
   watch(search, () => {
     clearTimeout(pause)
-    pause = setTimeout(() => {
-      page.value = 1
-      void people.reload()
-    }, typingPauseMilliseconds)
+    pause = setTimeout(askAnew, typingPauseMilliseconds)
   })
-  watch(branchId, () => {
-    page.value = 1
-    void people.reload()
-  })
+  watch(branchId, askAnew)
   watch(page, () => void people.reload())
+  return { people, search, branchId, page, searching }
+}
 
+/** The two lines of the organisation, or the people found in it; which of them depends on what was asked. */
+export const useOrganisation = () => {
+  const tree = useLoad(() => call('organisation.tree', {}))
+  const found = usePeople()
   return {
+    ...found,
     tree,
-    people,
-    search,
-    branchId,
-    page,
-    searching,
-    chosenId,
+    chosenId: ref(''),
     branchOptions: computed(() => [
       { value: '', label: orgTexts.allBranches },
       ...(tree.value.value?.branches ?? []).map((branch) => ({ value: branch.branchId, label: branch.name })),
     ]),
-    reload: () => Promise.all([tree.reload(), people.reload()]),
+    reload: () => Promise.all([tree.reload(), found.people.reload()]),
   }
 }

@@ -11,48 +11,51 @@ export type RosterImport = Output<'roster.imports'>['imports'][number]
 /** Ten thousand rows are read and checked in seconds, but a phone may need long to send them. */
 const uploadTimeoutMilliseconds = 120_000
 
-/** Check first, then apply exactly the file that was checked; every import can be undone. */
-export const useRoster = () => {
-  const history = useLoad(() => call('roster.imports', {}))
+const optionsFor = (file: File) => ({ fileName: file.name, timeoutMilliseconds: uploadTimeoutMilliseconds })
+
+/** Check first, then apply exactly the file that was checked. */
+const useUpload = (applied: (answer: Output<'roster.apply'>) => Promise<void>) => {
   const checking = useSend()
   const applying = useSend()
-  const undoing = useSend()
   const file = shallowRef<File | null>(null)
   const result = shallowRef<RosterCheck | null>(null)
-  const done = ref('')
+  const keep = (answer: RosterCheck): void => {
+    result.value = answer
+  }
+  const check = async (chosen: File): Promise<void> => {
+    file.value = chosen
+    result.value = null
+    applying.clear()
+    await checking.send('roster.check', chosen, keep, optionsFor(chosen))
+  }
+  const apply = async (): Promise<void> => {
+    if (!file.value || !result.value) return
+    const headers = { 'X-File-Sha256': result.value.sha256 }
+    const answered = async (answer: Output<'roster.apply'>): Promise<void> => {
+      file.value = null
+      result.value = null
+      await applied(answer)
+    }
+    await applying.send('roster.apply', file.value, answered, { ...optionsFor(file.value), headers })
+  }
+  const mayApply = computed(() => result.value !== null && result.value.problemCount === 0)
+  return { checking, applying, file, result, mayApply, check, apply }
+}
 
+/** The roster comes in by whole files; every import can be undone. */
+export const useRoster = () => {
+  const history = useLoad(() => call('roster.imports', {}))
+  const undoing = useSend()
+  const done = ref('')
   const finish = async (text: string): Promise<void> => {
     done.value = text
-    file.value = null
-    result.value = null
     await history.reload()
   }
   return {
+    ...useUpload(({ summary }) => finish(rosterTexts.applied(summary))),
     history,
-    checking,
-    applying,
     undoing,
-    file,
-    result,
     done,
-    mayApply: computed(() => result.value !== null && result.value.problemCount === 0),
-    check: async (chosen: File): Promise<void> => {
-      file.value = chosen
-      result.value = null
-      done.value = ''
-      applying.clear()
-      const options = { fileName: chosen.name, timeoutMilliseconds: uploadTimeoutMilliseconds }
-      const keep = (answer: RosterCheck): void => {
-        result.value = answer
-      }
-      await checking.send('roster.check', chosen, keep, options)
-    },
-    apply: async (): Promise<void> => {
-      if (!file.value || !result.value) return
-      const headers = { 'X-File-Sha256': result.value.sha256 }
-      const options = { fileName: file.value.name, headers, timeoutMilliseconds: uploadTimeoutMilliseconds }
-      await applying.send('roster.apply', file.value, ({ summary }) => finish(rosterTexts.applied(summary)), options)
-    },
     undo: ({ batchId }: RosterImport) => undoing.send('roster.undo', { batchId }, () => finish(rosterTexts.undoDone)),
   }
 }

@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
 import { mySession } from '../../client/session'
-import { draftName, useDraft } from '../../composables/useDraft'
+import { type Draft, draftName, useDraft } from '../../composables/useDraft'
 import {
   countExcellent,
   type Decision,
@@ -24,88 +24,89 @@ interface Written {
   rows: Record<string, GradeRow>
 }
 
-const noMeeting: Meeting = { heldDay: '', dueCount: '', presentCount: '', minutesNumber: '' }
+const nothingWritten = (today: string): Written => ({
+  meeting: { heldDay: today, dueCount: '', presentCount: '', minutesNumber: '' },
+  rows: {},
+})
+
+const isComplete = (meeting: Meeting): boolean =>
+  meeting.heldDay !== '' && meeting.minutesNumber.trim() !== '' && meetingHolds(meeting)
+
+/** Why a grade cannot be chosen here, or ''. */
+const closedBecause = (result: SubjectResult, myName: string): string => {
+  if (result.mayConfirm || !result.graded || result.confirmedGrade !== null) return ''
+  if (result.total === null) return confirmTexts.noResult
+  return result.name === myName ? confirmTexts.own : confirmTexts.others
+}
+
+/** The grades as they stand on the page: written now, confirmed before, or proposed. */
+const useGradeRows = (round: Round, written: Draft<Written>['value']) => {
+  const results = round.results ?? []
+  const mine = results.filter((result) => result.mayConfirm)
+  const rowOf = (result: SubjectResult): GradeRow =>
+    written.value.rows[result.subjectId] ?? firstRow(result, round.gradeChoices)
+  return {
+    mine,
+    rowOf,
+    withoutGrade: computed(() => mine.filter((result) => rowOf(result).grade === '')),
+    withoutReason: computed(() => mine.filter((result) => lacksReason(result, rowOf(result)))),
+    // What an earlier part of the meeting decided stays its own decision; only new and changed grades are sent.
+    fresh: computed(() => mine.filter((result) => isFresh(result, rowOf(result)))),
+    excellent: computed(() =>
+      countExcellent(results, new Map(mine.map((result) => [result.subjectId, rowOf(result)]))),
+    ),
+    write: (result: SubjectResult, change: Partial<GradeRow>): void => {
+      written.value.rows = { ...written.value.rows, [result.subjectId]: { ...rowOf(result), ...change } }
+    },
+  }
+}
+
+const toInput = (desk: RoundDesk, round: Round, meeting: Meeting, decisions: Decision[]) => ({
+  roundId: desk.roundId,
+  meeting: {
+    heldDay: meeting.heldDay,
+    dueCount: toCount(meeting.dueCount) ?? 0,
+    presentCount: toCount(meeting.presentCount) ?? 0,
+    minutesNumber: meeting.minutesNumber,
+  },
+  decisions,
+  revision: round.round.revision,
+})
 
 /** The meeting's decisions (D9): every grade is chosen by people; drafts survive a reload of the page. */
 export const useConfirm = (desk: RoundDesk, round: Round) => {
   const { personId, name, today } = mySession()
-  const draft = useDraft<Written>(draftName(personId, `grades.${desk.roundId}`), {
-    meeting: { ...noMeeting, heldDay: today },
-    rows: {},
-  })
+  const draft = useDraft<Written>(draftName(personId, `grades.${desk.roundId}`), nothingWritten(today))
   const tried = ref(false)
-  const written = draft.value
-  const results = round.results ?? []
-  const mine = results.filter((result) => result.mayConfirm)
-  const rows = computed(
-    () =>
-      new Map(
-        mine.map((result) => [
-          result.subjectId,
-          written.value.rows[result.subjectId] ?? firstRow(result, round.gradeChoices),
-        ]),
-      ),
-  )
-  const rowOf = (result: SubjectResult): GradeRow =>
-    rows.value.get(result.subjectId) ?? firstRow(result, round.gradeChoices)
-  const withoutGrade = computed(() => mine.filter((result) => rowOf(result).grade === ''))
-  const withoutReason = computed(() => mine.filter((result) => lacksReason(result, rowOf(result))))
-  // What an earlier part of the meeting decided stays its own decision; only new and changed grades are sent.
-  const fresh = computed(() => mine.filter((result) => isFresh(result, rowOf(result))))
-  const meeting = computed(() => written.value.meeting)
-  const meetingComplete = computed(
-    () => meeting.value.heldDay !== '' && meeting.value.minutesNumber.trim() !== '' && meetingHolds(meeting.value),
-  )
+  const grades = useGradeRows(round, draft.value)
+  const { rowOf, withoutGrade, withoutReason, fresh } = grades
+  const meeting = computed(() => draft.value.value.meeting)
 
   const submit = async (): Promise<void> => {
     tried.value = true
-    if (withoutGrade.value.length + withoutReason.value.length > 0 || !meetingComplete.value) return
-    const { heldDay, dueCount, presentCount, minutesNumber } = meeting.value
-    if (fresh.value.length === 0) return
-    const decisions: Decision[] = fresh.value.map((result) => {
-      const { subjectId, grade, reason } = rowOf(result)
-      return { subjectId, grade, reason: needsReason(result, { subjectId, grade, reason }) ? reason : '' }
+    const open = withoutGrade.value.length + withoutReason.value.length
+    if (open > 0 || fresh.value.length === 0 || !isComplete(meeting.value)) return
+    const decisions = fresh.value.map((result): Decision => {
+      const row = rowOf(result)
+      return { ...row, reason: needsReason(result, row) ? row.reason : '' }
     })
-    const input = {
-      roundId: desk.roundId,
-      meeting: { heldDay, dueCount: toCount(dueCount) ?? 0, presentCount: toCount(presentCount) ?? 0, minutesNumber },
-      decisions,
-      revision: round.round.revision,
-    }
-    await desk.sending.send('round.confirm', input, async ({ completed, waitingFor }) => {
-      draft.clear({ meeting: { ...noMeeting, heldDay: today }, rows: {} })
-      await desk.finish(completed ? confirmTexts.completed : confirmTexts.waiting(waitingFor.join('、')))
+    await desk.sending.send('round.confirm', toInput(desk, round, meeting.value, decisions), async (answer) => {
+      draft.clear(nothingWritten(today))
+      tried.value = false
+      await desk.finish(answer.completed ? confirmTexts.completed : confirmTexts.waiting(answer.waitingFor.join('、')))
     })
   }
+  const reasonHelp = (result: SubjectResult): string => {
+    if (!needsReason(result, rowOf(result))) return ''
+    return weightsAdjusted(result) ? confirmTexts.adjusted : confirmTexts.differs
+  }
+  const problemOf = (result: SubjectResult): string =>
+    desk.sending.problemOf(result.subjectId) ||
+    (tried.value && lacksReason(result, rowOf(result)) ? confirmTexts.short : '')
 
-  return {
-    meeting,
-    mine,
-    rowOf,
-    withoutGrade,
-    withoutReason,
-    fresh,
-    meetingComplete,
-    tried,
-    excellent: computed(() => countExcellent(results, rows.value)),
-    write: (result: SubjectResult, change: Partial<GradeRow>): void => {
-      written.value.rows = { ...written.value.rows, [result.subjectId]: { ...rowOf(result), ...change } }
-    },
-    /** Why a grade cannot be chosen here, or ''. */
-    closedBecause: (result: SubjectResult): string => {
-      if (result.mayConfirm || !result.graded || result.confirmedGrade !== null) return ''
-      if (result.total === null) return confirmTexts.noResult
-      return result.name === name ? confirmTexts.own : confirmTexts.others
-    },
-    reasonHelp: (result: SubjectResult): string => {
-      if (!needsReason(result, rowOf(result))) return ''
-      return weightsAdjusted(result) ? confirmTexts.adjusted : confirmTexts.differs
-    },
-    problemOf: (result: SubjectResult): string =>
-      desk.sending.problemOf(result.subjectId) ||
-      (tried.value && lacksReason(result, rowOf(result)) ? confirmTexts.short : ''),
-    submit,
-  }
+  const meetingComplete = computed(() => isComplete(meeting.value))
+  const closed = (result: SubjectResult): string => closedBecause(result, name)
+  return { ...grades, meeting, meetingComplete, tried, closedBecause: closed, reasonHelp, problemOf, submit }
 }
 
 export type ConfirmForm = ReturnType<typeof useConfirm>

@@ -2,33 +2,22 @@ import { computed, ref } from 'vue'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
 import { useLoad } from '../../composables/useLoad'
-import { useSend } from '../../composables/useSend'
+import { type Send, useSend } from '../../composables/useSend'
 import { stageOf } from './roundSteps'
 import { reportTexts, rosterTexts, votingTexts } from './texts'
 
-/** One branch's round: what the reader can do now comes from the server's workflow table, the page only offers it. */
-export const useRound = (roundId: string) => {
-  const { may } = mySession()
-  const load = useLoad(() => call('round.read', { roundId }))
-  const sending = useSend()
-  const done = ref('')
-  const revision = (): number => load.value.value?.round.revision ?? 0
+interface RoundCalls {
+  roundId: string
+  sending: Send
+  revision: () => number
+  finish: (text: string) => Promise<void>
+}
 
-  const finish = async (text: string): Promise<void> => {
-    done.value = text
-    await load.reload()
-    window.scrollTo({ top: 0 })
-  }
+/** The steps of a round as the page's buttons take them; each says afterwards what came of it. */
+const roundSteps = ({ roundId, sending, revision, finish }: RoundCalls) => {
   const plain = (name: 'round.close' | 'round.report' | 'round.acceptReport', text: string): Promise<boolean> =>
     sending.send(name, { roundId, revision: revision() }, () => finish(text))
-
   return {
-    roundId,
-    load,
-    sending,
-    done,
-    finish,
-    stage: computed(() => (load.value.value ? stageOf(load.value.value, may.runOffice) : null)),
     freeze: (scrutineerIds: string[]) =>
       sending.send('round.freeze', { roundId, scrutineerIds, revision: revision() }, (answer) =>
         finish(rosterTexts.frozen(answer.subjects, answer.voters)),
@@ -46,6 +35,29 @@ export const useRound = (roundId: string) => {
     acceptReport: () => plain('round.acceptReport', reportTexts.accepted),
     returnReport: (reason: string) =>
       sending.send('round.returnReport', { roundId, reason, revision: revision() }, () => finish(reportTexts.returned)),
+  }
+}
+
+/** One branch's round: what the reader can do now comes from the server's workflow table, the page only offers it. */
+export const useRound = (roundId: string) => {
+  const { may } = mySession()
+  const load = useLoad(() => call('round.read', { roundId }))
+  const sending = useSend()
+  const done = ref('')
+  const revision = (): number => load.value.value?.round.revision ?? 0
+  const finish = async (text: string): Promise<void> => {
+    done.value = text
+    await load.reload()
+    window.scrollTo({ top: 0 })
+  }
+  return {
+    ...roundSteps({ roundId, sending, revision, finish }),
+    roundId,
+    load,
+    sending,
+    done,
+    finish,
+    stage: computed(() => (load.value.value ? stageOf(load.value.value, may.runOffice) : null)),
   }
 }
 

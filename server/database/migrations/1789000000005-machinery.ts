@@ -54,6 +54,7 @@ const tables: TableOptions[] = [
       { name: 'state', type: 'varchar', length: '10' },
       { name: 'attempts', type: 'int' },
       { name: 'nextAt', type: 'bigint' },
+      { name: 'expiresAt', type: 'bigint', isNullable: true },
       { name: 'leaseOwner', type: 'varchar', length: '36', isNullable: true },
       { name: 'platform', type: 'varchar', length: '10', isNullable: true },
       { name: 'messageId', type: 'varchar', length: '128', isNullable: true },

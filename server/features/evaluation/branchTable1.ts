@@ -6,6 +6,7 @@ import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { buildTable1, type LabelledValue, type Table1, type Table1Person } from '../../domain/evaluation/table1'
 import { checkTable1 } from '../../domain/evaluation/table1Check'
 import type { Grade } from '../../domain/scoring/terms'
+import { sheetMediaType } from '../../files/sheetWriter'
 import { table1Sheet } from '../../files/table1Sheet'
 import { refuse } from '../../refusals'
 import type { FileAnswer } from '../../web/route'
@@ -13,7 +14,6 @@ import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from '
 import { type StoredResult, storedResults } from './storedResults'
 import { halfName, nameList } from './words'
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** 党办 and 机关党委 read what was reported to them (§4.6.8). */
 const reportedStates = [
   'TABLE1_SUBMITTED',
@@ -114,5 +114,5 @@ export async function downloadTable1(work: Work, { roundId }: Checked<'round.tab
   work.must('readResults', { branchId: round.branchId, confirmed: reportedStates.includes(stateOf(round)) })
   const reportedDay = round.reportedAt === null ? null : dayOfInstant(round.reportedAt)
   const content = await table1Sheet(await makeTable1(work, known, reportedDay))
-  return { mediaType: xlsx, fileName: `${branchName}${halfName(campaign.half)}评价结果汇总表.xlsx`, content }
+  return { mediaType: sheetMediaType, fileName: `${branchName}${halfName(campaign.half)}评价结果汇总表.xlsx`, content }
 }

@@ -48,6 +48,12 @@ function rate(rows: readonly RollRow[], ballots: CastInput['ballots']): Rated[] 
 
 const isRepeat = (rated: readonly Rated[]): boolean => rated.every(({ row }) => row.status === 'VOTED')
 
+/** A meeting's sheet is entered by its office; whoever lost that since the freeze has lost the sheet too. */
+function checkOffice(work: Work, { branchId }: OpenRoll, rated: readonly Rated[]): void {
+  const out = rated.some(({ row }) => isCollective(row.raterGroup) && !mayEnter(work.who, row.raterGroup, branchId))
+  if (out) throw refuse('ballot.foreign')
+}
+
 function checkOpen(work: Work, roll: OpenRoll, rated: readonly Rated[]): void {
   if (roll.state !== 'VOTING') throw refuse('ballot.votingClosed', { state: stateNames[roll.state] })
   if (rated.some(({ row }) => row.status !== 'ISSUED')) throw refuse('ballot.alreadyCast')
@@ -56,10 +62,6 @@ function checkOpen(work: Work, roll: OpenRoll, rated: readonly Rated[]): void {
   if (ended && rated.some(({ row }) => !isCollective(row.raterGroup))) {
     throw refuse('ballot.votingClosed', { state: stateNames.CLOSED })
   }
-  const outOfOffice = rated.some(
-    ({ row }) => isCollective(row.raterGroup) && !mayEnter(work.who, row.raterGroup, roll.branchId),
-  )
-  if (outOfOffice) throw refuse('ballot.foreign')
 }
 
 function checkAnswers(form: BallotForm, rated: readonly Rated[]): void {
@@ -85,6 +87,7 @@ export async function castBallots(work: Work, input: CastInput): Promise<Output<
   const { roundId, ballots } = input
   const roll = await rollFor(work, roundId, ballots)
   const rated = rate(roll.rows, ballots)
+  checkOffice(work, roll, rated)
   const cast = ballots.length
   if (isRepeat(rated)) return { cast, left: roll.open }
   checkOpen(work, roll, rated)

@@ -1,20 +1,56 @@
 import { LessThan } from 'typeorm'
+import { sheetMissingCard, tallyDueCard } from '../../../bot/cards/evaluation'
 import { EvaluationRound } from '../../../entities'
-import type { Database, Work } from '../../database/work'
-import type { CalendarDay } from '../../domain/calendar/calendarDay'
+import type { Database, Notice, Work } from '../../database/work'
+import { type CalendarDay, instantOf } from '../../domain/calendar/calendarDay'
+import { Refusal } from '../../refusals'
 import { endVoting, openVoters } from './closeRound'
 import { openSheets } from './collectiveSheets'
 
-/** Closes one vote whose last day is over; false while sheets of the meetings are missing or somebody else closed it. */
-async function closeOne(work: Work, roundId: string, day: CalendarDay): Promise<boolean> {
-  const round = await work.manager.findOneBy(EvaluationRound, {
-    id: roundId,
-    state: 'VOTING',
-    votingToDay: LessThan(day),
-  })
-  if (!round || (await openSheets(work, roundId)).length) return false
+type Outcome = 'closed' | 'sheetsMissing' | 'closedByOthers'
+
+/** The job runs after midnight; nobody is woken by it. */
+const morning = (day: CalendarDay): number => instantOf(day, 8 * 60 + 36)
+
+async function tell(
+  work: Work,
+  personIds: Iterable<string>,
+  notice: Omit<Notice, 'dedupeKey' | 'personId'>,
+  roundId: string,
+) {
+  for (const personId of new Set(personIds)) {
+    await work.notify({ ...notice, dedupeKey: `${notice.kind}:${roundId}:${personId}`, personId })
+  }
+}
+
+/** Closes one vote whose last day is over; while a meeting's sheet is missing, whoever owes it is told once instead. */
+async function closeDue(work: Work, roundId: string, day: CalendarDay): Promise<Outcome> {
+  const due = { id: roundId, state: 'VOTING', votingToDay: LessThan(day) }
+  const round = await work.manager.findOneBy(EvaluationRound, due)
+  if (!round) return 'closedByOthers'
+  const notBefore = morning(day)
+  const missing = await openSheets(work, roundId)
+  if (missing.length) {
+    const card = sheetMissingCard(roundId)
+    for (const { voterId } of missing) {
+      await tell(
+        work,
+        [voterId],
+        { kind: 'sheetMissing', subjectKeys: [`ballot:${roundId}:${voterId}`], card, notBefore },
+        roundId,
+      )
+    }
+    return 'sheetsMissing'
+  }
   await endVoting(work, round, round.revision, await openVoters(work, roundId))
-  return true
+  const card = tallyDueCard(roundId)
+  await tell(
+    work,
+    round.scrutineerIds,
+    { kind: 'tallyDue', subjectKeys: [`tallyDue:${roundId}`], card, notBefore },
+    roundId,
+  )
+  return 'closed'
 }
 
 /** The nightly job: votes whose window ended yesterday or earlier are closed without waiting for a scrutineer (§3.9). */
@@ -25,9 +61,12 @@ export async function closeDueVotings(database: Database, day: CalendarDay): Pro
       where: { state: 'VOTING', votingToDay: LessThan(day) },
     }),
   )
-  let closed = 0
+  const outcomes: Outcome[] = []
   for (const { id } of due) {
-    if (await database.unitOfWork(null, 'job', (work) => closeOne(work, id, day))) closed += 1
+    const closing = database.unitOfWork(null, 'job', (work) => closeDue(work, id, day))
+    // A scrutineer or another instance was faster: the vote is closed, which is all that is wanted.
+    outcomes.push(await closing.catch((fault) => (fault instanceof Refusal ? 'closedByOthers' : Promise.reject(fault))))
   }
-  return `due ${due.length}, closed ${closed}`
+  const count = (outcome: Outcome) => outcomes.filter((each) => each === outcome).length
+  return `due ${due.length}, closed ${count('closed')}, sheets missing ${count('sheetsMissing')}`
 }

@@ -182,8 +182,8 @@ export async function confirmRound(work: Work, input: ConfirmInput): Promise<Out
   return { completed, waitingFor: waiting.map(subjectName) }
 }
 
-async function logConfirmation(work: Work, { input, byCommittee }: Review, completed: boolean): Promise<void> {
-  const own = holds(work.who, ['BRANCH_SECRETARY']) ? 'BRANCH_SECRETARY' : 'BRANCH_COMMITTEE'
+async function logConfirmation(work: Work, { known, input, byCommittee }: Review, completed: boolean): Promise<void> {
+  const own = holds(work.who, ['BRANCH_SECRETARY'], known.round.branchId) ? 'BRANCH_SECRETARY' : 'BRANCH_COMMITTEE'
   const change = { meeting: input.meeting, subjects: input.decisions.map(({ subjectId }) => subjectId), completed }
   const record = { action: 'round.confirm', subjectKind: 'round', subjectId: input.roundId }
   await work.audit({ ...record, role: byCommittee ? own : 'HQ_COMMITTEE', change })

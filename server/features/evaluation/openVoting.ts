@@ -2,7 +2,7 @@ import { ballotCard } from '../../../bot/cards/evaluation'
 import { type EvaluationCampaign, EvaluationRound, RoundAssignment } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
-import { addDays, type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { addDays, type CalendarDay, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { refuse } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
@@ -58,6 +58,7 @@ export async function openVoting(work: Work, input: Checked<'round.openVoting'>)
       kind: 'ballot',
       subjectKeys: [`ballot:${round.id}:${personId}`],
       card,
+      expiresAt: instantOf(addDays(votingToDay, 1), 0),
     })
   }
   const change = { votingToDay, voters: voters.length }

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { anchorDay } from '../../domain/calendar/workdays'
 import { refuse } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 
-type CampaignAnswer = NonNullable<Output<'campaign.current'>['campaign']>
+export type CampaignAnswer = NonNullable<Output<'campaign.current'>['campaign']>
 
 /** The campaign in force: the newest that is open. */
 export const findCampaign = (work: Work): Promise<Campaign | null> =>
@@ -41,27 +39,6 @@ export async function presentCampaign(work: Work, campaign: Campaign | null): Pr
 
 export async function currentCampaign(work: Work): Promise<Output<'campaign.current'>> {
   return { campaign: await presentCampaign(work, await findCampaign(work)) }
-}
-
-/** 党办 opens the year's work with its 依据文件 (R00, R14, U2). The newest campaign replaces last year's. */
-export async function openCampaign(work: Work, input: Checked<'campaign.open'>): Promise<Output<'campaign.open'>> {
-  work.must('openCampaign')
-  if (input.dueDay < work.today) throw refuse('campaign.dueBeforeOpen', { due: input.dueDay, today: work.today })
-  const campaign: Campaign = {
-    id: randomUUID(),
-    ...input,
-    openedDay: work.today,
-    state: 'OPEN',
-    openedById: work.who.personId,
-    revision: 1,
-  }
-  try {
-    await work.insert(Campaign, campaign)
-  } catch (fault) {
-    throw isDuplicate(fault) ? refuse('campaign.yearTaken', { year: input.year }) : fault
-  }
-  await work.audit({ action: 'campaign.open', subjectKind: 'campaign', subjectId: campaign.id, change: input })
-  return { campaign: (await presentCampaign(work, campaign)) as CampaignAnswer }
 }
 
 /** U1: the reading of 「3条不超过100字」. Nothing stored becomes invalid by the change (R23). */

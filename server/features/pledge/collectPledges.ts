@@ -3,13 +3,24 @@ import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { holds } from '../../policy/actor'
 import { refuse } from '../../refusals'
+import { loadHolidays } from '../calendar/holidays'
 import { checkReason } from '../checkReason'
 import { placedPerson, withAccount } from '../organisation/branchPeople'
 import { remindKey } from '../reminders/remindKey'
-import { membersWithPledge } from './branchMembers'
+import { sendingTime } from '../reminders/sendingTime'
+import { membersWithPledge, type OwingMember } from './branchMembers'
 import { requireCampaign } from './campaigns'
 import { isHandedIn, requirePledge, stateOf, step } from './records'
+
+/** Why this member is not reminded; null when a card may go. */
+function whyNot({ personId, pledge, dutyStatus }: OwingMember, reachable: Set<string>): string | null {
+  if (isHandedIn(stateOf(pledge))) return '已经提交'
+  // U23: the planned reminders leave them in peace as well; the branch names them with a reason when it hands in.
+  if (dutyStatus === 'LONG_SICK') return '长病休养,不发提醒'
+  return reachable.has(personId) ? null : '没有绑定账号,请当面告知'
+}
 
 /** The secretary reminds those who are missing; at most one card a person and day, counted with the planned ones (R17). */
 export async function nudgeMembers(
@@ -22,34 +33,28 @@ export async function nudgeMembers(
   const chosen = members.filter((member) => personIds.includes(member.personId))
   if (!chosen.length) throw refuse('nudge.nobody')
   const reachable = await withAccount(work, personIds)
+  const { notBefore, day } = sendingTime(work, await loadHolidays(work))
   const skipped: Output<'pledge.nudge'>['skipped'] = []
   let sent = 0
   for (const member of chosen) {
     const { personId, name, pledge } = member
-    if (isHandedIn(stateOf(pledge))) {
-      skipped.push({ name, reason: '已经提交' })
-    } else if (!reachable.has(personId)) {
-      skipped.push({ name, reason: '没有绑定账号,请当面告知' })
-    } else {
-      const added = await work.notify({
-        dedupeKey: remindKey(personId, work.today),
+    const obstacle = whyNot(member, reachable)
+    const added =
+      !obstacle &&
+      (await work.notify({
+        dedupeKey: remindKey(personId, day),
         personId,
         kind: 'nudge',
         subjectKeys: [`pledge:${campaign.id}:${personId}`],
-        card: nudgeCard(toCalendarDay(pledge?.dueDay ?? campaign.dueDay), work.today),
-      })
-      if (added) sent += 1
-      else skipped.push({ name, reason: '今天已经提醒过' })
-    }
+        card: nudgeCard(toCalendarDay(pledge?.dueDay ?? campaign.dueDay), day),
+        notBefore,
+      }))
+    if (added) sent += 1
+    else skipped.push({ name, reason: obstacle ?? '今天已经提醒过' })
   }
   const change = { asked: chosen.length, sent }
-  await work.audit({
-    action: 'pledge.nudge',
-    subjectKind: 'branch',
-    subjectId: branchId,
-    role: 'BRANCH_SECRETARY',
-    change,
-  })
+  const line = { action: 'pledge.nudge', subjectKind: 'branch', subjectId: branchId, role: 'BRANCH_SECRETARY' }
+  await work.audit({ ...line, change })
   return { sent, skipped }
 }
 
@@ -69,17 +74,19 @@ export async function returnPledge(work: Work, input: Checked<'pledge.return'>):
     action: 'pledge.return',
     subjectKind: 'pledge',
     subjectId: pledge.id,
-    role: 'BRANCH_SECRETARY',
+    role: holds(work.who, ['BRANCH_SECRETARY'], branchId ?? '') ? 'BRANCH_SECRETARY' : 'BRANCH_COMMITTEE',
     change: { state },
     reason: input.reason,
   })
+  const { notBefore, day } = sendingTime(work, await loadHolidays(work))
   await work.notify({
     // A return is news, not a reminder: it may come on a day on which a reminder went out.
     dedupeKey: `returned:${pledge.id}:${revision}`,
     personId: pledge.personId,
     kind: 'pledgeReturned',
     subjectKeys: [`pledge:${pledge.campaignId}:${pledge.personId}`],
-    card: returnedCard(toCalendarDay(pledge.dueDay), work.today),
+    card: returnedCard(toCalendarDay(pledge.dueDay), day),
+    notBefore,
   })
   return { done: true }
 }

@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import { Pledge, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
@@ -6,6 +7,8 @@ import { readFile, storeFile } from '../../files/storedFiles'
 import { refuse } from '../../refusals'
 import type { FileAnswer } from '../../web/route'
 import { placedPerson } from '../organisation/branchPeople'
+import { findCampaign } from './campaigns'
+import { wallStates } from './records'
 
 /** Uploads one's own 登记照 (R25). The picture is decoded outside the transaction: it takes a tenth of a second. */
 export const uploadPhoto = {
@@ -23,18 +26,21 @@ export const uploadPhoto = {
   },
 }
 
+async function hangsOnWall(work: Work, photoId: string): Promise<boolean> {
+  const campaign = await findCampaign(work)
+  if (!campaign) return false
+  const agreed = { photoConsent: true, publishConsent: true }
+  return work.manager.existsBy(Pledge, { campaignId: campaign.id, photoId, state: In(wallStates), ...agreed })
+}
+
 /** A photo is seen by its owner, the branch, 党办, and by everyone while it hangs on the wall with consent. */
 export async function readPhoto(work: Work, { photoId }: Checked<'photo.read'>): Promise<FileAnswer> {
   const photo = await work.manager.findOneBy(StoredFile, { id: photoId })
   if (!photo) throw refuse('record.notFound', { what: '照片' })
-  const onWall = await work.manager.existsBy(Pledge, {
-    photoId,
-    state: 'PUBLISHED',
-    photoConsent: true,
-    publishConsent: true,
-  })
   const place = await placedPerson(work, photo.ownerId)
-  work.must('readPhoto', { personId: photo.ownerId, branchId: place?.branchId ?? null, published: onWall })
+  // Who has left is off the wall at once, and so is the photo (domain §3.2).
+  const published = place !== null && (await hangsOnWall(work, photoId))
+  work.must('readPhoto', { personId: photo.ownerId, branchId: place?.branchId ?? null, published })
   const content = await readFile(work, photoId)
   // An id names one picture for ever, but consent can end: keep it for a short time only.
   return { mediaType: photo.mediaType, fileName: `${photoId}.jpg`, content, keepSeconds: 300 }

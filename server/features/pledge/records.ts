@@ -37,3 +37,9 @@ export const mayEdit = (state: PledgeState): boolean =>
 
 /** Counted as handed in by the member. */
 export const isHandedIn = (state: PledgeState): boolean => !['NOT_STARTED', 'DRAFT', 'RETURNED'].includes(state)
+
+/** On the wall while the member agrees. */
+export const wallStates: PledgeState[] = ['PUBLISHED', 'FULFILLING', 'ASSESSED', 'AMENDED']
+
+/** Lying with the branch, ready to be handed to 党办. */
+export const readyStates: PledgeState[] = ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK']

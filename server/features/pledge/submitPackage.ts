@@ -10,7 +10,7 @@ import { holders } from '../organisation/branchPeople'
 import { membersWithPledge, type OwingMember, requireBranch } from './branchMembers'
 import { requireCampaign } from './campaigns'
 import { presentPackage } from './presentPackage'
-import { isHandedIn, stateOf, step } from './records'
+import { isHandedIn, readyStates, stateOf, step } from './records'
 
 /** R19: a branch may hand in while members are missing, but must name each with a reason. */
 function missingWithReasons(
@@ -49,9 +49,7 @@ const manifestOf = (sheets: Pledge[]): string =>
 
 /** The sheets that lie with the branch, ready to go. */
 const readySheets = (members: OwingMember[]): Pledge[] =>
-  members.flatMap(({ pledge }) =>
-    pledge && ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK'].includes(pledge.state) ? [pledge] : [],
-  )
+  members.flatMap(({ pledge }) => (pledge && readyStates.includes(stateOf(pledge)) ? [pledge] : []))
 
 async function handOver(work: Work, sheets: Pledge[]): Promise<void> {
   for (const pledge of sheets) {

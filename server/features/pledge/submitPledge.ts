@@ -23,7 +23,7 @@ const fieldOf: Record<string, string> = {
 /** One space where there was any white space: a plate has no line breaks, and the count ignores them (§1.2). */
 const tidy = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ')
 
-function problems(input: PledgeInput, limitMode: LimitMode): FieldProblem[] {
+function textProblems(input: PledgeInput, limitMode: LimitMode): FieldProblem[] {
   const named = (issue: Issue, field: string): FieldProblem => ({
     field,
     code: issue.code,
@@ -36,13 +36,13 @@ function problems(input: PledgeInput, limitMode: LimitMode): FieldProblem[] {
   ]
 }
 
-async function checkPhoto(work: Work, photoId: string | null): Promise<void> {
-  if (!photoId)
-    throw refuse('pledge.photoMissing', {}, [
-      { field: 'photoId', code: 'pledge.photoMissing', sentence: '还没有上传照片。' },
-    ])
+async function photoProblems(work: Work, photoId: string | null): Promise<FieldProblem[]> {
+  const problem = (code: 'pledge.photoMissing' | 'pledge.photoForeign'): FieldProblem[] => [
+    { field: 'photoId', code, sentence: refuse(code).message },
+  ]
+  if (!photoId) return problem('pledge.photoMissing')
   const photo = await work.manager.findOne(StoredFile, { select: { ownerId: true }, where: { id: photoId } })
-  if (photo?.ownerId !== work.who.personId) throw refuse('pledge.photoForeign')
+  return photo?.ownerId === work.who.personId ? [] : problem('pledge.photoForeign')
 }
 
 const eventsFrom = (state: PledgeState) =>
@@ -73,9 +73,8 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   const campaign = await work.manager.findOneBy(Campaign, { id: input.campaignId })
   if (campaign?.state !== 'OPEN') throw refuse('campaign.none')
   const { id: campaignId, limitMode } = campaign
-  const faults = problems(input, limitMode)
+  const faults = [...textProblems(input, limitMode), ...(await photoProblems(work, input.photoId))]
   if (faults.length) throw refuse('form.invalid', { count: faults.length }, faults)
-  await checkPhoto(work, input.photoId)
   const known = await work.manager.findOneBy(Pledge, { campaignId, personId })
   const before = stateOf(known)
   if (!mayEdit(before)) throw refuse('workflow.wrongState', { state: stateNames[before], event: '修改' })
@@ -86,6 +85,7 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   const facts = { ...texts, state, limitMode, submittedAt: work.now, late, returnReason: null }
   const pledgeId = known?.id ?? randomUUID()
   const revision = known ? await work.revise(Pledge, { ...known, revision: input.revision }, facts) : 1
+  // Two devices may hand in the first time at the same instant: the database keeps one sheet a member (R18).
   if (!known)
     await work.insert(Pledge, { id: pledgeId, campaignId, personId, dueDay, publishedAt: null, revision, ...facts })
   await work.audit({

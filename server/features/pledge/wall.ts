@@ -4,6 +4,7 @@ import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { branches, placedPeople } from '../organisation/branchPeople'
 import { findCampaign } from './campaigns'
+import { wallStates } from './records'
 
 const pageSize = 24
 
@@ -27,8 +28,8 @@ function publishedSheets(work: Work, campaignId: string) {
     .innerJoin(
       Pledge,
       'pledge',
-      "pledge.personId = person.id and pledge.campaignId = :campaignId and pledge.publishConsent = :yes and pledge.state in ('PUBLISHED', 'FULFILLING', 'ASSESSED', 'AMENDED')",
-      { campaignId, yes: true },
+      'pledge.personId = person.id and pledge.campaignId = :campaignId and pledge.publishConsent = :yes and pledge.state in (:...wallStates)',
+      { campaignId, yes: true, wallStates },
     )
     .addSelect('pledge.id', 'pledgeId')
     .addSelect('pledge.photoId', 'photoId')

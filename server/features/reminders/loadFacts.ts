@@ -6,6 +6,7 @@ import {
   LeaderLink,
   Liaison,
   LinkActivity,
+  Person,
   Pledge,
   RoundAssignment,
   Visit,
@@ -157,6 +158,8 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
 async function visitFacts(work: Work, house: House, day: CalendarDay): Promise<VisitFacts[]> {
   const rows = await work.manager
     .createQueryBuilder(Liaison, 'liaison')
+    // A contact who left can no longer be visited.
+    .innerJoin(Person, 'contact', "contact.id = liaison.contactId and contact.dutyStatus not in ('LEFT', 'RETIRED')")
     .select('liaison.memberId', 'memberId')
     .addSelect('count(*)', 'contacts')
     .where('liaison.fromDay <= :day and (liaison.toDay is null or liaison.toDay >= :day)', { day })
@@ -181,7 +184,7 @@ async function visitFacts(work: Work, house: House, day: CalendarDay): Promise<V
   })
 }
 
-async function threeLinksFacts(work: Work, day: CalendarDay): Promise<ThreeLinksFacts[]> {
+async function threeLinksFacts(work: Work, house: House, day: CalendarDay): Promise<ThreeLinksFacts[]> {
   const since = halfOf(day).endsWith('H1') ? `${yearOf(day)}-01-01` : `${yearOf(day)}-07-01`
   const rows = await work.manager
     .createQueryBuilder(LeaderLink, 'link')
@@ -201,7 +204,10 @@ async function threeLinksFacts(work: Work, day: CalendarDay): Promise<ThreeLinks
     .setParameter('since', since)
     .groupBy('link.leaderId')
     .getRawMany<{ leaderId: string; links: number | string }>()
-  return rows.map(({ leaderId, links }) => ({ leaderId, remindedIds: [leaderId], linksWithoutActivity: Number(links) }))
+  const here = new Set(house.members.map((member) => member.personId))
+  return rows
+    .filter(({ leaderId }) => here.has(leaderId))
+    .map(({ leaderId, links }) => ({ leaderId, remindedIds: [leaderId], linksWithoutActivity: Number(links) }))
 }
 
 /** Everything the reminder plan asks about, in a fixed number of queries however many people there are. */
@@ -211,6 +217,6 @@ export async function loadFacts(work: Work, day: CalendarDay): Promise<ReminderF
     pledgeCampaigns: await campaignFacts(work, house),
     rounds: await roundFacts(work, house),
     visits: await visitFacts(work, house, day),
-    threeLinks: await threeLinksFacts(work, day),
+    threeLinks: await threeLinksFacts(work, house, day),
   }
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { reminderCard, subjectKeysOf } from '../../../bot/cards/reminder'
 import { visitForm } from '../../../bot/cards/visit'
 import type { Database, Work } from '../../database/work'
-import type { CalendarDay } from '../../domain/calendar/calendarDay'
+import { addDays, type CalendarDay, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'
+import type { HolidayTable } from '../../domain/calendar/workdays'
 import type { Reminder } from '../../domain/reminders/facts'
 import { plan } from '../../domain/reminders/plan'
 import { nextSendingInstant } from '../../domain/reminders/quietHours'
@@ -21,32 +22,49 @@ async function formOf(work: Work, reminder: Reminder) {
   return visitForm(randomUUID(), await contactsOf(work, reminder.personId), reminder.day) ?? undefined
 }
 
+async function planDay(work: Work, day: CalendarDay): Promise<{ reminders: Reminder[]; holidays: HolidayTable }> {
+  const holidays = await loadHolidays(work)
+  return { reminders: plan(day, await loadFacts(work, day), holidays), holidays }
+}
+
+/** Puts the cards into the outbox and says how many were new: whoever had a card for that day gets none. */
+async function addCards(work: Work, reminders: Reminder[], holidays: HolidayTable): Promise<number> {
+  let added = 0
+  for (const reminder of reminders) {
+    const notBefore = nextSendingInstant(work.now, holidays, Math.random())
+    const notice = {
+      dedupeKey: remindKey(reminder.personId, dayOfInstant(notBefore)),
+      personId: reminder.personId,
+      kind: 'reminder',
+      subjectKeys: subjectKeysOf(reminder),
+      card: reminderCard(reminder, await formOf(work, reminder)),
+      notBefore,
+      expiresAt: instantOf(addDays(dayOfInstant(notBefore), 1), 0),
+    }
+    if (await work.notify(notice)) added += 1
+  }
+  return added
+}
+
 /**
  * The day's reminders (domain §6.5): plans from facts as they are now and puts one card a person into the outbox. Run
  * twice, or on two instances, it adds nothing the second time: the outbox knows each person's card of the day.
  */
 export async function remind(database: Database, day: CalendarDay): Promise<string> {
-  const { reminders, holidays } = await database.read(null, 'job', async (work) => {
-    const table = await loadHolidays(work)
-    return { reminders: plan(day, await loadFacts(work, day), table), holidays: table }
-  })
+  const { reminders, holidays } = await database.read(null, 'job', (work) => planDay(work, day))
   let added = 0
   for (let start = 0; start < reminders.length; start += remindersAWork) {
-    added += await database.unitOfWork(null, 'job', async (work) => {
-      let count = 0
-      for (const reminder of reminders.slice(start, start + remindersAWork)) {
-        const notice = {
-          dedupeKey: remindKey(reminder.personId, day),
-          personId: reminder.personId,
-          kind: 'reminder',
-          subjectKeys: subjectKeysOf(reminder),
-          card: reminderCard(reminder, await formOf(work, reminder)),
-          notBefore: nextSendingInstant(work.now, holidays, Math.random()),
-        }
-        if (await work.notify(notice)) count += 1
-      }
-      return count
-    })
+    const part = reminders.slice(start, start + remindersAWork)
+    added += await database.unitOfWork(null, 'job', (work) => addCards(work, part, holidays))
   }
   return `planned ${reminders.length}, added ${added}`
+}
+
+/**
+ * Tells everyone at once whom something that was just opened concerns. The job of the morning is over by then, so the
+ * day's plan is carried out again inside the unit of work that opens it.
+ */
+export async function remindOfOpening(work: Work): Promise<void> {
+  const { reminders, holidays } = await planDay(work, work.today)
+  await addCards(work, reminders, holidays)
 }

@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import { Department, PartyOrganisation, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
@@ -6,14 +7,12 @@ import { holds } from '../../policy/actor'
 import { refuse } from '../../refusals'
 import { placedPerson } from '../organisation/branchPeople'
 
-async function scopeNames(work: Work, ids: string[]): Promise<Map<string, string>> {
-  const names = new Map<string, string>()
-  for (const id of new Set(ids.filter(Boolean))) {
-    const scope =
-      (await work.manager.findOneBy(PartyOrganisation, { id })) ?? (await work.manager.findOneBy(Department, { id }))
-    if (scope) names.set(id, scope.name)
-  }
-  return names
+async function scopeNames(work: Work, scopeIds: string[]): Promise<Map<string, string>> {
+  const ids = scopeIds.filter(Boolean)
+  if (!ids.length) return new Map()
+  const organisations = await work.manager.findBy(PartyOrganisation, { id: In(ids) })
+  const departments = await work.manager.findBy(Department, { id: In(ids) })
+  return new Map([...organisations, ...departments].map(({ id, name }) => [id, name]))
 }
 
 /** Who is logged in, what they are, and which parts of the house to show them. */

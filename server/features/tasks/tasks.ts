@@ -1,14 +1,21 @@
-import { EvaluationCampaign, EvaluationRound, Pledge, RoundAssignment } from '../../../entities'
+import { In } from 'typeorm'
+import {
+  BranchPackage,
+  type Campaign,
+  EvaluationCampaign,
+  EvaluationRound,
+  Pledge,
+  RoundAssignment,
+} from '../../../entities'
 import type { Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { type CalendarDay, daysBetween, monthEnd, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { reportingDue } from '../../domain/calendar/workdays'
 import { holds } from '../../policy/actor'
 import { branches } from '../organisation/branchPeople'
-import { membersWithPledge } from '../pledge/branchMembers'
+import { type MemberState, memberStates } from '../pledge/branchMembers'
 import { findCampaign } from '../pledge/campaigns'
-import { listPackages } from '../pledge/listPackages'
-import { isHandedIn, stateOf } from '../pledge/records'
+import { isHandedIn, readyStates, stateOf } from '../pledge/records'
 import { myThreeLinks } from '../threeLinks/threeLinks'
 import { readContacts } from '../visit/visits'
 
@@ -26,10 +33,9 @@ function task(
   return { kind, title, detail, path, dueDay, daysLeft, urgent: daysLeft !== null && daysLeft <= 3 }
 }
 
-async function pledgeTasks(work: Work): Promise<Task[]> {
+async function pledgeTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
   const { personId, activeMember } = work.who
-  const campaign = activeMember ? await findCampaign(work) : null
-  if (!campaign) return []
+  if (!campaign || !activeMember) return []
   const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
   const state = stateOf(pledge)
   const due = toCalendarDay(pledge?.dueDay ?? campaign.dueDay)
@@ -39,34 +45,44 @@ async function pledgeTasks(work: Work): Promise<Task[]> {
   return [task(work, 'pledge', '填写公开承诺书', '职责、三条承诺和一张红底照片,约5分钟', '/pledge', due)]
 }
 
-async function branchTasks(work: Work): Promise<Task[]> {
-  const campaign = await findCampaign(work)
-  const led = work.who.grants.filter((grant) => grant.role === 'BRANCH_SECRETARY').map((grant) => grant.scopeId)
-  const tasks: Task[] = []
-  for (const branchId of led) {
-    if (!campaign) continue
-    const members = await membersWithPledge(work, branchId, campaign.id)
-    const states = members.map(({ pledge }) => stateOf(pledge))
-    const missing = states.filter((state) => !isHandedIn(state)).length
-    const waiting = states.filter((state) => ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK'].includes(state)).length
-    if (missing + waiting === 0) continue
-    const detail = missing ? `还有${missing}人未交,${waiting}份待报送` : `已交齐,${waiting}份待报送`
-    tasks.push(
-      task(work, 'branchPackage', '收集并报送承诺书', detail, `/branch/${branchId}`, toCalendarDay(campaign.dueDay)),
-    )
+function branchTask(work: Work, campaign: Campaign, branchId: string, members: MemberState[], last?: BranchPackage) {
+  const due = toCalendarDay(campaign.dueDay)
+  const waiting = members.filter(({ state }) => readyStates.includes(state)).length
+  if (last?.state === 'RETURNED') {
+    const detail = `机关党办退回了第${last.number}次报送,${waiting}份待补正后重新报送`
+    return [task(work, 'branchReturned', '补正支部报送', detail, `/branch/${branchId}`, due)]
   }
-  return tasks
+  // Whom the branch named with a reason when it handed in (R19) is no work left to do.
+  const explained = new Set(last?.missing.map((each) => each.personId))
+  const missing = members.filter(({ personId, state }) => !isHandedIn(state) && !explained.has(personId)).length
+  if (missing + waiting === 0) return []
+  const detail = missing ? `还有${missing}人未交,${waiting}份待报送` : `已交齐,${waiting}份待报送`
+  return [task(work, 'branchPackage', '收集并报送承诺书', detail, `/branch/${branchId}`, due)]
 }
 
-async function officeTasks(work: Work): Promise<Task[]> {
+async function branchTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
+  const led = work.who.grants.filter((grant) => grant.role === 'BRANCH_SECRETARY').map((grant) => grant.scopeId)
+  if (!campaign || !led.length) return []
+  const members = await memberStates(work, campaign.id, led)
+  const packages = await work.manager.find(BranchPackage, {
+    where: { campaignId: campaign.id, branchId: In(led) },
+    order: { number: 'DESC' },
+  })
+  return led.flatMap((branchId) => {
+    const own = members.filter((member) => member.branchId === branchId)
+    const last = packages.find((each) => each.branchId === branchId)
+    return branchTask(work, campaign, branchId, own, last)
+  })
+}
+
+async function officeTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
   if (!work.may('decidePackage')) return []
-  if (!(await findCampaign(work))) {
+  if (!campaign) {
     return [
       task(work, 'openCampaign', '开展今年的“三亮”活动', '填写依据文件和截止日期,通知各支部', '/office/campaign', null),
     ]
   }
-  const { branches: rows } = await listPackages(work)
-  const waiting = rows.filter((row) => row.latest?.state === 'SUBMITTED').length
+  const waiting = await work.manager.countBy(BranchPackage, { campaignId: campaign.id, state: 'SUBMITTED' })
   const reports = await work.manager.countBy(EvaluationRound, { state: 'TABLE1_SUBMITTED' })
   return [
     ...(waiting ? [task(work, 'officePackages', '受理支部报送', `${waiting}个支部等待受理`, '/office', null)] : []),
@@ -163,12 +179,13 @@ async function linkTasks(work: Work): Promise<Task[]> {
 
 /** Everything this person has to do, nearest date first: the home page and the answer to "what now?". */
 export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
+  const campaign = await findCampaign(work)
   const found = [
-    ...(await pledgeTasks(work)),
+    ...(await pledgeTasks(work, campaign)),
     ...(await ballotTasks(work)),
-    ...(await branchTasks(work)),
+    ...(await branchTasks(work, campaign)),
     ...(await roundTasks(work)),
-    ...(await officeTasks(work)),
+    ...(await officeTasks(work, campaign)),
     ...(await linkTasks(work)),
   ]
   return { tasks: found.sort((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')) }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { In, IsNull } from 'typeorm'
+import { IsNull } from 'typeorm'
 import { LeaderLink, LinkActivity, LinkTarget, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { requiredLinks } from '../../domain/quotas/threeLinks'
@@ -74,41 +75,37 @@ export async function myThreeLinks(work: Work): Promise<Output<'threeLinks.mine'
   }
 }
 
+/** Adds the activity; false when it is there already, sent before or at the same instant. */
+async function addActivity(work: Work, input: Checked<'threeLinks.log'>): Promise<boolean> {
+  const leaderId = work.who.personId
+  const { activityId, effect = null, ...facts } = input
+  const known = await work.manager.findOneBy(LinkActivity, { id: activityId })
+  if (known && known.leaderId !== leaderId) throw refuse('request.keyReused')
+  if (known) return false
+  const entered = { enteredById: leaderId, proxyEntry: false, loggedAt: work.now, voidReason: null, revision: 1 }
+  try {
+    await work.insert(LinkActivity, { id: activityId, leaderId, ...facts, effect, ...entered })
+  } catch (fault) {
+    if (isDuplicate(fault)) return false
+    throw fault
+  }
+  return true
+}
+
 /** One activity, logged by the leader; the id comes from the phone, so sending twice writes once. */
 export async function logThreeLinks(work: Work, input: Checked<'threeLinks.log'>): Promise<Output<'threeLinks.log'>> {
   work.must('logThreeLinks')
-  const leaderId = work.who.personId
-  if (input.heldDay > work.today) throw refuse('threeLinks.future', { day: input.heldDay })
-  const links = await linksOf(work, leaderId, yearOf(toCalendarDay(input.heldDay)))
-  const link = links.find((each) => each.targetId === input.targetId)
+  const { heldDay, targetId } = input
+  if (heldDay > work.today) throw refuse('threeLinks.future', { day: heldDay })
+  const links = await linksOf(work, work.who.personId, yearOf(toCalendarDay(heldDay)))
+  const link = links.find((each) => each.targetId === targetId)
   if (!link) {
-    const target = await work.manager.findOneBy(LinkTarget, { id: input.targetId })
+    const target = await work.manager.findOneBy(LinkTarget, { id: targetId })
     throw refuse('threeLinks.notAssigned', { name: target?.name ?? '这个联系点' })
   }
-  const known = await work.manager.findOneBy(LinkActivity, { id: input.activityId })
-  if (known && known.leaderId !== leaderId) throw refuse('request.keyReused')
-  if (!known) {
-    const { activityId, effect, ...facts } = input
-    const activity: LinkActivity = {
-      id: activityId,
-      leaderId,
-      ...facts,
-      effect: effect ?? null,
-      enteredById: leaderId,
-      proxyEntry: false,
-      loggedAt: work.now,
-      voidReason: null,
-      revision: 1,
-    }
-    await work.insert(LinkActivity, activity)
-    const change = { targetId: input.targetId, heldDay: input.heldDay }
-    await work.audit({
-      action: 'threeLinks.log',
-      subjectKind: 'linkActivity',
-      subjectId: activityId,
-      role: 'LEADING_CADRE',
-      change,
-    })
+  if (await addActivity(work, input)) {
+    const line = { action: 'threeLinks.log', subjectKind: 'linkActivity', subjectId: input.activityId }
+    await work.audit({ ...line, role: 'LEADING_CADRE', change: { targetId, heldDay } })
   }
   const coverage = (await myThreeLinks(work)).coverage.find((each) => each.kind === link.kind)
   return { visited: coverage?.visited ?? 0, required: requiredLinks[link.kind] }
@@ -171,6 +168,28 @@ export async function threeLinksBoard(work: Work): Promise<Output<'threeLinks.bo
   }
 }
 
+/** The target of this name; made when it is new. */
+async function targetOf(work: Work, kind: Kind, name: string): Promise<string> {
+  const known = await work.manager.findOneBy(LinkTarget, { kind, name })
+  if (known) return known.id
+  const id = randomUUID()
+  await work.insert(LinkTarget, { id, kind, name, toDay: null })
+  return id
+}
+
+/** Adds the links that are new and says how many they were. */
+async function addLinks(work: Work, leaderId: string, targets: Checked<'threeLinks.assign'>['targets']) {
+  const year = yearOf(work.today)
+  let added = 0
+  for (const { kind, name } of targets) {
+    const targetId = await targetOf(work, kind, name)
+    if (await work.manager.existsBy(LeaderLink, { leaderId, year, targetId })) continue
+    await work.insert(LeaderLink, { id: randomUUID(), leaderId, year, targetId, closedDay: null, closeReason: null })
+    added += 1
+  }
+  return added
+}
+
 /** 党办 sets this year's links of a leader; a target is created when it is new (R46). */
 export async function assignThreeLinks(
   work: Work,
@@ -179,31 +198,8 @@ export async function assignThreeLinks(
   work.must('assignThreeLinks')
   const leader = await work.manager.findOneBy(Person, { id: leaderId, leadingCadre: true })
   if (!leader) throw refuse('record.notFound', { what: '党员领导干部' })
-  const year = yearOf(work.today)
-  let added = 0
-  for (const { kind, name } of targets) {
-    let target = await work.manager.findOneBy(LinkTarget, { kind, name })
-    if (!target) {
-      target = { id: randomUUID(), kind, name, toDay: null }
-      await work.insert(LinkTarget, target)
-    }
-    if (await work.manager.existsBy(LeaderLink, { leaderId, year, targetId: In([target.id]) })) continue
-    await work.insert(LeaderLink, {
-      id: randomUUID(),
-      leaderId,
-      year,
-      targetId: target.id,
-      closedDay: null,
-      closeReason: null,
-    })
-    added += 1
-  }
-  await work.audit({
-    action: 'threeLinks.assign',
-    subjectKind: 'person',
-    subjectId: leaderId,
-    role: 'HQ_OFFICE',
-    change: { year, added },
-  })
+  const added = await addLinks(work, leaderId, targets)
+  const line = { action: 'threeLinks.assign', subjectKind: 'person', subjectId: leaderId, role: 'HQ_OFFICE' }
+  await work.audit({ ...line, change: { year: yearOf(work.today), added } })
   return { added }
 }

@@ -1,34 +1,44 @@
 import { situations, visitLoggedCard } from '../../../bot/cards/visit'
 import type { Press } from '../../../bot/inbound'
 import type { PressAnswer } from '../../../bot/port'
-import { schemas } from '../../contract/schemas'
+import { type Checked, schemas } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
-import { logVisit, readContacts } from './visits'
+import { contactsOf, logVisit, readContacts } from './visits'
 
-/**
- * The visit form of a card was sent. Nothing in it is trusted: it goes through the same shape and the same verb as the
- * page, as the person who pressed.
- */
-export async function visitInCard(work: Work, press: Press, visitId: string): Promise<PressAnswer> {
+/** What the form says, in the shape of the page's call. */
+function readForm(work: Work, press: Press, visitId: string): Checked<'visit.log'> {
   const { contactId = '', way = '', visitedDay, situation = '', content = '' } = press.values
+  // Only a name of our own list is looked up: `constructor` would find something too.
+  const chosen = Object.hasOwn(situations, situation) ? situations[situation] : ''
   const input = schemas['visit.log'].in.safeParse({
     visitId,
     contactId,
     way,
     purposes: ['LISTENING'],
     visitedDay: visitedDay || work.today,
-    content: [situations[situation], content].filter(Boolean).join('。'),
+    content: [chosen, content].filter(Boolean).join('。'),
   })
-  if (!input.success) {
-    const problems = input.error.issues.map((issue) => ({
-      field: issue.path.join('.'),
-      code: 'invalid',
-      sentence: issue.message,
-    }))
-    throw refuse('form.invalid', { count: problems.length }, problems)
-  }
-  await logVisit(work, input.data)
+  if (input.success) return input.data
+  const sentences: Record<string, string> = { way: '请选择走访方式', content: '请选择走访情况' }
+  const problems = input.error.issues.map((issue) => {
+    const field = issue.path.join('.')
+    return { field, code: 'invalid', sentence: (issue.code !== 'too_big' && sentences[field]) || issue.message }
+  })
+  throw refuse('form.invalid', { count: problems.length }, problems)
+}
+
+/**
+ * The visit form of a card was sent. Nothing in it is trusted: it goes through the same shape and the same verb as the
+ * page, as the person who pressed, and about nobody but that person's own contacts.
+ */
+export async function visitInCard(work: Work, press: Press, visitId: string): Promise<PressAnswer> {
+  work.must('logVisit')
+  const { contactId } = press.values
+  if (!contactId) throw refuse('visit.contactMissing')
+  const own = await contactsOf(work, work.who.personId)
+  if (!own.some((contact) => contact.personId === contactId)) throw refuse('card.stale')
+  await logVisit(work, readForm(work, press, visitId))
   const { contacts } = await readContacts(work)
   const left = contacts.filter((contact) => contact.visitsThisQuarter === 0).length
   return { toast: { kind: 'done', text: '已登记,谢谢。' }, card: visitLoggedCard(left) }

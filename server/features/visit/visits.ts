@@ -1,10 +1,11 @@
-import { In } from 'typeorm'
+import { In, IsNull } from 'typeorm'
 import { visitDoneCard } from '../../../bot/cards/visit'
 import { Liaison, Person, Visit, VisitMember } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { type CalendarDay, daysBetween, monthOf, quarterOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { isActiveMember } from '../../domain/organisation/persons'
 import { refuse } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { placedPeople } from '../organisation/branchPeople'
@@ -131,16 +132,20 @@ async function contactOf(
   }
 }
 
-async function checkRepeated(work: Work, visit: Visit): Promise<void> {
-  const { authorId, contactName, visitedDay, way } = visit
-  const same = await work.manager.findOneBy(Visit, {
-    authorId,
-    contactName,
-    visitedDay,
-    way,
-    state: In(['LOGGED', 'CONFIRMED', 'OBJECTED']),
-  })
-  if (same) throw refuse('visit.duplicate', { day: visitedDay, name: contactName })
+/** A visit of the same contact, day and way that still counts. Two contacts may have one name, so the roster's id decides. */
+function findSame(work: Work, { authorId, contactId, contactName, visitedDay, way }: Visit): Promise<Visit | null> {
+  const contact = contactId ? { contactId } : { contactId: IsNull(), contactName }
+  const counting = In(['LOGGED', 'CONFIRMED', 'OBJECTED'])
+  return work.manager.findOneBy(Visit, { authorId, ...contact, visitedDay, way, state: counting })
+}
+
+/** Who came along must be 党员 of the house; the contact does not visit himself. */
+async function checkCompanions(work: Work, { contactId }: Visit, memberIds: string[]): Promise<void> {
+  const wanted = new Set(memberIds)
+  if (!wanted.size) return
+  if (contactId && wanted.has(contactId)) throw refuse('visit.self')
+  const people = await work.manager.findBy(Person, { id: In([...wanted]) })
+  if (people.filter(isActiveMember).length !== wanted.size) throw refuse('record.notFound', { what: '同行党员' })
 }
 
 async function newVisit(work: Work, input: Checked<'visit.log'>): Promise<Visit> {
@@ -163,16 +168,29 @@ async function newVisit(work: Work, input: Checked<'visit.log'>): Promise<Visit>
   }
 }
 
-async function addVisit(work: Work, visit: Visit, jointMemberIds: string[]): Promise<void> {
-  await checkRepeated(work, visit)
+/** Adds the visit with those who went; null when the same visit, sent twice at one instant, was there before. */
+async function addVisit(work: Work, visit: Visit, jointMemberIds: string[]): Promise<Visit | null> {
+  const same = await findSame(work, visit)
+  if (same?.id === visit.id) return null
+  if (same) throw refuse('visit.duplicate', { day: visit.visitedDay, name: visit.contactName })
+  await checkCompanions(work, visit, jointMemberIds)
   try {
     await work.insert(Visit, visit)
   } catch (fault) {
-    throw isDuplicate(fault) ? refuse('request.keyReused') : fault
+    if (isDuplicate(fault)) return null
+    throw fault
   }
   const memberIds = [...new Set([visit.authorId, ...jointMemberIds])]
   const went = memberIds.map((memberId) => ({ visitId: visit.id, memberId }))
   await work.insert(VisitMember, went)
+  return visit
+}
+
+/** The visit with this id, if it is there already; an id belongs to whoever wrote it first. */
+async function knownVisit(work: Work, visitId: string): Promise<Visit | null> {
+  const known = await work.manager.findOneBy(Visit, { id: visitId })
+  if (known && known.authorId !== work.who.personId) throw refuse('request.keyReused')
+  return known
 }
 
 /**
@@ -181,13 +199,14 @@ async function addVisit(work: Work, visit: Visit, jointMemberIds: string[]): Pro
  */
 export async function logVisit(work: Work, input: Checked<'visit.log'>): Promise<Output<'visit.log'>> {
   work.must('logVisit')
-  const known = await work.manager.findOneBy(Visit, { id: input.visitId })
-  if (known) {
-    if (known.authorId !== work.who.personId) throw refuse('request.keyReused')
-    return { visit: present(work, known) }
+  const known = await knownVisit(work, input.visitId)
+  if (known) return { visit: present(work, known) }
+  const visit = await addVisit(work, await newVisit(work, input), input.jointMemberIds)
+  if (!visit) {
+    const first = await knownVisit(work, input.visitId)
+    if (!first) throw refuse('server.busy')
+    return { visit: present(work, first) }
   }
-  const visit = await newVisit(work, input)
-  await addVisit(work, visit, input.jointMemberIds)
   const { visitedDay, way, onRoster, backfilled } = visit
   // The text of a visit is the member's and the secretary's (domain §2.3); the audit line names the act only.
   const change = { visitedDay, way, onRoster, backfilled }

@@ -3,6 +3,7 @@ import {
   firstRow,
   flagSentence,
   type GradeRow,
+  isFresh,
   lacksReason,
   meetingHolds,
   needsReason,
@@ -62,6 +63,13 @@ describe('grades chosen by the committee (D9, D10)', () => {
     const branch = result({ subjectId: 'd', kind: 'ORG', suggestedGrade: 'GOOD' })
     const rows = new Map([['a', row('EXCELLENT')]])
     expect(countExcellent([result({}), own, unconfirmed, branch], rows)).toBe(2)
+  })
+
+  test('a grade an earlier part of the meeting gave is not sent again unless it is changed', () => {
+    const confirmed = result({ confirmedGrade: 'QUALIFIED', confirmReason: '结合平时表现' })
+    expect(isFresh(confirmed, row('QUALIFIED', '结合平时表现'))).toBe(false)
+    expect(isFresh(confirmed, row('EXCELLENT', ''))).toBe(true)
+    expect(isFresh(result({}), row('EXCELLENT'))).toBe(true)
   })
 
   test('half of those due make the meeting valid, fewer do not, nor more than were due', () => {

@@ -59,7 +59,9 @@ describeEachDatabase('casting secret ballots', (db) => {
     const [own] = await ballotsOf(member, 1)
     const mine = own as Ballots[number]
     const self = (await sheet(persona('digitalSecretary').personId)).find((one) => one.raterGroup === 'SELF')
-    expect(await refusal(member, [{ ...mine, subjectId: self?.subjectId ?? '', raterGroup: 'SELF' }])).toBe('ballot.foreign')
+    expect(await refusal(member, [{ ...mine, subjectId: self?.subjectId ?? '', raterGroup: 'SELF' }])).toBe(
+      'ballot.foreign',
+    )
     expect(await refusal(member, [{ ...mine, raterGroup: 'SUPERIOR' }])).toBe('ballot.foreign')
     expect(await refusal(member, [mine, mine])).toBe('ballot.foreign')
     expect(await inBox()).toBe(0)
@@ -74,7 +76,10 @@ describeEachDatabase('casting secret ballots', (db) => {
     ]
     const fault = await cast(member, ballots).catch((thrown) => thrown)
     expect(fault).toMatchObject({ code: 'ballot.incomplete', details: { count: 2 } })
-    expect(fault.problems.map((problem: { field: string }) => problem.field)).toEqual([first?.subjectId, second?.subjectId])
+    expect(fault.problems.map((problem: { field: string }) => problem.field)).toEqual([
+      first?.subjectId,
+      second?.subjectId,
+    ])
     expect(await refusal(member, [{ ...(first as Ballots[number]), answers: 'AABAAA' }])).toBe('ballot.malformed')
     expect(await inBox()).toBe(0)
   })
@@ -115,7 +120,12 @@ describeEachDatabase('casting secret ballots', (db) => {
     const [first, second, third] = (await ballotsOf(member, 3)) as [Ballots[number], Ballots[number], Ballots[number]]
     const outcomes = await Promise.allSettled([cast(member, [first, second]), cast(member, [second, third])])
     const won = outcomes.filter((outcome) => outcome.status === 'fulfilled').length
-    const shared = await manager.countBy(RoundAssignment, { roundId, voterId: member, subjectId: second.subjectId, status: 'VOTED' })
+    const shared = await manager.countBy(RoundAssignment, {
+      roundId,
+      voterId: member,
+      subjectId: second.subjectId,
+      status: 'VOTED',
+    })
     expect([won, shared]).toEqual([1, 1])
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))
     expect(refused).toEqual(['ballot.alreadyCast'])
@@ -129,7 +139,10 @@ describeEachDatabase('casting secret ballots', (db) => {
     await stage.castAll(roundId, member)
     expect(await manager.count(OutboxMessage)).toBe(before)
     const card = await manager.findOneByOrFail(OutboxMessage, { personId: member, kind: 'ballot' })
-    expect(card).toMatchObject({ doneState: 'WANTED', doneCard: { summary: '已完成', lines: ['已完成'], facts: [], buttons: [] } })
+    expect(card).toMatchObject({
+      doneState: 'WANTED',
+      doneCard: { summary: '已完成', lines: ['已完成'], facts: [], buttons: [] },
+    })
     const subjects = await manager.findBy(OutboxSubject, { finished: true })
     expect(subjects.map((subject) => subject.subjectKey)).toEqual([`ballot:${roundId}:${member}`])
   })
@@ -166,9 +179,14 @@ describeEachDatabase('D7: the ballot table', (db) => {
     const table = await runner.getTable('ballot')
     await runner.release()
     const columns = (table?.columns ?? []).map((column) => `${column.name} ${column.type}`)
-    expect(columns.sort()).toEqual(
-      ['answers varchar', 'id varchar', 'raterGroup varchar', 'roundId varchar', 'source varchar', 'subjectId varchar'],
-    )
+    expect(columns.sort()).toEqual([
+      'answers varchar',
+      'id varchar',
+      'raterGroup varchar',
+      'roundId varchar',
+      'source varchar',
+      'subjectId varchar',
+    ])
     expect(table?.primaryColumns.map((column) => column.name)).toEqual(['id'])
     const targets = (table?.foreignKeys ?? []).map((key) => key.referencedTableName)
     expect(targets.filter((name) => !['round_subject', 'evaluation_round'].includes(name))).toEqual([])

@@ -70,7 +70,12 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export const meeting = (heldDay: string) => ({ heldDay, dueCount: 5, presentCount: 4, minutesNumber: '支委会〔2026〕9号' })
+export const meeting = (heldDay: string) => ({
+  heldDay,
+  dueCount: 5,
+  presentCount: 4,
+  minutesNumber: '支委会〔2026〕9号',
+})
 
 export async function openStage(url: string): Promise<Stage> {
   const house = await openHouse(url)
@@ -84,13 +89,15 @@ export async function openStage(url: string): Promise<Stage> {
   const round = (roundId: string) => manager.findOneByOrFail(EvaluationRound, { id: roundId })
   const officers: Stage['officers'] = async (branch) => {
     const held = await manager.find(RoleGrant, { where: { scopeId: branchId(branch) }, order: { personId: 'ASC' } })
-    const holding = (role: RoleGrant['role']) => held.filter((grant) => grant.role === role).map((grant) => grant.personId)
+    const holding = (role: RoleGrant['role']) =>
+      held.filter((grant) => grant.role === role).map((grant) => grant.personId)
     return { secretary: holding('BRANCH_SECRETARY')[0] ?? '', committee: holding('BRANCH_COMMITTEE') }
   }
   const officersOf = async (roundId: string) => {
     const { branchId: scopeId } = await round(roundId)
     const held = await manager.find(RoleGrant, { where: { scopeId }, order: { personId: 'ASC' } })
-    const holding = (role: RoleGrant['role']) => held.filter((grant) => grant.role === role).map((grant) => grant.personId)
+    const holding = (role: RoleGrant['role']) =>
+      held.filter((grant) => grant.role === role).map((grant) => grant.personId)
     return { secretary: holding('BRANCH_SECRETARY')[0] ?? '', committee: holding('BRANCH_COMMITTEE') }
   }
   const revisionOf = async (roundId: string) => (await round(roundId)).revision
@@ -107,7 +114,10 @@ export async function openStage(url: string): Promise<Stage> {
     open: async (branch, half = '2026H2') => {
       const input = { half, title: `${half}三评`, basisNumber: '太极机委发〔2026〕9号' }
       const { evaluationId } = await call('evaluation.open', office, input)
-      return manager.findOneByOrFail(EvaluationRound, { evaluationCampaignId: evaluationId, branchId: branchId(branch) })
+      return manager.findOneByOrFail(EvaluationRound, {
+        evaluationCampaignId: evaluationId,
+        branchId: branchId(branch),
+      })
     },
     freeze: async (roundId, vetoes = []) => {
       const { secretary } = await officersOf(roundId)

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { In, Not } from 'typeorm'
 import { EvaluationCampaign, EvaluationRound, Person, RoundAssignment, RoundSubject } from '../../../entities'
 import { branchId } from '../../../server/demo/sampleOrganisationPeople'
 import { defaultTemplate } from '../../../server/domain/evaluation/defaultTemplate'
@@ -29,11 +28,9 @@ async function votersOf(stage: Stage, group: RaterGroup, subject: GoldenSubject,
   if (group === 'SELF') return [own ?? '']
   if (group === 'ORG') return [secretary === own ? (committee[0] ?? '') : secretary]
   if (group === 'SUPERIOR') return [persona('hqCommittee').personId]
-  const politicalStatus = group === 'MASSES' ? 'MASSES' : Not('MASSES')
-  const dutyStatus = 'ON_DUTY'
-  const where = { politicalStatus, dutyStatus, id: Not(In([own ?? ''])) } as const
-  const people = await stage.house.source.manager.find(Person, { where, order: { staffNumber: 'ASC' }, take: count })
-  return people.map((person) => person.id)
+  const people = await stage.house.source.manager.findBy(Person, { dutyStatus: 'ON_DUTY' })
+  const suitable = people.filter((one) => (one.politicalStatus === 'MASSES') === (group === 'MASSES') && one.id !== own)
+  return suitable.slice(0, count).map((person) => person.id)
 }
 
 /**
@@ -62,14 +59,28 @@ export async function goldenRound(
   const members = (await stage.people('digital')).filter((one) => one.politicalStatus !== 'MASSES')
   const chosen = subjects.map((subject, index): GoldenSubject => {
     if (subject.kind === 'ORG' || subject.personId) return subject
-    return { ...subject, personId: subject.kind === 'SECRETARY' ? secretary : (members[members.length - 1 - index]?.id ?? '') }
+    return {
+      ...subject,
+      personId: subject.kind === 'SECRETARY' ? secretary : (members[members.length - 1 - index]?.id ?? ''),
+    }
   })
   const rows = chosen.map((subject, position): RoundSubject => {
     const person = members.find((one) => one.id === subject.personId)
-    const key = subject.kind === 'ORG' ? `ORG:${branchId('digital')}:${position}` : `${subject.kind}:${subject.personId}`
+    const key =
+      subject.kind === 'ORG' ? `ORG:${branchId('digital')}:${position}` : `${subject.kind}:${subject.personId}`
     return {
-      ...{ id: randomUUID(), roundId: round.id, subjectKey: key, kind: subject.kind, personId: subject.personId ?? null },
-      ...{ name: person?.name ?? '信息支部', departmentName: person ? '信息中心' : '', politicalStatus: person ? '中共党员' : '' },
+      ...{
+        id: randomUUID(),
+        roundId: round.id,
+        subjectKey: key,
+        kind: subject.kind,
+        personId: subject.personId ?? null,
+      },
+      ...{
+        name: person?.name ?? '信息支部',
+        departmentName: person ? '信息中心' : '',
+        politicalStatus: person ? '中共党员' : '',
+      },
       ...{ graded: subject.graded ?? true, position, vetoDocument: subject.vetoDocument ?? null, struckReason: null },
     }
   })

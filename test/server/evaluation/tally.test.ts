@@ -9,7 +9,8 @@ import { office, openStage, type Stage } from './evaluationStage'
 import { countGolden, type GoldenSubject, goldenRound } from './goldenRound'
 
 const points = { ...defaultTemplate, version: 'POINTS-TEST', inputMode: 'POINTS' as const }
-const text = (score: number | null | undefined) => (score === null || score === undefined ? null : formatHundredths(score))
+const text = (score: number | null | undefined) =>
+  score === null || score === undefined ? null : formatHundredths(score)
 
 describeEachDatabase('counting a round', (db) => {
   let stage: Stage
@@ -19,24 +20,30 @@ describeEachDatabase('counting a round', (db) => {
   afterAll(() => stage.close())
 
   const resultOf = (roundId: string) => stage.house.source.manager.findOneByOrFail(SubjectResult, { roundId })
-  const meanOf = (row: SubjectResult, group: RaterGroup) => (row.groups as GroupResult[]).find((one) => one.group === group)?.mean
+  const meanOf = (row: SubjectResult, group: RaterGroup) =>
+    (row.groups as GroupResult[]).find((one) => one.group === group)?.mean
 
-  it.each(['G1', 'G2', 'G3a', 'G3b', 'G3c'] as const)('R51: %s of domain §4.5 comes out of the real tables to the hundredth', async (name) => {
-    const { expect: wanted, ...golden } = vectors[name]
-    const template = golden.mode === 'POINTS' ? points : defaultTemplate
-    const roundId = await goldenRound(stage, [golden as GoldenSubject], template)
-    await countGolden(stage, roundId)
-    const row = await resultOf(roundId)
-    const groups = Object.keys(golden.issued) as RaterGroup[]
-    const means = Object.fromEntries(groups.map((group) => [group, text(meanOf(row, group))]))
-    expect(means).toEqual(Object.fromEntries(groups.map((group) => [group, (wanted as Record<string, unknown>)[group] ?? null])))
-    expect(text(row.totalHundredths)).toBe(wanted.total)
-    // One graded member alone is above the share of a third: the band stands, the cap lowers the proposal.
-    const capped = row.flags.includes('LIMITED_BY_QUOTA')
-    expect(capped ? '优秀' : gradeLabels[row.suggestedGrade as Grade]).toBe(wanted.grade)
-    const flags = (wanted as { flags?: string[] }).flags ?? []
-    expect(row.flags.filter((flag) => flag !== 'LIMITED_BY_QUOTA')).toEqual(flags)
-  })
+  it.each(['G1', 'G2', 'G3a', 'G3b', 'G3c'] as const)(
+    'R51: %s of domain §4.5 comes out of the real tables to the hundredth',
+    async (name) => {
+      const { expect: wanted, ...golden } = vectors[name]
+      const template = golden.mode === 'POINTS' ? points : defaultTemplate
+      const roundId = await goldenRound(stage, [golden as GoldenSubject], template)
+      await countGolden(stage, roundId)
+      const row = await resultOf(roundId)
+      const groups = Object.keys(golden.issued) as RaterGroup[]
+      const means = Object.fromEntries(groups.map((group) => [group, text(meanOf(row, group))]))
+      expect(means).toEqual(
+        Object.fromEntries(groups.map((group) => [group, (wanted as Record<string, unknown>)[group] ?? null])),
+      )
+      expect(text(row.totalHundredths)).toBe(wanted.total)
+      // One graded member alone is above the share of a third: the band stands, the cap lowers the proposal.
+      const capped = row.flags.includes('LIMITED_BY_QUOTA')
+      expect(capped ? '优秀' : gradeLabels[row.suggestedGrade as Grade]).toBe(wanted.grade)
+      const flags = (wanted as { flags?: string[] }).flags ?? []
+      expect(row.flags.filter((flag) => flag !== 'LIMITED_BY_QUOTA')).toEqual(flags)
+    },
+  )
 
   const member = (peers: number, peerBallots: string[], masses: number, massesBallots: string[]): GoldenSubject => ({
     kind: 'MEMBER',
@@ -49,7 +56,12 @@ describeEachDatabase('counting a round', (db) => {
     const roundId = await goldenRound(stage, [member(8, times(4, 'AAAAA'), 9, times(9, 'UUUUU'))])
     await countGolden(stage, roundId)
     const row = await resultOf(roundId)
-    expect([meanOf(row, 'PEER'), meanOf(row, 'MASSES'), row.totalHundredths, row.suggestedGrade]).toEqual([null, null, null, null])
+    expect([meanOf(row, 'PEER'), meanOf(row, 'MASSES'), row.totalHundredths, row.suggestedGrade]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
     expect([...row.flags].sort()).toEqual(['MASSES_BELOW_MIN', 'NO_RESULT', 'PEER_QUORUM_FAILED'])
   })
 
@@ -100,21 +112,27 @@ describeEachDatabase('counting a round', (db) => {
     stage.house.setToday('2026-09-09')
     const { scrutineerIds, revision } = await stage.round(roundId)
     const ask = (name: 'round.close' | 'round.tally', at: number) =>
-      Promise.allSettled([0, 1, 0, 1].map((which) => stage.call(name, scrutineerIds[which] ?? '', { roundId, revision: at })))
-    const won = (outcomes: PromiseSettledResult<unknown>[]) => outcomes.filter((one) => one.status === 'fulfilled').length
+      Promise.allSettled(
+        [0, 1, 0, 1].map((which) => stage.call(name, scrutineerIds[which] ?? '', { roundId, revision: at })),
+      )
+    const won = (outcomes: PromiseSettledResult<unknown>[]) =>
+      outcomes.filter((one) => one.status === 'fulfilled').length
     const codes = (outcomes: PromiseSettledResult<unknown>[]) =>
       new Set(outcomes.flatMap((one) => (one.status === 'rejected' ? [String(one.reason.code)] : [])))
     const closes = await ask('round.close', revision)
     expect(won(closes)).toBe(1)
     const tallies = await ask('round.tally', revision + 1)
     expect(won(tallies)).toBe(1)
-    for (const code of [...codes(closes), ...codes(tallies)]) expect(['record.changed', 'workflow.wrongState']).toContain(code)
+    for (const code of [...codes(closes), ...codes(tallies)])
+      expect(['record.changed', 'workflow.wrongState']).toContain(code)
     expect(await stage.house.source.manager.countBy(SubjectResult, { roundId })).toBe(1)
     stage.house.setToday('2026-09-01')
   })
 
   it('keeps of the inputs their hash only, the same for the same box in any order', async () => {
-    const roundId = await goldenRound(stage, [member(6, ['ABBAA', 'AAAAA', 'BBCBA', 'ABBBA', 'BABAA'], 9, times(6, 'CCDCB'))])
+    const roundId = await goldenRound(stage, [
+      member(6, ['ABBAA', 'AAAAA', 'BBCBA', 'ABBBA', 'BABAA'], 9, times(6, 'CCDCB')),
+    ])
     await countGolden(stage, roundId)
     const round = await stage.round(roundId)
     expect(round.checksum).toMatch(/^[0-9a-f]{64}$/)

@@ -100,7 +100,8 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
     const { earliestVotingEnd } = await stage.call('round.read', secretary, { roundId })
     expect(earliestVotingEnd).toBe('2026-09-08')
     const revision = (await stage.round(roundId)).revision
-    const open = (votingToDay: string) => stage.refusal('round.openVoting', secretary, { roundId, votingToDay, revision })
+    const open = (votingToDay: string) =>
+      stage.refusal('round.openVoting', secretary, { roundId, votingToDay, revision })
     expect(await open('2026-09-07')).toBe('round.windowShort')
     expect(await open('2026-10-03')).toBe('round.windowLong')
     expect(await open('2027-01-01')).toBe('round.windowLate')
@@ -143,7 +144,12 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
     stage.house.setToday('2026-09-10')
     expect(await stage.confirmAll(roundId, '2026-09-09')).toEqual({ completed: true, waitingFor: [] })
     const { round } = await stage.call('round.read', secretary, { roundId })
-    expect(round).toMatchObject({ state: 'COMPLETED', completedDay: '2026-09-09', reportDueDay: '2026-09-19', late: false })
+    expect(round).toMatchObject({
+      state: 'COMPLETED',
+      completedDay: '2026-09-09',
+      reportDueDay: '2026-09-19',
+      late: false,
+    })
     await expectForbidden(['round.report'])
   })
 
@@ -158,7 +164,9 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
     await expectForbidden(['round.acceptReport', 'round.returnReport'])
     const wrong = { roundId, revision: await revision(), reason: '不行' }
     expect(await stage.refusal('round.returnReport', office, wrong)).toBe('return.reasonShort')
-    expect(await stage.refusal('round.returnReport', secretary, { ...wrong, reason: '请核对会议记录' })).toBe('permission.denied')
+    expect(await stage.refusal('round.returnReport', secretary, { ...wrong, reason: '请核对会议记录' })).toBe(
+      'permission.denied',
+    )
     await stage.call('round.returnReport', office, { ...wrong, reason: '请核对会议记录' })
     expect((await stage.call('round.read', secretary, { roundId })).returnReason).toBe('请核对会议记录')
     await expectForbidden(['round.report'])

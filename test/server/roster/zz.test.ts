@@ -18,7 +18,7 @@ describeEachDatabase('zz', (db) => {
     const t = performance.now()
     let out: unknown
     const q = await house.countQueries(async () => { out = await body() })
-    console.log(db.kind, name, Math.round(performance.now() - t), 'ms, longest block', Math.round(max), 'queries', q, JSON.stringify(out).slice(0, 300))
+    process.stderr.write('\n' + [db.kind, name, Math.round(performance.now() - t), 'ms, longest block', Math.round(max), 'queries', q, (JSON.stringify(out) ?? '').slice(0, 300)].join(' '))
     clearInterval(iv)
     return out as any
   }

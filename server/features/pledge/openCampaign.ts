@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import { Campaign } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { refuse } from '../../refusals'
+import { remindOfOpening } from '../reminders/remind'
+import { type CampaignAnswer, presentCampaign } from './campaigns'
+
+/** 党办 opens the year's work with its 依据文件 (R00, R14, U2). The newest campaign replaces last year's. */
+export async function openCampaign(work: Work, input: Checked<'campaign.open'>): Promise<Output<'campaign.open'>> {
+  work.must('openCampaign')
+  if (input.dueDay < work.today) throw refuse('campaign.dueBeforeOpen', { due: input.dueDay, today: work.today })
+  const campaign: Campaign = {
+    id: randomUUID(),
+    ...input,
+    openedDay: work.today,
+    state: 'OPEN',
+    openedById: work.who.personId,
+    revision: 1,
+  }
+  try {
+    await work.insert(Campaign, campaign)
+  } catch (fault) {
+    throw isDuplicate(fault) ? refuse('campaign.yearTaken', { year: input.year }) : fault
+  }
+  await work.audit({ action: 'campaign.open', subjectKind: 'campaign', subjectId: campaign.id, change: input })
+  await remindOfOpening(work)
+  return { campaign: (await presentCampaign(work, campaign)) as CampaignAnswer }
+}

@@ -1,0 +1,50 @@
+import { closeStage, openStage, type Stage } from './stage'
+import { consentRulesWall, handInPackage, nudge, othersHandIn, returnOne } from './storyBranch'
+import {
+  cardsAreDone,
+  everyMemberHasOneCardADay,
+  moveToReminder,
+  openCampaign,
+  openFromCard,
+  reloadAndAddPhoto,
+  storedPhotoIsClean,
+  submitOverWeakNetwork,
+  writeWords,
+} from './storyPledge'
+
+async function tellPledge(stage: Stage): Promise<void> {
+  await openCampaign(stage)
+  await moveToReminder(stage)
+  const page = await openFromCard(stage)
+  await writeWords(stage, page)
+  await reloadAndAddPhoto(stage, page)
+  await submitOverWeakNetwork(stage, page)
+  await storedPhotoIsClean(stage)
+  await cardsAreDone(stage)
+  await everyMemberHasOneCardADay(stage, 'memberSecond')
+}
+
+async function tellBranch(stage: Stage): Promise<void> {
+  const { missing, unwilling } = await othersHandIn(stage)
+  const page = await nudge(stage, missing)
+  await returnOne(stage, page)
+  await handInPackage(stage, page, missing)
+  await consentRulesWall(stage, unwilling)
+}
+
+/** The story a–e of the first issue, from the campaign to 表1 and the visits, in one house on one chat platform. */
+export function tellStory(platform: Stage['platform'], name: string): void {
+  describe(`the year of a house on ${name}`, () => {
+    let stage: Stage
+    beforeAll(async () => {
+      stage = await openStage(platform, true)
+    })
+    afterAll(() => closeStage(stage))
+
+    it('goes from the campaign over pledge, wall, evaluation and 表1 to the visits', async () => {
+      await tellPledge(stage)
+      await tellBranch(stage)
+      expect(stage.faults).toEqual([])
+    })
+  })
+}

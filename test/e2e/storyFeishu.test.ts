@@ -1,0 +1,3 @@
+import { tellStory } from './story'
+
+tellStory('feishu', '飞书')

@@ -1,0 +1,69 @@
+import { paths, type RouteName } from '../../../server/contract/paths'
+import { describeEachDatabase } from '../../support/perDatabase'
+import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
+import { addressOf, allowedPersona, rightInput } from './allowedCalls'
+import { everyRow } from './everyRow'
+import { keptConnections, type Post } from './keptConnections'
+import { malformedBodies } from './malformedBodies'
+import { type Stage, setStage } from './stage'
+
+const seed = 20260920
+const posts = (Object.keys(paths) as RouteName[]).filter((name) => paths[name].startsWith('POST '))
+/** What is answered to logging out, whatever comes with it. */
+const takesAnything = new Set<RouteName>(['session.end'])
+
+describeEachDatabase('malformed bodies', (db) => {
+  const bodiesEach = db.kind === 'sqlite' ? 1000 : 60
+  let product: TestProduct
+  let stage: Stage
+  let connections: ReturnType<typeof keptConnections>
+  const callers = new Map<string, Caller>()
+  let sent = 0
+  let milliseconds = 0
+
+  beforeAll(async () => {
+    product = await startTestProduct(db.url)
+    stage = await setStage(product.database)
+    connections = keptConnections(product.url)
+    for (const key of new Set(posts.map(allowedPersona))) callers.set(key, await product.login(key))
+  }, 60_000)
+  afterAll(async () => {
+    connections.close()
+    await product.stop()
+    const rate = Math.round((sent / milliseconds) * 1000)
+    console.log(`${db.title}: ${sent} malformed bodies in ${(milliseconds / 1000).toFixed(1)} s, ${rate} a second`)
+  })
+
+  it.each(posts)(`%s: ${bodiesEach} of them are refused in words and change no row`, async (name) => {
+    const { path, parameters, rest } = addressOf(name, rightInput(name, stage))
+    const cookie = callers.get(allowedPersona(name))?.cookie ?? ''
+    const bodies = malformedBodies(name, rest, parameters, bodiesEach, seed)
+    const requests = bodies.map(
+      (body, turn): Post => ({
+        path,
+        cookie,
+        body,
+        headers: {
+          'Idempotency-Key': `${name}-${turn}`,
+          'X-File-Name': 'a.xlsx',
+          ...(typeof body !== 'string' && turn % 4 ? { 'Content-Type': 'application/octet-stream' } : {}),
+        },
+      }),
+    )
+    const before = await everyRow(product.database)
+    const begun = performance.now()
+    const answers = await connections.sendAll(requests)
+    milliseconds += performance.now() - begun
+    sent += requests.length
+    const wrong = answers.flatMap(({ status, text }, turn) => {
+      const refused = status >= 400 && status < 500 && text.includes('"code"')
+      return refused || (takesAnything.has(name) && status === 200)
+        ? []
+        : [`${status} ${text.slice(0, 120)} for ${bodies[turn]?.toString().slice(0, 300)}`]
+    })
+    expect(wrong.slice(0, 5)).toEqual([])
+    expect(await everyRow(product.database)).toEqual(before)
+    // Not 404: the call is there and the body was reached.
+    expect(answers.filter(({ text }) => text.includes('request.notFound'))).toHaveLength(0)
+  })
+})
