@@ -106,7 +106,7 @@ export function createSender(database: Database, platforms: Platforms, log: Logg
         work.change(PlatformAccount, { id: account.id }, { unreachable: outcome.reason.slice(0, 40) }),
       )
       // Another account of the same person may still work.
-      await settle(message, { state: 'PENDING', nextAt: database.clock.now() })
+      await putOff(message, database.clock.now(), outcome.reason)
     } else {
       log.error({ kind: message.kind, platform: platform.name, reason: outcome.reason }, 'message refused')
       await settle(message, { state: 'FAILED', failReason: outcome.reason.slice(0, 120) })

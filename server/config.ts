@@ -6,8 +6,12 @@ import { z } from 'zod'
  * (test/server/config.test.ts compares them). Nothing else reads process.env.
  */
 const text = (description: string) => z.string().trim().describe(description)
+const choice = <Value extends string>(values: readonly [Value, ...Value[]]) => z.enum(values, `只能是 ${values.join('、')} 之一`)
 const url = (description: string, standard: string) =>
-  z.url({ error: '不是完整的网址(要以 http:// 或 https:// 开头)' }).default(standard).describe(description)
+  z
+    .url({ error: '不是完整的网址(要以 http:// 或 https:// 开头)', protocol: /^https?$/ })
+    .default(standard)
+    .describe(description)
 const whole = (description: string, standard: number, most: number) =>
   z.coerce
     .number({ error: '不是数字' })
@@ -18,22 +22,23 @@ const whole = (description: string, standard: number, most: number) =>
     .describe(description)
 
 export const environment = z.object({
-  NODE_ENV: z
-    .enum(['development', 'production', 'test'])
+  NODE_ENV: choice(['development', 'production', 'test'])
     .default('development')
     .describe('production 时关闭一切演示功能'),
   PORT: whole('监听端口', 3000, 65535),
   HOST: text('监听地址').default('127.0.0.1'),
   PUBLIC_URL: z
-    .url('不是完整的网址')
+    .url({ error: '不是完整的网址(要以 http:// 或 https:// 开头)', protocol: /^https?$/ })
     .optional()
     .describe('员工打开的网址,如 https://lxq.example.com;不填时用 http://HOST:PORT'),
   DATA_DIR: text('数据目录(SQLite 数据库在这里)').default('data'),
   DATABASE_URL: text('mysql://用户:密码@主机:端口/库名,或 sqlite:文件;不填时用 DATA_DIR 下的 SQLite 文件').optional(),
   SESSION_SECRET: text('登录签名密钥,至少32个字符;换密钥时新密钥写在前面,旧的用逗号隔在后面').optional(),
   CONTACT: text('写给不在名册中的人:该找谁').default('机关党办'),
-  DEMO: z.enum(['on', 'off']).optional().describe('演示:示例组织、聊天模拟器、可调的“今天”;默认开发时开、生产时关'),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('日志级别'),
+  DEMO: choice(['on', 'off'])
+    .optional()
+    .describe('演示:示例组织、聊天模拟器、可调的“今天”;默认开发时开、生产时关'),
+  LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('日志级别'),
   REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数,0 为不限', 600, 1_000_000),
   FEISHU_APP_ID: text('飞书自建应用 App ID').optional(),
   FEISHU_APP_SECRET: text('飞书 App Secret').optional(),
@@ -44,8 +49,7 @@ export const environment = z.object({
   FEISHU_ACCOUNTS_URL: url('飞书登录授权地址', 'https://accounts.feishu.cn'),
   FEISHU_APPLINK_URL: url('飞书 AppLink 地址', 'https://applink.feishu.cn'),
   FEISHU_JSSDK_URL: url('飞书 H5 SDK 脚本', 'https://lf-scm-cn.feishucdn.com/lark/op/h5-js-sdk-1.5.34.js'),
-  FEISHU_CARD_REPLY: z
-    .enum(['inline', 'deferred'])
+  FEISHU_CARD_REPLY: choice(['inline', 'deferred'])
     .default('inline')
     .describe('点按卡片后:inline 随应答换卡片,deferred 稍后更新'),
   WECOM_CORP_ID: text('企业微信企业 ID').optional(),
@@ -127,10 +131,28 @@ function checkGroup(
   return given.length > 0 && lacking.length === 0
 }
 
+const secretsOf = (values: Environment): string[] =>
+  (values.SESSION_SECRET ?? '')
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter(Boolean)
+
+/** Formats that would otherwise be found out only when somebody logs in. */
+function checkFormats(values: Environment, faults: string[]): void {
+  const { DATABASE_URL: database, WECOM_AES_KEY: aesKey, WECOM_AGENT_ID: agentId, WECOM_VERIFY_FILE: file } = values
+  if (database && !/^((mysql|mariadb):\/\/[^/]+\/[^/?]+|sqlite:.+)/.test(database)) {
+    faults.push('DATABASE_URL 应为 mysql://用户:密码@主机:端口/库名 或 sqlite:文件')
+  }
+  if (aesKey && aesKey.length !== 43) faults.push('WECOM_AES_KEY 应为43位')
+  if (agentId && !/^\d+$/.test(agentId)) faults.push('WECOM_AGENT_ID 应为数字')
+  if (file && !/^WW_verify_[A-Za-z0-9]{16}\.txt$/.test(file)) faults.push('WECOM_VERIFY_FILE 应为 WW_verify_加16位字母数字.txt')
+}
+
 function checkProduction(values: Environment, faults: string[], platforms: boolean): void {
   if (values.DEMO === 'on') faults.push('DEMO 生产环境不能开演示')
   if (!values.DATABASE_URL) faults.push('DATABASE_URL 生产环境必须指定数据库')
-  if ((values.SESSION_SECRET?.length ?? 0) < 32) faults.push('SESSION_SECRET 生产环境必须设置,至少32个字符')
+  const secrets = secretsOf(values)
+  if (!secrets.length || secrets.some((secret) => secret.length < 32)) faults.push('SESSION_SECRET 生产环境必须设置,每个密钥至少32个字符')
   if (!values.PUBLIC_URL?.startsWith('https://')) faults.push('PUBLIC_URL 生产环境必须是 https:// 网址')
   if (!platforms) faults.push('FEISHU_* 或 WECOM_* 生产环境至少要配置一个平台')
 }
@@ -168,15 +190,18 @@ function wecomConfig(values: Environment): WecomConfig {
 /** Reads the environment; throws a ConfigFault that names every fault at once. Values never appear in it. */
 export function readConfig(source: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const outcome = environment.safeParse(given)
-  const faults = outcome.success ? [] : outcome.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  if (!outcome.success) throw new ConfigFault(faults)
-  const values = outcome.data
+  const faults: string[] = []
+  const parsed = Object.entries(environment.shape).map(([name, shape]) => {
+    const outcome = shape.safeParse(given[name])
+    if (!outcome.success) faults.push(...outcome.error.issues.map((issue) => `${name} ${issue.message}`))
+    return [name, outcome.data]
+  })
+  const values = Object.fromEntries(parsed) as Environment
   const feishu = checkGroup(values, feishuNames, '飞书', faults)
   const wecom = checkGroup(values, wecomNames, '企业微信', faults)
   const production = values.NODE_ENV === 'production'
   if (production) checkProduction(values, faults, feishu || wecom)
-  if (values.WECOM_AES_KEY && values.WECOM_AES_KEY.length !== 43) faults.push('WECOM_AES_KEY 应为43位')
+  checkFormats(values, faults)
   if (faults.length) throw new ConfigFault(faults)
   const demo = !production && values.DEMO !== 'off'
   return {
@@ -187,7 +212,7 @@ export function readConfig(source: Record<string, string | undefined>): Config {
     publicUrl: trimSlash(values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`),
     dataFolder: resolve(values.DATA_DIR),
     databaseUrl: values.DATABASE_URL ?? `sqlite:${resolve(values.DATA_DIR, 'lianxinqiao.sqlite')}`,
-    sessionSecrets: (values.SESSION_SECRET ?? '').split(',').filter(Boolean),
+    sessionSecrets: secretsOf(values),
     contact: values.CONTACT,
     logLevel: values.LOG_LEVEL,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,

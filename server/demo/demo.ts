@@ -168,6 +168,8 @@ export function demoRoutes({ clock, tick, deliver }: DemoControls) {
       const last: CalendarDay = addDays(clock.today, longestJumpDays)
       if (day > last) throw refuse('calendar.dayInvalid', { day: `${day},一次最多往后${longestJumpDays}天` })
       if (day < clock.today) throw refuse('demo.backwards', { today: clock.today })
+      // What today still holds goes out today: a reminder is not sent on a later day.
+      await deliver()
       for (let next = addDays(clock.today, 1); next <= day; next = addDays(next, 1)) {
         clock.moveTo(next)
         await tick()

@@ -31,6 +31,7 @@ export interface AppParts {
     publicUrl: string
     contact: string
     demo: boolean
+    production: boolean
     /** Feishu app id and WeCom corp id, for linking accounts by hand. */
     tenants: { feishu: string | null; wecom: string | null }
     sessionSecrets: string[]
@@ -115,7 +116,8 @@ function addVerifyFile(router: Router, name: string | null): void {
 }
 
 export function createApp({ database, platforms, inbound, log, settings, addDemo }: AppParts): Koa {
-  const app = new Koa({ proxy: true })
+  // In production a reverse proxy stands in front (README); elsewhere its headers would be the caller's own words.
+  const app = new Koa({ proxy: settings.production })
   app.keys = new Keygrip(settings.sessionSecrets, 'sha256', 'base64')
   app.on('error', (fault) => log.warn({ fault: describeFault(fault) }, 'connection fault'))
   const router = new Router()

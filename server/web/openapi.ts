@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { apiPrefix, paths, type RouteName } from '../contract/paths'
 import { permissions } from '../contract/permissions'
@@ -7,26 +7,40 @@ import { permissionNames } from '../policy/names'
 
 const fileContent = { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' as const } } }
 
-function describe(name: RouteName) {
+function askedOf(name: RouteName): string {
   const asked = permissions[name]
-  const who =
-    asked === 'anyone'
-      ? '无需登录'
-      : asked === 'person'
-        ? '登录即可'
-        : asked.map((each) => permissionNames[each]).join('、')
-  const shape: Shape = schemas[name]
-  const [method] = paths[name].split(' ')
-  const answer = shape.out === 'file' ? fileContent : { 'application/json': { schema: shape.out } }
+  if (asked === 'anyone') return '无需登录'
+  return asked === 'person' ? '登录即可' : asked.map((each) => permissionNames[each]).join('、')
+}
+
+const ownHeader = z.object({ 'X-Requested-By': z.literal('lianxinqiao') })
+
+/** The input in the places from which route.ts takes it: the address, then the query or the body. */
+function inputOf(name: RouteName) {
+  const { in: input }: Shape = schemas[name]
+  const [method, path = ''] = paths[name].split(' ')
   const takesBody = method === 'POST'
-  const body = shape.in === 'file' ? fileContent : { 'application/json': { schema: shape.in } }
+  const header = takesBody ? { header: ownHeader } : {}
+  if (input === 'file') return { requestParams: header, ...(takesBody ? { requestBody: { content: fileContent } } : {}) }
+  const whole = input as z.ZodObject
+  const inPath = Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, key = '']) => [key, true as const]))
+  const rest = whole.omit(inPath)
+  const address = Object.keys(inPath).length ? { path: whole.pick(inPath) } : {}
+  if (!takesBody) return { requestParams: { ...address, query: rest } }
+  return {
+    requestParams: { ...header, ...address },
+    requestBody: { content: { 'application/json': { schema: rest } } },
+  }
+}
+
+function describe(name: RouteName) {
+  const { out }: Shape = schemas[name]
   return {
     operationId: name,
-    summary: who,
-    ...(takesBody ? { requestBody: { content: body } } : {}),
-    ...(!takesBody && shape.in !== 'file' ? { requestParams: { query: shape.in as z.ZodObject } } : {}),
+    summary: askedOf(name),
+    ...inputOf(name),
     responses: {
-      '200': { description: 'OK', content: answer },
+      '200': { description: 'OK', content: out === 'file' ? fileContent : { 'application/json': { schema: out } } },
       default: { description: '{ code, sentence, problems, requestId }' },
     },
   }

@@ -1,6 +1,15 @@
 import { closeStage, openStage, type Stage } from './stage'
 import { consentRulesWall, handInPackage, nudge, othersHandIn, returnOne } from './storyBranch'
 import {
+  closeAndTally,
+  confirmGrades,
+  openRound,
+  openVoting,
+  othersVote,
+  reportTable1,
+  scoreOnPhones,
+} from './storyEvaluation'
+import {
   cardsAreDone,
   everyMemberHasOneCardADay,
   moveToReminder,
@@ -32,6 +41,16 @@ async function tellBranch(stage: Stage): Promise<void> {
   await consentRulesWall(stage, unwilling)
 }
 
+async function tellEvaluation(stage: Stage): Promise<void> {
+  const round = await openRound(stage)
+  await openVoting(stage, round)
+  await scoreOnPhones(stage, round)
+  await othersVote(stage, round)
+  await closeAndTally(stage, round)
+  await confirmGrades(stage, round)
+  await reportTable1(stage, round)
+}
+
 /** The story a–e of the first issue, from the campaign to 表1 and the visits, in one house on one chat platform. */
 export function tellStory(platform: Stage['platform'], name: string): void {
   describe(`the year of a house on ${name}`, () => {
@@ -44,6 +63,7 @@ export function tellStory(platform: Stage['platform'], name: string): void {
     it('goes from the campaign over pledge, wall, evaluation and 表1 to the visits', async () => {
       await tellPledge(stage)
       await tellBranch(stage)
+      await tellEvaluation(stage)
       expect(stage.faults).toEqual([])
     })
   })

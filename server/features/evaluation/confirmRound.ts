@@ -32,7 +32,6 @@ function checkGiven({ known, stored, input, byCommittee }: Review, work: Work): 
     const one = stored.find(({ subject }) => subject.id === subjectId)
     if (!one) throw refuse('record.notFound', { what: '评价对象' })
     const name = subjectName(one)
-    if (one.subject.personId !== null && one.subject.personId === work.who.personId) throw refuse('grade.own')
     if (!byCommittee && !isForSuperiors(work.who, known.round, one.subject))
       throw refuse('grade.secretaryOnly', { name })
     if (!needsGrade(one)) throw refuse('grade.notGraded', { name })

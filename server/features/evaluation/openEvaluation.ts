@@ -11,7 +11,6 @@ import { evaluationCampaignSteps } from '../../domain/workflows/evaluationCampai
 import { nextState, notStarted, type StateOf } from '../../domain/workflows/steps'
 import { refuse } from '../../refusals'
 import { branches, holders } from '../organisation/branchPeople'
-import { remindKey } from '../reminders/remindKey'
 import { halfName } from './words'
 
 type CampaignState = StateOf<typeof evaluationCampaignSteps>
@@ -107,7 +106,7 @@ async function tellSecretaries(work: Work, campaign: EvaluationCampaign, rounds:
     const round = rounds.find((each) => each.branchId === scopeId)
     if (!round) continue
     await work.notify({
-      dedupeKey: remindKey(personId, work.today),
+      dedupeKey: `evaluationOpened:${round.id}:${personId}`,
       personId,
       kind: 'roundOpened',
       subjectKeys: [`roundDue:${round.id}`],

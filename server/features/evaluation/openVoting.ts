@@ -7,7 +7,6 @@ import { addWorkdays } from '../../domain/calendar/workdays'
 import { refuse } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 import { withAccount } from '../organisation/branchPeople'
-import { remindKey } from '../reminders/remindKey'
 import { requireRound, step } from './roundRecords'
 import { halfName } from './words'
 
@@ -53,7 +52,8 @@ export async function openVoting(work: Work, input: Checked<'round.openVoting'>)
   const card = ballotCard(round.id, halfName(campaign.half), votingToDay, work.today)
   for (const personId of voters.filter((each) => reachable.has(each))) {
     await work.notify({
-      dedupeKey: remindKey(personId, work.today),
+      // The opening is news, not a reminder: it reaches also those who were reminded of something today.
+      dedupeKey: `votingOpened:${round.id}:${personId}`,
       personId,
       kind: 'ballot',
       subjectKeys: [`ballot:${round.id}:${personId}`],

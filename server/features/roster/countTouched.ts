@@ -1,4 +1,4 @@
-import { type EntityTarget, In, type ObjectLiteral } from 'typeorm'
+import { type EntityTarget, In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import {
   AuditEntry,
   BranchPackage,
@@ -50,6 +50,17 @@ const placeUses: [EntityTarget<ObjectLiteral>, string][] = [
   [BranchPackage, 'branchId'],
 ]
 
+/** Ids of what the import made, of these tables; as a list of its own it is looked up, not joined row by row. */
+const madeIn = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>): string =>
+  query
+    .subQuery()
+    .select('imported.recordId')
+    .from(ImportChange, 'imported')
+    .where('imported.batchId = :batchId and imported.table in (:...tables) and imported.before is null')
+    .getQuery()
+
+const placeTables = ['department', 'party_organisation', 'party_group']
+
 async function used(work: Work, uses: typeof traces, batchId: string, tables: string[]): Promise<string[]> {
   const found: string[] = []
   for (const [entity, column] of uses) {
@@ -57,11 +68,8 @@ async function used(work: Work, uses: typeof traces, batchId: string, tables: st
       .createQueryBuilder()
       .select(`distinct trace.${column}`, 'id')
       .from(entity, 'trace')
-      .innerJoin(ImportChange, 'imported', `imported.recordId = trace.${column}`)
-      .where('imported.batchId = :batchId and imported.table in (:...tables) and imported.before is null', {
-        batchId,
-        tables,
-      })
+      .where((query) => `trace.${column} in ${madeIn(query)}`)
+      .setParameters({ batchId, tables })
       .getRawMany<{ id: string }>()
     found.push(...rows.map((row) => row.id))
   }
@@ -126,34 +134,34 @@ async function relinkedPeople(work: Work, lines: readonly UndoLine[]): Promise<s
   })
 }
 
-/** Departments made by the import in which somebody works by now whom it did not put there; likewise new 党小组. */
+/** Departments and 党小组 made by the import in which somebody works by now whom it did not put there. */
 async function occupiedPlaces(work: Work, batchId: string, lines: readonly UndoLine[]): Promise<string[]> {
   const made = new Set(lines.flatMap((line) => line.after.placements.map((one) => one.id)))
   const occupied: string[] = []
-  for (const column of ['departmentId', 'partyGroupId'] as const) {
+  for (const column of ['departmentId', 'partyGroupId']) {
     const rows = await work.manager
       .createQueryBuilder(Placement, 'placement')
-      .innerJoin(ImportChange, 'imported', `imported.recordId = placement.${column} and imported.batchId = :batchId`, {
-        batchId,
-      })
       .select('placement.id', 'id')
       .addSelect(`placement.${column}`, 'placeId')
+      .where((query) => `placement.${column} in ${madeIn(query)}`, { batchId, tables: placeTables })
       .getRawMany<{ id: string; placeId: string }>()
     occupied.push(...rows.filter((row) => !made.has(row.id)).map((row) => row.placeId))
   }
-  const groups = await work.manager
+  return occupied
+}
+
+/** 党小组 that came later to a department or branch of the import. */
+async function laterGroups(work: Work, batchId: string): Promise<string[]> {
+  const rows = await work.manager
     .createQueryBuilder(PartyGroup, 'partyGroup')
-    .innerJoin(
-      ImportChange,
-      'imported',
-      '(imported.recordId = partyGroup.departmentId or imported.recordId = partyGroup.branchId) and imported.batchId = :batchId',
-      { batchId },
-    )
-    .leftJoin(ImportChange, 'own', 'own.recordId = partyGroup.id and own.batchId = :batchId')
     .select('partyGroup.id', 'id')
-    .where('own.batchId is null')
+    .where((query) => {
+      const made = madeIn(query)
+      return `(partyGroup.departmentId in ${made} or partyGroup.branchId in ${made}) and partyGroup.id not in ${made}`
+    })
+    .setParameters({ batchId, tables: placeTables })
     .getRawMany<{ id: string }>()
-  return [...occupied, ...groups.map((row) => row.id)]
+  return rows.map((row) => row.id)
 }
 
 /** How many records of an import are not as it left them, or are in use since; 0 means that it can be undone exactly. */
@@ -163,8 +171,9 @@ export async function countTouched(work: Work, batchId: string, lines: readonly 
     ...(await movedPeople(work, lines)),
     ...(await relinkedPeople(work, lines)),
     ...(await used(work, traces, batchId, ['person'])),
-    ...(await used(work, placeUses, batchId, ['department', 'party_organisation', 'party_group'])),
+    ...(await used(work, placeUses, batchId, placeTables)),
     ...(await occupiedPlaces(work, batchId, lines)),
+    ...(await laterGroups(work, batchId)),
   ]
   return new Set(ids).size
 }

@@ -50,7 +50,8 @@ export const checkRoster = (tenants: PlatformTenants) => ({
   run: async (_work: Work, answer: Output<'roster.check'>): Promise<Output<'roster.check'>> => answer,
 })
 
-interface ReadyImport {
+/** What applying needs after the file was read outside the transaction. */
+export interface ReadyImport {
   read: ReadRoster
   sha256: string
 }

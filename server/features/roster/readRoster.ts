@@ -48,7 +48,9 @@ const mergeProblems = ({ merges }: Sheet): RowIssue[] =>
 /** A value under no heading would be lost without a word. */
 function strayProblems({ number, cells }: SheetRow, width: number): RowIssue[] {
   const at = cells.findIndex((cell, column) => cell !== null && column >= width)
-  return at < 0 ? [] : [{ row: number, column: '', sentence: `第${at + 1}列没有表头,里面的内容不会导入,请删除。` }]
+  return at < 0
+    ? []
+    : [{ row: number, column: `第${at + 1}列`, sentence: '这一列没有表头,里面的内容不会导入,请删除。' }]
 }
 
 function checkSize(sheet: Sheet): void {

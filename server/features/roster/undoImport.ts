@@ -54,6 +54,25 @@ async function restorePeople(work: Work, lines: readonly UndoLine[]): Promise<vo
   await inTurns(added, (part) => work.manager.delete(Person, { id: In(part) }))
 }
 
+/** A trace that another request left after we looked for traces: the foreign key holds it. */
+function isStillReferenced(fault: unknown): boolean {
+  const { driverError } = (fault ?? {}) as { driverError?: { errno?: number; code?: string } }
+  return driverError?.errno === 1451 || driverError?.code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+}
+
+async function restore(work: Work, changes: readonly ImportChange[], lines: readonly UndoLine[]): Promise<void> {
+  await takePeople(
+    work,
+    lines.map((line) => line.after.person),
+  )
+  await restorePlaces(work, lines)
+  await restorePeople(work, lines)
+  for (const [table, entity] of placeTables) {
+    const ids = changes.filter((change) => change.table === table).map((change) => change.recordId)
+    await inTurns(ids, (part) => work.manager.delete<{ id: string }>(entity, { id: In(part) }))
+  }
+}
+
 /**
  * Takes an import back, exactly and as a whole. Refuses with `roster.undoLate` and the count when records it touched were
  * changed since, or when somebody it added has done something since.
@@ -67,16 +86,9 @@ export async function undoImport(work: Work, { batchId }: Checked<'roster.undo'>
   const lines = changes.filter((change) => change.table === 'person') as unknown as UndoLine[]
   const count = await countTouched(work, batchId, lines)
   if (count) throw refuse('roster.undoLate', { count })
-  await takePeople(
-    work,
-    lines.map((line) => line.after.person),
-  )
-  await restorePlaces(work, lines)
-  await restorePeople(work, lines)
-  for (const [table, entity] of placeTables) {
-    const ids = changes.filter((change) => change.table === table).map((change) => change.recordId)
-    await inTurns(ids, (part) => work.manager.delete<{ id: string }>(entity, { id: In(part) }))
-  }
+  await restore(work, changes, lines).catch((fault) => {
+    throw isStillReferenced(fault) ? refuse('record.changed') : fault
+  })
   await work.revise(ImportBatch, batch, { state: 'UNDONE', undoneAt: work.now })
   await work.audit({ action: 'roster.undo', subjectKind: 'importBatch', subjectId: batchId, change: batch.summary })
   return { done: true }

@@ -105,10 +105,10 @@ export async function writePlan(work: Work, plan: ImportPlan, { fileName, sha256
   } catch (fault) {
     throw isDuplicate(fault) ? refuse('record.changed') : fault
   }
-  await inTurns(changeLines(batchId, plan), (part) => work.insert(ImportChange, part))
   const facts = { kind: 'ROSTER' as const, state: 'APPLIED' as const, fileName, sha256, summary, revision: 1 }
   const dates = { appliedById: work.who.personId, appliedAt: work.now, undoneAt: null }
   await work.insert(ImportBatch, { id: batchId, ...facts, ...dates })
+  await inTurns(changeLines(batchId, plan), (part) => work.insert(ImportChange, part))
   await work.audit({
     action: 'roster.apply',
     subjectKind: 'importBatch',

@@ -108,12 +108,12 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
     await stage.startVote(roundId, '2026-09-08')
     const cards = await stage.house.source.manager.findBy(OutboxMessage, { kind: 'ballot' })
     const told = await stage.house.source.manager.find(OutboxSubject)
-    expect(cards.every((card) => card.dedupeKey === `remind:${card.personId}:2026-09-01`)).toBe(true)
+    expect(cards.every((card) => card.dedupeKey === `votingOpened:${roundId}:${card.personId}`)).toBe(true)
     expect(told.filter((row) => row.subjectKey.startsWith(`ballot:${roundId}:`))).toHaveLength(cards.length)
-    // The secretary had a card today when the evaluation began (one a day is the limit); one voter has no account.
+    // One voter has no account.
     const { unreachable } = await stage.call('round.read', secretary, { roundId })
     expect(unreachable).toHaveLength(1)
-    expect(cards.length).toBe((await stage.voters(roundId)).length - 2)
+    expect(cards.length).toBe((await stage.voters(roundId)).length - 1)
     expect(await allowed(scrutineer)).toContain('close')
     await expectForbidden(['round.close'])
   })
@@ -202,5 +202,21 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
     const stale = { roundId: id, scrutineerIds, revision: 7 }
     expect(await stage.refusal('round.freeze', other, stale)).toBe('record.changed')
     expect(await stage.subjects(id)).toEqual([])
+  })
+
+  it('R56: a vote begun too late for the last day of the half still lasts five working days, and is marked late', async () => {
+    const { secretary: late } = await stage.officers('finance')
+    const mine = async () => (await stage.call('evaluation.rounds', late, {})).rounds[0]
+    const id = (await mine())?.roundId ?? ''
+    await stage.freeze(id)
+    stage.house.setToday('2026-12-28')
+    const { earliestVotingEnd } = await stage.call('round.read', late, { roundId: id })
+    expect(earliestVotingEnd > '2026-12-31').toBe(true)
+    await stage.startVote(id, earliestVotingEnd)
+    expect(await mine()).toMatchObject({ state: 'VOTING', late: false })
+    stage.house.setToday('2027-01-01')
+    expect(await mine()).toMatchObject({ votingToDay: earliestVotingEnd, late: true })
+    const { rounds, nextHalf } = await stage.call('evaluation.rounds', office, {})
+    expect([rounds.filter((round) => round.late).length, nextHalf]).toEqual([4, '2027H1'])
   })
 })

@@ -14,7 +14,7 @@ export interface TestWorkbook {
   prefix?: string
 }
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 function letter(column: number): string {
   return column < 26 ? String.fromCharCode(65 + column) : letter(Math.floor(column / 26) - 1) + letter(column % 26)
@@ -23,7 +23,8 @@ function letter(column: number): string {
 function cellXml(cell: TestCell, reference: string): string {
   if (cell === null || cell === '') return ''
   if (typeof cell === 'number') return `<c r="${reference}"><v>${cell}</v></c>`
-  if (typeof cell === 'string') return `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`
+  if (typeof cell === 'string')
+    return `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`
   const type = cell.type ? ` t="${cell.type}"` : ''
   return `<c r="${reference}"${type} s="${cell.style ?? 0}">${cell.xml}</c>`
 }
@@ -35,18 +36,27 @@ const styles = `<styleSheet xmlns="${main}"><fonts count="1"><font/></fonts><fil
 
 /** An .xlsx file as a spreadsheet program might have written it. */
 export function workbookOf({ sheetName = '人员', rows, merges = [], parts = [], prefix = '' }: TestWorkbook): Buffer {
-  const lines = rows.map((cells, at) => `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, `${letter(column)}${at + 1}`)).join('')}</row>`)
-  const merged = merges.length ? `<mergeCells>${merges.map((area) => `<mergeCell ref="${area}"/>`).join('')}</mergeCells>` : ''
+  const lines = rows.map(
+    (cells, at) =>
+      `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, `${letter(column)}${at + 1}`)).join('')}</row>`,
+  )
+  const merged = merges.length
+    ? `<mergeCells>${merges.map((area) => `<mergeCell ref="${area}"/>`).join('')}</mergeCells>`
+    : ''
   const plain = `<worksheet xmlns="${main}"><sheetData>${lines.join('')}</sheetData>${merged}</worksheet>`
-  const sheet = prefix
-    ? plain.replace(/<(\/?)(?=\w)/g, `<$1${prefix}:`).replace('xmlns=', `xmlns:${prefix}=`)
-    : plain
+  const sheet = prefix ? plain.replace(/<(\/?)(?=\w)/g, `<$1${prefix}:`).replace('xmlns=', `xmlns:${prefix}=`) : plain
   const workbook = `<workbook xmlns="${main}" xmlns:r="${relation}"><sheets><sheet name="说明" sheetId="1" r:id="rId1"/><sheet name="${sheetName}" sheetId="2" r:id="rId2"/></sheets></workbook>`
-  const target = (id: string, name: string) => `<Relationship Id="${id}" Type="${relation}/worksheet" Target="${name}"/>`
+  const target = (id: string, name: string) =>
+    `<Relationship Id="${id}" Type="${relation}/worksheet" Target="${name}"/>`
   return packParts([
     ['[Content_Types].xml', Buffer.from('<Types/>')],
     ['xl/workbook.xml', Buffer.from(workbook)],
-    ['xl/_rels/workbook.xml.rels', Buffer.from(`<Relationships>${target('rId1', 'worksheets/sheet7.xml')}${target('rId2', '/xl/worksheets/people.xml')}</Relationships>`)],
+    [
+      'xl/_rels/workbook.xml.rels',
+      Buffer.from(
+        `<Relationships>${target('rId1', 'worksheets/sheet7.xml')}${target('rId2', '/xl/worksheets/people.xml')}</Relationships>`,
+      ),
+    ],
     ['xl/worksheets/sheet7.xml', Buffer.from(`<worksheet xmlns="${main}"><sheetData/></worksheet>`)],
     ['xl/worksheets/people.xml', Buffer.from(sheet)],
     ['xl/styles.xml', Buffer.from(styles)],
