@@ -6,7 +6,8 @@ import { z } from 'zod'
  * (test/server/config.test.ts compares them). Nothing else reads process.env.
  */
 const text = (description: string) => z.string().trim().describe(description)
-const choice = <Value extends string>(values: readonly [Value, ...Value[]]) => z.enum(values, `只能是 ${values.join('、')} 之一`)
+const choice = <Value extends string>(values: readonly [Value, ...Value[]]) =>
+  z.enum(values, `只能是 ${values.join('、')} 之一`)
 const url = (description: string, standard: string) =>
   z
     .url({ error: '不是完整的网址(要以 http:// 或 https:// 开头)', protocol: /^https?$/ })
@@ -35,9 +36,7 @@ export const environment = z.object({
   DATABASE_URL: text('mysql://用户:密码@主机:端口/库名,或 sqlite:文件;不填时用 DATA_DIR 下的 SQLite 文件').optional(),
   SESSION_SECRET: text('登录签名密钥,至少32个字符;换密钥时新密钥写在前面,旧的用逗号隔在后面').optional(),
   CONTACT: text('写给不在名册中的人:该找谁').default('机关党办'),
-  DEMO: choice(['on', 'off'])
-    .optional()
-    .describe('演示:示例组织、聊天模拟器、可调的“今天”;默认开发时开、生产时关'),
+  DEMO: choice(['on', 'off']).optional().describe('演示:示例组织、聊天模拟器、可调的“今天”;默认开发时开、生产时关'),
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('日志级别'),
   REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数,0 为不限', 600, 1_000_000),
   FEISHU_APP_ID: text('飞书自建应用 App ID').optional(),
@@ -145,14 +144,16 @@ function checkFormats(values: Environment, faults: string[]): void {
   }
   if (aesKey && aesKey.length !== 43) faults.push('WECOM_AES_KEY 应为43位')
   if (agentId && !/^\d+$/.test(agentId)) faults.push('WECOM_AGENT_ID 应为数字')
-  if (file && !/^WW_verify_[A-Za-z0-9]{16}\.txt$/.test(file)) faults.push('WECOM_VERIFY_FILE 应为 WW_verify_加16位字母数字.txt')
+  if (file && !/^WW_verify_[A-Za-z0-9]{16}\.txt$/.test(file))
+    faults.push('WECOM_VERIFY_FILE 应为 WW_verify_加16位字母数字.txt')
 }
 
 function checkProduction(values: Environment, faults: string[], platforms: boolean): void {
   if (values.DEMO === 'on') faults.push('DEMO 生产环境不能开演示')
   if (!values.DATABASE_URL) faults.push('DATABASE_URL 生产环境必须指定数据库')
   const secrets = secretsOf(values)
-  if (!secrets.length || secrets.some((secret) => secret.length < 32)) faults.push('SESSION_SECRET 生产环境必须设置,每个密钥至少32个字符')
+  if (!secrets.length || secrets.some((secret) => secret.length < 32))
+    faults.push('SESSION_SECRET 生产环境必须设置,每个密钥至少32个字符')
   if (!values.PUBLIC_URL?.startsWith('https://')) faults.push('PUBLIC_URL 生产环境必须是 https:// 网址')
   if (!platforms) faults.push('FEISHU_* 或 WECOM_* 生产环境至少要配置一个平台')
 }

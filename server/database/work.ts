@@ -18,6 +18,7 @@ import type { Actor } from '../policy/actor'
 import { permissionNames } from '../policy/names'
 import { refuse } from '../refusals'
 import { isConflict, isDuplicate } from './faults'
+import { changeRows, insertRows, readRow } from './rows'
 
 export interface Clock {
   now(): number
@@ -85,13 +86,13 @@ export class Work {
   }
 
   /** Adds rows as they are. Not `save`: that reads first and costs three times as much (stack.md §5). */
-  async insert<Row extends ObjectLiteral>(entity: EntityTarget<Row>, rows: Row | Row[]): Promise<void> {
-    const values = Array.isArray(rows) ? rows : [rows]
-    // Some servers limit the placeholders of a statement.
-    for (let start = 0; start < values.length; start += 500) {
-      const part = values.slice(start, start + 500) as QueryDeepPartialEntity<Row>[]
-      await this.manager.createQueryBuilder().insert().into(entity).values(part).updateEntity(false).execute()
-    }
+  insert<Row extends ObjectLiteral>(entity: EntityTarget<Row>, rows: Row | Row[]): Promise<void> {
+    return insertRows(this.manager, entity, Array.isArray(rows) ? rows : [rows])
+  }
+
+  /** The record with exactly these values; null without one. For the busy calls: TypeORM's own find costs several times as much. */
+  one<Row extends ObjectLiteral>(entity: EntityTarget<Row>, where: Partial<Row>): Promise<Row | null> {
+    return readRow(this.manager, entity, where)
   }
 
   /** Changes rows and says how many matched. */
@@ -100,6 +101,8 @@ export class Work {
     where: FindOptionsWhere<Row>,
     changes: QueryDeepPartialEntity<Row>,
   ): Promise<number> {
+    const changed = await changeRows(this.manager, entity, where, changes)
+    if (changed !== null) return changed
     const outcome = await this.manager.createQueryBuilder().update(entity).set(changes).where(where).execute()
     return outcome.affected ?? 0
   }

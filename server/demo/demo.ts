@@ -99,13 +99,14 @@ const feishuCompany = (people: ChatPeople): FeishuSetup => ({
   ),
 })
 
-function wecomCompany(people: ChatPeople): WecomSetup {
+function wecomCompany(people: ChatPeople, publicUrl: string): WecomSetup {
   const departments = departmentsOf(people)
   // WeCom numbers its departments; 1 is the company.
   const numberOf = (wanted: string) => departments.findIndex(({ code }) => code === wanted) + 2
   return {
     ...demoWecom,
-    callbackUrl: callback('wecom'),
+    // WeCom's console takes a whole address only.
+    callbackUrl: `${publicUrl}${callback('wecom')}`,
     flags: { rateLimits: false },
     departments: [
       { id: 1, name: '江岳集团(演示)', parentid: 0 },
@@ -130,7 +131,7 @@ export function startDemo(config: Config, clock: DemoClock): Emulator {
     stateFile: join(config.dataFolder, 'demoChats.json'),
     story: storyOf(personas),
     feishu: feishuCompany(chatPeople),
-    wecom: wecomCompany(chatPeople),
+    wecom: wecomCompany(chatPeople, config.publicUrl),
   })
   emulator.feishu.control.set({ limits: { enabled: false } })
   return emulator

@@ -69,10 +69,13 @@ export function sampleOrganisation(tenants: SampleTenants, today: CalendarDay): 
   }
 }
 
-/** The people at the demo desk and in the chat emulator; needs no database. */
+/** The people at the demo desk and in the chat emulator, those with a part in the story first; needs no database. */
 export function sampleChat(): Pick<SampleOrganisation, 'chatPeople' | 'personas'> {
   const people = samplePeople()
-  return { chatPeople: chatPeople(people), personas: personas(people) }
+  const parts = personas(people)
+  const place = new Map(parts.map(({ personId }, index) => [personId, index]))
+  const placeOf = ({ personId }: SampleChatPerson): number => place.get(personId) ?? parts.length
+  return { chatPeople: chatPeople(people).sort((one, other) => placeOf(one) - placeOf(other)), personas: parts }
 }
 
 /** Fills an empty house with the sample; a house in which somebody lives already is left alone. Says whether it did. */

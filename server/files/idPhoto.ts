@@ -48,9 +48,8 @@ function checkShape(width: number, height: number): void {
 /** The picture's size once it stands upright, from its header alone. */
 async function uprightSize(file: Buffer): Promise<{ width: number; height: number }> {
   const sharp = await loadSharp()
-  const facts = await sharp(file, { limitInputPixels: false })
-    .metadata()
-    .catch(() => null)
+  const header = async () => sharp(file, { limitInputPixels: false }).metadata()
+  const facts = await header().catch(() => null)
   if (!facts || !readableFormats.has(facts.format ?? '')) throw refuse('photo.unreadable')
   const pixels = facts.width * facts.height
   if (pixels > pixelLimit) throw refuse('photo.tooManyPixels', { megapixels: Math.round(pixels / 1e6) })

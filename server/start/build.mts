@@ -1,7 +1,7 @@
 // Builds what is not built, with Vite: the server and the phone page.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -38,7 +38,7 @@ async function unlessBuilt(stamp: string, paths: string[], work: () => Promise<v
  * One file with all packages in it, since finding and opening a thousand small ones is half the time of a start. Outside
  * stay what holds machine code and what is big and loaded late.
  */
-async function bundle(entry: string): Promise<void> {
+async function bundle(entry: string, outFolder: string): Promise<void> {
   const { build } = await import('vite')
   await build({
     root,
@@ -47,7 +47,7 @@ async function bundle(entry: string): Promise<void> {
     logLevel: 'warn',
     build: {
       ssr: `server/${entry}.ts`,
-      outDir: join(root, 'dist/server'),
+      outDir: join(outFolder, 'server'),
       emptyOutDir: false,
       target: 'node24',
       minify: false,
@@ -62,10 +62,13 @@ async function bundle(entry: string): Promise<void> {
 }
 
 async function bundleServer(): Promise<void> {
-  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  const made = join(root, `.cache/dist-${process.pid}`)
   // Apart, so that the first, which switches the compile cache on, shares nothing with the second.
-  await bundle('main')
-  await bundle('run')
+  await bundle('main', made)
+  await bundle('run', made)
+  // All at once: a server may be starting from there.
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  renameSync(made, join(root, 'dist'))
 }
 
 function buildPages(): void {

@@ -1,6 +1,5 @@
 import { bodyParser } from '@koa/bodyparser'
 import Router from '@koa/router'
-import Keygrip from 'keygrip'
 import Koa, { type Context, type Next } from 'koa'
 import compress from 'koa-compress'
 import helmet from 'koa-helmet'
@@ -17,7 +16,7 @@ import { addLogin, type Platforms } from './login'
 import { openApiDocument } from './openapi'
 import { pages } from './pages'
 import { type Handler, route } from './route'
-import { sessionPerson } from './session'
+import { cookieKeys, sessionPerson } from './session'
 import { addWebhooks } from './webhooks'
 
 z.config(z.locales.zhCN())
@@ -118,7 +117,7 @@ function addVerifyFile(router: Router, name: string | null): void {
 export function createApp({ database, platforms, inbound, log, settings, addDemo }: AppParts): Koa {
   // In production a reverse proxy stands in front (README); elsewhere its headers would be the caller's own words.
   const app = new Koa({ proxy: settings.production })
-  app.keys = new Keygrip(settings.sessionSecrets, 'sha256', 'base64')
+  app.keys = cookieKeys(settings.sessionSecrets)
   app.on('error', (fault) => log.warn({ fault: describeFault(fault) }, 'connection fault'))
   const router = new Router()
   addHealth(router, database, log)

@@ -21,9 +21,11 @@ function inputOf(name: RouteName) {
   const [method, path = ''] = paths[name].split(' ')
   const takesBody = method === 'POST'
   const header = takesBody ? { header: ownHeader } : {}
-  if (input === 'file') return { requestParams: header, ...(takesBody ? { requestBody: { content: fileContent } } : {}) }
+  if (input === 'file')
+    return { requestParams: header, ...(takesBody ? { requestBody: { content: fileContent } } : {}) }
   const whole = input as z.ZodObject
-  const inPath = Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, key = '']) => [key, true as const]))
+  const inPath: Record<string, true> & Record<number, never> = {}
+  for (const [, key = ''] of path.matchAll(/:(\w+)/g)) inPath[key] = true
   const rest = whole.omit(inPath)
   const address = Object.keys(inPath).length ? { path: whole.pick(inPath) } : {}
   if (!takesBody) return { requestParams: { ...address, query: rest } }

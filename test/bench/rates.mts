@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type DatabaseServer, freshDatabase, startMariaDb } from '../support/databases/index.ts'
 import type { Prepared, Round, RoundFigures } from './client.mts'
 import { median, type Target } from './figures.mts'
@@ -9,7 +10,10 @@ import { type Program, productFile, programFile, startProgram } from './program.
 import { type Ground, pledgeRequest, prepareGround, productEnvironment, sheetRequest } from './sampleRows.mts'
 
 const connections = 16
-const warmUps = 1
+/** The first runs are spent on the compiler. */
+const warmUps = 2
+/** After a start the product looks for work that fell due. */
+const settleMilliseconds = 4000
 
 interface Task {
   name: string
@@ -19,9 +23,9 @@ interface Task {
 }
 
 const tasks: Task[] = [
-  { name: 'pledge', requests: 250, prepare: pledgeRequest, withExpress: false },
-  { name: 'ballot of 1 person', requests: 250, prepare: (ground, index) => sheetRequest(ground, index, 1), withExpress: true },
-  { name: 'sheet of 10 people', requests: 150, prepare: (ground, index) => sheetRequest(ground, index, 10), withExpress: true },
+  { name: 'pledge', requests: 400, prepare: pledgeRequest, withExpress: false },
+  { name: 'ballot of 1 person', requests: 500, prepare: (ground, index) => sheetRequest(ground, index, 1), withExpress: true },
+  { name: 'sheet of 10 people', requests: 200, prepare: (ground, index) => sheetRequest(ground, index, 10), withExpress: true },
 ]
 
 type ContenderName = 'product' | 'bare' | 'express'
@@ -109,6 +113,7 @@ async function compare(database: string, names: ContenderName[], freshUrl: () =>
       const program = await startProgram(files[name][0], [files[name][1]], productEnvironment(url, join(folder, name)))
       contenders.push({ name, program, ground, used: { pledge: 0, ballot: 0 } })
     }
+    await pause(settleMilliseconds)
     const targets: Target[] = []
     for (const task of tasks) {
       console.log(`\n${task.name}, ${database}, ${connections} connections, median of ${runs} runs of ${task.requests}`)

@@ -14,6 +14,7 @@ function readHeadings(row: Row): Part | null {
   const weights = new Map<number, number>()
   let total = 0
   row.eachCell((cell, column) => {
+    if (cell.master !== cell) return
     const weight = /\((\d+)%\)$/.exec(textOf(cell.value))?.[1]
     if (weight) weights.set(column, Number(weight))
     if (textOf(cell.value) === '综合得分') total = column
@@ -47,11 +48,10 @@ export async function recomputed(path: string): Promise<{ rows: number; differen
       part = headings
       return
     }
-    // Titles and summaries are one merged cell.
-    if (!part || row.getCell(1).isMerged) {
-      part = null
-      return
-    }
+    // Titles and summaries are one cell over the whole width.
+    const isTitle = row.getCell(1).master === row.getCell(row.cellCount).master
+    if (isTitle) part = null
+    if (!part) return
     rows += 1
     const printed = hundredthsOf(row.getCell(part.total).value)
     const computed = totalOf(row, part)

@@ -163,3 +163,16 @@ export async function unreadByUser(stage: Stage): Promise<Map<string, number>> {
   const { people } = (await response.json()) as { people: { id: string; unread: number }[] }
   return new Map(people.map(({ id, unread }) => [id, unread]))
 }
+
+/** The demo desk on a PC, with this person chosen: the chat beside the page. */
+export async function deskOf(stage: Stage, key: string): Promise<Page> {
+  const page = await watched(stage, `${key} desk`, await newDesktop(stage.browser))
+  await page.goto(`${stage.product.url}/emulator/`)
+  const label = stage.platform === 'feishu' ? '飞书' : '企业微信'
+  await page.getByRole('radio', { name: label, exact: true }).click()
+  const { name } = person(key)
+  await page.getByLabel('搜索姓名或部门').fill(name)
+  await page.getByRole('button', { name }).first().click()
+  await page.getByText(`${name} 的聊天窗口`).waitFor()
+  return page
+}

@@ -20,6 +20,7 @@ import {
   submitOverWeakNetwork,
   writeWords,
 } from './storyPledge'
+import { logInCard, logOnPage, logThreeLinks } from './storyVisits'
 
 async function tellPledge(stage: Stage): Promise<void> {
   await openCampaign(stage)
@@ -51,6 +52,12 @@ async function tellEvaluation(stage: Stage): Promise<void> {
   await reportTable1(stage, round)
 }
 
+async function tellVisits(stage: Stage): Promise<void> {
+  await logInCard(stage)
+  await logOnPage(stage)
+  await logThreeLinks(stage)
+}
+
 /** The story a–e of the first issue, from the campaign to 表1 and the visits, in one house on one chat platform. */
 export function tellStory(platform: Stage['platform'], name: string): void {
   describe(`the year of a house on ${name}`, () => {
@@ -64,6 +71,7 @@ export function tellStory(platform: Stage['platform'], name: string): void {
       await tellPledge(stage)
       await tellBranch(stage)
       await tellEvaluation(stage)
+      await tellVisits(stage)
       expect(stage.faults).toEqual([])
     })
   })

@@ -62,7 +62,14 @@ describe('the configuration', () => {
 
   it('needs nothing to try the product: SQLite, the demo, this machine only', () => {
     const config = readConfig({})
-    expect(config).toMatchObject({ production: false, demo: true, port: 3000, host: '127.0.0.1', feishu: null, wecom: null })
+    expect(config).toMatchObject({
+      production: false,
+      demo: true,
+      port: 3000,
+      host: '127.0.0.1',
+      feishu: null,
+      wecom: null,
+    })
     expect(config.databaseUrl).toMatch(/^sqlite:.*lianxinqiao\.sqlite$/)
     expect(config.publicUrl).toBe('http://127.0.0.1:3000')
   })
@@ -85,8 +92,20 @@ describe('the configuration', () => {
 
   it('names what is badly written and what is missing in the same message', () => {
     const { faults, message } = faultsOf({
-      ...{ NODE_ENV: 'production', PORT: 'abc', PUBLIC_URL: 'lxq', LOG_LEVEL: 'loud', DEMO: 'on', SESSION_SECRET: 'short' },
-      ...{ DATABASE_URL: 'postgres://x', FEISHU_APP_ID: 'cli_1', FEISHU_BASE_URL: 'open.feishu.cn', WECOM_CORP_ID: 'ww1' },
+      ...{
+        NODE_ENV: 'production',
+        PORT: 'abc',
+        PUBLIC_URL: 'lxq',
+        LOG_LEVEL: 'loud',
+        DEMO: 'on',
+        SESSION_SECRET: 'short',
+      },
+      ...{
+        DATABASE_URL: 'postgres://x',
+        FEISHU_APP_ID: 'cli_1',
+        FEISHU_BASE_URL: 'open.feishu.cn',
+        WECOM_CORP_ID: 'ww1',
+      },
       ...{ WECOM_AES_KEY: 'k', WECOM_AGENT_ID: 'x', WECOM_VERIFY_FILE: '../../etc/passwd' },
     })
     expect(faults).toEqual([
@@ -113,14 +132,21 @@ describe('the configuration', () => {
     const values = Object.fromEntries(names.map((name, turn) => [name, `Value${turn}Of7f3a`]))
     const { message, stack } = faultsOf(values)
     expect(`${message}${stack}`).not.toContain('Of7f3a')
-    const half = faultsOf({ ...production, SESSION_SECRET: 'tooShort7f3a', DATABASE_URL: 'mysql://u:p7f3a@h', WECOM_SECRET: 's7f3a' })
+    const half = faultsOf({
+      ...production,
+      SESSION_SECRET: 'tooShort7f3a',
+      DATABASE_URL: 'mysql://u:p7f3a@h',
+      WECOM_SECRET: 's7f3a',
+    })
     expect(half.message).not.toContain('7f3a')
   })
 
   it('in production refuses a short new secret in front of a long old one', () => {
     const { faults } = faultsOf({ ...production, SESSION_SECRET: `short,${'o'.repeat(40)}` })
     expect(faults).toEqual(['SESSION_SECRET 生产环境必须设置,每个密钥至少32个字符'])
-    expect(readConfig({ ...production, SESSION_SECRET: `${'n'.repeat(32)}, ${'o'.repeat(40)}` }).sessionSecrets).toHaveLength(2)
+    expect(
+      readConfig({ ...production, SESSION_SECRET: `${'n'.repeat(32)}, ${'o'.repeat(40)}` }).sessionSecrets,
+    ).toHaveLength(2)
   })
 
   it('takes an empty value for one that is not given', () => {
@@ -128,7 +154,11 @@ describe('the configuration', () => {
   })
 
   it('takes MySQL, MariaDB and SQLite addresses', () => {
-    for (const databaseUrl of ['mysql://u:p@h:3306/db', 'mariadb://root@127.0.0.1/db?ssl=1', 'sqlite:/data/lxq.sqlite']) {
+    for (const databaseUrl of [
+      'mysql://u:p@h:3306/db',
+      'mariadb://root@127.0.0.1/db?ssl=1',
+      'sqlite:/data/lxq.sqlite',
+    ]) {
       expect(readConfig({ DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl)
     }
   })

@@ -88,7 +88,9 @@ function caller(url: string, cookie: string, name = '', personId = ''): Caller {
     cookie,
     async call(route, input, headers = {}) {
       const { method, path, rest } = address(route, (input ?? {}) as Record<string, unknown>)
-      const query = new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]))
+      const query = new URLSearchParams(
+        Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]),
+      )
       const target = method === 'GET' && query.size ? `${path}?${query}` : path
       const body = method === 'GET' ? {} : { body: JSON.stringify(rest) }
       return read(

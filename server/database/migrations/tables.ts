@@ -1,16 +1,40 @@
-import { type QueryRunner, Table, type TableOptions } from 'typeorm'
+import { type QueryRunner, Table, type TableCheckOptions, type TableOptions } from 'typeorm'
 
-/** Creates tables written in TypeORM's Table language: SQLite, MySQL and MariaDB get the same from one source. */
+/** Said aloud: MariaDB calls an unsaid rule RESTRICT, and TypeORM would want to change it for ever. */
+const noAction = { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' }
+
+/** What TypeORM makes of the entities, to the letter: on SQLite it writes INTEGER and takes an INT for a change to make. */
+function asEntitiesSay(table: TableOptions): Table {
+  const columns = (table.columns ?? []).map((column) =>
+    column.type === 'int' ? { ...column, type: 'integer' } : column,
+  )
+  const foreignKeys = (table.foreignKeys ?? []).map((key) => ({ ...key, ...noAction }))
+  return new Table({ ...table, columns, foreignKeys })
+}
+
+/** TypeORM writes checks for SQLite only. A run that broke off may have written this one already. */
+async function addCheck(
+  runner: QueryRunner,
+  table: string,
+  { name = '', expression = '' }: TableCheckOptions,
+): Promise<void> {
+  const known: unknown[] = await runner.query(
+    'select 1 from information_schema.table_constraints where constraint_schema = database() and constraint_name = ?',
+    [name],
+  )
+  if (known.length) return
+  await runner.query(`alter table ${table} add constraint ${name} check (${expression.replaceAll('"', '`')})`)
+}
+
+/**
+ * Makes the tables in this order, a referenced one first: SQLite, MySQL and MariaDB get the same from one source. A table
+ * may be there already: MySQL commits every CREATE TABLE at once, so a run that broke off is taken up again.
+ */
 export async function createTables(runner: QueryRunner, tables: readonly TableOptions[]): Promise<void> {
   const isSqlite = runner.connection.options.type === 'better-sqlite3'
   for (const table of tables) {
-    // MySQL commits every CREATE TABLE at once, so a run that broke off is taken up again here.
-    if (await runner.hasTable(table.name)) continue
-    await runner.createTable(new Table(table))
-    // TypeORM writes checks for SQLite only.
-    for (const { name, expression } of isSqlite ? [] : (table.checks ?? [])) {
-      await runner.query(`alter table ${table.name} add constraint ${name} check (${expression?.replaceAll('"', '`')})`)
-    }
+    await runner.createTable(asEntitiesSay(table), true)
+    for (const check of isSqlite ? [] : (table.checks ?? [])) await addCheck(runner, table.name, check)
   }
 }
 

@@ -2,7 +2,7 @@ import { nudgeCard, returnedCard } from '../../../bot/cards/pledge'
 import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
-import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { addDays, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { holds } from '../../policy/actor'
 import { refuse } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
@@ -48,6 +48,7 @@ export async function nudgeMembers(
         subjectKeys: [`pledge:${campaign.id}:${personId}`],
         card: nudgeCard(toCalendarDay(pledge?.dueDay ?? campaign.dueDay), day),
         notBefore,
+        expiresAt: instantOf(addDays(day, 1), 0),
       }))
     if (added) sent += 1
     else skipped.push({ name, reason: obstacle ?? '今天已经提醒过' })

@@ -41,7 +41,7 @@ async function photoProblems(work: Work, photoId: string | null): Promise<FieldP
     { field: 'photoId', code, sentence: refuse(code).message },
   ]
   if (!photoId) return problem('pledge.photoMissing')
-  const photo = await work.manager.findOne(StoredFile, { select: { ownerId: true }, where: { id: photoId } })
+  const photo = await work.one(StoredFile, { id: photoId })
   return photo?.ownerId === work.who.personId ? [] : problem('pledge.photoForeign')
 }
 
@@ -70,12 +70,12 @@ const sheetTexts = (input: PledgeInput) => ({
 export async function submitPledge(work: Work, input: PledgeInput): Promise<Output<'pledge.submit'>> {
   const { personId } = work.who
   work.must('writePledge', { personId })
-  const campaign = await work.manager.findOneBy(Campaign, { id: input.campaignId })
+  const campaign = await work.one(Campaign, { id: input.campaignId })
   if (campaign?.state !== 'OPEN') throw refuse('campaign.none')
   const { id: campaignId, limitMode } = campaign
   const faults = [...textProblems(input, limitMode), ...(await photoProblems(work, input.photoId))]
   if (faults.length) throw refuse('form.invalid', { count: faults.length }, faults)
-  const known = await work.manager.findOneBy(Pledge, { campaignId, personId })
+  const known = await work.one(Pledge, { campaignId, personId })
   const before = stateOf(known)
   if (!mayEdit(before)) throw refuse('workflow.wrongState', { state: stateNames[before], event: '修改' })
   const state = step(before, [...eventsFrom(before)], ['member'])

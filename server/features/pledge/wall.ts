@@ -53,14 +53,21 @@ const onWall = (row: WallRow): Output<'wall.list'>['pledges'][number] => ({
   integrityPledge: row.integrityPledge,
 })
 
-/** Matches the name of a person or a department. '!' escapes: a backslash means different things to the databases. */
+const searched = [
+  'person.name',
+  'department.name',
+  'pledge.dutyText',
+  'pledge.studyPledge',
+  'pledge.dutyPledge',
+  'pledge.integrityPledge',
+]
+
+/** Matches a person, a department or the words of a sheet. '!' escapes: a backslash means different things to the databases. */
 const matching = (wanted: string) => {
   const pattern = `%${wanted.replace(/[%_!]/g, '!$&')}%`
-  return new Brackets((either) =>
-    either
-      .where("person.name like :pattern escape '!'", { pattern })
-      .orWhere("department.name like :pattern escape '!'", { pattern }),
-  )
+  return new Brackets((any) => {
+    for (const column of searched) any.orWhere(`${column} like :pattern escape '!'`, { pattern })
+  })
 }
 
 /** The pledge wall inside the house (R20, R27): published sheets only, the photo only with its own consent. */

@@ -9,7 +9,7 @@ import {
   LinkActivity,
   OutboxMessage,
   PartyGroup,
-  Person,
+  type Person,
   Placement,
   PlatformAccount,
   Pledge,
@@ -22,6 +22,7 @@ import {
 } from '../../../entities'
 import type { Work } from '../../database/work'
 import { readInTurns } from './inTurns'
+import { rosterFields } from './planImport'
 import type { UndoLine } from './undoImport'
 
 /** Where a person can have left a trace that an undo would leave hanging. */
@@ -76,13 +77,12 @@ async function used(work: Work, uses: typeof traces, batchId: string, tables: st
   return found
 }
 
-async function changedPeople(work: Work, lines: readonly UndoLine[]): Promise<string[]> {
-  const expected = new Map(lines.map(({ after }) => [after.person.id, after.person.revision]))
-  const present = await readInTurns([...expected.keys()], (part) =>
-    work.manager.find(Person, { select: { id: true, revision: true }, where: { id: In(part) } }),
-  )
-  for (const { id, revision } of present) if (expected.get(id) === revision) expected.delete(id)
-  return [...expected.keys()]
+/** People who are gone, or whose facts are no longer what the import made of them. */
+function changedPeople(lines: readonly UndoLine[], present: ReadonlyMap<string, Person>): string[] {
+  return lines.flatMap(({ after: { person } }) => {
+    const now = present.get(person.id)
+    return now && rosterFields.every((field) => now[field] === person[field]) ? [] : [person.id]
+  })
 }
 
 /** People whose places are no longer what the import made of them, a later transfer included. */
@@ -165,9 +165,14 @@ async function laterGroups(work: Work, batchId: string): Promise<string[]> {
 }
 
 /** How many records of an import are not as it left them, or are in use since; 0 means that it can be undone exactly. */
-export async function countTouched(work: Work, batchId: string, lines: readonly UndoLine[]): Promise<number> {
+export async function countTouched(
+  work: Work,
+  batchId: string,
+  lines: readonly UndoLine[],
+  present: ReadonlyMap<string, Person>,
+): Promise<number> {
   const ids = [
-    ...(await changedPeople(work, lines)),
+    ...changedPeople(lines, present),
     ...(await movedPeople(work, lines)),
     ...(await relinkedPeople(work, lines)),
     ...(await used(work, traces, batchId, ['person'])),

@@ -14,7 +14,7 @@ import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { rewritePeople, takePeople } from './bulkChange'
 import { countTouched } from './countTouched'
-import { inTurns } from './inTurns'
+import { inTurns, readInTurns } from './inTurns'
 import type { PersonState } from './planImport'
 
 export interface UndoLine {
@@ -44,11 +44,15 @@ async function restorePlaces(work: Work, lines: readonly UndoLine[]): Promise<vo
   await inTurns(accounts.back, (part) => work.insert(PlatformAccount, part))
 }
 
-async function restorePeople(work: Work, lines: readonly UndoLine[]): Promise<void> {
+async function restorePeople(
+  work: Work,
+  lines: readonly UndoLine[],
+  present: ReadonlyMap<string, Person>,
+): Promise<void> {
   const added = lines.filter((line) => !line.before).map((line) => line.after.person.id)
   // The revision goes on: whoever holds an old page must see that the record changed.
-  const changed = lines.flatMap(({ before, after }) =>
-    before ? [{ ...before.person, revision: after.person.revision + 1 }] : [],
+  const changed = lines.flatMap(({ before }) =>
+    before ? [{ ...before.person, revision: (present.get(before.person.id)?.revision ?? 0) + 1 }] : [],
   )
   await rewritePeople(work, changed)
   await inTurns(added, (part) => work.manager.delete(Person, { id: In(part) }))
@@ -60,17 +64,26 @@ function isStillReferenced(fault: unknown): boolean {
   return driverError?.errno === 1451 || driverError?.code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
 }
 
-async function restore(work: Work, changes: readonly ImportChange[], lines: readonly UndoLine[]): Promise<void> {
-  await takePeople(
-    work,
-    lines.map((line) => line.after.person),
-  )
+async function restore(
+  work: Work,
+  changes: readonly ImportChange[],
+  lines: readonly UndoLine[],
+  present: ReadonlyMap<string, Person>,
+): Promise<void> {
+  await takePeople(work, [...present.values()])
   await restorePlaces(work, lines)
-  await restorePeople(work, lines)
+  await restorePeople(work, lines, present)
   for (const [table, entity] of placeTables) {
     const ids = changes.filter((change) => change.table === table).map((change) => change.recordId)
     await inTurns(ids, (part) => work.manager.delete<{ id: string }>(entity, { id: In(part) }))
   }
+}
+
+/** The people of an import as they are now. */
+async function presentPeople(work: Work, lines: readonly UndoLine[]): Promise<Map<string, Person>> {
+  const ids = lines.map((line) => line.after.person.id)
+  const people = await readInTurns(ids, (part) => work.manager.findBy(Person, { id: In(part) }))
+  return new Map(people.map((person) => [person.id, person]))
 }
 
 /**
@@ -84,9 +97,10 @@ export async function undoImport(work: Work, { batchId }: Checked<'roster.undo'>
   if (batch.state === 'UNDONE') throw refuse('roster.alreadyUndone')
   const changes = await work.manager.find(ImportChange, { where: { batchId }, order: { sequence: 'ASC' } })
   const lines = changes.filter((change) => change.table === 'person') as unknown as UndoLine[]
-  const count = await countTouched(work, batchId, lines)
+  const present = await presentPeople(work, lines)
+  const count = await countTouched(work, batchId, lines, present)
   if (count) throw refuse('roster.undoLate', { count })
-  await restore(work, changes, lines).catch((fault) => {
+  await restore(work, changes, lines, present).catch((fault) => {
     throw isStillReferenced(fault) ? refuse('record.changed') : fault
   })
   await work.revise(ImportBatch, batch, { state: 'UNDONE', undoneAt: work.now })

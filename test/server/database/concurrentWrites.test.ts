@@ -1,6 +1,6 @@
 import { InboxEvent } from '../../../entities'
 import { describeEachDatabase } from '../../support/perDatabase'
-import { ChangedMind, type EmptyHouse, gate, note, openEmptyHouse, write } from './emptyHouse'
+import { ChangedMind, type EmptyHouse, gate, note, openEmptyHouse, write, writePlainly } from './emptyHouse'
 
 describeEachDatabase('many people writing at once', (db) => {
   let house: EmptyHouse
@@ -40,7 +40,7 @@ describeEachDatabase('many people writing at once', (db) => {
       throw new ChangedMind()
     })
     await begun.opened
-    const plain = house.source.manager.insert(InboxEvent, note('b-plain'))
+    const plain = writePlainly(house.source.manager, note('b-plain'))
     const other = house.database.unitOfWork(null, 'job', (work) => write(work, note('b-other')))
     // A server answers at once, SQLite lets writers wait for each other: either way the answer must hold.
     await Promise.race([Promise.all([plain, other]), new Promise((resume) => setTimeout(resume, 50))])
@@ -90,7 +90,7 @@ describeEachDatabase('many people writing at once', (db) => {
         const id = `d${turn}`
         if (turn % 4 === 0) await readHalves()
         else if (turn % 4 === 1) {
-          await house.source.manager.insert(InboxEvent, note(`e${turn}`))
+          await writePlainly(house.source.manager, note(`e${turn}`))
           acknowledged.push(`e${turn}`)
         } else {
           const done = await unit(id, turn % 4 === 2).catch((fault) => {
@@ -112,11 +112,11 @@ describeEachDatabase('many people writing at once', (db) => {
     await house.database.unitOfWork(null, 'job', async (work) => {
       await write(work, note('f-before'))
       const part = work.manager.transaction(async (inner) => {
-        await inner.insert(InboxEvent, note('f-part'))
+        await writePlainly(inner, note('f-part'))
         throw new ChangedMind()
       })
       await expect(part).rejects.toThrow(ChangedMind)
-      await work.manager.transaction((inner) => inner.insert(InboxEvent, note('f-second')))
+      await work.manager.transaction((inner) => writePlainly(inner, note('f-second')))
       await write(work, note('f-after'))
     })
     expect(await house.ids('f')).toEqual(['f-after', 'f-before', 'f-second'])

@@ -54,7 +54,10 @@ describeEachDatabase('two pieces of work that hinder each other', (db) => {
 
   it('two that lock the same two records in opposite order are both done', async () => {
     await house.database.unitOfWork(null, 'job', (work) =>
-      work.insert(Holiday, ['2026-01-01', '2026-01-02'].map((day) => ({ day, kind: 'OFF' as const, name: '0' }))),
+      work.insert(
+        Holiday,
+        ['2026-01-01', '2026-01-02'].map((day) => ({ day, kind: 'OFF' as const, name: '0' })),
+      ),
     )
     const met = [gate(), gate()]
     let attempts = 0
@@ -82,13 +85,22 @@ describeEachDatabase('two pieces of work that hinder each other', (db) => {
       house.database.unitOfWork(null, 'job', async (work) => {
         // Read, then write only if still the same: what Work.revise does with a revision.
         const row = await work.manager.findOneByOrFail(Holiday, { day: '2026-02-01' })
-        const matched = await work.change(Holiday, { day: row.day, name: row.name }, { name: String(Number(row.name) + 1) })
+        const matched = await work.change(
+          Holiday,
+          { day: row.day, name: row.name },
+          { name: String(Number(row.name) + 1) },
+        )
         if (matched !== 1) throw conflict(1020, '')
       })
     let done = 0
     const one = async () => {
       for (let tries = 0; tries < 30; tries += 1) {
-        if (await countUp().then(() => true, () => false)) {
+        if (
+          await countUp().then(
+            () => true,
+            () => false,
+          )
+        ) {
           done += 1
           return
         }

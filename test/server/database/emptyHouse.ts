@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm'
+import type { DataSource, EntityManager } from 'typeorm'
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity'
 import { InboxEvent } from '../../../entities'
 import { openDatabase } from '../../../server/database/dataSource'
 import { Database, type Work } from '../../../server/database/work'
@@ -17,13 +18,21 @@ export async function openEmptyHouse(url: string): Promise<EmptyHouse> {
   const database = new Database(source, { now: () => Date.now() }, policy)
   const ids = async (prefix = '') => {
     const rows = await database.read(null, 'job', (work) => work.manager.find(InboxEvent))
-    return rows.map((row) => row.id).filter((id) => id.startsWith(prefix)).sort()
+    return rows
+      .map((row) => row.id)
+      .filter((id) => id.startsWith(prefix))
+      .sort()
   }
   return { source, database, ids }
 }
 
 /** The plainest record there is; `group` marks records that were written together. */
 export const note = (id: string, group = ''): InboxEvent => ({ id, receivedAt: 0, kind: group, answer: null })
+
+/** Past every unit of work, as a careless program would. */
+export const writePlainly = async (manager: EntityManager, ...notes: InboxEvent[]): Promise<void> => {
+  await manager.insert(InboxEvent, notes as QueryDeepPartialEntity<InboxEvent>[])
+}
 
 export const write = (work: Work, ...notes: InboxEvent[]): Promise<void> => work.insert(InboxEvent, notes)
 

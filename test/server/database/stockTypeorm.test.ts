@@ -3,7 +3,7 @@ import { entities, InboxEvent } from '../../../entities'
 import { migrations } from '../../../server/database/migrations'
 import { poolSqlite } from '../../../server/database/sqlitePool'
 import { type FreshDatabase, freshDatabase } from '../../support/databases/index.ts'
-import { ChangedMind, gate, note } from './emptyHouse'
+import { ChangedMind, gate, note, writePlainly } from './emptyHouse'
 
 /**
  * Why sqlitePool.ts exists. These tests describe TypeORM as it comes; should one of them fail after an update, TypeORM
@@ -29,13 +29,13 @@ describe('SQLite as TypeORM brings it', () => {
     const begun = gate()
     const mayEnd = gate()
     const abandoned = source.transaction(async (manager) => {
-      await manager.insert(InboxEvent, note('abandoned'))
+      await writePlainly(manager, note('abandoned'))
       begun.open()
       await mayEnd.opened
       throw new ChangedMind()
     })
     await begun.opened
-    const acknowledged = source.manager.insert(InboxEvent, note('acknowledged'))
+    const acknowledged = writePlainly(source.manager, note('acknowledged'))
     await Promise.race([acknowledged, new Promise((resume) => setTimeout(resume, 50))])
     mayEnd.open()
     await expect(abandoned).rejects.toThrow(ChangedMind)
@@ -57,7 +57,7 @@ describe('SQLite as TypeORM brings it', () => {
       Array.from({ length: 20 }, (_, index) =>
         source.transaction(async (manager) => {
           await new Promise((resume) => setTimeout(resume, 1))
-          await manager.insert(InboxEvent, note(`n${index}`))
+          await writePlainly(manager, note(`n${index}`))
         }),
       ),
     ).then((outcomes) => outcomes.filter((each) => each.status === 'fulfilled').length)

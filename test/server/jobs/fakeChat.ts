@@ -47,4 +47,11 @@ export function fakeChat(name: PlatformName = 'feishu'): FakeChat {
   return Object.assign(chat, { platform })
 }
 
-export const card = (title: string): Card => ({ title, tone: 'plain', summary: title, lines: [], facts: [], buttons: [] })
+export const card = (title: string): Card => ({
+  title,
+  tone: 'plain',
+  summary: title,
+  lines: [],
+  facts: [],
+  buttons: [],
+})

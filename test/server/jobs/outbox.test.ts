@@ -54,12 +54,19 @@ describeEachDatabase('messages on their way to the chat', (db) => {
   })
   // What one test left unsent must not come in the next.
   afterEach(() =>
-    database.unitOfWork(null, 'job', (work) => work.change(OutboxMessage, { personId }, { state: 'CANCELLED', doneState: 'NONE' })),
+    database.unitOfWork(null, 'job', (work) =>
+      work.change(OutboxMessage, { personId }, { state: 'CANCELLED', doneState: 'NONE' }),
+    ),
   )
 
   const account = (platform: 'feishu' | 'wecom'): PlatformAccount => ({
     ...{ id: randomUUID(), personId, platform, tenant: 'tenant', userId: `${platform}-${personId}` },
-    ...{ userKey: `${platform}-${personId}`, unionId: null, lastUsedAt: platform === 'feishu' ? 1 : null, unreachable: null },
+    ...{
+      userKey: `${platform}-${personId}`,
+      unionId: null,
+      lastUsedAt: platform === 'feishu' ? 1 : null,
+      unreachable: null,
+    },
   })
   const put = (title: string, subjectKeys: string[] = [], notBefore?: number) =>
     database.unitOfWork(null, 'job', (work) =>
@@ -69,11 +76,14 @@ describeEachDatabase('messages on their way to the chat', (db) => {
       }),
     )
   const sender = (...chats: FakeChat[]) =>
-    createSender(database, Object.fromEntries((chats.length ? chats : [chat]).map(({ platform }) => [platform.name, platform])), log)
+    createSender(
+      database,
+      Object.fromEntries((chats.length ? chats : [chat]).map(({ platform }) => [platform.name, platform])),
+      log,
+    )
   const finish = (subjectKey: string, client: 'phone' | 'card' = 'phone') =>
     database.unitOfWork(null, client, (work) => work.finishCards(subjectKey, card('已完成')))
-  const message = () =>
-    database.read(null, 'job', (work) => work.manager.findOneByOrFail(OutboxMessage, { personId }))
+  const message = () => database.read(null, 'job', (work) => work.manager.findOneByOrFail(OutboxMessage, { personId }))
   const titles = () => chat.sent.map(({ title }) => title)
 
   it('what is put in with the fact goes out, once', async () => {
@@ -177,7 +187,9 @@ describeEachDatabase('messages on their way to the chat', (db) => {
     await sender(chat, other)()
     expect(other.sent.map(({ title }) => title)).toEqual(['提醒'])
     expect(await message()).toMatchObject({ state: 'SENT', platform: 'wecom' })
-    const marked = await database.read(null, 'job', (work) => work.manager.findBy(PlatformAccount, { personId, platform: 'feishu' }))
+    const marked = await database.read(null, 'job', (work) =>
+      work.manager.findBy(PlatformAccount, { personId, platform: 'feishu' }),
+    )
     expect(marked[0]?.unreachable).toBe('resigned')
   })
 

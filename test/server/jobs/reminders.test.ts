@@ -28,7 +28,13 @@ describeEachDatabase('reminders', (db) => {
       outcomes = await Promise.all([remind(database, day), remind(database, day), remind(database, day)])
       if (!outcomes[0]?.startsWith('planned 0')) break
     }
-    const numbers = outcomes.map((outcome) => outcome.match(/^planned (\d+), added (\d+)$/)?.slice(1).map(Number) ?? [])
+    const numbers = outcomes.map(
+      (outcome) =>
+        outcome
+          .match(/^planned (\d+), added (\d+)$/)
+          ?.slice(1)
+          .map(Number) ?? [],
+    )
     const planned = numbers[0]?.[0] ?? 0
     expect(planned).toBeGreaterThan(100)
     expect(numbers.reduce((sum, [, added = 0]) => sum + added, 0)).toBe(planned)

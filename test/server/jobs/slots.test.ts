@@ -1,6 +1,6 @@
-import { dueSlots } from '../../../jobs/slots'
 import type { ScheduledJob } from '../../../jobs/schedule'
 import { schedule } from '../../../jobs/schedule'
+import { dueSlots } from '../../../jobs/slots'
 import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 
 const job: ScheduledJob = { name: 'remind', at: '09:07', catchUpHours: 8 }
@@ -32,6 +32,8 @@ describe('what is due', () => {
   })
 
   it('no job begins on the full or half hour, when everybody sends (feishu.md §3.6)', () => {
-    expect(schedule.map(({ at: time }) => time.slice(3)).filter((minute) => minute === '00' || minute === '30')).toEqual([])
+    expect(
+      schedule.map(({ at: time }) => time.slice(3)).filter((minute) => minute === '00' || minute === '30'),
+    ).toEqual([])
   })
 })

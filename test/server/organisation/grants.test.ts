@@ -1,5 +1,5 @@
 import { AuditEntry, RoleGrant } from '../../../entities'
-import type { Checked } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract/schemas'
 import { schemas } from '../../../server/contract/schemas'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { endGrant, grantRole } from '../../../server/features/organisation/grants'
@@ -18,7 +18,7 @@ describeEachDatabase('granting roles', (db) => {
   })
   afterAll(() => house.close())
 
-  const grant = (input: Partial<Checked<'organisation.grantRole'>>, actor = office) => {
+  const grant = (input: Partial<Input<'organisation.grantRole'>>, actor = office) => {
     const whole = { personId: member, role: 'GENERAL_OFFICE', fromDay: '2026-09-01', reason: '工作需要', ...input }
     return house.as(actor, (work) => grantRole(work, schemas['organisation.grantRole'].in.parse(whole)))
   }

@@ -9,7 +9,7 @@ import { type House, openHouse, persona } from './house'
 const office = persona('office').personId
 const { personId } = persona('member')
 /** Reading the actor, before the verb begins. */
-const actor = 2
+const actor = 1
 
 describeEachDatabase('statements each change of the organisation needs', (db) => {
   let house: House

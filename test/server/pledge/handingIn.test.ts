@@ -127,7 +127,9 @@ describe('a member hands in the 承诺书 (R17–R26)', () => {
     expect((await again(pledges(100))).status).toBe(200)
     const set = (limitMode: 'TOTAL' | 'PER_ITEM', at: number) =>
       stage.office.call('campaign.setLimitMode', { campaignId, limitMode, revision: at })
-    expect((await member.call('campaign.setLimitMode', { campaignId, limitMode: 'PER_ITEM', revision: before })).status).toBe(403)
+    expect(
+      (await member.call('campaign.setLimitMode', { campaignId, limitMode: 'PER_ITEM', revision: before })).status,
+    ).toBe(403)
     expect((await set('PER_ITEM', before)).status).toBe(200)
     expect((await set('PER_ITEM', before)).body.code).toBe('record.changed')
     expect((await again({ ...pledges(100), studyPledge: '学'.repeat(100) })).status).toBe(200)

@@ -73,7 +73,9 @@ describe('the campaign opens and the 书记 reminds (domain §6.5)', () => {
   })
 
   test('who is on long sick leave is left in peace (U23)', async () => {
-    const sick = (await stage.board()).members.find((one) => one.departmentName === '投资发展部' && one.name !== '简青岩')
+    const sick = (await stage.board()).members.find(
+      (one) => one.departmentName === '投资发展部' && one.name !== '简青岩',
+    )
     await stage.product.database.unitOfWork(null, 'job', (work) =>
       work.change(Person, { id: sick?.personId ?? '' }, { dutyStatus: 'LONG_SICK' }),
     )

@@ -106,10 +106,7 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
     expect((await handInAgain()).body.sentence).toBe('现在是“已报送党办”,不能修改。')
     expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已报送党办”,不能退回。')
     const twice = await submitPackage(stage.secretary, await stage.reasons())
-    expect([twice.status, twice.body.sentence]).toEqual([
-      409,
-      '上一次报送(第1次)还没有办结,请等机关党办受理或退回。',
-    ])
+    expect([twice.status, twice.body.sentence]).toEqual([409, '上一次报送(第1次)还没有办结,请等机关党办受理或退回。'])
   })
 
   test('only 党办 decides, and gives back with a reason', async () => {

@@ -12,7 +12,9 @@ export type Board = Output<'pledge.branch'>
 
 /** A 登记照 as a phone would send it: red above, somebody in white below. */
 export async function redPhoto(): Promise<Buffer> {
-  const shirt = Buffer.from('<svg width="413" height="579"><ellipse cx="206" cy="560" rx="190" ry="200" fill="#fff"/></svg>')
+  const shirt = Buffer.from(
+    '<svg width="413" height="579"><ellipse cx="206" cy="560" rx="190" ry="200" fill="#fff"/></svg>',
+  )
   return sharp({ create: { width: 413, height: 579, channels: 3, background: '#d01020' } })
     .composite([{ input: shirt }])
     .jpeg()

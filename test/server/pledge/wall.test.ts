@@ -51,17 +51,29 @@ describe('the wall shows what its member agreed to show (R20, R27, U13)', () => 
     const hidden = await photoOf(rare)
     const digital = await stage.product.login('digitalSecretary')
     const scrutineer = await stage.product.login('scrutineer')
-    expect(await Promise.all([rare, stage.secretary, scrutineer, stage.office].map((who) => statusOf(hidden, who)))).toEqual([200, 200, 200, 200])
-    expect(await Promise.all([masses, stage.member, digital].map((who) => statusOf(hidden, who)))).toEqual([403, 403, 403])
+    expect(
+      await Promise.all([rare, stage.secretary, scrutineer, stage.office].map((who) => statusOf(hidden, who))),
+    ).toEqual([200, 200, 200, 200])
+    expect(await Promise.all([masses, stage.member, digital].map((who) => statusOf(hidden, who)))).toEqual([
+      403, 403, 403,
+    ])
   })
 
   test('nobody else gives or takes consent, and nobody without a sheet', async () => {
     const memberSecond = await stage.product.login('memberSecond')
-    const without = await memberSecond.call('pledge.setConsent', { publishConsent: true, photoConsent: true, revision: 1 })
+    const without = await memberSecond.call('pledge.setConsent', {
+      publishConsent: true,
+      photoConsent: true,
+      revision: 1,
+    })
     expect([without.status, without.body.code]).toEqual([404, 'record.notFound'])
     const no = await masses.call('pledge.setConsent', { publishConsent: false, photoConsent: false, revision: 1 })
     expect(no.body.code).toBe('permission.denied')
-    const old = await stage.member.call('pledge.setConsent', { publishConsent: false, photoConsent: false, revision: 1 })
+    const old = await stage.member.call('pledge.setConsent', {
+      publishConsent: false,
+      photoConsent: false,
+      revision: 1,
+    })
     expect([old.status, old.body.code]).toEqual([409, 'record.changed'])
   })
 
@@ -72,7 +84,10 @@ describe('the wall shows what its member agreed to show (R20, R27, U13)', () => 
     expect(await Promise.all([masses, rare].map((who) => statusOf(photoId, who)))).toEqual([403, 403])
     expect(await Promise.all([stage.member, stage.office].map((who) => statusOf(photoId, who)))).toEqual([200, 200])
     expect((await consent(true, false)).body.state).toBe('PUBLISHED')
-    expect((await wall()).pledges.map((one) => [one.name, one.photoId])).toEqual([['林知夏', null], ['苏㛃', null]])
+    expect((await wall()).pledges.map((one) => [one.name, one.photoId])).toEqual([
+      ['林知夏', null],
+      ['苏㛃', null],
+    ])
     expect(await statusOf(photoId, masses)).toBe(403)
     expect((await consent(true, true)).body.state).toBe('PUBLISHED')
     expect(await statusOf(photoId, masses)).toBe(200)
@@ -89,6 +104,7 @@ describe('the wall shows what its member agreed to show (R20, R27, U13)', () => 
     ['a name', '林知', ['林知夏']],
     ['a rare character', '㛃', ['苏㛃']],
     ['a department', '财务', ['沈云舟', '林知夏', '苏㛃']],
+    ['words of a sheet', '费用报销', ['沈云舟', '林知夏', '苏㛃']],
     ['blanks around it', ' 林知夏 ', ['林知夏']],
     ['a percent sign', '%', []],
     ['an underscore', '_', []],

@@ -48,9 +48,9 @@ describe('one line of the roster file', () => {
 
   it('tidies 全角 digits and stray spaces, and says so', () => {
     const { facts, warnings } = read({
-      staffNumber: ' JY0900 ',
+      staffNumber: ` ${wide('JY0900')} `,
       name: '江 予安',
-      positionRank: '10',
+      positionRank: wide('10'),
       departmentName: '财务部 ',
     })
     expect(facts).toMatchObject({ staffNumber: 'JY0900', name: '江予安', positionRank: 10, departmentName: '财务部' })

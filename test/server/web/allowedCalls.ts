@@ -7,8 +7,22 @@ import type { Stage } from './stage'
 
 const holders: Record<string, Permission[]> = {
   office: [
-    ...(['manageOrganisation', 'linkAccount', 'importRoster', 'extendCalendar', 'openCampaign', 'readPackages'] as const),
-    ...(['decidePackage', 'openEvaluation', 'readRounds', 'decideTable1', 'readThreeLinks', 'assignThreeLinks'] as const),
+    ...([
+      'manageOrganisation',
+      'linkAccount',
+      'importRoster',
+      'extendCalendar',
+      'openCampaign',
+      'readPackages',
+    ] as const),
+    ...([
+      'decidePackage',
+      'openEvaluation',
+      'readRounds',
+      'decideTable1',
+      'readThreeLinks',
+      'assignThreeLinks',
+    ] as const),
     ...(['readPhoto', 'readPledge'] as const),
   ],
   member: ['writePledge', 'logVisit', 'changeVisit'],
@@ -34,7 +48,14 @@ const ownInputs: Partial<Record<RouteName, (stage: Stage) => Record<string, unkn
   'login.byCode': () => ({ platform: 'feishu', code: 'unknown' }),
   'session.setTextStep': () => ({ textStep: 1 }),
   'pledge.submit': ({ campaignId, photoId }) => ({
-    ...{ campaignId, photoId, dutyText: '负责会计核算', studyPledge: '每月学习', dutyPledge: '当日毕', integrityPledge: '清廉' },
+    ...{
+      campaignId,
+      photoId,
+      dutyText: '负责会计核算',
+      studyPledge: '每月学习',
+      dutyPledge: '当日毕',
+      integrityPledge: '清廉',
+    },
     ...{ publishConsent: true, photoConsent: true, revision: 1 },
   }),
 }
@@ -44,7 +65,10 @@ export const rightInput = (name: RouteName, stage: Stage): Record<string, unknow
   (ownInputs[name] ?? refusedCall(name)?.input ?? (() => ({})))(stage)
 
 /** The address with the `:name` parts filled from the input, and what is left of it. */
-export function addressOf(name: RouteName, input: Record<string, unknown>): { path: string; parameters: Record<string, string>; rest: Record<string, unknown> } {
+export function addressOf(
+  name: RouteName,
+  input: Record<string, unknown>,
+): { path: string; parameters: Record<string, string>; rest: Record<string, unknown> } {
   const parameters: Record<string, string> = {}
   const rest = { ...input }
   const [, pattern = ''] = paths[name].split(' ')

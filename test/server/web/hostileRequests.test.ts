@@ -1,4 +1,4 @@
-import { startTestProduct, type Caller, type TestProduct } from '../../support/product'
+import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { everyRow } from './everyRow'
 import { keptConnections, type Post, type Sent } from './keptConnections'
 import { setStage } from './stage'
@@ -20,8 +20,12 @@ describe('requests that no page of ours sends', () => {
   })
 
   const visit = '/api/visits'
-  const send = (body: Buffer | string, headers: Post['headers'] = {}, path = visit, cookie = member.cookie): Promise<Sent> =>
-    connections.send({ path, cookie, body, headers })
+  const send = (
+    body: Buffer | string,
+    headers: Post['headers'] = {},
+    path = visit,
+    cookie = member.cookie,
+  ): Promise<Sent> => connections.send({ path, cookie, body, headers })
   const codeOf = ({ status, text }: Sent): [number, string] => [status, JSON.parse(text).code]
 
   it.each([
@@ -59,7 +63,10 @@ describe('requests that no page of ours sends', () => {
   it('a body over the limit is refused before it is read', async () => {
     expect(codeOf(await send(JSON.stringify({ content: 'x'.repeat(1_200_000) })))).toEqual([413, 'request.tooLarge'])
     const file = { 'Content-Type': 'image/jpeg' }
-    expect(codeOf(await send(Buffer.alloc(12 * 1024 * 1024 + 1), file, '/api/photos'))).toEqual([413, 'request.tooLarge'])
+    expect(codeOf(await send(Buffer.alloc(12 * 1024 * 1024 + 1), file, '/api/photos'))).toEqual([
+      413,
+      'request.tooLarge',
+    ])
   })
 
   it('a compressed bomb is refused', async () => {
@@ -79,7 +86,9 @@ describe('requests that no page of ours sends', () => {
   })
 
   it('a cookie that was changed, cut, doubled or made up is nobody', async () => {
-    const [name = '', value = ''] = (member.cookie.split('; ').find((each) => each.startsWith('lxq_session=')) ?? '').split('=')
+    const [name = '', value = ''] = (
+      member.cookie.split('; ').find((each) => each.startsWith('lxq_session=')) ?? ''
+    ).split('=')
     const signature = member.cookie.split('; ').find((each) => each.startsWith('lxq_session.sig=')) ?? ''
     const other = (await product.login('office')).personId
     const [, ...rest] = value.split('.')
@@ -113,22 +122,30 @@ describe('requests that no page of ours sends', () => {
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'])('%s changes nothing and is no fault', async (method) => {
     const before = await everyRow(product.database)
-    const { status } = await connections.send({ path: visit, cookie: member.cookie, body: '{}', method: method as 'POST' })
+    const { status } = await connections.send({
+      path: visit,
+      cookie: member.cookie,
+      body: '{}',
+      method: method as 'POST',
+    })
     expect(status).toBeGreaterThanOrEqual(400)
     expect([500, 502, 503]).not.toContain(status)
     expect(await everyRow(product.database)).toEqual(before)
   })
 
-  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/%0d%0aSet-Cookie:x=1', 'javascript:alert(1)'])(
-    'after the login nobody is sent away to %s',
-    async (target) => {
-      const path = `/login/feishu?return=${encodeURIComponent(target)}`
-      const answer = await fetch(`${product.url}${path}`, { redirect: 'manual' })
-      const memory = answer.headers.getSetCookie().find((each) => each.startsWith('lxq_login=')) ?? ''
-      const [, , returnPath] = JSON.parse(Buffer.from(memory.split(';')[0]?.slice(10) ?? '', 'base64url').toString())
-      expect(returnPath).toBe('/')
-    },
-  )
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    '/%0d%0aSet-Cookie:x=1',
+    'javascript:alert(1)',
+  ])('after the login nobody is sent away to %s', async (target) => {
+    const path = `/login/feishu?return=${encodeURIComponent(target)}`
+    const answer = await fetch(`${product.url}${path}`, { redirect: 'manual' })
+    const memory = answer.headers.getSetCookie().find((each) => each.startsWith('lxq_login=')) ?? ''
+    const [, , returnPath] = JSON.parse(Buffer.from(memory.split(';')[0]?.slice(10) ?? '', 'base64url').toString())
+    expect(returnPath).toBe('/')
+  })
 
   it.each(['', '?code=x', '?code=x&state=y', '?state=y', '?code=a&code=b&state=c&state=d'])(
     'coming back from the platform with %s and no login begun leads to the login page',

@@ -21,12 +21,16 @@ export function keptConnections(url: string, width = 8) {
     new Promise((resolve, reject) => {
       const own = { cookie, 'X-Requested-By': 'lianxinqiao', 'Content-Type': 'application/json', ...headers }
       const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
-      const outgoing = request(`${url}${path}`, { agent, method, headers: given as Record<string, string> }, (answer) => {
-        const pieces: Buffer[] = []
-        answer.on('data', (piece: Buffer) => pieces.push(piece))
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(pieces).toString() }))
-        answer.on('error', reject)
-      })
+      const outgoing = request(
+        `${url}${path}`,
+        { agent, method, headers: given as Record<string, string> },
+        (answer) => {
+          const pieces: Buffer[] = []
+          answer.on('data', (piece: Buffer) => pieces.push(piece))
+          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(pieces).toString() }))
+          answer.on('error', reject)
+        },
+      )
       outgoing.on('error', reject)
       outgoing.end(method === 'GET' ? undefined : body)
     })

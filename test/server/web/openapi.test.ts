@@ -7,7 +7,9 @@ interface Operation {
   operationId: string
   summary: string
   parameters?: { in: string; name: string; required?: boolean }[]
-  requestBody?: { content: Record<string, { schema?: { properties?: Record<string, unknown>; additionalProperties?: unknown } }> }
+  requestBody?: {
+    content: Record<string, { schema?: { properties?: Record<string, unknown>; additionalProperties?: unknown } }>
+  }
   responses: Record<string, { content?: Record<string, unknown> }>
 }
 interface Description {
@@ -23,7 +25,10 @@ const operationOf = (name: RouteName): Operation | undefined => {
   return document.paths[`/api${path.replace(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase()]
 }
 const placed = (name: RouteName, place: string): string[] =>
-  (operationOf(name)?.parameters ?? []).filter((each) => each.in === place).map((each) => each.name).sort()
+  (operationOf(name)?.parameters ?? [])
+    .filter((each) => each.in === place)
+    .map((each) => each.name)
+    .sort()
 const fieldsOf = (name: RouteName): string[] => {
   const shape = schemas[name].in
   return shape === 'file' ? [] : Object.keys(shape.shape).sort()
@@ -60,7 +65,9 @@ describe('the printed description of the calls', () => {
   })
 
   it('points to nothing that is not in it', () => {
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, key = '']) => key)
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+      ([, key = '']) => key,
+    )
     const known = Object.keys(document.components?.schemas ?? {})
     expect(references.filter((key) => !known.includes(key))).toEqual([])
   })

@@ -25,8 +25,13 @@ export interface RefusedCall {
 type Given<Name extends GuardedRoute> = Input<Name> extends Blob ? Record<string, never> : Input<Name>
 
 const by =
-  <Name extends GuardedRoute>(persona: string, input: (stage: Stage) => Given<Name>, extra: Partial<RefusedCall> = {}) =>
-  (name: Name): RefusedCall => ({ permission: permissions[name][0], by: persona, input, ...extra }) as RefusedCall
+  <Name extends GuardedRoute>(
+    persona: string,
+    input: (stage: Stage) => Given<Name>,
+    extra: Partial<RefusedCall> = {},
+  ) =>
+  (name: Name): RefusedCall =>
+    ({ permission: permissions[name][0], by: persona, input, ...extra }) as RefusedCall
 
 const reason = '资料不全,请补正后再报'
 const notAFile = { file: Buffer.from('neither a picture nor a table') }
@@ -62,7 +67,11 @@ const calls: { [Name in GuardedRoute]: (name: Name) => RefusedCall } = {
     ...{ year: 2027, title: '2027年“三亮”', basisNumber: '〔2027〕1号', basisTitle: '通知', basisDay: '2026-09-01' },
     dueDay: '2026-10-20',
   })),
-  'campaign.setLimitMode': by('financeSecretary', ({ campaignId }) => ({ campaignId, limitMode: 'PER_ITEM', revision: 1 })),
+  'campaign.setLimitMode': by('financeSecretary', ({ campaignId }) => ({
+    campaignId,
+    limitMode: 'PER_ITEM',
+    revision: 1,
+  })),
   'photo.upload': by('masses', nothing, notAFile),
   'photo.read': by('memberSecond', ({ photoId }) => ({ photoId })),
   'pledge.mine': by('masses', nothing),
@@ -80,7 +89,11 @@ const calls: { [Name in GuardedRoute]: (name: Name) => RefusedCall } = {
   'package.accept': by('financeSecretary', ({ packageId }) => ({ packageId, revision: 1 })),
   'package.return': by('financeSecretary', ({ packageId }) => ({ packageId, reason, revision: 1 })),
 
-  'evaluation.open': by('financeSecretary', () => ({ half: '2026H2', title: '下半年三评', basisNumber: '〔2026〕3号' })),
+  'evaluation.open': by('financeSecretary', () => ({
+    half: '2026H2',
+    title: '下半年三评',
+    basisNumber: '〔2026〕3号',
+  })),
   'evaluation.rounds': by('member', nothing),
   'round.read': by(otherBranch, ({ roundId }) => ({ roundId })),
   'round.freeze': by(otherBranch, ({ roundId, personOf }) => ({

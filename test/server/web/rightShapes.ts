@@ -23,8 +23,42 @@ interface JsonSchema {
 }
 
 // Characters that take four bytes, join, mirror, quote, wildcard or vanish; control characters are the shapes' own matter.
-const characters = ['𠮷', '𡈽', '😀', '👨‍👩‍👧', 'é', 'é', '‮', '​', ' ', '\n', "'", '"', '\\', '%', '_', '<', '&', ';', '`', '$', '{', '张', 'a', '\ud800']
-const days = ['2026-09-07', '2026-09-08', '2026-12-31', '2024-02-29', '2018-01-01', '1900-01-01', '0001-01-01', '9999-12-31']
+const characters = [
+  '𠮷',
+  '𡈽',
+  '😀',
+  '👨‍👩‍👧',
+  'é',
+  'é',
+  '‮',
+  '​',
+  ' ',
+  '\n',
+  "'",
+  '"',
+  '\\',
+  '%',
+  '_',
+  '<',
+  '&',
+  ';',
+  '`',
+  '$',
+  '{',
+  '张',
+  'a',
+  '\ud800',
+]
+const days = [
+  '2026-09-07',
+  '2026-09-08',
+  '2026-12-31',
+  '2024-02-29',
+  '2018-01-01',
+  '1900-01-01',
+  '0001-01-01',
+  '9999-12-31',
+]
 const halves = ['2026H1', '2026H2', '2025H2', '0000H1', '9999H2']
 
 const text = (least: number, most: number): fc.Arbitrary<string> => {
@@ -36,8 +70,8 @@ const text = (least: number, most: number): fc.Arbitrary<string> => {
 }
 
 /** Values of the schema; ids come from what is on the stage, so that calls get far. */
-function valueOf(schema: JsonSchema, name: string, ids: readonly string[]): fc.Arbitrary<unknown> {
-  const inner = (each: JsonSchema) => valueOf(each, name, ids)
+function anyValue(schema: JsonSchema, name: string, ids: readonly string[]): fc.Arbitrary<unknown> {
+  const inner = (each: JsonSchema) => anyValue(each, name, ids)
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(inner))
@@ -49,7 +83,10 @@ function valueOf(schema: JsonSchema, name: string, ids: readonly string[]): fc.A
   }
   if (schema.type === 'array') {
     const most = Math.min(schema.maxItems ?? 5, 5)
-    return fc.array(inner(schema.items ?? {}), { minLength: schema.minItems ?? 0, maxLength: Math.max(most, schema.minItems ?? 0) })
+    return fc.array(inner(schema.items ?? {}), {
+      minLength: schema.minItems ?? 0,
+      maxLength: Math.max(most, schema.minItems ?? 0),
+    })
   }
   if (schema.type === 'object') return objectOf(schema, ids)
   if (schema.format === 'uuid') return fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...ids) }, fc.uuid())
@@ -59,7 +96,7 @@ function valueOf(schema: JsonSchema, name: string, ids: readonly string[]): fc.A
 }
 
 function objectOf(schema: JsonSchema, ids: readonly string[]): fc.Arbitrary<unknown> {
-  const fields = Object.entries(schema.properties ?? {}).map(([key, each]) => [key, valueOf(each, key, ids)] as const)
+  const fields = Object.entries(schema.properties ?? {}).map(([key, each]) => [key, anyValue(each, key, ids)] as const)
   return fc.record(Object.fromEntries(fields), { requiredKeys: schema.required ?? [] })
 }
 

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
-import { AuditEntry, LeaderLink, LinkTarget, OutboxMessage, Pledge, RequestKey, Visit, VisitMember } from '../../../entities'
+import {
+  AuditEntry,
+  LeaderLink,
+  LinkTarget,
+  OutboxMessage,
+  Pledge,
+  RequestKey,
+  Visit,
+  VisitMember,
+} from '../../../entities'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
 import { type Stage, setStage } from './stage'
@@ -67,14 +76,29 @@ describeEachDatabase('the same request sent more than once', (db) => {
 
   it('ten taps that hand in a pledge are one pledge', async () => {
     const input = {
-      ...{ campaignId: stage.campaignId, photoId: stage.photoId, dutyText: '负责会计核算', studyPledge: '每月学习一次' },
-      ...{ dutyPledge: '当日事当日毕', integrityPledge: '不收一分一厘', publishConsent: true, photoConsent: true, revision: 1 },
+      ...{
+        campaignId: stage.campaignId,
+        photoId: stage.photoId,
+        dutyText: '负责会计核算',
+        studyPledge: '每月学习一次',
+      },
+      ...{
+        dutyPledge: '当日事当日毕',
+        integrityPledge: '不收一分一厘',
+        publishConsent: true,
+        photoConsent: true,
+        revision: 1,
+      },
     }
     const headers = key()
     const replies = await times(10, () => member.call('pledge.submit', input, headers))
     sameAnswer(replies)
     const where = { personId: member.personId }
-    expect((await product.database.read(null, 'job', (work) => work.manager.findBy(Pledge, where))).map((row) => row.revision)).toEqual([2])
+    expect(
+      (await product.database.read(null, 'job', (work) => work.manager.findBy(Pledge, where))).map(
+        (row) => row.revision,
+      ),
+    ).toEqual([2])
   })
 
   it('ten taps that open a campaign open one', async () => {
@@ -99,10 +123,15 @@ describeEachDatabase('the same request sent more than once', (db) => {
   })
 
   it('ten taps that assign a new shop make one shop and one link', async () => {
-    const input = { leaderId: stage.personOf('leader'), targets: [{ kind: 'PHARMACY' as const, name: '江岳大药房新街口店' }] }
+    const input = {
+      leaderId: stage.personOf('leader'),
+      targets: [{ kind: 'PHARMACY' as const, name: '江岳大药房新街口店' }],
+    }
     const headers = key()
     sameAnswer(await times(10, () => office.call('threeLinks.assign', input, headers)))
-    const target = await product.database.read(null, 'job', (work) => work.manager.findBy(LinkTarget, { name: input.targets[0]?.name ?? '' }))
+    const target = await product.database.read(null, 'job', (work) =>
+      work.manager.findBy(LinkTarget, { name: input.targets[0]?.name ?? '' }),
+    )
     expect(target).toHaveLength(1)
     expect(await rows((manager) => manager.countBy(LeaderLink, { targetId: target[0]?.id ?? '' }))).toBe(1)
   })
@@ -138,6 +167,8 @@ describeEachDatabase('the same request sent more than once', (db) => {
     const replies = await times(10, () => masses.call('ballot.cast', { roundId: stage.roundId, ballots }, key()))
     sameAnswer(replies)
     expect(await rows((manager) => manager.count(RequestKey))).toBe(before)
-    expect(await rows((manager) => manager.query('select * from ballot').then((each: unknown[]) => each.length))).toBe(1)
+    expect(await rows((manager) => manager.query('select * from ballot').then((each: unknown[]) => each.length))).toBe(
+      1,
+    )
   })
 })

@@ -68,7 +68,13 @@ async function putPhoto(work: Work, ownerId: string): Promise<string> {
   const id = randomUUID()
   const content = Buffer.from('a picture')
   const sha256 = createHash('sha256').update(content).digest('hex')
-  const facts = { purpose: 'ID_PHOTO' as const, mediaType: 'image/jpeg', byteCount: content.length, width: 413, height: 579 }
+  const facts = {
+    purpose: 'ID_PHOTO' as const,
+    mediaType: 'image/jpeg',
+    byteCount: content.length,
+    width: 413,
+    height: 579,
+  }
   await work.insert(StoredFile, { id, ownerId, ...facts, sha256, createdAt: work.now })
   await work.insert(StoredFilePart, { fileId: id, part: 0, content })
   return id
@@ -121,7 +127,11 @@ async function putPackage(work: Work, campaignId: string, branchId: string): Pro
 }
 
 /** A round of the branch in the middle of its vote; `voters` may rate its one subject. */
-async function putRound(work: Work, branchId: string, voters: string[]): Promise<{ roundId: string; subjectId: string }> {
+async function putRound(
+  work: Work,
+  branchId: string,
+  voters: string[],
+): Promise<{ roundId: string; subjectId: string }> {
   const [evaluationCampaignId, roundId, subjectId] = [randomUUID(), randomUUID(), randomUUID()]
   await work.insert(EvaluationCampaign, {
     id: evaluationCampaignId,
@@ -156,11 +166,20 @@ async function putRound(work: Work, branchId: string, voters: string[]): Promise
     returnReason: null,
     revision: 1,
   })
-  const subject = { roundId, subjectKey: 'MEMBER:1', kind: 'MEMBER' as const, personId: personOf('member'), name: '林知夏' }
+  const subject = {
+    roundId,
+    subjectKey: 'MEMBER:1',
+    kind: 'MEMBER' as const,
+    personId: personOf('member'),
+    name: '林知夏',
+  }
   const facts = { departmentName: '财务部', politicalStatus: '党员', graded: true, position: 0 }
   await work.insert(RoundSubject, { id: subjectId, ...subject, ...facts, vetoDocument: null, struckReason: null })
   const row = { roundId, subjectId, raterGroup: 'MASSES' as const, status: 'ISSUED' as const, votedDay: null }
-  await work.insert(RoundAssignment, voters.map((voterId) => ({ ...row, voterId })))
+  await work.insert(
+    RoundAssignment,
+    voters.map((voterId) => ({ ...row, voterId })),
+  )
   return { roundId, subjectId }
 }
 
@@ -200,8 +219,14 @@ async function putBatch(work: Work): Promise<string> {
 export async function setStage(database: Database): Promise<Stage> {
   return database.unitOfWork(null, 'job', async (work) => {
     const member = personOf('member')
-    const held = await work.manager.findOneByOrFail(RoleGrant, { personId: personOf('financeSecretary'), role: 'BRANCH_SECRETARY' })
-    const headed = await work.manager.findOneByOrFail(RoleGrant, { personId: personOf('digitalSecretary'), role: 'DEPARTMENT_HEAD' })
+    const held = await work.manager.findOneByOrFail(RoleGrant, {
+      personId: personOf('financeSecretary'),
+      role: 'BRANCH_SECRETARY',
+    })
+    const headed = await work.manager.findOneByOrFail(RoleGrant, {
+      personId: personOf('digitalSecretary'),
+      role: 'DEPARTMENT_HEAD',
+    })
     const ended = await work.manager.findOneByOrFail(RoleGrant, { role: 'GENERAL_OFFICE' })
     const activity = await work.manager.findOneByOrFail(LinkActivity, { leaderId: personOf('financeSecretary') })
     const branchId = held.scopeId

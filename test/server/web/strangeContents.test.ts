@@ -18,7 +18,18 @@ const queries = [
   'year=0', 'year=99999999999', 'year=2026.5', 'year=', 'branchId=undefined', 'branchId=00000000-0000-0000-0000-000000000000',
   'personId=1', '%E0%A4%A', '&&&=', '?', 'a'.repeat(6000), 'hasOwnProperty=x', 'extra=1', 'search=%ED%A0%80',
 ] // biome-ignore format: a list
-const segments = ['%00', '%E0%A4%A', '..', '%2e%2e%2f', "'%20or%20'1'='1", '%F0%A0%AE%B7', 'x'.repeat(3000), 'null', '__proto__', '%0d%0aX:1']
+const segments = [
+  '%00',
+  '%E0%A4%A',
+  '..',
+  '%2e%2e%2f',
+  "'%20or%20'1'='1",
+  '%F0%A0%AE%B7',
+  'x'.repeat(3000),
+  'null',
+  '__proto__',
+  '%0d%0aX:1',
+]
 
 describeEachDatabase('what no person would send', (db) => {
   let product: TestProduct
@@ -44,7 +55,9 @@ describeEachDatabase('what no person would send', (db) => {
     const answers = await connections.sendAll(posts)
     return answers.flatMap(({ status, text }, turn) => {
       const { path, body } = posts[turn] ?? { path: '', body: '' }
-      return status < 500 ? [] : [`${status} ${text.slice(0, 60)} for ${path.slice(0, 200)} ${body.toString().slice(0, 600)}`]
+      return status < 500
+        ? []
+        : [`${status} ${text.slice(0, 60)} for ${path.slice(0, 200)} ${body.toString().slice(0, 600)}`]
     })
   }
 

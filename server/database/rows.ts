@@ -1,0 +1,117 @@
+import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm'
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata'
+
+/**
+ * The three statements every request runs, written from what TypeORM knows of the entities: its own builders take longer
+ * to write one than a database takes to run it. Columns are those of entities/columns.ts, and no others.
+ */
+interface Known {
+  table: string
+  columns: ColumnMetadata[]
+  insertHead: string
+  insertPlace: string
+  selectHead: string
+  quoted: Map<string, string>
+  column: Map<string, ColumnMetadata>
+}
+
+const known = new WeakMap<EntityMetadata, Known>()
+/** Some servers limit the placeholders of a statement. */
+const rowsPerStatement = 500
+
+function knownOf<Row extends ObjectLiteral>({ connection }: EntityManager, entity: EntityTarget<Row>): Known {
+  const metadata = connection.getMetadata(entity)
+  const found = known.get(metadata)
+  if (found) return found
+  const { columns } = metadata
+  const table = connection.driver.escape(metadata.tablePath)
+  const names = columns.map((column) => connection.driver.escape(column.databaseName))
+  const made: Known = {
+    table,
+    columns,
+    insertHead: `insert into ${table} (${names.join(', ')}) values `,
+    insertPlace: `(${columns.map(() => '?').join(', ')})`,
+    selectHead: `select ${names.join(', ')} from ${table} where `,
+    quoted: new Map(columns.map((column, index) => [column.propertyName, names[index] as string])),
+    column: new Map(columns.map((column) => [column.propertyName, column])),
+  }
+  known.set(metadata, made)
+  return made
+}
+
+const quote = ({ quoted, table }: Known, property: string): string => {
+  const name = quoted.get(property)
+  if (!name) throw new Error(`${table} has no column ${property}`)
+  return name
+}
+
+/** Adds rows as they are; a column not given is null. */
+export async function insertRows<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  const { driver } = manager.connection
+  const { insertHead, insertPlace, columns } = knownOf(manager, entity)
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const part = rows.slice(start, start + rowsPerStatement)
+    const parameters = part.flatMap((row) =>
+      columns.map((column) => driver.preparePersistentValue(row[column.propertyName], column) ?? null),
+    )
+    await manager.query(insertHead + part.map(() => insertPlace).join(', '), parameters)
+  }
+}
+
+/** Values a condition can compare with `=`. Null and TypeORM's operators (In, Not) are not among them. */
+const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)
+
+const equal = (entity: Known, where: object): string =>
+  Object.keys(where)
+    .map((property) => `${quote(entity, property)} = ?`)
+    .join(' and ')
+
+const asNumber = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value)
+
+/** The first row with exactly these values; null without one. */
+export async function readRow<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<Row>,
+  where: Partial<Row>,
+): Promise<Row | null> {
+  if (!Object.values(where).every(isPlain)) throw new Error('readRow compares with plain values only')
+  const { driver } = manager.connection
+  const facts = knownOf(manager, entity)
+  const statement = `${facts.selectHead}${equal(facts, where)} limit 1`
+  const [found] = await manager.query<Record<string, unknown>[]>(statement, Object.values(where).map(asNumber))
+  if (!found) return null
+  const values = facts.columns.map((column) => [
+    column.propertyName,
+    driver.prepareHydratedValue(found[column.databaseName], column),
+  ])
+  return Object.fromEntries(values) as Row
+}
+
+/**
+ * Changes the rows with exactly these values, inside a transaction, and says how many matched; null when the condition is
+ * none that this file can write.
+ */
+export async function changeRows<Row extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<Row>,
+  where: object,
+  changes: object,
+): Promise<number | null> {
+  const { queryRunner } = manager
+  const news = Object.entries(changes).filter(([, value]) => value !== undefined)
+  const writable = Object.values(where).every(isPlain) && news.every(([, value]) => typeof value !== 'function')
+  if (!queryRunner || !writable) return null
+  const { driver } = manager.connection
+  const facts = knownOf(manager, entity)
+  const assignments = news.map(([property]) => `${quote(facts, property)} = ?`).join(', ')
+  const parameters = news.map(([property, value]) => {
+    return driver.preparePersistentValue(value, facts.column.get(property) as ColumnMetadata) ?? null
+  })
+  const statement = `update ${facts.table} set ${assignments} where ${equal(facts, where)}`
+  const outcome = await queryRunner.query(statement, [...parameters, ...Object.values(where).map(asNumber)], true)
+  return outcome.affected ?? 0
+}

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { cacheFolder, checkout } from '../support/run/checkout.ts'
+import { newFolder, type OwnedChild, startOwned } from '../support/run/ownedChild.ts'
+
+/** The built product as a process of its own, on one port and one data folder through all its lives. */
+export interface ServerProgram {
+  url: string
+  /** Milliseconds from the start of the process to the first ready answer. */
+  start(): Promise<number>
+  /** kill -9: no goodbye, no flush. */
+  kill(): Promise<void>
+  /** Ends it and removes its folders. */
+  end(): Promise<void>
+}
+
+const readyLimitMilliseconds = 60_000
+
+/**
+ * Compiles the server unless dist/ is what the sources say already, and takes a copy: a build meanwhile would empty dist/
+ * under a server that is just being started.
+ */
+export function buildServer(): string {
+  const build = join(checkout, 'server/start/build.mts')
+  execFileSync(process.execPath, [build, '--server'], { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] })
+  const copy = join(cacheFolder, 'drill', `${process.pid}`)
+  cpSync(join(checkout, 'dist'), copy, { recursive: true })
+  return copy
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+async function untilReady(url: string, child: OwnedChild): Promise<void> {
+  let gone = false
+  void child.ended.then(() => {
+    gone = true
+  })
+  const deadline = Date.now() + readyLimitMilliseconds
+  while (!gone && Date.now() < deadline) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null)
+    if (answer?.status === 200) return
+    await pause(25)
+  }
+  throw new Error(gone ? `the server ended with ${await child.ended}` : 'the server was not ready in time')
+}
+
+/** With the sample organisation, and nobody's requests counted. */
+export async function serverProgram(
+  programFolder: string,
+  databaseUrl: string,
+  sessionSecret: string,
+): Promise<ServerProgram> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const dataFolder = newFolder('drillData')
+  const environment = {
+    ...{ NODE_ENV: 'test', DEMO: 'on', PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url, DATA_DIR: dataFolder },
+    ...{ DATABASE_URL: databaseUrl, SESSION_SECRET: sessionSecret, REQUESTS_PER_MINUTE: '0', LOG_LEVEL: 'error' },
+  }
+  let child: OwnedChild | null = null
+  return {
+    url,
+    start: async () => {
+      const began = performance.now()
+      const folder = newFolder('drill')
+      child = startOwned(process.execPath, [join(programFolder, 'server/main.js')], {
+        folder,
+        environment,
+        endSignal: 'KILL',
+      })
+      child.process.stdout?.resume()
+      child.process.stderr?.pipe(process.stderr)
+      await untilReady(url, child)
+      return performance.now() - began
+    },
+    kill: async () => {
+      if (!child) return
+      process.kill(child.pid(), 'SIGKILL')
+      await child.ended
+      await child.end()
+    },
+    end: async () => {
+      await child?.end()
+      for (const folder of [dataFolder, programFolder]) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Caller } from '../support/product'
+import type { Stage } from './stage'
+import { pledgeTexts } from './storyPledge'
+import { cameraPhoto } from './photo'
+
+/** The year's campaign, opened by 党办 over HTTP. */
+export async function openedCampaign({ product, platform }: Stage): Promise<string> {
+  const office = await product.login('office', platform)
+  const basis = {
+    basisNumber: '江岳机委发〔2026〕9号',
+    basisTitle: '关于开展“三亮两联三评一公开”工作的通知',
+    basisDay: '2026-09-01',
+  }
+  const campaign = { year: 2026, title: '2026年“三亮”公开承诺', dueDay: '2026-09-20', ...basis }
+  return (await office.call('campaign.open', campaign)).body.campaign.campaignId
+}
+
+/** A sheet handed in as the person's phone would. */
+export async function handedIn(member: Caller, campaignId: string): Promise<void> {
+  const headers = { 'Content-Type': 'image/jpeg', 'X-File-Name': 'photo.jpg' }
+  const { photoId } = (await member.send('photo.upload', await cameraPhoto(), headers)).body
+  const sheet = { ...pledgeTexts, photoId, publishConsent: true, photoConsent: true, revision: 0, campaignId }
+  const answer = await member.call('pledge.submit', sheet)
+  if (answer.status !== 200) throw new Error(answer.body.sentence)
+}
+
+/** The half-year's round of 信息支部, its list frozen and its vote open; the answer is its id. */
+export async function openVote({ product, platform }: Stage): Promise<string> {
+  const office = await product.login('office', platform)
+  const half = { half: '2026H2', title: '2026年下半年“三评”', basisNumber: '江岳机委发〔2026〕9号' }
+  await office.call('evaluation.open', half)
+  const secretary = await product.login('digitalSecretary', platform)
+  const { branchId } = (await secretary.call('session.mine')).body
+  const rounds = (await secretary.call('evaluation.rounds')).body.rounds
+  const roundId = rounds.find((round) => round.branchId === branchId)?.roundId ?? ''
+  const { committeeCandidates, round } = (await secretary.call('round.read', { roundId })).body
+  const scrutineerIds = committeeCandidates.slice(0, 2).map(({ personId }) => personId)
+  await secretary.call('round.freeze', { roundId, scrutineerIds, revision: round.revision })
+  const frozen = (await secretary.call('round.read', { roundId })).body
+  const votingToDay = frozen.earliestVotingEnd
+  const opened = await secretary.call('round.openVoting', { roundId, votingToDay, revision: frozen.round.revision })
+  if (opened.status !== 200) throw new Error(opened.body.sentence)
+  return roundId
+}

@@ -1,0 +1,73 @@
+import { In } from 'typeorm'
+import { AuditEntry, OutboxMessage, Person, PlatformAccount, StoredFile, StoredFilePart } from '../../../entities'
+import { describeEachDatabase } from '../../support/perDatabase'
+import { type House, openHouse, persona } from '../organisation/house'
+
+const { personId } = persona('member')
+const id = (end: number) => `00000000-0000-4000-8000-00000000000${end}`
+
+const message: OutboxMessage = {
+  ...{ id: id(1), dedupeKey: 'rows', personId, kind: 'test', card: { title: '𠮷 "引号" \\ \u{1F600}' }, state: 'SENT' },
+  ...{ attempts: 1, nextAt: 1_757_000_000_123, expiresAt: null, leaseOwner: null, platform: 'feishu', messageId: null },
+  ...{ messageRef: null, sentAt: 1_757_000_000_124, doneState: 'NONE', doneCard: null, failReason: null },
+}
+const file: StoredFile = {
+  ...{ id: id(2), ownerId: personId, purpose: 'ID_PHOTO', mediaType: 'image/jpeg', byteCount: 4, width: 1, height: 1 },
+  ...{ sha256: 'f'.repeat(64), createdAt: 1_757_000_000_125 },
+}
+const part: StoredFilePart = { fileId: id(2), position: 0, content: Buffer.from([0, 255, 39, 92]) }
+
+describeEachDatabase('the statements written without TypeORM', (db) => {
+  let house: House
+  beforeAll(async () => {
+    house = await openHouse(db.url)
+    await house.as(null, async (work) => {
+      await work.insert(OutboxMessage, message)
+      await work.insert(StoredFile, file)
+      await work.insert(StoredFilePart, part)
+    })
+  })
+  afterAll(() => house.close())
+
+  it('write what TypeORM reads: text, JSON, instants, bytes, nothing', async () => {
+    const { manager } = house.source
+    expect(await manager.findOneBy(OutboxMessage, { id: message.id })).toEqual(message)
+    expect(await manager.findOneBy(StoredFile, { id: file.id })).toEqual(file)
+    expect(await manager.findOneBy(StoredFilePart, { fileId: file.id })).toEqual(part)
+  })
+
+  it('read every kind of record as TypeORM does', async () => {
+    let compared = 0
+    for (const { target, primaryColumns } of house.source.entityMetadatas) {
+      const [known] = await house.source.manager.find(target, { take: 1 })
+      if (!known) continue
+      const key = Object.fromEntries(primaryColumns.map(({ propertyName }) => [propertyName, known[propertyName]]))
+      expect(await house.as(null, (work) => work.one(target, key))).toEqual({ ...known })
+      compared += 1
+    }
+    expect(compared).toBeGreaterThan(10)
+    expect(await house.as(null, (work) => work.one(Person, { id: id(9) }))).toBeNull()
+  })
+
+  it('change exactly the rows meant, and count them', async () => {
+    const change = (where: Parameters<typeof countOf>[0]) => countOf(where)
+    const countOf = (where: Partial<Person>) =>
+      house.as(null, (work) => work.change(Person, where, { textStep: 2, keyPost: true, partyPost: null }))
+    expect(await change({ id: personId, revision: 1 })).toBe(1)
+    expect(await change({ id: personId, revision: 77 })).toBe(0)
+    const changed = await house.as(null, (work) => work.one(Person, { id: personId }))
+    expect(changed).toMatchObject({ textStep: 2, keyPost: true, partyPost: null, leadingCadre: false })
+  })
+
+  it('leave conditions that are no plain values to TypeORM', async () => {
+    const bySeveral = (work: Parameters<Parameters<House['as']>[1]>[0]) =>
+      work.change(OutboxMessage, { id: In([message.id]), platform: 'feishu' }, { attempts: 2 })
+    expect(await house.as(null, bySeveral)).toBe(1)
+    await expect(house.as(null, (work) => work.one(AuditEntry, { reason: null }))).rejects.toThrow('plain values')
+  })
+
+  it('refuse a column that is none, whoever named it', async () => {
+    const where = { 'id = id or 1': 1 } as unknown as Partial<PlatformAccount>
+    await expect(house.as(null, (work) => work.one(PlatformAccount, where))).rejects.toThrow('has no column')
+  })
+})

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Department, Person } from '../../../entities'
+import { describeEachDatabase } from '../../support/perDatabase'
+import { type House, openHouse } from '../organisation/house'
+import { importsOf } from './importing'
+import { newcomer, rosterFile } from './workbook'
+
+const count = 10_000
+
+/** A newcomer in one of 40 new departments of 8 new branches, with accounts on both platforms. */
+const people = (title: string) =>
+  rosterFile(
+    Array.from({ length: count }, (_none, at) =>
+      newcomer(at, {
+        部门编号: `X${at % 40}`,
+        部门: `部门${at % 40}`,
+        所属支部: `支部${at % 8}`,
+        飞书账号: `ou_${String(at).padStart(32, '0')}`,
+        企业微信账号: `NEW${at}`,
+        职务: title,
+      }),
+    ),
+  )
+
+/** The longest time in milliseconds in which nothing else could happen while the body ran. */
+async function longestPause(body: () => Promise<unknown>): Promise<number> {
+  let longest = 0
+  let running = true
+  const watch = async () => {
+    while (running) {
+      const begun = performance.now()
+      await pause(5)
+      longest = Math.max(longest, performance.now() - begun)
+    }
+  }
+  const watching = watch()
+  await body().finally(() => {
+    running = false
+  })
+  await watching
+  return longest
+}
+
+describeEachDatabase('ten thousand rows', (db) => {
+  let house: House
+  let roster: ReturnType<typeof importsOf>
+  let added = ''
+  beforeAll(async () => {
+    house = await openHouse(db.url)
+    roster = importsOf(house)
+  })
+  afterAll(() => house.close())
+
+  // Wide limits: other work shares the machine. A quiet one needs a tenth.
+  const inSeconds = async (body: () => Promise<unknown>, mostQueries: number) => {
+    const begun = performance.now()
+    let queries = 0
+    const longest = await longestPause(async () => {
+      queries = await house.countQueries(body)
+    })
+    expect(performance.now() - begun).toBeLessThan(25_000)
+    expect(longest).toBeLessThan(2_500)
+    expect(queries).toBeLessThan(mostQueries)
+  }
+
+  it('are checked in seconds, without stopping the server, and with a statement for 500 of them', async () => {
+    const file = people('会计')
+    await inSeconds(async () => {
+      expect((await roster.check(file)).summary).toEqual({ added: count, changed: 0, unchanged: 0 })
+    }, 100)
+  })
+
+  it('are added', async () => {
+    await inSeconds(async () => {
+      const { batchId, summary } = await roster.apply(people('会计'))
+      added = batchId
+      expect(summary.added).toBe(count)
+    }, 220)
+  })
+
+  it('are changed, and that is undone', async () => {
+    let changed = ''
+    await inSeconds(async () => {
+      const { batchId, summary } = await roster.apply(people('出纳'))
+      changed = batchId
+      expect(summary.changed).toBe(count)
+    }, 240)
+    await inSeconds(() => roster.undo(changed), 240)
+  })
+
+  it('are taken back, and nothing is left of them', async () => {
+    await inSeconds(() => roster.undo(added), 240)
+    expect(await house.source.manager.count(Person)).toBe(540)
+    expect(await house.source.manager.count(Department)).toBe(14)
+  })
+})

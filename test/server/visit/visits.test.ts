@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { AuditEntry, Liaison, Person, Visit, VisitMember } from '../../../entities'
+import type { Input } from '../../../server/contract/schemas'
+import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
+
+describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
+  let product: TestProduct
+  let member: Caller
+  let contactId: string
+  beforeAll(async () => {
+    product = await startTestProduct()
+    member = await product.login('member')
+    contactId = (await contacts()).contacts[0]?.personId ?? ''
+  })
+  afterAll(() => product.stop())
+
+  const contacts = async (who = member) => (await who.call('visit.contacts')).body
+  const visitsOf = async (personId: string, who = member) =>
+    (await contacts(who)).contacts.find((one) => one.personId === personId)?.visitsThisQuarter
+  const visit = (changes: Partial<Input<'visit.log'>> = {}): Input<'visit.log'> => ({
+    visitId: randomUUID(),
+    contactId,
+    way: 'FACE',
+    purposes: ['LISTENING'],
+    visitedDay: '2026-09-07',
+    content: '了解近期工作情况',
+    ...changes,
+  })
+  const log = (changes: Partial<Input<'visit.log'>> = {}, who = member) => who.call('visit.log', visit(changes))
+  const rows = <Row extends object>(entity: new () => Row, where: object = {}) =>
+    product.database.read(null, 'job', (work) => work.manager.findBy(entity, where))
+
+  test('the contacts are those of the 名册, none of them visited this quarter', async () => {
+    const { quarter, contacts: mine } = await contacts()
+    const onRoster = await rows(Liaison, { memberId: member.personId })
+    expect(quarter).toBe('2026Q3')
+    expect(mine.map((one) => one.personId).sort()).toEqual(onRoster.map((one) => one.contactId).sort())
+    expect(mine.map((one) => one.visitsThisQuarter)).toEqual(mine.map(() => 0))
+  })
+
+  test('one visit sent twice is one visit and hears the same answer (domain §10-11)', async () => {
+    const input = visit()
+    const first = await member.call('visit.log', input)
+    const second = await member.call('visit.log', { ...input, content: '另一段话' })
+    expect([first.status, second.status]).toEqual([200, 200])
+    expect(second.body).toEqual(first.body)
+    expect(first.body.visit).toMatchObject({ onRoster: true, backfilled: false, voided: false, mayVoid: true })
+    expect(await rows(Visit, { id: input.visitId })).toHaveLength(1)
+    expect(await rows(AuditEntry, { action: 'visit.log' })).toHaveLength(1)
+    expect(await visitsOf(contactId)).toBe(1)
+  })
+
+  test("another person's number is not taken over", async () => {
+    const [known] = await rows(Visit)
+    const other = await product.login('memberSecond')
+    const reply = await log({ ...(known && { visitId: known.id }) }, other)
+    expect([reply.status, reply.body.code]).toEqual([409, 'request.keyReused'])
+    expect((await rows(Visit))[0]?.authorId).toBe(member.personId)
+  })
+
+  test('the same contact, day and way again is refused in a sentence; another way is a visit of its own', async () => {
+    const again = await log()
+    expect(again.status).toBe(409)
+    expect(again.body.sentence).toMatch(
+      /^2026-09-07走访.+的记录已经有了。如果确实走访了两次,请在内容里写明并换一种方式登记。$/,
+    )
+    expect((await log({ way: 'PHONE' })).status).toBe(200)
+  })
+
+  test('two contacts of one name are two people, on the same day and in the same way (domain §9-14)', async () => {
+    const { contacts: mine } = await contacts()
+    const [first, second] = mine
+    await product.database.unitOfWork(null, 'job', (work) =>
+      work.change(Person, { id: second?.personId ?? '' }, { name: first?.name ?? '' }),
+    )
+    const day = { visitedDay: '2026-09-04' }
+    const replies = [
+      await log({ ...day, contactId: first?.personId ?? '' }),
+      await log({ ...day, contactId: second?.personId ?? '' }),
+    ]
+    expect(replies.map((reply) => reply.status)).toEqual([200, 200])
+  })
+
+  test.each([
+    ['today', '2026-09-07', 200, false],
+    ['tomorrow', '2026-09-08', 422, undefined],
+    ['seven days ago', '2026-08-31', 200, false],
+    ['eight days ago: taken and flagged 补录', '2026-08-30', 200, true],
+    ['a day that does not exist', '2026-09-31', 400, undefined],
+  ])('a visit of %s (R34)', async (_what, visitedDay, status, backfilled) => {
+    const reply = await log({ visitedDay, way: 'HOME' })
+    expect([reply.status, reply.body.visit?.backfilled]).toEqual([status, backfilled])
+  })
+
+  test('the refusal of a future day names the day', async () => {
+    expect((await log({ visitedDay: '2026-09-08' })).body.sentence).toBe(
+      '走访日期2026-09-08在今天之后,请改成已经走访的日期。',
+    )
+  })
+
+  test('nobody visits himself, and a visit needs somebody', async () => {
+    expect((await log({ contactId: member.personId })).body.code).toBe('visit.self')
+    expect((await log({ contactId: null })).body.code).toBe('visit.contactMissing')
+    expect((await log({ contactId: randomUUID() })).body.code).toBe('visit.contactMissing')
+  })
+
+  test('somebody who is not on the 名册 may be visited and is tagged (R34)', async () => {
+    const byName = await log({ contactId: null, contactName: '门卫老周' })
+    expect(byName.body.visit).toMatchObject({ contactName: '门卫老周', onRoster: false })
+    const colleague = await product.login('massesSecond')
+    const byId = await log({ contactId: colleague.personId })
+    expect(byId.body.visit).toMatchObject({ contactName: colleague.name, onRoster: false })
+  })
+
+  test('a joint visit is one record and counts once for each who went (§3.5)', async () => {
+    const liaisons = await rows(Liaison, { contactId })
+    const companionId = liaisons.find((one) => one.memberId !== member.personId)?.memberId ?? ''
+    const companion = await product.loginPerson(companionId)
+    const [before, beforeOther] = [await visitsOf(contactId), await visitsOf(contactId, companion)]
+    const reply = await log({ way: 'ON_SITE', jointMemberIds: [companionId, companionId, member.personId] })
+    expect(reply.status).toBe(200)
+    expect(await rows(VisitMember, { visitId: reply.body.visit.visitId })).toHaveLength(2)
+    expect([await visitsOf(contactId), await visitsOf(contactId, companion)]).toEqual([
+      (before ?? 0) + 1,
+      (beforeOther ?? 0) + 1,
+    ])
+    const [theirs] = (await companion.call('visit.mine', {})).body.visits
+    expect(theirs).toMatchObject({ visitId: reply.body.visit.visitId, mayVoid: false })
+  })
+
+  test('whoever comes along must be a 党员 of the house and somebody else than the contact', async () => {
+    const masses = await product.login('masses')
+    for (const stranger of [randomUUID(), masses.personId])
+      expect((await log({ way: 'CHAT', jointMemberIds: [stranger] })).body.sentence).toContain('同行党员')
+    expect((await log({ way: 'CHAT', jointMemberIds: [contactId] })).body.code).toBe('visit.self')
+    expect((await log({ way: 'CHAT' })).status).toBe(200)
+  })
+
+  test('taken back by its author within seven days, with a reason; nothing is deleted', async () => {
+    const { visitId } = (await log({ visitedDay: '2026-09-03' })).body.visit
+    const other = await product.login('memberSecond')
+    const foreign = await other.call('visit.void', { visitId, reason: '登记错了人' })
+    expect([foreign.status, foreign.body.code]).toEqual([403, 'permission.denied'])
+    expect((await member.call('visit.void', { visitId, reason: '错了' })).body.code).toBe('return.reasonShort')
+    const before = await visitsOf(contactId)
+    expect((await member.call('visit.void', { visitId, reason: '登记错了人' })).status).toBe(200)
+    expect((await member.call('visit.void', { visitId, reason: '登记错了人' })).status).toBe(200)
+    expect((await rows(Visit, { id: visitId }))[0]).toMatchObject({ state: 'VOID', voidReason: '登记错了人' })
+    expect(await visitsOf(contactId)).toBe((before ?? 0) - 1)
+    expect((await log({ visitedDay: '2026-09-03' })).status).toBe(200)
+  })
+
+  test('after seven days it stays', async () => {
+    const { visitId } = (await log({ visitedDay: '2026-09-02' })).body.visit
+    await product.moveTo('2026-09-15')
+    const late = await member.call('visit.void', { visitId, reason: '登记错了人' })
+    expect([late.status, late.body.sentence]).toEqual([409, '登记满7天后不能撤回,请写一条更正说明。'])
+    const { visits } = (await member.call('visit.mine', {})).body
+    expect(visits.find((one) => one.visitId === visitId)?.mayVoid).toBe(false)
+  })
+
+  test('only 党员 log visits', async () => {
+    const masses = await product.login('masses')
+    expect([(await log({}, masses)).status, (await masses.call('visit.contacts')).status]).toEqual([403, 403])
+  })
+
+  test('the list shows the newest first, twenty a page, and one’s own only', async () => {
+    for (let at = 0; at < 8; at += 1) await log({ contactId: null, contactName: `访客${at}`, visitedDay: '2026-09-10' })
+    const page = (number: number) => member.call('visit.mine', { page: number })
+    const [first, second] = [(await page(1)).body, (await page(2)).body]
+    expect([first.visits.length, first.total]).toEqual([20, first.visits.length + second.visits.length])
+    const days = [...first.visits, ...second.visits].map((one) => one.visitedDay)
+    expect(days).toEqual([...days].sort().reverse())
+    const nobody = await product.login('leader')
+    expect((await nobody.call('visit.mine', {})).body.total).toBe(0)
+  })
+
+  test('no text of a visit goes into the 留痕 (domain §2.3)', async () => {
+    const lines = await rows(AuditEntry, { action: 'visit.log' })
+    expect(JSON.stringify(lines)).not.toContain('了解近期工作情况')
+  })
+})
