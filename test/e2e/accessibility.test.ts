@@ -37,7 +37,7 @@ const places: Place[] = [
   { route: '/office/campaign', who: 'office', ready: '依据文件' },
   { route: '/rounds', who: 'office', ready: '信息支部' },
   { route: '/rounds/:roundId', who: 'digitalSecretary', ready: '参评情况' },
-  { route: '/organisation', who: 'office', ready: '信息支部' },
+  { route: '/organisation', who: 'office' },
   { route: '/organisation/roster', who: 'office' },
   { route: '/organisation/calendar', who: 'office' },
   { route: '/three-links/board', who: 'office' },
@@ -103,6 +103,8 @@ async function findings(page: Page): Promise<(Violation & { theme: string })[]> 
 const nameOf = ({ route, who, press }: Place, size: string): string =>
   `size3-${size}-${route.replace(/[^\w-]+/g, '_')}-${who}${press ? '-step' : ''}`
 
+const cases = places.map((place) => ({ title: `${place.route} of ${place.who} ${place.press ?? ''}`.trim(), place }))
+
 describe('every page, with the largest letters', () => {
   it('is in this list', () => {
     const table = readFileSync(join(__dirname, '../../miniapp/router.ts'), 'utf8')
@@ -111,7 +113,7 @@ describe('every page, with the largest letters', () => {
     expect([...new Set(places.map(({ route }) => route))].sort()).toEqual(routes.sort())
   })
 
-  it.each(places)('$route of $who $press on a phone: nothing serious, nothing cut, nothing too small to hit', async (place) => {
+  it.each(cases)('$title on a phone: nothing serious, nothing cut, nothing too small to hit', async ({ place }) => {
     // The login page would log the client in; an ordinary browser on a phone shows it.
     const page = place.route === '/login' ? await ordinary() : await phoneOf(stage, place.who)
     await show(page, place)
@@ -124,7 +126,7 @@ describe('every page, with the largest letters', () => {
     })
   })
 
-  it.each(places)('$route of $who $press on a PC: nothing serious, nothing cut', async (place) => {
+  it.each(cases)('$title on a PC: nothing serious, nothing cut', async ({ place }) => {
     const page = place.route === '/login' ? await ordinary(1280) : await desktopOf(stage, place.who)
     await show(page, place)
     await screenshot(page, nameOf(place, 'pc'))

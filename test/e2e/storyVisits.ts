@@ -35,7 +35,7 @@ export async function logInCard(stage: Stage): Promise<void> {
 export async function logOnPage(stage: Stage): Promise<void> {
   const page = await phoneOf(stage, 'memberSecond')
   await open(stage, page, '/visits', '点对点走访')
-  await page.getByRole('group', { name: '走访了谁' }).locator('label').nth(1).click()
+  await page.getByRole('group', { name: '走访了谁' }).locator('label').first().click()
   await page.getByRole('main').getByText('听取意见', { exact: true }).click()
   await page.getByRole('button', { name: '一切正常' }).click()
   await shot(stage, page, 'e3-visit')

@@ -101,6 +101,15 @@ describeEachDatabase('the same request sent more than once', (db) => {
     ).toEqual([2])
   })
 
+  it('ten taps that nudge a member send one card', async () => {
+    const input = { branchId: stage.branchId, personIds: [stage.personOf('scrutineer')] }
+    const headers = key()
+    const replies = await times(10, () => secretary.call('pledge.nudge', input, headers))
+    sameAnswer(replies)
+    expect(replies[0]?.body).toEqual({ sent: 1, skipped: [] })
+    expect(await rows((manager) => manager.countBy(OutboxMessage, { kind: 'nudge' }))).toBe(1)
+  })
+
   it('ten taps that open a campaign open one', async () => {
     const input = {
       ...{ year: 2027, title: '2027年“三亮”', basisNumber: '〔2027〕1号', basisTitle: '关于开展活动的通知' },
@@ -111,15 +120,6 @@ describeEachDatabase('the same request sent more than once', (db) => {
     // Another person who opens the same year is told so.
     const { status, body } = await office.call('campaign.open', input, key())
     expect([status, body.code]).toEqual([409, 'campaign.yearTaken'])
-  })
-
-  it('ten taps that nudge a member send one card', async () => {
-    const input = { branchId: stage.branchId, personIds: [stage.personOf('scrutineer')] }
-    const headers = key()
-    const replies = await times(10, () => secretary.call('pledge.nudge', input, headers))
-    sameAnswer(replies)
-    expect(replies[0]?.body).toEqual({ sent: 1, skipped: [] })
-    expect(await rows((manager) => manager.countBy(OutboxMessage, { kind: 'nudge' }))).toBe(1)
   })
 
   it('ten taps that assign a new shop make one shop and one link', async () => {
