@@ -53,7 +53,13 @@ async function bundle(entry: string, outFolder: string): Promise<void> {
       minify: false,
       rolldownOptions: {
         // TypeORM and the logs speak of classes by name.
-        output: { format: 'cjs', keepNames: true, entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: false },
+        output: {
+          format: 'cjs',
+          keepNames: true,
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
+          comments: false,
+        },
         checks: { eval: false },
       },
     },

@@ -23,7 +23,11 @@ export interface RoundFigures {
   example: string
 }
 
-const send = (agent: Agent, port: number, { path, headers, body }: Prepared): Promise<{ status: number; text: string }> =>
+const send = (
+  agent: Agent,
+  port: number,
+  { path, headers, body }: Prepared,
+): Promise<{ status: number; text: string }> =>
   new Promise((resolve, reject) => {
     const sent = request({ agent, port, host: '127.0.0.1', method: 'POST', path, headers }, (answer) => {
       let text = ''

@@ -56,26 +56,34 @@ const question = (child: ChildProcess): Promise<NodeJS.CpuUsage> =>
     child.send('cpu')
   })
 
-/** Starts `node FILE` with PORT set, and waits until these pages answer 200. */
-export async function startProgram(
-  file: string,
-  pages: readonly string[],
-  environment: Record<string, string>,
-  measured = true,
-): Promise<Program> {
+interface Launch {
+  command: string
+  parameters: string[]
+  folder: string
+  environment: Record<string, string>
+  /** With the channel for the question about CPU. */
+  measured: boolean
+  pages: readonly string[]
+}
+
+async function launch({ command, parameters, folder, environment, measured, pages }: Launch): Promise<Program> {
   const port = await freePort()
-  const parameters = [...(measured ? ['--import', probe] : []), file]
   const begun = performance.now()
-  const child = spawn(process.execPath, parameters, {
-    cwd: root,
+  const child = spawn(command, parameters, {
+    cwd: folder,
     env: { ...process.env, ...environment, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit', ...(measured ? (['ipc'] as const) : [])],
+    // A group of its own, so that what npm started ends with npm.
+    detached: true,
   })
   const ended = new Promise((done) => child.once('exit', done))
+  const end = (signal: NodeJS.Signals) => {
+    if (child.pid && child.exitCode === null) process.kill(-child.pid, signal)
+  }
   try {
     await untilServed(child, port, pages)
   } catch (fault) {
-    child.kill('SIGKILL')
+    end('SIGKILL')
     throw fault
   }
   return {
@@ -87,13 +95,32 @@ export async function startProgram(
     },
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     stop: async () => {
-      child.kill('SIGTERM')
-      const force = setTimeout(() => child.kill('SIGKILL'), 8000)
+      end('SIGTERM')
+      const force = setTimeout(() => end('SIGKILL'), 8000)
       await ended
       clearTimeout(force)
     },
   }
 }
+
+/** Starts `node FILE` with PORT set, and waits until these pages answer 200. */
+export const startProgram = (
+  file: string,
+  pages: readonly string[],
+  environment: Record<string, string>,
+  measured = true,
+): Promise<Program> => {
+  const parameters = [...(measured ? ['--import', probe] : []), file]
+  return launch({ command: process.execPath, parameters, folder: root, environment, measured, pages })
+}
+
+/** Starts what `npm start` starts in this folder. */
+export const startByNpm = (
+  folder: string,
+  pages: readonly string[],
+  environment: Record<string, string>,
+): Promise<Program> =>
+  launch({ command: 'npm', parameters: ['start', '--silent'], folder, environment, measured: false, pages })
 
 export const programFile = (...parts: string[]): string => join(dirname(probe), ...parts)
 export const productFile = join(root, 'dist/server/main.js')

@@ -11,7 +11,7 @@ import { type Ground, pledgeRequest, prepareGround, productEnvironment, sheetReq
 
 const connections = 16
 /** The first runs are spent on the compiler. */
-const warmUps = 2
+const warmUps = 3
 /** After a start the product looks for work that fell due. */
 const settleMilliseconds = 4000
 
@@ -24,8 +24,18 @@ interface Task {
 
 const tasks: Task[] = [
   { name: 'pledge', requests: 400, prepare: pledgeRequest, withExpress: false },
-  { name: 'ballot of 1 person', requests: 500, prepare: (ground, index) => sheetRequest(ground, index, 1), withExpress: true },
-  { name: 'sheet of 10 people', requests: 200, prepare: (ground, index) => sheetRequest(ground, index, 10), withExpress: true },
+  {
+    name: 'ballot of 1 person',
+    requests: 400,
+    prepare: (ground, index) => sheetRequest(ground, index, 1),
+    withExpress: true,
+  },
+  {
+    name: 'sheet of 10 people',
+    requests: 150,
+    prepare: (ground, index) => sheetRequest(ground, index, 10),
+    withExpress: true,
+  },
 ]
 
 type ContenderName = 'product' | 'bare' | 'express'
@@ -65,7 +75,8 @@ async function measure(client: ChildProcess, contender: Contender, task: Task, s
   const before = await program.cpu()
   const figures = await playRound(client, { port: program.port, connections, requests })
   const spent = (await program.cpu()) - before
-  if (figures.refused) throw new Error(`${contender.name}, ${task.name}: ${figures.refused} refused: ${figures.example}`)
+  if (figures.refused)
+    throw new Error(`${contender.name}, ${task.name}: ${figures.refused} refused: ${figures.example}`)
   series?.rates.push(task.requests / figures.seconds)
   series?.cpuPerRequest.push(spent / task.requests)
   series?.slowestPercent.push(figures.slowestPercent)
@@ -76,7 +87,9 @@ export type Measured = Map<ContenderName, Series>
 /** One run of each in turn, so that a neighbour's noise falls on all of them alike. */
 async function interleave(client: ChildProcess, contenders: Contender[], task: Task, runs: number): Promise<Measured> {
   const running = contenders.filter((each) => each.name !== 'express' || task.withExpress)
-  const measured: Measured = new Map(running.map(({ name }) => [name, { rates: [], cpuPerRequest: [], slowestPercent: [] }]))
+  const measured: Measured = new Map(
+    running.map(({ name }) => [name, { rates: [], cpuPerRequest: [], slowestPercent: [] }]),
+  )
   for (let run = -warmUps; run < runs; run += 1) {
     for (const contender of running) {
       await measure(client, contender, task, run < 0 ? null : (measured.get(contender.name) ?? null))
@@ -95,17 +108,34 @@ function describe(database: string, task: Task, measured: Measured): Target[] {
     )
   }
   const title = `${task.name}, ${database}`
-  const toBare = { title: `${title}: rate, product / bare Koa + raw driver`, ratio: rateOf('product') / rateOf('bare'), atLeast: 1 / 3 }
+  const toBare = {
+    title: `${title}: rate, product / bare Koa + raw driver`,
+    ratio: rateOf('product') / rateOf('bare'),
+    atLeast: 1 / 3,
+  }
   if (!measured.has('express')) return [toBare]
-  return [toBare, { title: `${title}: rate, product / Express + Sequelize`, ratio: rateOf('product') / rateOf('express'), atLeast: 2 }]
+  return [
+    toBare,
+    {
+      title: `${title}: rate, product / Express + Sequelize`,
+      ratio: rateOf('product') / rateOf('express'),
+      atLeast: 2,
+    },
+  ]
 }
 
-async function compare(database: string, names: ContenderName[], freshUrl: () => Promise<string>, runs: number): Promise<Target[]> {
+async function compare(
+  database: string,
+  names: ContenderName[],
+  freshUrl: () => Promise<string>,
+  runs: number,
+): Promise<Target[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lxq-bench-'))
   const client = fork(programFile('client.mts'))
   const contenders: Contender[] = []
   try {
-    const people = (runs + warmUps) * Math.max(tasks[0]?.requests ?? 0, (tasks[1]?.requests ?? 0) + (tasks[2]?.requests ?? 0))
+    const people =
+      (runs + warmUps) * Math.max(tasks[0]?.requests ?? 0, (tasks[1]?.requests ?? 0) + (tasks[2]?.requests ?? 0))
     for (const name of names) {
       const url = await freshUrl()
       mkdirSync(join(folder, name))

@@ -43,8 +43,10 @@ async function letProductBegin(databaseUrl: string, folder: string): Promise<voi
   const product = await startProgram(productFile, ['/readyz'], productEnvironment(databaseUrl, folder), false)
   const database = await openRaw(databaseUrl)
   try {
-    const [office] = await database.all<{ personId: string }>("select personId from role_grant where role = 'HQ_OFFICE'")
-    const body = JSON.stringify({ half: '2026H2', title: '2026年下半年三评', basisNumber: '太极机委发〔2026〕9号' })
+    const [office] = await database.all<{ personId: string }>(
+      "select personId from role_grant where role = 'HQ_OFFICE'",
+    )
+    const body = JSON.stringify({ half: '2026H2', title: '2026年下半年三评', basisNumber: '江岳机委发〔2026〕9号' })
     const answer = await fetch(`http://127.0.0.1:${product.port}/api/evaluations`, {
       method: 'POST',
       headers: headersOf(office?.personId ?? '', body),
@@ -60,7 +62,9 @@ async function letProductBegin(databaseUrl: string, folder: string): Promise<voi
 function insertRows(table: string, rows: readonly Record<string, unknown>[]): Statement[] {
   const columns = Object.keys(rows[0] ?? {})
   const place = `(${columns.map(() => '?').join(', ')})`
-  const parts = Array.from({ length: Math.ceil(rows.length / 500) }, (_none, part) => rows.slice(part * 500, part * 500 + 500))
+  const parts = Array.from({ length: Math.ceil(rows.length / 500) }, (_none, part) =>
+    rows.slice(part * 500, part * 500 + 500),
+  )
   return parts.map((part) => [
     `insert into ${table} (${columns.join(', ')}) values ${part.map(() => place).join(', ')}`,
     part.flatMap((row) => columns.map((column) => row[column])),
@@ -70,8 +74,21 @@ function insertRows(table: string, rows: readonly Record<string, unknown>[]): St
 function personRows(count: number, departmentId: string): { statements: Statement[]; people: Ground['people'] } {
   const people = Array.from({ length: count }, () => ({ personId: randomUUID(), photoId: randomUUID() }))
   const persons = people.map(({ personId }, index) => ({
-    ...{ id: personId, staffNumber: `BENCH${index}`, name: `测试员${index}`, gender: null, politicalStatus: 'FULL_MEMBER' },
-    ...{ positionTitle: '职员', positionRank: 0, partyPost: null, dutyStatus: 'ON_DUTY', leadingCadre: 0, cadreMember: 0 },
+    ...{
+      id: personId,
+      staffNumber: `BENCH${index}`,
+      name: `测试员${index}`,
+      gender: null,
+      politicalStatus: 'FULL_MEMBER',
+    },
+    ...{
+      positionTitle: '职员',
+      positionRank: 0,
+      partyPost: null,
+      dutyStatus: 'ON_DUTY',
+      leadingCadre: 0,
+      cadreMember: 0,
+    },
     ...{ keyPost: 0, joinedDay: null, leftDay: null, textStep: 0, revision: 1 },
   }))
   const places = people.map(({ personId }) => {
@@ -99,7 +116,15 @@ async function votingRows(database: RawDatabase, people: Ground['people']): Prom
     `select id, name from person where politicalStatus = 'FULL_MEMBER' and staffNumber not like 'BENCH%' limit ${subjectCount}`,
   )
   const subjects = rated.map(({ id: personId, name }, position) => ({
-    ...{ id: randomUUID(), roundId, subjectKey: `MEMBER:${personId}`, kind: 'MEMBER', personId, name, departmentName: '' },
+    ...{
+      id: randomUUID(),
+      roundId,
+      subjectKey: `MEMBER:${personId}`,
+      kind: 'MEMBER',
+      personId,
+      name,
+      departmentName: '',
+    },
     ...{ politicalStatus: '中共党员', graded: 1, position, vetoDocument: null, struckReason: null },
   }))
   const roll = people.flatMap(({ personId: voterId }) =>
@@ -127,7 +152,13 @@ export async function prepareGround(databaseUrl: string, folder: string, count: 
     await database.run(statements)
     const [voting, roundId, subjectIds] = await votingRows(database, people)
     const campaign = {
-      ...{ id: randomUUID(), year: 2026, title: '2026年三亮', basisNumber: '太极机委发〔2026〕9号', basisTitle: '关于开展三亮活动的通知' },
+      ...{
+        id: randomUUID(),
+        year: 2026,
+        title: '2026年三亮',
+        basisNumber: '江岳机委发〔2026〕9号',
+        basisTitle: '关于开展三亮活动的通知',
+      },
       ...{ basisDay: days.from, openedDay: days.from, dueDay: days.due, limitMode: 'TOTAL', state: 'OPEN' },
       ...{ openedById: people[0]?.personId, revision: 1 },
     }
@@ -158,7 +189,9 @@ export function pledgeRequest({ campaignId, people }: Ground, index: number): Pr
 /** A sheet of so many ballots of one person, as the phone sends it. */
 export function sheetRequest({ roundId, subjectIds, people }: Ground, index: number, ballotCount: number): Prepared {
   const personId = people[index]?.personId ?? ''
-  const ballots = subjectIds.slice(0, ballotCount).map((subjectId) => ({ subjectId, raterGroup: 'PEER', answers: 'AABAA' }))
+  const ballots = subjectIds
+    .slice(0, ballotCount)
+    .map((subjectId) => ({ subjectId, raterGroup: 'PEER', answers: 'AABAA' }))
   const body = JSON.stringify({ ballots })
   return { path: `/api/rounds/${roundId}/ballots`, headers: headersOf(personId, body), body }
 }

@@ -77,7 +77,7 @@ export async function runKillDrill(databaseUrl: string, kills: number): Promise<
     for (let round = 1; round <= kills; round += 1) {
       const { load, stop } = writers.begin(cast)
       // A young server on a busy machine may need a while for its first answers.
-      for (let waited = 0; load.acknowledged.length < 20 && waited < 400; waited += 1) await pause(25)
+      for (let waited = 0; load.acknowledged.length < 40 && waited < 400; waited += 1) await pause(25)
       await pause(Math.random() * 600)
       await server.kill()
       await stop()

@@ -54,7 +54,7 @@ export async function logThreeLinks(stage: Stage): Promise<void> {
   await open(stage, page, '/three-links', '三联系')
   for (const line of ['市场 1/1', '企业 1/1', '药店 6/10']) await page.getByText(new RegExp(`${line}$`)).waitFor()
   await shot(stage, page, 'e5-three-links')
-  await page.getByLabel('去了哪里').selectOption({ index: 12 })
+  await page.getByLabel('去了哪里').selectOption({ index: 3 })
   const chosen = await page.getByLabel('去了哪里').locator('option:checked').innerText()
   expect(chosen).toContain('药店')
   await page.getByLabel('具体地点').fill('门店二楼会议室')

@@ -61,8 +61,6 @@ export function openBrowser(): Promise<Browser> {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    // Date fields are written as a Chinese client writes them.
-    '--lang=zh-CN',
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   ]
   // Chromium refuses its sandbox to root only; everybody else keeps it.

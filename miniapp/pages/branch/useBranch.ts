@@ -20,19 +20,21 @@ export const useBranch = (branchId: string) => {
   const nudging = useSend()
   const filter = ref<MemberFilter[]>(['missing'])
   const done = ref('')
+  const nothing = ref(false)
   const skipped = ref<{ name: string; reason: string }[]>([])
   const members = computed(() => load.value.value?.members ?? [])
   const packages = computed(() => load.value.value?.packages ?? [])
   const shown = computed(() => members.value.filter((member) => filterOf(member) === filter.value[0]))
   const reminders = computed(() => members.value.filter(canBeReminded))
 
-  const say = (text: string): void => {
+  const say = (text: string, came = true): void => {
     done.value = text
+    nothing.value = !came
     skipped.value = []
   }
   const nudge = (chosen: readonly BranchMember[]): Promise<boolean> =>
     nudging.send('pledge.nudge', { branchId, personIds: chosen.map(({ personId }) => personId) }, async (answer) => {
-      say(answer.sent > 0 ? texts.nudged(answer.sent) : texts.nobodyNudged)
+      say(answer.sent > 0 ? texts.nudged(answer.sent) : texts.nobodyNudged, answer.sent > 0)
       skipped.value = answer.skipped
       await load.reload()
     })
@@ -42,6 +44,7 @@ export const useBranch = (branchId: string) => {
     nudging,
     filter,
     done,
+    nothing,
     skipped,
     shown,
     reminders,

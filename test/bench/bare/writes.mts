@@ -45,7 +45,10 @@ function pledgeRows(personId: string, key: string, body: PledgeBody): { answer: 
   return {
     answer,
     statements: [
-      ['insert into request_key (`key`, personId, route, answer, at) values (?, ?, ?, ?, ?)', Object.values(requestKey)],
+      [
+        'insert into request_key (`key`, personId, route, answer, at) values (?, ?, ?, ?, ?)',
+        Object.values(requestKey),
+      ],
       insert('pledge', { ...pledge, ...stored, ...facts, state: 'SUBMITTED' }),
       [
         `insert into audit_entry (${quoted.map(([name]) => `\`${name}\``).join(', ')}) values (${places(quoted.length)})`,
@@ -55,7 +58,11 @@ function pledgeRows(personId: string, key: string, body: PledgeBody): { answer: 
   }
 }
 
-function ballotRows(personId: string, roundId: string, { ballots }: SheetBody): { answer: object; statements: Statement[] } {
+function ballotRows(
+  personId: string,
+  roundId: string,
+  { ballots }: SheetBody,
+): { answer: object; statements: Statement[] } {
   const subjectIds = ballots.map((ballot) => ballot.subjectId)
   const group = ballots[0]?.raterGroup
   const rows = ballots.map((one) => [randomUUID(), roundId, one.subjectId, one.raterGroup, one.answers, 'APP'])

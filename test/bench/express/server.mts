@@ -44,7 +44,14 @@ const RoundAssignment = sequelize.define('round_assignment', {
   status: text,
   votedDay: text,
 })
-const Ballot = sequelize.define('ballot', { id, roundId: text, subjectId: text, raterGroup: text, answers: text, source: text })
+const Ballot = sequelize.define('ballot', {
+  id,
+  roundId: text,
+  subjectId: text,
+  raterGroup: text,
+  answers: text,
+  source: text,
+})
 Person.hasMany(RoleGrant, { foreignKey: 'personId', as: 'grants' })
 EvaluationRound.belongsTo(EvaluationCampaign, { foreignKey: 'evaluationCampaignId', as: 'campaign' })
 RoundAssignment.belongsTo(RoundSubject, { foreignKey: 'subjectId', as: 'subject' })
@@ -75,7 +82,9 @@ class Refused extends Error {
 async function requirePerson(request, _response, next) {
   try {
     const cookies = Object.fromEntries(
-      (request.headers.cookie ?? '').split('; ').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+      (request.headers.cookie ?? '')
+        .split('; ')
+        .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
     )
     const session = cookies.lxq_session ?? ''
     if (!keys.verify(`lxq_session=${session}`, cookies['lxq_session.sig'] ?? '')) throw new Refused(401, '请先登录。')
@@ -86,7 +95,8 @@ async function requirePerson(request, _response, next) {
       where: { fromDay: { [Op.lte]: today }, toDay: { [Op.or]: [null, { [Op.gte]: today }] } },
     }
     request.person = await Person.findByPk(session.split('.')[0], { include: [grants] })
-    if (!request.person || ['LEFT', 'RETIRED'].includes(request.person.dutyStatus)) throw new Refused(401, '登录已过期。')
+    if (!request.person || ['LEFT', 'RETIRED'].includes(request.person.dutyStatus))
+      throw new Refused(401, '登录已过期。')
     next()
   } catch (fault) {
     next(fault)
@@ -133,7 +143,9 @@ async function cast(request, response) {
 const app = express()
 app.use(express.json())
 app.get('/', (_request, response) => response.send('ready'))
-app.post('/api/rounds/:roundId/ballots', requirePerson, (request, response, next) => cast(request, response).catch(next))
+app.post('/api/rounds/:roundId/ballots', requirePerson, (request, response, next) =>
+  cast(request, response).catch(next),
+)
 app.use((fault, _request, response, _next) => {
   const status = fault.status ?? (fault instanceof z.ZodError ? 400 : 500)
   response.status(status).json({ message: status === 500 ? '服务出错了。' : fault.message })

@@ -112,7 +112,7 @@ export async function openStage(url: string): Promise<Stage> {
     officers,
     round,
     open: async (branch, half = '2026H2') => {
-      const input = { half, title: `${half}三评`, basisNumber: '太极机委发〔2026〕9号' }
+      const input = { half, title: `${half}三评`, basisNumber: '江岳机委发〔2026〕9号' }
       const { evaluationId } = await call('evaluation.open', office, input)
       return manager.findOneByOrFail(EvaluationRound, {
         evaluationCampaignId: evaluationId,

@@ -146,7 +146,7 @@ describeEachDatabase('D9: the 支委会 gives the grades', (db) => {
   })
 
   it('13: a 一票否决 holds against the committee too', async () => {
-    const { roundId, ids } = await counted([member('AAAAA', { vetoDocument: '太极纪〔2026〕3号' })])
+    const { roundId, ids } = await counted([member('AAAAA', { vetoDocument: '江岳纪〔2026〕3号' })])
     expect(await codeOf(secretary, roundId, [grade(ids[0], 'QUALIFIED', reason)])).toBe('grade.vetoed')
     expect(await confirm(secretary, roundId, [grade(ids[0], 'BASICALLY_QUALIFIED')])).toMatchObject({ completed: true })
   })

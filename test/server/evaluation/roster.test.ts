@@ -203,7 +203,7 @@ describeEachDatabase('freezing a list that does not work', (db) => {
   }
 
   it('13: takes a 一票否决 for a member of the branch only', async () => {
-    const documentNumber = '太极纪〔2026〕3号'
+    const documentNumber = '江岳纪〔2026〕3号'
     expect(await refusal([{ personId: persona('member').personId, documentNumber }])).toBe('round.vetoForeign')
     expect(await refusal([{ personId: persona('massesSecond').personId, documentNumber }])).toBe('round.vetoForeign')
   })

@@ -81,7 +81,7 @@ describeEachDatabase('R57: 表1 of a round', (db) => {
     rows = readParts(sheet)
   })
 
-  it('is an A4 landscape sheet named after branch and half-year, with its 依据文件 on top and the signatures below', async () => {
+  it('R00: is an A4 landscape sheet named after branch and half-year, with its 依据文件 on top and the signatures below', async () => {
     const { answer } = await download(secretary)
     expect(answer.fileName).toBe('信息支部2026年下半年评价结果汇总表.xlsx')
     expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 })
@@ -89,7 +89,7 @@ describeEachDatabase('R57: 表1 of a round', (db) => {
     sheet.eachRow((row) => void (isLine(row) && texts.push(String(row.getCell(1).value))))
     const [title, header] = texts
     expect(title).toBe('附件2 套表1 评价结果汇总表')
-    expect(header).toContain('依据文件:太极机委发〔2026〕9号')
+    expect(header).toContain('依据文件:江岳机委发〔2026〕9号')
     expect(header).toContain('期间:2026年下半年')
     expect(header).toContain('评价完成日:2026年9月1日')
     const footer = texts.slice(-2).join()

@@ -86,7 +86,7 @@ describeEachDatabase('counting a round', (db) => {
   })
 
   it('13: with a 一票否决 the proposal is 基本合格 at most, whatever the score', async () => {
-    const subject = { ...member(6, times(6, 'AAAAA'), 9, times(9, 'AAAAA')), vetoDocument: '太极纪〔2026〕3号' }
+    const subject = { ...member(6, times(6, 'AAAAA'), 9, times(9, 'AAAAA')), vetoDocument: '江岳纪〔2026〕3号' }
     const roundId = await goldenRound(stage, [subject])
     await countGolden(stage, roundId)
     const row = await resultOf(roundId)

@@ -67,7 +67,7 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
   })
 
   it('refuses a second campaign for the half-year and one for a half-year to come', async () => {
-    const input = { half: '2026H2', title: '再评一次', basisNumber: '太极机委发〔2026〕10号' }
+    const input = { half: '2026H2', title: '再评一次', basisNumber: '江岳机委发〔2026〕10号' }
     expect(await stage.refusal('evaluation.open', office, input)).toBe('evaluation.halfTaken')
     expect(await stage.refusal('evaluation.open', office, { ...input, half: '2027H1' })).toBe('evaluation.halfWrong')
     expect(await stage.refusal('evaluation.open', secretary, { ...input, half: '2026H1' })).toBe('permission.denied')

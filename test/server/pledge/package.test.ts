@@ -94,7 +94,10 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
     const none = await submitPackage(stage.secretary)
     expect([none.status, none.body.code, none.body.problems?.length]).toEqual([422, 'package.missingReason', 18])
     const [first, ...others] = reasons
-    const one = await submitPackage(stage.secretary, [{ personId: first?.personId ?? '', reason: '外 派 学 习' }, ...others])
+    const one = await submitPackage(stage.secretary, [
+      { personId: first?.personId ?? '', reason: '外 派 学 习' },
+      ...others,
+    ])
     expect(one.body.problems).toEqual([expect.objectContaining({ field: first?.personId })])
     expect(one.body.sentence).toContain('还有1人没有提交')
     expect((await mine())?.state).toBe('SUBMITTED')

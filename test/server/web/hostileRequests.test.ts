@@ -155,6 +155,23 @@ describe('requests that no page of ours sends', () => {
     },
   )
 
+  it.each([
+    ['lost against another', { errno: 1213, code: 'ER_LOCK_DEADLOCK' }, 503, 'server.busy'],
+    ['waited too long', { code: 'SQLITE_BUSY' }, 503, 'server.busy'],
+    ['found the record there already', { errno: 1062, code: 'ER_DUP_ENTRY' }, 409, 'record.changed'],
+    ['found it there already on SQLite', { code: 'SQLITE_CONSTRAINT_UNIQUE' }, 409, 'record.changed'],
+    ['points to nothing', { errno: 1452, code: 'ER_NO_REFERENCED_ROW_2' }, 404, 'record.notFound'],
+    ['points to nothing on SQLite', { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' }, 404, 'record.notFound'],
+  ])('a write that %s is answered in words, not with a fault', async (_what, driverError, status, code) => {
+    const { database } = product
+    const real = database.unitOfWork.bind(database)
+    database.unitOfWork = () => Promise.reject(Object.assign(new Error('secret'), { driverError }))
+    const reply = await member.call('session.setTextStep', { textStep: 1 })
+    database.unitOfWork = real
+    expect([reply.status, reply.body.code]).toEqual([status, code])
+    expect(JSON.stringify(reply.body)).not.toContain('secret')
+  })
+
   it('an unknown fault is answered with a number to ask for, and nothing else', async () => {
     const { database } = product
     const real = database.read.bind(database)

@@ -1,4 +1,5 @@
 import { paths, type RouteName } from '../../../server/contract/paths'
+import { schemas } from '../../../server/contract/schemas'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { addressOf, allowedPersona, rightInput } from './allowedCalls'
@@ -66,4 +67,18 @@ describeEachDatabase('malformed bodies', (db) => {
     // Not 404: the call is there and the body was reached.
     expect(answers.filter(({ text }) => text.includes('request.notFound'))).toHaveLength(0)
   })
+
+  it.each(posts.filter((name) => schemas[name].in !== 'file' && !takesAnything.has(name)))(
+    '%s: a right form with one field too many is refused, so that nothing slips in',
+    async (name) => {
+      const { path, rest } = addressOf(name, rightInput(name, stage))
+      const cookie = callers.get(allowedPersona(name))?.cookie ?? ''
+      const extras = ['extra', 'personId2', 'constructor', '__proto__'].map((field) => `"${field}":{"admin":true}`)
+      const bodies = extras.map((extra) =>
+        JSON.stringify(rest).replace(/^\{/, `{${extra}${Object.keys(rest).length ? ',' : ''}`),
+      )
+      const answers = await connections.sendAll(bodies.map((body) => ({ path, cookie, body })))
+      expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400])
+    },
+  )
 })
