@@ -106,6 +106,15 @@ async function listen(server: Server, given: Config): Promise<Config> {
   return { ...given, port, publicUrl: given.publicUrl.replace(/:0$/, `:${port}`) }
 }
 
+/** What the HTTP face needs of the configuration; `chat` are the platforms in use, the demo's own included. */
+const webSettings = (config: Config, chat: Pick<Config, 'feishu' | 'wecom'>) => ({
+  ...config,
+  tenants: { feishu: chat.feishu?.appId ?? null, wecom: chat.wecom?.corpId ?? null },
+  sessionSecrets: sessionSecrets(config),
+  pagesFolder: join(productFolder, 'miniapp/dist'),
+  scriptHosts: chat.feishu ? [new URL(chat.feishu.jssdkUrl).origin] : [],
+})
+
 /** Puts the product together and starts listening. The only place that picks adapters and knows the demo. */
 export async function startProduct(given: Config, options: ComposeOptions = {}): Promise<Product> {
   const log = options.log ?? pino({ level: given.logLevel, redact: ['*.secret', '*.token'] })
@@ -129,13 +138,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     platforms,
     inbound: createInbound(database, { press: { visit: visitInCard }, text: answerText }, log),
     log,
-    settings: {
-      ...config,
-      tenants: { feishu: chat.feishu?.appId ?? null, wecom: chat.wecom?.corpId ?? null },
-      sessionSecrets: sessionSecrets(config),
-      pagesFolder: join(productFolder, 'miniapp/dist'),
-      scriptHosts: chat.feishu ? [new URL(chat.feishu.jssdkUrl).origin] : [],
-    },
+    settings: webSettings(config, chat),
     ...(demoClock ? { addDemo: demoRoutes({ clock: demoClock, tick, deliver }) } : {}),
   })
   const serveProduct = app.callback()

@@ -130,5 +130,3 @@ export const refuse = (
   details: Record<string, string | number> = {},
   problems: FieldProblem[] = [],
 ): Refusal => new Refusal(code, details, problems)
-
-export const refusalCodes = Object.keys(table) as RefusalCode[]

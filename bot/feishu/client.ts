@@ -191,7 +191,10 @@ async function identify(
   return { tenant: appId, userId: data.open_id, ...(data.union_id && { unionId: data.union_id }) }
 }
 
-/** The calls of Feishu this product makes, each retried once when only its token was rejected. */
+/**
+ * The calls of Feishu this product makes, each retried once when only its token was rejected.
+ * @public loaded by require on the first call, which knip does not see
+ */
 export function openClient(settings: ClientSettings): FeishuClient {
   const http = createHttp(settings.timeoutMilliseconds)
   let connection: ReturnType<typeof connect> | undefined

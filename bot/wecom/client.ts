@@ -142,7 +142,10 @@ function createCaller(settings: ClientSettings) {
   }
 }
 
-/** The calls of WeCom this product makes. Every answer is HTTP 200; only `errcode` tells (wecom.md §1.1). */
+/**
+ * The calls of WeCom this product makes. Every answer is HTTP 200; only `errcode` tells (wecom.md §1.1).
+ * @public loaded by require on the first call, which knip does not see
+ */
 export function openClient(settings: ClientSettings): WecomClient {
   const call = createCaller(settings)
   const { corpId, agentId: agentid } = settings

@@ -1,4 +1,5 @@
 import type { RouteName } from '../contract/paths'
+import type { Output } from '../contract/schemas'
 import type { IdPhoto } from '../files/idPhoto'
 import { type Handler, prepared } from '../web/route'
 import { calendarDays, setCalendarDay } from './calendar/holidays'
@@ -30,7 +31,7 @@ import { readPhoto, uploadPhoto } from './pledge/photos'
 import { submitPackage } from './pledge/submitPackage'
 import { submitPledge } from './pledge/submitPledge'
 import { readWall } from './pledge/wall'
-import { applyRoster, checkRoster, listImports } from './roster/importRoster'
+import { applyRoster, checkRoster, listImports, type ReadyImport } from './roster/importRoster'
 import { rosterTemplate } from './roster/template'
 import { undoImport } from './roster/undoImport'
 import { readSession, setTextStep } from './session/session'
@@ -42,11 +43,20 @@ import { logVisit, myVisits, readContacts, voidVisit } from './visit/visits'
 type HandledName = Exclude<RouteName, 'login.options' | 'login.byCode' | 'session.end'>
 export type Handlers = { [Name in HandledName]: Handler<Name> }
 
-/** Every call of the contract with the verb that does it; a missing one does not compile. */
-export const createHandlers = ({ demo, tenants }: { demo: boolean; tenants: PlatformTenants }): Handlers => ({
+interface HandlerSettings {
+  demo: boolean
+  tenants: PlatformTenants
+}
+
+const houseHandlers = ({ demo }: HandlerSettings) => ({
   'session.mine': readSession(demo),
   'session.setTextStep': setTextStep,
   'tasks.mine': myTasks,
+  'calendar.days': calendarDays,
+  'calendar.setDay': setCalendarDay,
+})
+
+const organisationHandlers = ({ tenants }: HandlerSettings) => ({
   'organisation.tree': readTree,
   'organisation.people': listPeople,
   'organisation.person': readPerson,
@@ -55,12 +65,13 @@ export const createHandlers = ({ demo, tenants }: { demo: boolean; tenants: Plat
   'organisation.transfer': transferPerson,
   'organisation.linkAccount': linkAccount(tenants),
   'roster.template': rosterTemplate,
-  'roster.check': prepared(checkRoster(tenants)),
-  'roster.apply': prepared(applyRoster(tenants)),
+  'roster.check': prepared<'roster.check', Output<'roster.check'>>(checkRoster(tenants)),
+  'roster.apply': prepared<'roster.apply', ReadyImport>(applyRoster(tenants)),
   'roster.imports': listImports,
   'roster.undo': undoImport,
-  'calendar.days': calendarDays,
-  'calendar.setDay': setCalendarDay,
+})
+
+const threeShowsHandlers = {
   'campaign.current': currentCampaign,
   'campaign.open': openCampaign,
   'campaign.setLimitMode': setLimitMode,
@@ -78,6 +89,9 @@ export const createHandlers = ({ demo, tenants }: { demo: boolean; tenants: Plat
   'package.accept': acceptPackage,
   'package.return': returnPackage,
   'wall.list': readWall,
+}
+
+const threeEvaluationsHandlers = {
   'evaluation.open': openEvaluation,
   'evaluation.rounds': listRounds,
   'round.read': readRound,
@@ -92,6 +106,9 @@ export const createHandlers = ({ demo, tenants }: { demo: boolean; tenants: Plat
   'round.returnReport': returnReport,
   'ballot.sheet': readSheet,
   'ballot.cast': castBallots,
+}
+
+const twoLinksHandlers = {
   'visit.contacts': readContacts,
   'visit.mine': myVisits,
   'visit.log': logVisit,
@@ -101,4 +118,13 @@ export const createHandlers = ({ demo, tenants }: { demo: boolean; tenants: Plat
   'threeLinks.void': voidThreeLinks,
   'threeLinks.board': threeLinksBoard,
   'threeLinks.assign': assignThreeLinks,
+}
+
+/** Every call of the contract with the verb that does it; a missing one does not compile. */
+export const createHandlers = (settings: HandlerSettings): Handlers => ({
+  ...houseHandlers(settings),
+  ...organisationHandlers(settings),
+  ...threeShowsHandlers,
+  ...threeEvaluationsHandlers,
+  ...twoLinksHandlers,
 })

@@ -15,7 +15,10 @@ beforeAll(async () => {
 afterAll(() => closeStage(stage))
 
 const choose = async (key: string) => {
-  await page.getByRole('button', { name: person(key).name }).first().click()
+  await page
+    .getByRole('button', { name: person(key).name })
+    .first()
+    .click()
   await page.getByText(`${person(key).name} 的聊天窗口`).waitFor()
 }
 

@@ -1,7 +1,7 @@
 import type { Caller } from '../support/product'
+import { cameraPhoto } from './photo'
 import type { Stage } from './stage'
 import { pledgeTexts } from './storyPledge'
-import { cameraPhoto } from './photo'
 
 /** The year's campaign, opened by 党办 over HTTP. */
 export async function openedCampaign({ product, platform }: Stage): Promise<string> {

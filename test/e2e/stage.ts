@@ -117,7 +117,10 @@ export async function until<Found>(what: string, look: () => Promise<Found | und
 }
 
 /** The cards in this person's chat with the bot, oldest first. */
-export async function cardsOf(stage: Stage, one: SampleChatPerson): Promise<(DisplayMessage & { card: DisplayCard })[]> {
+export async function cardsOf(
+  stage: Stage,
+  one: SampleChatPerson,
+): Promise<(DisplayMessage & { card: DisplayCard })[]> {
   const query = new URLSearchParams({ platform: stage.platform, user: userIdOf(stage, one) })
   const response = await fetch(`${stage.product.url}/emulator/desk/api/chat?${query}`)
   const { messages } = (await response.json()) as { messages: DisplayMessage[] }

@@ -64,7 +64,10 @@ async function score(stage: Stage, page: Page, name: string, pick: (at: number, 
     await page.getByText(`第${at + 1}位,共${total}位`).waitFor()
     const items = page.locator('fieldset')
     for (let item = 0; item < 5; item += 1)
-      await items.nth(item).getByText(marks[pick(at, item)] ?? '', { exact: true }).click()
+      await items
+        .nth(item)
+        .getByText(marks[pick(at, item)] ?? '', { exact: true })
+        .click()
     if (at === 0) await shot(stage, page, `d4-${name}-first`)
     await page.getByRole('button', { name: at === total - 1 ? '检查一遍' : '下一位' }).click()
     if (at !== 2) continue
@@ -168,12 +171,17 @@ export async function confirmGrades(stage: Stage, { roundId }: Round): Promise<v
   await open(stage, pc, `/rounds/${roundId}`, roundTitle)
   await shot(stage, pc, 'd10-results-pc')
   await pc.getByRole('button', { name: '确认等次' }).click()
-  await pc.getByText('请填写会议情况').or(pc.getByText(/还有\d+个没有/)).first().waitFor()
+  await pc
+    .getByText('请填写会议情况')
+    .or(pc.getByText(/还有\d+个没有/))
+    .first()
+    .waitFor()
   await fillMeeting(pc)
   await chooseGrades(pc)
   await pc.getByText('您本人的等次,要由其他支委或机关党委确认').first().waitFor()
   await pc.getByRole('button', { name: '确认等次' }).click()
   await pc.getByText(`已记下。还在等:${person('digitalSecretary').name}`).waitFor()
+  await pc.waitForLoadState('networkidle')
   await shot(stage, pc, 'd11-own-grade-pc')
 
   const page = await phoneOf(stage, '尹长河')

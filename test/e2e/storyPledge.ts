@@ -123,7 +123,7 @@ export async function writeWords(stage: Stage, page: Page): Promise<void> {
   const refused = await member.call('pledge.submit', { ...tooLong, ...sheet, campaignId: campaign?.campaignId ?? '' })
   expect(refused.status).toBe(422)
   expect(refused.body.problems?.map(({ field }) => field)).toEqual(['dutyText', 'pledges', 'photoId'])
-  expect(refused.body.problems?.[0]?.sentence).toBe("工作职责共31字,超出1字(不超过30字)")
+  expect(refused.body.problems?.[0]?.sentence).toBe('工作职责共31字,超出1字(不超过30字)')
   for (const [field, label] of Object.entries(labels))
     await page.getByLabel(label).fill(pledgeTexts[field as keyof typeof pledgeTexts])
 }

@@ -43,7 +43,7 @@ export const roundTexts = {
   title: '评价',
   facts: '名单与依据',
   titleOf: (branch: string, half: string) => `${branch}${half}评价`,
-  basis: (number: string, version: string) => `依据${number} · 评价表${version}`,
+  basis: (number: string, version: string) => `依据${number} · 评价表${version.replace('DEFAULT-', '默认')}版`,
   due: '评价截止',
   reportDue: '表1报送截止(完成后10日内)',
   late: '已逾期',

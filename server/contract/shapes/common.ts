@@ -22,4 +22,3 @@ export const rawText = (what: string) => z.string(`请填写${what}`).max(2000, 
 export const page = z.coerce.number().int().min(1).max(10_000).default(1)
 /** A reason of at least five characters; the rule itself answers with the count. */
 export const reason = z.string('请写明原因').trim().max(200, '原因最多200字')
-export const person = z.strictObject({ personId: id, name: z.string() })

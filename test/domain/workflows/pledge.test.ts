@@ -36,7 +36,9 @@ describe('a 承诺书 (R18, R19, R27)', () => {
 
   test('given back by the branch or by 机关党办 goes to its member, who hands it in again', () => {
     expect(walk('SUBMITTED', ['return', 'branchSecretary'], ['submit', 'member'])).toBe('SUBMITTED')
-    expect(walk('SUBMITTED_TO_OFFICE', ['returnByOffice', 'hqOffice'], ['package', 'branchSecretary'])).toBe('SUBMITTED_TO_OFFICE')
+    expect(walk('SUBMITTED_TO_OFFICE', ['returnByOffice', 'hqOffice'], ['package', 'branchSecretary'])).toBe(
+      'SUBMITTED_TO_OFFICE',
+    )
   })
 
   test('is not approved by a leader: the notice orders collecting only', () => {
