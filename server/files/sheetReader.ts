@@ -130,7 +130,7 @@ async function collectRows(
   { mostRows, mostColumns }: SheetLimits,
 ): Promise<{ rows: SheetRow[]; rowCount: number }> {
   // Loaded with the first table, not with the start.
-  const { stream } = await import('exceljs')
+  const { stream } = (await import('exceljs')).default
   const reader = new stream.xlsx.WorkbookReader(Readable.from(inPieces(packed), { highWaterMark: 1 }), {
     worksheets: 'emit',
     sharedStrings: 'cache',

@@ -186,7 +186,7 @@ function addSheet(workbook: Workbook, plan: WrittenSheet): void {
 /** Writes an .xlsx file. Texts are written as texts: one that begins with '=' is no formula. */
 export async function writeSheets(sheets: readonly WrittenSheet[]): Promise<Buffer> {
   // Loaded with the first table: 0.2 s and 25 MB that a start need not pay.
-  const { Workbook } = await import('exceljs')
+  const { Workbook } = (await import('exceljs')).default
   const workbook = new Workbook()
   workbook.creator = '连心桥'
   for (const plan of sheets) addSheet(workbook, plan)
