@@ -12,7 +12,7 @@ import { compareStarts } from './start.mts'
 const parts: Record<string, () => Promise<Target[]>> = {
   start: () => compareStarts(7),
   load: measureFirstLoad,
-  rates: () => compareRates(5),
+  rates: () => compareRates(9),
 }
 const noise = () =>
   `load of this machine ${loadavg()

@@ -11,7 +11,7 @@ import { type Ground, pledgeRequest, prepareGround, productEnvironment, sheetReq
 
 const connections = 16
 /** The first runs are spent on the compiler. */
-const warmUps = 3
+const warmUps = 5
 /** After a start the product looks for work that fell due. */
 const settleMilliseconds = 4000
 
@@ -23,16 +23,16 @@ interface Task {
 }
 
 const tasks: Task[] = [
-  { name: 'pledge', requests: 400, prepare: pledgeRequest, withExpress: false },
+  { name: 'pledge', requests: 200, prepare: pledgeRequest, withExpress: false },
   {
     name: 'ballot of 1 person',
-    requests: 400,
+    requests: 200,
     prepare: (ground, index) => sheetRequest(ground, index, 1),
     withExpress: true,
   },
   {
     name: 'sheet of 10 people',
-    requests: 150,
+    requests: 100,
     prepare: (ground, index) => sheetRequest(ground, index, 10),
     withExpress: true,
   },
@@ -98,30 +98,27 @@ async function interleave(client: ChildProcess, contenders: Contender[], task: T
   return measured
 }
 
-function describe(database: string, task: Task, measured: Measured): Target[] {
-  const rateOf = (name: ContenderName) => median(measured.get(name)?.rates ?? [])
+function print(measured: Measured): void {
   for (const [name, { rates, cpuPerRequest, slowestPercent }] of measured) {
     const spread = `${Math.min(...rates).toFixed(0)}–${Math.max(...rates).toFixed(0)}`
     console.log(
-      `  ${name.padEnd(8)} ${rateOf(name).toFixed(0).padStart(6)} requests/s (${spread})  ` +
+      `  ${name.padEnd(8)} ${median(rates).toFixed(0).padStart(6)} requests/s (${spread})  ` +
         `${median(cpuPerRequest).toFixed(2)} CPU-ms a request  p99 ${median(slowestPercent).toFixed(0)} ms`,
     )
   }
-  const title = `${task.name}, ${database}`
-  const toBare = {
-    title: `${title}: rate, product / bare Koa + raw driver`,
-    ratio: rateOf('product') / rateOf('bare'),
-    atLeast: 1 / 3,
-  }
+}
+
+/** The middle one of the rounds' own ratios: what disturbs a round disturbs all who ran in it. */
+function pairedRatio(measured: Measured, other: ContenderName): number {
+  const theirs = measured.get(other)?.rates ?? []
+  return median((measured.get('product')?.rates ?? []).map((rate, round) => rate / (theirs[round] ?? Number.NaN)))
+}
+
+function targetsOf(database: string, task: Task, measured: Measured): Target[] {
+  const title = `${task.name}, ${database}: rate, product /`
+  const toBare = { title: `${title} bare Koa + raw driver`, ratio: pairedRatio(measured, 'bare'), atLeast: 1 / 3 }
   if (!measured.has('express')) return [toBare]
-  return [
-    toBare,
-    {
-      title: `${title}: rate, product / Express + Sequelize`,
-      ratio: rateOf('product') / rateOf('express'),
-      atLeast: 2,
-    },
-  ]
+  return [toBare, { title: `${title} Express + Sequelize`, ratio: pairedRatio(measured, 'express'), atLeast: 2 }]
 }
 
 async function compare(
@@ -147,7 +144,9 @@ async function compare(
     const targets: Target[] = []
     for (const task of tasks) {
       console.log(`\n${task.name}, ${database}, ${connections} connections, median of ${runs} runs of ${task.requests}`)
-      targets.push(...describe(database, task, await interleave(client, contenders, task, runs)))
+      const measured = await interleave(client, contenders, task, runs)
+      print(measured)
+      targets.push(...targetsOf(database, task, measured))
     }
     return targets
   } finally {

@@ -8,7 +8,7 @@ let phone: FrameLocator
 beforeAll(async () => {
   stage = await openStage('feishu')
   page = await (await newDesktop(stage.browser)).newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(15_000)
   page.on('pageerror', (fault) => stage.faults.push(fault.message))
   phone = page.frameLocator('#phoneFrame')
 })

@@ -20,7 +20,7 @@ async function newClient(platform: PlatformName, key: string): Promise<Page> {
   const context = await newPhone(stage.browser, { platform })
   await ownedBy(on(platform), context, person(key))
   const page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(15_000)
   return page
 }
 
@@ -64,7 +64,7 @@ describe.each(platforms)('who comes in through %s', (platform) => {
   it('logs in with an ordinary browser, choosing the platform', async () => {
     const context = await newDesktop(stage.browser)
     const page = await context.newPage()
-    page.setDefaultTimeout(8000)
+    page.setDefaultTimeout(15_000)
     await page.goto(`${stage.product.url}/wall`)
     await page.getByRole('link', { name: `用${names[platform]}登录` }).click()
     // Nobody is known to this browser: the platform's own page asks who it is.

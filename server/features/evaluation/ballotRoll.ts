@@ -39,14 +39,16 @@ const rollQuery = (subjects: number): string =>
   `select a.voterId as voterId, a.subjectId as subjectId, a.raterGroup as raterGroup, a.status as status,
   s.kind as kind, s.name as name, r.state as state, r.votingToDay as votingToDay,
   r.evaluationCampaignId as campaignId, r.branchId as branchId,
-  (select count(*) from round_assignment o where o.roundId = a.roundId and o.voterId = a.voterId and o.status = 'ISSUED') as open
+  (select count(*) from round_assignment o where o.roundId = ? and o.voterId = ? and o.status = 'ISSUED') as open
   from round_assignment a join round_subject s on s.id = a.subjectId join evaluation_round r on r.id = a.roundId
   where a.roundId = ? and a.voterId = ? and a.subjectId in (${Array(subjects).fill('?').join(', ')})`
 
 /** The voter's own rows for these ballots; null when there is none. */
 export async function readRoll(work: Work, roundId: string, ballots: Ballots): Promise<OpenRoll | null> {
   const subjectIds = [...new Set(ballots.map((ballot) => ballot.subjectId))]
-  const parameters = [roundId, work.who.personId, ...subjectIds]
+  const roll = [roundId, work.who.personId]
+  // Twice: counted once for the whole sheet, not once a row.
+  const parameters = [...roll, ...roll, ...subjectIds]
   const rows: FlatRow[] = await work.manager.query(rollQuery(subjectIds.length), parameters)
   const [first] = rows
   if (!first) return null

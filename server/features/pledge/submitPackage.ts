@@ -102,8 +102,9 @@ export async function submitPackage(
   work.must('submitPackage', { branchId })
   const branch = await requireBranch(work, branchId)
   const campaign = await requireCampaign(work)
-  const number = await nextNumber(work, campaign.id, branchId)
   const members = await membersWithPledge(work, branchId, campaign.id)
+  // After the sheets: whoever comes second at the same instant hears of the first, not of an empty branch.
+  const number = await nextNumber(work, campaign.id, branchId)
   const owing = members.filter(({ pledge }) => !isHandedIn(stateOf(pledge)))
   const missing = missingWithReasons(owing, given)
   const sheets = readySheets(members)
