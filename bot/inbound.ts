@@ -96,7 +96,7 @@ async function press(parts: InboundParts, platform: ChatPlatform, event: Press, 
   const earlier = await answered(database, id)
   if (earlier) return earlier
   const actor = await actorOf(database, platform, event.identity)
-  if (!actor) return refused('您还不在名册中,请联系机关党办登记。')
+  if (!actor) return refused('您还不在名册中，请联系机关党办登记。')
   try {
     return await database.unitOfWork(actor, 'card', async (work) => {
       const answer = await carryOut(work, platform, event, verbs.press)

@@ -123,6 +123,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   let serve: RequestListener = (_request, response) => response.writeHead(503, { 'Retry-After': '1' }).end()
   server.on('request', (request, response) => serve(request, response))
   const config = await listen(server, given)
+  if (config.demo) mkdirSync(config.dataFolder, { recursive: true })
   const demoClock = config.demo && !options.clock ? new DemoClock(join(config.dataFolder, 'demoClock.json')) : null
   const demo = demoClock && startDemo(config, demoClock)
   const chat = demo ? { ...config, ...demoPlatforms(config.publicUrl) } : config

@@ -10,7 +10,7 @@ const choice = <Value extends string>(values: readonly [Value, ...Value[]]) =>
   z.enum(values, `只能是 ${values.join('、')} 之一`)
 const url = (description: string, standard: string) =>
   z
-    .url({ error: '不是完整的网址(要以 http:// 或 https:// 开头)', protocol: /^https?$/ })
+    .url({ error: '不是完整的网址（要以 http:// 或 https:// 开头）', protocol: /^https?$/ })
     .default(standard)
     .describe(description)
 const whole = (description: string, standard: number, most: number) =>
@@ -29,28 +29,30 @@ export const environment = z.object({
   PORT: whole('监听端口', 3000, 65535),
   HOST: text('监听地址').default('127.0.0.1'),
   PUBLIC_URL: z
-    .url({ error: '不是完整的网址(要以 http:// 或 https:// 开头)', protocol: /^https?$/ })
+    .url({ error: '不是完整的网址（要以 http:// 或 https:// 开头）', protocol: /^https?$/ })
     .optional()
-    .describe('员工打开的网址,如 https://lxq.example.com;不填时用 http://HOST:PORT'),
-  DATA_DIR: text('数据目录(SQLite 数据库在这里)').default('data'),
-  DATABASE_URL: text('mysql://用户:密码@主机:端口/库名,或 sqlite:文件;不填时用 DATA_DIR 下的 SQLite 文件').optional(),
-  SESSION_SECRET: text('登录签名密钥,至少32个字符;换密钥时新密钥写在前面,旧的用逗号隔在后面').optional(),
-  CONTACT: text('写给不在名册中的人:该找谁').default('机关党办'),
-  DEMO: choice(['on', 'off']).optional().describe('演示:示例组织、聊天模拟器、可调的“今天”;默认开发时开、生产时关'),
+    .describe('员工打开的网址，如 https://lxq.example.com；不填时用 http://HOST:PORT'),
+  DATA_DIR: text('数据目录（SQLite 数据库在这里）').default('data'),
+  DATABASE_URL: text(
+    'mysql://用户：密码@主机：端口/库名，或 sqlite:文件；不填时用 DATA_DIR 下的 SQLite 文件',
+  ).optional(),
+  SESSION_SECRET: text('登录签名密钥，至少32个字符；换密钥时新密钥写在前面，旧的用逗号隔在后面').optional(),
+  CONTACT: text('写给不在名册中的人：该找谁').default('机关党办'),
+  DEMO: choice(['on', 'off']).optional().describe('演示：示例组织、聊天模拟器、可调的“今天”；默认开发时开、生产时关'),
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('日志级别'),
-  REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数,0 为不限', 600, 1_000_000),
+  REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数，0 为不限', 600, 1_000_000),
   FEISHU_APP_ID: text('飞书自建应用 App ID').optional(),
   FEISHU_APP_SECRET: text('飞书 App Secret').optional(),
   FEISHU_ENCRYPT_KEY: text('飞书事件 Encrypt Key').optional(),
   FEISHU_VERIFICATION_TOKEN: text('飞书 Verification Token').optional(),
-  FEISHU_TENANT_KEY: text('本企业的 tenant_key;填写后拒绝其他企业').optional(),
+  FEISHU_TENANT_KEY: text('本企业的 tenant_key；填写后拒绝其他企业').optional(),
   FEISHU_BASE_URL: url('飞书开放平台地址', 'https://open.feishu.cn'),
   FEISHU_ACCOUNTS_URL: url('飞书登录授权地址', 'https://accounts.feishu.cn'),
   FEISHU_APPLINK_URL: url('飞书 AppLink 地址', 'https://applink.feishu.cn'),
   FEISHU_JSSDK_URL: url('飞书 H5 SDK 脚本', 'https://lf-scm-cn.feishucdn.com/lark/op/h5-js-sdk-1.5.34.js'),
   FEISHU_CARD_REPLY: choice(['inline', 'deferred'])
     .default('inline')
-    .describe('点按卡片后:inline 随应答换卡片,deferred 稍后更新'),
+    .describe('点按卡片后：inline 随应答换卡片，deferred 稍后更新'),
   WECOM_CORP_ID: text('企业微信企业 ID').optional(),
   WECOM_AGENT_ID: text('企业微信应用 AgentId').optional(),
   WECOM_SECRET: text('企业微信应用 Secret').optional(),
@@ -59,7 +61,7 @@ export const environment = z.object({
   WECOM_API_URL: url('企业微信接口地址', 'https://qyapi.weixin.qq.com'),
   WECOM_AUTHORIZE_URL: url('企业微信内授权地址', 'https://open.weixin.qq.com'),
   WECOM_SSO_URL: url('企业微信扫码登录地址', 'https://login.work.weixin.qq.com'),
-  WECOM_VERIFY_FILE: text('企业微信域名归属文件名,如 WW_verify_xxxxxxxxxxxxxxxx.txt').optional(),
+  WECOM_VERIFY_FILE: text('企业微信域名归属文件名，如 WW_verify_xxxxxxxxxxxxxxxx.txt').optional(),
 })
 
 export type Environment = z.infer<typeof environment>
@@ -110,7 +112,7 @@ export interface Config {
 
 export class ConfigFault extends Error {
   constructor(readonly faults: string[]) {
-    super(`配置有${faults.length}处问题:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    super(`配置有${faults.length}处问题：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
   }
 }
 
@@ -140,7 +142,7 @@ const secretsOf = (values: Environment): string[] =>
 function checkFormats(values: Environment, faults: string[]): void {
   const { DATABASE_URL: database, WECOM_AES_KEY: aesKey, WECOM_AGENT_ID: agentId, WECOM_VERIFY_FILE: file } = values
   if (database && !/^((mysql|mariadb):\/\/[^/]+\/[^/?]+|sqlite:.+)/.test(database)) {
-    faults.push('DATABASE_URL 应为 mysql://用户:密码@主机:端口/库名 或 sqlite:文件')
+    faults.push('DATABASE_URL 应为 mysql://用户：密码@主机：端口/库名 或 sqlite:文件')
   }
   if (aesKey && aesKey.length !== 43) faults.push('WECOM_AES_KEY 应为43位')
   if (agentId && !/^\d+$/.test(agentId)) faults.push('WECOM_AGENT_ID 应为数字')
@@ -153,7 +155,7 @@ function checkProduction(values: Environment, faults: string[], platforms: boole
   if (!values.DATABASE_URL) faults.push('DATABASE_URL 生产环境必须指定数据库')
   const secrets = secretsOf(values)
   if (!secrets.length || secrets.some((secret) => secret.length < 32))
-    faults.push('SESSION_SECRET 生产环境必须设置,每个密钥至少32个字符')
+    faults.push('SESSION_SECRET 生产环境必须设置，每个密钥至少32个字符')
   if (!values.PUBLIC_URL?.startsWith('https://')) faults.push('PUBLIC_URL 生产环境必须是 https:// 网址')
   if (!platforms) faults.push('FEISHU_* 或 WECOM_* 生产环境至少要配置一个平台')
 }

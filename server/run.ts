@@ -6,7 +6,7 @@ import { emulatorPath } from './demo/demo'
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const product = await startProduct(config)
-  process.stdout.write(`连心桥已启动:${config.demo ? `${product.url}${emulatorPath}/` : product.url}\n`)
+  process.stdout.write(`连心桥已启动：${config.demo ? `${product.url}${emulatorPath}/` : product.url}\n`)
   const stop = () => {
     product.stop().then(
       () => process.exit(0),
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
 main().catch((fault: Error & { code?: string }) => {
   const known = fault instanceof ConfigFault
   const busy = fault.code === 'EADDRINUSE'
-  const sentence = known ? fault.message : busy ? '端口已被占用,请换一个 PORT 再启动。' : `启动失败:${fault.stack}`
+  const sentence = known ? fault.message : busy ? '端口已被占用，请换一个 PORT 再启动。' : `启动失败：${fault.stack}`
   process.stderr.write(`${sentence}\n`)
   process.exit(1)
 })

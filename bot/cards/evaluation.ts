@@ -23,7 +23,7 @@ export const roundOpenedCard = (roundId: string, half: string, dueDay: CalendarD
   title: `请组织${half}评价`,
   tone: daysBetween(today, dueDay) <= 7 ? 'attention' : 'plain',
   summary: `${half}评价${deadlineWords(dueDay, today)}`,
-  lines: ['评价党员、党组织书记和党组织。先核对名单、指定两名监票人,支委会确认等次后才算完成。'],
+  lines: ['评价党员、党组织书记和党组织。先核对名单、指定两名监票人，支委会确认等次后才算完成。'],
   facts: [until(dueDay, today)],
   buttons: [openRound('去办理', roundId)],
 })
@@ -32,7 +32,7 @@ export const ballotCard = (roundId: string, half: string, votingToDay: CalendarD
   title: `请参加${half}评价`,
   tone: daysBetween(today, votingToDay) <= 2 ? 'attention' : 'plain',
   summary: `无记名评价${deadlineWords(votingToDay, today)}`,
-  lines: ['无记名,每人约1分钟,可以分几次评完。投出后不能修改,也查不到是谁投的。'],
+  lines: ['无记名，每人约1分钟，可以分几次评完。投出后不能修改，也查不到是谁投的。'],
   facts: [until(votingToDay, today)],
   buttons: [{ kind: 'open', label: '去评价', path: `/ballot/${roundId}`, primary: true }],
 })
@@ -50,24 +50,24 @@ export const sheetMissingCard = (roundId: string): Card => ({
   ...plain,
   title: '请录入集体评定',
   tone: 'attention',
-  summary: '投票时间已到,还缺集体评定',
-  lines: ['投票时间已到。会议研究的集体评定录入后,才能截止和计票。'],
+  summary: '投票时间已到，还缺集体评定',
+  lines: ['投票时间已到。会议研究的集体评定录入后，才能截止和计票。'],
   buttons: [{ kind: 'open', label: '去录入', path: `/ballot/${roundId}`, primary: true }],
 })
 
 export const tallyDueCard = (roundId: string): Card => ({
   ...plain,
   title: '请计票',
-  summary: '投票已截止,请监票人计票',
-  lines: ['投票已截止,请监票人计票。结果只算一次,不能修改。'],
+  summary: '投票已截止，请监票人计票',
+  lines: ['投票已截止，请监票人计票。结果只算一次，不能修改。'],
   buttons: [openRound('去计票', roundId)],
 })
 
 export const reviewDueCard = (roundId: string): Card => ({
   ...plain,
   title: '请召开支委会确认等次',
-  summary: '计票完成,请支委会确认等次',
-  lines: ['计票已经完成。建议等次只供参考,等次由支委会研究确认。'],
+  summary: '计票完成，请支委会确认等次',
+  lines: ['计票已经完成。建议等次只供参考，等次由支委会研究确认。'],
   buttons: [openRound('去确认', roundId)],
 })
 
@@ -75,7 +75,7 @@ export const secretaryGradeDueCard = (roundId: string): Card => ({
   ...plain,
   title: '请确认支部书记的等次',
   summary: '支部书记本人的等次要由机关党委确认',
-  lines: ['本人的等次不能由本人确认,请机关党委办理。'],
+  lines: ['本人的等次不能由本人确认，请机关党委办理。'],
   buttons: [openRound('去确认', roundId)],
 })
 
@@ -91,7 +91,7 @@ export const reportWaitingCard = (roundId: string, branchName: string, today: Ca
   ...plain,
   title: `${branchName}报送了表1`,
   summary: `${branchName}报送了评价结果汇总表`,
-  lines: [`${shortDay(today)}报送,请核对后受理或退回。`],
+  lines: [`${shortDay(today)}报送，请核对后受理或退回。`],
   buttons: [openRound('去受理', roundId)],
 })
 
@@ -100,7 +100,7 @@ export const reportAcceptedCard = (roundId: string, today: CalendarDay): Card =>
   title: '表1已受理',
   tone: 'done',
   summary: '机关党办已受理表1',
-  lines: [`${shortDay(today)}由机关党办受理。请公开评价结果,并在党员大会上公布。`],
+  lines: [`${shortDay(today)}由机关党办受理。请公开评价结果，并在党员大会上公布。`],
   buttons: [openRound('查看', roundId)],
 })
 
@@ -109,6 +109,6 @@ export const reportReturnedCard = (roundId: string): Card => ({
   title: '表1被退回',
   tone: 'attention',
   summary: '机关党办退回了表1',
-  lines: ['请按退回原因补正后重新报送,原因写在评价页上。'],
+  lines: ['请按退回原因补正后重新报送，原因写在评价页上。'],
   buttons: [openRound('去补正', roundId)],
 })

@@ -9,7 +9,7 @@ export const pledgeDoneCard = (today: CalendarDay): Card => ({
   title: '公开承诺书已提交',
   tone: 'done',
   summary: '您的公开承诺书已提交',
-  lines: [`${shortDay(today)}提交,等待支部收集。`],
+  lines: [`${shortDay(today)}提交，等待支部收集。`],
   facts: [],
   buttons: [{ kind: 'open', label: '查看', path: '/pledge' }],
 })
@@ -18,7 +18,7 @@ export const nudgeCard = (dueDay: CalendarDay, today: CalendarDay): Card => ({
   title: '请填写“三亮”公开承诺书',
   tone: daysBetween(today, dueDay) <= 2 ? 'attention' : 'plain',
   summary: `公开承诺书${deadlineWords(dueDay, today)}`,
-  lines: ['支部书记提醒您:职责不超过30字,三条承诺不超过100字,再上传一张2寸红底照片,约5分钟。'],
+  lines: ['支部书记提醒您：职责不超过30字，三条承诺不超过100字，再上传一张2寸红底照片，约5分钟。'],
   facts: [{ label: '截止', value: `${shortDay(dueDay)}(${deadlineWords(dueDay, today)})` }],
   buttons: [openPledge],
 })
@@ -27,7 +27,7 @@ export const returnedCard = (dueDay: CalendarDay, today: CalendarDay): Card => (
   title: '公开承诺书被退回',
   tone: 'attention',
   summary: '您的公开承诺书需要修改',
-  lines: ['支部请您修改后重新提交,原因写在表上。'],
+  lines: ['支部请您修改后重新提交，原因写在表上。'],
   facts: [{ label: '截止', value: `${shortDay(dueDay)}(${deadlineWords(dueDay, today)})` }],
   buttons: [{ ...openPledge, label: '去修改' }],
 })

@@ -14,25 +14,25 @@ interface ItemWords {
 const words: Record<ReminderKind, ItemWords> = {
   pledgeDue: {
     title: '请填写“三亮”公开承诺书',
-    line: () => '职责不超过30字,三条承诺不超过100字,再上传一张2寸红底照片,约5分钟。',
+    line: () => '职责不超过30字，三条承诺不超过100字，再上传一张2寸红底照片，约5分钟。',
     button: '去填写',
     path: () => '/pledge',
   },
   pledgeReturned: {
     title: '公开承诺书待修改',
-    line: () => '支部退回了您的承诺书,请修改后重新提交。',
+    line: () => '支部退回了您的承诺书，请修改后重新提交。',
     button: '去修改',
     path: () => '/pledge',
   },
   branchPackageDue: {
     title: '请收集并报送本支部材料',
-    line: () => '请查看还有谁没有提交,催交后报送机关党办。',
+    line: () => '请查看还有谁没有提交，催交后报送机关党办。',
     button: '去查看',
     path: (item) => `/branch/${item.subjectId}`,
   },
   branchPackageReturned: {
     title: '支部报送待补正',
-    line: () => '机关党办退回了支部报送,请补正后重新报送。',
+    line: () => '机关党办退回了支部报送，请补正后重新报送。',
     button: '去补正',
     path: (item) => `/branch/${item.subjectId}`,
   },
@@ -44,13 +44,13 @@ const words: Record<ReminderKind, ItemWords> = {
   },
   roundDue: {
     title: '请组织本支部评价',
-    line: () => '评价党员、书记和党组织,支委会确认等次后才算完成。',
+    line: () => '评价党员、书记和党组织，支委会确认等次后才算完成。',
     button: '去办理',
     path: (item) => `/rounds/${item.subjectId}`,
   },
   ballotDue: {
     title: '请参加评价',
-    line: () => '无记名,每人约1分钟,投出后不能修改。',
+    line: () => '无记名，每人约1分钟，投出后不能修改。',
     button: '去评价',
     path: (item) => `/ballot/${item.subjectId}`,
   },
@@ -68,7 +68,7 @@ const words: Record<ReminderKind, ItemWords> = {
   },
   reportReturned: {
     title: '表1待补正',
-    line: () => '机关党办退回了表1,请补正后重新报送。',
+    line: () => '机关党办退回了表1，请补正后重新报送。',
     button: '去补正',
     path: (item) => `/rounds/${item.subjectId}`,
   },

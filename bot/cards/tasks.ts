@@ -17,12 +17,12 @@ export function tasksCard(tasks: readonly ListedTask[], today: CalendarDay): Car
     const due = dueDay ? `(${deadlineWords(dueDay, today)})` : ''
     return `${position + 1}. ${title}${due}`
   })
-  const more = tasks.length > mostLines ? [`还有${tasks.length - mostLines}件,打开页面查看。`] : []
+  const more = tasks.length > mostLines ? [`还有${tasks.length - mostLines}件，打开页面查看。`] : []
   return {
     title: tasks.length ? `您有${tasks.length}件事要办` : '现在没有要办的事',
     tone: 'plain',
     summary: tasks.length ? `您有${tasks.length}件事要办` : '现在没有要办的事',
-    lines: tasks.length ? [...lines, ...more] : ['到了该办的时候,我会提醒您。'],
+    lines: tasks.length ? [...lines, ...more] : ['到了该办的时候，我会提醒您。'],
     facts: [],
     buttons: [
       ...shown.slice(0, 2).map(({ path }, position) => ({

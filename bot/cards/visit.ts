@@ -11,7 +11,7 @@ const wayNames = [
 /** Said by choosing, for those who do not like typing on a phone and for cards that hold choices only. */
 export const situations: Record<string, string> = {
   FINE: '情况正常',
-  DIFFICULTY: '有困难,需要跟进',
+  DIFFICULTY: '有困难，需要跟进',
   OPINION: '有意见建议',
 }
 
@@ -48,7 +48,7 @@ export function visitForm(visitId: string, contacts: VisitContact[], today: stri
       },
       // Not required: WeCom's cards hold choices only and leave these two out; the day is then the day of pressing.
       { kind: 'day', name: 'visitedDay', label: '走访日期', required: false, initial: today },
-      { kind: 'text', name: 'content', label: '补充说明(可不填)', required: false, limit: 480 },
+      { kind: 'text', name: 'content', label: '补充说明（可不填）', required: false, limit: 480 },
     ],
     submit: { label: '登记走访', action: `visit:${visitId}` },
   }

@@ -19,7 +19,7 @@ export class Refused extends Error {
 
 /** No answer, or none from our server: the network, a restart, a gateway. Trying again later is right. */
 export class Unreachable extends Error {
-  readonly sentence = '网络不通,没有连上服务器。填写的内容都还在,请稍后再试。'
+  readonly sentence = '网络不通，没有连上服务器。填写的内容都还在，请稍后再试。'
 }
 
 interface RefusalBody {
@@ -29,7 +29,7 @@ interface RefusalBody {
   requestId?: unknown
 }
 
-const unreadable = '服务器的回答看不懂,请稍后再试。'
+const unreadable = '服务器的回答看不懂，请稍后再试。'
 
 /** Reads a refusal's JSON; anything that is not one of ours still becomes a sentence. */
 export const toRefused = (status: number, body: unknown): Refused => {

@@ -29,7 +29,7 @@ export const toRefusal = (fault: unknown): Refusal => {
   }
   if (fault instanceof Unreachable) return { code: 'network', sentence: fault.sentence, problems: [], requestId: '' }
   console.error(fault)
-  return { code: 'page.fault', sentence: '页面出了点问题,请刷新后再试。', problems: [], requestId: '' }
+  return { code: 'page.fault', sentence: '页面出了点问题，请刷新后再试。', problems: [], requestId: '' }
 }
 
 /** One action of a page: guards against double taps and turns a refusal into sentences at their fields. */

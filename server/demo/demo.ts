@@ -62,7 +62,7 @@ function storyOf(personas: SamplePersona[]): StoryStep[] {
     ...step('党办开展“三亮”活动', 'office', '/office/campaign'),
     ...step('党员写职责和承诺', 'member', '/pledge'),
     ...step('书记催办、报送', 'financeSecretary', '/'),
-    ...step('党办受理,承诺上墙', 'office', '/office'),
+    ...step('党办受理，承诺上墙', 'office', '/office'),
     ...step('党员登记走访', 'member', '/visits'),
     ...step('领导干部“三联系”', 'leader', '/three-links'),
     ...step('群众无记名评价', 'masses', '/'),
@@ -109,7 +109,7 @@ function wecomCompany(people: ChatPeople, publicUrl: string): WecomSetup {
     callbackUrl: `${publicUrl}${callback('wecom')}`,
     flags: { rateLimits: false },
     departments: [
-      { id: 1, name: '江岳集团(演示)', parentid: 0 },
+      { id: 1, name: '江岳集团（演示）', parentid: 0 },
       ...departments.map(({ code, name }) => ({ id: numberOf(code), name, parentid: 1 })),
     ],
     users: people.flatMap(({ wecomUserId, name, departmentCode, persona }) =>
@@ -167,7 +167,7 @@ export function demoRoutes({ clock, tick, deliver }: DemoControls) {
       const { day } = (ctx.request.body ?? {}) as { day?: string }
       if (!day || !isCalendarDay(day)) throw refuse('calendar.dayInvalid', { day: day ?? '' })
       const last: CalendarDay = addDays(clock.today, longestJumpDays)
-      if (day > last) throw refuse('calendar.dayInvalid', { day: `${day},一次最多往后${longestJumpDays}天` })
+      if (day > last) throw refuse('calendar.dayInvalid', { day: `${day}，一次最多往后${longestJumpDays}天` })
       if (day < clock.today) throw refuse('demo.backwards', { today: clock.today })
       // What today still holds goes out today: a reminder is not sent on a later day.
       await deliver()

@@ -24,8 +24,8 @@ export function partyLine(): PartyOrganisation[] {
   const dates = { fromDay: foundedDay, toDay: null }
   const groupId = sampleId('party:group')
   return [
-    { id: groupId, kind: 'GROUP_COMMITTEE', name: '江岳集团(演示)党委', parentId: null, ...dates },
-    { id: hqId, kind: 'HQ_COMMITTEE', name: '江岳集团(演示)机关党委', parentId: groupId, ...dates },
+    { id: groupId, kind: 'GROUP_COMMITTEE', name: '江岳集团（演示）党委', parentId: null, ...dates },
+    { id: hqId, kind: 'HQ_COMMITTEE', name: '江岳集团（演示）机关党委', parentId: groupId, ...dates },
     ...branchPlan.map(
       ({ key, name }): PartyOrganisation => ({ id: branchId(key), kind: 'BRANCH', name, parentId: hqId, ...dates }),
     ),
@@ -78,7 +78,7 @@ function staffOf(plan: DepartmentPlan, nextName: () => string, random: () => num
     if (at === 0 && !ranks.has(rank.head)) return { title: `${plan.name}部长`, rank: rank.head }
     if (at === 1 && !ranks.has(rank.deputy) && plan.code !== 'D09')
       return { title: `${plan.name}副部长`, rank: rank.deputy }
-    if (at === 2 || at === 3) return { title: `${pick(random, plan.titles)}(主管)`, rank: rank.supervisor }
+    if (at === 2 || at === 3) return { title: `${pick(random, plan.titles)}（主管）`, rank: rank.supervisor }
     return { title: pick(random, plan.titles), rank: rank.staff }
   }
   const missing = plan.members - knownMembers

@@ -60,7 +60,7 @@ export function roleGrants(people: readonly SamplePerson[], year: number): RoleG
   }
   // R04, R07: two vice presidents sit in 综合办公室 without leading its 党小组.
   grant('generalSecretary', 'PARTY_GROUP_LEAD', departmentId('D01'), {
-    reason: '分管领导编入本党小组,由党小组推选办公室主任任组长',
+    reason: '分管领导编入本党小组，由党小组推选办公室主任任组长',
   })
   // 抽查人: for a time, and not from the inspected branch (domain §2.2).
   grant('officeSecond', 'INSPECTOR', branchId('finance'), { fromDay: `${year}-01-01`, toDay: `${year}-12-31` })

@@ -155,7 +155,7 @@ function addPickLists(sheet: Worksheet, lists: readonly PickList[]): void {
       formulae: [`"${choices.join(',')}"`],
       showErrorMessage: true,
       errorTitle: '请从列表中选择',
-      error: `只能填:${choices.join('、')}`,
+      error: `只能填：${choices.join('、')}`,
     })
   }
 }
@@ -180,7 +180,7 @@ function addSheet(workbook: Workbook, plan: WrittenSheet): void {
   })
   sheet.pageSetup.printTitlesRow = `1:${plan.headRows}`
   sheet.pageSetup.margins = { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 }
-  sheet.headerFooter.oddFooter = '第 &P 页,共 &N 页'
+  sheet.headerFooter.oddFooter = '第 &P 页，共 &N 页'
 }
 
 /** Writes an .xlsx file. Texts are written as texts: one that begins with '=' is no formula. */

@@ -92,4 +92,4 @@ const compiled = await unlessBuilt(join(root, 'dist/.built'), serverSources, bun
 const paged = process.argv.includes('--server')
   ? false
   : await unlessBuilt(join(root, 'miniapp/dist/.built'), sources(pageFolders), buildPages)
-if (compiled || paged) console.log(`已编译(${((performance.now() - began) / 1000).toFixed(1)}秒)`)
+if (compiled || paged) console.log(`已编译（${((performance.now() - began) / 1000).toFixed(1)}秒）`)

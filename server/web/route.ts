@@ -62,7 +62,7 @@ async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; 
   if (shape.in === 'file') {
     const body = await readBody(ctx.req, fileLimitBytes)
     if (!body) throw refuse('request.tooLarge', { limit: '12 MB' })
-    if (!body.length) throw refuse('request.malformed', { problems: '没有收到文件,请重新选择后再传' })
+    if (!body.length) throw refuse('request.malformed', { problems: '没有收到文件，请重新选择后再传' })
     try {
       file.fileName = decodeURIComponent(ctx.get('X-File-Name')).slice(0, 120)
     } catch {

@@ -40,7 +40,7 @@ export function addWebhooks(router: Router, platforms: Platforms, inbound: Inbou
       }
       const answer = await inbound(platform, outcome.event).catch((fault) => {
         log.error({ platform: platform.name, fault: describeFault(fault) }, 'platform event failed')
-        return { toast: { kind: 'refused' as const, text: '系统正忙,请打开页面办理。' } }
+        return { toast: { kind: 'refused' as const, text: '系统正忙，请打开页面办理。' } }
       })
       return give(ctx, platform.answer(outcome.event, answer))
     })

@@ -175,9 +175,9 @@ export function pledgeRequest({ campaignId, people }: Ground, index: number): Pr
   const body = JSON.stringify({
     campaignId,
     dutyText: '负责部门日常综合事务和群众联系工作',
-    studyPledge: '每周集中学习一次,全年读完两本业务书,带动同事共同提高',
-    dutyPledge: '来信来电当天答复,困难问题七日内办结并回访',
-    integrityPledge: '不收礼品礼金,公车公物不私用',
+    studyPledge: '每周集中学习一次，全年读完两本业务书，带动同事共同提高',
+    dutyPledge: '来信来电当天答复，困难问题七日内办结并回访',
+    integrityPledge: '不收礼品礼金，公车公物不私用',
     photoId,
     publishConsent: true,
     photoConsent: true,

@@ -231,7 +231,7 @@ describe('a WeCom card', () => {
     expect(wecom(withForm(choice, second))).toEqual({
       ...head,
       card_type: 'multiple_interaction',
-      main_title: { title: '走访提醒', desc: '本月还有 1 次走访未登记 请在月底前完成 截止:2026-11-30' },
+      main_title: { title: '走访提醒', desc: '本月还有 1 次走访未登记 请在月底前完成 截止：2026-11-30' },
       select_list: [
         expect.objectContaining({ question_key: 'reason', selected_id: 'unchosen' }),
         expect.objectContaining({ question_key: 'second', selected_id: 'travel' }),

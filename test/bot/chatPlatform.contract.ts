@@ -263,10 +263,10 @@ export function describeChatPlatform(name: string, open: () => Promise<ChatStage
       })
 
       test('a text and the opening of the chat are understood', async () => {
-        await stage.say('附近有 <b>什么</b> & 活动?')
+        await stage.say('附近有 <b>什么</b> & 活动？')
         await stage.openChat()
         expect(stage.product.events()).toMatchObject([
-          { kind: 'text', text: '附近有 <b>什么</b> & 活动?', identity: { userId: stage.person.userId } },
+          { kind: 'text', text: '附近有 <b>什么</b> & 活动？', identity: { userId: stage.person.userId } },
           { kind: 'opened', identity: { userId: stage.person.userId } },
         ])
       })

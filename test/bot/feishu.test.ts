@@ -58,7 +58,7 @@ describe('what Feishu refuses', () => {
 
   test('a faulty card is named by its number only, and with the log id for the support of Feishu', async () => {
     await open()
-    const msg = 'Failed to create card content, ext=ErrCode: 200621; ErrMsg: parse card json err; ErrorValue: 张某某; '
+    const msg = 'Failed to create card content, ext=ErrCode: 200621; ErrMsg: parse card json err; ErrorValue: 张某某； '
     answerNext(400, { code: 230099, msg, error: { log_id: '2026abc' } })
     const outcome = await send()
     expect(outcome).toEqual({

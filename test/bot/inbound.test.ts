@@ -107,7 +107,9 @@ describeEachDatabase('what a platform delivers twice', (db) => {
     const values = { contactId: contact?.personId ?? '', way: 'FACE', situation: 'FINE' }
     const presses = [1, 2, 3, 4, 5].map(() => bench.press('member', `visit:${visitId}`, { values }))
     const answers = await Promise.all(presses.map((press) => bench.inbound(bench.platform(true), press)))
-    expect(answers.map((answer) => answer?.toast)).toEqual(answers.map(() => ({ kind: 'done', text: '已登记,谢谢。' })))
+    expect(answers.map((answer) => answer?.toast)).toEqual(
+      answers.map(() => ({ kind: 'done', text: '已登记，谢谢。' })),
+    )
     expect((await bench.rows(Visit)).map((visit) => [visit.id, visit.authorId])).toEqual([[visitId, personId]])
   })
 })
@@ -136,7 +138,7 @@ describe('what comes in from a chat', () => {
   const refused = (text: string) => ({ kind: 'refused', text })
 
   test.each(['nothing:1', 'constructor', '__proto__:x', '', ':'])('a button “%s” nobody knows', async (action) => {
-    expect(await toast('member', action)).toEqual(refused('这个按钮已经不能用了,请打开页面办理。'))
+    expect(await toast('member', action)).toEqual(refused('这个按钮已经不能用了，请打开页面办理。'))
   })
 
   test('a refusal is a short message with the sentence of the first problem, and may be tried again', async () => {
@@ -164,7 +166,7 @@ describe('what comes in from a chat', () => {
     const elsewhere = {
       identity: { tenant: 'cli_other', userId: openIdOf('cli_sample', persona('member').feishuUserId) },
     }
-    const out = refused('您还不在名册中,请联系机关党办登记。')
+    const out = refused('您还不在名册中，请联系机关党办登记。')
     expect([await toast('member', 'note:1', nobody), await toast('member', 'note:1', elsewhere)]).toEqual([out, out])
     const { personId } = persona('leader')
     await bench.house.as(null, (work) => work.change(Person, { id: personId }, { dutyStatus: 'LEFT' }))
@@ -208,17 +210,17 @@ describe('what comes in from a chat', () => {
       return toast(who, `visit:${randomUUID()}`, { values: filled })
     }
     test.each([
-      ['nobody chosen', { contactId: '' }, '请选择走访对象,或写明姓名。'],
-      ['a contact that is no number of ours', { contactId: "' or 1=1" }, '这张卡片已经过期,请打开页面办理。'],
+      ['nobody chosen', { contactId: '' }, '请选择走访对象，或写明姓名。'],
+      ['a contact that is no number of ours', { contactId: "' or 1=1" }, '这张卡片已经过期，请打开页面办理。'],
       [
         'a colleague who is not one’s contact',
         { contactId: persona('massesSecond').personId },
-        '这张卡片已经过期,请打开页面办理。',
+        '这张卡片已经过期，请打开页面办理。',
       ],
       ['no way chosen', { way: '' }, '请选择走访方式'],
       ['nothing said', { situation: '' }, '请选择走访情况'],
       ['a situation that is no choice of ours', { situation: 'constructor' }, '请选择走访情况'],
-      ['a future day', { visitedDay: '2026-09-02' }, '走访日期2026-09-02在今天之后,请改成已经走访的日期。'],
+      ['a future day', { visitedDay: '2026-09-02' }, '走访日期2026-09-02在今天之后，请改成已经走访的日期。'],
       ['a day that is none', { visitedDay: 'tomorrow' }, '不是有效日期'],
       ['a text too long', { content: '长'.repeat(500) }, '走访情况最多500字'],
     ])('with %s is refused', async (_what, values, sentence) => {

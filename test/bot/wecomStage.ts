@@ -22,7 +22,7 @@ function setup(productUrl: string) {
       { userid: 'ww9/linked', name: '演示丙', department: [2] },
     ],
     departments: [
-      { id: 1, name: '江岳集团(演示)', parentid: 0 },
+      { id: 1, name: '江岳集团（演示）', parentid: 0 },
       { id: 2, name: '第一支部', parentid: 1 },
       { id: 3, name: '范围外', parentid: 1 },
     ],

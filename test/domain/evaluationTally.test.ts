@@ -86,7 +86,7 @@ describe('groups that do not count', () => {
     expect(results[0]?.groups.map((row) => row.mean)).toEqual([10000, null, 9286])
   })
 
-  it('one struck before voting lowers 发出, a ballot cast before leaving stays', () => {
+  it('one struck before voting lowers 发出， a ballot cast before leaving stays', () => {
     const struck = one(replace(full, group('MASSES', many(4, 'BBBBB'), 8, 1)))
     expect(struck?.groups.find((row) => row.group === 'MASSES')).toMatchObject({ due: 8, issued: 7, valid: 4 })
     expect(struck?.flags).toEqual([])
@@ -118,7 +118,7 @@ describe('grades suggested for a branch', () => {
     expect(statistics).toMatchObject({ gradedCount: 3, cap: 1, undecided: 2, excellentRate: 0 })
   })
 
-  it('a 预备党员 gets a score, no 等次, and is in neither N nor the branch mean', () => {
+  it('a 预备党员 gets a score, no 等次， and is in neither N nor the branch mean', () => {
     const subjects = [member('a'), member('b'), member('c'), member('p', false)]
     const groups = [unanimous('AAAAA'), unanimous('BBBBB'), unanimous('CCCCC'), unanimous('AAAAA')]
     const { results, statistics } = tally(subjects, groups)

@@ -121,6 +121,6 @@ describe('a template is refused when', () => {
   ])('%s', (_name, template, path) => expect(paths(template)).toContain(path))
 
   it('the sentence names the sum that is wrong', () => {
-    expect(checkTemplate(withScheme('MEMBER', { items: rest }))[0]?.message).toBe('评价项目分值合计为 85,应为 100')
+    expect(checkTemplate(withScheme('MEMBER', { items: rest }))[0]?.message).toBe('评价项目分值合计为 85，应为 100')
   })
 })

@@ -66,7 +66,7 @@ const wideningOf = ({ widenings }: VoterPlan, subjectKey: string, group: string)
   widenings.find((one) => one.subjectKeys.includes(subjectKey) && one.group === group)
 
 describe('subjects', () => {
-  it('every 党员, the 书记 a second time and the branch; 预备党员 without 等次', () => {
+  it('every 党员， the 书记 a second time and the branch; 预备党员 without 等次', () => {
     const { subjects } = plan(rosterOf('information', information))
     expect(subjects).toHaveLength(11 + 1 + 1)
     expect(subjects.filter((one) => one.kind === 'MEMBER' && one.graded)).toHaveLength(10)
@@ -133,7 +133,7 @@ describe('互评', () => {
       reason: 'PEER_GROUP_TOO_SMALL',
       eligible: 4,
       after: 41,
-      text: '党小组内可参评党员 4 人,少于 5 人,互评扩大到全支部 41 人',
+      text: '党小组内可参评党员 4 人，少于 5 人，互评扩大到全支部 41 人',
     })
   })
 
@@ -177,7 +177,7 @@ describe('the limits are inclusive as written', () => {
     expect(voters(plan(rosterOf('any', branch(4))), 'MEMBER:D05-m01', 'MASSES')).toHaveLength(10)
   })
 
-  it('sixty 群众 all rate the 书记, of sixty-one nineteen are drawn', () => {
+  it('sixty 群众 all rate the 书记， of sixty-one nineteen are drawn', () => {
     const branch = (masses: number) => plan(rosterOf('any', [{ id: 'D04', members: 4, masses }]))
     expect(voters(branch(60), 'SECRETARY:D04-m01', 'MASSES')).toHaveLength(60)
     expect(voters(branch(61), 'SECRETARY:D04-m01', 'MASSES')).toHaveLength(19)
@@ -229,7 +229,7 @@ describe('群众评议', () => {
     expect(drawn.warnings).toContainEqual({
       code: 'GROUP_BELOW_MIN',
       about: 'MEMBER:D99-m01',
-      text: '可参评群众只有 2 人,该项将不计入总分',
+      text: '可参评群众只有 2 人，该项将不计入总分',
     })
   })
 
@@ -311,7 +311,7 @@ describe('the plan as a whole', () => {
     expect(repeatedSubjects([before, { ...after, people: [...moved, newcomer] }])).toEqual(['MEMBER:D06-m01'])
   })
 
-  it('never lets anybody rate himself outside 自评, nor one subject twice', () => {
+  it('never lets anybody rate himself outside 自评， nor one subject twice', () => {
     const size = fc.record({ members: fc.nat(9), masses: fc.nat(14), probationary: fc.nat(2) })
     fc.assert(
       fc.property(

@@ -180,7 +180,7 @@ describe('what a voter is told about wrong answers', () => {
   it.each<[Answers, string | null]>([
     ['AABUC', null],
     [[15, 0, null, 20, 15], null],
-    ['AABU', '应评价 5 项,收到 4 项'],
+    ['AABU', '应评价 5 项，收到 4 项'],
     ['AABUX', '每项只能选择好、较好、一般、差或不了解'],
     [[15, 26, 25, 20, 15], '第 2 项得分应为 0 至 25 的整数'],
   ])('%j', (answers, problem) => expect(answersProblem(points, answers)).toBe(problem))
@@ -234,7 +234,7 @@ describe('the 1/3 cap', () => {
     expect(suggestGrade(6120, 5990, false, grading).massesFloor).toBe(true)
   })
 
-  it('ten graded members give three 优秀, the rest keep their score and are marked', () => {
+  it('ten graded members give three 优秀， the rest keep their score and are marked', () => {
     expect(excellentCap(10, third)).toBe(3)
     expect(shown(candidates, 3)).toEqual([
       ...['优秀', '优秀', '优秀', '合格·比例限制', '合格·比例限制'],
@@ -243,7 +243,7 @@ describe('the 1/3 cap', () => {
     expect(printed(branchMean(rows.map(([, total]) => total)))).toBe('83.80')
   })
 
-  it('a full tie across the boundary is left to the 支委会, whatever the names are', () => {
+  it('a full tie across the boundary is left to the 支委会， whatever the names are', () => {
     const tied = candidates.map((one) => (one.key === 'M04' ? { ...one, massesMean: 9200, orgMean: 9000 } : one))
     expect(shown(tied, 3).slice(0, 5)).toEqual(['优秀', '优秀', '待支委会研究', '待支委会研究', '合格·比例限制'])
   })

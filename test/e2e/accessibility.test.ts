@@ -24,7 +24,7 @@ const places: Place[] = [
   { route: '/login', who: 'office', ready: '用飞书登录' },
   { route: '/not-on-roster', who: 'member' },
   { route: '/pledge', who: 'member', ready: '我的工作职责' },
-  { route: '/pledge', who: 'memberSecond', ready: '已提交,等支部查收' },
+  { route: '/pledge', who: 'memberSecond', ready: '已提交，等支部查收' },
   { route: '/wall', who: 'member' },
   { route: '/ballot/:roundId', who: 'massesSecond', ready: '开始之前请先看一下' },
   { route: '/ballot/:roundId', who: 'memberSecond', ready: '第1位', press: '开始评价' },

@@ -105,7 +105,7 @@ describe.each(platforms)('who comes in through %s', (platform) => {
     expect(pathOf(replayed)).toBe('/login?problem=login.codeInvalid')
     const page = await (await newDesktop(stage.browser)).newPage()
     await page.goto(foreign.location)
-    await page.getByText('登录过程被打断了,请重新登录').waitFor()
+    await page.getByText('登录过程被打断了，请重新登录').waitFor()
     await page.context().close()
   })
 

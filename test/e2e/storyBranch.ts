@@ -44,7 +44,7 @@ export async function nudge(stage: Stage, missing: string[]): Promise<Page> {
   await open(stage, pc, '/branch', '信息支部承诺书')
   const page = await phoneOf(stage, 'digitalSecretary')
   await open(stage, page, '/branch', '信息支部承诺书')
-  await page.getByText('已交8人,共11人').waitFor()
+  await page.getByText('已交8人，共11人').waitFor()
   const list = page.getByRole('list', { name: '党员名单' })
   for (const name of missing) await list.getByText(name, { exact: true }).waitFor()
   expect(await list.getByRole('listitem').count()).toBe(absent)
@@ -75,19 +75,19 @@ export async function returnOne(stage: Stage, page: Page): Promise<void> {
   const phone = await phoneOf(stage, 'memberSecond')
   await open(stage, phone, pathBehind(stage, card, '去修改'), '我的承诺书')
   await phone.getByText('承诺没有写数量或完成时限').waitFor()
-  await phone.getByLabel('2. 履行职责').fill(`${pledgeTexts.dutyPledge},每月通报`)
+  await phone.getByLabel('2. 履行职责').fill(`${pledgeTexts.dutyPledge}，每月通报`)
   await shot(stage, phone, 'c4-returned')
   await phone.context().setOffline(true)
   await phone.getByRole('button', { name: '重新提交' }).dblclick()
   await phone.getByText('承诺书已保存在这台设备上').waitFor()
   await shot(stage, phone, 'c5-offline')
   await phone.context().setOffline(false)
-  await phone.getByText('已提交,等支部查收').waitFor()
+  await phone.getByText('已提交，等支部查收').waitFor()
   await cardWith(stage, 'memberSecond', doneTitle, '9月15日')
   const member = await stage.product.login('memberSecond', stage.platform)
   const { pledge } = (await member.call('pledge.mine')).body
   // Handed in, returned, handed in again: each once.
-  expect(pledge).toMatchObject({ state: 'SUBMITTED', revision: 3, dutyPledge: `${pledgeTexts.dutyPledge},每月通报` })
+  expect(pledge).toMatchObject({ state: 'SUBMITTED', revision: 3, dutyPledge: `${pledgeTexts.dutyPledge}，每月通报` })
 }
 
 /** R19: the branch hands in while some are missing, each with a reason; 党办 reads them and takes the package in. */

@@ -24,7 +24,7 @@ export async function openRound(stage: Stage): Promise<Round> {
   await pc.getByLabel('依据文件文号').fill('江岳机委发〔2026〕9号')
   await shot(stage, pc, 'd1-open-pc')
   await pc.getByRole('button', { name: '开始评价', exact: true }).click()
-  await pc.getByText('已开始,共5个支部').waitFor()
+  await pc.getByText('已开始，共5个支部').waitFor()
 
   const path = pathBehind(stage, await cardWith(stage, 'digitalSecretary', `请组织${half}评价`), '去办理')
   const page = await phoneOf(stage, 'digitalSecretary')
@@ -36,7 +36,7 @@ export async function openRound(stage: Stage): Promise<Round> {
   await shot(stage, page, 'd2-freeze')
   await page.getByRole('button', { name: '冻结名单' }).click()
   // 11 members, the 书记 once more as 书记, the branch.
-  await page.getByText('名单已冻结:评价对象13个').waitFor()
+  await page.getByText('名单已冻结：评价对象13个').waitFor()
   return { roundId: path.split('/').at(-1) ?? '' }
 }
 
@@ -61,7 +61,7 @@ async function score(stage: Stage, page: Page, name: string, pick: (at: number, 
   const total = Number(/一共(\d+)位/.exec(progress)?.[1])
   await page.getByRole('button', { name: '开始评价' }).click()
   for (let at = 0; at < total; at += 1) {
-    await page.getByText(`第${at + 1}位,共${total}位`).waitFor()
+    await page.getByText(`第${at + 1}位，共${total}位`).waitFor()
     const items = page.locator('fieldset')
     for (let item = 0; item < 5; item += 1)
       await items
@@ -72,12 +72,12 @@ async function score(stage: Stage, page: Page, name: string, pick: (at: number, 
     await page.getByRole('button', { name: at === total - 1 ? '检查一遍' : '下一位' }).click()
     if (at !== 2) continue
     await page.reload()
-    await page.getByRole('button', { name: `接着评价(已评3/${total})` }).click()
+    await page.getByRole('button', { name: `接着评价（已评3/${total}）` }).click()
   }
-  await page.getByText('全部填好了,可以提交').waitFor()
+  await page.getByText('全部填好了，可以提交').waitFor()
   await shot(stage, page, `d5-${name}-review`)
   await page.getByRole('button', { name: '提交全部评价' }).click()
-  await page.getByText('评价已提交,谢谢您').waitFor()
+  await page.getByText('评价已提交，谢谢您').waitFor()
   await shot(stage, page, `d6-${name}-done`)
   return total
 }
@@ -140,7 +140,7 @@ export async function closeAndTally(stage: Stage, { roundId }: Round): Promise<v
   await counter.getByRole('button', { name: '截止投票' }).click()
   await counter.getByText('投票已截止').waitFor()
   await counter.getByRole('button', { name: '计票' }).click()
-  await counter.getByText('计票完成,校验码').waitFor()
+  await counter.getByText('计票完成，校验码').waitFor()
   await shot(stage, counter, 'd9-tallied')
   expect(await resultsSeenBy(secretary, roundId)).toHaveLength(13)
   expect(await resultsSeenBy(await stage.product.login('office', stage.platform), roundId)).toBeNull()
@@ -178,9 +178,9 @@ export async function confirmGrades(stage: Stage, { roundId }: Round): Promise<v
     .waitFor()
   await fillMeeting(pc)
   await chooseGrades(pc)
-  await pc.getByText('您本人的等次,要由其他支委或机关党委确认').first().waitFor()
+  await pc.getByText('您本人的等次，要由其他支委或机关党委确认').first().waitFor()
   await pc.getByRole('button', { name: '确认等次' }).click()
-  await pc.getByText(`已记下。还在等:${person('digitalSecretary').name}`).waitFor()
+  await pc.getByText(`已记下。还在等：${person('digitalSecretary').name}`).waitFor()
   await pc.waitForLoadState('networkidle')
   await shot(stage, pc, 'd11-own-grade-pc')
 

@@ -20,10 +20,10 @@ import {
 } from './stage'
 
 export const pledgeTexts = {
-  dutyText: '负责信息系统运行维护和数据安全,保障业务不中断',
-  studyPledge: '每月学习2次党的理论,12月底前取得架构师证书',
-  dutyPledge: '每周巡检机房3次,全年重大故障为零,报修当天办结',
-  integrityPledge: '全年零违纪,不收供应商礼品礼金,每季度自查1次',
+  dutyText: '负责信息系统运行维护和数据安全，保障业务不中断',
+  studyPledge: '每月学习2次党的理论，12月底前取得架构师证书',
+  dutyPledge: '每周巡检机房3次，全年重大故障为零，报修当天办结',
+  integrityPledge: '全年零违纪，不收供应商礼品礼金，每季度自查1次',
 }
 /** What the labels of the form say. */
 const labels: Record<keyof typeof pledgeTexts, string> = {
@@ -123,7 +123,7 @@ export async function writeWords(stage: Stage, page: Page): Promise<void> {
   const refused = await member.call('pledge.submit', { ...tooLong, ...sheet, campaignId: campaign?.campaignId ?? '' })
   expect(refused.status).toBe(422)
   expect(refused.body.problems?.map(({ field }) => field)).toEqual(['dutyText', 'pledges', 'photoId'])
-  expect(refused.body.problems?.[0]?.sentence).toBe('工作职责共31字,超出1字(不超过30字)')
+  expect(refused.body.problems?.[0]?.sentence).toBe('工作职责共31字，超出1字（不超过30字）')
   for (const [field, label] of Object.entries(labels))
     await page.getByLabel(label).fill(pledgeTexts[field as keyof typeof pledgeTexts])
 }
@@ -170,7 +170,7 @@ export async function submitOverWeakNetwork(stage: Stage, page: Page): Promise<v
   await shot(stage, page, 'b4-waiting')
   await page.unroute('**/api/pledges/mine')
   await page.reload()
-  await page.getByText('已提交,等支部查收').waitFor()
+  await page.getByText('已提交，等支部查收').waitFor()
   await page.getByText('等待提交').waitFor({ state: 'hidden' })
   await shot(stage, page, 'b5-submitted')
   const { personId } = person('memberSecond')

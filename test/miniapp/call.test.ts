@@ -23,12 +23,12 @@ const quick = { delays: [0, 0, 0] }
 test('a named call fills the path and leaves the rest of the input as the body', () => {
   const request = toRequest(
     'pledge.return',
-    { pledgeId: 'p/1', reason: '照片不清楚,请重拍', revision: 2 },
+    { pledgeId: 'p/1', reason: '照片不清楚，请重拍', revision: 2 },
     { key: 'k' },
   )
   expect(request.method).toBe('POST')
   expect(request.url).toBe('/api/pledges/p%2F1/return')
-  expect(JSON.parse(String(request.body))).toEqual({ reason: '照片不清楚,请重拍', revision: 2 })
+  expect(JSON.parse(String(request.body))).toEqual({ reason: '照片不清楚，请重拍', revision: 2 })
   expect(request.headers).toMatchObject({ 'X-Requested-By': 'lianxinqiao', 'Idempotency-Key': 'k' })
 })
 
@@ -95,7 +95,7 @@ test('an answer that takes longer than the limit is given up', async () => {
 })
 
 test('a refusal is not tried again and carries its sentence and its fields', async () => {
-  const problems = [{ field: 'dutyText', code: 'duty.tooLong', sentence: '工作职责共31字,超出1字' }]
+  const problems = [{ field: 'dutyText', code: 'duty.tooLong', sentence: '工作职责共31字，超出1字' }]
   const fetching = answerWith(() =>
     Promise.resolve(json(422, { code: 'form.invalid', sentence: '有1处需要修改。', problems, requestId: 'r' })),
   )

@@ -18,7 +18,7 @@ function exampleText(): string {
     const { data } = shape.safeParse(undefined)
     return `# ${describedAs(shape)}\n${name}=${data ?? ''}\n`
   })
-  return `# 连心桥的全部配置:都从环境变量读取。等号后面是不填时的值,留空的项可以不填。\n\n${lines.join('\n')}`
+  return `# 连心桥的全部配置：都从环境变量读取。等号后面是不填时的值，留空的项可以不填。\n\n${lines.join('\n')}`
 }
 
 const faultsOf = (given: Record<string, string | undefined>): ConfigFault => {
@@ -84,7 +84,7 @@ describe('the configuration', () => {
     expect(faultsOf({ NODE_ENV: 'production', DEMO: 'on' }).faults).toEqual([
       'DEMO 生产环境不能开演示',
       'DATABASE_URL 生产环境必须指定数据库',
-      'SESSION_SECRET 生产环境必须设置,每个密钥至少32个字符',
+      'SESSION_SECRET 生产环境必须设置，每个密钥至少32个字符',
       'PUBLIC_URL 生产环境必须是 https:// 网址',
       'FEISHU_* 或 WECOM_* 生产环境至少要配置一个平台',
     ])
@@ -110,16 +110,16 @@ describe('the configuration', () => {
     })
     expect(faults).toEqual([
       'PORT 不是数字',
-      'PUBLIC_URL 不是完整的网址(要以 http:// 或 https:// 开头)',
+      'PUBLIC_URL 不是完整的网址（要以 http:// 或 https:// 开头）',
       'LOG_LEVEL 只能是 debug、info、warn、error、silent 之一',
-      'FEISHU_BASE_URL 不是完整的网址(要以 http:// 或 https:// 开头)',
+      'FEISHU_BASE_URL 不是完整的网址（要以 http:// 或 https:// 开头）',
       '飞书还缺 FEISHU_APP_SECRET、FEISHU_ENCRYPT_KEY、FEISHU_VERIFICATION_TOKEN',
       '企业微信还缺 WECOM_SECRET、WECOM_TOKEN',
       'DEMO 生产环境不能开演示',
-      'SESSION_SECRET 生产环境必须设置,每个密钥至少32个字符',
+      'SESSION_SECRET 生产环境必须设置，每个密钥至少32个字符',
       'PUBLIC_URL 生产环境必须是 https:// 网址',
       'FEISHU_* 或 WECOM_* 生产环境至少要配置一个平台',
-      'DATABASE_URL 应为 mysql://用户:密码@主机:端口/库名 或 sqlite:文件',
+      'DATABASE_URL 应为 mysql://用户：密码@主机：端口/库名 或 sqlite:文件',
       'WECOM_AES_KEY 应为43位',
       'WECOM_AGENT_ID 应为数字',
       'WECOM_VERIFY_FILE 应为 WW_verify_加16位字母数字.txt',
@@ -143,7 +143,7 @@ describe('the configuration', () => {
 
   it('in production refuses a short new secret in front of a long old one', () => {
     const { faults } = faultsOf({ ...production, SESSION_SECRET: `short,${'o'.repeat(40)}` })
-    expect(faults).toEqual(['SESSION_SECRET 生产环境必须设置,每个密钥至少32个字符'])
+    expect(faults).toEqual(['SESSION_SECRET 生产环境必须设置，每个密钥至少32个字符'])
     expect(
       readConfig({ ...production, SESSION_SECRET: `${'n'.repeat(32)}, ${'o'.repeat(40)}` }).sessionSecrets,
     ).toHaveLength(2)

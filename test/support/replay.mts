@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 
 const [file, address = process.env.PUBLIC_URL ?? 'http://127.0.0.1:3000'] = process.argv.slice(2)
 if (!file) {
-  console.error('用法:npm run replay 文件 [产品网址]')
+  console.error('用法：npm run replay 文件 [产品网址]')
   process.exit(2)
 }
 const saved = JSON.parse(readFileSync(file, 'utf8')) as {

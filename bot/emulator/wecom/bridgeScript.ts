@@ -34,14 +34,14 @@ export const bridgeScript = `(() => {
     })
   const chooseContact = async () => {
     const all = await post('/contacts', {})
-    const asked = window.prompt('选择成员:输入姓名,多个用逗号隔开')
+    const asked = window.prompt('选择成员：输入姓名，多个用逗号隔开')
     if (asked === null) return { errMsg: 'selectEnterpriseContact:cancel' }
     const names = asked.split(/[,\\uff0c]/).map((one) => one.trim())
     const userList = all.userList.filter((one) => names.includes(one.name))
     return { errMsg: 'selectEnterpriseContact:ok', result: JSON.stringify({ departmentList: [], userList }) }
   }
   const scan = () => {
-    const resultStr = window.prompt('扫一扫:输入二维码内容')
+    const resultStr = window.prompt('扫一扫：输入二维码内容')
     return resultStr === null ? { errMsg: 'scanQRCode:cancel' } : { errMsg: 'scanQRCode:ok', resultStr }
   }
   const actions = {

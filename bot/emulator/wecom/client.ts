@@ -85,7 +85,7 @@ function selectionOf(card: Json, values: FormValues): { items: SelectedItem[]; e
 }
 
 function resultOf(delivery: Delivery): PressResult {
-  if (delivery.outcome === 'failed') return { ok: false, toast: { tone: 'error', text: '应用没有响应,请稍后再试' } }
+  if (delivery.outcome === 'failed') return { ok: false, toast: { tone: 'error', text: '应用没有响应，请稍后再试' } }
   if (delivery.outcome === 'unconfigured')
     return { ok: false, toast: { tone: 'error', text: '应用没有设置接收消息的地址' } }
   return { ok: true }
@@ -136,7 +136,7 @@ export class Client {
     if (!user || !message || !state) return { ...unusable('没有这条消息'), clientError: 42016 }
     if (message.recalled) return unusable('消息已撤回')
     const grey = greyText(state)
-    return grey === undefined ? { user, message, card: state.card } : unusable(`按钮已变为「${grey}」,不能再按`)
+    return grey === undefined ? { user, message, card: state.card } : unusable(`按钮已变为「${grey}」，不能再按`)
   }
 
   async press(userid: string, msgid: string, buttonId: string, values: FormValues): Promise<PressResult> {

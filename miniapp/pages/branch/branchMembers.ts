@@ -57,9 +57,9 @@ export const leastReasonCharacters = 5
 
 /** Written out, because the reason is read by 机关党办 and needs five characters (R19). */
 export const reasonSentences: Record<ReasonChoice, string> = {
-  LONG_SICK: '长期病假,暂不能填写',
-  SECONDED: '外派在外,返回后补交',
-  LEAVE: '休假未归,返岗后补交',
+  LONG_SICK: '长期病假，暂不能填写',
+  SECONDED: '外派在外，返回后补交',
+  LEAVE: '休假未归，返岗后补交',
   OTHER: '',
 }
 

@@ -1,6 +1,6 @@
 export const texts = {
   title: '承诺公开栏',
-  basis: (basis: string) => `依据:${basis}`,
+  basis: (basis: string) => `依据：${basis}`,
   search: '按姓名或内容查找',
   searchButton: '查找',
   branch: '支部',
@@ -11,12 +11,12 @@ export const texts = {
   dutyPledge: '履职',
   integrity: '廉洁自律',
   empty: '还没有公开的承诺书',
-  emptyText: '机关党办受理后,经本人同意的承诺书会在这里公开。',
+  emptyText: '机关党办受理后，经本人同意的承诺书会在这里公开。',
   noMatch: '没有找到',
-  noMatchText: '换一个姓名试试,或选择“全部支部”。',
+  noMatchText: '换一个姓名试试，或选择“全部支部”。',
   clear: '清除查找条件',
   consent:
-    '这里只公开本人同意公开的内容,没有照片的是本人没有同意公开照片。仅限本单位人员查看,请不要截图外传。本人可以随时在“我的承诺书”里收回同意。',
+    '这里只公开本人同意公开的内容，没有照片的是本人没有同意公开照片。仅限本单位人员查看，请不要截图外传。本人可以随时在“我的承诺书”里收回同意。',
   photoOf: (name: string) => `${name}的登记照片`,
   more: '正在查找',
 }

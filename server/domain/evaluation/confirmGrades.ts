@@ -90,7 +90,7 @@ function meetingIssues({ meeting, talliedDay }: Confirmation): ConfirmIssue[] {
   if (!Number.isInteger(due) || !Number.isInteger(present) || due < 1 || present < 0 || present > due) {
     add('MEETING_ATTENDANCE', '请核对应到和实到人数')
     // 支部工作条例: 半数以上 must attend; 以上 includes the number itself (民法典 1259).
-  } else if (2 * present < due) add('MEETING_ATTENDANCE', `应到 ${due} 人,实到 ${present} 人,不足半数,不能评定等次`)
+  } else if (2 * present < due) add('MEETING_ATTENDANCE', `应到 ${due} 人，实到 ${present} 人，不足半数，不能评定等次`)
   return issues
 }
 
@@ -118,7 +118,7 @@ function decisionIssues(result: SubjectResult, decision: Decision, template: Eva
     add('OWN_GRADE', '本人的等次应由其他支委或机关党委确认')
   }
   if (result.band === null) {
-    if (grade !== null) add('NOT_GRADED', result.graded ? '本轮没有结果,不评定等次' : '预备党员不评定等次')
+    if (grade !== null) add('NOT_GRADED', result.graded ? '本轮没有结果，不评定等次' : '预备党员不评定等次')
     return issues
   }
   if (grade === null || !gradeScale(result.kind).includes(grade)) {
@@ -127,12 +127,12 @@ function decisionIssues(result: SubjectResult, decision: Decision, template: Eva
   }
   const { bands, vetoGrade } = template.subjects[result.kind]
   if (result.flags.includes('VETO') && lowerGrade(grade, vetoGrade, bands) !== grade) {
-    add('VETO_EXCEEDED', `有一票否决情形,等次不得高于${gradeLabels[vetoGrade]}`)
+    add('VETO_EXCEEDED', `有一票否决情形，等次不得高于${gradeLabels[vetoGrade]}`)
   }
   const mustExplain = grade !== result.suggestion || result.weightsAdjusted
   if (mustExplain && [...decision.reason.replace(/\s/gu, '')].length < leastReasonLength) {
     const why = grade === result.suggestion ? '权重已调整' : '评定等次与建议等次不同'
-    add('REASON_MISSING', `${why},请写明理由(不少于 ${leastReasonLength} 字)`)
+    add('REASON_MISSING', `${why}，请写明理由（不少于 ${leastReasonLength} 字）`)
   }
   return issues
 }
@@ -145,5 +145,5 @@ function capIssues({ results, decisions, template, smallBranchApproval }: Confir
   ).length
   const approved = cap === 0 && (smallBranchApproval ?? '').trim() !== ''
   if (excellent <= cap || approved) return []
-  return [{ code: 'CAP_EXCEEDED', subjectKey: null, text: `优秀 ${excellent} 人,超过上限 ${cap} 人` }]
+  return [{ code: 'CAP_EXCEEDED', subjectKey: null, text: `优秀 ${excellent} 人，超过上限 ${cap} 人` }]
 }

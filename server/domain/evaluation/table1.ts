@@ -218,7 +218,7 @@ const turnoutColumns: readonly Table1Column[] = [
   { key: 'valid', label: '有效', kind: 'COUNT' },
   { key: 'abstained', label: '弃权', kind: 'COUNT' },
   { key: 'voided', label: '无效', kind: 'COUNT' },
-  { key: 'turnout', label: '参评率(%)', kind: 'SCORE' },
+  { key: 'turnout', label: '参评率（%）', kind: 'SCORE' },
 ]
 
 function turnoutPart({ turnout }: RoundStatistics): Table1Part {
@@ -231,7 +231,7 @@ function turnoutPart({ turnout }: RoundStatistics): Table1Part {
       turnout: scoreText(share),
     },
   }))
-  return { key: 'D', title: '参评统计(票)', columns: turnoutColumns, rows }
+  return { key: 'D', title: '参评统计（票）', columns: turnoutColumns, rows }
 }
 
 function summaryOf(statistics: RoundStatistics, withMean: boolean): LabelledValue[] {
@@ -241,7 +241,7 @@ function summaryOf(statistics: RoundStatistics, withMean: boolean): LabelledValu
     { key: 'memberCount', label: '党员总数', value: String(statistics.memberCount) },
     { key: 'gradedCount', label: '定等次人数', value: String(statistics.gradedCount) },
     { key: 'EXCELLENT', label: '优秀', value: String(grades.EXCELLENT) },
-    { key: 'excellentRate', label: '优秀率(%)', value: scoreText(statistics.excellentRate) },
+    { key: 'excellentRate', label: '优秀率（%）', value: scoreText(statistics.excellentRate) },
     { key: 'cap', label: '优秀上限', value: String(statistics.cap) },
     { key: 'QUALIFIED', label: '合格', value: String(grades.QUALIFIED) },
     { key: 'BASICALLY_QUALIFIED', label: '基本合格', value: String(grades.BASICALLY_QUALIFIED) },

@@ -42,14 +42,14 @@ export function checkTable1(table: Table1, frozenSubjects: readonly { key: strin
   return [
     ...frozen
       .filter((key) => !printed.includes(key))
-      .map((key) => issue('SUBJECT_MISSING', key, '冻结名单中有,表中缺少')),
+      .map((key) => issue('SUBJECT_MISSING', key, '冻结名单中有，表中缺少')),
     ...printed.filter((key) => !frozen.includes(key)).map((key) => issue('SUBJECT_UNKNOWN', key, '不在冻结名单中')),
     ...printed
       .filter((key, index) => printed.indexOf(key) !== index)
       .map((key) => issue('SUBJECT_REPEATED', key, '表中重复出现')),
     ...rows.filter(lacksGrade).map((row) => issue('GRADE_MISSING', row.subjectKey ?? '', '等次还没有确认')),
     ...recomputeTable1(table, share).map((one) =>
-      issue('NUMBER_DIFFERS', one.row, `${one.column}应为 ${one.recomputed},表中为 ${one.printed}`),
+      issue('NUMBER_DIFFERS', one.row, `${one.column}应为 ${one.recomputed}，表中为 ${one.printed}`),
     ),
   ]
 }

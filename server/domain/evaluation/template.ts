@@ -92,7 +92,7 @@ function itemIssues(kind: SubjectKind, { items }: SubjectScheme): TemplateIssue[
   const path = `subjects.${kind}.items`
   const issues: TemplateIssue[] = []
   const sum = items.reduce((soFar, item) => soFar + item.points, 0)
-  if (sum !== 100) issues.push({ path, message: `评价项目分值合计为 ${sum},应为 100` })
+  if (sum !== 100) issues.push({ path, message: `评价项目分值合计为 ${sum}，应为 100` })
   items.forEach(({ title, points, hints }, index) => {
     const at = `${path}.${index}`
     if (!isCount(points, 1)) issues.push({ path: at, message: `第 ${index + 1} 项分值应为正整数` })
@@ -109,7 +109,7 @@ function weightIssues(kind: SubjectKind, { weights }: SubjectScheme): TemplateIs
   const entries = Object.entries(weights) as [RaterGroup, number][]
   const issues: TemplateIssue[] = []
   const sum = entries.reduce((soFar, [, weight]) => soFar + weight, 0)
-  if (sum !== 100) issues.push({ path, message: `权重合计为 ${sum}%,应为 100%` })
+  if (sum !== 100) issues.push({ path, message: `权重合计为 ${sum}%，应为 100%` })
   if (entries.some(([, weight]) => !isCount(weight, 1))) issues.push({ path, message: '权重应为正整数' })
   const strangers = entries.filter(([group]) => !allowedGroups[kind].includes(group))
   for (const [group] of strangers) issues.push({ path, message: `该评价对象没有 ${group} 评价主体` })
@@ -128,7 +128,7 @@ function bandIssues(kind: SubjectKind, { bands, floorGrade, vetoGrade }: Subject
   }
   const falling = bands.every((band, index) => index === 0 || band.from < (bands[index - 1]?.from ?? 0))
   if (!falling || bands.some((band) => !isCount(band.from, 0) || band.from > 10000)) {
-    issues.push({ path, message: '等次分数线应由高到低,且在 0 至 100.00 之间' })
+    issues.push({ path, message: '等次分数线应由高到低，且在 0 至 100.00 之间' })
   }
   if (bands.at(-1)?.from !== 0) issues.push({ path, message: '最低等次应从 0 分起' })
   if (!scale.includes(floorGrade) || !scale.includes(vetoGrade)) {

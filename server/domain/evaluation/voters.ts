@@ -121,7 +121,7 @@ function peersOf(subject: Subject, { members, rules, people }: Scope): Choice {
     ),
   )
   if (group.length >= rules.peerMinimum) return { voterIds: group }
-  const text = `党小组内可参评党员 ${group.length} 人,少于 ${rules.peerMinimum} 人,互评扩大到全支部 ${others.length} 人`
+  const text = `党小组内可参评党员 ${group.length} 人，少于 ${rules.peerMinimum} 人，互评扩大到全支部 ${others.length} 人`
   const widening = { reason: 'PEER_GROUP_TOO_SMALL', eligible: group.length, pool: others.length } as const
   return { voterIds: others, widening: { ...widening, after: others.length, drawnIds: [], text } }
 }
@@ -140,7 +140,7 @@ function massesOf(subject: Subject, { roster, rules, masses, people, random }: S
   const pool = ids(masses).filter((personId) => !eligible.includes(personId))
   const drawnIds = drawWithoutRepeat(pool, rules.massesDrawTo - eligible.length, random)
   const after = eligible.length + drawnIds.length
-  const text = `本部门群众和联系对象可参评 ${eligible.length} 人,少于 ${rules.massesMinimum} 人,从支部其他群众 ${pool.length} 人中随机抽取 ${drawnIds.length} 人,共 ${after} 人`
+  const text = `本部门群众和联系对象可参评 ${eligible.length} 人，少于 ${rules.massesMinimum} 人，从支部其他群众 ${pool.length} 人中随机抽取 ${drawnIds.length} 人，共 ${after} 人`
   return {
     voterIds: [...eligible, ...drawnIds].sort(),
     widening: { reason: 'MASSES_SCOPE_TOO_SMALL', eligible: eligible.length, pool: pool.length, after, drawnIds, text },
@@ -154,7 +154,7 @@ function branchMasses({ masses, rules, random }: Scope): Choice {
   const share = Number((BigInt(everyone.length) * BigInt(rules.massesDrawPercent) + 99n) / 100n)
   const drawnIds = drawWithoutRepeat(everyone, Math.max(share, rules.massesDrawMinimum), random)
   const size = { eligible: everyone.length, pool: everyone.length, after: drawnIds.length }
-  const text = `支部群众 ${everyone.length} 人,超过 ${rules.massesWholeBranchUpTo} 人,随机抽取 ${drawnIds.length} 人参评`
+  const text = `支部群众 ${everyone.length} 人，超过 ${rules.massesWholeBranchUpTo} 人，随机抽取 ${drawnIds.length} 人参评`
   return { voterIds: [...drawnIds].sort(), widening: { reason: 'MASSES_SAMPLED', ...size, drawnIds, text } }
 }
 
@@ -191,11 +191,11 @@ function listWarnings(roster: FrozenRoster, { members, people }: Scope): RosterW
   const listed = roster.people.map((person) => person.personId)
   const repeated = new Set(listed.filter((personId, index) => listed.indexOf(personId) !== index))
   const warnings: RosterWarning[] = [...repeated].map((about) => {
-    return { code: 'DUPLICATE_PERSON', about, text: '同一人在名单中出现多次,只按第一次计' }
+    return { code: 'DUPLICATE_PERSON', about, text: '同一人在名单中出现多次，只按第一次计' }
   })
   if (!members.some((person) => person.personId === roster.secretaryId)) {
     const about = roster.secretaryId ?? roster.branchId
-    warnings.push({ code: 'SECRETARY_MISSING', about, text: '名单中没有在任支部书记,本轮不评价书记' })
+    warnings.push({ code: 'SECRETARY_MISSING', about, text: '名单中没有在任支部书记，本轮不评价书记' })
   }
   for (const { personId, partyGroupId } of members) {
     if (partyGroupId !== null) continue
@@ -204,7 +204,7 @@ function listWarnings(roster: FrozenRoster, { members, people }: Scope): RosterW
   for (const { memberId, contactId } of roster.liaisons) {
     const concerned = members.some((person) => person.personId === memberId)
     if (!concerned || people.has(contactId)) continue
-    warnings.push({ code: 'CONTACT_NOT_LISTED', about: contactId, text: '联系对象不在名单中或已离开,不参加评价' })
+    warnings.push({ code: 'CONTACT_NOT_LISTED', about: contactId, text: '联系对象不在名单中或已离开，不参加评价' })
   }
   return warnings
 }
@@ -224,7 +224,7 @@ function smallGroups(
       const size = sizes.get(`${key} ${group}`) ?? 0
       if (template.subjects[kind].weights[group] === undefined || size >= template.minRaters[group]) return []
       const word = group === 'PEER' ? '党员' : '群众'
-      return [{ code: 'GROUP_BELOW_MIN', about: key, text: `可参评${word}只有 ${size} 人,该项将不计入总分` }]
+      return [{ code: 'GROUP_BELOW_MIN', about: key, text: `可参评${word}只有 ${size} 人，该项将不计入总分` }]
     }),
   )
 }

@@ -40,7 +40,7 @@ export const roleNames: Record<Role, string> = {
   GROUP_DEPUTY_SECRETARY: '集团党委副书记',
   HQ_COMMITTEE: '机关党委',
   HQ_OFFICE: '机关党办',
-  GENERAL_OFFICE: '办公室(经办)',
+  GENERAL_OFFICE: '办公室（经办）',
   BRANCH_SECRETARY: '支部书记',
   BRANCH_COMMITTEE: '支部委员',
   BRANCH_CLERK: '支部经办',

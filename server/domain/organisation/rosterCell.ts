@@ -38,10 +38,10 @@ const withoutSpaces = (text: string, column: RosterColumn): string => {
 const isRuinedNumber = (text: string): boolean => /e/i.test(text) || text.replace(/\D/g, '').length > 15
 
 function refusal({ text, kind }: RawCell): string | null {
-  if (kind === 'formula') return '是公式,请改成值(复制后选择性粘贴为数值)。'
-  if (kind === 'date') return '被表格当成了日期,请把单元格设为文本格式后重新填写。'
-  if (kind === 'error') return `是错误值${text},请重新填写。`
-  return unprintable.test(text) ? '有不能识别的字符,请重新填写。' : null
+  if (kind === 'formula') return '是公式，请改成值（复制后选择性粘贴为数值）。'
+  if (kind === 'date') return '被表格当成了日期，请把单元格设为文本格式后重新填写。'
+  if (kind === 'error') return `是错误值${text}，请重新填写。`
+  return unprintable.test(text) ? '有不能识别的字符，请重新填写。' : null
 }
 
 /**
@@ -53,14 +53,15 @@ export function tidyCell(cell: RawCell | null, column: RosterColumn): CellOutcom
   const problem = refusal(cell)
   if (problem) return { value: null, problem: `${column.heading}${problem}` }
   if (cell.kind === 'number' && column.kind === 'code' && isRuinedNumber(cell.text)) {
-    return { value: null, problem: `${column.heading}是过长的数字,表格已丢失末几位,请设为文本格式后重新填写。` }
+    return { value: null, problem: `${column.heading}是过长的数字，表格已丢失末几位，请设为文本格式后重新填写。` }
   }
   const plain = cell.text.normalize('NFC').replace(invisible, '')
   const narrow = column.kind === 'text' || column.kind === 'name' ? asNarrow(plain) : asNarrowCode(plain)
   const value = withoutSpaces(narrow, column)
   if (!value) return { value: null }
   const length = [...value].length
-  if (length > column.limit) return { value: null, problem: `${column.heading}最多${column.limit}字,现在${length}字。` }
+  if (length > column.limit)
+    return { value: null, problem: `${column.heading}最多${column.limit}字，现在${length}字。` }
   const warning = warningOf(cell.text, narrow, value, column.heading)
   return warning ? { value, warning } : { value }
 }
@@ -69,6 +70,6 @@ function warningOf(given: string, narrow: string, value: string, heading: string
   if (given === value) return null
   const widened = asNarrow(given) !== given || asNarrowCode(given) !== given
   const shown = given.trim()
-  if (widened && narrow !== given) return `${heading}“${shown}”有全角字符,已按“${value}”处理。`
-  return `${heading}“${shown}”有多余的空格或符号,已按“${value}”处理。`
+  if (widened && narrow !== given) return `${heading}“${shown}”有全角字符，已按“${value}”处理。`
+  return `${heading}“${shown}”有多余的空格或符号，已按“${value}”处理。`
 }

@@ -41,7 +41,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     kind: 'code',
     limit: 30,
     required: true,
-    note: '必填。每人一个,不能重复;按工号认人,名册里已有的工号就是修改。',
+    note: '必填。每人一个，不能重复；按工号认人，名册里已有的工号就是修改。',
   },
   { key: 'name', heading: '姓名', kind: 'name', limit: 40, required: true, note: '必填。中间不要加空格。' },
   { key: 'gender', heading: '性别', kind: 'choice', limit: 10, choices: ['男', '女'], note: '可不填。' },
@@ -59,21 +59,21 @@ export const rosterColumns: readonly RosterColumn[] = [
     heading: '部门编号',
     kind: 'code',
     limit: 20,
-    note: '新部门必填,名册里没有的编号会新建部门。',
+    note: '新部门必填，名册里没有的编号会新建部门。',
   },
   {
     key: 'departmentName',
     heading: '部门',
     kind: 'text',
     limit: 60,
-    note: '要和部门编号对应。没有部门的领导留空,只填所属支部。',
+    note: '要和部门编号对应。没有部门的领导留空，只填所属支部。',
   },
   {
     key: 'branchName',
     heading: '所属支部',
     kind: 'text',
     limit: 60,
-    note: '部门所在的支部;一个部门只属于一个支部。名册里没有的支部会新建。',
+    note: '部门所在的支部；一个部门只属于一个支部。名册里没有的支部会新建。',
   },
   { key: 'positionTitle', heading: '职务', kind: 'text', limit: 60, note: '行政职务或岗位名称。' },
   {
@@ -81,7 +81,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     heading: '职务级别',
     kind: 'rank',
     limit: 2,
-    note: '0到99的整数,越大职务越高,普通员工填0。用来确定部门党员负责人。',
+    note: '0到99的整数，越大职务越高，普通员工填0。用来确定部门党员负责人。',
   },
   {
     key: 'partyPost',
@@ -89,7 +89,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     kind: 'text',
     limit: 40,
     clearable: true,
-    note: '如“支部书记”。只作显示,权限另行授予。填“无”为清空。',
+    note: '如“支部书记”。只作显示，权限另行授予。填“无”为清空。',
   },
   {
     key: 'dutyStatus',
@@ -97,9 +97,9 @@ export const rosterColumns: readonly RosterColumn[] = [
     kind: 'choice',
     limit: 20,
     choices: Object.values(dutyStatusNames),
-    note: '新人员不填即为在岗。填离职或退休,从今天起离开名册。',
+    note: '新人员不填即为在岗。填离职或退休，从今天起离开名册。',
   },
-  { key: 'leadingCadre', heading: '党员领导干部', ...yesNo, note: '是否承担“三联系”,以机关党办名单为准。' },
+  { key: 'leadingCadre', heading: '党员领导干部', ...yesNo, note: '是否承担“三联系”，以机关党办名单为准。' },
   { key: 'cadreMember', heading: '党员干部', ...yesNo, note: '填是或否。' },
   { key: 'keyPost', heading: '重点岗位', ...yesNo, note: '填是或否。' },
   {
@@ -116,7 +116,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     kind: 'code',
     limit: 64,
     clearable: true,
-    note: '通讯录里的账号(UserID)。填“无”为解除绑定。',
+    note: '通讯录里的账号（UserID）。填“无”为解除绑定。',
   },
 ]
 

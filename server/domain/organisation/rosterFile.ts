@@ -34,7 +34,7 @@ function disagreeing(rows: readonly RosterRow[], key: 'departmentName' | 'branch
     else if (earlier.value !== value) {
       const what = key === 'departmentName' ? '部门编号' : '部门'
       problems.push(
-        issue(row.row, key, `${what}“${department}”在第${earlier.row}行是“${earlier.value}”,这里是“${value}”。`),
+        issue(row.row, key, `${what}“${department}”在第${earlier.row}行是“${earlier.value}”，这里是“${value}”。`),
       )
     }
   }

@@ -59,14 +59,14 @@ const shapeProblems: Partial<Record<RosterKey, { fits: RegExp; sentence: string 
   staffNumber: { fits: /^[A-Za-z0-9._-]+$/, sentence: '工号只能用字母、数字和“-”“_”“.”。' },
   name: {
     fits: /^[\p{L}\p{M}·•' -]{2,}$/u,
-    sentence: '姓名至少两个字,不能有数字或符号;生僻字请用规范汉字,不要用造字。',
+    sentence: '姓名至少两个字，不能有数字或符号；生僻字请用规范汉字，不要用造字。',
   },
   departmentCode: { fits: /^[A-Za-z0-9._-]+$/, sentence: '部门编号只能用字母、数字和“-”“_”“.”。' },
   positionRank: { fits: /^\d{1,2}$/, sentence: '职务级别要填0到99的整数。' },
   feishuAccount: { fits: /^ou_[A-Za-z0-9]{8,}$/, sentence: '飞书账号要填以 ou_ 开头的 Open ID。' },
   wecomAccount: {
     fits: /^[A-Za-z0-9][A-Za-z0-9._@-]*$/,
-    sentence: '企业微信账号只能用字母、数字和“_”“-”“@”“.”,以字母或数字开头。',
+    sentence: '企业微信账号只能用字母、数字和“_”“-”“@”“.”，以字母或数字开头。',
   },
 }
 
@@ -83,7 +83,7 @@ function valueProblem(value: string, column: RosterColumn): string | null {
       : column.kind === 'yesNo'
         ? Object.hasOwn(yesNoOf, value)
         : column.choices?.includes(value)
-  return column.choices && !known ? `${column.heading}“${value}”不对,只能填:${column.choices.join('、')}。` : null
+  return column.choices && !known ? `${column.heading}“${value}”不对，只能填：${column.choices.join('、')}。` : null
 }
 
 type Texts = Partial<Record<RosterKey, string>>
@@ -151,9 +151,9 @@ export function contradictions(person: {
   if (person.politicalStatus !== 'MASSES') return []
   const found: { key: RosterKey; sentence: string }[] = []
   if (person.partyPost !== null) {
-    found.push({ key: 'partyPost', sentence: `群众不能有党内职务“${person.partyPost}”;要清空请填“无”。` })
+    found.push({ key: 'partyPost', sentence: `群众不能有党内职务“${person.partyPost}”；要清空请填“无”。` })
   }
-  if (person.leadingCadre) found.push({ key: 'leadingCadre', sentence: '群众不能是党员领导干部,请填“否”。' })
-  if (person.cadreMember) found.push({ key: 'cadreMember', sentence: '群众不能是党员干部,请填“否”。' })
+  if (person.leadingCadre) found.push({ key: 'leadingCadre', sentence: '群众不能是党员领导干部，请填“否”。' })
+  if (person.cadreMember) found.push({ key: 'cadreMember', sentence: '群众不能是党员干部，请填“否”。' })
   return found
 }

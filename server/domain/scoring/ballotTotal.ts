@@ -15,7 +15,7 @@ export type BallotOutcome = { kind: 'VALID'; total: Hundredths } | { kind: 'ABST
 
 /** Why the answers cannot be a ballot on these items, in Chinese for the voter; null when they can. */
 export function answersProblem(points: readonly number[], answers: Answers): string | null {
-  if (answers.length !== points.length) return `应评价 ${points.length} 项,收到 ${answers.length} 项`
+  if (answers.length !== points.length) return `应评价 ${points.length} 项，收到 ${answers.length} 项`
   if (typeof answers === 'string') {
     return /^[ABCDU]*$/.test(answers) ? null : '每项只能选择好、较好、一般、差或不了解'
   }

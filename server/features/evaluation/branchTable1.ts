@@ -42,7 +42,7 @@ function tablePeople(stored: StoredResult[]): Table1Person[] {
 
 function headerOf({ round, campaign, branchName }: KnownRound, reportedDay: string | null): LabelledValue[] {
   return [
-    { key: 'branch', label: '支部(盖章)', value: branchName },
+    { key: 'branch', label: '支部（盖章）', value: branchName },
     { key: 'period', label: '期间', value: halfName(campaign.half) },
     { key: 'basis', label: '依据文件', value: campaign.basisNumber },
     { key: 'completed', label: '评价完成日', value: longDay(round.completedDay) },
@@ -57,13 +57,13 @@ async function footerOf(work: Work, { round }: KnownRound): Promise<LabelledValu
   const { committee } = round
   const meeting =
     committee &&
-    `${longDay(committee.heldDay)},应到${committee.dueCount}人,实到${committee.presentCount}人,记录${committee.minutesNumber}`
+    `${longDay(committee.heldDay)}，应到${committee.dueCount}人，实到${committee.presentCount}人，记录${committee.minutesNumber}`
   return [
     { key: 'author', label: '填表人', value: '' },
     { key: 'scrutineers', label: '监票人', value: round.scrutineerIds.map(nameOf).join('、') },
-    { key: 'secretary', label: '支部书记(签名)', value: nameOf(round.secretaryId) },
+    { key: 'secretary', label: '支部书记（签名）', value: nameOf(round.secretaryId) },
     { key: 'committee', label: '支委会日期', value: meeting ?? '' },
-    { key: 'published', label: '公开日期(公开栏、党员大会)', value: '' },
+    { key: 'published', label: '公开日期（公开栏、党员大会）', value: '' },
     { key: 'checksum', label: '校验码', value: round.checksum ?? '' },
   ]
 }

@@ -22,8 +22,8 @@ export function planTexts(
     subjectKeys.map((key) => ({ name: nameOf(key), text })),
   )
   const warnings = plan.warnings.map(({ about, text }) => ({ name: nameOf(about), text }))
-  const moved = evaluatedElsewhere.map(({ name }) => ({ name, text: '本半年已在原支部的名单中评价,本轮不再列入' }))
+  const moved = evaluatedElsewhere.map(({ name }) => ({ name, text: '本半年已在原支部的名单中评价，本轮不再列入' }))
   const most = Math.max(0, ...plan.burdens.map(({ subjects: count }) => count))
-  const burden = `有${plan.burdens.length}人要评价的对象较多(最多${most}个),请提前告知他们可以分几次评完`
+  const burden = `有${plan.burdens.length}人要评价的对象较多（最多${most}个），请提前告知他们可以分几次评完`
   return [...grouped(widened), ...grouped(warnings), ...grouped(moved), ...(plan.burdens.length ? [burden] : [])]
 }

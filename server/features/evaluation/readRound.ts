@@ -90,7 +90,7 @@ async function missingSheets(work: Work, round: EvaluationRound, subjects: Round
       .filter((sheet) => sheet.subjectId === subject.id)
       .map(
         (sheet) =>
-          `${subject.name}的${groupLabel(subject.kind, sheet.raterGroup)}(由${names.get(sheet.voterId) ?? '接任的同志'}录入)`,
+          `${subject.name}的${groupLabel(subject.kind, sheet.raterGroup)}（由${names.get(sheet.voterId) ?? '接任的同志'}录入）`,
       ),
   )
 }

@@ -9,7 +9,7 @@ import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/rol
 import { type Refusal, refuse } from '../../refusals'
 import { requirePresentPerson } from './presentPerson'
 
-const scopeNames = { ALL: '整个单位(不选支部和部门)', BRANCH: '支部', DEPARTMENT: '部门', ROUND: '评价轮次' }
+const scopeNames = { ALL: '整个单位（不选支部和部门）', BRANCH: '支部', DEPARTMENT: '部门', ROUND: '评价轮次' }
 
 const wrong = (field: string, sentence: string): Refusal =>
   refuse('form.invalid', { count: 1 }, [{ field, code: 'grant.invalid', sentence }])
@@ -31,21 +31,21 @@ async function requireScope(work: Work, role: Role, scopeId: string): Promise<vo
 
 function requireStanding(role: Role, person: Person): void {
   const missing = missingStanding(role, person)
-  if (missing === 'fullMember') throw wrong('personId', `${roleNames[role]}要由正式党员担任,${person.name}不是。`)
-  if (missing === 'member') throw wrong('personId', `${roleNames[role]}要由党员担任,${person.name}不是。`)
+  if (missing === 'fullMember') throw wrong('personId', `${roleNames[role]}要由正式党员担任，${person.name}不是。`)
+  if (missing === 'member') throw wrong('personId', `${roleNames[role]}要由党员担任，${person.name}不是。`)
 }
 
 /** The same grant twice makes no sense, and a single post has one holder at a time. */
 async function requireFree(work: Work, { personId, role, scopeId, fromDay, toDay }: Checked<'organisation.grantRole'>) {
   const own = await work.manager.findBy(RoleGrant, { personId, role, scopeId })
   const known = own.find((one) => overlap(one, { fromDay, toDay }))
-  if (known) throw wrong('role', `已经有这项权限了,从${known.fromDay}起。`)
+  if (known) throw wrong('role', `已经有这项权限了，从${known.fromDay}起。`)
   if (!isSinglePost(role)) return
   const others = await work.manager.findBy(RoleGrant, { role, scopeId, personId: Not(personId) })
   const holder = others.find((one) => overlap(one, { fromDay, toDay }))
   if (!holder) return
   const name = (await work.manager.findOneBy(Person, { id: holder.personId }))?.name ?? ''
-  throw wrong('role', `${roleNames[role]}现在由${name}担任,请先结束原来的任职。`)
+  throw wrong('role', `${roleNames[role]}现在由${name}担任，请先结束原来的任职。`)
 }
 
 /** 党办 gives somebody else a role with scope and dates (domain §2.2); nobody gives one to himself. */
@@ -65,7 +65,7 @@ export async function grantRole(
   try {
     await work.insert(RoleGrant, { id: grantId, ...facts, grantedById: work.who.personId, reason })
   } catch (fault) {
-    throw isDuplicate(fault) ? wrong('role', `已经有这项权限了,从${fromDay}起。`) : fault
+    throw isDuplicate(fault) ? wrong('role', `已经有这项权限了，从${fromDay}起。`) : fault
   }
   await work.audit({
     action: 'grant.give',
@@ -81,7 +81,7 @@ export async function grantRole(
 async function requireOfficeLeft(work: Work, grant: RoleGrant): Promise<void> {
   if (grant.role !== 'HQ_OFFICE') return
   const others = await work.manager.countBy(RoleGrant, { role: 'HQ_OFFICE', id: Not(grant.id), toDay: IsNull() })
-  if (!others) throw wrong('grantId', '至少要保留一位长期的机关党办同志,请先授予另一位。')
+  if (!others) throw wrong('grantId', '至少要保留一位长期的机关党办同志，请先授予另一位。')
 }
 
 /** Ends a role: it holds to the end of `toDay` (domain §9, 28). A role is never deleted and never made longer. */
@@ -93,7 +93,7 @@ export async function endGrant(
   const grant = await work.manager.findOneBy(RoleGrant, { id: grantId })
   if (!grant) throw refuse('record.notFound', { what: '任职' })
   if (toDay < grant.fromDay) throw wrong('toDay', `结束日期${toDay}早于开始日期${grant.fromDay}。`)
-  if (grant.toDay !== null && grant.toDay <= toDay) throw wrong('toDay', `这项权限到${grant.toDay}为止,不用再结束。`)
+  if (grant.toDay !== null && grant.toDay <= toDay) throw wrong('toDay', `这项权限到${grant.toDay}为止，不用再结束。`)
   await requireOfficeLeft(work, grant)
   const changed = await work.change(RoleGrant, { id: grantId, toDay: grant.toDay ?? IsNull() }, { toDay })
   if (changed !== 1) throw refuse('record.changed')

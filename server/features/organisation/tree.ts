@@ -80,7 +80,7 @@ function leaderNameOf(members: MemberRow[], designatedId: string | null): string
   const lead = partyGroupLead(members, designatedId)
   const nameOf = (personId: string) => members.find((member) => member.personId === personId)?.name ?? ''
   if (lead.rule === 'noMember') return null
-  if (lead.rule === 'designationNeeded') return `待指定:${lead.candidateIds.map(nameOf).join('、')}`
+  if (lead.rule === 'designationNeeded') return `待指定：${lead.candidateIds.map(nameOf).join('、')}`
   return nameOf(lead.personId)
 }
 

@@ -18,8 +18,8 @@ import { isHandedIn, requirePledge, stateOf, step } from './records'
 function whyNot({ personId, pledge, dutyStatus }: OwingMember, reachable: Set<string>): string | null {
   if (isHandedIn(stateOf(pledge))) return '已经提交'
   // U23: the planned reminders leave them in peace as well; the branch names them with a reason when it hands in.
-  if (dutyStatus === 'LONG_SICK') return '长病休养,不发提醒'
-  return reachable.has(personId) ? null : '没有绑定账号,请当面告知'
+  if (dutyStatus === 'LONG_SICK') return '长病休养，不发提醒'
+  return reachable.has(personId) ? null : '没有绑定账号，请当面告知'
 }
 
 /** The secretary reminds those who are missing; at most one card a person and day, counted with the planned ones (R17). */

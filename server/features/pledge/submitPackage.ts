@@ -30,7 +30,7 @@ function missingWithReasons(
       unexplained.map(({ personId, name }) => ({
         field: personId,
         code: 'package.missingReason',
-        sentence: `请写明${name}未交的原因(不少于5个字)`,
+        sentence: `请写明${name}未交的原因（不少于5个字）`,
       })),
     )
   }

@@ -57,15 +57,15 @@ export class PlaceBook {
       return this.problem(
         row,
         'departmentName',
-        `部门编号“${code}”是“${known.name}”,和“${row.departmentName}”不一致,请核对。`,
+        `部门编号“${code}”是“${known.name}”，和“${row.departmentName}”不一致，请核对。`,
       )
     }
     const name = this.names.get(code)
-    if (!name) return this.problem(row, 'departmentName', `编号“${code}”是新部门,请填部门名称。`)
+    if (!name) return this.problem(row, 'departmentName', `编号“${code}”是新部门，请填部门名称。`)
     const made = { id: this.newId(), code, name, parentId: null, fromDay: this.today, toDay: null }
     this.byCode.set(code, made)
     this.newDepartments.push(made)
-    this.warn(row, 'departmentCode', `将新建部门“${name}”(编号${code})。`)
+    this.warn(row, 'departmentCode', `将新建部门“${name}”（编号${code}）。`)
     return made
   }
 
@@ -74,8 +74,8 @@ export class PlaceBook {
     const [only] = found
     if (found.length === 1 && only) return only
     const sentence = found.length
-      ? `有${found.length}个部门叫“${row.departmentName}”,请填部门编号。`
-      : `名册里没有部门“${row.departmentName}”,新部门请填部门编号。`
+      ? `有${found.length}个部门叫“${row.departmentName}”，请填部门编号。`
+      : `名册里没有部门“${row.departmentName}”，新部门请填部门编号。`
     return this.problem(row, 'departmentName', sentence)
   }
 
@@ -86,11 +86,11 @@ export class PlaceBook {
     if (group) {
       const branch = [...this.branchByName.values()].find((one) => one.id === group.branchId)
       if (branchName === undefined || branchName === branch?.name) return true
-      this.problem(row, 'branchName', `部门“${department.name}”属于“${branch?.name ?? ''}”,这里是“${branchName}”。`)
+      this.problem(row, 'branchName', `部门“${department.name}”属于“${branch?.name ?? ''}”，这里是“${branchName}”。`)
       return false
     }
     if (branchName === undefined) {
-      this.warn(row, 'branchName', `部门“${department.name}”还没有归属的支部,请尽快补上。`)
+      this.warn(row, 'branchName', `部门“${department.name}”还没有归属的支部，请尽快补上。`)
       return true
     }
     const branch = this.branch(row, branchName)
@@ -124,7 +124,7 @@ export class PlaceBook {
     if (present?.departmentId) {
       const branchId = this.groupOf.get(present.departmentId)?.branchId
       if (this.branchByName.get(branchName)?.id === branchId) return present
-      return this.problem(row, 'branchName', `支部和所在部门不一致;要调到“${branchName}”,请填新的部门。`)
+      return this.problem(row, 'branchName', `支部和所在部门不一致；要调到“${branchName}”，请填新的部门。`)
     }
     const branch = this.branch(row, branchName)
     const groups = [...this.snapshot.groups, ...this.newGroups].filter(

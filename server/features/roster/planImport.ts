@@ -170,7 +170,7 @@ class Planner {
       if (current) before.push(current)
       if (userId === null) continue
       const tenant = this.settings.tenants[platform]
-      if (!tenant) this.problem(row, column, `没有开通${platform === 'feishu' ? '飞书' : '企业微信'},这一列请留空。`)
+      if (!tenant) this.problem(row, column, `没有开通${platform === 'feishu' ? '飞书' : '企业微信'}，这一列请留空。`)
       else if (this.isFree(row, column, platform, userId, person.id)) {
         const facts = { unionId: null, lastUsedAt: null, unreachable: null }
         after.push({

@@ -42,7 +42,7 @@ const mergeProblems = ({ merges }: Sheet): RowIssue[] =>
   merges.map((area) => ({
     row: Number(/\d+/.exec(area)?.[0] ?? 1),
     column: /^[A-Z]+/.exec(area)?.[0] ?? '',
-    sentence: `${area}是合并单元格,请取消合并,每格分别填写。`,
+    sentence: `${area}是合并单元格，请取消合并，每格分别填写。`,
   }))
 
 /** A value under no heading would be lost without a word. */
@@ -50,7 +50,7 @@ function strayProblems({ number, cells }: SheetRow, width: number): RowIssue[] {
   const at = cells.findIndex((cell, column) => cell !== null && column >= width)
   return at < 0
     ? []
-    : [{ row: number, column: `第${at + 1}列`, sentence: '这一列没有表头,里面的内容不会导入,请删除。' }]
+    : [{ row: number, column: `第${at + 1}列`, sentence: '这一列没有表头，里面的内容不会导入，请删除。' }]
 }
 
 function checkSize(sheet: Sheet): void {

@@ -42,21 +42,21 @@ async function pledgeTasks(work: Work, campaign: Campaign | null): Promise<Task[
   if (state === 'RETURNED')
     return [task(work, 'pledgeReturned', '修改公开承诺书', '支部退回了您的承诺书', '/pledge', due)]
   if (isHandedIn(state)) return []
-  return [task(work, 'pledge', '填写公开承诺书', '职责、三条承诺和一张红底照片,约5分钟', '/pledge', due)]
+  return [task(work, 'pledge', '填写公开承诺书', '职责、三条承诺和一张红底照片，约5分钟', '/pledge', due)]
 }
 
 function branchTask(work: Work, campaign: Campaign, branchId: string, members: MemberState[], last?: BranchPackage) {
   const due = toCalendarDay(campaign.dueDay)
   const waiting = members.filter(({ state }) => readyStates.includes(state)).length
   if (last?.state === 'RETURNED') {
-    const detail = `机关党办退回了第${last.number}次报送,${waiting}份待补正后重新报送`
+    const detail = `机关党办退回了第${last.number}次报送，${waiting}份待补正后重新报送`
     return [task(work, 'branchReturned', '补正支部报送', detail, `/branch/${branchId}`, due)]
   }
   // Whom the branch named with a reason when it handed in (R19) is no work left to do.
   const explained = new Set(last?.missing.map((each) => each.personId))
   const missing = members.filter(({ personId, state }) => !isHandedIn(state) && !explained.has(personId)).length
   if (missing + waiting === 0) return []
-  const detail = missing ? `还有${missing}人未交,${waiting}份待报送` : `已交齐,${waiting}份待报送`
+  const detail = missing ? `还有${missing}人未交，${waiting}份待报送` : `已交齐，${waiting}份待报送`
   return [task(work, 'branchPackage', '收集并报送承诺书', detail, `/branch/${branchId}`, due)]
 }
 
@@ -79,7 +79,14 @@ async function officeTasks(work: Work, campaign: Campaign | null): Promise<Task[
   if (!work.may('decidePackage')) return []
   if (!campaign) {
     return [
-      task(work, 'openCampaign', '开展今年的“三亮”活动', '填写依据文件和截止日期,通知各支部', '/office/campaign', null),
+      task(
+        work,
+        'openCampaign',
+        '开展今年的“三亮”活动',
+        '填写依据文件和截止日期，通知各支部',
+        '/office/campaign',
+        null,
+      ),
     ]
   }
   const waiting = await work.manager.countBy(BranchPackage, { campaignId: campaign.id, state: 'SUBMITTED' })
@@ -114,14 +121,14 @@ async function ballotTasks(work: Work): Promise<Task[]> {
 }
 
 const roundSteps: Record<string, string> = {
-  PREPARING: '下一步:确认名单和监票人',
-  ROSTER_FROZEN: '下一步:开放投票',
+  PREPARING: '下一步：确认名单和监票人',
+  ROSTER_FROZEN: '下一步：开放投票',
   VOTING: '正在投票',
-  CLOSED: '下一步:监票人计票',
-  TALLIED: '下一步:支委会确认等次',
-  COMMITTEE_REVIEW: '下一步:支委会确认等次',
-  COMPLETED: '下一步:报送表1',
-  RETURNED: '表1被退回,请补正',
+  CLOSED: '下一步：监票人计票',
+  TALLIED: '下一步：支委会确认等次',
+  COMMITTEE_REVIEW: '下一步：支委会确认等次',
+  COMPLETED: '下一步：报送表1',
+  RETURNED: '表1被退回，请补正',
 }
 
 async function roundTasks(work: Work): Promise<Task[]> {

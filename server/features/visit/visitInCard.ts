@@ -41,5 +41,5 @@ export async function visitInCard(work: Work, press: Press, visitId: string): Pr
   await logVisit(work, readForm(work, press, visitId))
   const { contacts } = await readContacts(work)
   const left = contacts.filter((contact) => contact.visitsThisQuarter === 0).length
-  return { toast: { kind: 'done', text: '已登记,谢谢。' }, card: visitLoggedCard(left) }
+  return { toast: { kind: 'done', text: '已登记，谢谢。' }, card: visitLoggedCard(left) }
 }

@@ -174,7 +174,7 @@ export function reminderCard(value: Record<string, unknown> = { k: 'done', task:
   return {
     schema: '2.0',
     config: { update_multi: true, enable_forward: false },
-    header: { template: 'orange', title: text('明天到期:走访记录') },
+    header: { template: 'orange', title: text('明天到期：走访记录') },
     body: {
       elements: [
         { tag: 'markdown', content: '**截止** 2026-12-01' },

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => stage.stop())
 
 describe('接口的外形', () => {
-  test('出错也答 HTTP 200,错误码写在正文和响应头里', async () => {
+  test('出错也答 HTTP 200，错误码写在正文和响应头里', async () => {
     const answer = await stage.raw('user/get?userid=LiSi')
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toBe('application/json; charset=UTF-8')
@@ -25,7 +25,7 @@ describe('接口的外形', () => {
     expect(await answer.text()).toBe('')
   })
 
-  test('错误说明带编号、来源地址和链接,每次都不同;可以改成只有短语', async () => {
+  test('错误说明带编号、来源地址和链接，每次都不同；可以改成只有短语', async () => {
     const texts = [await stage.api('user/get?userid=nobody'), await stage.api('user/get?userid=nobody')].map(
       (one) => one.errmsg,
     )
@@ -51,7 +51,7 @@ describe('接口的外形', () => {
     })
   })
 
-  test('先查令牌、再查地址、再查参数;令牌只认查询串', async () => {
+  test('先查令牌、再查地址、再查参数；令牌只认查询串', async () => {
     const inHeader = await stage.raw('message/send', {
       method: 'POST',
       headers: { authorization: `Bearer ${await stage.tokenOf()}` },
@@ -80,14 +80,14 @@ describe('接口的外形', () => {
 describe('取令牌', () => {
   const ask = async (query: string) => (await (await stage.raw(`gettoken?${query}`)).json()) as Record<string, unknown>
 
-  test('缺密钥、缺企业、企业不对、密钥不对,各有各的错误码', async () => {
+  test('缺密钥、缺企业、企业不对、密钥不对，各有各的错误码', async () => {
     expect(await ask('')).toMatchObject({ errcode: 41004 })
     expect(await ask(`corpsecret=${secret}`)).toMatchObject({ errcode: 41002 })
     expect(await ask(`corpid=wwOther&corpsecret=${secret}`)).toMatchObject({ errcode: 40013 })
     expect(await ask(`corpid=${corpId}&corpsecret=wrong`)).toMatchObject({ errcode: 40001 })
   })
 
-  test('成功的回答只有四个字段;有效期内再取得到同一个', async () => {
+  test('成功的回答只有四个字段；有效期内再取得到同一个', async () => {
     const first = await ask(`corpid=${corpId}&corpsecret=${secret}`)
     expect(first).toEqual({ errcode: 0, errmsg: 'ok', access_token: expect.any(String), expires_in: 7200 })
     expect((await ask(`corpid=${corpId}&corpsecret=${secret}`)).access_token).toBe(first.access_token)
@@ -95,14 +95,14 @@ describe('取令牌', () => {
     expect((await ask(`corpid=${corpId}&corpsecret=${secret}`)).access_token).not.toBe(first.access_token)
   })
 
-  test('反复用错密钥,这个地址被封一小时', async () => {
+  test('反复用错密钥，这个地址被封一小时', async () => {
     for (let count = 0; count < 5; count += 1) await ask(`corpid=${corpId}&corpsecret=wrong`)
     expect(await ask(`corpid=${corpId}&corpsecret=${secret}`)).toMatchObject({ errcode: 45009 })
     stage.advance(HOUR)
     expect(await ask(`corpid=${corpId}&corpsecret=${secret}`)).toMatchObject({ errcode: 0 })
   })
 
-  test('令牌满两小时失效;平台也可以提前作废;重取以后恢复', async () => {
+  test('令牌满两小时失效；平台也可以提前作废；重取以后恢复', async () => {
     const token = await stage.tokenOf()
     const user = async (text: string) =>
       (await (await stage.raw(`user/get?userid=LiSi&access_token=${text}`)).json()) as object
@@ -124,7 +124,7 @@ describe('取令牌', () => {
 })
 
 describe('频率限制', () => {
-  test('超过以后整段时间都不放行,过了才重新计数', () => {
+  test('超过以后整段时间都不放行，过了才重新计数', () => {
     let now = 0
     const quotas = new Quotas(() => now)
     const hit = () => quotas.withinOrBlocked('base', 2, 60_000)
@@ -137,7 +137,7 @@ describe('频率限制', () => {
 })
 
 describe('应用编号', () => {
-  test('必须是整数,必须存在,必须是令牌自己的应用;通讯录密钥不能发消息', async () => {
+  test('必须是整数，必须存在，必须是令牌自己的应用；通讯录密钥不能发消息', async () => {
     const send = (agentid: unknown, secretOfApp?: string) =>
       stage.api('message/send', textTo('LiSi', '好', { agentid }), secretOfApp)
     expect(await send(String(agentId))).toMatchObject({ errcode: 40056 })
@@ -157,7 +157,7 @@ describe('系统繁忙与丢失的回答', () => {
     expect(codes).toEqual([-1, -1, 0])
   })
 
-  test('随机繁忙由种子决定,同一种子结果相同', async () => {
+  test('随机繁忙由种子决定，同一种子结果相同', async () => {
     const token = await stage.tokenOf()
     const run = async () => {
       stage.controls.flags({ busyShare: 0.5, seed: 42 })
@@ -174,7 +174,7 @@ describe('系统繁忙与丢失的回答', () => {
     expect(await run()).toEqual(first)
   })
 
-  test('回答丢失的发送其实已经送到;带重复检查再发,不会送第二遍', async () => {
+  test('回答丢失的发送其实已经送到；带重复检查再发，不会送第二遍', async () => {
     const body = textTo('LiSi', '走访提醒', { enable_duplicate_check: 1 })
     const token = await stage.tokenOf()
     stage.emulator.frame.faults.add({ path: '/wecom/cgi-bin/message/send', kind: 'lostResponse' })

@@ -49,7 +49,7 @@ describe('回调地址的校验', () => {
   }
   const openEcho = (address: URL, signed: string) => openCallback(address, signed).xml
 
-  test('原样答出明文就保存;密文含加号和斜杠,自带的参数保留', async () => {
+  test('原样答出明文就保存；密文含加号和斜杠，自带的参数保留', async () => {
     echo((plain) => plain)
     expect(await stage.controls.configureCallback(settings())).toEqual({ saved: true })
     expect(seen?.search).toMatch(/^\?own=1&/)
@@ -61,13 +61,13 @@ describe('回调地址的校验', () => {
     ['多一个换行', (plain: string) => `${plain}\n`],
     ['加了引号', (plain: string) => `"${plain}"`],
     ['前面有 BOM', (plain: string) => `\uFEFF${plain}`],
-  ])('%s就不通过,应用也不再有回调', async (_name, change) => {
+  ])('%s就不通过，应用也不再有回调', async (_name, change) => {
     echo(change)
     expect(await stage.controls.configureCallback(settings())).toMatchObject({ saved: false })
     expect(await stage.api('message/send', cardTo('LiSi', buttonCard('b1')))).toMatchObject({ errcode: 43012 })
   })
 
-  test('地址、Token、密钥的写法不对,不发请求就不通过', async () => {
+  test('地址、Token、密钥的写法不对，不发请求就不通过', async () => {
     const wrong = [{ url: 'h5.example.com/x' }, { token: '有汉字' }, { encodingAesKey: 'short' }]
     for (const change of wrong) {
       expect(await stage.controls.configureCallback({ ...settings(), ...change })).toEqual({
@@ -85,7 +85,7 @@ describe('回调地址的校验', () => {
 })
 
 describe('送达', () => {
-  test('签名、企业编号、自带参数都对;消息编号超过 2 的 53 次方', async () => {
+  test('签名、企业编号、自带参数都对；消息编号超过 2 的 53 次方', async () => {
     expect(await write('文字 <a&b> ]]> 结束')).toMatchObject({ outcome: 'acked' })
     const [one] = stage.product.received
     expect(one?.receiveId).toBe(corpId)
@@ -100,7 +100,7 @@ describe('送达', () => {
     expect(one?.fields.CreateTime).toBe(String(Math.floor(stage.emulator.frame.clock.now() / 1000)))
   })
 
-  test('补位有一半大于 16,外层元素次序和 CDATA 都会变', async () => {
+  test('补位有一半大于 16，外层元素次序和 CDATA 都会变', async () => {
     for (let count = 0; count < 12; count += 1) await write(`第${count}条`)
     const pads = stage.product.received.map((one) => one.padBytes)
     expect(pads.filter((one) => one > 16)).toHaveLength(6)
@@ -111,7 +111,7 @@ describe('送达', () => {
     expect(new Set(contents)).toEqual(new Set([true, false]))
   })
 
-  test('不是 200 就重送,一共四次,编号和时间不变而密文不同', async () => {
+  test('不是 200 就重送，一共四次，编号和时间不变而密文不同', async () => {
     stage.product.answer = () => ({ status: 500 })
     expect(await write()).toMatchObject({ outcome: 'failed' })
     expect(stage.product.received).toHaveLength(4)
@@ -120,7 +120,7 @@ describe('送达', () => {
     expect(new Set(stage.product.received.map((one) => one.url.searchParams.get('nonce'))).size).toBe(4)
   })
 
-  test('超时算失败并记下;答 success 或空都算收到', async () => {
+  test('超时算失败并记下；答 success 或空都算收到', async () => {
     stage.controls.flags({ callbackLimitMs: 60, callbackRetries: 0 })
     stage.product.answer = () => ({ status: 200, waitMs: 250 })
     expect(await write()).toMatchObject({ outcome: 'failed', attempts: [{ result: 'timeout' }] })
@@ -150,7 +150,7 @@ describe('送达', () => {
 })
 
 describe('点击卡片', () => {
-  test('事件带键值、任务编号、卡片类型和新的凭证;打开网页的按钮不产生事件', async () => {
+  test('事件带键值、任务编号、卡片类型和新的凭证；打开网页的按钮不产生事件', async () => {
     const msgid = await sentCard()
     expect(await stage.controls.press({ userid: 'LISI', msgid, key: 'ack' })).toEqual({ ok: true })
     expect(received()[0]).toMatchObject({
@@ -167,7 +167,7 @@ describe('点击卡片', () => {
     expect(received()).toHaveLength(1)
   })
 
-  test('一个选择和两个选择都如实带回,没有选择就不发', async () => {
+  test('一个选择和两个选择都如实带回，没有选择就不发', async () => {
     const options = ['o1', 'o2', 'o3'].map((id) => ({ id, text: id }))
     const checkbox = { question_key: 'q1', mode: 1, option_list: options }
     const card = {
@@ -220,7 +220,7 @@ describe('被动回复', () => {
     expect(await stage.controls.press({ userid: 'LiSi', msgid, key: 'ack' })).toMatchObject({ ok: false })
   })
 
-  test('update_template_card 用大写开头的字段名,换掉点击者的卡片', async () => {
+  test('update_template_card 用大写开头的字段名，换掉点击者的卡片', async () => {
     const msgid = await sentCard()
     const card =
       '<TemplateCard><CardType>button_interaction</CardType><MainTitle><Title>已办</Title></MainTitle><ButtonList><Text>撤销</Text><Key>undo</Key></ButtonList></TemplateCard>'
@@ -235,7 +235,7 @@ describe('被动回复', () => {
     })
   })
 
-  test('文字回复出现在聊天里;签名错或写成 Timestamp 的不理会,并记下', async () => {
+  test('文字回复出现在聊天里；签名错或写成 Timestamp 的不理会，并记下', async () => {
     const inner = '<xml><MsgType>text</MsgType><Content>收到</Content></xml>'
     stage.product.answer = () => ({ status: 200, body: reply(inner) })
     await write()
@@ -250,7 +250,7 @@ describe('被动回复', () => {
 })
 
 describe('有敌意的送达', () => {
-  test('签名错、企业错、密钥错、时间旧、外部实体、超大、残缺,各按所说构造', async () => {
+  test('签名错、企业错、密钥错、时间旧、外部实体、超大、残缺，各按所说构造', async () => {
     const press = { userid: 'LiSi', msgid: await sentCard(), key: 'ack' }
     const hostile = (kind: Parameters<Stage['controls']['hostile']>[0]['kind']) =>
       stage.controls.hostile({ kind, press })
@@ -270,7 +270,7 @@ describe('有敌意的送达', () => {
     expect(JSON.stringify(received().slice(before))).not.toContain('template_card_event')
   })
 
-  test('外部实体放在加密的正文里,签名是对的', async () => {
+  test('外部实体放在加密的正文里，签名是对的', async () => {
     await stage.controls.hostile({ kind: 'externalEntity', userid: 'LiSi' })
     const encrypted = /<Encrypt>\s*<!\[CDATA\[(.*?)\]\]>/s.exec(stage.product.bodies[0] ?? '')?.[1] ?? ''
     expect(decrypt(encodingAesKey, encrypted).message).toContain('<!ENTITY leak SYSTEM "file:///etc/hostname">')
@@ -293,7 +293,7 @@ describe('各种事件', () => {
     expect(received().map((one) => one.Event)).toEqual(['enter_agent'])
   })
 
-  test('可见范围变化发 subscribe 和 unsubscribe,不给应用发 change_contact', async () => {
+  test('可见范围变化发 subscribe 和 unsubscribe，不给应用发 change_contact', async () => {
     await stage.controls.setVisible({ departments: [2, 4] })
     await stage.controls.setVisible({ departments: [4], users: ['lisi'] })
     await stage.controls.putUser({ userid: '007', name: '演示丁', department: [4], status: 2 })
@@ -307,7 +307,7 @@ describe('各种事件', () => {
     ])
   })
 
-  test('通讯录变更只给同步助手,而且没有应用编号', async () => {
+  test('通讯录变更只给同步助手，而且没有应用编号', async () => {
     const sync = { secret: 's', callback: { url: `${stage.product.url}/sync`, token, encodingAesKey } }
     await stage.stop()
     stage = await raiseStage({ sync: { ...sync, callback: { ...sync.callback, url: 'http://127.0.0.1:1/' } } })

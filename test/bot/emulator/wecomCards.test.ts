@@ -121,7 +121,7 @@ describe('卡片的检查', () => {
     expect(await sendCard(buttonCard('rem-8841@lisi-1'))).toMatchObject({ errcode: 42014 })
   })
 
-  test('没有回调地址的应用不能发要回传的卡片,普通通知可以', async () => {
+  test('没有回调地址的应用不能发要回传的卡片，普通通知可以', async () => {
     stage.controls.removeCallback()
     expect(await sendCard(buttonCard('b1'))).toMatchObject({ errcode: 43012 })
     expect(await sendCard(notice())).toMatchObject({ errcode: 0 })
@@ -151,7 +151,7 @@ describe('更新凭证', () => {
     }
   })
 
-  test('用一次就作废,72 小时后过期,别的应用不能用', async () => {
+  test('用一次就作废，72 小时后过期，别的应用不能用', async () => {
     const done = { userids: ['LiSi'], button: { replace_name: '已处理' } }
     const first = (await sendCard(buttonCard('b1'))).response_code
     expect(
@@ -164,7 +164,7 @@ describe('更新凭证', () => {
     expect(await update({ ...done, response_code: second })).toMatchObject({ errcode: 60140 })
   })
 
-  test('点击带来新的凭证,与发送时的凭证都能用', async () => {
+  test('点击带来新的凭证，与发送时的凭证都能用', async () => {
     const sent = await sendCard(buttonCard('b1'))
     expect(await stage.controls.press({ userid: 'LiSi', msgid: String(sent.msgid), key: 'ack' })).toEqual({ ok: true })
     const clicked = stage.product.received[0]?.fields.ResponseCode
@@ -187,7 +187,7 @@ describe('更新卡片', () => {
   const code = () => ({ response_code: sent.response_code })
   const press = (userid: string, key = 'ack') => stage.controls.press({ userid, msgid: String(sent.msgid), key })
 
-  test('收件人必须是数组,必须收到过这张卡片', async () => {
+  test('收件人必须是数组，必须收到过这张卡片', async () => {
     const button = { replace_name: '已处理' }
     expect(await update({ ...code(), userids: 'LiSi', button })).toMatchObject({ errcode: 40058, invaliduser: [] })
     expect(await update({ ...code(), button })).toMatchObject({ errcode: 82101 })
@@ -202,7 +202,7 @@ describe('更新卡片', () => {
     })
   })
 
-  test('变灰的按钮不能再点,也不影响没有点名的人', async () => {
+  test('变灰的按钮不能再点，也不影响没有点名的人', async () => {
     await update({ ...code(), userids: ['LiSi'], button: { replace_name: '已处理' } })
     expect(await press('LiSi')).toMatchObject({ ok: false })
     expect(stage.product.received).toHaveLength(0)
@@ -210,7 +210,7 @@ describe('更新卡片', () => {
     expect(stage.product.received[0]?.fields.FromUserName).toBe('WangWu')
   })
 
-  test('atall 更新所有人;新卡片不写任务编号就沿用原来的', async () => {
+  test('atall 更新所有人；新卡片不写任务编号就沿用原来的', async () => {
     const { task_id: _left, ...card } = buttonCard('b1', { button_list: [{ text: '撤销', key: 'undo' }] }) as {
       task_id: string
     }
@@ -220,7 +220,7 @@ describe('更新卡片', () => {
     expect(stage.product.received[0]?.fields).toMatchObject({ TaskId: 'b1', EventKey: 'undo' })
   })
 
-  test('新卡片可以换类型,也要通过检查;任务编号不能换成别的', async () => {
+  test('新卡片可以换类型，也要通过检查；任务编号不能换成别的', async () => {
     const target = { ...code(), userids: ['LiSi'] }
     expect(await update({ ...target, template_card: notice({ card_action: undefined }) })).toMatchObject({
       errcode: 42045,
@@ -236,7 +236,7 @@ describe('更新卡片', () => {
   })
 })
 
-test('点没有的按钮 42017,点没有的卡片 42016', async () => {
+test('点没有的按钮 42017，点没有的卡片 42016', async () => {
   const { msgid } = await sendCard(buttonCard('b1'))
   const press = (change: Body) => stage.controls.press({ userid: 'LiSi', msgid: String(msgid), key: 'ack', ...change })
   expect(await press({ key: 'bogus' })).toMatchObject({ ok: false, clientError: 42017 })
@@ -246,7 +246,7 @@ test('点没有的按钮 42017,点没有的卡片 42016', async () => {
 })
 
 describe('撤回', () => {
-  test('24 小时内由本应用撤回,消息从列表里消失', async () => {
+  test('24 小时内由本应用撤回，消息从列表里消失', async () => {
     const { msgid } = await stage.api('message/send', textTo('LiSi'))
     expect(await stage.api('message/recall', { msgid }, 'secret-of-another-app')).toMatchObject({ errcode: 40058 })
     expect(await stage.api('message/recall', { msgid })).toEqual({ errcode: 0, errmsg: 'ok' })

@@ -29,8 +29,8 @@ const cipherD = '2JaQ0H0H/TuqGM/rDRTva5hmGsQ3PTn8O5nG7EFrYNr5LLkccfINPScR7ekf39z
 const cipherE = '2JaQ0H0H/TuqGM/rDRTva/VUBGMOuk5D2v59xMcTvPWTn3HO0urPBCUjL41MLxM9LvGoS05z1/TZ7LDSAFAFwQ=='
 const sixteen = Buffer.from('a'.repeat(16))
 
-describe('企业微信的加密与签名,与公开的测试数据逐字节一致', () => {
-  test('官方例子(A):签名、随机串、正文和企业编号都对得上', () => {
+describe('企业微信的加密与签名，与公开的测试数据逐字节一致', () => {
+  test('官方例子（A）：签名、随机串、正文和企业编号都对得上', () => {
     expect(callbackSignature('QDG6eK', '1409659813', '1372623149', cipherA)).toBe(
       '477715d11cdb4164915debcba66cb864d751f3e6',
     )
@@ -42,7 +42,7 @@ describe('企业微信的加密与签名,与公开的测试数据逐字节一致
     expect(opened.message).toContain('hello')
   })
 
-  test('地址校验例子(B):解出的明文与记录一致', () => {
+  test('地址校验例子（B）：解出的明文与记录一致', () => {
     const signature = callbackSignature('kjr2TKI8umCBfVF3wAHk8JiPwma5VBme', '1583940690', 'VHh7ymSeb0jc4lSb', cipherB)
     expect(signature).toBe('1ba3cb09c0d2c2b3ed6900d37f91a6efae6cb011')
     expect(decryptMessage(keyB, cipherB)).toMatchObject({
@@ -51,7 +51,7 @@ describe('企业微信的加密与签名,与公开的测试数据逐字节一致
     })
   })
 
-  test('真实消息例子(C):文本消息原样解出', () => {
+  test('真实消息例子（C）：文本消息原样解出', () => {
     const signature = callbackSignature('kz7Yx62CH8SaLN', '1583995625', '1584392382', cipherC)
     expect(signature).toBe('f265ae551b1932727204c3d707628d01376a6940')
     const { message, receiveId } = decryptMessage(keyC, cipherC)
@@ -59,21 +59,21 @@ describe('企业微信的加密与签名,与公开的测试数据逐字节一致
     for (const part of ['x123', 'foobar', '2018405441', '1000002']) expect(message).toContain(part)
   })
 
-  test('汉字按字节计长度(D),刚好满块时再补一整块(E)', () => {
+  test('汉字按字节计长度（D），刚好满块时再补一整块（E）', () => {
     expect(encryptMessage(keyA, '<xml>测试</xml>', corpA, sixteen)).toBe(cipherD)
     expect(encryptMessage(keyA, 'a'.repeat(9), 'ww1', sixteen)).toBe(cipherE)
     expect(plainLength('a'.repeat(9), 'ww1') % 32).toBe(0)
     expect(decryptMessage(keyA, cipherE)).toMatchObject({ message: 'a'.repeat(9), receiveId: 'ww1' })
   })
 
-  test('网页签名与官方例子一致,地址里 # 以后不参加签名', () => {
+  test('网页签名与官方例子一致，地址里 # 以后不参加签名', () => {
     const ticket = 'sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg'
     const sign = (url: string) => pageSignature(ticket, 'Wm3WZYTPz0wzccnW', '1414587457', url)
     expect(sign('http://mp.weixin.qq.com?params=value')).toBe('0f9de62fce790f9a083d5c99e95740ceb90c27ed')
     expect(sign('http://mp.weixin.qq.com?params=value#/home')).toBe('0f9de62fce790f9a083d5c99e95740ceb90c27ed')
   })
 
-  test('与另一份独立实现互相加密、解密、签名,结果相同', () => {
+  test('与另一份独立实现互相加密、解密、签名，结果相同', () => {
     const message = '<xml><Content>独立核对</Content></xml>'
     expect(decrypt(keyA, encryptMessage(keyA, message, corpA))).toMatchObject({ message, id: corpA })
     expect(decryptMessage(keyA, encrypt(keyA, message, corpA))).toMatchObject({ message, receiveId: corpA })

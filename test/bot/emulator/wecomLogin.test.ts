@@ -45,7 +45,7 @@ const redeem = (code: string, secretOfApp?: string) =>
   stage.api(`auth/getuserinfo?code=${code}`, undefined, secretOfApp)
 
 describe('网页登录', () => {
-  test('带着 code 和 state 回到原地址,原有参数保留', async () => {
+  test('带着 code 和 state 回到原地址，原有参数保留', async () => {
     const answer = await visit()
     expect(answer.status).toBe(302)
     const target = new URL(answer.headers.get('location') ?? '')
@@ -60,7 +60,7 @@ describe('网页登录', () => {
     ['下级域名', { redirect_uri: 'https://a.h5.example.com:8443/' }, '50001'],
     ['企业不对', { appid: 'wwOther' }, '40013'],
     ['state 有非法字符', { state: 'a-b' }, '40035'],
-  ])('%s:停在出错页,不跳转', async (_name, change, code) => {
+  ])('%s:停在出错页，不跳转', async (_name, change, code) => {
     const answer = await visit({ change })
     expect(answer.status).toBe(200)
     expect(answer.headers.get('location')).toBeNull()
@@ -68,19 +68,19 @@ describe('网页登录', () => {
     expect(await answer.text()).toContain(`errcode: ${code}`)
   })
 
-  test('浏览器里还没有人时,先选择演示人员', async () => {
+  test('浏览器里还没有人时，先选择演示人员', async () => {
     const answer = await visit({ person: '' })
     const page = await answer.text()
     expect(page).toContain('选择演示人员')
     expect(page).toContain('演示甲')
   })
 
-  test('要求企业微信客户端时,普通浏览器被挡住', async () => {
+  test('要求企业微信客户端时，普通浏览器被挡住', async () => {
     stage.controls.flags({ wecomClientOnly: true })
     expect(await (await visit()).text()).toContain('请在企业微信客户端打开链接')
   })
 
-  test('code 只能用一次,五分钟过期,别的应用不能用', async () => {
+  test('code 只能用一次，五分钟过期，别的应用不能用', async () => {
     const code = await codeFor()
     expect(await redeem(code)).toMatchObject({ errcode: 0 })
     expect(await redeem(code)).toMatchObject({ errcode: 40029 })
@@ -93,7 +93,7 @@ describe('网页登录', () => {
     expect(await redeem(named, 'secret-of-another-app')).toMatchObject({ errcode: 50001 })
   })
 
-  test('不是本企业成员只有 openid;可见范围外的成员仍有 userid', async () => {
+  test('不是本企业成员只有 openid；可见范围外的成员仍有 userid', async () => {
     const outsider = await redeem(await codeFor({ person: 'visitor' }))
     expect(outsider).toEqual({ errcode: 0, errmsg: 'ok', openid: expect.any(String) })
     expect(await redeem(await codeFor({ person: '007' }))).toMatchObject({ userid: '007' })
@@ -111,13 +111,13 @@ describe('敏感信息授权', () => {
   const personal = { scope: 'snsapi_privateinfo', agentid: String(agentId) }
   const detail = (user_ticket: unknown) => stage.api('auth/getuserdetail', { user_ticket })
 
-  test('没有 agentid 就等于普通登录,范围外的人看到出错页', async () => {
+  test('没有 agentid 就等于普通登录，范围外的人看到出错页', async () => {
     const plain = await codeFor({ change: { scope: 'snsapi_privateinfo' } })
     expect(await redeem(plain)).not.toHaveProperty('user_ticket')
     expect(await (await visit({ person: '007', change: personal })).text()).toContain('errcode: 50002')
   })
 
-  test('同意以后有手机号,没有姓名,性别是文字;不同意就没有', async () => {
+  test('同意以后有手机号，没有姓名，性别是文字；不同意就没有', async () => {
     const { user_ticket } = await redeem(await codeFor({ change: personal }))
     expect(await detail(user_ticket)).toEqual({
       errcode: 0,
@@ -135,7 +135,7 @@ describe('敏感信息授权', () => {
     expect(await (await visit({ change: personal })).text()).toContain('emulator_consent=given')
   })
 
-  test('凭据 30 分钟过期,编造的无效', async () => {
+  test('凭据 30 分钟过期，编造的无效', async () => {
     const { user_ticket } = await redeem(await codeFor({ change: personal }))
     stage.advance(1_800_001)
     expect(await detail(user_ticket)).toMatchObject({ errcode: 84014 })
@@ -144,7 +144,7 @@ describe('敏感信息授权', () => {
 })
 
 describe('通讯录', () => {
-  test('任意大小写都能查到,返回规范写法;看不到手机号等八项', async () => {
+  test('任意大小写都能查到，返回规范写法；看不到手机号等八项', async () => {
     const user = await stage.api('user/get?userid=LISI')
     expect(user).toMatchObject({
       errcode: 0,
@@ -167,7 +167,7 @@ describe('通讯录', () => {
     expect(await stage.api('user/get')).toMatchObject({ errcode: 41009 })
   })
 
-  test('部门成员只含直属的人;范围外 60011,不存在 60123', async () => {
+  test('部门成员只含直属的人；范围外 60011，不存在 60123', async () => {
     const ids = async (path: string) => ((await stage.api(path)).userlist as Body[]).map((one) => one.userid)
     expect(await ids('user/list?department_id=2&fetch_child=1')).toEqual(['LiSi', 'ZhaoLiu'])
     expect(await ids('user/simplelist?department_id=3')).toEqual(['WangWu', 'ZhaoLiu', 'QianQi'])
@@ -175,7 +175,7 @@ describe('通讯录', () => {
     expect(await stage.api('user/list?department_id=99')).toMatchObject({ errcode: 60123 })
   })
 
-  test('部门树只有可见的一枝,上级可能不在里面', async () => {
+  test('部门树只有可见的一枝，上级可能不在里面', async () => {
     const listed = (await stage.api('department/list')).department as Body[]
     expect(listed.map((one) => [one.id, one.parentid])).toEqual([
       [2, 1],
@@ -186,7 +186,7 @@ describe('通讯录', () => {
     expect(await stage.api('department/simplelist?id=4')).toMatchObject({ errcode: 60011, department_id: [] })
   })
 
-  test('编号清单只给同步密钥,每个部门一行,分页取完', async () => {
+  test('编号清单只给同步密钥，每个部门一行，分页取完', async () => {
     expect(await stage.api('user/list_id', {})).toMatchObject({ errcode: 48002 })
     const rows: Body[] = []
     let cursor = ''
@@ -227,7 +227,7 @@ describe('网页里的接口签名', () => {
     app: (await stage.api('ticket/get?type=agent_config')).ticket,
   })
 
-  test('两种票据不能互换,地址要对,# 以后不算', async () => {
+  test('两种票据不能互换，地址要对，# 以后不算', async () => {
     const { corp, app } = await tickets()
     expect(corp).not.toBe(app)
     expect(await verify('preVerifyJSAPI', configOf(signed(corp).signature), `${page}#/list`)).toEqual({
@@ -251,7 +251,7 @@ describe('网页里的接口签名', () => {
     expect(await verify('agentConfig', agentOf(signed(app).signature))).toMatchObject({ errCode: 40093 })
   })
 
-  test('两小时内取得到同一张,每小时取得太多就被拒绝', async () => {
+  test('两小时内取得到同一张，每小时取得太多就被拒绝', async () => {
     const first = (await stage.api('get_jsapi_ticket')).ticket
     expect(await stage.api('get_jsapi_ticket')).toMatchObject({ ticket: first, expires_in: 7200 })
     stage.controls.flags({ ticketsPerHour: 3 })
@@ -259,7 +259,7 @@ describe('网页里的接口签名', () => {
     expect(await stage.api('get_jsapi_ticket')).toMatchObject({ errcode: 45009 })
   })
 
-  test('桥脚本先验签名,通过以后才开放别的接口', async () => {
+  test('桥脚本先验签名，通过以后才开放别的接口', async () => {
     const script = await (await fetch(`${stage.emulator.url}/wecom/bridge.js`)).text()
     const ready: string[] = []
     const document = {

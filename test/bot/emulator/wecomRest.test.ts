@@ -35,7 +35,7 @@ async function upload({
 }
 
 describe('素材', () => {
-  test('上传成功,created_at 是文字;本企业别的应用也能取,文件名按上传时的', async () => {
+  test('上传成功，created_at 是文字；本企业别的应用也能取，文件名按上传时的', async () => {
     const answer = await upload()
     expect(answer).toEqual({
       errcode: 0,
@@ -63,7 +63,7 @@ describe('素材', () => {
     expect(await upload(change)).toMatchObject({ errcode })
   })
 
-  test('三天后失效;取不到时仍是 HTTP 200 的 JSON', async () => {
+  test('三天后失效；取不到时仍是 HTTP 200 的 JSON', async () => {
     const { media_id } = await upload()
     const image = { touser: 'LiSi', agentid: agentId, msgtype: 'image', image: { media_id } }
     expect(await stage.api('message/send', image)).toMatchObject({ errcode: 0 })
@@ -77,7 +77,7 @@ describe('素材', () => {
     expect(await gone.json()).toMatchObject({ errcode: 40007 })
   })
 
-  test('网页接口 uploadImage 给的编号,服务器能用来取图', async () => {
+  test('网页接口 uploadImage 给的编号，服务器能用来取图', async () => {
     const body = JSON.stringify({ data: `data:image/png;base64,${png.toString('base64')}` })
     const answer = await fetch(`${stage.emulator.url}/wecom/bridge/upload`, { method: 'POST', body })
     const { serverId } = (await answer.json()) as { serverId: string }
@@ -91,7 +91,7 @@ describe('菜单', () => {
     stage.api(`menu/create${query}`, { agentid: agentId, button })
   const click = { type: 'click', name: '待办', key: 'todo' }
 
-  test('应用编号只认查询串;没有菜单时 46003', async () => {
+  test('应用编号只认查询串；没有菜单时 46003', async () => {
     expect(await create([click], '')).toMatchObject({ errcode: 41011 })
     expect(await create([click], `?agentid=${otherAgentId}`)).toMatchObject({ errcode: 301002 })
     expect(await stage.api(`menu/get?agentid=${agentId}`)).toMatchObject({ errcode: 46003 })
@@ -122,7 +122,7 @@ describe('工作台、应用信息、群机器人', () => {
   const setData = (userid: string) =>
     stage.api('agent/set_workbench_data', { agentid: agentId, userid, type: 'keydata', keydata })
 
-  test('没有开启自定义展示 94000;每人每分钟十次;范围外 60011', async () => {
+  test('没有开启自定义展示 94000；每人每分钟十次；范围外 60011', async () => {
     expect(await setData('LiSi')).toMatchObject({ errcode: 94000 })
     stage.controls.setApp({ workbench: true })
     expect(await setData('007')).toMatchObject({ errcode: 60011 })
@@ -142,7 +142,7 @@ describe('工作台、应用信息、群机器人', () => {
     expect(await stage.api(`agent/get?agentid=${otherAgentId}`)).toMatchObject({ errcode: 301002 })
   })
 
-  test('机器人:密钥错 93000,每分钟二十条,超长拒绝,先查文件后查密钥', async () => {
+  test('机器人：密钥错 93000，每分钟二十条，超长拒绝，先查文件后查密钥', async () => {
     const say = async (content: string, key = 'robot-key') => {
       const body = JSON.stringify({ msgtype: 'text', text: { content } })
       return (await (await stage.raw(`webhook/send?key=${key}`, { method: 'POST', body })).json()) as Body
@@ -162,7 +162,7 @@ describe('演示台', () => {
   const desk = () => stage.emulator.wecom.desk
   const buttonsOf = (userid: string) => JSON.stringify(desk().chat(userid))
 
-  test('列出看得到应用的人和未读数,进入聊天后清零', async () => {
+  test('列出看得到应用的人和未读数，进入聊天后清零', async () => {
     await stage.api('message/send', textTo('LiSi'))
     expect(
       desk()
@@ -179,7 +179,7 @@ describe('演示台', () => {
     expect(desk().users()[0]?.unread).toBe(0)
   })
 
-  test('卡片画得出标题、行、按钮;按下去产生事件;变灰后只剩灰按钮', async () => {
+  test('卡片画得出标题、行、按钮；按下去产生事件；变灰后只剩灰按钮', async () => {
     const sent = await stage.api('message/send', cardTo('LiSi', buttonCard('b1')))
     const [message] = desk().chat('LiSi')
     expect(message?.content).toMatchObject({
@@ -199,7 +199,7 @@ describe('演示台', () => {
     expect(buttonsOf('LiSi')).not.toContain('"id":"ack"')
   })
 
-  test('投票卡片是表单,选项和提交都在里面', async () => {
+  test('投票卡片是表单，选项和提交都在里面', async () => {
     const option_list = [
       { id: 'o1', text: '同意', is_checked: true },
       { id: 'o2', text: '不同意' },
@@ -223,7 +223,7 @@ describe('演示台', () => {
     })
   })
 
-  test('文字、链接、markdown、撤回各有样子;个人写的话也在聊天里', async () => {
+  test('文字、链接、markdown、撤回各有样子；个人写的话也在聊天里', async () => {
     await stage.api('message/send', textTo('LiSi', '见<a href="https://h5.example.com/a">这里</a>'))
     await stage.api('message/send', {
       ...textTo('LiSi'),

@@ -19,13 +19,13 @@ const message = (msgtype: string, part: Body, more: Body = {}) => ({
 })
 
 describe('收件人', () => {
-  test('成功的回答只有三个字段,消息编号 86 位', async () => {
+  test('成功的回答只有三个字段，消息编号 86 位', async () => {
     const answer = await send(textTo('LiSi'))
     expect(Object.keys(answer)).toEqual(['errcode', 'errmsg', 'msgid'])
     expect(answer.msgid).toMatch(/^[\w-]{86}$/)
   })
 
-  test('部分失败仍是 0,失败的人用小写和竖线列出;大小写不影响送达', async () => {
+  test('部分失败仍是 0，失败的人用小写和竖线列出；大小写不影响送达', async () => {
     const answer = await send({ ...textTo(' lisi | Nobody|007'), toparty: '3|4', totag: '9' })
     expect(answer).toMatchObject({ errcode: 0, invaliduser: 'nobody|007', invalidparty: '4', invalidtag: '9' })
     expect(got('LISI')).toHaveLength(1)
@@ -33,14 +33,14 @@ describe('收件人', () => {
     expect(got('007')).toHaveLength(0)
   })
 
-  test('部门含下级,标签、全员都限于可见范围,一人只收一份', async () => {
+  test('部门含下级，标签、全员都限于可见范围，一人只收一份', async () => {
     await send({ ...textTo('LiSi'), toparty: '2', totag: '7' })
     expect(['LiSi', 'WangWu', 'ZhaoLiu'].map((one) => got(one).length)).toEqual([1, 1, 1])
     await send(textTo('@all', '全员通知'))
     expect(['LiSi', 'ZhaoLiu', '007'].map((one) => got(one).length)).toEqual([2, 2, 0])
   })
 
-  test('全部无效 81013,没写收件人 82001,人数和部门数超限各有错误码', async () => {
+  test('全部无效 81013，没写收件人 82001，人数和部门数超限各有错误码', async () => {
     expect(await send(textTo('Admin'))).toMatchObject({ errcode: 81013, invaliduser: 'admin' })
     expect(await send(textTo(''))).toMatchObject({ errcode: 82001 })
     const many = (count: number) => Array.from({ length: count }, (_, index) => `u${index}`).join('|')
@@ -50,7 +50,7 @@ describe('收件人', () => {
     expect(await send({ ...textTo('LiSi'), touser: ['LiSi'] })).toMatchObject({ errcode: 40058 })
   })
 
-  test('没有接口许可的成员列在 unlicenseduser,其余照发', async () => {
+  test('没有接口许可的成员列在 unlicenseduser，其余照发', async () => {
     await stage.controls.putUser({ userid: 'WangWu', name: '演示乙', department: [3], licensed: false })
     expect(await send(textTo('LiSi|WangWu'))).toMatchObject({ errcode: 0, unlicenseduser: 'WangWu' })
   })
@@ -62,7 +62,7 @@ describe('收件人', () => {
 })
 
 describe('不作声的丢弃和限额', () => {
-  test('同一人一分钟超过 30 条:答 0,但不送达', async () => {
+  test('同一人一分钟超过 30 条：答 0，但不送达', async () => {
     for (let count = 0; count < 31; count += 1) {
       expect(await send(textTo('LiSi', `第${count}条`))).toMatchObject({ errcode: 0, errmsg: 'ok' })
     }
@@ -78,7 +78,7 @@ describe('不作声的丢弃和限额', () => {
     expect(got('QianQi')).toHaveLength(0)
   })
 
-  test('当日人次用完答 45009,到北京时间零点恢复', async () => {
+  test('当日人次用完答 45009，到北京时间零点恢复', async () => {
     stage.controls.flags({ dailyPerAccount: 1 })
     for (let count = 0; count < 5; count += 1) await send(textTo('LiSi', `第${count}条`))
     expect(await send(textTo('LiSi', '超出'))).toMatchObject({ errcode: 45009 })
@@ -88,7 +88,7 @@ describe('不作声的丢弃和限额', () => {
     expect(await send(textTo('LiSi', '次日零点'))).toMatchObject({ errcode: 0 })
   })
 
-  test('重复检查:间隔内相同内容答 0 不送达,间隔后照送', async () => {
+  test('重复检查：间隔内相同内容答 0 不送达，间隔后照送', async () => {
     const body = textTo('LiSi', '重复', { enable_duplicate_check: 1, duplicate_check_interval: 600 })
     const first = await send(body)
     const second = await send(body)
@@ -110,7 +110,7 @@ describe('不作声的丢弃和限额', () => {
 })
 
 describe('各类消息的内容', () => {
-  test('文本按 2048 字节截断,不切坏汉字', async () => {
+  test('文本按 2048 字节截断，不切坏汉字', async () => {
     await send(textTo('LiSi', '党'.repeat(700)))
     expect(got('LiSi')[0]?.part.content).toBe('党'.repeat(682))
   })

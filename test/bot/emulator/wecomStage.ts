@@ -114,7 +114,7 @@ export function corpSetup(productUrl: string): WecomSetup {
       { userid: 'QianQi', name: '演示戊', department: [3], status: 4 },
     ],
     departments: [
-      { id: 1, name: '江岳集团(演示)', parentid: 0 },
+      { id: 1, name: '江岳集团（演示）', parentid: 0 },
       { id: 2, name: '第一支部', parentid: 1 },
       { id: 3, name: '综合处', parentid: 2 },
       { id: 4, name: '范围外', parentid: 1 },

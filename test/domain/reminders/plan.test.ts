@@ -106,7 +106,7 @@ describe('9月20日 (R14, R19, R26), which in 2026 is a Sunday that people work'
 })
 
 describe('a campaign that opens late', () => {
-  test('as in 2018, nine days before 9月20日, keeps the days that are left', () => {
+  test('as in 2018, nine days before 9月20日， keeps the days that are left', () => {
     const facts = campaign({ openedOn: day('2018-09-11'), dueDay: day('2018-09-20') })
     expect(daysOf(facts, 'member', 'pledgeDue', '2018-09-01', '2018-09-30')).toEqual([
       '09-11',

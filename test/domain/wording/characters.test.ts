@@ -74,7 +74,7 @@ describe('characters that cannot be printed', () => {
     ])
   })
 
-  test.each(['负责A线,完成率≥98%。', '𠮷㛃〇', '第①项、“三亮”—两联…', '㊗★℃‰㎡®→', '多行\r\n\t文字', '葛\u{e0100}城'])(
+  test.each(['负责A线，完成率≥98%。', '𠮷㛃〇', '第①项、“三亮”—两联…', '㊗★℃‰㎡®→', '多行\r\n\t文字', '葛\u{e0100}城'])(
     'do not include %p',
     (text) => {
       expect(kinds(text)).toEqual([])
@@ -91,6 +91,6 @@ describe('characters that cannot be printed', () => {
 })
 
 test('marks alone are nothing to read', () => {
-  expect(hasReadableCharacter('……!!—')).toBe(false)
+  expect(hasReadableCharacter('……！!—')).toBe(false)
   expect(hasReadableCharacter('—岗')).toBe(true)
 })

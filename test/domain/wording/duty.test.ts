@@ -45,7 +45,7 @@ describe('工作职责 (R17)', () => {
     expect(codes('负责\u200d巡检')).toEqual(['duty.forbiddenCharacter'])
   })
 
-  test.each(['负责巡检,电话000-1234', '咨询(000)1234', '负责接待,手机:12345', '热线400-000-0000'])(
+  test.each(['负责巡检，电话000-1234', '咨询（000）1234', '负责接待，手机：12345', '热线400-000-0000'])(
     'that gives away a phone number is refused: %p',
     (text) => {
       expect(codes(text)).toEqual(['duty.phoneNumber'])
@@ -58,7 +58,7 @@ describe('工作职责 (R17)', () => {
       expect(codes(`负责接待${mobile}`)).toEqual(['duty.phoneNumber'])
   })
 
-  test.each(['负责3号线2026年产量12000000盒', '执行ISO9001与GB/T19001-2016', '完成率98.5%,零事故'])(
+  test.each(['负责3号线2026年产量12000000盒', '执行ISO9001与GB/T19001-2016', '完成率98.5%，零事故'])(
     'may hold other numbers: %p',
     (text) => {
       expect(codes(text)).toEqual([])

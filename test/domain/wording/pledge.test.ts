@@ -8,9 +8,9 @@ import {
 } from '../../../server/domain/wording/pledge'
 
 const good: PledgeItems = {
-  study: '每月自学2次政治理论,年内考取中级证书',
+  study: '每月自学2次政治理论，年内考取中级证书',
   duty: '6月底前完成3条生产线改造',
-  integrity: '全年零违纪,每季度自查1次',
+  integrity: '全年零违纪，每季度自查1次',
 }
 const codes = (items: PledgeItems, mode: LimitMode = 'TOTAL') =>
   checkPledgeItems(items, mode).map((issue) => `${issue.field} ${issue.code}`)
@@ -92,7 +92,7 @@ describe('the length of the pledge (R23)', () => {
 describe('advice on a vague pledge (R22)', () => {
   const advised = (text: string) => pledgeHints({ ...good, study: text }).map((issue) => issue.field)
 
-  test.each(['努力学习,一定不断提高', '统一思想,一心一意', '做好本职工作'])('is given for %p', (text) => {
+  test.each(['努力学习，一定不断提高', '统一思想，一心一意', '做好本职工作'])('is given for %p', (text) => {
     expect(advised(text)).toEqual(['study'])
   })
 

@@ -30,15 +30,15 @@ describe('numbers that look like a phone or an identity card', () => {
 
 describe('words about illness (R37, R63)', () => {
   test('are found even when broken over a line', () => {
-    expect(findDiseaseWords('家属确诊白血\n病,在住院')).toEqual(['白血病', '住院', '确诊'])
+    expect(findDiseaseWords('家属确诊白血\n病，在住院')).toEqual(['白血病', '住院', '确诊'])
   })
 
   test('are not found in ordinary work', () => {
-    expect(findDiseaseWords('走访车间,了解生产困难')).toEqual([])
+    expect(findDiseaseWords('走访车间，了解生产困难')).toEqual([])
   })
 
   test('and numbers are shown as hints that count them and never repeat them', () => {
-    expect(privateHints('visitText', `住院,电话${'0'.repeat(11)}`)).toEqual([
+    expect(privateHints('visitText', `住院，电话${'0'.repeat(11)}`)).toEqual([
       { field: 'visitText', code: 'text.numberLikeId', actual: 1 },
       { field: 'visitText', code: 'text.diseaseWord', actual: 1 },
     ])

@@ -9,24 +9,24 @@ const said = (issues: readonly Issue[]) => issues.map(issueSentence)
 
 describe('what the reader is told', () => {
   test('about a 工作职责 of 34 字 names both numbers (R17)', () => {
-    expect(said(checkDuty('责'.repeat(34)))).toEqual(['工作职责共34字,超出4字(不超过30字)'])
+    expect(said(checkDuty('责'.repeat(34)))).toEqual(['工作职责共34字，超出4字（不超过30字）'])
   })
 
   test('about a pledge of 101 字 depends on the mode in force (R23)', () => {
     const items = { study: '学'.repeat(101), duty: '责', integrity: '廉' }
-    expect(said(checkPledgeItems(items, 'TOTAL'))).toEqual(['三条承诺合计共103字,超出3字(不超过100字)'])
-    expect(said(checkPledgeItems(items, 'PER_ITEM'))).toEqual(['承诺一(学习与业务)共101字,超出1字(不超过100字)'])
+    expect(said(checkPledgeItems(items, 'TOTAL'))).toEqual(['三条承诺合计共103字，超出3字（不超过100字）'])
+    expect(said(checkPledgeItems(items, 'PER_ITEM'))).toEqual(['承诺一（学习与业务）共101字，超出1字（不超过100字）'])
   })
 
   test('about missing and repeated items names the item (R21)', () => {
     expect(said(checkPledgeItems({ study: '守纪', duty: '守纪', integrity: '' }, 'TOTAL'))).toEqual([
-      '请填写承诺三(廉洁自律),三条承诺缺一不可',
-      '承诺二(履职)与前面的承诺相同,请分别填写',
+      '请填写承诺三（廉洁自律），三条承诺缺一不可',
+      '承诺二（履职）与前面的承诺相同，请分别填写',
     ])
   })
 
   test('about a photo of 300 pixels names what is needed (R25)', () => {
-    expect(said(photoGeometry(300, 420).issues)).toEqual(['照片宽300像素,至少需要413像素,请换一张更清晰的照片'])
+    expect(said(photoGeometry(300, 420).issues)).toEqual(['照片宽300像素，至少需要413像素，请换一张更清晰的照片'])
   })
 
   test('is a Chinese sentence without gaps for everything that can be found', () => {

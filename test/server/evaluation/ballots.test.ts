@@ -37,7 +37,7 @@ describeEachDatabase('casting secret ballots', (db) => {
     expect(await inBox()).toBe(0)
   })
 
-  it('shows a member himself for 自评, every other member, the secretary and the branch, each once', async () => {
+  it('shows a member himself for 自评， every other member, the secretary and the branch, each once', async () => {
     const subjects = await sheet(member)
     expect(subjects).toHaveLength(13)
     expect(new Set(subjects.map((subject) => subject.subjectId)).size).toBe(13)

@@ -109,7 +109,7 @@ describeEachDatabase('D9: the 支委会 gives the grades', (db) => {
     ])
   })
 
-  it('lets no more than a third be 优秀, also over two meetings', async () => {
+  it('lets no more than a third be 优秀， also over two meetings', async () => {
     const { roundId, ids } = await counted([member('AAAAA'), member('AABAA'), member('BBBBB')])
     const { results } = await stage.call('round.read', secretary, { roundId })
     expect(results?.map((result) => [result.suggestedGrade, result.flags])).toEqual([
@@ -177,7 +177,7 @@ describeEachDatabase('D9: the 支委会 gives the grades', (db) => {
     const mine = (await stage.call('round.read', secretary, { roundId })).results
     expect(mine?.map((result) => result.mayConfirm)).toEqual([false, false, true])
     const first = await confirm(secretary, roundId, all.slice(2))
-    expect(first).toEqual({ completed: false, waitingFor: ['周牧野', '周牧野(党组织书记)'] })
+    expect(first).toEqual({ completed: false, waitingFor: ['周牧野', '周牧野（党组织书记）'] })
     expect(await stage.round(roundId)).toMatchObject({ state: 'COMMITTEE_REVIEW', completedDay: null })
     stage.house.setToday('2026-09-11')
     const deputy = committee[0] ?? ''

@@ -75,16 +75,16 @@ describe('an uploaded picture becomes the 2寸登记照 on file (R25, §6.6)', (
   })
 
   test.each([
-    ['400×560', 400, 560, 'photo.tooSmall', '照片宽400像素,不足413像素,请换一张更清晰的。'],
-    ['300×420', 300, 420, 'photo.tooSmall', '照片宽300像素,不足413像素,请换一张更清晰的。'],
-    ['lying, 579×413', 579, 413, 'photo.landscape', '照片是横的,请换一张竖着的单人登记照。'],
-    ['square', 600, 600, 'photo.landscape', '照片是横的,请换一张竖着的单人登记照。'],
+    ['400×560', 400, 560, 'photo.tooSmall', '照片宽400像素，不足413像素，请换一张更清晰的。'],
+    ['300×420', 300, 420, 'photo.tooSmall', '照片宽300像素，不足413像素，请换一张更清晰的。'],
+    ['lying, 579×413', 579, 413, 'photo.landscape', '照片是横的，请换一张竖着的单人登记照。'],
+    ['square', 600, 600, 'photo.landscape', '照片是横的，请换一张竖着的单人登记照。'],
     [
       'a whole screen',
       1080,
       2340,
       'photo.wrongShape',
-      '照片宽高是1080×2340,不是2寸照的比例(35:49或35:53),请裁剪后再传。',
+      '照片宽高是1080×2340，不是2寸照的比例（35:49或35:53），请裁剪后再传。',
     ],
   ])('%s is refused with its size', async (_what, width, height, code, sentence) => {
     expect(await refusal(await jpeg(width, height))).toEqual([code, sentence])
@@ -95,7 +95,7 @@ describe('an uploaded picture becomes the 2寸登记照 on file (R25, §6.6)', (
     ['white', '#ffffff'],
   ])('a %s ground is taken with a warning: no text says which red (U18)', async (_name, ground) => {
     expect((await toIdPhoto(await jpeg(413, 579, ground))).warnings).toEqual([
-      '照片背景看起来不是红色,请确认是否为红底登记照片',
+      '照片背景看起来不是红色，请确认是否为红底登记照片',
     ])
   })
 
@@ -116,13 +116,13 @@ describe('an uploaded picture becomes the 2寸登记照 on file (R25, §6.6)', (
       await drawing(413, 579, red).gif().toBuffer(),
       await drawing(413, 579, red).tiff().toBuffer(),
       await drawing(413, 579, red).avif({ effort: 0 }).toBuffer(),
-      Buffer.from('这是一段文字,改名为 photo.jpg'),
+      Buffer.from('这是一段文字，改名为 photo.jpg'),
       Buffer.concat([Buffer.from('<html><body>'), await jpeg(413, 579)]),
       Buffer.from('%PDF-1.7'),
       Buffer.alloc(0),
     ]
     for (const file of files)
-      expect(await refusal(file)).toEqual(['photo.unreadable', '这个文件不是能识别的照片,请换一张JPG或PNG照片。'])
+      expect(await refusal(file)).toEqual(['photo.unreadable', '这个文件不是能识别的照片，请换一张JPG或PNG照片。'])
   })
 
   test('a file that ends in the middle is refused', async () => {
@@ -138,7 +138,7 @@ describe('an uploaded picture becomes the 2寸登记照 on file (R25, §6.6)', (
       .toBuffer()
     expect(bomb.length).toBeLessThan(1_000_000)
     const [memory, begun] = [process.memoryUsage().rss, performance.now()]
-    expect(await refusal(bomb)).toEqual(['photo.tooManyPixels', '照片太大(50百万像素),请缩小到4000万像素以内。'])
+    expect(await refusal(bomb)).toEqual(['photo.tooManyPixels', '照片太大（50百万像素），请缩小到4000万像素以内。'])
     expect(performance.now() - begun).toBeLessThan(500)
     expect(process.memoryUsage().rss - memory).toBeLessThan(40 * 1024 * 1024)
   })

@@ -56,7 +56,7 @@ describe('a photo is sent up', () => {
 
   const stored = () => product.database.read(null, 'job', (work) => work.manager.count(StoredFile))
 
-  test('by a 党员 it is kept with a line of 留痕; by a 群众 it is refused', async () => {
+  test('by a 党员 it is kept with a line of 留痕； by a 群众 it is refused', async () => {
     const [member, masses] = [await product.login('member'), await product.login('masses')]
     const reply = await member.send('photo.upload', await redPhoto(), {})
     expect([reply.status, reply.body.width, reply.body.height, reply.body.warnings]).toEqual([200, 413, 579, []])
@@ -94,6 +94,6 @@ describe('a photo is sent up', () => {
   test('one larger than 12 MB is refused as too large', async () => {
     const member = await product.login('member')
     const reply = await member.send('photo.upload', Buffer.alloc(12 * 1024 * 1024 + 1), {})
-    expect([reply.status, reply.body.sentence]).toEqual([413, '内容超过12 MB,请缩小后再传。'])
+    expect([reply.status, reply.body.sentence]).toEqual([413, '内容超过12 MB，请缩小后再传。'])
   })
 })

@@ -67,10 +67,10 @@ describeEachDatabase('granting roles', (db) => {
   it('does not make a 群众 a secretary, and has one secretary a branch', async () => {
     const role = { role: 'BRANCH_SECRETARY', scopeId: branchId('finance') } as const
     await expect(grant({ personId: masses, ...role })).rejects.toMatchObject({
-      problems: [{ field: 'personId', sentence: '支部书记要由正式党员担任,苏雨晴不是。' }],
+      problems: [{ field: 'personId', sentence: '支部书记要由正式党员担任，苏雨晴不是。' }],
     })
     await expect(grant(role)).rejects.toMatchObject({
-      problems: [{ field: 'role', sentence: '支部书记现在由沈云舟担任,请先结束原来的任职。' }],
+      problems: [{ field: 'role', sentence: '支部书记现在由沈云舟担任，请先结束原来的任职。' }],
     })
   })
 

@@ -10,7 +10,7 @@ const person = (personId: string, positionRank: number, more: Partial<RankedPers
 })
 
 describe('部门党员负责人 (R07)', () => {
-  it('is the member with the highest 行政职务, not a higher person outside the party', () => {
+  it('is the member with the highest 行政职务， not a higher person outside the party', () => {
     const people = [person('staff', 0), person('deputy', 20), person('head', 30, { politicalStatus: 'MASSES' })]
     expect(partyGroupLead(people, null)).toEqual({ rule: 'highestPost', personId: 'deputy' })
   })

@@ -50,7 +50,7 @@ describeEachDatabase('reading the organisation', (db) => {
     expect(department('人力资源部')).toMatchObject({ headName: '顾南乔', leaderName: '梁晚舟' })
     expect(department('综合办公室')).toMatchObject({ leaderName: '江听澜', memberCount: 11 })
     expect(department('领导党小组')).toMatchObject({ departmentId: null, leaderName: '程远山', memberCount: 1 })
-    expect(department('安全环保部')).toMatchObject({ leaderName: '待指定:钟岳峰、莫听松' })
+    expect(department('安全环保部')).toMatchObject({ leaderName: '待指定：钟岳峰、莫听松' })
   })
 
   it('names a department that belongs to no branch (R03)', async () => {

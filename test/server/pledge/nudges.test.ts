@@ -33,7 +33,7 @@ describe('the campaign opens and the 书记 reminds (domain §6.5)', () => {
     const again = await stage.office.call('campaign.open', openInput())
     expect([again.status, again.body.sentence]).toEqual([409, '2026年的活动已经开过了。'])
     const late = await stage.office.call('campaign.open', openInput({ year: 2027, dueDay: '2026-09-06' }))
-    expect([late.status, late.body.sentence]).toEqual([422, '截止日期2026-09-06早于今天2026-09-07,请改晚一些。'])
+    expect([late.status, late.body.sentence]).toEqual([422, '截止日期2026-09-06早于今天2026-09-07，请改晚一些。'])
     expect((await stage.secretary.call('campaign.open', openInput({ year: 2027 }))).body.code).toBe('permission.denied')
     const nameless = await stage.office.call('campaign.open', openInput({ year: 2027, basisNumber: ' ' }))
     expect([nameless.status, nameless.body.problems?.[0]?.field]).toEqual([400, 'basisNumber'])
@@ -66,7 +66,7 @@ describe('the campaign opens and the 书记 reminds (domain §6.5)', () => {
     expect(body.sent).toBe(1)
     expect(body.skipped).toEqual([
       { name: '沈云舟', reason: '已经提交' },
-      { name: '简青岩', reason: '没有绑定账号,请当面告知' },
+      { name: '简青岩', reason: '没有绑定账号，请当面告知' },
     ])
     expect((await nudge([memberSecond.personId])).body.sentence).toBe('没有需要提醒的人。')
     expect((await nudge([stage.member.personId], stage.member)).body.code).toBe('permission.denied')
@@ -80,7 +80,7 @@ describe('the campaign opens and the 书记 reminds (domain §6.5)', () => {
       work.change(Person, { id: sick?.personId ?? '' }, { dutyStatus: 'LONG_SICK' }),
     )
     expect((await nudge([sick?.personId ?? ''])).body.skipped).toEqual([
-      { name: sick?.name, reason: '长病休养,不发提醒' },
+      { name: sick?.name, reason: '长病休养，不发提醒' },
     ])
   })
 

@@ -42,7 +42,7 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
     expect([status, body.code]).toEqual([422, 'package.nothing'])
   })
 
-  test('the board names everybody of the branch and no 群众, with what they may do (R19)', async () => {
+  test('the board names everybody of the branch and no 群众， with what they may do (R19)', async () => {
     await stage.handIn(stage.member)
     const board = await stage.board()
     expect(board.branchName).toBe('财投支部')
@@ -73,11 +73,11 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
 
   test('a reason under five 字 is refused with the count, one of five is taken; the member reads it', async () => {
     const short = await giveBack(stage.secretary, '改 一 下 吧')
-    expect([short.status, short.body.sentence]).toEqual([422, '请写明退回原因,不少于5个字(现在4个字)。'])
+    expect([short.status, short.body.sentence]).toEqual([422, '请写明退回原因，不少于5个字（现在4个字）。'])
     expect((await giveBack(stage.secretary, '照片太模糊', 99)).body.code).toBe('record.changed')
     expect((await giveBack(stage.secretary, '照片太模糊')).status).toBe(200)
     expect(await mine()).toMatchObject({ state: 'RETURNED', returnReason: '照片太模糊', mayEdit: true })
-    expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已退回”,不能退回。')
+    expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已退回”，不能退回。')
   })
 
   test('a member of the 支委会 gives back as such, and the 留痕 says so', async () => {
@@ -106,10 +106,13 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
   test('handed in, the sheet can no longer be changed, given back or handed in again', async () => {
     expect(await stage.package()).toMatchObject({ number: 1, state: 'SUBMITTED', pledgeCount: 1, late: false })
     expect(await mine()).toMatchObject({ state: 'SUBMITTED_TO_OFFICE', mayEdit: false })
-    expect((await handInAgain()).body.sentence).toBe('现在是“已报送党办”,不能修改。')
-    expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已报送党办”,不能退回。')
+    expect((await handInAgain()).body.sentence).toBe('现在是“已报送党办”，不能修改。')
+    expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已报送党办”，不能退回。')
     const twice = await submitPackage(stage.secretary, await stage.reasons())
-    expect([twice.status, twice.body.sentence]).toEqual([409, '上一次报送(第1次)还没有办结,请等机关党办受理或退回。'])
+    expect([twice.status, twice.body.sentence]).toEqual([
+      409,
+      '上一次报送（第1次）还没有办结，请等机关党办受理或退回。',
+    ])
   })
 
   test('only 党办 decides, and gives back with a reason', async () => {
@@ -117,7 +120,7 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
       expect((await decide('package.accept', who)).body.code).toBe('permission.denied')
     expect((await decide('package.return', stage.office, '不行')).body.code).toBe('return.reasonShort')
     expect((await decide('package.return')).status).toBe(200)
-    expect((await decide('package.return')).body.sentence).toBe('现在是“已退回”,不能退回。')
+    expect((await decide('package.return')).body.sentence).toBe('现在是“已退回”，不能退回。')
   })
 
   test('a returned package lies with the branch again: the branch may give a sheet back, its member may not change it', async () => {
@@ -132,11 +135,11 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
   test('the next one is numbered 2 and accepted once (R13)', async () => {
     expect(await stage.package()).toMatchObject({ number: 2, pledgeCount: 1 })
     expect((await decide('package.accept')).status).toBe(200)
-    expect((await decide('package.accept')).body.sentence).toBe('现在是“已受理”,不能受理。')
-    expect((await decide('package.return')).body.sentence).toBe('现在是“已受理”,不能退回。')
+    expect((await decide('package.accept')).body.sentence).toBe('现在是“已受理”，不能受理。')
+    expect((await decide('package.return')).body.sentence).toBe('现在是“已受理”，不能退回。')
     expect((await mine())?.state).toBe('PUBLISHED')
-    expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已公开”,不能退回。')
-    expect((await handInAgain()).body.sentence).toBe('现在是“已公开”,不能修改。')
+    expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已公开”，不能退回。')
+    expect((await handInAgain()).body.sentence).toBe('现在是“已公开”，不能修改。')
   })
 
   test('a supplement holds only what came since, and says what was missing', async () => {

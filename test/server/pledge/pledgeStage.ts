@@ -23,9 +23,9 @@ export async function redPhoto(): Promise<Buffer> {
 
 const sheetTexts = {
   dutyText: '负责本部门费用报销审核',
-  studyPledge: '每月学习2次,每年读书4本。',
+  studyPledge: '每月学习2次，每年读书4本。',
   dutyPledge: '3个工作日内办结报销。',
-  integrityPledge: '全年零违规,不收受礼品。',
+  integrityPledge: '全年零违规，不收受礼品。',
 }
 
 export interface PledgeStage {
@@ -92,7 +92,7 @@ export async function openPledges(url?: string): Promise<PledgeStage> {
   const reasons = async () =>
     (await board()).members
       .filter(({ state }) => ['NOT_STARTED', 'DRAFT', 'RETURNED'].includes(state))
-      .map(({ personId }) => ({ personId, reason: '外派驻点,回来补交' }))
+      .map(({ personId }) => ({ personId, reason: '外派驻点，回来补交' }))
   return {
     product,
     office,

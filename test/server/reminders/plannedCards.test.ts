@@ -83,10 +83,10 @@ describe('what the bot reminds of, and when (domain §6.4, §6.5)', () => {
     const own = cards.find((card) => card.personId === member)?.card
     expect(own?.title).toBe('您有2件事要办')
     expect(own?.facts).toEqual([
-      { label: '第1件', value: '9月24日(还有2天)' },
-      { label: '第2件', value: '9月30日(还有8天)' },
+      { label: '第1件', value: '9月24日（还有2天）' },
+      { label: '第2件', value: '9月30日（还有8天）' },
     ])
-    expect(own?.buttons.map((button) => button.label)).toEqual(['去填写(1)', '去登记(2)'])
+    expect(own?.buttons.map((button) => button.label)).toEqual(['去填写（1）', '去登记（2）'])
     expect(own?.form).toBeUndefined()
   })
 
@@ -147,7 +147,7 @@ describe('what the bot reminds of, and when (domain §6.4, §6.5)', () => {
     expect((await nudge()).skipped).toEqual([{ name: '林知夏', reason: '今天已经提醒过' }])
     const [card] = await stage.cards()
     expect([dayOfInstant(card?.nextAt ?? 0), hourOfInstant(card?.nextAt ?? 0)]).toEqual(['2026-09-18', 9])
-    expect(card?.card.facts[0]?.value).toBe('9月20日(还有2天)')
+    expect(card?.card.facts[0]?.value).toBe('9月20日（还有2天）')
     await stage.run('2026-09-18')
     expect((await stage.cards()).filter((one) => one.personId === member)).toHaveLength(1)
   })

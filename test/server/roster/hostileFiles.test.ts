@@ -35,7 +35,7 @@ describe('a file that is no roster', () => {
       'an old .xls or a file with a password',
       Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(5000)]),
     ],
-    ['a text file', Buffer.from('工号,姓名\nJY0001,江予安\n')],
+    ['a text file', Buffer.from('工号，姓名\nJY0001，江予安\n')],
     ['a zip of something else', packParts([['word/document.xml', Buffer.from('<document/>')]])],
     ['a broken download', workbookOf({ rows: [headings] }).subarray(0, 900)],
     ['a zip whose end is all there is', packParts([])],
@@ -44,7 +44,7 @@ describe('a file that is no roster', () => {
   ])('%s is refused in plain words', async (_name, content) => {
     await expect(readRoster(content)).rejects.toMatchObject({
       ...notXlsx,
-      message: '这个文件不是.xlsx表格。请用下载的模板填写,另存为“Excel 工作簿(.xlsx)”后再传。',
+      message: '这个文件不是.xlsx表格。请用下载的模板填写，另存为“Excel 工作簿（.xlsx）”后再传。',
     })
   })
 
@@ -65,7 +65,7 @@ describe('a file that is no roster', () => {
   })
 
   it('no rows, or a sheet with nothing in it', async () => {
-    const empty = { code: 'roster.empty', message: '表里没有数据,请从第2行开始填写。' }
+    const empty = { code: 'roster.empty', message: '表里没有数据，请从第2行开始填写。' }
     await expect(readRoster(rosterFile([]))).rejects.toMatchObject(empty)
     await expect(readRoster(workbookOf({ rows: [] }))).rejects.toMatchObject(empty)
     await expect(readRoster(rosterFile([{ 工号: '  ' }, {}]))).rejects.toMatchObject(empty)
@@ -79,7 +79,7 @@ describe('a file that is no roster', () => {
     await expect(readRoster(workbookOf({ rows }))).rejects.toMatchObject({
       code: 'roster.headings',
       message:
-        '表头和模板不一样:缺少“姓名”“性别”“政治面貌”“部门编号”“部门”等15列;不认识“名字”;有两列“工号”。请重新下载模板填写。',
+        '表头和模板不一样：缺少“姓名”“性别”“政治面貌”“部门编号”“部门”等15列；不认识“名字”；有两列“工号”。请重新下载模板填写。',
     })
   })
 
@@ -87,7 +87,7 @@ describe('a file that is no roster', () => {
     const people = Array.from({ length: 20_001 }, (_none, at) => ({ 工号: `N${at}` }))
     await expect(readRoster(rosterFile(people))).rejects.toMatchObject({
       code: 'roster.tooManyRows',
-      message: '一次最多导入20000行,这个表有20001行,请分开导入。',
+      message: '一次最多导入20000行，这个表有20001行，请分开导入。',
     })
   })
 })
@@ -144,9 +144,9 @@ describe('cells that cannot be trusted', () => {
     )
     const { problems, rows } = await readRoster(content)
     expect(problems.map((one) => `${one.row} ${one.column} ${one.sentence}`)).toEqual([
-      '2 E E2:E3是合并单元格,请取消合并,每格分别填写。',
-      '2 姓名 姓名是公式,请改成值(复制后选择性粘贴为数值)。',
-      '3 工号 工号被表格当成了日期,请把单元格设为文本格式后重新填写。',
+      '2 E E2:E3是合并单元格，请取消合并，每格分别填写。',
+      '2 姓名 姓名是公式，请改成值（复制后选择性粘贴为数值）。',
+      '3 工号 工号被表格当成了日期，请把单元格设为文本格式后重新填写。',
       '4 职务 职务是错误值#REF!,请重新填写。',
     ])
     expect(rows.at(-1)).toMatchObject({ row: 5, keyPost: true })
@@ -155,6 +155,6 @@ describe('cells that cannot be trusted', () => {
   it('a value beside the table is not lost without a word', async () => {
     const rows = [headings, [...headings.map((heading) => newcomer(1)[heading] ?? null), null, '备注']]
     const { problems } = await readRoster(workbookOf({ rows }))
-    expect(problems).toEqual([{ row: 2, column: '第18列', sentence: '这一列没有表头,里面的内容不会导入,请删除。' }])
+    expect(problems).toEqual([{ row: 2, column: '第18列', sentence: '这一列没有表头，里面的内容不会导入，请删除。' }])
   })
 })

@@ -49,7 +49,7 @@ describeEachDatabase('importing the roster', (db) => {
     const people = [newcomer(1), newcomer(2, { 政治面貌: '不详' })]
     await expect(roster.apply(rosterFile(people))).rejects.toMatchObject({
       code: 'roster.invalid',
-      message: '表里有1处错误,没有导入任何人。请按提示修改后重新上传。',
+      message: '表里有1处错误，没有导入任何人。请按提示修改后重新上传。',
       problems: [{ field: '3.政治面貌' }],
     })
     expect(await wholeHouse(house)).toBe(before)
@@ -78,22 +78,22 @@ describeEachDatabase('importing the roster', (db) => {
         await known('digitalSecretary', { 政治面貌: '群众' }),
       ),
     ).toEqual([
-      '2部门:部门编号“D04”是“财务部”,和“审计部”不一致,请核对。',
-      '3部门:部门编号“D04”在第2行是“审计部”,这里是“财务部”。',
-      '3所属支部:部门“D04”在第2行是“财投支部”,这里是“综合支部”。',
-      '3所属支部:部门“财务部”属于“财投支部”,这里是“综合支部”。',
-      '4部门:名册里没有部门“没有的部门”,新部门请填部门编号。',
-      '5部门编号:部门和所属支部至少填一项。',
-      '6部门:部门编号“D04”在第2行是“审计部”,这里是“财务部”。',
-      '6党内职务:群众不能有党内职务“支部委员”;要清空请填“无”。',
-      '6党员干部:群众不能是党员干部,请填“否”。',
-      '7部门:部门编号“D04”在第2行是“审计部”,这里是“财务部”。',
-      '7在岗状态:新增的人员不能是离职或退休。',
-      '8部门:部门编号“D04”在第2行是“审计部”,这里是“财务部”。',
-      `8企业微信账号:企业微信账号“${persona('member').wecomUserId}”已经绑定给了林知夏。`,
-      '9党内职务:群众不能有党内职务“支部书记”;要清空请填“无”。',
-      '9党员领导干部:群众不能是党员领导干部,请填“否”。',
-      '9党员干部:群众不能是党员干部,请填“否”。',
+      '2部门：部门编号“D04”是“财务部”，和“审计部”不一致，请核对。',
+      '3部门：部门编号“D04”在第2行是“审计部”，这里是“财务部”。',
+      '3所属支部：部门“D04”在第2行是“财投支部”，这里是“综合支部”。',
+      '3所属支部：部门“财务部”属于“财投支部”，这里是“综合支部”。',
+      '4部门：名册里没有部门“没有的部门”，新部门请填部门编号。',
+      '5部门编号：部门和所属支部至少填一项。',
+      '6部门：部门编号“D04”在第2行是“审计部”，这里是“财务部”。',
+      '6党内职务：群众不能有党内职务“支部委员”；要清空请填“无”。',
+      '6党员干部：群众不能是党员干部，请填“否”。',
+      '7部门：部门编号“D04”在第2行是“审计部”，这里是“财务部”。',
+      '7在岗状态：新增的人员不能是离职或退休。',
+      '8部门：部门编号“D04”在第2行是“审计部”，这里是“财务部”。',
+      `8企业微信账号：企业微信账号“${persona('member').wecomUserId}”已经绑定给了林知夏。`,
+      '9党内职务：群众不能有党内职务“支部书记”；要清空请填“无”。',
+      '9党员领导干部：群众不能是党员领导干部，请填“否”。',
+      '9党员干部：群众不能是党员干部，请填“否”。',
     ])
   })
 
@@ -111,7 +111,7 @@ describeEachDatabase('importing the roster', (db) => {
       newcomer(12, { 部门编号: null, 部门: null, 所属支部: '战略支部', 姓名: '林𠮷安', 政治面貌: '中共党员' }),
     ])
     const { warnings } = await roster.check(file)
-    expect(warnings.map((one) => one.sentence)).toEqual(['将新建部门“战略部”(编号D20)。', '将新建支部“战略支部”。'])
+    expect(warnings.map((one) => one.sentence)).toEqual(['将新建部门“战略部”（编号D20）。', '将新建支部“战略支部”。'])
     expect((await roster.apply(file)).summary).toEqual({ added: 3, changed: 0, unchanged: 0 })
     const { branches } = await house.as(office, readTree)
     expect(branches.find((one) => one.name === '战略支部')).toMatchObject({
@@ -129,13 +129,15 @@ describeEachDatabase('importing the roster', (db) => {
   })
 
   it('changes what the file names and leaves what it leaves blank', async () => {
-    const file = rosterFile([await known('scrutineer', { 职务: '财务部副部长(主持)', 党内职务: '无', 重点岗位: '是' })])
+    const file = rosterFile([
+      await known('scrutineer', { 职务: '财务部副部长（主持）', 党内职务: '无', 重点岗位: '是' }),
+    ])
     const before = await personOf((await known('scrutineer')).工号 as string)
     await roster.apply(file)
     const after = await personOf(before.staffNumber)
     expect(after).toEqual({
       ...before,
-      positionTitle: '财务部副部长(主持)',
+      positionTitle: '财务部副部长（主持）',
       partyPost: null,
       keyPost: true,
       revision: before.revision + 1,
@@ -171,7 +173,7 @@ describeEachDatabase('importing the roster', (db) => {
     const [one, other] = [await known('leader'), await known('supervisor')]
     const account = persona('leader').wecomUserId
     expect(await sentences({ ...other, 企业微信账号: account })).toEqual([
-      `2企业微信账号:企业微信账号“${account}”已经绑定给了秦望川。`,
+      `2企业微信账号：企业微信账号“${account}”已经绑定给了秦望川。`,
     ])
     await roster.apply(
       rosterFile([
@@ -220,7 +222,7 @@ describeEachDatabase('importing the roster', (db) => {
   it('does not put anybody into a department that was closed', async () => {
     await house.source.manager.update(Department, { code: 'D20' }, { toDay: '2026-08-31' })
     expect(await sentences(newcomer(50, { 部门编号: 'D20', 部门: '战略部', 所属支部: null }))).toEqual([
-      '2部门:部门“战略部”已经撤销。',
+      '2部门：部门“战略部”已经撤销。',
     ])
   })
 })

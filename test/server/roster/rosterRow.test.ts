@@ -39,9 +39,9 @@ describe('one line of the roster file', () => {
     expect(facts).toBeNull()
     expect(problems).toEqual([
       { row: 2, column: '工号', sentence: '工号没有填。' },
-      { row: 2, column: '姓名', sentence: '姓名至少两个字,不能有数字或符号;生僻字请用规范汉字,不要用造字。' },
-      { row: 2, column: '性别', sentence: '性别“女性”不对,只能填:男、女。' },
-      { row: 2, column: '政治面貌', sentence: '政治面貌“党员同志”不对,只能填:中共党员、中共预备党员、群众。' },
+      { row: 2, column: '姓名', sentence: '姓名至少两个字，不能有数字或符号；生僻字请用规范汉字，不要用造字。' },
+      { row: 2, column: '性别', sentence: '性别“女性”不对，只能填：男、女。' },
+      { row: 2, column: '政治面貌', sentence: '政治面貌“党员同志”不对，只能填：中共党员、中共预备党员、群众。' },
       { row: 2, column: '职务级别', sentence: '职务级别要填0到99的整数。' },
     ])
   })
@@ -55,23 +55,23 @@ describe('one line of the roster file', () => {
     })
     expect(facts).toMatchObject({ staffNumber: 'JY0900', name: '江予安', positionRank: 10, departmentName: '财务部' })
     expect(warnings.map((one) => one.sentence)).toEqual([
-      `工号“${wide('JY0900')}”有全角字符,已按“JY0900”处理。`,
-      '姓名“江 予安”有多余的空格或符号,已按“江予安”处理。',
-      '部门“财务部”有多余的空格或符号,已按“财务部”处理。',
-      `职务级别“${wide('10')}”有全角字符,已按“10”处理。`,
+      `工号“${wide('JY0900')}”有全角字符，已按“JY0900”处理。`,
+      '姓名“江 予安”有多余的空格或符号，已按“江予安”处理。',
+      '部门“财务部”有多余的空格或符号，已按“财务部”处理。',
+      `职务级别“${wide('10')}”有全角字符，已按“10”处理。`,
     ])
   })
 
   it('leaves a title with Chinese brackets as it is', () => {
-    const { facts, warnings } = read({ positionTitle: `会计${wide('(主管)')}` })
+    const { facts, warnings } = read({ positionTitle: `会计${wide('（主管）')}` })
     expect(facts?.positionTitle).toBe('会计\uff08主管\uff09')
     expect(warnings).toEqual([])
   })
 
   it.each([
-    ['formula', '是公式,请改成值(复制后选择性粘贴为数值)。'],
-    ['date', '被表格当成了日期,请把单元格设为文本格式后重新填写。'],
-    ['error', '是错误值#N/A,请重新填写。'],
+    ['formula', '是公式，请改成值（复制后选择性粘贴为数值）。'],
+    ['date', '被表格当成了日期，请把单元格设为文本格式后重新填写。'],
+    ['error', '是错误值#N/A，请重新填写。'],
   ] as const)('refuses a cell that is a %s', (kind, sentence) => {
     expect(problemsOf({ staffNumber: { text: kind === 'error' ? '#N/A' : '', kind } })).toEqual([`工号${sentence}`])
   })
@@ -86,7 +86,7 @@ describe('one line of the roster file', () => {
     expect(read({ name: '林𠮷安' }).facts?.name).toBe('林𠮷安')
     expect(read({ name: '苏㛃' }).problems).toEqual([])
     expect(problemsOf({ name: '林\ue000安' })[0]).toContain('造字')
-    expect(problemsOf({ name: '林\u0007安' })).toEqual(['姓名有不能识别的字符,请重新填写。'])
+    expect(problemsOf({ name: '林\u0007安' })).toEqual(['姓名有不能识别的字符，请重新填写。'])
   })
 
   it('knows the usual words, and takes party-less people for 群众 with a warning', () => {
@@ -105,7 +105,7 @@ describe('one line of the roster file', () => {
   it('knows what an account looks like, and how long a text may be', () => {
     expect(problemsOf({ feishuAccount: 'jiangyuan' })).toEqual(['飞书账号要填以 ou_ 开头的 Open ID。'])
     expect(problemsOf({ wecomAccount: '江予安' })[0]).toContain('企业微信账号只能用字母')
-    expect(problemsOf({ positionTitle: '长'.repeat(61) })).toEqual(['职务最多60字,现在61字。'])
+    expect(problemsOf({ positionTitle: '长'.repeat(61) })).toEqual(['职务最多60字，现在61字。'])
     expect(problemsOf({ positionTitle: '𠮷'.repeat(60) })).toEqual([])
   })
 })
@@ -133,10 +133,10 @@ describe('facts that exclude each other', () => {
       row({ departmentCode: 'D05' }, 4),
     ])
     expect(problems.map((one) => `${one.row}${one.column}:${one.sentence}`)).toEqual([
-      '4工号:工号“JY0900”和第2行重复。',
-      '3企业微信账号:企业微信账号“abc”和第2行重复。',
-      '3部门:部门编号“D04”在第2行是“财务部”,这里是“财务处”。',
-      '3所属支部:部门“D04”在第2行是“财投支部”,这里是“综合支部”。',
+      '4工号：工号“JY0900”和第2行重复。',
+      '3企业微信账号：企业微信账号“abc”和第2行重复。',
+      '3部门：部门编号“D04”在第2行是“财务部”，这里是“财务处”。',
+      '3所属支部：部门“D04”在第2行是“财投支部”，这里是“综合支部”。',
     ])
   })
 

@@ -21,7 +21,7 @@ describe('a written table', () => {
     print: true,
     blocks: [
       { kind: 'title' as const, text: '评价结果汇总表' },
-      { kind: 'line' as const, text: '支部:财投支部' },
+      { kind: 'line' as const, text: '支部：财投支部' },
       {
         kind: 'table' as const,
         headings: [{ text: '姓名' }, { text: '综合得分' }],
@@ -69,7 +69,7 @@ describe('the roster template', () => {
     }
     expect(sheet?.getCell('D2').dataValidation).toMatchObject({
       type: 'list',
-      formulae: ['"中共党员,中共预备党员,群众"'],
+      formulae: ['"中共党员，中共预备党员，群众"'],
     })
     expect(sheet?.getCell('A20001').numFmt).toBe('@')
   })

@@ -26,7 +26,7 @@ describeEachDatabase('undoing an import', (db) => {
   const withoutRevisions = async () => (await wholeHouse(house)).replace(/\\"revision\\":\d+/g, '')
   const late = (count: number) => ({
     code: 'roster.undoLate',
-    message: `导入之后又有${count}条记录被改动过,不能整体撤销,请逐条处理。`,
+    message: `导入之后又有${count}条记录被改动过，不能整体撤销，请逐条处理。`,
   })
 
   it('puts everything back as it was: people, places, accounts, new departments and branches', async () => {

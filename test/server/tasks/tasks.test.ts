@@ -25,9 +25,9 @@ describe('what everybody finds to do on the front page', () => {
     expect(list[1]).toMatchObject({ dueDay: '2026-09-30' })
   })
 
-  test('R45: the 书记, a leader, owes visits like anyone, the branch and 三联系; 群众 and the administrator owe nothing', async () => {
+  test('R45: the 书记， a leader, owes visits like anyone, the branch and 三联系； 群众 and the administrator owe nothing', async () => {
     expect((await kinds(stage.secretary)).sort()).toEqual(['branchPackage', 'pledge', 'threeLinks', 'visit'])
-    expect(await detail(stage.secretary, 'branchPackage')).toBe('还有19人未交,0份待报送')
+    expect(await detail(stage.secretary, 'branchPackage')).toBe('还有19人未交，0份待报送')
     expect(await detail(stage.secretary, 'threeLinks')).toBe('零售药店9/10')
     expect([await kinds(people.masses), await kinds(people.administrator)]).toEqual([[], []])
     expect(await kinds(people.supervisor)).toContain('threeLinks')
@@ -40,7 +40,7 @@ describe('what everybody finds to do on the front page', () => {
   test('handed in: off the member’s list, counted on the 书记’s', async () => {
     await stage.handIn(stage.member)
     expect(await kinds(stage.member)).toEqual(['visit'])
-    expect(await detail(stage.secretary, 'branchPackage')).toBe('还有18人未交,1份待报送')
+    expect(await detail(stage.secretary, 'branchPackage')).toBe('还有18人未交，1份待报送')
   })
 
   test('given back: on the list again, in other words', async () => {
@@ -51,14 +51,14 @@ describe('what everybody finds to do on the front page', () => {
     await stage.member.call('pledge.submit', stage.sheet({ photoId, revision: revision + 1 }))
   })
 
-  test('handed to 党办: off the 书记’s list, since the missing are explained, and on that of 党办', async () => {
+  test('handed to 党办： off the 书记’s list, since the missing are explained, and on that of 党办', async () => {
     const handedIn = await stage.package()
     expect(await kinds(stage.secretary)).not.toContain('branchPackage')
     expect(await detail(stage.office, 'officePackages')).toBe('1个支部等待受理')
     const { packageId, revision } = handedIn
     await stage.office.call('package.return', { packageId, revision, reason: '请补充照片说明' })
     expect(await kinds(stage.office)).not.toContain('officePackages')
-    expect(await detail(stage.secretary, 'branchReturned')).toBe('机关党办退回了第1次报送,1份待补正后重新报送')
+    expect(await detail(stage.secretary, 'branchReturned')).toBe('机关党办退回了第1次报送，1份待补正后重新报送')
   })
 
   test('accepted: nothing is left but what came since', async () => {
@@ -67,7 +67,7 @@ describe('what everybody finds to do on the front page', () => {
     const branchKinds = async () => (await kinds(stage.secretary)).filter((kind) => kind.startsWith('branch'))
     expect(await branchKinds()).toEqual([])
     await stage.handIn(people.scrutineer as Caller)
-    expect(await detail(stage.secretary, 'branchPackage')).toBe('已交齐,1份待报送')
+    expect(await detail(stage.secretary, 'branchPackage')).toBe('已交齐，1份待报送')
   })
 
   test('every contact visited: the visits are off the list', async () => {

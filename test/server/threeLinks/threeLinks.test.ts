@@ -3,7 +3,7 @@ import { LinkActivity, LinkTarget } from '../../../entities'
 import type { Input } from '../../../server/contract/schemas'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 
-describe('党员领导干部 keep 三联系: 1 market, 1 subsidiary, 10 pharmacies (R46, §3.7)', () => {
+describe('党员领导干部 keep 三联系： 1 market, 1 subsidiary, 10 pharmacies (R46, §3.7)', () => {
   let product: TestProduct
   let leader: Caller
   let office: Caller
@@ -66,12 +66,12 @@ describe('党员领导干部 keep 三联系: 1 market, 1 subsidiary, 10 pharmaci
     const outside = await log(strange?.id ?? '')
     expect([outside.status, outside.body.sentence]).toEqual([
       422,
-      '“江岳大药房青岚江岸路店”不在您今年的联系名单里,请联系机关党办调整。',
+      '“江岳大药房青岚江岸路店”不在您今年的联系名单里，请联系机关党办调整。',
     ])
     expect((await log(randomUUID())).body.code).toBe('threeLinks.notAssigned')
     const [market] = await targets('MARKET')
     const future = await log(market?.targetId ?? '', { heldDay: '2026-09-08' })
-    expect(future.body.sentence).toBe('活动日期2026-09-08在今天之后,请改成已经开展的日期。')
+    expect(future.body.sentence).toBe('活动日期2026-09-08在今天之后，请改成已经开展的日期。')
     // Last year's links were others.
     expect((await log(market?.targetId ?? '', { heldDay: '2025-12-31' })).body.code).toBe('threeLinks.notAssigned')
   })

@@ -101,7 +101,7 @@ describe.each(['feishu', 'wecom'] as const)('the visit card on %s', (platform: P
     const written = platform === 'feishu' ? { visitedDay: '2026-09-05', content: '孩子上学的事' } : {}
     const result = await press(id, submitOf(card), { ...chosen, ...written })
     expect(result.ok).toBe(true)
-    if (platform === 'feishu') expect(result.toast).toEqual({ tone: 'success', text: '已登记,谢谢。' })
+    if (platform === 'feishu') expect(result.toast).toEqual({ tone: 'success', text: '已登记，谢谢。' })
     await product.catchUp()
     const [visit] = await visits()
     expect(visit).toMatchObject({
@@ -111,7 +111,7 @@ describe.each(['feishu', 'wecom'] as const)('the visit card on %s', (platform: P
       way: 'HOME',
       onRoster: true,
       visitedDay: platform === 'feishu' ? '2026-09-05' : '2026-09-07',
-      content: platform === 'feishu' ? '有困难,需要跟进。孩子上学的事' : '有困难,需要跟进',
+      content: platform === 'feishu' ? '有困难，需要跟进。孩子上学的事' : '有困难，需要跟进',
     })
     const after = await lastCard()
     expect(after.card.title).toBe('走访已登记')

@@ -30,7 +30,7 @@ describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
   const rows = <Row extends object>(entity: new () => Row, where: object = {}) =>
     product.database.read(null, 'job', (work) => work.manager.findBy(entity, where))
 
-  test('the contacts are those of the 名册, none of them visited this quarter', async () => {
+  test('the contacts are those of the 名册， none of them visited this quarter', async () => {
     const { quarter, contacts: mine } = await contacts()
     const onRoster = await rows(Liaison, { memberId: member.personId })
     expect(quarter).toBe('2026Q3')
@@ -94,7 +94,7 @@ describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
 
   test('the refusal of a future day names the day', async () => {
     expect((await log({ visitedDay: '2026-09-08' })).body.sentence).toBe(
-      '走访日期2026-09-08在今天之后,请改成已经走访的日期。',
+      '走访日期2026-09-08在今天之后，请改成已经走访的日期。',
     )
   })
 
@@ -154,7 +154,7 @@ describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
     const { visitId } = (await log({ visitedDay: '2026-09-02' })).body.visit
     await product.moveTo('2026-09-15')
     const late = await member.call('visit.void', { visitId, reason: '登记错了人' })
-    expect([late.status, late.body.sentence]).toEqual([409, '登记满7天后不能撤回,请写一条更正说明。'])
+    expect([late.status, late.body.sentence]).toEqual([409, '登记满7天后不能撤回，请写一条更正说明。'])
     const { visits } = (await member.call('visit.mine', {})).body
     expect(visits.find((one) => one.visitId === visitId)?.mayVoid).toBe(false)
   })

@@ -77,7 +77,7 @@ describe('requests that no page of ours sends', () => {
 
   it('a file without bytes is refused in words', async () => {
     const { status, text } = await send('', { 'Content-Type': 'image/jpeg' }, '/api/photos')
-    expect([status, JSON.parse(text).sentence]).toEqual([400, '提交的内容有误:没有收到文件,请重新选择后再传'])
+    expect([status, JSON.parse(text).sentence]).toEqual([400, '提交的内容有误：没有收到文件，请重新选择后再传'])
   })
 
   it('a file name that is no address text is refused', async () => {
@@ -179,7 +179,7 @@ describe('requests that no page of ours sends', () => {
     const { status, body } = await member.call('session.mine')
     database.read = real
     expect(status).toBe(500)
-    expect(body.sentence).toBe(`系统出了点问题,请稍后再试。如仍不行,请把编号${body.requestId}告诉管理员。`)
+    expect(body.sentence).toBe(`系统出了点问题，请稍后再试。如仍不行，请把编号${body.requestId}告诉管理员。`)
     expect(JSON.stringify(body)).not.toContain('secret')
   })
 

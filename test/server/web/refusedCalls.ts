@@ -33,7 +33,7 @@ const by =
   (name: Name): RefusedCall =>
     ({ permission: permissions[name][0], by: persona, input, ...extra }) as RefusedCall
 
-const reason = '资料不全,请补正后再报'
+const reason = '资料不全，请补正后再报'
 const notAFile = { file: Buffer.from('neither a picture nor a table') }
 const meeting = { heldDay: '2026-09-07', dueCount: 3, presentCount: 3, minutesNumber: '会议记录1号' }
 /** A leader of the house without an office in it: member, cadre, neither secretary nor committee nor 党办. */

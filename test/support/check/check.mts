@@ -20,8 +20,8 @@ const steps: Step[] = [
     arguments: [tool('@biomejs/biome/bin/biome'), 'check', '.'],
     mustShow: /Checked [1-9]\d{2,} files/,
   },
-  { name: '类型(服务端)', arguments: [tool('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
-  { name: '类型(页面)', arguments: [tool('vue-tsc/bin/vue-tsc.js'), '--noEmit', '-p', 'miniapp/tsconfig.json'] },
+  { name: '类型（服务端）', arguments: [tool('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
+  { name: '类型（页面）', arguments: [tool('vue-tsc/bin/vue-tsc.js'), '--noEmit', '-p', 'miniapp/tsconfig.json'] },
   {
     name: '目录之间的墙',
     arguments: [tool('dependency-cruiser/bin/dependency-cruise.mjs'), ...walls],
