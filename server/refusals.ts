@@ -59,7 +59,7 @@ const table = {
   'round.emptyBranch': [422, '本支部没有可以评价的正式党员，请先核对名册。'],
   'round.vetoForeign': [422, '一票否决名单里有不属于本支部评价对象的人，请重新选择。'],
   'round.sheetEntrantMissing': [422, '没有人能录入{sheet}:请先请机关党办设置支部委员或机关党委成员。'],
-  'round.windowShort': [422, '投票截止日至少要在{day}(5个工作日后),请改晚一些。'],
+  'round.windowShort': [422, '投票截止日至少要在{day}（5个工作日后），请改晚一些。'],
   'round.windowLate': [422, '投票截止日不能晚于{day}（本次评价的截止日）。'],
   'round.windowLong': [422, '投票时间最长31天，截止日不能晚于{day}。'],
   'round.collectiveMissing': [409, '还缺{missing}，请先录入再截止投票。'],

@@ -10,7 +10,7 @@ const plain = { tone: 'plain', facts: [], buttons: [] } as const satisfies Parti
 
 const until = (day: CalendarDay, today: CalendarDay) => ({
   label: '截止',
-  value: `${shortDay(day)}(${deadlineWords(day, today)})`,
+  value: `${shortDay(day)}（${deadlineWords(day, today)}）`,
 })
 const openRound = (label: string, roundId: string) => ({
   kind: 'open' as const,

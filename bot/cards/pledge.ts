@@ -19,7 +19,7 @@ export const nudgeCard = (dueDay: CalendarDay, today: CalendarDay): Card => ({
   tone: daysBetween(today, dueDay) <= 2 ? 'attention' : 'plain',
   summary: `公开承诺书${deadlineWords(dueDay, today)}`,
   lines: ['支部书记提醒您：职责不超过30字，三条承诺不超过100字，再上传一张2寸红底照片，约5分钟。'],
-  facts: [{ label: '截止', value: `${shortDay(dueDay)}(${deadlineWords(dueDay, today)})` }],
+  facts: [{ label: '截止', value: `${shortDay(dueDay)}（${deadlineWords(dueDay, today)}）` }],
   buttons: [openPledge],
 })
 
@@ -28,7 +28,7 @@ export const returnedCard = (dueDay: CalendarDay, today: CalendarDay): Card => (
   tone: 'attention',
   summary: '您的公开承诺书需要修改',
   lines: ['支部请您修改后重新提交，原因写在表上。'],
-  facts: [{ label: '截止', value: `${shortDay(dueDay)}(${deadlineWords(dueDay, today)})` }],
+  facts: [{ label: '截止', value: `${shortDay(dueDay)}（${deadlineWords(dueDay, today)}）` }],
   buttons: [{ ...openPledge, label: '去修改' }],
 })
 

@@ -115,14 +115,14 @@ export function reminderCard(reminder: Reminder, form?: Card['form']): Card {
   const today = reminder.day as CalendarDay
   const buttons: CardButton[] = reminder.items.slice(0, 3).map((item, position) => ({
     kind: 'open',
-    label: several ? `${words[item.kind].button}(${position + 1})` : words[item.kind].button,
+    label: several ? `${words[item.kind].button}（${position + 1}）` : words[item.kind].button,
     path: words[item.kind].path(item, ''),
     primary: position === 0 && !form,
   }))
   return {
     title: several ? `您有${reminder.items.length}件事要办` : words[first.kind].title,
     tone: reminder.items.some((item) => item.daysLeft <= 2) ? 'attention' : 'plain',
-    summary: `${words[first.kind].title},${deadlineWords(first.dueDay, today)}${several ? `等${reminder.items.length}件事` : ''}`,
+    summary: `${words[first.kind].title}，${deadlineWords(first.dueDay, today)}${several ? `等${reminder.items.length}件事` : ''}`,
     lines: reminder.items.map((item, position) =>
       several
         ? `${position + 1}. ${words[item.kind].title}:${words[item.kind].line(item)}`
@@ -130,7 +130,7 @@ export function reminderCard(reminder: Reminder, form?: Card['form']): Card {
     ),
     facts: reminder.items.slice(0, 6).map((item, position) => ({
       label: several ? `第${position + 1}件` : '截止',
-      value: `${shortDay(item.dueDay)}(${deadlineWords(item.dueDay, today)})`,
+      value: `${shortDay(item.dueDay)}（${deadlineWords(item.dueDay, today)}）`,
     })),
     ...(form ? { form } : {}),
     buttons,

@@ -14,7 +14,7 @@ const mostLines = 6
 export function tasksCard(tasks: readonly ListedTask[], today: CalendarDay): Card {
   const shown = tasks.slice(0, mostLines)
   const lines = shown.map(({ title, dueDay }, position) => {
-    const due = dueDay ? `(${deadlineWords(dueDay, today)})` : ''
+    const due = dueDay ? `（${deadlineWords(dueDay, today)}）` : ''
     return `${position + 1}. ${title}${due}`
   })
   const more = tasks.length > mostLines ? [`还有${tasks.length - mostLines}件，打开页面查看。`] : []

@@ -110,7 +110,7 @@ function buttons(card: Card, form: Form | undefined, publicUrl: string): Json {
 
 function selects(card: Card, form: Form): Json {
   const { submit, fields } = form
-  const said = [...card.lines, ...card.facts.map(({ label, value }) => `${label}:${value}`)].join(' ')
+  const said = [...card.lines, ...card.facts.map(({ label, value }) => `${label}：${value}`)].join(' ')
   return {
     card_type: 'multiple_interaction',
     main_title: { title: card.title, ...(said && { desc: cutCharacters(said, DESCRIPTION) }) },

@@ -78,7 +78,7 @@ function refuseBomb(entries: Iterable<Entry>): void {
   let unpacked = 0
   for (const { size } of entries) unpacked += size
   if (unpacked > mostUnpackedBytes)
-    throw refuse('request.tooLarge', { limit: `${mostUnpackedBytes / 1024 / 1024} MB(解压后)` })
+    throw refuse('request.tooLarge', { limit: `${mostUnpackedBytes / 1024 / 1024} MB（解压后）` })
 }
 
 async function unpack(content: Buffer, { method, offset, packedSize, size, crc }: Entry): Promise<Buffer> {

@@ -44,7 +44,7 @@ function partBlocks({ key, title, columns, rows }: Table1Part, gridWidth: number
 
 const blank = ' '.repeat(12)
 const labelled = (values: readonly LabelledValue[]): string =>
-  values.map(({ label, value }) => `${label}:${value || blank}`).join('   ')
+  values.map(({ label, value }) => `${label}：${value || blank}`).join('   ')
 
 /** A few to a line: what is signed by hand wants room, and a printer does not wrap merged cells. */
 function lines(values: readonly LabelledValue[], perLine: number): SheetBlock[] {

@@ -76,7 +76,7 @@ async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; 
   const outcome = shape.in.safeParse({ ...ctx.query, ...body, ...ctx.params })
   if (!outcome.success) {
     const problems = problemsOf(outcome.error)
-    const sentences = [...new Set(problems.map((problem) => problem.sentence))].slice(0, 3).join(';')
+    const sentences = [...new Set(problems.map((problem) => problem.sentence))].slice(0, 3).join('；')
     throw refuse('request.malformed', { problems: sentences }, problems)
   }
   return { input: outcome.data, file }

@@ -15,7 +15,7 @@ function readHeadings(row: Row): Part | null {
   let total = 0
   row.eachCell((cell, column) => {
     if (cell.master !== cell) return
-    const weight = /\((\d+)%\)$/.exec(textOf(cell.value))?.[1]
+    const weight = /（(\d+)%）$/.exec(textOf(cell.value))?.[1]
     if (weight) weights.set(column, Number(weight))
     if (textOf(cell.value) === '综合得分') total = column
   })

@@ -124,7 +124,7 @@ describe('the configuration', () => {
       'WECOM_AGENT_ID 应为数字',
       'WECOM_VERIFY_FILE 应为 WW_verify_加16位字母数字.txt',
     ])
-    expect(message).toMatch(/^配置有14处问题:\n {2}- PORT 不是数字\n/)
+    expect(message).toMatch(/^配置有14处问题：\n {2}- PORT 不是数字\n/)
   })
 
   it('never prints a value: a fault may be mailed around, a secret may not', () => {

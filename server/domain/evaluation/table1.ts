@@ -152,7 +152,7 @@ function internalColumns(kind: SubjectKind, template: EvaluationTemplate): Table
   const groups = raterGroups.flatMap((group): Table1Column[] => {
     const weight = weights[group]
     if (weight === undefined) return []
-    return [{ key: group, label: `${groupLabel(kind, group)}(${weight}%)`, kind: 'SCORE', weight }]
+    return [{ key: group, label: `${groupLabel(kind, group)}（${weight}%）`, kind: 'SCORE', weight }]
   })
   const member = kind === 'MEMBER'
   return [

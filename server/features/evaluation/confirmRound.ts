@@ -22,7 +22,7 @@ interface Review {
 }
 
 const subjectName = ({ subject }: StoredResult): string =>
-  subject.kind === 'SECRETARY' ? `${subject.name}(${kindLabels.SECRETARY})` : subject.name
+  subject.kind === 'SECRETARY' ? `${subject.name}（${kindLabels.SECRETARY}）` : subject.name
 
 /** What each subject needs no decision for: 预备党员 and NO_RESULT (§4.4.4). */
 const needsGrade = ({ result }: StoredResult): boolean => result.band !== null

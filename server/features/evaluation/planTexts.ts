@@ -7,7 +7,7 @@ import { nameList } from './words'
 function grouped(lines: readonly { name: string; text: string }[]): string[] {
   const namesByText = new Map<string, string[]>()
   for (const { name, text } of lines) namesByText.set(text, [...(namesByText.get(text) ?? []), name])
-  return [...namesByText].map(([text, names]) => `${nameList(names)}:${text}`)
+  return [...namesByText].map(([text, names]) => `${nameList(names)}：${text}`)
 }
 
 /** What the 书记 must know of a frozen list: widened groups with the reason, warnings, and voters with a long list. */

@@ -34,7 +34,7 @@ function readHeadings(row: SheetRow | undefined): Map<RosterKey, number> {
   const missing = rosterColumns.filter((column) => !found.has(column.heading)).map((column) => column.heading)
   if (missing.length)
     faults.unshift(`缺少“${missing.slice(0, 5).join('”“')}”${missing.length > 5 ? `等${missing.length}列` : ''}`)
-  if (faults.length) throw refuse('roster.headings', { problems: faults.slice(0, 5).join(';') })
+  if (faults.length) throw refuse('roster.headings', { problems: faults.slice(0, 5).join('；') })
   return new Map(rosterColumns.map((column) => [column.key, found.get(column.heading) ?? 0]))
 }
 

@@ -56,7 +56,7 @@ describeEachDatabase('closing the vote', (db) => {
     const { secretary } = await stage.officers('digital')
     expect(await manager.countBy(OutboxMessage, { kind: 'sheetMissing', personId: secretary })).toBe(1)
     const { sheetsMissing } = await stage.call('round.read', secretary, { roundId })
-    expect(sheetsMissing).toEqual([expect.stringMatching(/^.+的组织评定\(由周牧野录入\)$/)])
+    expect(sheetsMissing).toEqual([expect.stringMatching(/^.+的组织评定（由周牧野录入）$/)])
     expect(await stage.castAll(roundId, secretary, allGood)).toBe(1)
     expect(await closeDueVotings(stage.house.database, day('2026-09-10'))).toBe('due 1, closed 1, sheets missing 0')
   })

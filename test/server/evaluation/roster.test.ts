@@ -137,7 +137,7 @@ describeEachDatabase('R51–R53: freezing who is evaluated and who rates', (db) 
 
   it('warns of long lists, and lists those no card can reach to the secretary alone', async () => {
     await freeze('production')
-    expect(widenings.production?.join()).toMatch(/有\d+人要评价的对象较多\(最多\d+个\)/)
+    expect(widenings.production?.join()).toMatch(/有\d+人要评价的对象较多（最多\d+个）/)
     const { secretary } = await stage.officers('production')
     const roundId = rounds.production ?? ''
     const { unreachable } = await stage.call('round.read', secretary, { roundId })
@@ -153,7 +153,7 @@ describeEachDatabase('R51–R53: freezing who is evaluated and who rates', (db) 
     await freeze('marketing')
     const keys = (await manager.findBy(RoundSubject, { personId, kind: 'MEMBER' })).map((subject) => subject.roundId)
     expect(keys).toEqual([rounds.production])
-    expect(widenings.marketing?.join()).toContain(`${moved?.name}:本半年已在原支部的名单中评价`)
+    expect(widenings.marketing?.join()).toContain(`${moved?.name}：本半年已在原支部的名单中评价`)
     const production = await stage.subjects(rounds.production ?? '')
     expect(production.find((one) => one.personId === personId)).toMatchObject({ departmentName: '生产管理部' })
   })

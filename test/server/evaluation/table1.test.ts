@@ -110,7 +110,7 @@ describeEachDatabase('R57: 表1 of a round', (db) => {
     const scored = rows.filter((row) => row.part !== 'D')
     for (const { cells } of scored) {
       const groups = [...cells].flatMap(([heading, printed]) => {
-        const weight = /\((\d+)%\)$/.exec(heading)?.[1]
+        const weight = /（(\d+)%）$/.exec(heading)?.[1]
         return weight === undefined ? [] : [{ weight: Number(weight), mean: parseHundredths(printed) }]
       })
       expect(groups.length).toBeGreaterThanOrEqual(3)

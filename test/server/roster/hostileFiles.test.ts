@@ -57,7 +57,7 @@ describe('a file that is no roster', () => {
   it('a zip bomb is refused, whether it admits its size or lies about it', async () => {
     await expect(readRoster(bomb(200 * 1024 * 1024))).rejects.toMatchObject({
       code: 'request.tooLarge',
-      message: '内容超过64 MB(解压后),请缩小后再传。',
+      message: '内容超过64 MB（解压后），请缩小后再传。',
     })
     const before = process.memoryUsage().rss
     await expect(readRoster(bomb(1000))).rejects.toMatchObject(notXlsx)
@@ -147,7 +147,7 @@ describe('cells that cannot be trusted', () => {
       '2 E E2:E3是合并单元格，请取消合并，每格分别填写。',
       '2 姓名 姓名是公式，请改成值（复制后选择性粘贴为数值）。',
       '3 工号 工号被表格当成了日期，请把单元格设为文本格式后重新填写。',
-      '4 职务 职务是错误值#REF!,请重新填写。',
+      '4 职务 职务是错误值#REF!，请重新填写。',
     ])
     expect(rows.at(-1)).toMatchObject({ row: 5, keyPost: true })
   })

@@ -24,7 +24,7 @@ describeEachDatabase('importing the roster', (db) => {
     return house.as(null, (work) => placedPerson(work, id))
   }
   const sentences = async (...people: PersonCells[]) =>
-    (await roster.check(rosterFile(people))).problems.map((one) => `${one.row}${one.column}:${one.sentence}`)
+    (await roster.check(rosterFile(people))).problems.map((one) => `${one.row}${one.column}：${one.sentence}`)
   /** Somebody of the sample as the file must name him. */
   const known = async (key: string, cells: PersonCells = {}): Promise<PersonCells> => {
     const { staffNumber, name } = await house.source.manager.findOneByOrFail(Person, { id: persona(key).personId })

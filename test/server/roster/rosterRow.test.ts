@@ -132,7 +132,7 @@ describe('facts that exclude each other', () => {
       ),
       row({ departmentCode: 'D05' }, 4),
     ])
-    expect(problems.map((one) => `${one.row}${one.column}:${one.sentence}`)).toEqual([
+    expect(problems.map((one) => `${one.row}${one.column}：${one.sentence}`)).toEqual([
       '4工号：工号“JY0900”和第2行重复。',
       '3企业微信账号：企业微信账号“abc”和第2行重复。',
       '3部门：部门编号“D04”在第2行是“财务部”，这里是“财务处”。',

@@ -69,7 +69,7 @@ describe('the roster template', () => {
     }
     expect(sheet?.getCell('D2').dataValidation).toMatchObject({
       type: 'list',
-      formulae: ['"中共党员，中共预备党员，群众"'],
+      formulae: ['"中共党员,中共预备党员,群众"'],
     })
     expect(sheet?.getCell('A20001').numFmt).toBe('@')
   })

@@ -62,7 +62,7 @@ describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
     const again = await log()
     expect(again.status).toBe(409)
     expect(again.body.sentence).toMatch(
-      /^2026-09-07走访.+的记录已经有了。如果确实走访了两次,请在内容里写明并换一种方式登记。$/,
+      /^2026-09-07走访.+的记录已经有了。如果确实走访了两次，请在内容里写明并换一种方式登记。$/,
     )
     expect((await log({ way: 'PHONE' })).status).toBe(200)
   })

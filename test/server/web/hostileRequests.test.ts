@@ -191,7 +191,7 @@ describe('requests that no page of ours sends', () => {
       const answers = await Promise.all(Array.from({ length: 30 }, () => hasty.call('session.mine')))
       const refused = answers.filter(({ status }) => status === 429)
       expect(refused.length).toBeGreaterThanOrEqual(10)
-      expect(refused[0]?.body.sentence).toMatch(/^操作太频繁,请\d+秒后再试。$/)
+      expect(refused[0]?.body.sentence).toMatch(/^操作太频繁，请\d+秒后再试。$/)
       expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
       expect((await calm.call('session.mine')).status).toBe(200)
     } finally {
