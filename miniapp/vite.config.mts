@@ -15,6 +15,9 @@ const coreFiles =
   /node_modules[\\/](vue|@vue|vue-router)[\\/]|vant[\\/]es[\\/](button|icon|badge|loading|utils|locale)[\\/]|@vant[\\/]use|miniapp[\\/](api|client|composables|styles)[\\/]|contract[\\/]paths/
 const isCore = (id: string): boolean => coreComponents.test(id) || coreFiles.test(id)
 
+const product = `http://127.0.0.1:${process.env.PORT ?? 3000}`
+const ofProduct = ['/api', '^/login/\\w+', '/hooks', '/emulator', '/demo']
+
 export default defineConfig({
   plugins: [withoutIconFont(), vue()],
   // All pages use <script setup>, and so does Vant in effect: Vue's other way of writing components need not be sent.
@@ -47,5 +50,6 @@ export default defineConfig({
       },
     },
   },
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000', '/login/': 'http://127.0.0.1:3000' } },
+  // `npm run dev`: the page from here, everything else from the product.
+  server: { port: 5173, proxy: Object.fromEntries(ofProduct.map((path) => [path, product])) },
 })

@@ -39,7 +39,9 @@ export const environment = z.object({
   SESSION_SECRET: text('登录签名密钥，至少32个字符；换密钥时新密钥写在前面，旧的用逗号隔在后面').optional(),
   CONTACT: text('写给不在名册中的人：该找谁').default('机关党办'),
   DEMO: choice(['on', 'off']).optional().describe('演示：示例组织、聊天模拟器、可调的“今天”；默认开发时开、生产时关'),
-  LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('日志级别'),
+  LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent'])
+    .optional()
+    .describe('日志级别；默认正式运行 info，演示 warn'),
   REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数，0 为不限', 600, 1_000_000),
   FEISHU_APP_ID: text('飞书自建应用 App ID').optional(),
   FEISHU_APP_SECRET: text('飞书 App Secret').optional(),
@@ -103,7 +105,7 @@ export interface Config {
   databaseUrl: string
   sessionSecrets: string[]
   contact: string
-  logLevel: Environment['LOG_LEVEL']
+  logLevel: NonNullable<Environment['LOG_LEVEL']>
   requestsPerMinute: number
   feishu: FeishuConfig | null
   wecom: WecomConfig | null
@@ -217,7 +219,7 @@ export function readConfig(source: Record<string, string | undefined>): Config {
     databaseUrl: values.DATABASE_URL ?? `sqlite:${resolve(values.DATA_DIR, 'lianxinqiao.sqlite')}`,
     sessionSecrets: secretsOf(values),
     contact: values.CONTACT,
-    logLevel: values.LOG_LEVEL,
+    logLevel: values.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     feishu: feishu ? feishuConfig(values) : null,
     wecom: wecom ? wecomConfig(values) : null,
