@@ -16,6 +16,10 @@ export class BranchPackage {
   @Ref() submittedById!: string
   @YesNo() late!: boolean
   @Whole() pledgeCount!: number
+  @Whole({ default: 0 }) postCount!: number
+  @Whole({ default: 0 }) areaCount!: number
+  /** Why a part comes later (R13). */
+  @ShortText(200, { nullable: true }) note!: string | null
   /** Who was missing at submission and why (R19). */
   @Json() missing!: { personId: string; name: string; reason: string }[]
   /** SHA-256 over the ids and revisions handed in: proves later what was accepted. */

@@ -1,10 +1,14 @@
 import { AuditEntry } from './auditEntry'
+import { BadgeInspection } from './badgeInspection'
 import { Ballot } from './ballot'
+import { BranchOpening } from './branchOpening'
 import { BranchPackage } from './branchPackage'
 import { Campaign } from './campaign'
 import { Department } from './department'
+import { DocumentBatch } from './documentBatch'
 import { EvaluationCampaign } from './evaluationCampaign'
 import { EvaluationRound } from './evaluationRound'
+import { Fulfilment } from './fulfilment'
 import { Holiday } from './holiday'
 import { ImportBatch } from './importBatch'
 import { ImportChange } from './importChange'
@@ -22,25 +26,44 @@ import { Person } from './person'
 import { Placement } from './placement'
 import { PlatformAccount } from './platformAccount'
 import { Pledge } from './pledge'
+import { PledgeVersion } from './pledgeVersion'
+import { PostArea } from './postArea'
+import { PostAreaStep } from './postAreaStep'
+import { PostExemption } from './postExemption'
+import { PostReference } from './postReference'
+import { ProgressDay } from './progressDay'
 import { RequestKey } from './requestKey'
 import { RoleGrant } from './roleGrant'
 import { RoundAssignment } from './roundAssignment'
 import { RoundSubject } from './roundSubject'
+import { SignOrder } from './signOrder'
+import { SignOrderDelivery } from './signOrderDelivery'
+import { SignOrderExport } from './signOrderExport'
+import { SignOrderItem } from './signOrderItem'
+import { SignOrderLine } from './signOrderLine'
+import { SignOrderProof } from './signOrderProof'
+import { SignOrderStep } from './signOrderStep'
 import { StoredFile } from './storedFile'
 import { StoredFilePart } from './storedFilePart'
 import { SubjectResult } from './subjectResult'
+import { SupervisionOpinion } from './supervisionOpinion'
 import { Visit } from './visit'
 import { VisitMember } from './visitMember'
+import { WallPosting } from './wallPosting'
 
 /** Every table of the product, in one list for the data source. */
 export const entities = [
   AuditEntry,
+  BadgeInspection,
   Ballot,
+  BranchOpening,
   BranchPackage,
   Campaign,
   Department,
+  DocumentBatch,
   EvaluationCampaign,
   EvaluationRound,
+  Fulfilment,
   Holiday,
   ImportBatch,
   ImportChange,
@@ -58,25 +81,44 @@ export const entities = [
   Placement,
   PlatformAccount,
   Pledge,
+  PledgeVersion,
+  PostArea,
+  PostAreaStep,
+  PostExemption,
+  PostReference,
+  ProgressDay,
   RequestKey,
   RoleGrant,
   RoundAssignment,
   RoundSubject,
+  SignOrder,
+  SignOrderDelivery,
+  SignOrderExport,
+  SignOrderItem,
+  SignOrderLine,
+  SignOrderProof,
+  SignOrderStep,
   StoredFile,
   StoredFilePart,
   SubjectResult,
+  SupervisionOpinion,
   Visit,
   VisitMember,
+  WallPosting,
 ]
 
 export {
   AuditEntry,
+  BadgeInspection,
   Ballot,
+  BranchOpening,
   BranchPackage,
   Campaign,
   Department,
+  DocumentBatch,
   EvaluationCampaign,
   EvaluationRound,
+  Fulfilment,
   Holiday,
   ImportBatch,
   ImportChange,
@@ -94,13 +136,28 @@ export {
   Placement,
   PlatformAccount,
   Pledge,
+  PledgeVersion,
+  PostArea,
+  PostAreaStep,
+  PostExemption,
+  PostReference,
+  ProgressDay,
   RequestKey,
   RoleGrant,
   RoundAssignment,
   RoundSubject,
+  SignOrder,
+  SignOrderDelivery,
+  SignOrderExport,
+  SignOrderItem,
+  SignOrderLine,
+  SignOrderProof,
+  SignOrderStep,
   StoredFile,
   StoredFilePart,
   SubjectResult,
+  SupervisionOpinion,
   Visit,
   VisitMember,
+  WallPosting,
 }

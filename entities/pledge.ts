@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm'
 import type { LimitMode } from './campaign'
 import { Campaign } from './campaign'
-import { Day, Id, Instant, RefTo, Revision, ShortText, YesNo } from './columns'
+import { Day, Id, Instant, Ref, RefTo, Revision, ShortText, Whole, YesNo } from './columns'
 import { Person } from './person'
 import { StoredFile } from './storedFile'
 
@@ -9,6 +9,7 @@ import { StoredFile } from './storedFile'
 @Entity('pledge')
 @Index('pledge_once', ['campaignId', 'personId'], { unique: true })
 @Index('pledge_state', ['campaignId', 'state'])
+@Index('pledge_package', ['packageId'])
 export class Pledge {
   @Id() id!: string
   @RefTo(() => Campaign) campaignId!: string
@@ -28,5 +29,11 @@ export class Pledge {
   @YesNo() late!: boolean
   @ShortText(200, { nullable: true }) returnReason!: string | null
   @Instant({ nullable: true }) publishedAt!: number | null
+  /** The version on the wall (pledgeVersion.ts), 0 before the first: the wall shows it while a new one is written. */
+  @Whole({ default: 0 }) publishedVersion!: number
+  /** The submission that carries this sheet to 党办, wherever its member works by then. */
+  @Ref({ nullable: true }) packageId!: string | null
+  /** 「纸质已收」 (R25, U5): the day the branch ticked it. */
+  @Day({ nullable: true }) paperPhotoDay!: string | null
   @Revision() revision!: number
 }

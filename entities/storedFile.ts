@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Id, Instant, RefTo, ShortText, Whole } from './columns'
+import { Id, Instant, Ref, RefTo, ShortText, Whole } from './columns'
 import { Person } from './person'
 
 /** A file's facts. Its bytes lie in stored_file_part, inside the same unit of work as the record that needs them. */
@@ -8,7 +8,9 @@ import { Person } from './person'
 export class StoredFile {
   @Id() id!: string
   @RefTo(() => Person) ownerId!: string
-  @ShortText(20) purpose!: 'ID_PHOTO' | 'ID_PHOTO_ORIGINAL'
+  @ShortText(20) purpose!: 'ID_PHOTO' | 'ID_PHOTO_ORIGINAL' | 'PICTURE' | 'DOCUMENT'
+  /** The original an ID_PHOTO was cut from. */
+  @Ref({ nullable: true }) originalId!: string | null
   @ShortText(60) mediaType!: string
   @Whole() byteCount!: number
   @Whole() width!: number

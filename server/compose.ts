@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { schedule as cronSchedule } from 'node-cron'
 import pino, { type Logger } from 'pino'
 import { createFeishu } from '../bot/feishu'
-import { createInbound } from '../bot/inbound'
+import { createInbound, type InboundVerbs } from '../bot/inbound'
 import { createWecom } from '../bot/wecom'
 import { purge } from '../jobs/purge'
 import { createRunner, type JobBodies } from '../jobs/runner'
@@ -17,7 +17,12 @@ import { type Clock, Database } from './database/work'
 import { demoPlatforms, demoRoutes, emulatorPath, seedDemo, startDemo } from './demo/demo'
 import { DemoClock } from './demo/demoClock'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
+import { archiveLeavers } from './features/pledge/archiveLeavers'
+import { postAreaInCard } from './features/postArea/postAreaInCard'
+import { suspendUnfit } from './features/postArea/suspend'
+import { keepProgress } from './features/progress/progressTrend'
 import { remind } from './features/reminders/remind'
+import { signOrderInCard } from './features/signOrder/signOrderInCard'
 import { answerText } from './features/tasks/answerText'
 import { visitInCard } from './features/visit/visitInCard'
 import { type Policy, policy } from './policy'
@@ -53,10 +58,25 @@ function createPlatforms(config: Config, log: Logger): Platforms {
   }
 }
 
+/** Who has left or moved: their 岗 is suspended, their sheet leaves the board for good (domain §3.1, §3.2). */
+const followRoster = (database: Database): Promise<string> =>
+  database.unitOfWork(null, 'job', async (work) => {
+    const suspended = await suspendUnfit(work)
+    return `suspended ${suspended}, archived ${await archiveLeavers(work)}`
+  })
+
 const jobBodies: JobBodies = {
   remind,
   closeVoting: closeDueVotings,
+  keepProgress,
+  followRoster,
   purge: (database) => purge(database),
+}
+
+/** What can be done in a card, by the first word of its action, and the answer to a written word. */
+const inboundVerbs: InboundVerbs = {
+  press: { visit: visitInCard, ...postAreaInCard, signOrderApprove: signOrderInCard },
+  text: answerText,
 }
 
 /** Runs the body again and again with a pause, never twice at once; returns how to stop it. */
@@ -137,7 +157,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const app = createApp({
     database,
     platforms,
-    inbound: createInbound(database, { press: { visit: visitInCard }, text: answerText }, log),
+    inbound: createInbound(database, inboundVerbs, log),
     log,
     settings: webSettings(config, chat),
     ...(demoClock ? { addDemo: demoRoutes({ clock: demoClock, tick, deliver }) } : {}),

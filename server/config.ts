@@ -43,6 +43,10 @@ export const environment = z.object({
     .optional()
     .describe('日志级别；默认正式运行 info，演示 warn'),
   REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数，0 为不限', 600, 1_000_000),
+  FONT_FOLDER: text('制作PDF用的中文字体所在目录；不填时在系统字体目录里找').optional(),
+  SIGN_MINUTES_REQUIRED: choice(['on', 'off'])
+    .default('on')
+    .describe('工作牌制作单办结前是否必须有集体研究会议纪要编号'),
   FEISHU_APP_ID: text('飞书自建应用 App ID').optional(),
   FEISHU_APP_SECRET: text('飞书 App Secret').optional(),
   FEISHU_ENCRYPT_KEY: text('飞书事件 Encrypt Key').optional(),
@@ -107,6 +111,8 @@ export interface Config {
   contact: string
   logLevel: NonNullable<Environment['LOG_LEVEL']>
   requestsPerMinute: number
+  fontFolder: string | null
+  signMinutesRequired: boolean
   feishu: FeishuConfig | null
   wecom: WecomConfig | null
   wecomVerifyFile: string | null
@@ -221,6 +227,8 @@ export function readConfig(source: Record<string, string | undefined>): Config {
     contact: values.CONTACT,
     logLevel: values.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    fontFolder: values.FONT_FOLDER ?? null,
+    signMinutesRequired: values.SIGN_MINUTES_REQUIRED === 'on',
     feishu: feishu ? feishuConfig(values) : null,
     wecom: wecom ? wecomConfig(values) : null,
     wecomVerifyFile: values.WECOM_VERIFY_FILE ?? null,

@@ -32,16 +32,35 @@ export const returnedCard = (dueDay: CalendarDay, today: CalendarDay): Card => (
   buttons: [{ ...openPledge, label: '去修改' }],
 })
 
-export const packageWaitingCard = (branchName: string, pledges: number, missing: number): Card => ({
+export interface PackageCounts {
+  pledges: number
+  posts: number
+  areas: number
+  missing: number
+}
+
+export const packageWaitingCard = (branchName: string, { pledges, posts, areas, missing }: PackageCounts): Card => ({
   title: `${branchName}报送了材料`,
   tone: 'plain',
-  summary: `${branchName}报送承诺书${pledges}份`,
+  summary: `${branchName}报送承诺书${pledges}份、岗区表${posts + areas}份`,
   lines: ['请核对后受理或退回。'],
   facts: [
     { label: '承诺书', value: `${pledges}份` },
+    { label: '示范岗', value: `${posts}个` },
+    { label: '责任区', value: `${areas}个` },
     { label: '未交', value: `${missing}人` },
   ],
   buttons: [{ kind: 'open', label: '去受理', path: '/office', primary: true }],
+})
+
+/** What the reminders to collect and hand in turn to. */
+export const packageHandedInCard = (branchId: string, today: CalendarDay): Card => ({
+  title: '支部材料已报送',
+  tone: 'done',
+  summary: '本支部材料已报送机关党办',
+  lines: [`${shortDay(today)}报送，等待机关党办受理。`],
+  facts: [],
+  buttons: [{ kind: 'open', label: '查看', path: `/branch/${branchId}` }],
 })
 
 export const packageDecidedCard = (event: 'accept' | 'return', today: CalendarDay): Card => ({

@@ -90,7 +90,60 @@ const words: Record<ReminderKind, ItemWords> = {
     button: '去登记',
     path: () => '/three-links',
   },
+  postAreaDue: {
+    title: '请办理示范岗和责任区',
+    line: (item) => `本部门还有${item.count ?? 0}项要您办理：集体推荐、征求意见、填表。`,
+    button: '去办理',
+    path: () => '/posts',
+  },
+  postAreaWaiting: {
+    title: '示范岗和责任区等您办理',
+    line: (item) => `有${item.count ?? 0}份表在等您答复。`,
+    button: '去办理',
+    path: () => '/posts',
+  },
+  plateDue: {
+    title: '请挂牌公开',
+    line: (item) => `本部门有${item.count ?? 0}块牌子还没有登记挂牌。`,
+    button: '去登记',
+    path: () => '/posts',
+  },
+  branchPlatesDue: {
+    title: '请督促挂牌公开',
+    line: (item) => `本支部有${item.count ?? 0}块牌子还没有登记挂牌。`,
+    button: '去查看',
+    path: (item) => `/branch/${item.subjectId}/posts`,
+  },
+  postingDue: {
+    title: '请张贴公示',
+    line: (item) => `本支部有${item.count ?? 0}个部门还没有张贴，或张贴的不是最新内容。`,
+    button: '去登记',
+    path: (item) => `/branch/${item.subjectId}/postings`,
+  },
+  proofDue: {
+    title: '请校对牌子样稿',
+    line: () => '请逐块核对本部门的牌子，有错请写明。',
+    button: '去校对',
+    path: () => '/sign-orders',
+  },
+  signOrderDue: {
+    title: '请终审工作牌费用',
+    line: () => '机关党办已审核，等您终审。',
+    button: '去办理',
+    path: (item) => `/sign-orders/${item.subjectId}`,
+  },
 }
+
+/** Where one line stands for several records: by which name their own cards know them. */
+const families: Partial<Record<ReminderKind, string>> = {
+  postAreaWaiting: 'postArea',
+  plateDue: 'postArea',
+  branchPlatesDue: 'postArea',
+  postingDue: 'posting',
+}
+
+/** Where the reminder is about what a card of its own has asked before (features/signOrder/orderNews.ts). */
+const matters: Partial<Record<ReminderKind, string>> = { proofDue: 'proof', signOrderDue: 'signApproval' }
 
 const subjectKeyOf = (personId: string, item: ReminderItem): string => {
   const people: Partial<Record<ReminderKind, string>> = {
@@ -100,12 +153,18 @@ const subjectKeyOf = (personId: string, item: ReminderItem): string => {
     visitDue: 'visit',
   }
   const family = people[item.kind]
-  return family ? `${family}:${item.subjectId}:${personId}` : `${item.kind}:${item.subjectId}`
+  return family ? `${family}:${item.subjectId}:${personId}` : `${matters[item.kind] ?? item.kind}:${item.subjectId}`
 }
 
 /** What the card is about, so that it can end by itself when the matter is done. */
-export const subjectKeysOf = (reminder: Reminder): string[] =>
-  reminder.items.map((item) => subjectKeyOf(reminder.personId, item))
+export const subjectKeysOf = (reminder: Reminder): string[] => {
+  const keys = reminder.items.flatMap((item) => {
+    const family = families[item.kind]
+    if (!family || !item.covers) return [subjectKeyOf(reminder.personId, item)]
+    return item.covers.map((record) => `${family}:${record}`)
+  })
+  return [...new Set(keys)]
+}
 
 /** One card for one person and day; several matters become a digest with at most three buttons. */
 export function reminderCard(reminder: Reminder, form?: Card['form']): Card {

@@ -1,10 +1,19 @@
 import type { z } from 'zod'
 import type { RouteName } from './paths'
+import { attachmentShapes } from './shapes/attachment'
+import { badgeShapes } from './shapes/badge'
+import { documentShapes } from './shapes/document'
 import { evaluationShapes } from './shapes/evaluation'
 import { organisationShapes } from './shapes/organisation'
+import { photoShapes } from './shapes/photo'
 import { pledgeShapes } from './shapes/pledge'
+import { pledgeYearShapes } from './shapes/pledgeYear'
+import { postAreaShapes } from './shapes/postArea'
+import { progressShapes } from './shapes/progress'
 import { calendarShapes, sessionShapes } from './shapes/session'
+import { signOrderShapes } from './shapes/signOrder'
 import { twoLinksShapes } from './shapes/twoLinks'
+import { wallShapes } from './shapes/wall'
 
 /** 'file' stands for a body or an answer that is not JSON. */
 export interface Shape {
@@ -18,6 +27,15 @@ export const schemas = {
   ...calendarShapes,
   ...organisationShapes,
   ...pledgeShapes,
+  ...photoShapes,
+  ...attachmentShapes,
+  ...pledgeYearShapes,
+  ...postAreaShapes,
+  ...wallShapes,
+  ...badgeShapes,
+  ...signOrderShapes,
+  ...progressShapes,
+  ...documentShapes,
   ...evaluationShapes,
   ...twoLinksShapes,
 } satisfies Record<RouteName, Shape>

@@ -1,93 +1,91 @@
-import { isRedBackground, type Patch, photoGeometry, type Rgb, targetSize } from '../domain/photo/redBackground'
+import {
+  type CropArea,
+  type IdPhotoSize,
+  idPhotoSizes,
+  isInside,
+  leastIdPhotoWidth,
+  type Pixels,
+  photoGeometry,
+  widestIdPhoto,
+} from '../domain/photo/idPhotoSize'
+import { isRedBackground, upperCorners } from '../domain/photo/redBackground'
 import { issueSentence } from '../domain/wording/sentences'
 import { refuse } from '../refusals'
+import { fromPixels, type KeptJpeg, openPicture, type Picture, toJpeg } from './pictureFile'
 
-export interface IdPhoto {
-  /** JPEG of 413×579 pixels at 300 dpi, upright, without EXIF. */
-  content: Buffer
-  width: number
-  height: number
+/** The 2寸登记照 as it goes on: JPEG of 413×579 or 413×626 pixels at 300 dpi, upright, without EXIF. */
+export interface IdPhoto extends KeptJpeg {
   warnings: string[]
 }
 
-/** Loaded with the first photo, not with the start. */
-const loadSharp = async () => (await import('sharp')).default
+export interface UploadedPhoto {
+  /** What was sent, upright and without EXIF: longest side at most 2400 px, at most 2 MB. */
+  original: KeptJpeg
+  /** Made at once when the original has the shape of a 2寸 already; else somebody has to frame it. */
+  photo: IdPhoto | null
+}
 
-/** Decoding more than this could exhaust the memory: a small file can unfold to gigapixels. */
-const pixelLimit = 40_000_000
-const readableFormats = new Set(['jpeg', 'png', 'webp'])
+export interface PhotoCut extends CropArea {
+  /** Degrees clockwise, before the area is cut out; the area is in pixels of the turned picture. */
+  turn: 0 | 90 | 180 | 270
+  size: IdPhotoSize
+}
+
+const longestSide = 2400
+const mostBytes = 2 * 1024 * 1024
 /** The JFIF segment of 300 dots an inch; sharp's own way of saying so writes an EXIF block, and none is to be kept. */
 const jfif300 = Buffer.from('ffe000104a46494600010101012c012c0000', 'hex')
 const jpegStartBytes = 2
 
-async function cornerPatch(upright: Buffer, width: number, height: number, left: boolean): Promise<Patch> {
-  const side = { width: Math.max(1, Math.floor(width / 10)), height: Math.max(1, Math.floor(height / 10)) }
-  const sharp = await loadSharp()
-  const pixels = await sharp(upright)
-    .extract({ left: left ? 0 : width - side.width, top: 0, ...side })
-    .removeAlpha()
-    .raw()
-    .toBuffer()
-  const patch: Rgb[] = []
-  for (let at = 0; at + 2 < pixels.length; at += 3)
-    patch.push([pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0])
-  return patch
-}
-
 const atPrintSize = (jpeg: Buffer): Buffer =>
   Buffer.concat([jpeg.subarray(0, jpegStartBytes), jfif300, jpeg.subarray(jpegStartBytes)])
 
-function checkShape(width: number, height: number): void {
-  for (const issue of photoGeometry(width, height).issues) {
-    if (issue.code === 'photo.landscape') throw refuse('photo.landscape')
-    if (issue.code === 'photo.wrongAspect') throw refuse('photo.wrongShape', { width, height })
-    if (issue.code === 'photo.tooNarrow') throw refuse('photo.tooSmall', { width })
-  }
-}
-
-/** The picture's size once it stands upright, from its header alone. */
-async function uprightSize(file: Buffer): Promise<{ width: number; height: number }> {
-  const sharp = await loadSharp()
-  const header = async () => sharp(file, { limitInputPixels: false }).metadata()
-  const facts = await header().catch(() => null)
-  if (!facts || !readableFormats.has(facts.format ?? '')) throw refuse('photo.unreadable')
-  const pixels = facts.width * facts.height
-  if (pixels > pixelLimit) throw refuse('photo.tooManyPixels', { megapixels: Math.round(pixels / 1e6) })
-  return facts.autoOrient
-}
-
-/** Upright, twice as large as it will be kept: a telephone's twelve megapixels are never unfolded as a whole. */
-async function decode(file: Buffer) {
-  const sharp = await loadSharp()
-  return sharp(file, { limitInputPixels: pixelLimit })
-    .autoOrient()
-    .resize({ width: 2 * targetSize.width, withoutEnlargement: true })
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .png({ compressionLevel: 1 })
-    .toBuffer({ resolveWithObject: true })
-    .catch(() => Promise.reject(refuse('photo.unreadable')))
+/** The normalised copy of a picture of the right shape. It warns, and never refuses, when the upper corners are not red. */
+async function normalise(picture: Picture, size: IdPhotoSize): Promise<IdPhoto> {
+  const target: Pixels = idPhotoSizes[size]
+  const pixels = await (await fromPixels(picture))
+    .resize({ ...target, fit: 'cover' })
+    .raw()
+    .toBuffer()
+  const jpeg = await (await fromPixels({ pixels, ...target })).jpeg({ quality: 90 }).toBuffer()
+  const red = isRedBackground(upperCorners(pixels, target))
+  const warnings = red ? [] : [issueSentence({ field: 'photo', code: 'photo.notRed' })]
+  return { content: atPrintSize(jpeg), ...target, warnings }
 }
 
 /**
- * Turns an uploaded picture into the 2寸登记照 kept on file (R25, §6.6): upright, 413×579, no EXIF (it can hold a place).
- * Refuses what is no picture (by its content, whatever its name says), too small, lying or of another shape; warns, but
- * never refuses, when the upper corners are not red.
+ * Takes an uploaded picture for a 2寸登记照 (R25, §6.6). Refuses as openPicture does, and with photo.tooSmall when no cut of
+ * it, standing or turned, could be 413 pixels wide. A screenshot or a lying photo is taken: it can still be framed.
  */
-export async function toIdPhoto(file: Buffer): Promise<IdPhoto> {
-  const size = await uprightSize(file)
-  checkShape(size.width, size.height)
-  const sharp = await loadSharp()
-  const upright = await decode(file)
-  const { width, height } = upright.info
-  const patches = [
-    await cornerPatch(upright.data, width, height, true),
-    await cornerPatch(upright.data, width, height, false),
-  ]
-  const content = await sharp(upright.data)
-    .resize(targetSize.width, targetSize.height, { fit: 'cover' })
-    .jpeg({ quality: 90 })
+export async function toIdPhoto(file: Buffer, promisedSha256 = ''): Promise<UploadedPhoto> {
+  const picture = await openPicture(file, longestSide, promisedSha256)
+  const width = widestIdPhoto(picture)
+  if (width < leastIdPhotoWidth) throw refuse('photo.tooSmall', { width })
+  const original = await toJpeg(picture, mostBytes)
+  const { issues, size } = photoGeometry(picture.width, picture.height)
+  const photo = size && issues.length === 0 ? await normalise(picture, size) : null
+  return { original, photo }
+}
+
+function checkCut(turned: Pixels, { size, ...area }: PhotoCut): void {
+  if (!isInside(turned, area)) throw refuse('photo.outside')
+  const found = photoGeometry(area.width, area.height)
+  if (found.size !== size) throw refuse('photo.wrongShape', { width: area.width, height: area.height })
+  if (area.width < leastIdPhotoWidth) throw refuse('photo.tooSmall', { width: area.width })
+}
+
+/**
+ * Cuts the 2寸登记照 out of a stored original. Refuses an area outside the picture (photo.outside), one that is not of the
+ * size's shape within 3 % (photo.wrongShape), and one under 413 pixels wide (photo.tooSmall).
+ */
+export async function cutIdPhoto(original: Buffer, cut: PhotoCut): Promise<IdPhoto> {
+  const picture = await openPicture(original, longestSide)
+  const turned = await (await fromPixels(picture)).rotate(cut.turn).raw().toBuffer({ resolveWithObject: true })
+  const { width, height } = turned.info
+  checkCut({ width, height }, cut)
+  const part = await (await fromPixels({ pixels: turned.data, width, height }))
+    .extract({ left: cut.left, top: cut.top, width: cut.width, height: cut.height })
+    .raw()
     .toBuffer()
-  const warnings = isRedBackground(patches) ? [] : [issueSentence({ field: 'photo', code: 'photo.notRed' })]
-  return { content: atPrintSize(content), ...targetSize, warnings }
+  return normalise({ pixels: part, width: cut.width, height: cut.height }, cut.size)
 }

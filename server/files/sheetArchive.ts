@@ -153,3 +153,13 @@ export function packParts(parts: readonly (readonly [name: string, content: Buff
   end.writeUInt32LE(offset, 16)
   return Buffer.concat([...pieces, ...directory, end])
 }
+
+/** An .xlsx file of our own once more, its parts in the order of their names, without folders and the time of writing. */
+export async function repackSheets(content: Buffer): Promise<Buffer> {
+  const entries = [...readDirectory(content).values()]
+    .filter(({ name }) => !name.endsWith('/'))
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+  const parts: [string, Buffer][] = []
+  for (const entry of entries) parts.push([entry.name, await unpack(content, entry)])
+  return packParts(parts)
+}

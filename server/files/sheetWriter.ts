@@ -1,4 +1,5 @@
 import type { Alignment, Borders, Workbook, Worksheet } from 'exceljs'
+import { repackSheets } from './sheetArchive'
 
 /** What is written into a cell; numbers stay numbers, so that a reader can add them up again. */
 export type WrittenValue = string | number | null
@@ -183,14 +184,26 @@ function addSheet(workbook: Workbook, plan: WrittenSheet): void {
   sheet.headerFooter.oddFooter = '第 &P 页，共 &N 页'
 }
 
-/** Writes an .xlsx file. Texts are written as texts: one that begins with '=' is no formula. */
-export async function writeSheets(sheets: readonly WrittenSheet[]): Promise<Buffer> {
+async function makeWorkbook(sheets: readonly WrittenSheet[]): Promise<Workbook> {
   // Loaded with the first table: 0.2 s and 25 MB that a start need not pay.
-  const { Workbook } = (await import('exceljs')).default
-  const workbook = new Workbook()
+  const exceljs = (await import('exceljs')).default
+  const workbook = new exceljs.Workbook()
   workbook.creator = '连心桥'
   for (const plan of sheets) addSheet(workbook, plan)
-  return Buffer.from(await workbook.xlsx.writeBuffer())
+  return workbook
+}
+
+/** Writes an .xlsx file. Texts are written as texts: one that begins with '=' is no formula. */
+export async function writeSheets(sheets: readonly WrittenSheet[]): Promise<Buffer> {
+  return Buffer.from(await (await makeWorkbook(sheets)).xlsx.writeBuffer())
+}
+
+/** The same file, byte for byte, whenever the same sheets are written: for a file whose checksum is kept. */
+export async function writeSteadySheets(sheets: readonly WrittenSheet[]): Promise<Buffer> {
+  const workbook = await makeWorkbook(sheets)
+  workbook.created = new Date(0)
+  workbook.modified = new Date(0)
+  return repackSheets(Buffer.from(await workbook.xlsx.writeBuffer()))
 }
 
 export const sheetMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

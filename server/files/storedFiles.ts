@@ -11,14 +11,19 @@ export interface FileToStore {
   width: number
   height: number
   content: Buffer
+  /** For an ID_PHOTO: the original it was cut from. */
+  originalId?: string
 }
 
 /** Puts a file into the database, in the unit of work of the record that needs it. Returns its id. */
 export async function storeFile(work: Work, file: FileToStore): Promise<string> {
-  const { content, ...facts } = file
+  const { content, originalId = null, ...facts } = file
   const id = randomUUID()
   const sha256 = createHash('sha256').update(content).digest('hex')
-  await work.insert(StoredFile, { id, ...facts, byteCount: content.length, sha256, createdAt: work.now })
+  await work.insert(StoredFile, {
+    ...{ id, ...facts, originalId, byteCount: content.length, sha256 },
+    createdAt: work.now,
+  })
   for (let part = 0; part * partBytes < content.length; part += 1) {
     const piece = content.subarray(part * partBytes, (part + 1) * partBytes)
     await work.insert(StoredFilePart, { fileId: id, part, content: piece })
@@ -26,7 +31,12 @@ export async function storeFile(work: Work, file: FileToStore): Promise<string> 
   return id
 }
 
+/** Written out: a bulk download reads thousands, and building the query would cost and litter more than running it. */
 export async function readFile(work: Work, id: string): Promise<Buffer> {
-  const parts = await work.manager.find(StoredFilePart, { where: { fileId: id }, order: { part: 'ASC' } })
-  return Buffer.concat(parts.map((part) => part.content))
+  const parts: { content: Buffer }[] = await work.manager.query(
+    'select content from stored_file_part where fileId = ? order by part',
+    [id],
+  )
+  const [first] = parts
+  return parts.length === 1 && first ? first.content : Buffer.concat(parts.map((part) => part.content))
 }

@@ -22,3 +22,7 @@ export interface Actor {
 /** True when the actor holds one of the roles for this scope. */
 export const holds = (actor: Actor, roles: readonly Role[], scopeId = ''): boolean =>
   actor.grants.some((grant) => roles.includes(grant.role) && (grant.scopeId === '' || grant.scopeId === scopeId))
+
+/** True when the actor holds one of the roles for any scope. */
+export const holdsAnywhere = (actor: Actor, roles: readonly Role[]): boolean =>
+  actor.grants.some((grant) => roles.includes(grant.role))

@@ -1,4 +1,5 @@
 import { type Actor, holds } from './actor'
+import { type Desk, leads, type PostAreaRecord, reviews, supervises } from './stepRoles'
 
 /**
  * Who may do what to which record: one predicate a permission, after the matrix of domain §2.3. A route names the
@@ -16,6 +17,9 @@ const secretary = (actor: Actor, branchId: string | null): boolean =>
   branchId !== null && holds(actor, ['BRANCH_SECRETARY'], branchId)
 const committee = (actor: Actor, branchId: string | null): boolean =>
   branchId !== null && holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], branchId)
+
+const branchHands = (actor: Actor, branchId: string | null): boolean =>
+  branchId !== null && holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK'], branchId)
 
 export const policy = {
   /** 党办 keeps the roster and the roles; the administrator only sees accounts (two-person rule, domain §2.2). */
@@ -39,6 +43,68 @@ export const policy = {
   decidePackage: (actor: Actor) => office(actor),
   readPhoto: (actor: Actor, photo: OfPerson & OfBranch & { published: boolean }) =>
     photo.published || photo.personId === actor.personId || office(actor) || committee(actor, photo.branchId),
+  /** What the branch collects besides the sheets: the tick for the paper photo (R25). */
+  collectBranch: (actor: Actor, branch: OfBranch) => branchHands(actor, branch.branchId),
+  managePostReferences: (actor: Actor) => office(actor),
+  /** What 群众 say about a pledge is read by the 书记 alone until the ledger takes it (R27). */
+  readOpinions: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
+
+  readBranchPosts: (actor: Actor, branch: OfBranch) =>
+    office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
+  readPostArea: (actor: Actor, record: PostAreaRecord) =>
+    office(actor) ||
+    holds(actor, ['HQ_COMMITTEE']) ||
+    branchHands(actor, record.branchId) ||
+    leads(actor, record) ||
+    reviews(actor, record) ||
+    holds(actor, ['SUPERVISING_LEADER'], record.departmentId) ||
+    record.nomineeId === actor.personId,
+  openPosts: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
+  startPostArea: (actor: Actor, desk: Desk) => secretary(actor, desk.branchId) || leads(actor, desk),
+  leadPostArea: (actor: Actor, record: Desk) => leads(actor, record),
+  reviewPostArea: (actor: Actor, record: PostAreaRecord) => reviews(actor, record),
+  supervisePostArea: (actor: Actor, record: PostAreaRecord) => supervises(actor, record),
+  hangPlate: (actor: Actor, desk: Desk) => leads(actor, desk) || branchHands(actor, desk.branchId),
+  suspendPostArea: (actor: Actor, record: OfBranch) => secretary(actor, record.branchId) || office(actor),
+  decideExemption: (actor: Actor) => office(actor),
+
+  readBadges: (actor: Actor, branch: OfBranch) =>
+    office(actor) ||
+    holds(actor, ['HQ_COMMITTEE']) ||
+    branchHands(actor, branch.branchId) ||
+    (branch.branchId !== null && holds(actor, ['INSPECTOR'], branch.branchId)),
+  inspectBadges: (actor: Actor, branch: OfBranch) =>
+    branchHands(actor, branch.branchId) || (branch.branchId !== null && holds(actor, ['INSPECTOR'], branch.branchId)),
+  followUpBadges: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
+
+  handleSignOrders: (actor: Actor) => holds(actor, ['GENERAL_OFFICE']),
+  readSignOrder: (actor: Actor) =>
+    holds(actor, ['GENERAL_OFFICE', 'HQ_OFFICE', 'HQ_COMMITTEE', 'GROUP_DEPUTY_SECRETARY']),
+  readSignLines: (actor: Actor, desk: Desk | null) =>
+    holds(actor, ['GENERAL_OFFICE', 'HQ_OFFICE']) || (desk !== null && (leads(actor, desk) || reviews(actor, desk))),
+  answerProof: (actor: Actor, desk: Desk) => leads(actor, desk) || reviews(actor, desk),
+  /** 经办 never reviews what he placed (R30). */
+  reviewSignOrder: (actor: Actor, order: { placedById: string }) =>
+    office(actor) && order.placedById !== actor.personId,
+  approveSignOrder: (actor: Actor, order: { placedById: string }) =>
+    holds(actor, ['GROUP_DEPUTY_SECRETARY']) && order.placedById !== actor.personId,
+  signForDelivery: (actor: Actor, branch: OfBranch) => branchHands(actor, branch.branchId),
+
+  /** Without a branch: the whole house. */
+  readProgress: (actor: Actor, branch: OfBranch) =>
+    office(actor) || holds(actor, ['HQ_COMMITTEE', 'GROUP_COMMITTEE']) || branchHands(actor, branch.branchId),
+  /** The names behind a number: not for 集团党委, which reads totals only. */
+  readProgressNames: (actor: Actor, branch: OfBranch) =>
+    office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
+  /** One's own form, those of the own branch and department, and all for 党办. */
+  readForm: (actor: Actor, form: { personId: string | null } & Desk) =>
+    form.personId === actor.personId ||
+    office(actor) ||
+    holds(actor, ['HQ_COMMITTEE']) ||
+    branchHands(actor, form.branchId) ||
+    leads(actor, form),
+  downloadBatch: (actor: Actor, branch: OfBranch) => office(actor) || branchHands(actor, branch.branchId),
+
   openEvaluation: (actor: Actor) => office(actor),
   readRounds: (actor: Actor) =>
     office(actor) ||

@@ -63,7 +63,18 @@ async function bundle(entry: string, outFolder: string): Promise<void> {
         checks: { eval: false },
       },
     },
-    ssr: { noExternal: true, external: ['better-sqlite3', 'sharp', 'exceljs', 'mysql2', '@larksuiteoapi/node-sdk'] },
+    ssr: {
+      noExternal: true,
+      external: [
+        'better-sqlite3',
+        'sharp',
+        'exceljs',
+        'mysql2',
+        '@larksuiteoapi/node-sdk',
+        'heic-decode',
+        '@myriaddreamin/typst-ts-node-compiler',
+      ],
+    },
   })
 }
 
@@ -72,6 +83,7 @@ async function bundleServer(): Promise<void> {
   // Apart, so that the first, which switches the compile cache on, shares nothing with the second.
   await bundle('main', made)
   await bundle('run', made)
+  await bundle('formsWorker', made)
   // All at once: a server may be starting from there.
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   renameSync(made, join(root, 'dist'))

@@ -1,15 +1,15 @@
 import { bodyParser } from '@koa/bodyparser'
 import Router from '@koa/router'
+import helmet from 'helmet'
 import Koa, { type Context, type Middleware, type Next } from 'koa'
 import compress from 'koa-compress'
-import helmet from 'koa-helmet'
 import type { Logger } from 'pino'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import type { Inbound } from '../../bot/inbound'
 import { apiPrefix, type RouteName } from '../contract/paths'
 import type { Database } from '../database/work'
-import { createHandlers } from '../features/handlers'
+import { createHandlers, type HandlerSettings } from '../features/handlers'
 import { refuse } from '../refusals'
 import { describeFault, errorDoor } from './errorDoor'
 import { addLogin, type Platforms } from './login'
@@ -26,13 +26,9 @@ export interface AppParts {
   platforms: Platforms
   inbound: Inbound
   log: Logger
-  settings: {
-    publicUrl: string
+  settings: HandlerSettings & {
     contact: string
-    demo: boolean
     production: boolean
-    /** Feishu app id and WeCom corp id, for linking accounts by hand. */
-    tenants: { feishu: string | null; wecom: string | null }
     sessionSecrets: string[]
     requestsPerMinute: number
     pagesFolder: string
@@ -44,12 +40,12 @@ export interface AppParts {
   addDemo?: (router: Router) => void
 }
 
-/** One line a request: route, status, time. Nothing at all about votes (domain §4.6-3), never a body or a query. */
+/** One line a request: route, status, time. Nothing at all about votes and opinions (domain §4.6-3), never a body or a query. */
 const requestLog = (log: Logger) => async (ctx: Context, next: Next) => {
   const begun = performance.now()
   await next()
   const name: string | undefined = ctx.state.routeName
-  if (!name || name.startsWith('ballot.')) return
+  if (!name || name.startsWith('ballot.') || name === 'supervision.submit') return
   const milliseconds = Math.round(performance.now() - begun)
   log.info({ route: name, status: ctx.status, milliseconds, requestId: ctx.state.requestId }, 'request')
 }
@@ -68,7 +64,7 @@ function limitRequests(perMinute: number) {
   }
 }
 
-const security = (scriptHosts: string[]) =>
+const securityHeaders = (scriptHosts: string[]) =>
   helmet({
     contentSecurityPolicy: {
       directives: {
@@ -86,6 +82,17 @@ const security = (scriptHosts: string[]) =>
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   })
+
+/** helmet speaks to Node's own request and answer; it only sets headers. */
+const security = (scriptHosts: string[]): Middleware => {
+  const setHeaders = securityHeaders(scriptHosts)
+  return async (ctx, next) => {
+    await new Promise<void>((resolve, reject) =>
+      setHeaders(ctx.req, ctx.res, (fault) => (fault ? reject(fault) : resolve())),
+    )
+    return next()
+  }
+}
 
 /**
  * Scripts, styles and pictures of the page go without the headers meant for documents: half a kilobyte each on a weak
@@ -137,7 +144,7 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   addWebhooks(hooks, platforms, inbound, database.clock, log)
   addLogin(router, database, platforms, settings)
   addDemo?.(router)
-  const handlers = createHandlers(settings)
+  const handlers = createHandlers(settings, database)
   for (const [name, handler] of Object.entries(handlers)) {
     route(router, database, name as RouteName, handler as Handler<RouteName>)
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { z } from 'zod'
@@ -15,10 +16,13 @@ import { readBody } from './body'
 import { isFromOurPage, sessionPerson } from './session'
 
 /** An answer that is not JSON: a table, a picture. */
-export interface FileAnswer {
+export interface FileAnswer<Content extends Buffer | Readable = Buffer> {
   mediaType: string
   fileName: string
-  content: Buffer
+  content: Content
+  /** 206 for a part of the file; 200 when not said. */
+  status?: number
+  headers?: Record<string, string>
   /** Seconds a browser may keep it for itself; 0 when not said. */
   keepSeconds?: number
 }
@@ -27,9 +31,12 @@ export interface FileFacts {
   fileName: string
   mediaType: string
   sha256: string
+  /** Which part of an answer is wanted, and of which version (RFC 9110 §14). */
+  range: string
+  ifRange: string
 }
 
-type Answer<Name extends RouteName> = Output<Name> | FileAnswer
+type Answer<Name extends RouteName> = Output<Name> | FileAnswer | FileAnswer<Readable>
 
 /**
  * What a call does. `prepare` is for slow work outside the transaction (decoding a photo, reading a table); it sees the
@@ -49,8 +56,8 @@ export const prepared = <Name extends RouteName, Prepared>(handler: PreparedHand
   handler as unknown as PreparedHandler<Name, never>
 
 const fileLimitBytes = 12 * 1024 * 1024
-/** Calls that keep no request key: a ballot must not be tied to a time (domain §4.6), a dry run writes nothing. */
-const withoutRequestKey = new Set<RouteName>(['ballot.cast', 'roster.check'])
+/** Calls that keep no request key: a ballot or an unsigned opinion must not be tied to a time (domain §4.6), a dry run writes nothing. */
+const withoutRequestKey = new Set<RouteName>(['ballot.cast', 'supervision.submit', 'roster.check'])
 
 const problemsOf = (fault: z.ZodError): FieldProblem[] =>
   fault.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code ?? 'invalid', sentence: issue.message }))
@@ -58,7 +65,13 @@ const problemsOf = (fault: z.ZodError): FieldProblem[] =>
 const clientOf = (ctx: Context): Client => (/Mobile|Android|iPhone/i.test(ctx.get('User-Agent')) ? 'phone' : 'pc')
 
 async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; file: FileFacts }> {
-  const file = { fileName: '', mediaType: ctx.get('Content-Type'), sha256: ctx.get('X-File-Sha256').slice(0, 64) }
+  const file = {
+    fileName: '',
+    mediaType: ctx.get('Content-Type'),
+    sha256: ctx.get('X-File-Sha256').slice(0, 64),
+    range: ctx.get('Range').slice(0, 64),
+    ifRange: ctx.get('If-Range').slice(0, 80),
+  }
   if (shape.in === 'file') {
     const body = await readBody(ctx.req, fileLimitBytes)
     if (!body) throw refuse('request.tooLarge', { limit: '12 MB' })
@@ -84,14 +97,23 @@ async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; 
 
 function send(ctx: Context, shape: Shape, answer: unknown): void {
   if (shape.out === 'file') {
-    const { mediaType, fileName, content, keepSeconds = 0 } = answer as FileAnswer
+    const {
+      mediaType,
+      fileName,
+      content,
+      keepSeconds = 0,
+      status = 200,
+      headers = {},
+    } = answer as FileAnswer | FileAnswer<Readable>
     ctx.set('Content-Type', mediaType)
     ctx.set('Cache-Control', keepSeconds ? `private, max-age=${keepSeconds}` : 'no-store')
     ctx.set(
       'Content-Disposition',
       `${mediaType.startsWith('image/') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
     )
+    ctx.status = status
     ctx.body = content
+    ctx.set(headers)
     return
   }
   ctx.set('Cache-Control', 'no-store')

@@ -1,8 +1,9 @@
 // npm run bench: the product's figures as ratios to the least that could do the same, since machines differ. Words after
-// the command choose parts: start, load, rates.
+// the command choose parts: start, load, rates, documents.
 import { spawnSync } from 'node:child_process'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
+import { measureDocuments } from './documents.mts'
 import { isMet, printTargets, type Target } from './figures.mts'
 import { measureFirstLoad } from './firstLoad.mts'
 import { root } from './program.mts'
@@ -13,6 +14,7 @@ const parts: Record<string, () => Promise<Target[]>> = {
   start: () => compareStarts(7),
   load: measureFirstLoad,
   rates: () => compareRates(9),
+  documents: measureDocuments,
 }
 const noise = () =>
   `load of this machine ${loadavg()

@@ -110,7 +110,7 @@ export const startProgram = (
   environment: Record<string, string>,
   measured = true,
 ): Promise<Program> => {
-  const parameters = [...(measured ? ['--import', probe] : []), file]
+  const parameters = [...(measured ? ['--import', probe] : []), ...(file === productFile ? productFlags : []), file]
   return launch({ command: process.execPath, parameters, folder: root, environment, measured, pages })
 }
 
@@ -124,3 +124,5 @@ export const startByNpm = (
 
 export const programFile = (...parts: string[]): string => join(dirname(probe), ...parts)
 export const productFile = join(root, 'dist/server/main.js')
+/** As `npm start` and `npm run serve` start it. */
+const productFlags = ['--max-semi-space-size=8']

@@ -26,7 +26,8 @@ export const productEnvironment = (databaseUrl: string, folder: string): Record<
   SESSION_SECRET: sessionSecret,
 })
 
-function cookieOf(personId: string): string {
+/** A session of this person, signed as the product signs it. */
+export function cookieOf(personId: string): string {
   const pair = `lxq_session=${personId}.${Date.now().toString(36)}.bench`
   return `${pair}; lxq_session.sig=${keys.sign(pair)}`
 }
@@ -59,7 +60,8 @@ async function letProductBegin(databaseUrl: string, folder: string): Promise<voi
   }
 }
 
-function insertRows(table: string, rows: readonly Record<string, unknown>[]): Statement[] {
+/** Statements of 500 rows each. */
+export function insertRows(table: string, rows: readonly Record<string, unknown>[]): Statement[] {
   const columns = Object.keys(rows[0] ?? {})
   const place = `(${columns.map(() => '?').join(', ')})`
   const parts = Array.from({ length: Math.ceil(rows.length / 500) }, (_none, part) =>

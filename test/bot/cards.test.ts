@@ -1,8 +1,17 @@
 import fc from 'fast-check'
 import { cutCharacters, toOneLine, withinLimits } from '../../bot/cards/limits'
+import {
+  approvalWaitingCard,
+  deliveryCard,
+  paidCard,
+  proofWaitingCard,
+  returnedOrderCard,
+  reviewWaitingCard,
+} from '../../bot/cards/signOrder'
 import { escapeMarkdown, renderCard as renderFeishu } from '../../bot/feishu/render'
 import type { Card, CardField } from '../../bot/port'
 import { renderCard as renderWecom } from '../../bot/wecom/render'
+import { toCalendarDay } from '../../server/domain/calendar/calendarDay'
 
 const pages = { appId: 'cli_1', publicUrl: 'https://a.example', applinkUrl: 'https://applink.feishu.cn' }
 const wecom = (card: Card) => renderWecom(card, 'outbox-1', 'https://a.example')
@@ -267,5 +276,58 @@ describe('a WeCom card', () => {
     const rendered = wecom({ ...card, lines: ['长'.repeat(45), '第二行'] })
     expect(rendered).toMatchObject({ main_title: { title: '走访提醒' }, sub_title_text: `${'长'.repeat(45)}\n第二行` })
     expect(rendered.main_title).not.toHaveProperty('desc')
+  })
+})
+
+describe('the cards of a 工作牌 order (R28–R32)', () => {
+  const order = {
+    orderId: '7d1c1c1e-0000-4000-8000-000000000001',
+    revision: 4,
+    title: '2026年工作牌',
+    amountFen: 123450,
+    today: toCalendarDay('2026-10-12'),
+  }
+  const all = [
+    proofWaitingCard(order, '财务部', 12),
+    reviewWaitingCard(order, 3),
+    approvalWaitingCard(order, { items: 3, minutes: false }),
+    deliveryCard(order, '财投支部', 40),
+    returnedOrderCard(order),
+    paidCard(order),
+  ]
+
+  test.each(all.map((one) => [one.title, one] as const))(
+    '「%s」 says what, how many or how much, and where',
+    (_, one) => {
+      expect(withinLimits(one)).toEqual(one)
+      expect(one.lines[0]).toBe('2026年工作牌')
+      expect(one.facts.length).toBeGreaterThan(0)
+      const [button] = one.buttons
+      expect(button?.kind === 'open' && button.path).toMatch(/^\/sign-orders/)
+      expect(wecom(one).card_type).toBe('button_interaction')
+      expect(renderFeishu(one, pages)).toBeDefined()
+    },
+  )
+
+  test('amounts are exact to the 分', () => {
+    const said = (amountFen: number) => reviewWaitingCard({ ...order, amountFen }, 1).facts[0]?.value
+    expect([5, 100, 123450, 100_000_001].map(said)).toEqual(['¥0.05', '¥1.00', '¥1,234.50', '¥1,000,000.01'])
+  })
+
+  test('终审 is answered in the card; where a card holds choices only, the choice alone is asked', () => {
+    const approval = approvalWaitingCard(order, { items: 3, minutes: true })
+    expect(approval.form?.submit.action).toBe(`signOrderApprove:${order.orderId}:4`)
+    const rendered = wecom(approval)
+    expect(rendered.button_selection).toMatchObject({ question_key: 'answer', selected_id: 'unchosen' })
+    expect(rendered.button_list).toHaveLength(2)
+    expect(approval.lines.join()).not.toContain('会议纪要')
+    expect(all[2]?.lines.join()).toContain('还没有登记会议纪要')
+  })
+
+  test('a date that is near makes the card stand out', () => {
+    const near = reviewWaitingCard({ ...order, dueDay: toCalendarDay('2026-10-14') }, 1)
+    expect(near.tone).toBe('attention')
+    expect(near.facts.at(-1)).toEqual({ label: '截止', value: '10月14日（还有2天）' })
+    expect(reviewWaitingCard({ ...order, dueDay: toCalendarDay('2026-10-15') }, 1).tone).toBe('plain')
   })
 })

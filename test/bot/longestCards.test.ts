@@ -1,4 +1,8 @@
+import { packageWaitingCard } from '../../bot/cards/pledge'
+import { decisionDueCard, opinionDueCard, plateDueCard } from '../../bot/cards/postArea'
+import { approvalWaitingCard, deliveryCard } from '../../bot/cards/signOrder'
 import type { Card, CardField } from '../../bot/port'
+import { toCalendarDay } from '../../server/domain/calendar/calendarDay'
 import { openFeishuStage } from './feishuStage'
 import { openWecomStage } from './wecomStage'
 
@@ -45,6 +49,40 @@ describe('the longest card', () => {
     const warnings = stage.controls.messages({ userid: 'LiSi' }).map((one) => one.warnings)
     await stage.stop()
     expect(outcome).toMatchObject({ kind: 'sent' })
+    expect(warnings).toEqual([[]])
+  })
+})
+
+describe('a card about a department, branch or order with the longest names there can be', () => {
+  const name = '长'.repeat(120)
+  const today = toCalendarDay('2026-09-01')
+  const postAreaId = '7d1c1c1e-0000-4000-8000-000000000001'
+  const matter = {
+    ...{ postAreaId, revision: 2_000_000_000, kind: 'POST' as const },
+    ...{ departmentName: name, dueDay: today, today },
+  }
+  const order = { orderId: postAreaId, revision: 2_000_000_000, title: name, amountFen: 2_000_000_000, today }
+  const cards: [string, Card][] = [
+    ['意见', opinionDueCard(matter)],
+    ['同意', decisionDueCard(matter)],
+    ['挂牌', plateDueCard(name, [postAreaId, postAreaId], today)],
+    ['受理', packageWaitingCard(name, { pledges: 999, posts: 99, areas: 99, missing: 999 })],
+    ['终审', approvalWaitingCard(order, { items: 4, minutes: false })],
+    ['签收', deliveryCard(order, name, 99_999)],
+  ]
+
+  test.each(cards)('%s is accepted by both platforms', async (_what, card) => {
+    const [feishu, wecom] = [await openFeishuStage(), await openWecomStage()]
+    const outcomes = [
+      await feishu.platform.send(feishu.person, card, 'k'.repeat(200)),
+      await wecom.platform.send(wecom.person, card, 'k'.repeat(200)),
+    ]
+    const warnings = wecom.controls.messages({ userid: 'LiSi' }).map((one) => one.warnings)
+    await Promise.all([feishu.stop(), wecom.stop()])
+    expect(outcomes).toEqual([
+      { kind: 'sent', ref: expect.anything() },
+      { kind: 'sent', ref: expect.anything() },
+    ])
     expect(warnings).toEqual([[]])
   })
 })

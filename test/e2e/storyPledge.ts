@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { Not } from 'typeorm'
 import { AuditEntry, OutboxMessage, Person, Pledge } from '../../entities'
 import type { Caller } from '../support/product'
-import { cameraPhoto, factsOf } from './photo'
+import { addPhoto, cameraPhoto, factsOf } from './photo'
 import {
   cardsOf,
   cardWith,
@@ -134,20 +134,7 @@ export async function reloadAndAddPhoto(stage: Stage, page: Page): Promise<void>
   await page.getByText('已恢复您上次没有提交的内容').waitFor()
   for (const [field, label] of Object.entries(labels))
     expect(await page.getByLabel(label).inputValue()).toBe(pledgeTexts[field as keyof typeof pledgeTexts])
-  const photo = { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: await cameraPhoto() }
-  await page.locator('input[type=file]').last().setInputFiles(photo)
-  await page.getByRole('heading', { name: '对准人像' }).waitFor()
-  await shot(stage, page, 'b3-photo')
-  let tries = 0
-  await page.route('**/api/photos', (route) => {
-    tries += 1
-    return tries === 1 ? route.abort('connectionreset') : route.continue()
-  })
-  const uploaded = page.waitForResponse((response) => response.url().endsWith('/api/photos') && response.ok())
-  await page.getByRole('button', { name: '就用这张' }).click()
-  await uploaded
-  expect(tries).toBe(2)
-  await page.unroute('**/api/photos')
+  await addPhoto(stage, page)
   await page.getByLabel('同意在公开栏展示我的承诺').check({ force: true })
   await page.getByLabel('同意同时展示我的照片').check({ force: true })
 }

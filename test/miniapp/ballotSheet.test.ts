@@ -18,6 +18,7 @@ const subject = (subjectId: string, raterGroup: 'PEER' | 'MASSES' = 'PEER'): She
   groupName: '党员互评',
   name: subjectId,
   departmentName: '',
+  pledgeId: null,
   dutyText: null,
   pledges: [],
 })

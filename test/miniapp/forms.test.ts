@@ -1,4 +1,3 @@
-import { framedArea, frameRatio, moved, sentSize } from '../../miniapp/pages/pledge/photoCrop'
 import { formOf, hintsOf, problemsOf } from '../../miniapp/pages/pledge/pledgeForm'
 import { activityProblems, emptyActivity, type Mine, targetOptions } from '../../miniapp/pages/threeLinks/linkForm'
 import {
@@ -42,34 +41,8 @@ describe('the pledge form', () => {
 
   test('R22: a slogan gets advice and can still be handed in', () => {
     const slogan = { ...good, dutyPledge: '做好本职工作' }
-    expect(fieldsOf(hintsOf(slogan))).toEqual(['dutyPledge'])
+    expect(fieldsOf(hintsOf(slogan, toCalendarDay('2026-09-10')))).toEqual(['dutyPledge'])
     expect(problemsOf(slogan, 'TOTAL')).toEqual([])
-  })
-})
-
-describe('the photo frame', () => {
-  const landscape = { width: 1600, height: 1200 }
-  const middle = { zoom: 1, centerX: 0.5, centerY: 0.5 }
-
-  test('R25: the frame is 35:49 and as large as the picture allows', () => {
-    const area = framedArea(landscape, middle)
-    expect(area.height).toBe(1200)
-    expect(area.width / area.height).toBeCloseTo(frameRatio)
-    expect(framedArea({ width: 300, height: 900 }, middle).width).toBe(300)
-  })
-
-  test('the frame never leaves the picture, however far it is dragged', () => {
-    const far = moved(landscape, { zoom: 3, centerX: 0.5, centerY: 0.5 }, 99, -99)
-    const area = framedArea(landscape, far)
-    expect(area.x + area.width).toBeCloseTo(1600)
-    expect(area.y).toBe(0)
-    const back = moved(landscape, far, -0.5, 0)
-    expect(framedArea(landscape, back).x).toBeCloseTo(area.x - area.width / 2)
-  })
-
-  test('what is sent is at most 1200 px high and never blown up', () => {
-    expect(sentSize(framedArea({ width: 6000, height: 8000 }, middle))).toEqual({ width: 857, height: 1200 })
-    expect(sentSize({ x: 0, y: 0, width: 200, height: 280 })).toEqual({ width: 200, height: 280 })
   })
 })
 

@@ -24,6 +24,7 @@ export const texts = {
   kinds: { MEMBER: '党员', SECRETARY: '支部书记', ORG: '党支部' } as Readonly<Record<string, string>>,
   duty: '工作职责',
   pledges: '公开承诺',
+  fulfilled: '看承诺和践诺',
   noPledge: '没有公开的承诺书，请按平时的了解评价。',
   points: (points: number) => `${points}分`,
   hints: '参考要点',

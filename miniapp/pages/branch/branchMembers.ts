@@ -77,8 +77,9 @@ export const lacksReason = (missing: MissingReason): boolean => countCharacters(
 export const latestPackage = (packages: readonly BranchPackage[]): BranchPackage | null =>
   packages.reduce<BranchPackage | null>((latest, one) => (latest && latest.number > one.number ? latest : one), null)
 
-/** Why no package can go now, or null: one is still with 机关党办, or there is nothing new to hand in. */
-export const packageObstacle = (board: BranchBoard): 'withOffice' | 'nothing' | null => {
+/** Why no package can go now, or null: one is still with 机关党办, or there is nothing new, neither sheets nor 岗区. */
+export const packageObstacle = (board: BranchBoard, collectedPosts = 0): 'withOffice' | 'nothing' | null => {
   if (latestPackage(board.packages)?.state === 'SUBMITTED') return 'withOffice'
-  return board.members.some((member) => filterOf(member) === 'submitted') ? null : 'nothing'
+  const hasSheets = board.members.some((member) => filterOf(member) === 'submitted')
+  return hasSheets || collectedPosts > 0 ? null : 'nothing'
 }

@@ -12,11 +12,13 @@ import {
   packageObstacle,
   toTellInPerson,
 } from './branchMembers'
+import { collectedPosts } from './branchPosts'
 import { texts } from './texts'
 
 /** The 书记's collection board (R13, R19): who is missing, one tap to remind, what was handed in. */
 export const useBranch = (branchId: string) => {
   const load = useLoad(() => call('pledge.branch', { branchId }))
+  const posts = useLoad(() => call('postArea.board', { branchId }))
   const nudging = useSend()
   const filter = ref<MemberFilter[]>(['missing'])
   const done = ref('')
@@ -26,6 +28,8 @@ export const useBranch = (branchId: string) => {
   const packages = computed(() => load.value.value?.packages ?? [])
   const shown = computed(() => members.value.filter((member) => filterOf(member) === filter.value[0]))
   const reminders = computed(() => members.value.filter(canBeReminded))
+
+  const collected = computed(() => (posts.value.value ? collectedPosts(posts.value.value) : { posts: 0, areas: 0 }))
 
   const say = (text: string, came = true): void => {
     done.value = text
@@ -41,6 +45,7 @@ export const useBranch = (branchId: string) => {
 
   return {
     load,
+    posts,
     nudging,
     filter,
     done,
@@ -51,7 +56,10 @@ export const useBranch = (branchId: string) => {
     counts: computed(() => filterCounts(members.value)),
     inPerson: computed(() => toTellInPerson(members.value)),
     latest: computed(() => latestPackage(packages.value)),
-    obstacle: computed(() => (load.value.value ? packageObstacle(load.value.value) : null)),
+    obstacle: computed(() => {
+      const { posts: postCount, areas } = collected.value
+      return load.value.value ? packageObstacle(load.value.value, postCount + areas) : null
+    }),
     nudge,
     say,
   }

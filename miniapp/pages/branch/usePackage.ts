@@ -14,12 +14,16 @@ import {
 import { packageTexts } from './texts'
 
 interface WrittenReasons {
+  note: string
   byPerson: Record<string, { choice: ReasonChoice | null; text: string }>
 }
 
 /** Handing in to 机关党办: everybody missing is named with a reason (R19). What was written survives a reload. */
 export const usePackage = (branchId: string, board: BranchBoard, submitted: (number: number) => void) => {
-  const draft = useDraft<WrittenReasons>(draftName(mySession().personId, `package.${branchId}`), { byPerson: {} })
+  const draft = useDraft<WrittenReasons>(draftName(mySession().personId, `package.${branchId}`), {
+    note: '',
+    byPerson: {},
+  })
   const sending = useSend()
   const tried = ref(false)
   const missing = computed<MissingReason[]>(() =>
@@ -34,8 +38,9 @@ export const usePackage = (branchId: string, board: BranchBoard, submitted: (num
     tried.value = true
     if (unexplained.value.length > 0) return
     const lines = missing.value.map(({ personId, text }) => ({ personId, reason: text.trim() }))
-    await sending.send('package.submit', { branchId, missing: lines }, (answer) => {
-      draft.clear({ byPerson: {} })
+    const note = draft.value.value.note.trim()
+    await sending.send('package.submit', { branchId, missing: lines, ...(note && { note }) }, (answer) => {
+      draft.clear({ note: '', byPerson: {} })
       tried.value = false
       submitted(answer.package.number)
     })
@@ -43,6 +48,13 @@ export const usePackage = (branchId: string, board: BranchBoard, submitted: (num
 
   return {
     sending,
+    /** Why a part comes later (R13). */
+    note: computed({
+      get: () => draft.value.value.note,
+      set: (text: string) => {
+        draft.value.value.note = text
+      },
+    }),
     missing,
     unexplained,
     ready: computed(() => board.members.filter((member) => filterOf(member) === 'submitted').length),

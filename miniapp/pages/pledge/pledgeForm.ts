@@ -1,7 +1,9 @@
 import type { Output } from '../../../server/contract/schemas'
+import type { CalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { checkDuty } from '../../../server/domain/wording/duty'
 import type { Issue } from '../../../server/domain/wording/issue'
-import { checkPledgeItems, type LimitMode, pledgeHints } from '../../../server/domain/wording/pledge'
+import { checkPledgeItems, type LimitMode } from '../../../server/domain/wording/pledge'
+import { pledgeHints } from '../../../server/domain/wording/pledgeHints'
 import { issueSentence } from '../../../server/domain/wording/sentences'
 import type { FieldProblem } from '../../api/refused'
 import { texts } from './texts'
@@ -57,4 +59,5 @@ export const problemsOf = (form: PledgeForm, limitMode: LimitMode): FieldProblem
 ]
 
 /** R22: advice at a field, never a bar. */
-export const hintsOf = (form: PledgeForm): FieldProblem[] => pledgeHints(itemsOf(form)).map(toProblem)
+export const hintsOf = (form: PledgeForm, today: CalendarDay): FieldProblem[] =>
+  pledgeHints(itemsOf(form), today).map(toProblem)

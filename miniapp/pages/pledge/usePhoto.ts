@@ -1,88 +1,116 @@
-import { computed, type Ref, ref, shallowRef } from 'vue'
+import { computed, type Ref, ref, shallowRef, watch } from 'vue'
 import { call, fileUrl } from '../../api/call'
-import { newId } from '../../api/newId'
-import { Unreachable } from '../../api/refused'
+import { online } from '../../api/connection'
 import { keptStore } from '../../composables/keptStore'
 import { useAction } from '../../composables/useAction'
-import { type Area, leastWidthPixels, sentSize } from './photoCrop'
-import { openPicture, type Picture, toBlob, toJpeg } from './photoFile'
-import { photoTexts } from './texts'
+import type { Cut } from './photoCrop'
+import { loadImage, mostSentBytes, type Picture, readyToSend, sha256Of, sizeOf, toBlob, toDataUrl } from './photoFile'
+import { createPhotoSteps, type FinishedPhoto, type Original, type PhotoCalls } from './photoSteps'
+import { photoTexts } from './photoTexts'
 
-/** A photo on its way: kept on the phone until the server has it. */
-interface Kept {
-  dataUrl: string
-  key: string
+const timeoutMilliseconds = 60_000
+
+const calls: PhotoCalls = {
+  upload: async (dataUrl, key) => {
+    const blob = toBlob(dataUrl)
+    const sha256 = await sha256Of(blob)
+    const headers: Record<string, string> = sha256 ? { 'X-File-Sha256': sha256 } : {}
+    return call('photo.upload', blob, { key, fileName: 'photo', timeoutMilliseconds, headers })
+  },
+  crop: (input, key) => call('photo.crop', input, { key, timeoutMilliseconds }),
 }
 
-/** Taking, framing and sending the photo. `onUploaded` gets the id the form hands in. */
+/** Whether the picture this phone has opened lies as the server's copy does; older WebViews do not turn by EXIF. */
+const liesAlike = (picture: Picture, { width, height }: Original): boolean => {
+  const own = sizeOf(picture)
+  return Math.abs((own.width * height) / (own.height * width) - 1) < 0.02
+}
+
+/** Taking, sending and framing the photo. `onUploaded` gets the id the form hands in. */
 export const usePhoto = (personId: string, photoId: Ref<string | null>, onUploaded: (photoId: string) => void) => {
-  const storeName = `photo.${personId}`
-  const kept = shallowRef(keptStore.read<Kept>(storeName))
+  const steps = createPhotoSteps(keptStore, `idPhoto.${personId}`, calls)
+  const action = useAction()
+  const opening = ref(false)
+  const problem = ref('')
+  /** What this phone has opened itself; else the server's copy is shown. */
+  const opened = shallowRef<Picture | null>(null)
+  const original = shallowRef<Original | null>(null)
   const picture = shallowRef<Picture | null>(null)
   const framing = ref(false)
-  const warnings = ref<string[]>([])
-  const problem = ref('')
-  const action = useAction()
-  // What was just taken is shown at once; the server's copy may still be on its way.
-  const local = ref(kept.value?.dataUrl ?? '')
+  const finished = shallowRef<FinishedPhoto | null>(null)
+
+  const waitingPicture = computed(() => {
+    const kept = steps.kept.value
+    return kept?.step === 'crop' ? kept.dataUrl : ''
+  })
+  // What was just framed is shown at once; the server's copy may still be on its way.
   const preview = computed(
-    () => local.value || (photoId.value ? fileUrl('photo.read', { photoId: photoId.value }) : ''),
+    () => waitingPicture.value || (photoId.value ? fileUrl('photo.read', { photoId: photoId.value }) : ''),
   )
 
-  const choose = async (file: File | undefined): Promise<void> => {
-    if (!file) return
+  const frame = async (): Promise<void> => {
+    if (!original.value) return
     problem.value = ''
+    const { originalId } = original.value
+    const own = opened.value && liesAlike(opened.value, original.value) ? opened.value : null
     try {
-      picture.value = await openPicture(file)
+      picture.value = own ?? (await loadImage(fileUrl('photo.read', { photoId: originalId })))
       framing.value = true
     } catch {
-      problem.value = photoTexts.unreadable
+      problem.value = photoTexts.notLoaded
     }
   }
-  const send = (): Promise<boolean> =>
+  /** `asked`: the person is waiting for it; by itself the frame does not open over whatever is being written. */
+  const send = (asked: boolean): Promise<boolean> =>
     action.run(async () => {
-      const sending = kept.value
-      if (!sending) return
-      const options = { key: sending.key, fileName: 'photo.jpg', timeoutMilliseconds: 60_000 }
-      try {
-        const answer = await call('photo.upload', toBlob(sending.dataUrl), options)
-        warnings.value = [...warnings.value, ...answer.warnings]
-        onUploaded(answer.photoId)
-        forgetKept()
-      } catch (fault) {
-        // Refused means this picture will never do; unreachable means again later.
-        if (!(fault instanceof Unreachable)) {
-          forgetKept()
-          local.value = ''
-        }
-        throw fault
-      }
+      const photo = await steps.send()
+      const { value: kept } = steps.kept
+      original.value = photo?.original ?? (kept?.step === 'frame' ? kept.original : original.value)
+      finished.value = photo
+      if (photo) onUploaded(photo.photoId)
+      else if (asked && kept?.step === 'frame') await frame()
     })
-  const forgetKept = (): void => {
-    kept.value = null
-    keptStore.remove(storeName)
+  const choose = async (file: File | undefined): Promise<void> => {
+    if (!file || action.busy.value || opening.value) return
+    problem.value = ''
+    action.clear()
+    opening.value = true
+    try {
+      const ready = await readyToSend(file)
+      if (ready.blob.size > mostSentBytes) {
+        problem.value = photoTexts.tooLarge
+        return
+      }
+      opened.value = ready.picture
+      steps.upload(await toDataUrl(ready.blob))
+    } catch {
+      problem.value = photoTexts.unreadable
+      return
+    } finally {
+      opening.value = false
+    }
+    await send(true)
   }
-  const use = (area: Area): Promise<boolean> => {
+  const use = async (cut: Cut, dataUrl: string): Promise<boolean> => {
     framing.value = false
-    if (!picture.value) return Promise.resolve(false)
-    const size = sentSize(area)
-    warnings.value = size.width < leastWidthPixels ? [photoTexts.tooSmall(size.width)] : []
-    kept.value = { dataUrl: toJpeg(picture.value, area, size), key: newId() }
-    local.value = kept.value.dataUrl
-    keptStore.write(storeName, kept.value)
-    return send()
+    if (!original.value) return false
+    steps.crop(original.value, cut, dataUrl)
+    return send(true)
   }
-  if (kept.value) void send()
+  const { value: left } = steps.kept
+  if (left?.step === 'frame' || left?.step === 'crop') original.value = left.original
+  const waiting = computed(() => steps.kept.value !== null && steps.kept.value.step !== 'frame')
+  const goOn = (): void => void (waiting.value && send(false))
+  goOn()
+  watch(online, (reached) => reached && goOn())
+
   return {
-    picture,
-    framing,
-    warnings,
-    problem,
-    action,
-    preview,
-    waiting: computed(() => kept.value !== null),
-    choose,
-    use,
-    send,
+    ...{ action, opening, problem, picture, original, framing, finished, preview, choose, frame, use },
+    /** On its way and stopped by the network. */
+    waiting,
+    send: () => send(true),
+    safe: steps.safe,
+    /** Sent, but nobody has framed it yet. */
+    unframed: computed(() => steps.kept.value?.step === 'frame'),
   }
 }

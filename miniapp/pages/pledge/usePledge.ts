@@ -1,5 +1,6 @@
 import { computed, type Ref, ref, watch } from 'vue'
 import type { Output } from '../../../server/contract/schemas'
+import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { countCharacters } from '../../../server/domain/wording/characters'
 import { countPledge } from '../../../server/domain/wording/pledge'
 import { Refused } from '../../api/refused'
@@ -16,7 +17,7 @@ export type OpenPledge = Mine & { campaign: NonNullable<Mine['campaign']> }
 
 /** The form of one campaign. Made anew when the server's version changes (revision). */
 export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => void) => {
-  const { personId } = mySession()
+  const { personId, today } = mySession()
   const { campaign, pledge } = mine
   const slot = `pledge.${campaign.campaignId}`
   const name = draftName(personId, slot)
@@ -35,7 +36,7 @@ export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => 
     ...countPledge(itemsOf(form.value)),
   }))
   const found = computed(() => problemsOf(form.value, campaign.limitMode))
-  const hints = computed(() => hintsOf(form.value))
+  const hints = computed(() => hintsOf(form.value, toCalendarDay(today)))
 
   /** Problems show after the first try, then follow every change; what only the server knows stands until the next try. */
   const problemOf = (field: string): string => {

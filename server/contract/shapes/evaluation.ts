@@ -155,6 +155,8 @@ export const evaluationShapes = {
           groupName: z.string(),
           name: z.string(),
           departmentName: z.string(),
+          /** Where 承诺 and 践诺 can be read; null when nothing hangs on the wall. */
+          pledgeId: id.nullable(),
           dutyText: z.string().nullable(),
           pledges: z.array(z.string()),
         }),

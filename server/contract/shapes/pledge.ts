@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { branchPackageSteps } from '../../domain/workflows/branchPackage'
 import { pledgeSteps } from '../../domain/workflows/pledge'
 import { statesOf } from '../../domain/workflows/steps'
-import { day, done, id, nothing, page, rawText, reason, revision, text } from './common'
+import { day, done, id, nothing, optionalText, rawText, reason, revision, text } from './common'
 
 const limitMode = z.enum(['TOTAL', 'PER_ITEM'])
 const campaign = z.strictObject({
@@ -37,6 +37,9 @@ const branchPackage = z.strictObject({
   submittedAt: z.number(),
   late: z.boolean(),
   pledgeCount: z.number().int(),
+  postCount: z.number().int(),
+  areaCount: z.number().int(),
+  note: z.string().nullable(),
   missing: z.array(z.strictObject({ personId: id, name: z.string(), reason: z.string() })),
   returnReason: z.string().nullable(),
   revision,
@@ -57,17 +60,6 @@ export const pledgeShapes = {
     out: z.strictObject({ campaign }),
   },
   'campaign.setLimitMode': { in: z.strictObject({ campaignId: id, limitMode, revision }), out: done },
-  'photo.upload': {
-    in: 'file' as const,
-    out: z.strictObject({
-      photoId: id,
-      width: z.number().int(),
-      height: z.number().int(),
-      /** Warnings never block: the red background is a matter of taste to a camera (§6.6). */
-      warnings: z.array(z.string()),
-    }),
-  },
-  'photo.read': { in: z.strictObject({ photoId: id }), out: 'file' as const },
   'pledge.mine': {
     in: nothing,
     out: z.strictObject({
@@ -85,8 +77,19 @@ export const pledgeShapes = {
           returnReason: z.string().nullable(),
           revision,
           mayEdit: z.boolean(),
+          /** Published and not being changed: a new version may be begun. */
+          mayAmend: z.boolean(),
+          /** A new version is being written; the published one stays on the wall. */
+          amending: z.boolean(),
+          publishedVersion: z.number().int(),
+          /** Longer than the reading now in force allows, and still valid: accepted under the other one (R23). */
+          grandfathered: z.boolean(),
         })
         .nullable(),
+      /** 「三岗」: the duties of this person's post as 党办 or HR wrote them (R17). */
+      reference: z.string().nullable(),
+      /** For a member who has no sheet yet: joined in the course of the year, later than the campaign's day. */
+      dueDay: day.nullable(),
       person: z.strictObject({
         name: z.string(),
         branchName: z.string().nullable(),
@@ -130,6 +133,7 @@ export const pledgeShapes = {
           state: pledgeState,
           pledgeId: id.nullable(),
           hasPhoto: z.boolean(),
+          paperPhotoDay: day.nullable(),
           late: z.boolean(),
           remindedToday: z.boolean(),
           hasAccount: z.boolean(),
@@ -137,7 +141,7 @@ export const pledgeShapes = {
         }),
       ),
       packages: z.array(branchPackage),
-      may: z.strictObject({ nudge: z.boolean(), return: z.boolean(), submit: z.boolean() }),
+      may: z.strictObject({ nudge: z.boolean(), return: z.boolean(), submit: z.boolean(), collect: z.boolean() }),
     }),
   },
   'pledge.read': {
@@ -155,6 +159,7 @@ export const pledgeShapes = {
       publishConsent: z.boolean(),
       photoConsent: z.boolean(),
       late: z.boolean(),
+      grandfathered: z.boolean(),
       returnReason: z.string().nullable(),
       revision,
       may: z.strictObject({ return: z.boolean() }),
@@ -172,6 +177,8 @@ export const pledgeShapes = {
     in: z.strictObject({
       branchId: id,
       missing: z.array(z.strictObject({ personId: id, reason })).max(500),
+      /** Why a part comes later (R13). */
+      note: optionalText(200, '说明'),
     }),
     out: z.strictObject({ package: branchPackage }),
   },
@@ -195,24 +202,4 @@ export const pledgeShapes = {
   },
   'package.accept': { in: z.strictObject({ packageId: id, revision }), out: done },
   'package.return': { in: z.strictObject({ packageId: id, reason, revision }), out: done },
-  'wall.list': {
-    in: z.strictObject({ branchId: id.optional(), search: z.string().max(40).default(''), page }),
-    out: z.strictObject({
-      total: z.number().int(),
-      pageSize: z.number().int(),
-      basis: z.string().nullable(),
-      branches: z.array(z.strictObject({ branchId: id, name: z.string() })),
-      pledges: z.array(
-        z.strictObject({
-          pledgeId: id,
-          name: z.string(),
-          branchName: z.string(),
-          departmentName: z.string(),
-          positionTitle: z.string(),
-          photoId: id.nullable(),
-          ...texts,
-        }),
-      ),
-    }),
-  },
 }

@@ -3,6 +3,9 @@ import { ThreeShows1789000000002 } from './1789000000002-threeShows'
 import { TwoLinks1789000000003 } from './1789000000003-twoLinks'
 import { ThreeEvaluations1789000000004 } from './1789000000004-threeEvaluations'
 import { Machinery1789000000005 } from './1789000000005-machinery'
+import { PostAreas1789000000006 } from './1789000000006-postAreas'
+import { PledgeYear1789000000007 } from './1789000000007-pledgeYear'
+import { SignOrders1789000000008 } from './1789000000008-signOrders'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -11,4 +14,7 @@ export const migrations = [
   TwoLinks1789000000003,
   ThreeEvaluations1789000000004,
   Machinery1789000000005,
+  PostAreas1789000000006,
+  PledgeYear1789000000007,
+  SignOrders1789000000008,
 ]

@@ -41,3 +41,9 @@ export async function createTables(runner: QueryRunner, tables: readonly TableOp
 export async function dropTables(runner: QueryRunner, tables: readonly TableOptions[]): Promise<void> {
   for (const table of [...tables].reverse()) await runner.dropTable(table.name, true)
 }
+
+/** Adds a column to a table already there, once: MySQL commits each change at once, so a run may come here again. */
+export async function addColumn(runner: QueryRunner, table: string, column: string, kind: string): Promise<void> {
+  if (await runner.hasColumn(table, column)) return
+  await runner.query(`alter table ${table} add column ${column} ${kind}`)
+}

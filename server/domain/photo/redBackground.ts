@@ -1,36 +1,10 @@
-// 「一张2寸红底登记照片」(R25). The shape can be refused; the colour is only a warning, since no text says which red (U18).
-import type { Issue } from '../wording/issue'
+// 「一张2寸红底登记照片」(R25). The colour is only ever a warning, since no text says which red (U18).
+import type { Pixels } from './idPhotoSize'
 
 /** Red, green and blue, each 0–255. */
 export type Rgb = readonly [number, number, number]
 /** Pixels of one upper corner, 10 % × 10 % of the picture. */
 export type Patch = readonly Rgb[]
-
-const field = 'photo'
-/** 35 mm at 300 dots per inch. */
-const minimumWidth = 413
-// Both are sold as 2寸: 35×49 mm and 35×53 mm.
-const acceptedHeights = [49, 53]
-const widthMillimetres = 35
-const tolerancePercent = 3
-
-/** The size every accepted photo is stored in besides the original: 35×49 mm at 300 dpi, in pixels. */
-export const targetSize = { width: 413, height: 579 } as const
-
-const hasAspect = (width: number, height: number, heightMillimetres: number): boolean => {
-  const wanted = height * widthMillimetres
-  return Math.abs(width * heightMillimetres - wanted) * 100 <= tolerancePercent * wanted
-}
-
-/** R25: what is wrong with a photo's shape, in pixels after turning it upright, and the size to store it in. */
-export const photoGeometry = (width: number, height: number): { issues: Issue[]; target: typeof targetSize } => {
-  const issues: Issue[] = []
-  if (width >= height) issues.push({ field, code: 'photo.landscape' })
-  else if (!acceptedHeights.some((millimetres) => hasAspect(width, height, millimetres)))
-    issues.push({ field, code: 'photo.wrongAspect' })
-  if (width < minimumWidth) issues.push({ field, code: 'photo.tooNarrow', actual: width, limit: minimumWidth })
-  return { issues, target: targetSize }
-}
 
 const median = (values: number[]): number => {
   const sorted = values.sort((a, b) => a - b)
@@ -65,3 +39,14 @@ const isRedPatch = (patch: Patch): boolean => {
 
 /** R25, rule 6.6: both upper corners are red (median hue 345°–15°, saturation ≥ 0.55, brightness ≥ 0.45); false is a warning only. */
 export const isRedBackground = (patches: readonly Patch[]): boolean => patches.length > 0 && patches.every(isRedPatch)
+
+/** The two upper corners, 10 % × 10 % each, of a picture given as rows of red, green and blue bytes. */
+export const upperCorners = (pixels: Uint8Array, { width, height }: Pixels): [Patch, Patch] => {
+  const [columns, rows] = [Math.max(1, Math.floor(width / 10)), Math.max(1, Math.floor(height / 10))]
+  const patchFrom = (left: number): Patch =>
+    Array.from({ length: columns * rows }, (_none, index): Rgb => {
+      const at = 3 * (Math.floor(index / columns) * width + left + (index % columns))
+      return [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0]
+    })
+  return [patchFrom(0), patchFrom(width - columns)]
+}

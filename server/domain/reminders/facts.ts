@@ -21,6 +21,41 @@ export type BranchPackageFacts = {
   readonly returnedOn?: CalendarDay
 }
 
+/** A department whose 岗区 work the 书记 has opened; `toDo`: what lies with its 部门党员负责人 (R05–R09). */
+export type DepartmentPostFacts = {
+  readonly departmentId: string
+  readonly leadId: string
+  readonly openedOn: CalendarDay
+  readonly toDo: number
+}
+
+/** A 岗 or 区 that waits for somebody's 意见, 审核 or 同意 (R08, R11, R12). */
+export type WaitingPostFacts = {
+  readonly personId: string
+  readonly postAreaId: string
+  readonly state: string
+  readonly arrivedOn: CalendarDay
+}
+
+/** Accepted and not hung yet (R15). */
+export type PlateFacts = {
+  readonly postAreaId: string
+  readonly departmentId: string
+  readonly leadId: string | null
+  readonly branchId: string
+  readonly secretaryIds: readonly string[]
+  readonly acceptedOn: CalendarDay
+}
+
+/** A department whose office wall does not show what is published (R20), since the day of the last 受理. */
+export type PostingFacts = {
+  readonly departmentId: string
+  readonly branchId: string
+  /** 支部经办, or the 书记 where there is none. */
+  readonly remindedIds: readonly string[]
+  readonly acceptedOn: CalendarDay
+}
+
 /** The 三亮 campaign due on 9月20日 (R14, R19, R26). */
 export type PledgeCampaignFacts = {
   readonly campaignId: string
@@ -29,6 +64,17 @@ export type PledgeCampaignFacts = {
   readonly officeIds: readonly string[]
   readonly pledges: readonly PledgeFacts[]
   readonly packages: readonly BranchPackageFacts[]
+  readonly departments: readonly DepartmentPostFacts[]
+  readonly waiting: readonly WaitingPostFacts[]
+  readonly plates: readonly PlateFacts[]
+  readonly postings: readonly PostingFacts[]
+}
+
+/** 工作牌 orders: departments that have not answered a proof (R29), and 终审 that waits (R31). */
+export type SignOrderFacts = {
+  readonly orderId: string
+  readonly proofs: readonly { readonly departmentId: string; readonly leadId: string; readonly sentOn: CalendarDay }[]
+  readonly approval?: { readonly approverIds: readonly string[]; readonly arrivedOn: CalendarDay }
 }
 
 /** Only while ballots are open. Voters stand on the roll as issued, not voted; nothing about a ballot is needed. */
@@ -68,6 +114,7 @@ export type ReminderFacts = {
   readonly rounds: readonly RoundFacts[]
   readonly visits: readonly VisitFacts[]
   readonly threeLinks: readonly ThreeLinksFacts[]
+  readonly signOrders: readonly SignOrderFacts[]
 }
 
 export type ReminderKind =
@@ -84,6 +131,13 @@ export type ReminderKind =
   | 'reportOverdue'
   | 'visitDue'
   | 'threeLinksDue'
+  | 'postAreaDue'
+  | 'postAreaWaiting'
+  | 'plateDue'
+  | 'branchPlatesDue'
+  | 'postingDue'
+  | 'proofDue'
+  | 'signOrderDue'
 
 /** `daysLeft`: natural days to the due day, negative when it has passed. `count`: how many are still to be done. */
 export type ReminderItem = {
@@ -92,6 +146,8 @@ export type ReminderItem = {
   readonly dueDay: CalendarDay
   readonly daysLeft: number
   readonly count?: number
+  /** The records behind the count, where the card ends only when each of them is done. */
+  readonly covers?: readonly string[]
 }
 
 /** One card for one person on one day. */

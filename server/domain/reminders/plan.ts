@@ -1,14 +1,7 @@
 // Who is reminded of what on a day: rule 6.5, with the offsets it gives as defaults. Groups are never written to.
-import {
-  type CalendarDay,
-  daysBetween,
-  halfOf,
-  monthEnd,
-  monthOf,
-  quarterOf,
-  toCalendarDay,
-} from '../calendar/calendarDay'
+import { type CalendarDay, halfOf, monthEnd, monthOf, quarterOf, toCalendarDay } from '../calendar/calendarDay'
 import { anchorDay, type HolidayTable, isWorkday, reportingDue } from '../calendar/workdays'
+import { type Entry, entry, type Today } from './entry'
 import type {
   BranchPackageFacts,
   PledgeCampaignFacts,
@@ -16,11 +9,11 @@ import type {
   Reminder,
   ReminderFacts,
   ReminderItem,
-  ReminderKind,
   RoundFacts,
   ThreeLinksFacts,
   VisitFacts,
 } from './facts'
+import { postEntries } from './postEntries'
 import {
   isBeforeDeadline,
   isBeforePeriodEnd,
@@ -30,6 +23,7 @@ import {
   isVotingReminder,
   reportWorkdaysOverdue,
 } from './schedule'
+import { signEntries } from './signEntries'
 
 const memberDays = [5, 2, 1]
 const secretaryDays = [5, 3, 1, 0]
@@ -39,21 +33,6 @@ const roundDays = [30, 15, 7, 3, 1, 0]
 const visitDaysBefore = 5
 const threeLinksDaysBefore = 10
 const dailyOverdueReminders = 3
-
-type Entry = { readonly personId: string; readonly item: ReminderItem }
-type Today = { readonly day: CalendarDay; readonly table: HolidayTable }
-
-const entry = (
-  { day }: Today,
-  personId: string,
-  kind: ReminderKind,
-  subjectId: string,
-  dueDay: CalendarDay,
-  count?: number,
-): Entry => {
-  const item = { kind, subjectId, dueDay, daysLeft: daysBetween(day, dueDay) }
-  return { personId, item: count === undefined ? item : { ...item, count } }
-}
 
 const isOverdueReminder = ({ day, table }: Today, dueDay: CalendarDay): boolean =>
   isFollowUp(day, anchorDay(dueDay, table).day, table)
@@ -101,6 +80,7 @@ const campaignEntries = (today: Today, campaign: PledgeCampaignFacts): Entry[] =
     ...campaign.pledges.flatMap((pledge) => pledgeEntries(today, campaign, pledge)),
     ...campaign.packages.flatMap((branch) => packageEntries(today, campaign, branch)),
     ...officeEntries(today, campaign),
+    ...postEntries(today, campaign),
   ]
 }
 
@@ -203,5 +183,6 @@ export const plan = (day: CalendarDay, facts: ReminderFacts, table: HolidayTable
     ...facts.rounds.flatMap((round) => roundEntries(today, round)),
     ...facts.visits.flatMap((visit) => visitEntries(today, visit)),
     ...facts.threeLinks.flatMap((links) => threeLinksEntries(today, links)),
+    ...facts.signOrders.flatMap((order) => signEntries(today, order)),
   ])
 }

@@ -41,6 +41,10 @@ export const isFollowUp = (day: CalendarDay, start: CalendarDay, table: HolidayT
   return passed === 1 || (passed >= 3 && (passed - 3) % 5 === 0)
 }
 
+/** On the due day, a working day, and every fifth working day after it: asked for weekly until it is done. */
+export const isWeeklyFrom = (day: CalendarDay, dueDay: CalendarDay, table: HolidayTable): boolean =>
+  day >= dueDay && workdaysSince(dueDay, day, table) % 5 === 0
+
 /** R57: completion +1, +5, +8 and +10 natural days, each moved to a working day but not past the last one in time. */
 export const isReportDay = (day: CalendarDay, completedOn: CalendarDay, table: HolidayTable): boolean => {
   const last = anchorDay(reportingDue(completedOn), table).day

@@ -3,6 +3,9 @@
 /** The same text for comparing and counting: NFC, without white space and line breaks. */
 export const withoutWhiteSpace = (text: string): string => text.normalize('NFC').replace(/\s/gu, '')
 
+/** One space where there was any white space, none at the ends: what is stored of a text without line breaks (§1.2). */
+export const tidyText = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ')
+
 /**
  * Number of 字 (R17, R23): after NFC and without white space, every code point is one, so 𠮷 is one and so is each
  * letter, digit and mark. Word's own count treats a run of letters as one; the rule is shown under the box.

@@ -51,6 +51,10 @@ const checkLength = (items: PledgeItems, limitMode: LimitMode): Issue[] => {
     .map((field) => ({ field, code: 'pledge.itemTooLong', actual: counts[field], limit }))
 }
 
+/** R23: whether the texts are longer than this reading allows; a sheet published under the other one stays valid. */
+export const exceedsLimit = (items: PledgeItems, limitMode: LimitMode): boolean =>
+  checkLength(items, limitMode).length > 0
+
 /**
  * R21–R23: everything that keeps three pledge items from being handed in; fields 'study', 'duty', 'integrity' and
  * 'total'. Pass the mode in force: what was accepted under another mode stays valid and is not checked again.
@@ -60,22 +64,3 @@ export const checkPledgeItems = (items: PledgeItems, limitMode: LimitMode): Issu
   ...checkRepeated(items),
   ...checkLength(items, limitMode),
 ]
-
-// 一 alone stands in 一定 and 统一, so a Chinese numeral counts only before a measure word, 零 only before what is avoided.
-const numberPatterns = [
-  /\p{Nd}/u,
-  /百分之/,
-  /[一二两三四五六七八九十百千万半]+多?(?:次|个|人|件|项|篇|小时|天|日|周|月|季|年|本|元|家|名|条|份|堂|课|遍|户|批|吨|场)/,
-  /零(?:违|事故|投诉|差错|缺陷|失误|距离|容忍|浪费|延误)/,
-]
-const timeWords =
-  /每(?:天|日|周|月|季|年|半年|学期)|(?:年|月|季|周)(?:底|末|内|初|前)|[上下]半年|全年|本年|今年|季度|按[月季周]|[日号]前|日内|当[天日月]/
-
-/** R22: warns about items that name neither a number nor a time. A hint beside the box; it never blocks handing in. */
-export const pledgeHints = (items: PledgeItems): Issue[] =>
-  pledgeFields
-    .filter((field) => {
-      const text = withoutWhiteSpace(items[field])
-      return text !== '' && !timeWords.test(text) && !numberPatterns.some((pattern) => pattern.test(text))
-    })
-    .map((field) => ({ field, code: 'pledge.noNumberOrTime' }))

@@ -6,6 +6,8 @@ const fieldNames: Readonly<Record<string, string>> = {
   duty: '承诺二（履职）',
   integrity: '承诺三（廉洁自律）',
   total: '三条承诺合计',
+  fulfilment: '践诺内容',
+  opinion: '意见',
   photo: '照片',
 }
 
@@ -34,6 +36,14 @@ const sentences: Readonly<Record<IssueCode, (issue: Issue) => string>> = {
   'pledge.itemTooLong': tooLong,
   'pledge.forbiddenCharacter': forbiddenCharacter,
   'pledge.noNumberOrTime': (issue) => `建议在${nameOf(issue)}中写明数量或完成时限，例如“每季度”“2次”`,
+  'pledge.onlySlogans': (issue) => `${nameOf(issue)}像是口号，建议写明具体做什么、做到什么程度`,
+  'pledge.pastDay': (issue) => `${nameOf(issue)}里的时间今年已经过去，如果指明年请写“明年”`,
+  'note.empty': (issue) => `请填写${nameOf(issue)}`,
+  'note.tooShort': (issue) => `${nameOf(issue)}至少写${issue.limit ?? 1}个字`,
+  'note.tooLong': tooLong,
+  'note.onlyPunctuation': onlyPunctuation,
+  'note.controlCharacter': (issue) => `${nameOf(issue)}含有不能识别的字符，请删除后重新输入`,
+  'note.personalNumber': (issue) => `${nameOf(issue)}里有像电话号码或身份证号的数字，请删掉后再提交`,
   'text.numberLikeId': () => '文中有像手机号或身份证号的数字，请确认是否需要写出',
   'text.diseaseWord': () => '文中提到病情，属于个人隐私，请确认是否需要写出',
   'photo.landscape': () => '照片是横向的，请上传竖版登记照片',

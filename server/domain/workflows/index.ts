@@ -3,11 +3,15 @@ import { evaluationCampaignSteps } from './evaluationCampaign'
 import { evaluationRoundSteps } from './evaluationRound'
 import { emergencyCareSteps, oneToOneVisitSteps } from './oneToOneVisit'
 import { pledgeSteps } from './pledge'
+import { postAreaSteps } from './postArea'
+import { signOrderSteps } from './signOrder'
 import { threeLinksSteps } from './threeLinks'
 
 /** Every workflow of the product by its glossary name, for the drawings in README and the test of every forbidden move. */
 export const workflows = {
   pledge: pledgeSteps,
+  postArea: postAreaSteps,
+  signOrder: signOrderSteps,
   branchPackage: branchPackageSteps,
   evaluationCampaign: evaluationCampaignSteps,
   evaluationRound: evaluationRoundSteps,

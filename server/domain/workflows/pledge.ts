@@ -23,7 +23,8 @@ export const pledgeSteps = [
   { from: 'OFFICE_OK', event: 'publish', by: ['branchSecretary', 'hqOffice', 'system'], to: 'PUBLISHED' },
   // The published version stays on the board while the new one is written and checked.
   { from: onTheBoard, event: 'amend', by: 'member', to: 'AMENDED' },
-  { from: 'AMENDED', event: 'discardAmendment', by: 'member', to: 'PUBLISHED' },
+  // A returned sheet goes back to the board only if a version of it was ever there; the verb looks.
+  { from: ['AMENDED', 'RETURNED'], event: 'discardAmendment', by: 'member', to: 'PUBLISHED' },
   { from: onTheBoard, event: 'recordFulfilment', by: 'member', to: 'FULFILLING' },
   { from: ['PUBLISHED', 'FULFILLING'], event: 'assess', by: ['branchSecretary', 'branchCommittee'], to: 'ASSESSED' },
   // A member who leaves, or takes back the consent to publish, is off the board at once.

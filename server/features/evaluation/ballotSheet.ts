@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import { Pledge, RoundAssignment, RoundSubject } from '../../../entities'
+import { type PledgeVersion, RoundAssignment, RoundSubject } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
@@ -7,6 +7,7 @@ import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { answerLabels, answerLetters, groupLabel, type RaterGroup, type SubjectKind } from '../../domain/scoring/terms'
 import { refuse } from '../../refusals'
 import { findCampaign } from '../pledge/campaigns'
+import { hangingSheets } from '../pledge/onWall'
 import { isCollective, mayEnter, orphanedSheets } from './collectiveSheets'
 import { requireRound, stateOf, templateOf } from './roundRecords'
 import { stateNames } from './words'
@@ -19,13 +20,9 @@ interface OpenRow {
 }
 
 /** What is publicly promised; a sheet not on the wall is nobody's business here either (R27). */
-async function publishedPledges(work: Work, personIds: string[]): Promise<Map<string, Pledge>> {
+async function publishedPledges(work: Work, personIds: string[]): Promise<Map<string, PledgeVersion>> {
   const campaign = await findCampaign(work)
-  if (!campaign || !personIds.length) return new Map()
-  const state = In(['PUBLISHED', 'FULFILLING', 'ASSESSED', 'AMENDED'])
-  const where = { campaignId: campaign.id, personId: In(personIds), publishConsent: true, state }
-  const rows = await work.manager.findBy(Pledge, where)
-  return new Map(rows.map((pledge) => [pledge.personId, pledge]))
+  return campaign ? hangingSheets(work, campaign.id, personIds) : new Map()
 }
 
 async function presentSubjects(work: Work, open: OpenRow[]): Promise<SheetSubject[]> {
@@ -47,6 +44,7 @@ async function presentSubjects(work: Work, open: OpenRow[]): Promise<SheetSubjec
       groupName: groupLabel(subject.kind, raterGroup),
       name: subject.name,
       departmentName: subject.departmentName,
+      pledgeId: pledge?.pledgeId ?? null,
       dutyText: pledge?.dutyText ?? null,
       pledges: pledge ? [pledge.studyPledge, pledge.dutyPledge, pledge.integrityPledge] : [],
     }

@@ -4,6 +4,7 @@ import type { Work } from '../../database/work'
 import { isActiveMember } from '../../domain/organisation/persons'
 import { refuse } from '../../refusals'
 import { branchPeople, type PlacedPerson, placedPeople } from '../organisation/branchPeople'
+import { isOnWall } from './onWall'
 import type { PledgeState } from './records'
 
 export interface OwingMember extends PlacedPerson {
@@ -28,6 +29,15 @@ export interface MemberState {
   personId: string
   branchId: string
   state: PledgeState
+  /** A version of it hangs on the wall, whatever becomes of the next one. */
+  published: boolean
+}
+
+interface SheetRow {
+  branchId: string
+  state: PledgeState | null
+  publishedVersion: number | null
+  publishConsent: number | boolean | null
 }
 
 /** The 在职党员 of these branches, of all when none are named, in one query however many branches there are. */
@@ -39,12 +49,19 @@ export async function memberStates(
   const query = placedPeople(work)
     .leftJoin(Pledge, 'pledge', 'pledge.personId = person.id and pledge.campaignId = :campaignId', { campaignId })
     .addSelect('pledge.state', 'state')
+    .addSelect('pledge.publishedVersion', 'publishedVersion')
+    .addSelect('pledge.publishConsent', 'publishConsent')
     .andWhere("person.politicalStatus <> 'MASSES' and branch.id is not null")
   if (branchIds) query.andWhere('branch.id in (:...branchIds)', { branchIds })
-  const rows = await query.getRawMany<PlacedPerson & { branchId: string; state: PledgeState | null }>()
-  return rows
-    .filter(isActiveMember)
-    .map(({ personId, branchId, state }) => ({ personId, branchId, state: state ?? 'NOT_STARTED' }))
+  const rows = await query.getRawMany<PlacedPerson & SheetRow>()
+  return rows.filter(isActiveMember).map(({ personId, branchId, state, publishedVersion, publishConsent }) => ({
+    personId,
+    branchId,
+    state: state ?? 'NOT_STARTED',
+    published:
+      state !== null &&
+      isOnWall({ state, publishedVersion: Number(publishedVersion), publishConsent: Boolean(Number(publishConsent)) }),
+  }))
 }
 
 export async function requireBranch(work: Work, branchId: string): Promise<PartyOrganisation> {

@@ -1,7 +1,8 @@
 import { In } from 'typeorm'
-import { BranchPackage, OutboxMessage } from '../../../entities'
+import { BranchPackage, Campaign, OutboxMessage } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'
 import { loadHolidays } from '../calendar/holidays'
 import { placedPerson, withAccount } from '../organisation/branchPeople'
@@ -10,7 +11,7 @@ import { sendingTime } from '../reminders/sendingTime'
 import { membersWithPledge, requireBranch } from './branchMembers'
 import { findCampaign, presentCampaign } from './campaigns'
 import { presentPackage } from './presentPackage'
-import { requirePledge, stateOf } from './records'
+import { isGrandfathered, requirePledge, stateOf } from './records'
 
 /** Who has a card for today, or in quiet hours for the day on which one could go out next. */
 async function remindedToday(work: Work, personIds: string[]): Promise<Set<string>> {
@@ -50,6 +51,7 @@ export async function readBranchPledges(
       state: stateOf(pledge),
       pledgeId: pledge?.id ?? null,
       hasPhoto: Boolean(pledge?.photoId),
+      paperPhotoDay: pledge?.paperPhotoDay ? toCalendarDay(pledge.paperPhotoDay) : null,
       late: pledge?.late ?? false,
       remindedToday: reminded.has(member.personId),
       hasAccount: reachable.has(member.personId),
@@ -60,6 +62,7 @@ export async function readBranchPledges(
       nudge: work.may('nudgeMembers', { branchId }),
       return: work.may('returnPledge', { branchId }),
       submit: work.may('submitPackage', { branchId }),
+      collect: work.may('collectBranch', { branchId }),
     },
   }
 }
@@ -69,6 +72,7 @@ export async function readPledge(work: Work, { pledgeId }: Checked<'pledge.read'
   const place = await placedPerson(work, pledge.personId)
   const branchId = place?.branchId ?? null
   work.must('readPledge', { personId: pledge.personId, branchId })
+  const campaign = await work.one(Campaign, { id: pledge.campaignId })
   return {
     pledgeId,
     name: place?.name ?? '',
@@ -85,6 +89,7 @@ export async function readPledge(work: Work, { pledgeId }: Checked<'pledge.read'
     publishConsent: pledge.publishConsent,
     photoConsent: pledge.photoConsent,
     late: pledge.late,
+    grandfathered: campaign !== null && isGrandfathered(pledge, campaign),
     returnReason: pledge.returnReason,
     revision: pledge.revision,
     may: { return: work.may('returnPledge', { branchId }) },

@@ -7,24 +7,38 @@ import { nextState } from '../../domain/workflows/steps'
 import { refuse } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { membersWithPledge } from './branchMembers'
+import { movePosts } from './packagePosts'
+import { publishSheet } from './publish'
 import { stateOf, step } from './records'
 
 type Decision = 'accept' | 'return'
 
-/** The sheets a package carries: those now lying with 党办. */
+/** Handed in before sheets carried the id of their package: those of the branch that lie with 党办 without one. */
+async function sheetsWithoutPackage(work: Work, { branchId, campaignId }: BranchPackage): Promise<Pledge[]> {
+  const members = await membersWithPledge(work, branchId, campaignId)
+  return members.flatMap(({ pledge }) =>
+    pledge?.state === 'SUBMITTED_TO_OFFICE' && pledge.packageId === null ? [pledge] : [],
+  )
+}
+
+/** The sheets this package carries, wherever their members work by now. */
 async function sheetsOf(work: Work, handedIn: BranchPackage): Promise<Pledge[]> {
-  const members = await membersWithPledge(work, handedIn.branchId, handedIn.campaignId)
-  return members.flatMap(({ pledge }) => (pledge?.state === 'SUBMITTED_TO_OFFICE' ? [pledge] : []))
+  const where = { packageId: handedIn.id, state: 'SUBMITTED_TO_OFFICE' }
+  const carried = await work.manager.find(Pledge, { where, order: { id: 'ASC' } })
+  return carried.length || !handedIn.pledgeCount ? carried : sheetsWithoutPackage(work, handedIn)
 }
 
 /** Accepted sheets go on the wall at once where the member agreed; returned ones go back to the branch. */
 async function moveSheets(work: Work, handedIn: BranchPackage, decision: Decision): Promise<void> {
   for (const pledge of await sheetsOf(work, handedIn)) {
-    const accepted = pledge.publishConsent ? (['accept', 'publish'] as const) : (['accept'] as const)
-    const events = decision === 'return' ? (['returnByOffice'] as const) : accepted
-    const state = step(stateOf(pledge), [...events], ['hqOffice'])
-    const publishedAt = state === 'PUBLISHED' ? work.now : pledge.publishedAt
-    await work.revise(Pledge, pledge, { state, publishedAt })
+    if (decision === 'return') {
+      const state = step(stateOf(pledge), ['returnByOffice'], ['hqOffice'])
+      await work.revise(Pledge, pledge, { state, packageId: null })
+      continue
+    }
+    const state = step(stateOf(pledge), pledge.publishConsent ? ['accept', 'publish'] : ['accept'], ['hqOffice'])
+    const publication = pledge.publishConsent ? await publishSheet(work, pledge) : { state }
+    await work.revise(Pledge, pledge, publication)
   }
 }
 
@@ -50,6 +64,7 @@ async function decide(work: Work, packageId: string, revision: number, decision:
     throw refuse('workflow.wrongState', { state: now, event: decision === 'accept' ? '受理' : '退回' })
   }
   await moveSheets(work, handedIn, decision)
+  await movePosts(work, handedIn, decision, reason)
   const changes = { state, returnReason: reason ?? null, decidedAt: work.now }
   await work.revise(BranchPackage, { ...handedIn, revision }, changes)
   const line = { action: `package.${decision}`, subjectKind: 'package', subjectId: packageId, role: 'HQ_OFFICE' }

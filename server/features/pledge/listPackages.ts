@@ -9,9 +9,6 @@ import { isHandedIn, type PledgeState, wallStates } from './records'
 
 const acceptedStates: PledgeState[] = ['OFFICE_OK', 'WITHDRAWN', ...wallStates]
 
-const countIn = (states: PledgeState[], wanted: PledgeState[]): number =>
-  states.filter((state) => wanted.includes(state)).length
-
 /** Where every branch stands (R01), for 党办, in a fixed number of queries. */
 export async function listPackages(work: Work): Promise<Output<'package.list'>> {
   work.must('readPackages')
@@ -24,16 +21,17 @@ export async function listPackages(work: Work): Promise<Output<'package.list'>> 
   return {
     campaign: await presentCampaign(work, campaign),
     branches: (await branches(work)).map((branch) => {
-      const states = members.filter((member) => member.branchId === branch.id).map((member) => member.state)
+      const own = members.filter((member) => member.branchId === branch.id)
       const latest = packages.find((each) => each.branchId === branch.id)
       return {
         branchId: branch.id,
         branchName: branch.name,
         secretaryName: secretaries.find((each) => each.scopeId === branch.id)?.name ?? null,
-        memberCount: states.length,
-        submitted: states.filter(isHandedIn).length,
-        accepted: countIn(states, acceptedStates),
-        published: countIn(states, wallStates),
+        memberCount: own.length,
+        submitted: own.filter(({ state }) => isHandedIn(state)).length,
+        // A sheet whose next version is on its way was accepted once and still hangs there.
+        accepted: own.filter(({ state, published }) => published || acceptedStates.includes(state)).length,
+        published: own.filter(({ published }) => published).length,
         latest: latest ? presentPackage(latest, branch.name) : null,
       }
     }),

@@ -1,13 +1,38 @@
-import { Pledge } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import { type Campaign, Pledge } from '../../../entities'
+import type { Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { politicalStatusNames } from '../../domain/organisation/persons'
-import { refuse } from '../../refusals'
 import { placedPerson } from '../organisation/branchPeople'
-import { findCampaign, presentCampaign, requireCampaign } from './campaigns'
-import { mayEdit, stateOf, step } from './records'
+import { referenceFor } from '../postReference/referenceFor'
+import { findCampaign, presentCampaign } from './campaigns'
+import { memberDueDay } from './memberDueDay'
+import { isAmending, isGrandfathered, isOnBoard, mayEdit, stateOf } from './records'
 
+type MyPledge = NonNullable<Output<'pledge.mine'>['pledge']>
+
+const presentPledge = (pledge: Pledge, campaign: Campaign): MyPledge => ({
+  pledgeId: pledge.id,
+  state: stateOf(pledge),
+  dutyText: pledge.dutyText,
+  studyPledge: pledge.studyPledge,
+  dutyPledge: pledge.dutyPledge,
+  integrityPledge: pledge.integrityPledge,
+  photoId: pledge.photoId,
+  publishConsent: pledge.publishConsent,
+  photoConsent: pledge.photoConsent,
+  dueDay: toCalendarDay(pledge.dueDay),
+  late: pledge.late,
+  returnReason: pledge.returnReason,
+  revision: pledge.revision,
+  mayEdit: mayEdit(stateOf(pledge)),
+  mayAmend: isOnBoard(stateOf(pledge)),
+  amending: isAmending(pledge),
+  publishedVersion: pledge.publishedVersion,
+  grandfathered: isGrandfathered(pledge, campaign),
+})
+
+/** One's own sheet of the campaign in force, with what the page needs beside it: the post's reference and the due day. */
 export async function myPledge(work: Work): Promise<Output<'pledge.mine'>> {
   const { personId, name } = work.who
   work.must('writePledge', { personId })
@@ -16,22 +41,9 @@ export async function myPledge(work: Work): Promise<Output<'pledge.mine'>> {
   const place = await placedPerson(work, personId)
   return {
     campaign: await presentCampaign(work, campaign),
-    pledge: pledge && {
-      pledgeId: pledge.id,
-      state: stateOf(pledge),
-      dutyText: pledge.dutyText,
-      studyPledge: pledge.studyPledge,
-      dutyPledge: pledge.dutyPledge,
-      integrityPledge: pledge.integrityPledge,
-      photoId: pledge.photoId,
-      publishConsent: pledge.publishConsent,
-      photoConsent: pledge.photoConsent,
-      dueDay: toCalendarDay(pledge.dueDay),
-      late: pledge.late,
-      returnReason: pledge.returnReason,
-      revision: pledge.revision,
-      mayEdit: mayEdit(stateOf(pledge)),
-    },
+    pledge: pledge && presentPledge(pledge, campaign),
+    reference: place && (await referenceFor(work, place)),
+    dueDay: campaign && !pledge ? await memberDueDay(work, campaign, personId) : null,
     person: {
       name,
       branchName: place?.branchName ?? null,
@@ -41,31 +53,4 @@ export async function myPledge(work: Work): Promise<Output<'pledge.mine'>> {
       politicalStatusName: politicalStatusNames[work.who.politicalStatus],
     },
   }
-}
-
-/**
- * Consent to be shown can be given and taken back at any time (PIPL 15, domain §6.2): without it the pledge leaves the
- * wall at once, with it an accepted pledge appears.
- */
-export async function setConsent(
-  work: Work,
-  input: Checked<'pledge.setConsent'>,
-): Promise<Output<'pledge.setConsent'>> {
-  const { personId } = work.who
-  work.must('writePledge', { personId })
-  const campaign = await requireCampaign(work)
-  const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
-  if (!pledge) throw refuse('record.notFound', { what: '承诺书' })
-  const { publishConsent, photoConsent } = input
-  const before = stateOf(pledge)
-  let state = before
-  if (before === 'PUBLISHED' && !publishConsent) state = step(before, ['withdraw'], ['member'])
-  if (before === 'WITHDRAWN' && publishConsent) state = step(before, ['republish'], ['member'])
-  if (before === 'OFFICE_OK' && publishConsent) state = step(before, ['publish'], ['system'])
-  const publishedAt = state === 'PUBLISHED' ? (pledge.publishedAt ?? work.now) : pledge.publishedAt
-  const changes = { publishConsent, photoConsent, state, publishedAt }
-  const revision = await work.revise(Pledge, { ...pledge, revision: input.revision }, changes)
-  const change = { publishConsent, photoConsent, state }
-  await work.audit({ action: 'pledge.setConsent', subjectKind: 'pledge', subjectId: pledge.id, role: 'MEMBER', change })
-  return { state, revision }
 }

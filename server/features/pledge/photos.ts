@@ -1,45 +1,89 @@
 import { In } from 'typeorm'
-import { Pledge, StoredFile } from '../../../entities'
+import { Pledge, PledgeVersion, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
-import { type IdPhoto, toIdPhoto } from '../../files/idPhoto'
+import { cutIdPhoto, type IdPhoto, toIdPhoto, type UploadedPhoto } from '../../files/idPhoto'
 import { readFile, storeFile } from '../../files/storedFiles'
 import { refuse } from '../../refusals'
-import type { FileAnswer } from '../../web/route'
+import type { FileAnswer, FileFacts } from '../../web/route'
 import { placedPerson } from '../organisation/branchPeople'
 import { findCampaign } from './campaigns'
-import { wallStates } from './records'
+import { hangingVersion, hangsOnWall, hangsOnWallValues } from './onWall'
 
-/** Uploads one's own 登记照 (R25). The picture is decoded outside the transaction: it takes a tenth of a second. */
+async function storePhoto(work: Work, { content, width, height }: IdPhoto, originalId: string): Promise<string> {
+  const facts = { ownerId: work.who.personId, purpose: 'ID_PHOTO' as const, mediaType: 'image/jpeg' }
+  return storeFile(work, { ...facts, width, height, content, originalId })
+}
+
+/**
+ * Uploads one's own 登记照 (R25): the original is kept, and the normalised copy with it when it needs no framing. The
+ * picture is decoded outside the transaction: it takes a tenth of a second.
+ */
 export const uploadPhoto = {
-  async prepare(work: Work, file: Checked<'photo.upload'>): Promise<IdPhoto> {
+  async prepare(work: Work, file: Checked<'photo.upload'>, { sha256 }: FileFacts): Promise<UploadedPhoto> {
     work.must('writePledge', { personId: work.who.personId })
-    return toIdPhoto(file)
+    return toIdPhoto(file, sha256)
   },
-  async run(work: Work, photo: IdPhoto): Promise<Output<'photo.upload'>> {
-    const { content, width, height, warnings } = photo
-    const ownerId = work.who.personId
-    const file = { ownerId, purpose: 'ID_PHOTO' as const, mediaType: 'image/jpeg', width, height, content }
-    const photoId = await storeFile(work, file)
-    await work.audit({ action: 'photo.upload', subjectKind: 'photo', subjectId: photoId })
+  async run(work: Work, { original, photo }: UploadedPhoto): Promise<Output<'photo.upload'>> {
+    const { content, width, height } = original
+    const facts = { ownerId: work.who.personId, purpose: 'ID_PHOTO_ORIGINAL' as const, mediaType: 'image/jpeg' }
+    const originalId = await storeFile(work, { ...facts, width, height, content })
+    const photoId = photo && (await storePhoto(work, photo, originalId))
+    await work.audit({ action: 'photo.upload', subjectKind: 'photo', subjectId: photoId ?? originalId })
+    return { originalId, width, height, photoId, warnings: photo?.warnings ?? [] }
+  },
+}
+
+export interface CutPhoto {
+  originalId: string
+  photo: IdPhoto
+}
+
+/** Cuts the 登记照 out of one's own original, as it was framed on the page; may be repeated (R25). */
+export const cropPhoto = {
+  async prepare(work: Work, { originalId, ...cut }: Checked<'photo.crop'>): Promise<CutPhoto> {
+    work.must('writePledge', { personId: work.who.personId })
+    const original = await work.one(StoredFile, { id: originalId, purpose: 'ID_PHOTO_ORIGINAL' })
+    if (!original) throw refuse('record.notFound', { what: '照片' })
+    if (original.ownerId !== work.who.personId) throw refuse('pledge.photoForeign')
+    return { originalId, photo: await cutIdPhoto(await readFile(work, originalId), cut) }
+  },
+  async run(work: Work, { originalId, photo }: CutPhoto): Promise<Output<'photo.crop'>> {
+    const photoId = await storePhoto(work, photo, originalId)
+    await work.audit({ action: 'photo.crop', subjectKind: 'photo', subjectId: photoId })
+    const { width, height, warnings } = photo
     return { photoId, width, height, warnings }
   },
 }
 
-async function hangsOnWall(work: Work, photoId: string): Promise<boolean> {
+/** The photo of the version on the wall, also while a new one is written; both consents count as they are now. */
+async function isShownOnWall(work: Work, photoId: string): Promise<boolean> {
   const campaign = await findCampaign(work)
   if (!campaign) return false
-  const agreed = { photoConsent: true, publishConsent: true }
-  return work.manager.existsBy(Pledge, { campaignId: campaign.id, photoId, state: In(wallStates), ...agreed })
+  return work.manager
+    .createQueryBuilder(Pledge, 'pledge')
+    .innerJoin(PledgeVersion, 'hanging', hangingVersion)
+    .where(hangsOnWall, hangsOnWallValues)
+    .andWhere('pledge.campaignId = :id and pledge.photoConsent = :agreed and hanging.photoConsent = :agreed', {
+      id: campaign.id,
+    })
+    .andWhere('hanging.photoId = :photoId', { photoId })
+    .getExists()
 }
 
-/** A photo is seen by its owner, the branch, 党办, and by everyone while it hangs on the wall with consent. */
+/**
+ * A photo is seen by its owner, the branch, 党办, and by everyone while it hangs on the wall with consent. Consent is to
+ * what was framed: the original never hangs anywhere.
+ */
 export async function readPhoto(work: Work, { photoId }: Checked<'photo.read'>): Promise<FileAnswer> {
-  const photo = await work.manager.findOneBy(StoredFile, { id: photoId })
+  const photo = await work.manager.findOneBy(StoredFile, {
+    id: photoId,
+    purpose: In(['ID_PHOTO', 'ID_PHOTO_ORIGINAL']),
+  })
   if (!photo) throw refuse('record.notFound', { what: '照片' })
   const place = await placedPerson(work, photo.ownerId)
   // Who has left is off the wall at once, and so is the photo (domain §3.2).
-  const published = place !== null && (await hangsOnWall(work, photoId))
+  const published = photo.purpose === 'ID_PHOTO' && place !== null && (await isShownOnWall(work, photoId))
   work.must('readPhoto', { personId: photo.ownerId, branchId: place?.branchId ?? null, published })
   const content = await readFile(work, photoId)
   // An id names one picture for ever, but consent can end: keep it for a short time only.

@@ -1,8 +1,10 @@
-import { Pledge } from '../../../entities'
+import { type Campaign, Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
+import { exceedsLimit } from '../../domain/wording/pledge'
 import { pledgeSteps } from '../../domain/workflows/pledge'
 import { nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
 import { refuse } from '../../refusals'
+import { requireCampaign } from './campaigns'
 import { eventNames, stateNames } from './words'
 
 export type PledgeState = StateOf<typeof pledgeSteps>
@@ -31,9 +33,31 @@ export function step(now: PledgeState, events: PledgeEvent[], roles: StepRole[])
   return state
 }
 
+/** The sheet of the campaign in force of whoever is acting; refuses when there is none. */
+export async function requireOwnPledge(work: Work): Promise<Pledge> {
+  const { personId } = work.who
+  work.must('writePledge', { personId })
+  const campaign = await requireCampaign(work)
+  const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
+  if (!pledge) throw refuse('record.notFound', { what: '承诺书' })
+  return pledge
+}
+
 /** Whether the member can still change the sheet: nobody has begun to work with it. */
 export const mayEdit = (state: PledgeState): boolean =>
-  ['NOT_STARTED', 'DRAFT', 'SUBMITTED', 'RETURNED'].includes(state)
+  ['NOT_STARTED', 'DRAFT', 'SUBMITTED', 'RETURNED', 'AMENDED'].includes(state)
+
+/** Published, and what is written on the sheet is what was published. */
+export const isOnBoard = (state: PledgeState): boolean => ['PUBLISHED', 'FULFILLING', 'ASSESSED'].includes(state)
+
+/** A new version is under way, from the first stroke to its acceptance; the one on the wall stays until then. */
+export const isAmending = (pledge: Pledge): boolean =>
+  pledge.publishedVersion > 0 && !isOnBoard(stateOf(pledge)) && !['WITHDRAWN', 'ARCHIVED'].includes(pledge.state)
+
+/** R23: handed in under the other reading of 「不超过100字」, longer than this one allows, and still valid. */
+export const isGrandfathered = (pledge: Pledge, { limitMode }: Campaign): boolean =>
+  pledge.limitMode !== limitMode &&
+  exceedsLimit({ study: pledge.studyPledge, duty: pledge.dutyPledge, integrity: pledge.integrityPledge }, limitMode)
 
 /** Counted as handed in by the member. */
 export const isHandedIn = (state: PledgeState): boolean => !['NOT_STARTED', 'DRAFT', 'RETURNED'].includes(state)

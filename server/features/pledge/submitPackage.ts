@@ -1,14 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { packageWaitingCard } from '../../../bot/cards/pledge'
-import { BranchPackage, type Campaign, Pledge } from '../../../entities'
+import { packageHandedInCard, packageWaitingCard } from '../../../bot/cards/pledge'
+import { BranchPackage, type Campaign, Pledge, type PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { countCharacters } from '../../domain/wording/characters'
 import { refuse } from '../../refusals'
 import { holders } from '../organisation/branchPeople'
+import { desks } from '../organisation/desks'
 import { membersWithPledge, type OwingMember, requireBranch } from './branchMembers'
 import { requireCampaign } from './campaigns'
+import { collectedPosts, handOverPosts, requireReady } from './packagePosts'
 import { presentPackage } from './presentPackage'
 import { isHandedIn, readyStates, stateOf, step } from './records'
 
@@ -37,11 +39,12 @@ function missingWithReasons(
   return missing.map(({ personId, name }) => ({ personId, name, reason: reasons.get(personId) ?? '' }))
 }
 
-const manifestOf = (sheets: Pledge[]): string =>
+/** Over what was handed in as it was then, sheets and 岗区 alike. */
+const manifestOf = (records: readonly (Pledge | PostArea)[]): string =>
   createHash('sha256')
     .update(
-      sheets
-        .map((sheet) => `${sheet.id}:${sheet.revision}`)
+      records
+        .map(({ id, revision }) => `${id}:${revision}`)
         .sort()
         .join('\n'),
     )
@@ -51,10 +54,11 @@ const manifestOf = (sheets: Pledge[]): string =>
 const readySheets = (members: OwingMember[]): Pledge[] =>
   members.flatMap(({ pledge }) => (pledge && readyStates.includes(stateOf(pledge)) ? [pledge] : []))
 
-async function handOver(work: Work, sheets: Pledge[]): Promise<void> {
+async function handOver(work: Work, sheets: Pledge[], packageId: string): Promise<void> {
   for (const pledge of sheets) {
     const events = pledge.state === 'BRANCH_OK' ? (['package'] as const) : (['pass', 'package'] as const)
-    await work.revise(Pledge, pledge, { state: step(stateOf(pledge), [...events], ['branchSecretary']) })
+    const state = step(stateOf(pledge), [...events], ['branchSecretary'])
+    await work.revise(Pledge, pledge, { state, packageId })
   }
 }
 
@@ -69,13 +73,13 @@ async function nextNumber(work: Work, campaignId: string, branchId: string): Pro
   return (last?.number ?? 0) + 1
 }
 
-async function addPackage(
-  work: Work,
-  campaign: Campaign,
-  facts: Pick<BranchPackage, 'branchId' | 'number' | 'pledgeCount' | 'missing' | 'manifestHash'>,
-): Promise<BranchPackage> {
+type PackageFacts = Omit<
+  BranchPackage,
+  'campaignId' | 'state' | 'submittedAt' | 'submittedById' | 'late' | 'returnReason' | 'decidedAt' | 'revision'
+>
+
+async function addPackage(work: Work, campaign: Campaign, facts: PackageFacts): Promise<BranchPackage> {
   const handedIn: BranchPackage = {
-    id: randomUUID(),
     campaignId: campaign.id,
     ...facts,
     state: 'SUBMITTED',
@@ -94,10 +98,42 @@ async function addPackage(
   return handedIn
 }
 
-/** The secretary hands the branch's sheets to 党办; a later one is a numbered supplement (R13, R19, R26). */
+interface Contents {
+  sheets: Pledge[]
+  posts: PostArea[]
+}
+
+/** What lies with the branch, ready to go: sheets, 岗区 or both, but something. */
+async function gather(work: Work, campaignId: string, branchId: string, members: OwingMember[]): Promise<Contents> {
+  const sheets = readySheets(members)
+  const departments = await desks(work, { branchIds: [branchId] })
+  const posts = await collectedPosts(work, campaignId, departments)
+  if (!sheets.length && !posts.length) throw refuse('package.nothing')
+  await requireReady(work, campaignId, departments)
+  return { sheets, posts }
+}
+
+async function record(work: Work, handedIn: BranchPackage, branchName: string): Promise<void> {
+  const { id, branchId, number, pledgeCount, postCount, areaCount, missing, manifestHash } = handedIn
+  const change = {
+    number,
+    pledges: pledgeCount,
+    posts: postCount,
+    areas: areaCount,
+    missing: missing.length,
+    manifestHash,
+  }
+  const line = { action: 'package.submit', subjectKind: 'package', subjectId: id, role: 'BRANCH_SECRETARY' }
+  await work.audit({ ...line, change })
+  const done = packageHandedInCard(branchId, work.today)
+  for (const kind of ['branchPackageDue', 'branchPackageReturned']) await work.finishCards(`${kind}:${branchId}`, done)
+  await tellOffice(work, handedIn, branchName)
+}
+
+/** The secretary hands the branch's sheets and 岗区 to 党办; a later one is a numbered supplement (R13, R14, R19, R26). */
 export async function submitPackage(
   work: Work,
-  { branchId, missing: given }: Checked<'package.submit'>,
+  { branchId, missing: given, note }: Checked<'package.submit'>,
 ): Promise<Output<'package.submit'>> {
   work.must('submitPackage', { branchId })
   const branch = await requireBranch(work, branchId)
@@ -107,27 +143,28 @@ export async function submitPackage(
   const number = await nextNumber(work, campaign.id, branchId)
   const owing = members.filter(({ pledge }) => !isHandedIn(stateOf(pledge)))
   const missing = missingWithReasons(owing, given)
-  const sheets = readySheets(members)
-  if (!sheets.length) throw refuse('package.nothing')
-  await handOver(work, sheets)
-  const manifestHash = manifestOf(sheets)
-  const facts = { branchId, number, pledgeCount: sheets.length, missing, manifestHash }
+  const { sheets, posts } = await gather(work, campaign.id, branchId, members)
+  const id = randomUUID()
+  const postCount = posts.filter(({ kind }) => kind === 'POST').length
+  const counts = { pledgeCount: sheets.length, postCount, areaCount: posts.length - postCount }
+  const manifestHash = manifestOf([...sheets, ...posts])
+  await handOver(work, sheets, id)
+  await handOverPosts(work, posts, id)
+  const facts = { id, branchId, number, ...counts, note: note ?? null, missing, manifestHash }
   const handedIn = await addPackage(work, campaign, facts)
-  const change = { number, pledges: sheets.length, missing: missing.length, manifestHash }
-  const line = { action: 'package.submit', subjectKind: 'package', subjectId: handedIn.id, role: 'BRANCH_SECRETARY' }
-  await work.audit({ ...line, change })
-  await tellOffice(work, handedIn, branch.name)
+  await record(work, handedIn, branch.name)
   return { package: presentPackage(handedIn, branch.name) }
 }
 
 async function tellOffice(work: Work, handedIn: BranchPackage, branchName: string): Promise<void> {
+  const { pledgeCount: pledges, postCount: posts, areaCount: areas, missing } = handedIn
   for (const officer of await holders(work, ['HQ_OFFICE'])) {
     await work.notify({
       dedupeKey: `package:${handedIn.id}:${officer.personId}`,
       personId: officer.personId,
       kind: 'packageWaiting',
       subjectKeys: [`package:${handedIn.id}`],
-      card: packageWaitingCard(branchName, handedIn.pledgeCount, handedIn.missing.length),
+      card: packageWaitingCard(branchName, { pledges, posts, areas, missing: missing.length }),
     })
   }
 }

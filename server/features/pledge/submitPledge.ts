@@ -3,11 +3,13 @@ import { pledgeDoneCard } from '../../../bot/cards/pledge'
 import { Campaign, Pledge, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
+import { tidyText } from '../../domain/wording/characters'
 import { checkDuty } from '../../domain/wording/duty'
 import type { Issue } from '../../domain/wording/issue'
 import { checkPledgeItems, type LimitMode } from '../../domain/wording/pledge'
 import { issueSentence } from '../../domain/wording/sentences'
 import { type FieldProblem, refuse } from '../../refusals'
+import { memberDueDay } from './memberDueDay'
 import { mayEdit, type PledgeState, stateOf, step } from './records'
 import { stateNames } from './words'
 
@@ -19,9 +21,6 @@ const fieldOf: Record<string, string> = {
   integrity: 'integrityPledge',
   dutyText: 'dutyText',
 }
-
-/** One space where there was any white space: a plate has no line breaks, and the count ignores them (§1.2). */
-const tidy = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ')
 
 function textProblems(input: PledgeInput, limitMode: LimitMode): FieldProblem[] {
   const named = (issue: Issue, field: string): FieldProblem => ({
@@ -42,7 +41,7 @@ async function photoProblems(work: Work, photoId: string | null): Promise<FieldP
   ]
   if (!photoId) return problem('pledge.photoMissing')
   const photo = await work.one(StoredFile, { id: photoId })
-  return photo?.ownerId === work.who.personId ? [] : problem('pledge.photoForeign')
+  return photo?.ownerId === work.who.personId && photo.purpose === 'ID_PHOTO' ? [] : problem('pledge.photoForeign')
 }
 
 const eventsFrom = (state: PledgeState) =>
@@ -52,12 +51,14 @@ const eventsFrom = (state: PledgeState) =>
       ? (['takeBack', 'submit'] as const)
       : (['submit'] as const)
 
+const unpublished = { publishedAt: null, publishedVersion: 0, packageId: null, paperPhotoDay: null }
+
 /** What the member wrote, as it is stored. */
 const sheetTexts = (input: PledgeInput) => ({
-  dutyText: tidy(input.dutyText),
-  studyPledge: tidy(input.studyPledge),
-  dutyPledge: tidy(input.dutyPledge),
-  integrityPledge: tidy(input.integrityPledge),
+  dutyText: tidyText(input.dutyText),
+  studyPledge: tidyText(input.studyPledge),
+  dutyPledge: tidyText(input.dutyPledge),
+  integrityPledge: tidyText(input.integrityPledge),
   photoId: input.photoId,
   publishConsent: input.publishConsent,
   photoConsent: input.photoConsent,
@@ -79,15 +80,16 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   const before = stateOf(known)
   if (!mayEdit(before)) throw refuse('workflow.wrongState', { state: stateNames[before], event: '修改' })
   const state = step(before, [...eventsFrom(before)], ['member'])
-  const dueDay = known?.dueDay ?? campaign.dueDay
-  const late = work.today > dueDay
+  const dueDay = known?.dueDay ?? (await memberDueDay(work, campaign, personId))
+  // A new version of what was published in time is not late: it was never due.
+  const late = known?.publishedVersion ? known.late : work.today > dueDay
   const texts = sheetTexts(input)
   const facts = { ...texts, state, limitMode, submittedAt: work.now, late, returnReason: null }
   const pledgeId = known?.id ?? randomUUID()
   const revision = known ? await work.revise(Pledge, { ...known, revision: input.revision }, facts) : 1
   // Two devices may hand in the first time at the same instant: the database keeps one sheet a member (R18).
   if (!known)
-    await work.insert(Pledge, { id: pledgeId, campaignId, personId, dueDay, publishedAt: null, revision, ...facts })
+    await work.insert(Pledge, { id: pledgeId, campaignId, personId, dueDay, ...unpublished, revision, ...facts })
   await work.audit({
     action: 'pledge.submit',
     subjectKind: 'pledge',

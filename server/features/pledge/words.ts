@@ -28,4 +28,9 @@ export const eventNames: Record<string, string> = {
   publish: '公开',
   withdraw: '撤下',
   republish: '重新公开',
+  amend: '修改',
+  discardAmendment: '放弃修改',
+  recordFulfilment: '记录践诺',
+  assess: '评诺',
+  archive: '归档',
 }

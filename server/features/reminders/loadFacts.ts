@@ -1,6 +1,7 @@
 import { In, Not } from 'typeorm'
 import {
   BranchPackage,
+  type Campaign,
   EvaluationCampaign,
   EvaluationRound,
   LeaderLink,
@@ -14,6 +15,7 @@ import {
 } from '../../../entities'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, halfOf, toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
+import type { HolidayTable } from '../../domain/calendar/workdays'
 import { isActiveMember } from '../../domain/organisation/persons'
 import type {
   BranchPackageFacts,
@@ -24,19 +26,27 @@ import type {
   ThreeLinksFacts,
   VisitFacts,
 } from '../../domain/reminders/facts'
+import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation/branchPeople'
 import { findCampaign } from '../pledge/campaigns'
 import { isHandedIn, stateOf } from '../pledge/records'
 import { quarterStart } from '../visit/visits'
+import { loadPostFacts } from './loadPostFacts'
+import { loadSignFacts } from './loadSignFacts'
+
+type Member = PlacedPerson & { joinedDay: string | null }
 
 interface House {
-  members: PlacedPerson[]
+  members: Member[]
   secretaryOf: Map<string, string>
   officeIds: string[]
 }
 
 async function loadHouse(work: Work): Promise<House> {
-  const people = await placedPeople(work).andWhere("person.politicalStatus <> 'MASSES'").getRawMany<PlacedPerson>()
+  const people = await placedPeople(work)
+    .addSelect('person.joinedDay', 'joinedDay')
+    .andWhere("person.politicalStatus <> 'MASSES'")
+    .getRawMany<Member>()
   const held = await holders(work, ['BRANCH_SECRETARY', 'HQ_OFFICE'])
   return {
     members: people.filter(isActiveMember),
@@ -47,7 +57,12 @@ async function loadHouse(work: Work): Promise<House> {
   }
 }
 
-function pledgeFacts(member: PlacedPerson, sheet: Pledge | undefined, campaignId: string): PledgeFacts {
+function pledgeFacts(
+  member: Member,
+  sheet: Pledge | undefined,
+  campaign: Campaign,
+  holidays: HolidayTable,
+): PledgeFacts {
   const state = stateOf(sheet)
   // U23: someone on long sick leave owes it with a reason at most, and is left in peace.
   const standing =
@@ -61,13 +76,14 @@ function pledgeFacts(member: PlacedPerson, sheet: Pledge | undefined, campaignId
   return {
     personId: member.personId,
     // A member who has not begun has no sheet yet: the reminder is about this campaign's.
-    pledgeId: campaignId,
+    pledgeId: campaign.id,
     state: standing,
-    ...(sheet?.dueDay ? { dueDay: toCalendarDay(sheet.dueDay) } : {}),
+    // Who joined later and has not begun has a day of his own all the same (§3.2).
+    dueDay: sheet?.dueDay ? toCalendarDay(sheet.dueDay) : pledgeDueDay(campaign, member.joinedDay, holidays),
   }
 }
 
-async function campaignFacts(work: Work, house: House): Promise<PledgeCampaignFacts[]> {
+async function campaignFacts(work: Work, house: House, holidays: HolidayTable): Promise<PledgeCampaignFacts[]> {
   const campaign = await findCampaign(work)
   if (!campaign) return []
   const sheets = await work.manager.findBy(Pledge, { campaignId: campaign.id })
@@ -98,8 +114,9 @@ async function campaignFacts(work: Work, house: House): Promise<PledgeCampaignFa
       openedOn: toCalendarDay(campaign.openedDay),
       dueDay: toCalendarDay(campaign.dueDay),
       officeIds: house.officeIds,
-      pledges: house.members.map((member) => pledgeFacts(member, sheetOf.get(member.personId), campaign.id)),
+      pledges: house.members.map((member) => pledgeFacts(member, sheetOf.get(member.personId), campaign, holidays)),
       packages: packageFacts,
+      ...(await loadPostFacts(work, campaign)),
     },
   ]
 }
@@ -211,12 +228,13 @@ async function threeLinksFacts(work: Work, house: House, day: CalendarDay): Prom
 }
 
 /** Everything the reminder plan asks about, in a fixed number of queries however many people there are. */
-export async function loadFacts(work: Work, day: CalendarDay): Promise<ReminderFacts> {
+export async function loadFacts(work: Work, day: CalendarDay, holidays: HolidayTable): Promise<ReminderFacts> {
   const house = await loadHouse(work)
   return {
-    pledgeCampaigns: await campaignFacts(work, house),
+    pledgeCampaigns: await campaignFacts(work, house, holidays),
     rounds: await roundFacts(work, house),
     visits: await visitFacts(work, house, day),
     threeLinks: await threeLinksFacts(work, house, day),
+    signOrders: await loadSignFacts(work),
   }
 }

@@ -24,7 +24,7 @@ async function formOf(work: Work, reminder: Reminder) {
 
 async function planDay(work: Work, day: CalendarDay): Promise<{ reminders: Reminder[]; holidays: HolidayTable }> {
   const holidays = await loadHolidays(work)
-  return { reminders: plan(day, await loadFacts(work, day), holidays), holidays }
+  return { reminders: plan(day, await loadFacts(work, day, holidays), holidays), holidays }
 }
 
 /** Puts the cards into the outbox and says how many were new: whoever had a card for that day gets none. */

@@ -3,7 +3,7 @@ import { Department, PartyOrganisation, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { roleNames } from '../../domain/organisation/roles'
-import { holds } from '../../policy/actor'
+import { holds, holdsAnywhere } from '../../policy/actor'
 import { refuse } from '../../refusals'
 import { placedPerson } from '../organisation/branchPeople'
 
@@ -13,6 +13,30 @@ async function scopeNames(work: Work, scopeIds: string[]): Promise<Map<string, s
   const organisations = await work.manager.findBy(PartyOrganisation, { id: In(ids) })
   const departments = await work.manager.findBy(Department, { id: In(ids) })
   return new Map([...organisations, ...departments].map(({ id, name }) => [id, name]))
+}
+
+/** Which parts of the house to show; the server refuses the rest all the same. */
+function partsFor(work: Work): Output<'session.mine'>['may'] {
+  const actor = work.who
+  return {
+    writePledge: work.may('writePledge', { personId: actor.personId }),
+    leadBranch: holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], actor.branchId ?? undefined),
+    runOffice: work.may('decidePackage'),
+    readRounds: work.may('readRounds'),
+    logVisit: work.may('logVisit'),
+    logThreeLinks: work.may('logThreeLinks'),
+    readThreeLinks: work.may('readThreeLinks'),
+    manageOrganisation: work.may('manageOrganisation'),
+    linkAccount: work.may('linkAccount'),
+    posts: actor.activeMember || holdsAnywhere(actor, ['DEPARTMENT_HEAD', 'SUPERVISING_LEADER', 'HQ_COMMITTEE']),
+    progress: work.may('readProgress', { branchId: actor.branchId }),
+    signOrders: work.may('readSignOrder') || holdsAnywhere(actor, ['DEPARTMENT_HEAD']) || actor.activeMember,
+    badges: work.may('readBadges', { branchId: actor.branchId }),
+    handleSignOrders: work.may('handleSignOrders'),
+    managePostReferences: work.may('managePostReferences'),
+    decideExemption: work.may('decideExemption'),
+    branchHands: work.may('collectBranch', { branchId: actor.branchId }),
+  }
 }
 
 /** Who is logged in, what they are, and which parts of the house to show them. */
@@ -45,17 +69,7 @@ export const readSession =
       textStep: person.textStep,
       today: work.today,
       demo,
-      may: {
-        writePledge: work.may('writePledge', { personId: actor.personId }),
-        leadBranch: holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], actor.branchId ?? undefined),
-        runOffice: work.may('decidePackage'),
-        readRounds: work.may('readRounds'),
-        logVisit: work.may('logVisit'),
-        logThreeLinks: work.may('logThreeLinks'),
-        readThreeLinks: work.may('readThreeLinks'),
-        manageOrganisation: work.may('manageOrganisation'),
-        linkAccount: work.may('linkAccount'),
-      },
+      may: partsFor(work),
     }
   }
 

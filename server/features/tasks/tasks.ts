@@ -9,58 +9,60 @@ import {
 } from '../../../entities'
 import type { Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
-import { type CalendarDay, daysBetween, monthEnd, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { monthEnd, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { reportingDue } from '../../domain/calendar/workdays'
 import { holds } from '../../policy/actor'
 import { branches } from '../organisation/branchPeople'
 import { type MemberState, memberStates } from '../pledge/branchMembers'
 import { findCampaign } from '../pledge/campaigns'
+import { memberDueDay } from '../pledge/memberDueDay'
 import { isHandedIn, readyStates, stateOf } from '../pledge/records'
 import { myThreeLinks } from '../threeLinks/threeLinks'
 import { readContacts } from '../visit/visits'
-
-type Task = Output<'tasks.mine'>['tasks'][number]
-
-function task(
-  work: Work,
-  kind: Task['kind'],
-  title: string,
-  detail: string,
-  path: string,
-  dueDay: CalendarDay | null,
-): Task {
-  const daysLeft = dueDay && daysBetween(work.today, dueDay)
-  return { kind, title, detail, path, dueDay, daysLeft, urgent: daysLeft !== null && daysLeft <= 3 }
-}
+import { officePostTasks } from './officePostTasks'
+import { loadPostScene, type PostScene, postTasks } from './postTasks'
+import { signTasks } from './signTasks'
+import { type Task, task } from './task'
+import { wallTasks } from './wallTasks'
 
 async function pledgeTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
   const { personId, activeMember } = work.who
   if (!campaign || !activeMember) return []
   const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
   const state = stateOf(pledge)
-  const due = toCalendarDay(pledge?.dueDay ?? campaign.dueDay)
+  if (isHandedIn(state)) return []
+  const due = pledge ? toCalendarDay(pledge.dueDay) : await memberDueDay(work, campaign, personId)
   if (state === 'RETURNED')
     return [task(work, 'pledgeReturned', '修改公开承诺书', '支部退回了您的承诺书', '/pledge', due)]
-  if (isHandedIn(state)) return []
   return [task(work, 'pledge', '填写公开承诺书', '职责、三条承诺和一张红底照片，约5分钟', '/pledge', due)]
 }
 
-function branchTask(work: Work, campaign: Campaign, branchId: string, members: MemberState[], last?: BranchPackage) {
+interface BranchFacts {
+  campaign: Campaign
+  branchId: string
+  members: MemberState[]
+  /** 岗区 the branch has collected and not handed in yet (R13). */
+  collected: number
+  last: BranchPackage | undefined
+}
+
+function branchTask(work: Work, { campaign, branchId, members, collected, last }: BranchFacts): Task[] {
   const due = toCalendarDay(campaign.dueDay)
   const waiting = members.filter(({ state }) => readyStates.includes(state)).length
+  const posts = collected ? `，${collected}份岗区表待报送` : ''
   if (last?.state === 'RETURNED') {
-    const detail = `机关党办退回了第${last.number}次报送，${waiting}份待补正后重新报送`
+    const detail = `机关党办退回了第${last.number}次报送，${waiting}份待补正后重新报送${posts}`
     return [task(work, 'branchReturned', '补正支部报送', detail, `/branch/${branchId}`, due)]
   }
   // Whom the branch named with a reason when it handed in (R19) is no work left to do.
   const explained = new Set(last?.missing.map((each) => each.personId))
   const missing = members.filter(({ personId, state }) => !isHandedIn(state) && !explained.has(personId)).length
-  if (missing + waiting === 0) return []
-  const detail = missing ? `还有${missing}人未交，${waiting}份待报送` : `已交齐，${waiting}份待报送`
+  if (missing + waiting + collected === 0) return []
+  const detail = (missing ? `还有${missing}人未交，${waiting}份待报送` : `已交齐，${waiting}份待报送`) + posts
   return [task(work, 'branchPackage', '收集并报送承诺书', detail, `/branch/${branchId}`, due)]
 }
 
-async function branchTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
+async function branchTasks(work: Work, campaign: Campaign | null, scene: PostScene | null): Promise<Task[]> {
   const led = work.who.grants.filter((grant) => grant.role === 'BRANCH_SECRETARY').map((grant) => grant.scopeId)
   if (!campaign || !led.length) return []
   const members = await memberStates(work, campaign.id, led)
@@ -71,7 +73,12 @@ async function branchTasks(work: Work, campaign: Campaign | null): Promise<Task[
   return led.flatMap((branchId) => {
     const own = members.filter((member) => member.branchId === branchId)
     const last = packages.find((each) => each.branchId === branchId)
-    return branchTask(work, campaign, branchId, own, last)
+    const departments = (scene?.desks ?? []).filter((desk) => desk.branchId === branchId)
+    const collected = (scene?.records ?? []).filter(
+      ({ state, departmentId }) =>
+        state === 'COLLECTED' && departments.some((desk) => desk.departmentId === departmentId),
+    ).length
+    return branchTask(work, { campaign, branchId, members: own, collected, last })
   })
 }
 
@@ -187,12 +194,17 @@ async function linkTasks(work: Work): Promise<Task[]> {
 /** Everything this person has to do, nearest date first: the home page and the answer to "what now?". */
 export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
   const campaign = await findCampaign(work)
+  const scene = await loadPostScene(work, campaign)
   const found = [
     ...(await pledgeTasks(work, campaign)),
     ...(await ballotTasks(work)),
-    ...(await branchTasks(work, campaign)),
+    ...(await postTasks(work, scene)),
+    ...(await branchTasks(work, campaign, scene)),
     ...(await roundTasks(work)),
     ...(await officeTasks(work, campaign)),
+    ...(await officePostTasks(work, campaign)),
+    ...(await wallTasks(work, scene)),
+    ...(await signTasks(work)),
     ...(await linkTasks(work)),
   ]
   return { tasks: found.sort((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')) }

@@ -1,46 +1,8 @@
 import fc from 'fast-check'
-import { isRedBackground, type Patch, photoGeometry, type Rgb } from '../../../server/domain/photo/redBackground'
+import { isRedBackground, type Patch, type Rgb, upperCorners } from '../../../server/domain/photo/redBackground'
 
-const codes = (width: number, height: number) => photoGeometry(width, height).issues.map((issue) => issue.code)
 const plain = (colour: Rgb, pixels = 25): Patch => Array.from({ length: pixels }, () => colour)
 const red = plain([255, 0, 0])
-
-describe('the shape of a 2寸 photo (R25)', () => {
-  test.each([
-    [413, 579],
-    [413, 626],
-    [826, 1158],
-    [1240, 1736],
-  ])('%i × %i is accepted', (width, height) => {
-    expect(codes(width, height)).toEqual([])
-  })
-
-  test('a photo of the right shape but 300 or 400 pixels wide is refused with both numbers', () => {
-    expect(codes(300, 420)).toEqual(['photo.tooNarrow'])
-    expect(photoGeometry(400, 560).issues).toEqual([
-      { field: 'photo', code: 'photo.tooNarrow', actual: 400, limit: 413 },
-    ])
-  })
-
-  test('a landscape or square photo is refused as such', () => {
-    expect(codes(579, 413)).toEqual(['photo.landscape'])
-    expect(codes(600, 600)).toEqual(['photo.landscape'])
-  })
-
-  test('35×45 mm and a phone screenshot are neither kind of 2寸', () => {
-    expect(codes(413, 531)).toEqual(['photo.wrongAspect'])
-    expect(codes(1080, 2340)).toEqual(['photo.wrongAspect'])
-  })
-
-  test('three per cent off is accepted and a little more is not', () => {
-    expect(codes(1030, 1400)).toEqual([])
-    expect(codes(1031, 1400)).toEqual(['photo.wrongAspect'])
-  })
-
-  test('every accepted photo is stored as 413 × 579', () => {
-    expect(photoGeometry(413, 626).target).toEqual({ width: 413, height: 579 })
-  })
-})
 
 describe('a red background', () => {
   test('is pure red, and the darker and lighter reds of print shops', () => {
@@ -89,4 +51,19 @@ describe('a red background', () => {
       }),
     )
   })
+})
+
+test('only the two upper corners are looked at, a tenth of the width and height each', () => {
+  const [width, height] = [20, 30]
+  const pixels = Buffer.alloc(width * height * 3)
+  const corner = (left: number) => {
+    for (let row = 0; row < 3; row += 1)
+      for (let column = 0; column < 2; column += 1) pixels[3 * (row * width + left + column)] = 255
+  }
+  corner(0)
+  corner(18)
+  const patches = upperCorners(pixels, { width, height })
+  expect(patches.map((patch) => patch.length)).toEqual([6, 6])
+  expect(patches.flat().every((pixel) => pixel.join() === '255,0,0')).toBe(true)
+  expect(isRedBackground(patches)).toBe(true)
 })

@@ -10,7 +10,7 @@ import { plan } from '../../../server/domain/reminders/plan'
 
 const table = stateCouncilTable()
 const day = toCalendarDay
-const nothing: ReminderFacts = { pledgeCampaigns: [], rounds: [], visits: [], threeLinks: [] }
+const nothing: ReminderFacts = { pledgeCampaigns: [], rounds: [], visits: [], threeLinks: [], signOrders: [] }
 
 /** The days (without the year) of a span on which a person gets an item of that kind. */
 const daysOf = (facts: ReminderFacts, personId: string, kind: ReminderKind, from: string, to: string): string[] => {
@@ -32,6 +32,10 @@ const campaign = (changes: Partial<PledgeCampaignFacts> = {}): ReminderFacts => 
       officeIds: ['office'],
       pledges: [{ personId: 'member', pledgeId: 'sheet', state: 'owing' }],
       packages: [{ branchId: 'branch', secretaryId: 'secretary', state: 'open' }],
+      departments: [],
+      waiting: [],
+      plates: [],
+      postings: [],
       ...changes,
     },
   ],

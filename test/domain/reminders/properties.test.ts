@@ -8,7 +8,12 @@ import {
   toCalendarDay,
 } from '../../../server/domain/calendar/calendarDay'
 import { isWorkday } from '../../../server/domain/calendar/workdays'
-import type { PledgeCampaignFacts, ReminderFacts, RoundFacts } from '../../../server/domain/reminders/facts'
+import type {
+  PledgeCampaignFacts,
+  ReminderFacts,
+  RoundFacts,
+  SignOrderFacts,
+} from '../../../server/domain/reminders/facts'
 import { plan } from '../../../server/domain/reminders/plan'
 import { nextSendingInstant } from '../../../server/domain/reminders/quietHours'
 
@@ -39,7 +44,56 @@ const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
       returnedOn: anyDay,
     }),
   ),
+  departments: fc.array(
+    fc.record({
+      departmentId: fc.constantFrom('d1', 'd2'),
+      leadId: person,
+      openedOn: anyDay,
+      toDo: fc.nat({ max: 3 }),
+    }),
+    { maxLength: 3 },
+  ),
+  waiting: fc.array(
+    fc.record({
+      personId: person,
+      postAreaId: fc.constantFrom('a1', 'a2', 'a3'),
+      state: fc.constantFrom('CONSULTING', 'FILLED', 'HEAD_REVIEWED'),
+      arrivedOn: anyDay,
+    }),
+    { maxLength: 5 },
+  ),
+  plates: fc.array(
+    fc.record({
+      postAreaId: fc.constantFrom('a4', 'a5', 'a6'),
+      departmentId: fc.constantFrom('d1', 'd2'),
+      leadId: fc.option(person),
+      branchId: fc.constantFrom('b1', 'b2'),
+      secretaryIds: people,
+      acceptedOn: anyDay,
+    }),
+    { maxLength: 5 },
+  ),
+  postings: fc.array(
+    fc.record({
+      departmentId: fc.constantFrom('d1', 'd2'),
+      branchId: fc.constantFrom('b1', 'b2'),
+      remindedIds: people,
+      acceptedOn: anyDay,
+    }),
+    { maxLength: 3 },
+  ),
 })
+
+const signOrder: fc.Arbitrary<SignOrderFacts> = fc.record(
+  {
+    orderId: fc.constantFrom('o1', 'o2'),
+    proofs: fc.array(fc.record({ departmentId: fc.constantFrom('d1', 'd2'), leadId: person, sentOn: anyDay }), {
+      maxLength: 3,
+    }),
+    approval: fc.record({ approverIds: people, arrivedOn: anyDay }),
+  },
+  { requiredKeys: ['orderId', 'proofs'] },
+)
 
 const roundFacts: fc.Arbitrary<RoundFacts> = fc.record(
   {
@@ -64,6 +118,7 @@ const anyFacts: fc.Arbitrary<ReminderFacts> = fc.record({
     fc.record({ leaderId: person, remindedIds: people, linksWithoutActivity: fc.nat({ max: 12 }) }),
     { maxLength: 2 },
   ),
+  signOrders: fc.array(signOrder, { maxLength: 2 }),
 })
 
 /** The same facts with everything done. */
@@ -72,10 +127,15 @@ const whenDone = (facts: ReminderFacts): ReminderFacts => ({
     ...campaign,
     pledges: campaign.pledges.map((pledge) => ({ ...pledge, state: 'handedIn' })),
     packages: campaign.packages.map((branch) => ({ ...branch, state: 'accepted' })),
+    departments: campaign.departments.map((department) => ({ ...department, toDo: 0 })),
+    waiting: [],
+    plates: [],
+    postings: [],
   })),
   rounds: facts.rounds.map((round) => ({ ...round, completedOn: round.openedOn, table1: 'accepted' })),
   visits: facts.visits.map((visit) => ({ ...visit, unvisitedContacts: 0 })),
   threeLinks: facts.threeLinks.map((links) => ({ ...links, linksWithoutActivity: 0 })),
+  signOrders: facts.signOrders.map(({ orderId }) => ({ orderId, proofs: [] })),
 })
 
 describe('for any facts and any day, reminders', () => {
@@ -90,7 +150,11 @@ describe('for any facts and any day, reminders', () => {
         for (const { items } of reminders) {
           expect(items.length).toBeGreaterThan(0)
           expect(new Set(items.map((item) => `${item.kind} ${item.subjectId}`)).size).toBe(items.length)
-          for (const item of items) expect(addDays(day, item.daysLeft)).toBe(item.dueDay)
+          for (const item of items) {
+            expect(addDays(day, item.daysLeft)).toBe(item.dueDay)
+            // A line never counts one record twice: the card would say 「2份」 and end with one.
+            if (item.covers) expect([...new Set(item.covers)]).toHaveLength(item.count ?? 0)
+          }
         }
       }),
       { numRuns: 300 },
@@ -114,6 +178,7 @@ describe('for any facts and any day, reminders', () => {
           ...facts,
           visits: [],
           threeLinks: [],
+          signOrders: [],
           pledgeCampaigns: facts.pledgeCampaigns.map((campaign) => ({ ...campaign, openedOn: addDays(day, 1) })),
           rounds: facts.rounds.map((round) => ({ ...round, openedOn: addDays(day, 1) })),
         }

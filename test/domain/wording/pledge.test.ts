@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import {
   checkPledgeItems,
   countPledge,
+  exceedsLimit,
   type LimitMode,
   type PledgeItems,
-  pledgeHints,
 } from '../../../server/domain/wording/pledge'
 
 const good: PledgeItems = {
@@ -54,6 +54,13 @@ describe('the three pledge items (R21, R24)', () => {
 })
 
 describe('the length of the pledge (R23)', () => {
+  test('published under the other reading stays valid: longer than this one allows is only said of it', () => {
+    expect(exceedsLimit(lengths(50, 50, 1), 'TOTAL')).toBe(true)
+    expect(exceedsLimit(lengths(50, 49, 1), 'TOTAL')).toBe(false)
+    expect(exceedsLimit(lengths(100, 100, 100), 'PER_ITEM')).toBe(false)
+    expect(exceedsLimit(lengths(1, 1, 101), 'PER_ITEM')).toBe(true)
+  })
+
   test('is 100 字 for all three: 100 pass, 101 do not', () => {
     expect(codes(lengths(33, 33, 34))).toEqual([])
     expect(checkPledgeItems(lengths(33, 34, 34), 'TOTAL')).toEqual([
@@ -86,31 +93,5 @@ describe('the length of the pledge (R23)', () => {
         expect(codes(items, 'PER_ITEM').length).toBe([study, duty, integrity].filter((count) => count > 100).length)
       }),
     )
-  })
-})
-
-describe('advice on a vague pledge (R22)', () => {
-  const advised = (text: string) => pledgeHints({ ...good, study: text }).map((issue) => issue.field)
-
-  test.each(['努力学习，一定不断提高', '统一思想，一心一意', '做好本职工作'])('is given for %p', (text) => {
-    expect(advised(text)).toEqual(['study'])
-  })
-
-  test.each([
-    '完成12项改进',
-    '完成\uff11\uff12项改进',
-    '每月读一本书',
-    '年底前取证',
-    '自学两次',
-    '上半年结业',
-    '零投诉',
-    '本季度完成',
-  ])('is not given for %p', (text) => {
-    expect(advised(text)).toEqual([])
-  })
-
-  test('is left out for an empty box, which is refused anyway, and never refuses a text', () => {
-    expect(advised('')).toEqual([])
-    expect(codes({ ...good, study: '努力学习' })).toEqual([])
   })
 })

@@ -1,7 +1,10 @@
-import { photoGeometry } from '../../../server/domain/photo/redBackground'
+import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { photoGeometry } from '../../../server/domain/photo/idPhotoSize'
 import { checkDuty } from '../../../server/domain/wording/duty'
 import type { Issue } from '../../../server/domain/wording/issue'
-import { checkPledgeItems, pledgeHints } from '../../../server/domain/wording/pledge'
+import { checkFulfilment, checkOpinion } from '../../../server/domain/wording/note'
+import { checkPledgeItems } from '../../../server/domain/wording/pledge'
+import { pledgeHints } from '../../../server/domain/wording/pledgeHints'
 import { privateHints } from '../../../server/domain/wording/privateHints'
 import { issueSentence } from '../../../server/domain/wording/sentences'
 
@@ -35,13 +38,19 @@ describe('what the reader is told', () => {
       ...checkDuty('!'),
       ...checkDuty('好👍,电话000-1234'),
       ...checkPledgeItems({ study: '!', duty: '💪', integrity: '廉' }, 'TOTAL'),
-      ...pledgeHints({ study: '学', duty: '责', integrity: '廉' }),
+      ...pledgeHints({ study: '学', duty: '为人民服务', integrity: '2026年1月底前自查' }, toCalendarDay('2026-09-10')),
+      ...checkFulfilment(''),
+      ...checkFulfilment('好'.repeat(201)),
+      ...checkFulfilment('好\u0007'),
+      ...checkOpinion('！'),
+      ...checkOpinion('好'),
+      ...checkOpinion('请打000-1234'),
       ...privateHints('visitText', `住院${'0'.repeat(11)}`),
       ...photoGeometry(600, 400).issues,
       ...photoGeometry(600, 700).issues,
       { field: 'photo', code: 'photo.notRed' },
     ])
-    expect(sentences).toHaveLength(14)
+    expect(sentences).toHaveLength(20)
     for (const sentence of sentences) {
       expect(sentence).toMatch(/^[\p{Script=Han}\d]/u)
       expect(sentence).not.toMatch(/undefined|NaN|[A-Za-z]{2}/)

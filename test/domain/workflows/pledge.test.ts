@@ -6,6 +6,7 @@ import {
   nextState,
   type StateOf,
   type StepRole,
+  statesOf,
 } from '../../../server/domain/workflows/steps'
 
 type State = StateOf<typeof pledgeSteps>
@@ -61,6 +62,77 @@ describe('a 承诺书 (R18, R19, R27)', () => {
 
   test('is amended by a new version that is checked again', () => {
     expect(walk('PUBLISHED', ['amend', 'member'], ['submit', 'member'], ['publish', 'hqOffice'])).toBe('wrongState')
+    expect(
+      walk(
+        'FULFILLING',
+        ['amend', 'member'],
+        ['submit', 'member'],
+        ['pass', 'branchSecretary'],
+        ['package', 'branchSecretary'],
+        ['accept', 'hqOffice'],
+        ['publish', 'system'],
+      ),
+    ).toBe('PUBLISHED')
+  })
+
+  test('is amended and given up by its member alone, also after the branch gave it back', () => {
+    expect(walk('AMENDED', ['discardAmendment', 'member'])).toBe('PUBLISHED')
+    expect(walk('AMENDED', ['submit', 'member'], ['return', 'branchClerk'], ['discardAmendment', 'member'])).toBe(
+      'PUBLISHED',
+    )
+    expect(walk('SUBMITTED', ['discardAmendment', 'member'])).toBe('wrongState')
+    for (const role of ['branchSecretary', 'hqOffice', 'system'] as const)
+      expect(walk('PUBLISHED', ['amend', role])).toBe('wrongRole')
+  })
+
+  test('can be left for the archive from everywhere but the hands of 机关党办, and nothing leaves the archive', () => {
+    const states = statesOf(pledgeSteps)
+    const kept = states.filter((state) => walk(state, ['archive', 'system']) !== 'ARCHIVED')
+    expect(kept).toEqual(['NOT_STARTED', 'SUBMITTED_TO_OFFICE', 'ARCHIVED'])
+    const events = [...new Set(pledgeSteps.map((step) => step.event))]
+    const roles = [...new Set(pledgeSteps.flatMap((step) => step.by))]
+    for (const event of events) expect(nextState(pledgeSteps, 'ARCHIVED', event, roles)).toBe('wrongState')
+  })
+
+  test('refuses every move that is not in this list, whoever asks', () => {
+    const roles = [...new Set(pledgeSteps.flatMap((step) => step.by))]
+    const moves = statesOf(pledgeSteps).flatMap((from) =>
+      [...new Set(pledgeSteps.map((step) => step.event))]
+        .filter((event) => nextState(pledgeSteps, from, event, roles) !== 'wrongState')
+        .map((event) => `${from} ${event}`),
+    )
+    expect(moves.filter((move) => !move.endsWith(' archive'))).toEqual([
+      'NOT_STARTED start',
+      'DRAFT submit',
+      'RETURNED submit',
+      'RETURNED discardAmendment',
+      'AMENDED submit',
+      'AMENDED discardAmendment',
+      'AMENDED withdraw',
+      'SUBMITTED takeBack',
+      'SUBMITTED beginCheck',
+      'SUBMITTED pass',
+      'SUBMITTED return',
+      'BRANCH_CHECK pass',
+      'BRANCH_CHECK return',
+      'BRANCH_OK return',
+      'BRANCH_OK package',
+      'SUBMITTED_TO_OFFICE accept',
+      'SUBMITTED_TO_OFFICE returnByOffice',
+      'OFFICE_OK publish',
+      'PUBLISHED amend',
+      'PUBLISHED recordFulfilment',
+      'PUBLISHED assess',
+      'PUBLISHED withdraw',
+      'FULFILLING amend',
+      'FULFILLING recordFulfilment',
+      'FULFILLING assess',
+      'FULFILLING withdraw',
+      'ASSESSED amend',
+      'ASSESSED recordFulfilment',
+      'ASSESSED withdraw',
+      'WITHDRAWN republish',
+    ])
   })
 
   test('shows its member one button once it waits for the branch', () => {

@@ -108,6 +108,8 @@ test('a state or an event that no table knows does not compile', () => {
 test('there is a table for every workflow of the spine', () => {
   expect(Object.keys(workflows)).toEqual([
     'pledge',
+    'postArea',
+    'signOrder',
     'branchPackage',
     'evaluationCampaign',
     'evaluationRound',

@@ -17,6 +17,7 @@ const member = (change: Partial<BranchMember>): BranchMember => ({
   state: 'NOT_STARTED',
   pledgeId: null,
   hasPhoto: false,
+  paperPhotoDay: null,
   late: false,
   remindedToday: false,
   hasAccount: true,
@@ -39,13 +40,16 @@ const board = (members: BranchMember[], packageState?: 'SUBMITTED' | 'RETURNED')
           submittedAt: 0,
           late: false,
           pledgeCount: 1,
+          postCount: 0,
+          areaCount: 0,
+          note: null,
           missing: [],
           returnReason: null,
           revision: 1,
         },
       ]
     : [],
-  may: { nudge: true, return: true, submit: true },
+  may: { nudge: true, return: true, submit: true, collect: true },
 })
 
 describe('the secretary’s list of pledges (R19)', () => {

@@ -13,7 +13,7 @@ const message: OutboxMessage = {
 }
 const file: StoredFile = {
   ...{ id: id(2), ownerId: personId, purpose: 'ID_PHOTO', mediaType: 'image/jpeg', byteCount: 4, width: 1, height: 1 },
-  ...{ sha256: 'f'.repeat(64), createdAt: 1_757_000_000_125 },
+  ...{ originalId: id(3), sha256: 'f'.repeat(64), createdAt: 1_757_000_000_125 },
 }
 const part: StoredFilePart = { fileId: id(2), part: 0, content: Buffer.from([0, 255, 39, 92]) }
 

@@ -1,67 +1,85 @@
+import { createHash } from 'node:crypto'
 import sharp from 'sharp'
-import { toIdPhoto } from '../../../server/files/idPhoto'
-import { Refusal } from '../../../server/refusals'
+import { cutIdPhoto, type PhotoCut, toIdPhoto } from '../../../server/files/idPhoto'
+import {
+  colourAt,
+  drawing,
+  fiftyMegapixels,
+  heicPhoto,
+  jpeg,
+  phonePhoto,
+  polyglot,
+  refusalOf,
+  scriptedSvg,
+} from '../photo/pictures'
 
-const red = '#d01020'
-
-const drawing = (width: number, height: number, background: string) => {
-  const shirt = `<svg width="${width}" height="${height}"><rect y="${height / 2}" width="${width}" height="${height}" fill="#fff"/></svg>`
-  return sharp({ create: { width, height, channels: 3, background } }).composite([{ input: Buffer.from(shirt) }])
+const refusal = (file: Buffer, sha256 = '') => refusalOf(toIdPhoto(file, sha256))
+/** The normalised copy of a picture that needs no framing. */
+async function photoOf(file: Buffer) {
+  const { photo } = await toIdPhoto(file)
+  if (!photo) throw new Error('it wants framing')
+  return photo
 }
-const jpeg = (width: number, height: number, background = red) => drawing(width, height, background).jpeg().toBuffer()
-
-/** As a telephone writes it: lying pixels, turned by EXIF, with the place where it was taken. */
-async function phonePhoto(): Promise<Buffer> {
-  const lying = await sharp(await drawing(826, 1158, red).png().toBuffer())
-    .rotate(270)
-    .png()
-    .toBuffer()
-  return sharp(lying)
-    .withExif({
-      IFD0: { Make: 'Phone' },
-      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '29/1 34/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '106/1 33/1 0/1' },
-    })
-    .withMetadata({ orientation: 6 })
-    .jpeg()
-    .toBuffer()
+const traces = async (content: Buffer) => {
+  const { exif, orientation, icc, xmp } = await sharp(content).metadata()
+  const words = ['GPS', 'Phone', 'Exif', '<script>'].filter((word) => content.includes(word))
+  return [exif, orientation, icc, xmp, ...words]
 }
-
-const colourAt = async (file: Buffer, top: number) => {
-  const [r = 0, g = 0, b = 0] = await sharp(file).extract({ left: 200, top, width: 1, height: 1 }).raw().toBuffer()
-  if (r > 200 && g > 200 && b > 200) return 'white'
-  return r > 150 && g < 80 && b < 80 ? 'red' : `${r} ${g} ${b}`
-}
-
-const refusal = async (file: Buffer): Promise<[string, string]> => {
-  const fault = await toIdPhoto(file).then(
-    () => new Error('taken'),
-    (reason) => reason,
-  )
-  if (!(fault instanceof Refusal)) throw fault
-  return [fault.code, fault.message]
-}
+const none = [undefined, undefined, undefined, undefined]
 
 describe('an uploaded picture becomes the 2寸登记照 on file (R25, §6.6)', () => {
   test('a telephone photo stands upright, has 413×579 pixels at 300 dpi, and no EXIF and no place any more', async () => {
     const file = await phonePhoto()
     const before = await sharp(file).metadata()
     expect([before.width, before.orientation, before.exif !== undefined]).toEqual([1158, 6, true])
-    const { content, warnings } = await toIdPhoto(file)
-    const { width, height, density, format, exif, orientation, icc, xmp } = await sharp(content).metadata()
+    const { original, photo } = await toIdPhoto(file)
+    const content = photo?.content ?? Buffer.alloc(0)
+    const { width, height, density, format } = await sharp(content).metadata()
     expect([width, height, density, format]).toEqual([413, 579, 300, 'jpeg'])
-    expect([exif, orientation, icc, xmp]).toEqual([undefined, undefined, undefined, undefined])
-    expect(content.includes('GPS') || content.includes('Phone')).toBe(false)
-    expect([await colourAt(content, 5), await colourAt(content, 570)]).toEqual(['red', 'white'])
-    expect(warnings).toEqual([])
+    expect([await traces(content), await traces(original.content)]).toEqual([none, none])
+    expect([await colourAt(content, 200, 5), await colourAt(content, 200, 570)]).toEqual(['red', 'white'])
+    expect(photo?.warnings).toEqual([])
+  })
+
+  test('the original is kept beside it, upright and no larger than it was', async () => {
+    const { original } = await toIdPhoto(await phonePhoto())
+    expect(original).toMatchObject({ width: 826, height: 1158 })
+    expect(await sharp(original.content).metadata()).toMatchObject({ format: 'jpeg', width: 826, height: 1158 })
   })
 
   test.each([
-    ['413×579, 小二寸', 413, 579],
-    ['413×626, 大二寸', 413, 626],
-    ['twelve megapixels', 2970, 4158],
-  ])('%s is taken', async (_what, width, height) => {
-    const { content } = await toIdPhoto(await jpeg(width, height))
-    expect(await sharp(content).metadata()).toMatchObject({ width: 413, height: 579 })
+    ['413×579, 小二寸', 413, 579, 579],
+    ['413×626, 大二寸', 413, 626, 626],
+    ['twelve megapixels', 2970, 4158, 579],
+  ])('%s needs no framing and keeps its own kind of 2寸', async (_what, width, height, kept) => {
+    const photo = await photoOf(await jpeg(width, height))
+    expect(photo).toMatchObject({ width: 413, height: kept })
+    expect(await sharp(photo.content).metadata()).toMatchObject({ width: 413, height: kept })
+  })
+
+  test('an original of 3 MB and more is kept in 2 MB and 2400 pixels', async () => {
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 }
+    const grain = await sharp({ create: { width: 2600, height: 3640, channels: 3, background: '#888', noise } })
+      .jpeg({ quality: 70 })
+      .toBuffer()
+    expect(grain.length).toBeGreaterThan(3 * 1024 * 1024)
+    const { original } = await toIdPhoto(grain)
+    expect(original.content.length).toBeLessThanOrEqual(2 * 1024 * 1024)
+    expect(Math.max(original.width, original.height)).toBeLessThanOrEqual(2400)
+    expect(original.width / original.height).toBeCloseTo(2600 / 3640, 2)
+  })
+
+  test('HEIC of an iPhone is taken like any other, and its place is gone too', async () => {
+    const file = heicPhoto()
+    expect([file.includes('Phone'), (await sharp(file).metadata()).compression]).toEqual([true, 'hevc'])
+    const { original, photo } = await toIdPhoto(file)
+    expect(original).toMatchObject({ width: 420, height: 588 })
+    expect([await traces(original.content), await traces(photo?.content ?? file)]).toEqual([none, none])
+    expect(photo?.warnings).toEqual([])
+    expect([await colourAt(original.content, 200, 5), await colourAt(original.content, 200, 580)]).toEqual([
+      'red',
+      'white',
+    ])
   })
 
   test('PNG with a transparent ground and WebP are taken; what was transparent is white', async () => {
@@ -69,77 +87,158 @@ describe('an uploaded picture becomes the 2寸登记照 on file (R25, §6.6)', (
     const png = await sharp({ create: { width: 413, height: 579, channels: 4, background: clear } })
       .png()
       .toBuffer()
-    expect(await colourAt((await toIdPhoto(png)).content, 5)).toBe('white')
-    const webp = await drawing(413, 579, red).webp().toBuffer()
-    expect((await toIdPhoto(webp)).warnings).toEqual([])
+    expect(await colourAt((await photoOf(png)).content, 200, 5)).toBe('white')
+    expect((await photoOf(await drawing(413, 579).webp().toBuffer())).warnings).toEqual([])
   })
 
   test.each([
-    ['400×560', 400, 560, 'photo.tooSmall', '照片宽400像素，不足413像素，请换一张更清晰的。'],
-    ['300×420', 300, 420, 'photo.tooSmall', '照片宽300像素，不足413像素，请换一张更清晰的。'],
-    ['lying, 579×413', 579, 413, 'photo.landscape', '照片是横的，请换一张竖着的单人登记照。'],
-    ['square', 600, 600, 'photo.landscape', '照片是横的，请换一张竖着的单人登记照。'],
-    [
-      'a whole screen',
-      1080,
-      2340,
-      'photo.wrongShape',
-      '照片宽高是1080×2340，不是2寸照的比例（35:49或35:53），请裁剪后再传。',
-    ],
-  ])('%s is refused with its size', async (_what, width, height, code, sentence) => {
-    expect(await refusal(await jpeg(width, height))).toEqual([code, sentence])
+    ['lying, 579×413', 579, 413],
+    ['square', 600, 600],
+    ['a whole screen', 1080, 2340],
+  ])('%s is kept and waits to be framed', async (_what, width, height) => {
+    const { original, photo } = await toIdPhoto(await jpeg(width, height))
+    expect([original.width, original.height, photo]).toEqual([width, height, null])
+  })
+
+  test.each([
+    ['400×560', 400, 560, 400],
+    ['300×420', 300, 420, 300],
+    ['500×500', 500, 500, 357],
+    ['a panorama, once it is small enough to be kept', 9000, 1200, 320],
+  ])('%s is refused: no cut of it is 413 pixels wide', async (_what, width, height, widest) => {
+    expect(await refusal(await jpeg(width, height))).toEqual([
+      'photo.tooSmall',
+      `照片裁成2寸后只有${widest}像素宽，不足413像素，请换一张更清晰的。`,
+    ])
   })
 
   test.each([
     ['blue', '#1060c0'],
     ['white', '#ffffff'],
   ])('a %s ground is taken with a warning: no text says which red (U18)', async (_name, ground) => {
-    expect((await toIdPhoto(await jpeg(413, 579, ground))).warnings).toEqual([
+    expect((await photoOf(await jpeg(413, 579, ground))).warnings).toEqual([
       '照片背景看起来不是红色，请确认是否为红底登记照片',
     ])
   })
+})
 
-  test('script inside a real picture is gone from what is kept', async () => {
-    const picture = await jpeg(413, 579)
-    const text = Buffer.from('<html><script>alert(1)</script></html>')
-    const comment = Buffer.concat([Buffer.from('fffe', 'hex'), Buffer.from([0, text.length + 2]), text])
-    const polyglot = Buffer.concat([picture.subarray(0, 2), comment, picture.subarray(2), text])
-    const { content } = await toIdPhoto(polyglot)
-    expect(content.includes('<script>')).toBe(false)
-    expect(polyglot.includes('<script>')).toBe(true)
+describe('a file that is not what it says', () => {
+  test.each([
+    ['a page of the web', undefined],
+    ['a zip archive', Buffer.from('504b0506000000000000000000000000000000000000', 'hex')],
+  ])('a real photo that is also %s is kept as a photo only', async (_what, tail) => {
+    const file = await polyglot(tail)
+    expect(file.includes('<script>')).toBe(true)
+    const { original, photo } = await toIdPhoto(file)
+    expect([await traces(original.content), await traces(photo?.content ?? file)]).toEqual([none, none])
+    expect(original.content.subarray(-2).toString('hex')).toBe('ffd9')
   })
 
-  test('what is no JPG, PNG or WebP by its content is refused, whatever it is called', async () => {
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="413" height="579"><script>alert(1)</script></svg>'
+  test('what is no JPEG, PNG, WebP or HEIC by its content is refused, whatever it is called', async () => {
     const files = [
-      Buffer.from(svg),
-      await drawing(413, 579, red).gif().toBuffer(),
-      await drawing(413, 579, red).tiff().toBuffer(),
-      await drawing(413, 579, red).avif({ effort: 0 }).toBuffer(),
+      scriptedSvg,
+      await drawing(413, 579).gif().toBuffer(),
+      await drawing(413, 579).tiff().toBuffer(),
+      await drawing(413, 579).avif({ effort: 0 }).toBuffer(),
       Buffer.from('这是一段文字，改名为 photo.jpg'),
       Buffer.concat([Buffer.from('<html><body>'), await jpeg(413, 579)]),
       Buffer.from('%PDF-1.7'),
       Buffer.alloc(0),
     ]
-    for (const file of files)
-      expect(await refusal(file)).toEqual(['photo.unreadable', '这个文件不是能识别的照片，请换一张JPG或PNG照片。'])
+    const wanted = ['photo.unreadable', '这个文件不是能识别的照片，请换一张JPG、PNG或HEIC照片。']
+    for (const file of files) expect(await refusal(file)).toEqual(wanted)
   })
 
-  test('a file that ends in the middle is refused', async () => {
+  test('a file that ends in the middle or is broken inside is refused', async () => {
     const whole = await jpeg(826, 1158)
-    const png = await drawing(826, 1158, red).png().toBuffer()
-    for (const part of [whole.subarray(0, whole.length / 2), png.subarray(0, png.length / 2), whole.subarray(0, 20)])
-      expect((await refusal(part))[0]).toBe('photo.unreadable')
+    const png = await drawing(826, 1158).png().toBuffer()
+    const webp = await drawing(826, 1158).webp().toBuffer()
+    const heic = heicPhoto()
+    const halves = [whole, png, webp, heic].map((file) => file.subarray(0, file.length / 2))
+    const dented = Buffer.from(png)
+    dented.fill(0xff, png.length / 2, png.length / 2 + 200)
+    const ends = [heic.subarray(0, heic.length - 300), heic.subarray(0, 40)]
+    for (const part of [...halves, ...ends, whole.subarray(0, 20), dented])
+      expect(await refusal(part)).toEqual(['photo.broken', '照片文件不完整或已损坏，请重新拍一张，或换一张照片。'])
+  })
+
+  test('a file that arrives other than it was sent is asked for again', async () => {
+    const whole = await jpeg(826, 1158)
+    const sha256 = createHash('sha256').update(whole).digest('hex')
+    expect(await refusal(whole.subarray(0, -1), sha256)).toEqual(['photo.cutShort', '照片没有传完整，请重新上传。'])
+    expect((await toIdPhoto(whole, sha256.toUpperCase())).photo).not.toBeNull()
   })
 
   test('fifty megapixels in a small file are refused at once, before they are unfolded', async () => {
-    const bomb = await sharp({ create: { width: 5950, height: 8400, channels: 3, background: red } })
-      .png({ compressionLevel: 9 })
-      .toBuffer()
+    const bomb = await fiftyMegapixels()
     expect(bomb.length).toBeLessThan(1_000_000)
     const [memory, begun] = [process.memoryUsage().rss, performance.now()]
     expect(await refusal(bomb)).toEqual(['photo.tooManyPixels', '照片太大（50百万像素），请缩小到4000万像素以内。'])
     expect(performance.now() - begun).toBeLessThan(500)
     expect(process.memoryUsage().rss - memory).toBeLessThan(40 * 1024 * 1024)
+  })
+
+  test('a HEIC that claims four hundred megapixels is refused by its header', async () => {
+    const bomb = Buffer.from(heicPhoto())
+    const sizes = bomb.indexOf('ispe') + 8
+    bomb.writeUInt32BE(20_000, sizes)
+    bomb.writeUInt32BE(20_000, sizes + 4)
+    expect((await refusal(bomb))[0]).toBe('photo.tooManyPixels')
+  })
+
+  test('nobody else waits while a HEIC is decoded', async () => {
+    let turns = 0
+    const counting = setInterval(() => {
+      turns += 1
+    }, 1)
+    await toIdPhoto(heicPhoto())
+    clearInterval(counting)
+    expect(turns).toBeGreaterThan(5)
+  })
+})
+
+describe('the 登记照 is cut out of the original', () => {
+  /** Blue, with a red square of 500 × 700 whose lower half is white at 900,200. */
+  const group = async () =>
+    sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#1060c0' } })
+      .composite([{ input: await drawing(500, 700).png().toBuffer(), left: 900, top: 200 }])
+      .jpeg()
+      .toBuffer()
+  const cut = (changes: Partial<PhotoCut> = {}): PhotoCut => ({
+    ...{ turn: 0, left: 900, top: 200, width: 500, height: 700, size: '35x49' },
+    ...changes,
+  })
+
+  test('where the frame stood, in the size that was chosen, with the colour of its own corners', async () => {
+    const file = await group()
+    const photo = await cutIdPhoto(file, cut())
+    expect(photo).toMatchObject({ width: 413, height: 579, warnings: [] })
+    expect([await colourAt(photo.content, 3, 3), await colourAt(photo.content, 409, 575)]).toEqual(['red', 'white'])
+    expect(await cutIdPhoto(file, cut({ left: 860 }))).toMatchObject({
+      warnings: ['照片背景看起来不是红色，请确认是否为红底登记照片'],
+    })
+    expect(await cutIdPhoto(file, cut({ left: 920, width: 450, height: 681, size: '35x53' }))).toMatchObject({
+      ...{ width: 413, height: 626, warnings: [] },
+    })
+  })
+
+  test.each([90, 180, 270] as const)('out of a picture that was turned by %i° first', async (turn) => {
+    const lying = await sharp(await group())
+      .rotate(360 - turn)
+      .toBuffer()
+    const photo = await cutIdPhoto(lying, cut({ turn }))
+    expect(photo.warnings).toEqual([])
+    expect([await colourAt(photo.content, 3, 3), await colourAt(photo.content, 409, 575)]).toEqual(['red', 'white'])
+  })
+
+  test.each([
+    ['reaches beyond the edge', { left: 1101 }, 'photo.outside'],
+    ['reaches beyond the lower edge', { top: 501 }, 'photo.outside'],
+    ['is of the other kind of 2寸', { size: '35x53' as const }, 'photo.wrongShape'],
+    ['is square', { width: 600, height: 600 }, 'photo.wrongShape'],
+    ['is 400 pixels wide', { width: 400, height: 560 }, 'photo.tooSmall'],
+    ['is nothing', { width: 0, height: 0 }, 'photo.outside'],
+  ])('a frame that %s is refused', async (_what, changes, code) => {
+    expect((await refusalOf(cutIdPhoto(await group(), cut(changes))))[0]).toBe(code)
   })
 })

@@ -1,11 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { connect } from 'node:net'
-import { AuditEntry, StoredFile, StoredFilePart } from '../../../entities'
+import { StoredFile, StoredFilePart } from '../../../entities'
 import { readFile, storeFile } from '../../../server/files/storedFiles'
 import { describeEachDatabase } from '../../support/perDatabase'
-import { startTestProduct, type TestProduct } from '../../support/product'
 import { type House, openHouse, persona } from '../organisation/house'
-import { redPhoto } from '../pledge/pledgeStage'
 
 describeEachDatabase('a file kept in the database', (db) => {
   let house: House
@@ -44,56 +41,5 @@ describeEachDatabase('a file kept in the database', (db) => {
     })
     await expect(failing).rejects.toThrow('afterwards')
     expect(await house.source.manager.count(StoredFilePart)).toBe(before)
-  })
-})
-
-describe('a photo is sent up', () => {
-  let product: TestProduct
-  beforeAll(async () => {
-    product = await startTestProduct()
-  })
-  afterAll(() => product.stop())
-
-  const stored = () => product.database.read(null, 'job', (work) => work.manager.count(StoredFile))
-
-  test('by a 党员 it is kept with a line of 留痕； by a 群众 it is refused', async () => {
-    const [member, masses] = [await product.login('member'), await product.login('masses')]
-    const reply = await member.send('photo.upload', await redPhoto(), {})
-    expect([reply.status, reply.body.width, reply.body.height, reply.body.warnings]).toEqual([200, 413, 579, []])
-    expect((await masses.send('photo.upload', await redPhoto(), {})).body.code).toBe('permission.denied')
-    expect((await product.anonymous.send('photo.upload', await redPhoto(), {})).status).toBe(401)
-    expect(await stored()).toBe(1)
-    const lines = await product.database.read(null, 'job', (work) =>
-      work.manager.findBy(AuditEntry, { action: 'photo.upload' }),
-    )
-    expect(lines.map((line) => line.actorId)).toEqual([member.personId])
-  })
-
-  test('cut off in the middle it leaves nothing, and the server goes on', async () => {
-    const member = await product.login('member')
-    const before = await stored()
-    const photo = await redPhoto()
-    const { hostname, port } = new URL(product.url)
-    const socket = connect(Number(port), hostname)
-    await new Promise((resolve) => socket.once('connect', resolve))
-    const head = [
-      'POST /api/photos HTTP/1.1',
-      `Host: ${hostname}:${port}`,
-      `Cookie: ${member.cookie}`,
-      'X-Requested-By: lianxinqiao',
-      `Content-Length: ${photo.length}`,
-    ]
-    socket.write(`${head.join('\r\n')}\r\n\r\n`)
-    socket.write(photo.subarray(0, photo.length / 2))
-    await new Promise((resume) => setTimeout(resume, 100))
-    socket.destroy()
-    expect((await member.send('photo.upload', photo, {})).status).toBe(200)
-    expect(await stored()).toBe(before + 1)
-  })
-
-  test('one larger than 12 MB is refused as too large', async () => {
-    const member = await product.login('member')
-    const reply = await member.send('photo.upload', Buffer.alloc(12 * 1024 * 1024 + 1), {})
-    expect([reply.status, reply.body.sentence]).toEqual([413, '内容超过12 MB，请缩小后再传。'])
   })
 })

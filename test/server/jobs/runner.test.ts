@@ -23,7 +23,12 @@ describeEachDatabase('jobs that run by themselves', (db) => {
         ran.push(`${name} ${about}`)
         return 'done'
       }
-    return { remind: note('remind'), closeVoting: note('closeVoting'), purge: note('purge'), ...extra }
+    const names = ['remind', 'closeVoting', 'keepProgress', 'followRoster', 'purge'] as const
+    const noted = Object.fromEntries(names.map((name) => [name, note(name)])) as Record<
+      (typeof names)[number],
+      JobBodies['remind']
+    >
+    return { ...noted, ...extra }
   }
   const reminders = () => ran.filter((each) => each.startsWith('remind'))
   const setTime = (hour: number, minutes: number) => {

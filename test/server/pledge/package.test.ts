@@ -47,13 +47,18 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
     const board = await stage.board()
     expect(board.branchName).toBe('财投支部')
     expect(board.members).toHaveLength(19)
-    expect(board.may).toEqual({ nudge: true, return: true, submit: true })
+    expect(board.may).toEqual({ nudge: true, return: true, submit: true, collect: true })
     expect(board.members.find((one) => one.personId === stage.member.personId)).toMatchObject({
       state: 'SUBMITTED',
       hasPhoto: true,
     })
-    expect((await stage.board(scrutineer)).may).toEqual({ nudge: false, return: true, submit: false })
-    expect((await stage.board(stage.office)).may).toEqual({ nudge: false, return: false, submit: false })
+    expect((await stage.board(scrutineer)).may).toEqual({ nudge: false, return: true, submit: false, collect: true })
+    expect((await stage.board(stage.office)).may).toEqual({
+      nudge: false,
+      return: false,
+      submit: false,
+      collect: false,
+    })
   })
 
   test("another branch's secretary sees nothing of it and can do nothing in it", async () => {

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm'
-import { OutboxMessage } from '../../../entities'
+import { OutboxMessage, Pledge } from '../../../entities'
 import type { Input, Output } from '../../../server/contract/schemas'
+import type { Work } from '../../../server/database/work'
 import { branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
+import { requireCampaign } from '../../../server/features/pledge/campaigns'
+import { publishSheet } from '../../../server/features/pledge/publish'
+import { stateOf, step } from '../../../server/features/pledge/records'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
+import { satisfyPosts } from '../../support/satisfyPosts'
 
 export type Campaign = Output<'campaign.open'>['campaign']
 export type SheetInput = Input<'pledge.submit'>
+export type Sheet = NonNullable<Output<'pledge.mine'>['pledge']>
 export type Board = Output<'pledge.branch'>
 
 /** A 登记照 as a phone would send it: red above, somebody in white below. */
@@ -41,6 +47,9 @@ export interface PledgeStage {
   sheet(changes?: Partial<SheetInput>): SheetInput
   /** Uploads a photo and hands in; answers the reply. */
   handIn(who: Caller, changes?: Partial<SheetInput>): ReturnType<typeof submit>
+  /** Takes this person's sheet through the branch and 党办 onto the wall, without a package of the whole branch. */
+  putUp(who: Caller): Promise<void>
+  mine(who?: Caller): Promise<Sheet>
   board(who?: Caller): Promise<Board>
   /** Every member who owes a sheet, with a reason for each. */
   reasons(): Promise<Input<'package.submit'>['missing']>
@@ -67,7 +76,7 @@ function ok<Result>(reply: { status: number; body: Result }): Result {
   return reply.body
 }
 
-/** A product on 2026-09-07 with the campaign open; the branch is 财投支部, its member sits in 财务部. */
+/** A product on 2026-09-07 with the campaign open; the branch is 财投支部, excused from 岗区, its member sits in 财务部. */
 export async function openPledges(url?: string): Promise<PledgeStage> {
   const product = await startTestProduct(url)
   const [office, secretary, member] = await Promise.all([
@@ -77,8 +86,10 @@ export async function openPledges(url?: string): Promise<PledgeStage> {
   ])
   const { campaign } = ok(await office.call('campaign.open', openInput()))
   const branchId = sampleBranch('finance')
+  // What a branch owes besides the sheets is told in test/server/postArea.
+  await satisfyPosts(product.database, branchId)
   const picture = await redPhoto()
-  const upload = async (who: Caller) => ok(await who.send('photo.upload', picture, {})).photoId
+  const upload = async (who: Caller) => ok(await who.send('photo.upload', picture, {})).photoId ?? ''
   const sheet = (changes: Partial<SheetInput> = {}): SheetInput => ({
     campaignId: campaign.campaignId,
     ...sheetTexts,
@@ -103,6 +114,12 @@ export async function openPledges(url?: string): Promise<PledgeStage> {
     upload,
     sheet,
     board,
+    mine: async (who = member) => {
+      const { pledge } = ok(await who.call('pledge.mine'))
+      if (!pledge) throw new Error(`${who.name} has no sheet`)
+      return pledge
+    },
+    putUp: (who) => product.database.unitOfWork(null, 'job', (work) => putUp(work, who.personId)),
     reasons,
     handIn: async (who, changes = {}) => submit(who, sheet({ photoId: await upload(who), ...changes })),
     package: async (missing) =>
@@ -115,6 +132,13 @@ export async function openPledges(url?: string): Promise<PledgeStage> {
     },
     rows: (entity, where = {}) => product.database.read(null, 'job', (work) => work.manager.findBy(entity, where)),
   }
+}
+
+async function putUp(work: Work, personId: string): Promise<void> {
+  const campaign = await requireCampaign(work)
+  const pledge = await work.manager.findOneByOrFail(Pledge, { campaignId: campaign.id, personId })
+  step(stateOf(pledge), ['pass', 'package'], ['branchSecretary'])
+  await work.revise(Pledge, pledge, await publishSheet(work, pledge))
 }
 
 /** A key of its own for every request, as the phone sends it. */

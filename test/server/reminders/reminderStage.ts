@@ -70,6 +70,9 @@ export async function openReminders(url: string): Promise<ReminderStage> {
         late: false,
         returnReason: null,
         publishedAt: null,
+        publishedVersion: 0,
+        packageId: null,
+        paperPhotoDay: null,
         revision: 1,
       }),
     )
@@ -89,7 +92,11 @@ export async function openReminders(url: string): Promise<ReminderStage> {
     },
     runner: () => {
       const idle = async () => ''
-      return createRunner(database, { remind, closeVoting: idle, purge: idle }, pino({ level: 'silent' }))
+      return createRunner(
+        database,
+        { remind, closeVoting: idle, keepProgress: idle, followRoster: idle, purge: idle },
+        pino({ level: 'silent' }),
+      )
     },
     cards: () => read((work) => work.manager.find(OutboxMessage)) as Promise<(OutboxMessage & { card: Card })[]>,
     clear: () =>

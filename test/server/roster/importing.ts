@@ -29,8 +29,9 @@ export const importsOf = (house: House) => {
     },
     apply: async (content: Buffer, file = fileOf(content), actor = office): Promise<Output<'roster.apply'>> => {
       const handler = applyRoster(tenants)
-      const ready = await prepared(actor, (work) => handler.prepare(work, content, file))
-      return schemas['roster.apply'].out.parse(await house.as(actor, (work) => handler.run(work, ready, file)))
+      const facts = { ...file, range: '', ifRange: '' }
+      const ready = await prepared(actor, (work) => handler.prepare(work, content, facts))
+      return schemas['roster.apply'].out.parse(await house.as(actor, (work) => handler.run(work, ready, facts)))
     },
     undo: (batchId: string, actor = office) => house.as(actor, (work) => undoImport(work, { batchId })),
   }

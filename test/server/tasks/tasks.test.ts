@@ -26,7 +26,7 @@ describe('what everybody finds to do on the front page', () => {
   })
 
   test('R45: the 书记， a leader, owes visits like anyone, the branch and 三联系； 群众 and the administrator owe nothing', async () => {
-    expect((await kinds(stage.secretary)).sort()).toEqual(['branchPackage', 'pledge', 'threeLinks', 'visit'])
+    expect((await kinds(stage.secretary)).sort()).toEqual(['branchPackage', 'pledge', 'posts', 'threeLinks', 'visit'])
     expect(await detail(stage.secretary, 'branchPackage')).toBe('还有19人未交，0份待报送')
     expect(await detail(stage.secretary, 'threeLinks')).toBe('零售药店9/10')
     expect([await kinds(people.masses), await kinds(people.administrator)]).toEqual([[], []])

@@ -6,7 +6,7 @@ import { addressOf, allowedPersona, rightInput } from './allowedCalls'
 import { everyRow } from './everyRow'
 import { keptConnections, type Post } from './keptConnections'
 import { malformedBodies } from './malformedBodies'
-import { type Stage, setStage } from './stage'
+import { personOf, type Stage, setStage } from './stage'
 
 const seed = 20260920
 const posts = (Object.keys(paths) as RouteName[]).filter((name) => paths[name].startsWith('POST '))
@@ -26,7 +26,7 @@ describeEachDatabase('malformed bodies', (db) => {
     product = await startTestProduct(db.url)
     stage = await setStage(product.database)
     connections = keptConnections(product.url)
-    for (const key of new Set(posts.map(allowedPersona))) callers.set(key, await product.login(key))
+    for (const key of new Set(posts.map(allowedPersona))) callers.set(key, await product.loginPerson(personOf(key)))
   }, 60_000)
   afterAll(async () => {
     connections.close()

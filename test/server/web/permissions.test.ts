@@ -5,7 +5,8 @@ import { type Permission, type Policy, policy } from '../../../server/policy'
 import { permissionNames } from '../../../server/policy/names'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
-import { type RefusedCall, refusedCall } from './refusedCalls'
+import type { RefusedCall } from './refused/refusedCall'
+import { refusedCall } from './refusedCalls'
 import { personOf, type Stage, setStage } from './stage'
 
 // Made from the contract: a call added there is tried here, and fails here until somebody wrote down who may not make it.
@@ -48,7 +49,7 @@ describeEachDatabase('who may do what', (db) => {
   afterAll(() => product.stop())
 
   async function persona(key: string): Promise<Caller> {
-    const caller = known.get(key) ?? (await product.login(key))
+    const caller = known.get(key) ?? (await product.loginPerson(personOf(key)))
     known.set(key, caller)
     return caller
   }

@@ -95,14 +95,20 @@ function anyValue(schema: JsonSchema, name: string, ids: readonly string[]): fc.
   return text(schema.minLength ?? 0, schema.maxLength ?? 300)
 }
 
-function objectOf(schema: JsonSchema, ids: readonly string[]): fc.Arbitrary<unknown> {
-  const fields = Object.entries(schema.properties ?? {}).map(([key, each]) => [key, anyValue(each, key, ids)] as const)
+type Fields = Readonly<Record<string, unknown>>
+
+/** As often as not a field is as it should be: what is strange in the others then gets past the first check. */
+function objectOf(schema: JsonSchema, ids: readonly string[], right: Fields = {}): fc.Arbitrary<unknown> {
+  const fieldOf = (key: string, each: JsonSchema) =>
+    key in right ? fc.oneof(fc.constant(right[key]), anyValue(each, key, ids)) : anyValue(each, key, ids)
+  const fields = Object.entries(schema.properties ?? {}).map(([key, each]) => [key, fieldOf(key, each)] as const)
   return fc.record(Object.fromEntries(fields), { requiredKeys: schema.required ?? [] })
 }
 
 /** Bodies that the call's shape takes and no person would send. */
 export function strangeBodies(
   name: RouteName,
+  right: Fields,
   parameters: Record<string, string>,
   ids: readonly string[],
   count: number,
@@ -112,7 +118,9 @@ export function strangeBodies(
   if (shape.in === 'file') return []
   const schema = z.toJSONSchema(shape.in, { io: 'input', unrepresentable: 'any' }) as JsonSchema
   const { in: takes } = shape
-  const value = objectOf(schema, ids).filter((each) => takes.safeParse({ ...(each as object), ...parameters }).success)
+  const value = objectOf(schema, ids, right).filter(
+    (each) => takes.safeParse({ ...(each as object), ...parameters }).success,
+  )
   const without = value.map((each) =>
     Object.fromEntries(Object.entries(each as object).filter(([key]) => !(key in parameters))),
   )

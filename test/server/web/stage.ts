@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   BranchPackage,
   Campaign,
@@ -6,24 +6,26 @@ import {
   EvaluationRound,
   ImportBatch,
   LinkActivity,
-  Pledge,
   RoleGrant,
   RoundAssignment,
   RoundSubject,
-  StoredFile,
-  StoredFilePart,
   Visit,
   VisitMember,
 } from '../../../entities'
 import type { Database, Work } from '../../../server/database/work'
-import { sampleChat } from '../../../server/demo/sampleOrganisation'
+import { departmentId as departmentOf } from '../../../server/demo/sampleOrganisationPeople'
 import { defaultTemplate } from '../../../server/domain/evaluation/defaultTemplate'
+import { putFiles, type StagedFiles } from './staged/files'
+import { personOf } from './staged/people'
+import { putPledges, type StagedPledges } from './staged/pledges'
+import { putExemption, putInspections, putPostAreas, type StagedBadges, type StagedPostAreas } from './staged/postAreas'
+import { putBatch, putOrders, type StagedOrders } from './staged/signOrders'
+
+export { personOf } from './staged/people'
 
 /** One record of every kind that calls are about, so that a call gets as far as its permission. */
-export interface Stage {
+export interface Stage extends StagedFiles, StagedPledges, StagedBadges, StagedOrders {
   campaignId: string
-  photoId: string
-  pledgeId: string
   packageId: string
   roundId: string
   subjectId: string
@@ -32,17 +34,17 @@ export interface Stage {
   targetId: string
   grantId: string
   batchId: string
+  documentBatchId: string
+  exemptionId: string
+  postAreas: StagedPostAreas
   branchId: string
+  /** 信息中心, of another branch. */
   departmentId: string
+  /** 财务部, of the branch, led by its secretary. */
+  ownDepartmentId: string
+  /** 投资发展部, of the branch, with nothing begun. */
+  freshDepartmentId: string
   personOf(persona: string): string
-}
-
-const { personas } = sampleChat()
-
-export const personOf = (persona: string): string => {
-  const found = personas.find((one) => one.key === persona)
-  if (!found) throw new Error(`no persona ${persona}`)
-  return found.personId
 }
 
 async function putCampaign(work: Work): Promise<string> {
@@ -64,47 +66,6 @@ async function putCampaign(work: Work): Promise<string> {
   return id
 }
 
-async function putPhoto(work: Work, ownerId: string): Promise<string> {
-  const id = randomUUID()
-  const content = Buffer.from('a picture')
-  const sha256 = createHash('sha256').update(content).digest('hex')
-  const facts = {
-    purpose: 'ID_PHOTO' as const,
-    mediaType: 'image/jpeg',
-    byteCount: content.length,
-    width: 413,
-    height: 579,
-  }
-  await work.insert(StoredFile, { id, ownerId, ...facts, sha256, createdAt: work.now })
-  await work.insert(StoredFilePart, { fileId: id, part: 0, content })
-  return id
-}
-
-async function putPledge(work: Work, campaignId: string, personId: string, photoId: string): Promise<string> {
-  const id = randomUUID()
-  await work.insert(Pledge, {
-    id,
-    campaignId,
-    personId,
-    state: 'SUBMITTED',
-    dutyText: '负责会计核算',
-    studyPledge: '每月学习一次',
-    dutyPledge: '当日事当日毕',
-    integrityPledge: '不收一分一厘',
-    photoId,
-    publishConsent: true,
-    photoConsent: true,
-    limitMode: 'TOTAL',
-    dueDay: '2026-09-20',
-    submittedAt: work.now,
-    late: false,
-    returnReason: null,
-    publishedAt: null,
-    revision: 1,
-  })
-  return id
-}
-
 async function putPackage(work: Work, campaignId: string, branchId: string): Promise<string> {
   const id = randomUUID()
   await work.insert(BranchPackage, {
@@ -117,6 +78,9 @@ async function putPackage(work: Work, campaignId: string, branchId: string): Pro
     submittedById: personOf('financeSecretary'),
     late: false,
     pledgeCount: 1,
+    postCount: 0,
+    areaCount: 0,
+    note: null,
     missing: [],
     manifestHash: '0'.repeat(64),
     returnReason: null,
@@ -206,7 +170,7 @@ async function putVisit(work: Work, authorId: string): Promise<string> {
   return id
 }
 
-async function putBatch(work: Work): Promise<string> {
+async function putImport(work: Work): Promise<string> {
   const id = randomUUID()
   const summary = { added: 0, changed: 0, unchanged: 0 }
   const facts = { kind: 'ROSTER' as const, state: 'APPLIED' as const, fileName: '名册.xlsx', sha256: '0'.repeat(64) }
@@ -218,7 +182,6 @@ async function putBatch(work: Work): Promise<string> {
 /** Puts the records into the sample organisation, straight into the tables: no call is needed to prepare another. */
 export async function setStage(database: Database): Promise<Stage> {
   return database.unitOfWork(null, 'job', async (work) => {
-    const member = personOf('member')
     const held = await work.manager.findOneByOrFail(RoleGrant, {
       personId: personOf('financeSecretary'),
       role: 'BRANCH_SECRETARY',
@@ -231,20 +194,30 @@ export async function setStage(database: Database): Promise<Stage> {
     const activity = await work.manager.findOneByOrFail(LinkActivity, { leaderId: personOf('financeSecretary') })
     const branchId = held.scopeId
     const campaignId = await putCampaign(work)
-    const photoId = await putPhoto(work, member)
+    const ownDepartmentId = departmentOf('D04')
+    const place = { campaignId, branchId, departmentId: ownDepartmentId }
+    const files = await putFiles(work)
+    const pledges = await putPledges(work, campaignId, branchId, files.photoId)
     return {
       campaignId,
-      photoId,
-      pledgeId: await putPledge(work, campaignId, member, photoId),
+      ...files,
+      ...pledges,
+      ...(await putInspections(work, place)),
+      ...(await putOrders(work, place, pledges.publishedId)),
+      postAreas: await putPostAreas(work, place, files.pictureId),
+      exemptionId: await putExemption(work, place),
+      documentBatchId: await putBatch(work, campaignId),
       packageId: await putPackage(work, campaignId, branchId),
       ...(await putRound(work, branchId, [personOf('masses'), personOf('scrutineer')])),
-      visitId: await putVisit(work, member),
+      visitId: await putVisit(work, personOf('member')),
       activityId: activity.id,
       targetId: activity.targetId,
       grantId: ended.id,
-      batchId: await putBatch(work),
+      batchId: await putImport(work),
       branchId,
       departmentId: headed.scopeId,
+      ownDepartmentId,
+      freshDepartmentId: departmentOf('D05'),
       personOf,
     }
   })

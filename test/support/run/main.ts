@@ -6,6 +6,7 @@ import {
   type Provision,
   provideChineseFont,
   provideChromium,
+  provideDocumentTools,
   provideMariaDb,
   provideMySql,
   providePackages,
@@ -40,7 +41,7 @@ async function runAll(chosen: Chosen): Promise<number> {
   const wants = (suite: SuiteName) => stages.some((stage) => stage.suite === suite)
   const packages = providePackages({ databases: wants('server'), pages: wants('e2e') })
   const provisioning = Promise.all([
-    ...(wants('server') ? [provideMariaDb(packages), provideMySql()] : []),
+    ...(wants('server') ? [provideMariaDb(packages), provideMySql(), provideDocumentTools(packages)] : []),
     ...(wants('e2e') ? [provideChromium(packages), provideChineseFont(packages)] : []),
   ])
   // None of these waits for another, and fetching leaves the processor to the unit tests.

@@ -9,6 +9,7 @@ import {
   startMariaDb,
   startMySql,
 } from '../databases/index.ts'
+import { documentPackages, missingDocumentTools } from '../documentTools.ts'
 import { findChromium } from './chromium.ts'
 import { installObstacle, installPackages } from './debianPackages.ts'
 import { findExecutable } from './findExecutable.ts'
@@ -61,6 +62,16 @@ export function provideChineseFont(packages: Promise<string | undefined>): Promi
   })
 }
 
+/** LibreOffice and poppler, to print the documents and read what was printed. */
+export function provideDocumentTools(packages: Promise<string | undefined>): Promise<Provision> {
+  return timed('document tools', `install ${documentPackages().join(' ') || 'them'}`, async () => {
+    if (missingDocumentTools().length > 0) refuse(await packages)
+    const missing = missingDocumentTools()
+    if (missing.length > 0) throw new Error(`the packages brought no ${missing.join(', ')}`)
+    return { environment: {}, stop: async () => {} }
+  })
+}
+
 /**
  * Installs in one go what apt can bring for the chosen suites. Answers why not, or undefined; never throws, as each
  * part tells by itself what it lacks.
@@ -69,7 +80,9 @@ export async function providePackages(wanted: { databases: boolean; pages: boole
   const packages: string[] = []
   if (wanted.databases && !serverUrl('mariadb') && !hasMariaDb()) packages.push('mariadb-server')
   if (wanted.pages && !findChromium()) packages.push('chromium')
-  if (wanted.pages && !(await drawsChinese())) packages.push('fonts-noto-cjk')
+  // The server suite prints documents too: they want a program to open them and a font to be printed with.
+  if (wanted.databases) packages.push(...documentPackages())
+  if ((wanted.databases || wanted.pages) && !(await drawsChinese())) packages.push('fonts-noto-cjk')
   if (packages.length === 0) return undefined
   const obstacle = installObstacle()
   if (obstacle) return `${packages.join(', ')} not installed: ${obstacle}`

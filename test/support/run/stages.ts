@@ -22,6 +22,7 @@ const folders: Record<string, SuiteName> = {
 // Elsewhere the imports tell what a test needs, so that none lands in a suite that cannot serve it.
 const tools: [RegExp, SuiteName][] = [
   [/^\S.*from '[^']*\/browser(\.ts)?'/m, 'e2e'],
+  [/^\S.*from '[^']*\/documentTools(\.ts)?'/m, 'server'],
   [/^\S.*from '[^']*\/(perDatabase|databases)(\.ts|\/[^']*)?'/m, 'server'],
 ]
 

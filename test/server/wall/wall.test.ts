@@ -1,14 +1,16 @@
 import sharp from 'sharp'
 import { Person } from '../../../entities'
+import { describeEachDatabase } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
-import { openPledges, type PledgeStage } from './pledgeStage'
+import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
+import { finance, investment } from './wallStage'
 
-describe('the wall shows what its member agreed to show (R20, R27, U13)', () => {
+describeEachDatabase('the wall shows what its member agreed to show (R20, R27, U13)', (db) => {
   let stage: PledgeStage
   let masses: Caller
   let rare: Caller
   beforeAll(async () => {
-    stage = await openPledges()
+    stage = await openPledges(db.url)
     masses = await stage.product.login('masses')
     const [person] = await stage.rows(Person, { name: '苏㛃' })
     rare = await stage.product.loginPerson(person?.id ?? '')
@@ -123,6 +125,26 @@ describe('the wall shows what its member agreed to show (R20, R27, U13)', () => 
     )
     expect(Object.fromEntries(counts)).toMatchObject({ 财投支部: 3, 信息支部: 0 })
     expect(branches).toHaveLength(5)
+  })
+
+  test('by department, which is what the QR code at its door opens', async () => {
+    const { departments } = await wall()
+    expect(departments).toHaveLength(14)
+    const count = async (departmentId: string) => (await masses.call('wall.list', { departmentId })).body.total
+    expect([await count(finance), await count(investment)]).toEqual([3, 0])
+    const other = departments.find(({ branchId }) => branchId !== stage.branchId)
+    const both = await masses.call('wall.list', { departmentId: finance, branchId: other?.branchId ?? '' })
+    expect(both.body.total).toBe(0)
+  })
+
+  test('who is no longer a party member is off the wall too', async () => {
+    const secretary = { id: stage.secretary.personId }
+    const become = (politicalStatus: 'FULL_MEMBER' | 'MASSES') =>
+      stage.product.database.unitOfWork(null, 'job', (work) => work.change(Person, secretary, { politicalStatus }))
+    await become('MASSES')
+    expect(await names()).toEqual(['林知夏', '苏㛃'])
+    await become('FULL_MEMBER')
+    expect(await names()).toHaveLength(3)
   })
 
   test('who leaves is off the wall at once, and so is the photo (domain §3.2)', async () => {

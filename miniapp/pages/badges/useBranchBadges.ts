@@ -1,0 +1,71 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { Output } from '../../../server/contract/schemas'
+import { call } from '../../api/call'
+import { newId } from '../../api/newId'
+import { mySession } from '../../client/session'
+import { useLoad } from '../../composables/useLoad'
+import { useSend } from '../../composables/useSend'
+import { emptyInspection, inspectionInput, inspectionProblems } from './badgeForm'
+import { branchTexts } from './texts'
+
+export type Inspection = Output<'badge.branch'>['inspections'][number]
+type Member = Output<'badge.members'>['members'][number]
+const firstYear = 2018
+
+/** The 台账 of a branch and the form for one more 抽查 (R02). */
+export const useBranchBadges = (branchId: string) => {
+  const { today } = mySession()
+  const thisYear = Number(today.slice(0, 4))
+  const year = ref(String(thisYear))
+  const load = useLoad(() => call('badge.branch', { branchId, year: Number(year.value) }))
+  watch(year, () => void load.reload())
+
+  const form = ref(emptyInspection(today))
+  const members = shallowRef<Member[] | null>(null)
+  const sending = useSend()
+  const tried = ref(false)
+  const done = ref('')
+  // A new id only once the last record has arrived: pressed again after a lost answer it is the same inspection.
+  let inspectionId = newId()
+
+  watch(
+    () => form.value.departmentId,
+    async (departmentId) => {
+      form.value.notWearingIds = []
+      members.value = null
+      if (!departmentId) return
+      // Without the list everything but names can still be written down.
+      const answer = await call('badge.members', { departmentId }).catch(() => ({ members: [] }))
+      if (form.value.departmentId === departmentId) members.value = answer.members
+    },
+  )
+  const say = async (text: string): Promise<void> => {
+    done.value = text
+    await load.reload()
+  }
+  const save = async (): Promise<void> => {
+    tried.value = true
+    done.value = ''
+    if (inspectionProblems(form.value, today).length > 0) return
+    await sending.send('badge.record', inspectionInput(form.value, inspectionId), async () => {
+      inspectionId = newId()
+      tried.value = false
+      form.value = emptyInspection(today)
+      await say(branchTexts.saved)
+    })
+  }
+  const problemOf = (field: string): string => {
+    const here = tried.value ? inspectionProblems(form.value, today).find((one) => one.field === field)?.sentence : ''
+    return here || sending.problemOf(field)
+  }
+  const years = Array.from({ length: thisYear - firstYear + 1 }, (_, index) => thisYear - index)
+  return {
+    ...{ today, year, load, form, members, sending, done, say, save, problemOf },
+    years: years.map((each) => ({ value: String(each), label: branchTexts.yearOf(each) })),
+    departments: computed(() => [
+      { value: '', label: branchTexts.chooseDepartment },
+      ...(load.value.value?.departments ?? []).map(({ departmentId: value, name: label }) => ({ value, label })),
+    ]),
+    months: computed(() => (load.value.value?.months ?? []).filter(({ times }) => times > 0)),
+  }
+}

@@ -1,0 +1,53 @@
+import { computed, ref, watch } from 'vue'
+import { call } from '../../api/call'
+import { newId } from '../../api/newId'
+import { useLoad } from '../../composables/useLoad'
+import { useSend } from '../../composables/useSend'
+import { useChecked } from '../posts/useChecked'
+import { reprintTexts } from './formTexts'
+import { platesLike, type ReprintForm, reprintProblems } from './orderForms'
+
+const longestTitle = 120
+
+/** Which plates of an order are made anew, and why. */
+export const useReprint = (supplementsId: string, started: (orderId: string) => void) => {
+  const load = useLoad(async () => {
+    const [order, { lines, orderTitle }] = await Promise.all([
+      call('signOrder.read', { orderId: supplementsId }),
+      call('signOrder.lines', { orderId: supplementsId }),
+    ])
+    return { agencyName: order.agencyName, lines, orderTitle }
+  })
+  const search = ref('')
+  const form = ref<ReprintForm>({ title: '', agencyName: '', lineIds: [], reason: '' })
+  // Once, when the order is there: what has been typed since is not overwritten by a second try to load.
+  const stop = watch(load.value, (order) => {
+    if (!order) return
+    form.value.title = reprintTexts.defaultName(order.orderTitle).slice(0, longestTitle)
+    form.value.agencyName = order.agencyName
+    stop()
+  })
+  const sending = useSend()
+  const { problemOf, complete } = useChecked(sending, () => reprintProblems(form.value))
+  const found = computed(() => platesLike(load.value.value?.lines ?? [], search.value))
+  const chosenReason = computed<string[]>({
+    get: () => reprintTexts.readyReasons.filter((each) => each === form.value.reason),
+    set: ([first = '']) => {
+      form.value.reason = first
+    },
+  })
+  const orderId = newId()
+  const send = async (): Promise<void> => {
+    if (!complete()) return
+    const { title, agencyName, lineIds, reason } = form.value
+    const lines = (load.value.value?.lines ?? []).filter(({ lineId }) => lineIds.includes(lineId))
+    const kinds = [...new Set(lines.map(({ kind }) => kind))]
+    const supplement = { supplementsId, lineIds, reason: reason.trim() }
+    const input = { orderId, title: title.trim(), agencyName: agencyName.trim(), kinds, supplement }
+    await sending.send('signOrder.start', input, () => started(orderId))
+  }
+  const chooseAll = (): void => {
+    form.value.lineIds = [...new Set([...form.value.lineIds, ...found.value.map(({ lineId }) => lineId)])]
+  }
+  return { load, search, form, found, chosenReason, sending, problemOf, chooseAll, send }
+}

@@ -1,0 +1,242 @@
+import { z } from 'zod'
+import { postAreaKinds } from '../../domain/postArea/kinds'
+import { postAreaSteps } from '../../domain/workflows/postArea'
+import { statesOf } from '../../domain/workflows/steps'
+import { day, done, id, nothing, optionalText, rawText, reason, revision, text } from './common'
+
+const kind = z.enum(postAreaKinds)
+const state = z.enum(statesOf(postAreaSteps))
+const event = z.enum([...new Set(postAreaSteps.map((step) => step.event))])
+const count = z.number('请填写人数').int('人数要是整数').min(0, '人数不能是负数').max(9999, '人数太大')
+const target = { postAreaId: id, revision }
+
+/** A 岗 or 区 in a list. */
+const listed = z.strictObject({
+  postAreaId: id,
+  kind,
+  state,
+  stateName: z.string(),
+  title: z.string(),
+  branchId: id,
+  branchName: z.string(),
+  departmentId: id,
+  departmentName: z.string(),
+  nomineeName: z.string().nullable(),
+  plateDay: day.nullable(),
+  late: z.boolean(),
+  revision,
+  /** What the asking person can do now, in the order of the table. */
+  allowed: z.array(event),
+})
+const exemption = z.strictObject({
+  exemptionId: id,
+  departmentId: id,
+  departmentName: z.string(),
+  branchName: z.string(),
+  kind,
+  state: z.enum(['ASKED', 'GRANTED', 'REFUSED']),
+  reason: z.string(),
+  askedByName: z.string(),
+  decisionReason: z.string().nullable(),
+  revision,
+})
+const candidate = z.strictObject({
+  personId: id,
+  name: z.string(),
+  positionTitle: z.string(),
+  cadreMember: z.boolean(),
+  keyPost: z.boolean(),
+  /** Holds a 岗 of this department already. */
+  holdsPost: z.boolean(),
+})
+const changed = z.strictObject({ state, revision })
+
+export const postAreaShapes = {
+  /** A branch: each department with what it owes and has (R05, R06), and its 岗 and 区. */
+  'postArea.board': {
+    in: z.strictObject({ branchId: id }),
+    out: z.strictObject({
+      branchName: z.string(),
+      openedAt: z.number().nullable(),
+      dueDay: day.nullable(),
+      departments: z.array(
+        z.strictObject({
+          departmentId: id,
+          name: z.string(),
+          headCount: z.number().int(),
+          requiredPosts: z.number().int(),
+          requiredAreas: z.number().int(),
+          /** Chosen and under way or finished; collected or later is `ready`. */
+          posts: z.number().int(),
+          readyPosts: z.number().int(),
+          areas: z.number().int(),
+          readyAreas: z.number().int(),
+          exempt: z.array(kind),
+          /** What is missing in one sentence; empty when satisfied. */
+          shortfall: z.string(),
+          leadName: z.string().nullable(),
+          /** Two equal highest posts: the 书记 chooses one of these (R07). */
+          leadCandidates: z.array(z.strictObject({ personId: id, name: z.string() })),
+          headName: z.string().nullable(),
+          supervisorName: z.string().nullable(),
+        }),
+      ),
+      items: z.array(listed),
+      exemptions: z.array(exemption),
+      /** R16: of the 岗 with a nominee, how many are 党员干部 or 重点岗位. */
+      posts: z.number().int(),
+      ledByExample: z.number().int(),
+      may: z.strictObject({ open: z.boolean(), designate: z.boolean(), collect: z.boolean() }),
+    }),
+  },
+  /** What waits for the asking person, and the departments he or she leads. */
+  'postArea.mine': {
+    in: nothing,
+    out: z.strictObject({
+      waiting: z.array(listed),
+      others: z.array(listed),
+      led: z.array(
+        z.strictObject({
+          departmentId: id,
+          branchId: id,
+          name: z.string(),
+          shortfall: z.string(),
+          opened: z.boolean(),
+          exemptions: z.array(exemption),
+        }),
+      ),
+    }),
+  },
+  'postArea.read': {
+    in: z.strictObject({ postAreaId: id }),
+    out: listed.extend({
+      nomineeId: id.nullable(),
+      nomineeFlags: z.array(z.string()),
+      members: z.array(z.strictObject({ personId: id, name: z.string() })),
+      meeting: z
+        .strictObject({
+          day,
+          place: z.string(),
+          dueCount: z.number().int(),
+          presentCount: z.number().int(),
+          votesFor: z.number().int(),
+          voteWay: z.enum(['BALLOT', 'HANDS']),
+          pictureId: id.nullable(),
+        })
+        .nullable(),
+      goal: z.string(),
+      content: z.string(),
+      grounds: z.string(),
+      scope: z.string(),
+      coveredPeople: z.number().int().nullable(),
+      checking: z.string(),
+      termToDay: day.nullable(),
+      /** Warnings that never block, such as words copied from another department (R10). */
+      hints: z.array(z.string()),
+      headCount: z.number().int(),
+      returnReason: z.string().nullable(),
+      platePlace: z.string().nullable(),
+      platePictureId: id.nullable(),
+      removedDay: day.nullable(),
+      removedReason: z.string().nullable(),
+      replacesId: id.nullable(),
+      leadName: z.string().nullable(),
+      headName: z.string().nullable(),
+      supervisorName: z.string().nullable(),
+      basis: z.string().nullable(),
+      steps: z.array(
+        z.strictObject({
+          event: z.string(),
+          eventName: z.string(),
+          actorName: z.string(),
+          actedAsName: z.string(),
+          flags: z.array(z.string()),
+          comment: z.string(),
+          at: z.number(),
+          /** False when the chain began anew since. */
+          counts: z.boolean(),
+        }),
+      ),
+      candidates: z.array(candidate),
+    }),
+  },
+  /** The 书记 opens the 岗区 work for all departments of the branch (R03). */
+  'postArea.open': { in: z.strictObject({ branchId: id }), out: done },
+  'postArea.start': {
+    in: z.strictObject({ postAreaId: id, departmentId: id, kind, replacesId: id.optional() }),
+    out: changed,
+  },
+  'postArea.recommend': {
+    in: z.strictObject({
+      ...target,
+      nomineeId: id,
+      /** 区 only: the other 责任党员. */
+      memberIds: z.array(id).max(50).default([]),
+      day,
+      place: text(60, '会议地点'),
+      dueCount: count,
+      presentCount: count,
+      votesFor: count,
+      voteWay: z.enum(['BALLOT', 'HANDS']),
+      pictureId: id.nullable().default(null),
+    }),
+    out: changed,
+  },
+  'postArea.consult': { in: z.strictObject(target), out: changed },
+  'postArea.giveOpinion': {
+    in: z.strictObject({ ...target, opinion: z.string().trim().max(200, '意见最多200字').default('') }),
+    out: changed,
+  },
+  'postArea.fill': {
+    in: z.strictObject({
+      ...target,
+      title: text(60, '名称'),
+      goal: rawText('结合生产经营的目标'),
+      content: rawText('内容'),
+      grounds: rawText('推荐理由').default(''),
+      scope: z.string().trim().max(200, '范围最多200字').default(''),
+      coveredPeople: count.nullable().default(null),
+      checking: z.string().trim().max(200, '检查办法最多200字').default(''),
+      termToDay: day.nullable().default(null),
+    }),
+    out: changed,
+  },
+  'postArea.review': {
+    in: z.strictObject({ ...target, decision: z.enum(['review', 'returnByHead']), comment: reason.default('') }),
+    out: changed,
+  },
+  'postArea.decide': {
+    in: z.strictObject({ ...target, decision: z.enum(['agree', 'disagree']), comment: reason.default('') }),
+    out: changed,
+  },
+  'postArea.changeNominee': { in: z.strictObject({ ...target, reason }), out: changed },
+  'postArea.returnByBranch': { in: z.strictObject({ ...target, reason }), out: changed },
+  'postArea.collect': {
+    in: z.strictObject({ branchId: id, postAreaIds: z.array(id).min(1, '请选择要收集的表').max(200) }),
+    out: z.strictObject({ collected: z.number().int() }),
+  },
+  'postArea.hangPlate': {
+    in: z.strictObject({ ...target, day, place: text(60, '挂牌地点'), pictureId: id }),
+    out: changed,
+  },
+  'postArea.suspend': { in: z.strictObject({ ...target, reason }), out: changed },
+  'postArea.resume': { in: z.strictObject({ ...target, reason }), out: changed },
+  'postArea.remove': { in: z.strictObject({ ...target, day, reason }), out: changed },
+  'postArea.void': { in: z.strictObject({ ...target, reason }), out: changed },
+  'exemption.ask': {
+    in: z.strictObject({ exemptionId: id, departmentId: id, kind, reason }),
+    out: done,
+  },
+  'exemption.list': { in: nothing, out: z.strictObject({ exemptions: z.array(exemption) }) },
+  'exemption.decide': {
+    in: z.strictObject({
+      exemptionId: id,
+      decision: z.enum(['GRANTED', 'REFUSED']),
+      reason: optionalText(200, '说明'),
+      revision,
+    }),
+    out: done,
+  },
+  /** R07: with two equal highest posts the 书记 designates the 部门党员负责人; also the override of R04, with its reason. */
+  'group.designateLead': { in: z.strictObject({ departmentId: id, personId: id, reason }), out: done },
+}

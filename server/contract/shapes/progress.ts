@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { progressMeasures } from '../../domain/progress/measures'
+import { day, id } from './common'
+
+const measure = z.enum(progressMeasures)
+const cell = z.strictObject({ measure, done: z.number().int(), owed: z.number().int() })
+const row = z.strictObject({
+  /** A branch on the house's board, a department on a branch's. */
+  key: id,
+  name: z.string(),
+  cells: z.array(cell),
+})
+const asked = { branchId: id.optional() }
+
+/** One board a level (R01, R13, R19): every number opens the list behind it. */
+export const progressShapes = {
+  'progress.board': {
+    in: z.strictObject(asked),
+    out: z.strictObject({
+      title: z.string(),
+      level: z.enum(['house', 'branch']),
+      branchId: id.nullable(),
+      basis: z.string().nullable(),
+      dueDay: day.nullable(),
+      daysLeft: z.number().int().nullable(),
+      measures: z.array(z.strictObject({ measure, name: z.string() })),
+      rows: z.array(row),
+      total: z.array(cell),
+      /** Members who belong to no group, departments mapped to no branch (R03, R04). */
+      loose: z.array(z.string()),
+    }),
+  },
+  'progress.list': {
+    in: z.strictObject({
+      ...asked,
+      departmentId: id.optional(),
+      measure,
+      standing: z.enum(['done', 'missing']),
+    }),
+    out: z.strictObject({
+      name: z.string(),
+      entries: z.array(
+        z.strictObject({
+          key: z.string(),
+          name: z.string(),
+          branchName: z.string(),
+          departmentName: z.string(),
+          standing: z.string(),
+          path: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  'progress.trend': {
+    in: z.strictObject({ ...asked, measure: measure.default('pledges') }),
+    out: z.strictObject({
+      openedDay: day.nullable(),
+      dueDay: day.nullable(),
+      owed: z.number().int(),
+      days: z.array(z.strictObject({ day, done: z.number().int(), owed: z.number().int() })),
+    }),
+  },
+  'progress.sheet': { in: z.strictObject(asked), out: 'file' as const },
+}

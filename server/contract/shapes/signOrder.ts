@@ -1,0 +1,259 @@
+import { z } from 'zod'
+import { signKinds } from '../../domain/signOrder/kinds'
+import { mostFen } from '../../domain/signOrder/money'
+import { signOrderSteps } from '../../domain/workflows/signOrder'
+import { statesOf } from '../../domain/workflows/steps'
+import { day, done, id, nothing, optionalText, reason, revision, text } from './common'
+
+const kind = z.enum(signKinds)
+const state = z.enum(statesOf(signOrderSteps))
+const event = z.enum([...new Set(signOrderSteps.map((step) => step.event))])
+const fen = (what: string, most: number) =>
+  z.number(`请填写${what}`).int('金额要精确到分').min(0, '金额不能是负数').max(most, `${what}太大`)
+const target = { orderId: id, revision }
+const changed = z.strictObject({ state, revision })
+const listed = z.strictObject({
+  orderId: id,
+  number: z.number().int(),
+  title: z.string(),
+  state,
+  stateName: z.string(),
+  supplementsNumber: z.number().int().nullable(),
+  amountFen: z.number().int(),
+  placedByName: z.string(),
+  placedAt: z.number(),
+  revision,
+  allowed: z.array(event),
+})
+
+/** 工作牌 and their cost (R28–R32). Amounts are whole 分. */
+export const signOrderShapes = {
+  'signOrder.list': {
+    in: nothing,
+    out: z.strictObject({
+      orders: z.array(listed),
+      /** What could be ordered now: accepted data not yet on an order (first order) per kind. */
+      available: z.array(z.strictObject({ kind, name: z.string(), count: z.number().int() })),
+      /** Departments that must proof-read: the asking person leads them. */
+      proofs: z.array(
+        z.strictObject({
+          orderId: id,
+          orderTitle: z.string(),
+          departmentId: id,
+          departmentName: z.string(),
+          answered: z.boolean(),
+        }),
+      ),
+      deliveries: z.array(
+        z.strictObject({
+          orderId: id,
+          orderTitle: z.string(),
+          branchId: id,
+          branchName: z.string(),
+          quantity: z.number().int(),
+        }),
+      ),
+      may: z.strictObject({ start: z.boolean() }),
+    }),
+  },
+  'signOrder.read': {
+    in: z.strictObject({ orderId: id }),
+    out: listed.extend({
+      reason: z.string(),
+      agencyName: z.string(),
+      returnReason: z.string().nullable(),
+      fundingSource: z.literal('留存党费'),
+      /** 大写金额; empty before the quote. */
+      amountCapital: z.string(),
+      items: z.array(
+        z.strictObject({
+          itemId: id,
+          kind,
+          kindName: z.string(),
+          quantity: z.number().int(),
+          unitPriceFen: z.number().int(),
+          amountFen: z.number().int(),
+        }),
+      ),
+      quoteFileId: id.nullable(),
+      minutesNumber: z.string().nullable(),
+      minutesFileId: id.nullable(),
+      voucherNumber: z.string().nullable(),
+      paidDay: day.nullable(),
+      exports: z.array(
+        z.strictObject({
+          exportId: id,
+          at: z.number(),
+          byName: z.string(),
+          recipient: z.string(),
+          signedForBy: z.string(),
+          purpose: z.string(),
+          untilDay: day,
+          fields: z.array(z.string()),
+          lineCount: z.number().int(),
+          sha256: z.string(),
+          deletedDay: day.nullable(),
+        }),
+      ),
+      proofVersion: z.number().int(),
+      proofs: z.array(
+        z.strictObject({
+          departmentId: id,
+          departmentName: z.string(),
+          lines: z.number().int(),
+          answer: z.enum(['WAITING', 'CONFIRMED', 'PROBLEM']),
+          problem: z.string(),
+          byName: z.string().nullable(),
+        }),
+      ),
+      deliveries: z.array(
+        z.strictObject({
+          branchId: id,
+          branchName: z.string(),
+          due: z.number().int(),
+          quantity: z.number().int().nullable(),
+          signedDay: day.nullable(),
+          signedByName: z.string().nullable(),
+          note: z.string(),
+        }),
+      ),
+      steps: z.array(
+        z.strictObject({
+          eventName: z.string(),
+          actorName: z.string(),
+          actedAsName: z.string(),
+          amountFen: z.number().int(),
+          reason: z.string(),
+          at: z.number(),
+        }),
+      ),
+      warnings: z.array(z.string()),
+    }),
+  },
+  'signOrder.start': {
+    in: z.strictObject({
+      orderId: id,
+      title: text(120, '制作单名称'),
+      agencyName: text(60, '广告公司名称'),
+      kinds: z.array(kind).min(1, '请选择制作什么'),
+      /** A reprint: of which order, which of its plates, and why. */
+      supplement: z
+        .strictObject({ supplementsId: id, lineIds: z.array(id).min(1, '请选择要重做的牌子').max(500), reason })
+        .optional(),
+    }),
+    out: changed,
+  },
+  /** The plates of an order, for proof-reading: a department's own, or all for 办公室 and 党办. */
+  'signOrder.lines': {
+    in: z.strictObject({ orderId: id, departmentId: id.optional() }),
+    out: z.strictObject({
+      orderTitle: z.string(),
+      /** Which design is in force; 0 before the first one is back. */
+      proofVersion: z.number().int(),
+      /** The department's word on it; null when no department was asked for. */
+      proof: z
+        .strictObject({
+          departmentName: z.string(),
+          answer: z.enum(['WAITING', 'CONFIRMED', 'PROBLEM']),
+          problem: z.string(),
+          byName: z.string().nullable(),
+          mayAnswer: z.boolean(),
+        })
+        .nullable(),
+      lines: z.array(
+        z.strictObject({
+          lineId: id,
+          kind,
+          kindName: z.string(),
+          name: z.string(),
+          branchName: z.string(),
+          departmentName: z.string().nullable(),
+          texts: z.record(z.string(), z.string()),
+          photoId: id.nullable(),
+          /** Differs from the roster or the accepted sheet of today (R29). */
+          differs: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  'signOrder.export': {
+    in: z.strictObject({
+      ...target,
+      exportId: id,
+      recipient: text(60, '接收单位'),
+      signedForBy: text(40, '接收人'),
+      purpose: text(120, '用途'),
+      untilDay: day,
+    }),
+    out: changed,
+  },
+  /** The .zip for the agency: a table and the photos, the same bytes every time. */
+  'signOrder.exportFile': { in: z.strictObject({ orderId: id, exportId: id }), out: 'file' as const },
+  'signOrder.confirmDeletion': { in: z.strictObject({ orderId: id, exportId: id, day }), out: done },
+  'signOrder.sendProof': { in: z.strictObject(target), out: changed },
+  'signOrder.answerProof': {
+    in: z.strictObject({
+      orderId: id,
+      departmentId: id,
+      version: z.number().int().positive(),
+      answer: z.enum(['CONFIRMED', 'PROBLEM']),
+      problem: z.string().trim().max(300, '问题最多300字').default(''),
+    }),
+    out: done,
+  },
+  'signOrder.quote': {
+    in: z.strictObject({
+      ...target,
+      items: z
+        .array(
+          z.strictObject({
+            itemId: id,
+            quantity: z.number().int().min(0).max(100_000),
+            unitPriceFen: fen('单价', 100_000_000),
+          }),
+        )
+        .min(1),
+      /** What the agency's paper says: must equal the sum (R30). */
+      totalFen: fen('总价', mostFen),
+      quoteFileId: id,
+    }),
+    out: changed,
+  },
+  'signOrder.submit': {
+    in: z.strictObject({ ...target, minutesNumber: optionalText(60, '会议纪要编号'), minutesFileId: id.optional() }),
+    out: changed,
+  },
+  'signOrder.review': {
+    in: z.strictObject({ ...target, decision: z.enum(['review', 'returnByOffice']), reason: reason.default('') }),
+    out: changed,
+  },
+  'signOrder.approve': {
+    in: z.strictObject({ ...target, decision: z.enum(['approve', 'reject']), reason: reason.default('') }),
+    out: changed,
+  },
+  'signOrder.signFor': {
+    in: z.strictObject({
+      orderId: id,
+      branchId: id,
+      quantity: z.number('请填写数量').int().min(0).max(100_000),
+      day,
+      note: z.string().trim().max(200, '备注最多200字').default(''),
+    }),
+    out: done,
+  },
+  'signOrder.pay': {
+    in: z.strictObject({
+      ...target,
+      voucherNumber: text(60, '凭证号'),
+      paidDay: day,
+      minutesNumber: optionalText(60, '会议纪要编号'),
+    }),
+    out: changed,
+  },
+  /** Whoever closes may enter the number of the minutes that is still missing (R32). */
+  'signOrder.close': {
+    in: z.strictObject({ ...target, minutesNumber: optionalText(60, '会议纪要编号') }),
+    out: changed,
+  },
+  'signOrder.cancel': { in: z.strictObject({ ...target, reason }), out: changed },
+}

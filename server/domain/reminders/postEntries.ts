@@ -1,0 +1,95 @@
+// 岗区 in the reminder plan (§6.5; R05–R15, R20). Several records of one person are one line with their count.
+import type { CalendarDay } from '../calendar/calendarDay'
+import { addWorkdays } from '../calendar/workdays'
+import { type Entry, entry, type Today } from './entry'
+import type { DepartmentPostFacts, PledgeCampaignFacts, ReminderKind } from './facts'
+import { plateWorkdays } from './postDays'
+import { isBeforeDeadline, isBeforePeriodEnd, isWeeklyFrom } from './schedule'
+
+const leadDays = [7, 4, 2]
+
+const departmentEntries = (today: Today, { dueDay }: PledgeCampaignFacts, department: DepartmentPostFacts): Entry[] => {
+  const { departmentId, leadId, openedOn, toDo } = department
+  if (toDo <= 0 || today.day < openedOn) return []
+  const due = isBeforeDeadline(today.day, { openedOn, dueDay }, leadDays, today.table)
+  return due ? [entry(today, leadId, 'postAreaDue', departmentId, dueDay, toDo)] : []
+}
+
+/** One record of a line to come: who is told, about which place, and whether this day is the one. */
+interface Part {
+  personId: string
+  subjectId: string
+  record: string
+  dueDay: CalendarDay
+  isToday: boolean
+}
+
+/** All that lies with one person at one place, told together on any day on which one of it falls due. */
+const together = (today: Today, kind: ReminderKind, parts: readonly Part[]): Entry[] => {
+  const groups = new Map<string, Part[]>()
+  for (const part of parts) {
+    const key = `${part.personId} ${part.subjectId}`
+    groups.set(key, [...(groups.get(key) ?? []), part])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first || !group.some((part) => part.isToday)) return []
+    const covers = [...new Set(group.map((part) => part.record))].sort()
+    const dueDay = group.map((part) => part.dueDay).reduce((one, other) => (other < one ? other : one))
+    const { personId, item } = entry(today, first.personId, kind, first.subjectId, dueDay, covers.length)
+    return [{ personId, item: { ...item, covers } }]
+  })
+}
+
+/** 第一负责人 and 分管领导: told on arrival by the step itself, again on the next working day and on T-1. */
+const waitingEntries = (today: Today, { campaignId, dueDay, waiting }: PledgeCampaignFacts): Entry[] => {
+  const lastCall = isBeforePeriodEnd(today.day, dueDay, 1, today.table)
+  const parts = waiting
+    .filter(({ arrivedOn }) => arrivedOn < today.day)
+    .map(({ personId, postAreaId, state, arrivedOn }) => ({
+      personId,
+      subjectId: campaignId,
+      record: `${postAreaId}:${state}`,
+      dueDay,
+      isToday: lastCall || addWorkdays(arrivedOn, 1, today.table).day === today.day,
+    }))
+  return together(today, 'postAreaWaiting', parts)
+}
+
+/** R15: a plate not hung 15 working days after 受理 is asked of 部门党员负责人 and of the 书记, then weekly. */
+const plateEntries = (today: Today, { plates }: PledgeCampaignFacts): Entry[] => {
+  const late = plates.flatMap((plate) => {
+    const dueDay = addWorkdays(plate.acceptedOn, plateWorkdays, today.table).day
+    const facts = { record: `${plate.postAreaId}:ACCEPTED`, dueDay }
+    return dueDay > today.day
+      ? []
+      : [{ plate, part: { ...facts, isToday: isWeeklyFrom(today.day, dueDay, today.table) } }]
+  })
+  const forLeads = late.flatMap(({ plate: { leadId, departmentId, secretaryIds }, part }) =>
+    // A 书记 who leads the department hears of it as 书记.
+    leadId && !secretaryIds.includes(leadId) ? [{ ...part, personId: leadId, subjectId: departmentId }] : [],
+  )
+  const forSecretaries = late.flatMap(({ plate: { secretaryIds, branchId }, part }) =>
+    secretaryIds.map((personId) => ({ ...part, personId, subjectId: branchId })),
+  )
+  return [...together(today, 'plateDue', forLeads), ...together(today, 'branchPlatesDue', forSecretaries)]
+}
+
+/** R20: the wall on paper missing or outdated 15 working days after 受理, then weekly. */
+const postingEntries = (today: Today, { postings }: PledgeCampaignFacts): Entry[] => {
+  const parts = postings.flatMap(({ departmentId, branchId, remindedIds, acceptedOn }) => {
+    const dueDay = addWorkdays(acceptedOn, plateWorkdays, today.table).day
+    if (dueDay > today.day) return []
+    const isToday = isWeeklyFrom(today.day, dueDay, today.table)
+    return remindedIds.map((personId) => ({ personId, subjectId: branchId, record: departmentId, dueDay, isToday }))
+  })
+  return together(today, 'postingDue', parts)
+}
+
+/** What the 岗区 work of a campaign asks of people on this day. */
+export const postEntries = (today: Today, campaign: PledgeCampaignFacts): Entry[] => [
+  ...campaign.departments.flatMap((department) => departmentEntries(today, campaign, department)),
+  ...waitingEntries(today, campaign),
+  ...plateEntries(today, campaign),
+  ...postingEntries(today, campaign),
+]

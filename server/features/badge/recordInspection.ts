@@ -1,0 +1,89 @@
+import { BadgeInspection } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { refuse } from '../../refusals'
+import { type DepartmentDesk, requireDesk } from '../organisation/desks'
+import { checkWords, requireInspection, voidObstacle } from './inspections'
+
+type Recorded = Checked<'badge.record'>
+
+/** R02: what cannot have been seen is refused. Naming people is never asked for. */
+function checkCounts({ checked, notWearing, heldDay, notWearingIds }: Recorded, desk: DepartmentDesk, today: string) {
+  if (heldDay > today) throw refuse('badge.future', { day: heldDay })
+  if (checked === 0) throw refuse('badge.nobodyChecked')
+  if (notWearing > checked) throw refuse('badge.counts', { checked, notWearing })
+  const named = new Set(notWearingIds)
+  if (named.size > notWearing) throw refuse('badge.tooManyNames', { named: named.size, notWearing })
+  const members = new Set(desk.members.map(({ personId }) => personId))
+  if ([...named].some((personId) => !members.has(personId))) throw refuse('badge.foreignMember')
+}
+
+/** Adds the inspection; false when it is there already, sent before or at the same instant. */
+async function addInspection(work: Work, input: Recorded, desk: DepartmentDesk): Promise<boolean> {
+  const { inspectionId, departmentId, heldDay, checked, notWearing, notWearingIds, note } = input
+  try {
+    await work.insert(BadgeInspection, {
+      ...{ id: inspectionId, branchId: desk.branchId, departmentId, heldDay, checked, notWearing, note },
+      notWearingIds: [...new Set(notWearingIds)],
+      ...{ inspectorId: work.who.personId, enteredAt: work.now },
+      ...{ followUp: null, followUpDay: null, voidReason: null, revision: 1 },
+    })
+    return true
+  } catch (fault) {
+    if (isDuplicate(fault)) return false
+    throw fault
+  }
+}
+
+/**
+ * One 抽查 of one department (R02): how many were looked at, how many wore no badge, and if the inspector wishes who. The
+ * same record sent twice is one; another person's is refused with record.changed.
+ */
+export async function recordInspection(work: Work, input: Recorded): Promise<Output<'badge.record'>> {
+  const { inspectionId, departmentId, heldDay, checked, notWearing } = input
+  const desk = await requireDesk(work, departmentId)
+  const { branchId } = desk
+  work.must('inspectBadges', { branchId })
+  const known = await work.one(BadgeInspection, { id: inspectionId })
+  if (known && known.inspectorId !== work.who.personId) throw refuse('record.changed')
+  if (known) return { done: true }
+  checkCounts(input, desk, work.today)
+  if (!(await addInspection(work, input, desk))) return { done: true }
+  // Counts only: who it was is for the person and the 书记, not for whoever reads the trail.
+  const change = { departmentId, heldDay, checked, notWearing }
+  await work.audit({ action: 'badge.record', subjectKind: 'badgeInspection', subjectId: inspectionId, change })
+  return { done: true }
+}
+
+/** What the 书记 did about it, between the day of the inspection and today; may be written anew. */
+export async function followUpInspection(
+  work: Work,
+  { inspectionId, day, followUp, revision }: Checked<'badge.followUp'>,
+): Promise<Output<'badge.followUp'>> {
+  const inspection = await requireInspection(work, inspectionId)
+  work.must('followUpBadges', { branchId: inspection.branchId })
+  if (inspection.voidReason) throw refuse('record.notFound', { what: '抽查记录' })
+  checkWords(followUp, '怎么处理的')
+  if (day < inspection.heldDay || day > work.today) throw refuse('badge.followUpDay', { day, held: inspection.heldDay })
+  await work.revise(BadgeInspection, { ...inspection, revision }, { followUp, followUpDay: day })
+  const change = { followUpDay: day }
+  await work.audit({ action: 'badge.followUp', subjectKind: 'badgeInspection', subjectId: inspectionId, change })
+  return { done: true }
+}
+
+/** Takes an inspection back, with a reason; it stays in the database and counts no more (domain §3). */
+export async function voidInspection(
+  work: Work,
+  { inspectionId, reason, revision }: Checked<'badge.void'>,
+): Promise<Output<'badge.void'>> {
+  const inspection = await requireInspection(work, inspectionId)
+  work.must('inspectBadges', { branchId: inspection.branchId })
+  const obstacle = voidObstacle(work, inspection)
+  if (obstacle) throw refuse(obstacle)
+  checkWords(reason, '作废原因')
+  if (inspection.voidReason) return { done: true }
+  await work.revise(BadgeInspection, { ...inspection, revision }, { voidReason: reason })
+  await work.audit({ action: 'badge.void', subjectKind: 'badgeInspection', subjectId: inspectionId, reason })
+  return { done: true }
+}

@@ -1,0 +1,185 @@
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { Campaign, DocumentBatch, PartyOrganisation } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Database, Work } from '../../database/work'
+import type { FormFormat } from '../../files/forms/formData'
+import { openFormThread } from '../../files/formThread'
+import { followZip, type GrowingZip, growZip } from '../../files/streamedZip'
+import { holdsAnywhere } from '../../policy/actor'
+import { refuse } from '../../refusals'
+import type { FileAnswer, FileFacts } from '../../web/route'
+import { branches } from '../organisation/branchPeople'
+import { requireCampaign } from '../pledge/campaigns'
+import { type BatchPlan, batchEntries, fileCount, holdingHash, holdingOf } from './batchEntries'
+import { type BatchKind, batchKindNames } from './batchKinds'
+import { type DocumentSettings, printedTime } from './formHead'
+
+const keptMilliseconds = 24 * 3_600_000
+const listed = 20
+
+/** 党办 may download the house; the hands of a branch their branch. */
+export async function startBatch(
+  work: Work,
+  { batchId, kind, branchId, format }: Checked<'document.startBatch'>,
+): Promise<Output<'document.startBatch'>> {
+  work.must('downloadBatch', { branchId: branchId ?? null })
+  const campaign = await requireCampaign(work)
+  const plan = { kind, format, branchId, generatedAt: printedTime(work.now) }
+  const holding = await holdingOf(work, campaign, plan)
+  const total = fileCount(holding, kind)
+  if (!holding.sheets.length && !holding.records.length)
+    throw refuse('document.nothing', { what: batchKindNames[kind] })
+  if (await work.one(DocumentBatch, { id: batchId, requestedById: work.who.personId })) return { batchId, total }
+  await work.insert(DocumentBatch, {
+    id: batchId,
+    campaignId: campaign.id,
+    kind,
+    format,
+    branchId: branchId ?? '',
+    requestedById: work.who.personId,
+    requestedAt: work.now,
+    total,
+    settings: { generatedAt: plan.generatedAt },
+  })
+  const change = { kind, format, total }
+  await work.audit({ action: 'document.startBatch', subjectKind: 'documentBatch', subjectId: batchId, change })
+  return { batchId, total }
+}
+
+/** One's own latest bulk downloads, and what one may ask for. */
+export async function listBatches(work: Work): Promise<Output<'document.batches'>> {
+  const { who } = work
+  const all = await branches(work)
+  const own = all.filter((branch) => work.may('downloadBatch', { branchId: branch.id }))
+  const house = work.may('downloadBatch', { branchId: null })
+  if (!house && !own.length) work.must('downloadBatch', { branchId: null })
+  const rows = await work.manager.find(DocumentBatch, {
+    where: { requestedById: who.personId },
+    order: { requestedAt: 'DESC' },
+    take: listed,
+  })
+  const names = new Map(all.map((branch) => [branch.id, branch.name]))
+  return {
+    batches: rows.map((row) => ({
+      batchId: row.id,
+      kindName: batchKindNames[row.kind as BatchKind],
+      branchName: row.branchId ? (names.get(row.branchId) ?? '') : '全公司',
+      format: row.format,
+      total: row.total,
+      requestedAt: row.requestedAt,
+    })),
+    scopes: [
+      ...(house ? [{ branchId: null, name: '全公司' }] : []),
+      ...own.map((branch) => ({ branchId: branch.id, name: branch.name })),
+    ],
+  }
+}
+
+async function ownBatch(work: Work, batchId: string): Promise<DocumentBatch> {
+  const batch = await work.manager.findOneBy(DocumentBatch, { id: batchId })
+  if (!batch) throw refuse('record.notFound', { what: '下载' })
+  work.must('downloadBatch', { branchId: batch.branchId || null })
+  if (batch.requestedById !== work.who.personId && !holdsAnywhere(work.who, ['HQ_OFFICE']))
+    throw refuse('record.notFound', { what: '下载' })
+  return batch
+}
+
+async function fileNameOf(work: Work, batch: DocumentBatch): Promise<string> {
+  const branch = batch.branchId ? await work.manager.findOneBy(PartyOrganisation, { id: batch.branchId }) : null
+  return `${branch?.name ?? '全公司'}-${batchKindNames[batch.kind as BatchKind]}.zip`
+}
+
+interface Running {
+  zip: GrowingZip
+  etag: string
+}
+
+export interface BatchSettings extends DocumentSettings {
+  dataFolder: string
+}
+
+/**
+ * Makes the zips of bulk downloads on this machine's disk and hands them out while they grow. Another instance makes the
+ * same bytes from the same batch, so a download broken off there goes on here; when a record changed in between, the ETag
+ * differs and the browser begins anew.
+ */
+export function batchDownloads(database: Database, settings: BatchSettings) {
+  const folder = join(settings.dataFolder, 'batches')
+  const running = new Map<string, Running>()
+
+  const removeOld = () => {
+    mkdirSync(folder, { recursive: true })
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name)
+      if (Date.now() - statSync(path).mtimeMs > keptMilliseconds) rmSync(path, { force: true })
+    }
+    for (const [id, { zip }] of running) {
+      if (zip.failed || Date.now() - (statSync(zip.path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > keptMilliseconds)
+        running.delete(id)
+    }
+  }
+
+  async function make(work: Work, batch: DocumentBatch): Promise<Running> {
+    const campaign = await work.manager.findOneByOrFail(Campaign, { id: batch.campaignId })
+    const plan: BatchPlan = {
+      kind: batch.kind as BatchKind,
+      format: batch.format as FormFormat,
+      branchId: batch.branchId || undefined,
+      generatedAt: batch.settings.generatedAt ?? '',
+    }
+    const holding = await holdingOf(work, campaign, plan)
+    const etag = `"${holdingHash(holding).slice(0, 32)}"`
+    const known = running.get(batch.id)
+    if (known?.etag === etag && !known.zip.failed) return known
+    removeOld()
+    const path = join(folder, `${batch.id}-${etag.slice(1, 9)}.zip`)
+    const thread = openFormThread()
+    const entries = batchEntries({ database, campaign, plan, settings, write: thread.write }, holding)
+    const made = { zip: growZip(path, entries, new Date(batch.requestedAt)), etag }
+    void made.zip.whole.catch(() => undefined).then(thread.end)
+    running.set(batch.id, made)
+    return made
+  }
+
+  async function download(work: Work, batchId: string, asked: FileFacts): Promise<FileAnswer<Readable>> {
+    const batch = await ownBatch(work, batchId)
+    const { zip, etag } = await make(work, batch)
+    const head = {
+      mediaType: 'application/zip',
+      fileName: await fileNameOf(work, batch),
+      headers: { ETag: etag, 'Accept-Ranges': 'bytes' },
+    }
+    const from = Number(/^bytes=(\d+)-$/.exec(asked.range)?.[1] ?? 0)
+    if (!from || (asked.ifRange && asked.ifRange !== etag)) {
+      const length = zip.finished ? { 'Content-Length': String(zip.bytes) } : {}
+      return { ...head, headers: { ...head.headers, ...length }, content: followZip(zip, 0) }
+    }
+    // The end must be known to say how much is left; what is missing is made first.
+    await zip.whole
+    if (from >= zip.bytes) throw refuse('document.rangeWrong')
+    const left = {
+      'Content-Range': `bytes ${from}-${zip.bytes - 1}/${zip.bytes}`,
+      'Content-Length': `${zip.bytes - from}`,
+    }
+    return { ...head, status: 206, headers: { ...head.headers, ...left }, content: followZip(zip, from) }
+  }
+
+  return {
+    'document.batch': async (work: Work, { batchId }: Checked<'document.batch'>): Promise<Output<'document.batch'>> => {
+      const batch = await ownBatch(work, batchId)
+      const zip = running.get(batchId)?.zip
+      return {
+        batchId,
+        total: batch.total,
+        done: zip?.done ?? 0,
+        bytes: zip?.bytes ?? 0,
+        finished: zip?.finished ?? false,
+        fileName: await fileNameOf(work, batch),
+      }
+    },
+    'document.download': (work: Work, { batchId }: Checked<'document.download'>, asked: FileFacts) =>
+      download(work, batchId, asked),
+  }
+}

@@ -1,0 +1,125 @@
+import { In } from 'typeorm'
+import { type Campaign, Department, PartyOrganisation, Person, type PostArea, PostAreaStep } from '../../../entities'
+import type { Work } from '../../database/work'
+import { dayOfInstant } from '../../domain/calendar/calendarDay'
+import type { AreaFormData, NominationFormData, OpinionCells, SignedOpinion } from '../../files/forms/formData'
+import { type DocumentSettings, formHead } from './formHead'
+
+interface Facts {
+  record: PostArea
+  branchName: string
+  departmentName: string
+  people: Map<string, Person>
+  steps: PostAreaStep[]
+}
+
+async function factsOf(work: Work, record: PostArea): Promise<Facts> {
+  const steps = await work.manager.find(PostAreaStep, {
+    where: { postAreaId: record.id, attempt: record.attempt },
+    order: { at: 'ASC' },
+  })
+  const wanted = [record.nomineeId, ...record.memberIds, ...steps.map((step) => step.actorId)]
+  const people = await work.manager.findBy(Person, { id: In(wanted.filter((id) => id !== null)) })
+  const branch = await work.manager.findOneBy(PartyOrganisation, { id: record.branchId })
+  const department = await work.manager.findOneBy(Department, { id: record.departmentId })
+  return {
+    record,
+    branchName: branch?.name ?? '',
+    departmentName: department?.name ?? '',
+    people: new Map(people.map((person) => [person.id, person])),
+    steps,
+  }
+}
+
+const flagNames: Record<string, string> = { SAME_PERSON: '同一人', NOMINEE: '本人' }
+
+/** The last step of this kind in the running attempt as a signed opinion; earlier attempts do not count (R08, R11, R12). */
+function signed({ steps, people }: Facts, event: string, words: string): SignedOpinion | null {
+  const step = [...steps].reverse().find((each) => each.event === event)
+  if (!step) return null
+  const note = step.flags.map((flag) => flagNames[flag] ?? flag).join('、')
+  return {
+    ...(step.actedAs === 'hqCommittee' ? { title: '机关党委意见' } : {}),
+    opinion: step.comment || words,
+    signer: people.get(step.actorId ?? '')?.name ?? null,
+    day: dayOfInstant(step.at),
+    note: note || null,
+  }
+}
+
+const opinionsOf = (facts: Facts): OpinionCells => ({
+  groupLead: signed(facts, 'recommend', '集体推荐'),
+  consultation: signed(facts, 'giveOpinion', '无意见'),
+  headReview: signed(facts, 'review', '审核通过'),
+  leaderDecision: signed(facts, 'agree', '同意'),
+  branch: signed(facts, 'collect', '同意报送'),
+  office: signed(facts, 'accept', '已受理'),
+})
+
+const meetingOf = ({ meetingDay, meetingPlace, dueCount, presentCount, votesFor }: PostArea) =>
+  meetingDay ? { day: meetingDay, place: meetingPlace, due: dueCount, present: presentCount, agreed: votesFor } : null
+
+const headOf = (campaign: Campaign, { record, branchName }: Facts, settings: DocumentSettings, generatedAt: string) =>
+  formHead(campaign, {
+    branchName,
+    version: record.attempt,
+    generatedAt,
+    recordUrl: `${settings.publicUrl}/posts/${record.id}`,
+  })
+
+/** 附件1-1 (§5.1). Birth and party dates are not kept: they stay blank for the pen. */
+export async function nominationData(
+  work: Work,
+  campaign: Campaign,
+  record: PostArea,
+  settings: DocumentSettings,
+  generatedAt: string,
+): Promise<NominationFormData> {
+  const facts = await factsOf(work, record)
+  const nominee = facts.people.get(record.nomineeId ?? '')
+  return {
+    head: headOf(campaign, facts, settings, generatedAt),
+    department: facts.departmentName,
+    postTitle: record.title,
+    name: nominee?.name ?? null,
+    gender: nominee?.gender ?? null,
+    birthMonth: null,
+    joinedParty: null,
+    position: nominee?.positionTitle ?? null,
+    isCadre: nominee?.cadreMember ?? false,
+    isKeyPost: nominee?.keyPost ?? false,
+    partyPosition: nominee?.partyPost ?? null,
+    demoContent: [record.goal && `目标：${record.goal}`, record.content].filter(Boolean).join('\n'),
+    reason: record.grounds,
+    meeting: meetingOf(record),
+    opinions: opinionsOf(facts),
+  }
+}
+
+/** 附件1-2 (§5.2). */
+export async function areaData(
+  work: Work,
+  campaign: Campaign,
+  record: PostArea,
+  settings: DocumentSettings,
+  generatedAt: string,
+): Promise<AreaFormData> {
+  const facts = await factsOf(work, record)
+  const nameOf = (personId: string | null) => facts.people.get(personId ?? '')?.name ?? null
+  return {
+    head: headOf(campaign, facts, settings, generatedAt),
+    department: facts.departmentName,
+    areaName: record.title,
+    scope: record.scope,
+    place: null,
+    accountable: nameOf(record.nomineeId),
+    members: record.memberIds.flatMap((personId) => nameOf(personId) ?? []),
+    coveredPeople: record.coveredPeople,
+    goal: record.goal,
+    duties: record.content ? [{ topic: '责任内容', content: record.content }] : [],
+    checks: record.checking,
+    term: record.termToDay ? `至${record.termToDay}` : null,
+    meeting: meetingOf(record),
+    opinions: opinionsOf(facts),
+  }
+}

@@ -1,0 +1,96 @@
+import { type Campaign, PostArea, PostExemption } from '../../../entities'
+import type { Checked } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { departmentStanding } from '../../domain/postArea/shortfall'
+import { sheetMediaType, writeSheets } from '../../files/sheetWriter'
+import type { FileAnswer } from '../../web/route'
+import { type DepartmentDesk, desks } from '../organisation/desks'
+import { requireCampaign } from '../pledge/campaigns'
+
+type Row = Pick<PostArea, 'departmentId' | 'kind' | 'state' | 'plateDay'>
+
+const headings = [
+  '序号',
+  '支部',
+  '部门',
+  '党员数',
+  '应设岗',
+  '已设岗',
+  '应设区',
+  '已设区',
+  '免设理由',
+  '挂牌日期',
+  '缺项',
+]
+const widths = [6, 18, 20, 9, 9, 9, 9, 9, 26, 22, 30]
+
+function line(desk: DepartmentDesk, rows: Row[], exemptions: PostExemption[], at: number): (string | number)[] {
+  const own = rows.filter((row) => row.departmentId === desk.departmentId)
+  const granted = exemptions.filter((each) => each.departmentId === desk.departmentId)
+  const statesOf = (kind: string) => own.filter((row) => row.kind === kind).map((row) => row.state)
+  const standing = departmentStanding({
+    memberCount: desk.members.length,
+    posts: statesOf('POST'),
+    areas: statesOf('AREA'),
+    exempt: granted.map((each) => each.kind),
+  })
+  const days = own.flatMap((row) => row.plateDay ?? []).sort()
+  return [
+    at + 1,
+    desk.branchName,
+    desk.name,
+    desk.members.length,
+    standing.requiredPosts,
+    standing.posts,
+    standing.requiredAreas,
+    standing.areas,
+    granted.map((each) => each.reason).join('；'),
+    days.join('、'),
+    standing.shortfall,
+  ]
+}
+
+const sum = (rows: (string | number)[][], column: number): number =>
+  rows.reduce((total, row) => total + Number(row[column] ?? 0), 0)
+
+/** 表15 岗区设置汇总表 (§5.6) of a branch or the house; the last line adds up what is printed. */
+export async function writePostAreaSummary(work: Work, campaign: Campaign, branchId?: string): Promise<Buffer> {
+  const departments = await desks(work, branchId ? { branchIds: [branchId] } : {})
+  const rows = await work.manager.find(PostArea, {
+    select: { id: true, departmentId: true, kind: true, state: true, plateDay: true },
+    where: { campaignId: campaign.id, ...(branchId ? { branchId } : {}) },
+  })
+  const exemptions = await work.manager.findBy(PostExemption, { campaignId: campaign.id, state: 'GRANTED' })
+  const lines = departments.map((desk, at) => line(desk, rows, exemptions, at))
+  const total = ['', '合计', '', sum(lines, 3), sum(lines, 4), sum(lines, 5), sum(lines, 6), sum(lines, 7), '', '', '']
+  return writeSheets([
+    {
+      name: '岗区设置汇总表',
+      widths,
+      headRows: 3,
+      print: true,
+      blocks: [
+        { kind: 'title', text: '党员示范岗、党员责任区设置汇总表' },
+        {
+          kind: 'line',
+          text: `依据文件：${campaign.basisNumber}《${campaign.basisTitle}》   期间：${campaign.year}年   统计日：${work.today}`,
+        },
+        {
+          kind: 'table',
+          headings: headings.map((text) => ({ text })),
+          columns: headings.map((_, at) => ({ align: at > 2 && at < 8 ? ('center' as const) : ('left' as const) })),
+          rows: [...lines, total],
+        },
+      ],
+    },
+  ])
+}
+
+export async function postAreaSummary(
+  work: Work,
+  { branchId }: Checked<'document.postAreaSummary'>,
+): Promise<FileAnswer> {
+  work.must('readProgress', { branchId: branchId ?? null })
+  const content = await writePostAreaSummary(work, await requireCampaign(work), branchId)
+  return { mediaType: sheetMediaType, fileName: `岗区设置汇总表${work.today}.xlsx`, content }
+}

@@ -1,0 +1,144 @@
+import { IsNull } from 'typeorm'
+import { Fulfilment, Pledge, PledgeVersion, StoredFile } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { type CalendarDay, dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { tidyText, withoutWhiteSpace } from '../../domain/wording/characters'
+import { checkFulfilment } from '../../domain/wording/note'
+import { issueSentence } from '../../domain/wording/sentences'
+import { type FieldProblem, refuse } from '../../refusals'
+import { checkReason } from '../checkReason'
+import { findCampaign } from '../pledge/campaigns'
+import { isOnWall } from '../pledge/onWall'
+import { publishedVersionOf } from '../pledge/publish'
+import { isOnBoard, requireOwnPledge, requirePledge, stateOf, step } from '../pledge/records'
+
+/** What is stored; wide enough for 200 字, so that blanks between letters are the first to go. */
+const columnWidth = 300
+
+/** Notes begin with the first publication: what was done for an earlier version was done for this pledge. */
+async function firstDay(work: Work, pledge: Pledge): Promise<CalendarDay | null> {
+  const first = await work.manager.findOneBy(PledgeVersion, { pledgeId: pledge.id, version: 1 })
+  return first && dayOfInstant(first.publishedAt)
+}
+
+/** One's own notes, and whether one may add to them: the sheet must hang on the wall (R27). */
+export async function myFulfilments(work: Work): Promise<Output<'fulfilment.mine'>> {
+  const { personId } = work.who
+  work.must('writePledge', { personId })
+  const campaign = await findCampaign(work)
+  const pledge = campaign && (await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId }))
+  const hanging = pledge && (await publishedVersionOf(work, pledge))
+  if (!hanging) return { pledgeId: null, texts: null, fulfilments: [], fromDay: null, may: false }
+  const notes = await work.manager.find(Fulfilment, {
+    where: { pledgeId: pledge.id, voidReason: IsNull() },
+    order: { doneDay: 'DESC', enteredAt: 'DESC', id: 'ASC' },
+  })
+  const may = isOnWall(pledge)
+  return {
+    pledgeId: pledge.id,
+    texts: {
+      studyPledge: hanging.studyPledge,
+      dutyPledge: hanging.dutyPledge,
+      integrityPledge: hanging.integrityPledge,
+    },
+    fulfilments: notes.map(({ id, item, doneDay, content, pictureId }) => ({
+      fulfilmentId: id,
+      item,
+      doneDay: toCalendarDay(doneDay),
+      content,
+      pictureId,
+      mayVoid: true,
+    })),
+    fromDay: await firstDay(work, pledge),
+    may,
+  }
+}
+
+async function problemsOf(
+  work: Work,
+  pledge: Pledge,
+  { doneDay, content, pictureId }: Checked<'fulfilment.record'>,
+): Promise<FieldProblem[]> {
+  const problems: FieldProblem[] = checkFulfilment(content).map((issue) => ({
+    field: 'content',
+    code: issue.code,
+    sentence: issueSentence(issue),
+  }))
+  const from = (await firstDay(work, pledge)) ?? work.today
+  if (doneDay < from || doneDay > work.today) {
+    const sentence = refuse('fulfilment.day', { from, today: work.today }).message
+    problems.push({ field: 'doneDay', code: 'fulfilment.day', sentence })
+  }
+  if (pictureId) {
+    const picture = await work.one(StoredFile, { id: pictureId, purpose: 'PICTURE' })
+    if (picture?.ownerId !== work.who.personId) {
+      const sentence = refuse('fulfilment.pictureForeign').message
+      problems.push({ field: 'pictureId', code: 'fulfilment.pictureForeign', sentence })
+    }
+  }
+  return problems
+}
+
+/** Whether this note is there already; an id belongs to whoever wrote it first. */
+async function isKnown(work: Work, fulfilmentId: string): Promise<boolean> {
+  const known = await work.one(Fulfilment, { id: fulfilmentId })
+  if (!known) return false
+  const pledge = await requirePledge(work, known.pledgeId)
+  if (pledge.personId !== work.who.personId) throw refuse('record.changed')
+  return true
+}
+
+const storedText = (text: string): string => {
+  const tidy = tidyText(text)
+  return [...tidy].length > columnWidth ? withoutWhiteSpace(tidy) : tidy
+}
+
+/**
+ * Records what was done for one of the three pledges (践诺, R27). Sent twice it is one note. The first one moves the sheet
+ * to FULFILLING; while a new version is under way the sheet stays where it is, and the note counts all the same.
+ */
+export async function recordFulfilment(
+  work: Work,
+  input: Checked<'fulfilment.record'>,
+): Promise<Output<'fulfilment.record'>> {
+  work.must('writePledge', { personId: work.who.personId })
+  if (await isKnown(work, input.fulfilmentId)) return { done: true }
+  const pledge = await requireOwnPledge(work)
+  if (!isOnWall(pledge)) throw refuse('fulfilment.unpublished')
+  const problems = await problemsOf(work, pledge, input)
+  if (problems.length) throw refuse('form.invalid', { count: problems.length }, problems)
+  const { fulfilmentId, item, doneDay, pictureId } = input
+  const facts = { pledgeId: pledge.id, item, doneDay, content: storedText(input.content), pictureId }
+  try {
+    await work.insert(Fulfilment, { id: fulfilmentId, ...facts, enteredAt: work.now, voidReason: null })
+  } catch (fault) {
+    if (isDuplicate(fault) && (await isKnown(work, fulfilmentId))) return { done: true }
+    throw fault
+  }
+  const before = stateOf(pledge)
+  if (isOnBoard(before) && before !== 'FULFILLING') {
+    await work.revise(Pledge, pledge, { state: step(before, ['recordFulfilment'], ['member']) })
+  }
+  const line = { action: 'fulfilment.record', subjectKind: 'fulfilment', subjectId: fulfilmentId, role: 'MEMBER' }
+  await work.audit({ ...line, change: facts })
+  return { done: true }
+}
+
+/** Takes a note back: it stays in the records with the reason and is shown nowhere. */
+export async function voidFulfilment(
+  work: Work,
+  { fulfilmentId, reason }: Checked<'fulfilment.void'>,
+): Promise<Output<'fulfilment.void'>> {
+  const note = await work.one(Fulfilment, { id: fulfilmentId })
+  if (!note) throw refuse('record.notFound', { what: '践诺记录' })
+  const pledge = await requirePledge(work, note.pledgeId)
+  work.must('writePledge', { personId: pledge.personId })
+  checkReason(reason)
+  if (note.voidReason !== null) return { done: true }
+  await work.change(Fulfilment, { id: fulfilmentId }, { voidReason: reason })
+  const line = { action: 'fulfilment.void', subjectKind: 'fulfilment', subjectId: fulfilmentId, role: 'MEMBER' }
+  await work.audit({ ...line, reason })
+  return { done: true }
+}

@@ -1,0 +1,134 @@
+import { Brackets } from 'typeorm'
+import { Department, PartyGroup, PartyOrganisation, Person, Placement } from '../../../entities'
+import type { Work } from '../../database/work'
+import { type PartyGroupLead, partyGroupLead, type RankedPerson } from '../../domain/organisation/partyGroupLead'
+import { isActiveMember } from '../../domain/organisation/persons'
+import type { Desk } from '../../policy/stepRoles'
+import { refuse } from '../../refusals'
+import { holders } from './branchPeople'
+
+export interface DeskMember extends RankedPerson {
+  name: string
+  positionTitle: string
+  cadreMember: boolean
+  keyPost: boolean
+}
+
+/** One department as the 岗区 work sees it: its branch, its 在职党员 today, and who stands for it in both lines. */
+export interface DepartmentDesk extends Desk {
+  name: string
+  code: string
+  branchName: string
+  members: DeskMember[]
+  lead: PartyGroupLead
+  head: { personId: string; name: string } | null
+  supervisors: { personId: string; name: string }[]
+  supervisorIds: string[]
+}
+
+const inForce = (alias: string): string =>
+  `${alias}.fromDay <= :today and (${alias}.toDay is null or ${alias}.toDay >= :today)`
+
+interface GroupRow {
+  departmentId: string
+  name: string
+  code: string
+  branchId: string
+  branchName: string
+}
+
+export interface DeskFilter {
+  branchIds?: string[]
+  departmentIds?: string[]
+}
+
+const groupRows = (work: Work, { branchIds, departmentIds }: DeskFilter): Promise<GroupRow[]> => {
+  const query = work.manager
+    .createQueryBuilder(PartyGroup, 'partyGroup')
+    .innerJoin(Department, 'department', 'department.id = partyGroup.departmentId')
+    .innerJoin(PartyOrganisation, 'branch', 'branch.id = partyGroup.branchId')
+    .select('department.id', 'departmentId')
+    .addSelect('department.name', 'name')
+    .addSelect('department.code', 'code')
+    .addSelect('branch.id', 'branchId')
+    .addSelect('branch.name', 'branchName')
+    .where(`${inForce('partyGroup')} and ${inForce('department')}`, { today: work.today })
+    .orderBy('department.code')
+  if (branchIds) query.andWhere('branch.id in (:...branchIds)', { branchIds })
+  if (departmentIds) query.andWhere('department.id in (:...departmentIds)', { departmentIds })
+  return query.getRawMany<GroupRow>()
+}
+
+type MemberRow = Omit<DeskMember, 'cadreMember' | 'keyPost'> & {
+  departmentId: string
+  cadreMember: number | boolean
+  keyPost: number | boolean
+}
+
+/** Members sitting in these departments, but for those who belong to a group outside departments. */
+async function memberRows(work: Work, departmentIds: string[]): Promise<MemberRow[]> {
+  const rows = await work.manager
+    .createQueryBuilder(Placement, 'placement')
+    .innerJoin(Person, 'person', 'person.id = placement.personId')
+    .leftJoin(PartyGroup, 'ownGroup', 'ownGroup.id = placement.partyGroupId')
+    .select('person.id', 'personId')
+    .addSelect('person.name', 'name')
+    .addSelect('person.politicalStatus', 'politicalStatus')
+    .addSelect('person.dutyStatus', 'dutyStatus')
+    .addSelect('person.positionRank', 'positionRank')
+    .addSelect('person.positionTitle', 'positionTitle')
+    .addSelect('person.cadreMember', 'cadreMember')
+    .addSelect('person.keyPost', 'keyPost')
+    .addSelect('placement.departmentId', 'departmentId')
+    .where(`${inForce('placement')} and person.politicalStatus <> 'MASSES'`, { today: work.today })
+    .andWhere('placement.departmentId in (:...departmentIds)', { departmentIds })
+    .andWhere(
+      new Brackets((any) =>
+        any.where('placement.partyGroupId is null').orWhere('ownGroup.departmentId = placement.departmentId'),
+      ),
+    )
+    .orderBy('person.staffNumber')
+    .getRawMany<MemberRow>()
+  return rows.filter(isActiveMember)
+}
+
+const flag = (value: number | boolean): boolean => Boolean(Number(value))
+
+/** The departments asked for, or all, in four queries however many there are. Ordered by code. */
+export async function desks(work: Work, filter: DeskFilter = {}): Promise<DepartmentDesk[]> {
+  if (filter.branchIds?.length === 0 || filter.departmentIds?.length === 0) return []
+  const groups = await groupRows(work, filter)
+  if (!groups.length) return []
+  const ids = groups.map((group) => group.departmentId)
+  const members = await memberRows(work, ids)
+  const held = await holders(work, ['DEPARTMENT_HEAD', 'PARTY_GROUP_LEAD', 'SUPERVISING_LEADER'])
+  return groups.map((group): DepartmentDesk => {
+    const own = members
+      .filter((member) => member.departmentId === group.departmentId)
+      .map(({ departmentId: _here, ...member }) => ({
+        ...member,
+        positionRank: Number(member.positionRank),
+        cadreMember: flag(member.cadreMember),
+        keyPost: flag(member.keyPost),
+      }))
+    const holding = (role: string) => held.filter((each) => each.role === role && each.scopeId === group.departmentId)
+    const lead = partyGroupLead(own, holding('PARTY_GROUP_LEAD')[0]?.personId ?? null)
+    const supervisors = holding('SUPERVISING_LEADER').map(({ personId, name }) => ({ personId, name }))
+    return {
+      ...group,
+      members: own,
+      lead,
+      leadId: 'personId' in lead ? lead.personId : null,
+      head: holding('DEPARTMENT_HEAD')[0] ?? null,
+      supervisors,
+      supervisorIds: supervisors.map((each) => each.personId),
+    }
+  })
+}
+
+/** One department; refuses when it does not exist or belongs to no branch (R03). */
+export async function requireDesk(work: Work, departmentId: string): Promise<DepartmentDesk> {
+  const [desk] = await desks(work, { departmentIds: [departmentId] })
+  if (!desk) throw refuse('record.notFound', { what: '部门' })
+  return desk
+}

@@ -1,0 +1,91 @@
+import { In } from 'typeorm'
+import { Person, PostArea } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { isAlive } from '../../domain/postArea/states'
+import { type DepartmentDesk, desks } from '../organisation/desks'
+import { requireBranch } from '../pledge/branchMembers'
+import { findCampaign } from '../pledge/campaigns'
+import { exemptionsOf } from './exemptions'
+import { presentListed } from './listed'
+import { findOpening } from './opening'
+import { type BranchStanding, branchStandings } from './standings'
+
+type Board = Output<'postArea.board'>
+
+const leadCandidates = ({ lead, members }: DepartmentDesk) =>
+  lead.rule === 'designationNeeded'
+    ? members
+        .filter((member) => lead.candidateIds.includes(member.personId))
+        .map(({ personId, name }) => ({ personId, name }))
+    : []
+
+function presentDepartment(standing: BranchStanding): Board['departments'][number] {
+  const { desk, exempt, requiredPosts, requiredAreas, posts, readyPosts, areas, readyAreas, shortfall } = standing
+  return {
+    departmentId: desk.departmentId,
+    name: desk.name,
+    headCount: desk.members.length,
+    ...{ requiredPosts, requiredAreas, posts, readyPosts, areas, readyAreas, exempt, shortfall },
+    leadName: desk.members.find((member) => member.personId === desk.leadId)?.name ?? null,
+    leadCandidates: leadCandidates(desk),
+    headName: desk.head?.name ?? null,
+    supervisorName: desk.supervisors.map((each) => each.name).join('、') || null,
+  }
+}
+
+/** The records of these departments in the campaign, by department and kind, 岗 first; without voided ones. */
+async function recordsOf(work: Work, campaignId: string, departments: readonly DepartmentDesk[]): Promise<PostArea[]> {
+  const places = departments.map((desk) => desk.departmentId)
+  if (!places.length) return []
+  const records = await work.manager.find(PostArea, {
+    where: { campaignId, departmentId: In(places) },
+    order: { kind: 'DESC', headCountDay: 'ASC', id: 'ASC' },
+  })
+  return records
+    .filter((record) => record.state !== 'VOID')
+    .sort((one, other) => places.indexOf(one.departmentId) - places.indexOf(other.departmentId))
+}
+
+const nomineesOf = async (work: Work, records: readonly PostArea[]): Promise<Map<string, Person>> => {
+  const ids = [...new Set(records.flatMap((record) => record.nomineeId ?? []))]
+  const people = ids.length ? await work.manager.findBy(Person, { id: In(ids) }) : []
+  return new Map(people.map((person) => [person.id, person]))
+}
+
+/** R16: of the living 岗 with a nominee, how many are 党员干部 or 重点岗位. */
+function example(records: readonly PostArea[], nominees: ReadonlyMap<string, Person>) {
+  const holders = records
+    .filter((record) => record.kind === 'POST' && isAlive(record.state))
+    .flatMap((record) => nominees.get(record.nomineeId ?? '') ?? [])
+  return { posts: holders.length, ledByExample: holders.filter((one) => one.cadreMember || one.keyPost).length }
+}
+
+/** A branch: what each department owes and has, its 岗 and 区, exemptions. The number of statements is fixed. */
+export async function readBoard(work: Work, { branchId }: Checked<'postArea.board'>): Promise<Board> {
+  work.must('readBranchPosts', { branchId })
+  const branch = await requireBranch(work, branchId)
+  const campaign = await findCampaign(work)
+  const campaignId = campaign?.id ?? null
+  const departments = await desks(work, { branchIds: [branchId] })
+  const opening = campaignId ? await findOpening(work, campaignId, branchId) : null
+  const records = campaignId ? await recordsOf(work, campaignId, departments) : []
+  const nominees = await nomineesOf(work, records)
+  const names = new Map([...nominees].map(([id, person]) => [id, person.name]))
+  const deskOf = new Map(departments.map((desk) => [desk.departmentId, desk]))
+  const leads = work.may('openPosts', { branchId })
+  return {
+    branchName: branch.name,
+    openedAt: opening?.openedAt ?? null,
+    dueDay: campaign ? toCalendarDay(campaign.dueDay) : null,
+    departments: [...(await branchStandings(work, campaignId, departments)).values()].map(presentDepartment),
+    items: records.flatMap((record) => {
+      const desk = deskOf.get(record.departmentId)
+      return desk ? [presentListed(work, { record, desk }, names)] : []
+    }),
+    exemptions: await exemptionsOf(work, campaignId, departments),
+    ...example(records, nominees),
+    may: { open: leads && campaign !== null && !opening, designate: leads, collect: leads && opening !== null },
+  }
+}

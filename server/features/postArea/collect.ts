@@ -1,0 +1,40 @@
+import { In } from 'typeorm'
+import { PostArea } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { postAreaKindNames } from '../../domain/postArea/kinds'
+import { refuse } from '../../refusals'
+import { requireCampaign } from '../pledge/campaigns'
+import { lateNow } from './fillForm'
+import { type KnownPostArea, stateOf, withDesks } from './records'
+import { takeStep } from './takeStep'
+import { stateNames } from './words'
+
+/** Why a form cannot be collected; null when it can. */
+function whyNot({ record, desk }: KnownPostArea, branchId: string): string | null {
+  if (desk.branchId !== branchId) return '有不属于本支部的表'
+  if (record.state === 'LEADER_AGREED') return null
+  return `${desk.name}的${postAreaKindNames[record.kind]}现在是“${stateNames[stateOf(record)]}”`
+}
+
+/** The branch collects agreed forms (R13): all that were chosen or, if one of them cannot be, none. */
+export async function collect(work: Work, input: Checked<'postArea.collect'>): Promise<Output<'postArea.collect'>> {
+  const { branchId } = input
+  work.must('openPosts', { branchId })
+  const campaign = await requireCampaign(work)
+  const ids = [...new Set(input.postAreaIds)]
+  const records = await work.manager.find(PostArea, {
+    where: { id: In(ids), campaignId: campaign.id },
+    order: { id: 'ASC' },
+  })
+  const known = await withDesks(work, records)
+  const problem =
+    records.length < ids.length
+      ? '有不属于本支部的表'
+      : known.map((each) => whyNot(each, branchId)).find((reason) => reason !== null)
+  if (problem) throw refuse('postArea.nothingToCollect', { problem })
+  for (const each of known) {
+    await takeStep(work, each, 'collect', { late: lateNow(work, campaign, each.record.late) })
+  }
+  return { collected: known.length }
+}

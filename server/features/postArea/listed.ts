@@ -1,0 +1,43 @@
+import type { Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { dutyEvents, type PostAreaEvent } from '../../domain/postArea/states'
+import { postAreaSteps } from '../../domain/workflows/postArea'
+import { allowedEvents } from '../../domain/workflows/steps'
+import { postAreaRoles } from '../../policy/stepRoles'
+import { type KnownPostArea, stateOf, subjectOf } from './records'
+import { stateNames } from './words'
+
+type ListedPostArea = Output<'postArea.board'>['items'][number]
+
+/** What the actor can do now. 恢复 is one button: which of its two rows it takes, the verb knows. */
+export const allowedNow = (work: Work, known: KnownPostArea): PostAreaEvent[] =>
+  allowedEvents(postAreaSteps, stateOf(known.record), postAreaRoles(work.who, subjectOf(known))).filter(
+    (event) => event !== 'resumeUnhung',
+  )
+
+/** Whether the actor is whom the form waits for. A plate is hung by the department and checked by the branch (U26). */
+export function waitsForActor(work: Work, known: KnownPostArea): boolean {
+  const leadsHere = known.desk.leadId === work.who.personId
+  return allowedNow(work, known).some((event) => dutyEvents.includes(event) && (event !== 'hangPlate' || leadsHere))
+}
+
+export function presentListed(work: Work, known: KnownPostArea, names: ReadonlyMap<string, string>): ListedPostArea {
+  const { record, desk } = known
+  return {
+    postAreaId: record.id,
+    kind: record.kind,
+    state: stateOf(record),
+    stateName: stateNames[stateOf(record)],
+    title: record.title,
+    branchId: desk.branchId,
+    branchName: desk.branchName,
+    departmentId: desk.departmentId,
+    departmentName: desk.name,
+    nomineeName: record.nomineeId ? (names.get(record.nomineeId) ?? null) : null,
+    plateDay: record.plateDay === null ? null : toCalendarDay(record.plateDay),
+    late: record.late,
+    revision: record.revision,
+    allowed: allowedNow(work, known),
+  }
+}

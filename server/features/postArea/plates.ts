@@ -1,0 +1,34 @@
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { dayOfInstant } from '../../domain/calendar/calendarDay'
+import { plateDayFits, removedDayFits } from '../../domain/postArea/plateDays'
+import { refuse } from '../../refusals'
+import { checkReason } from '../checkReason'
+import { requirePicture, requirePostArea, subjectOf } from './records'
+import { moveOf, takeStep } from './takeStep'
+
+/** The plate is hung where people work: day, place and picture (R15). */
+export async function hangPlate(
+  work: Work,
+  input: Checked<'postArea.hangPlate'>,
+): Promise<Output<'postArea.hangPlate'>> {
+  const { postAreaId, revision, day, place, pictureId } = input
+  const known = await requirePostArea(work, postAreaId, revision)
+  work.must('hangPlate', subjectOf(known))
+  // Before the day: a form not yet accepted has no day of acceptance to compare with.
+  moveOf(known, 'hangPlate', work.actor)
+  const accepted = dayOfInstant(known.record.acceptedAt ?? 0)
+  if (!plateDayFits(day, accepted, work.today)) throw refuse('postArea.plateDay', { day, accepted })
+  await requirePicture(work, pictureId)
+  return takeStep(work, known, 'hangPlate', { plateDay: day, platePlace: place, platePictureId: pictureId })
+}
+
+/** 摘牌 (R15): the 岗 ends, its place is free for a replacement and its holder may be chosen anew. */
+export async function removePlate(work: Work, input: Checked<'postArea.remove'>): Promise<Output<'postArea.remove'>> {
+  const { postAreaId, revision, day, reason } = input
+  const known = await requirePostArea(work, postAreaId, revision)
+  work.must('hangPlate', subjectOf(known))
+  checkReason(reason)
+  if (!removedDayFits(day, known.record.plateDay, work.today)) throw refuse('postArea.removedDay', { day })
+  return takeStep(work, known, 'remove', { removedDay: day, removedReason: reason }, reason)
+}

@@ -1,0 +1,116 @@
+import { Not } from 'typeorm'
+import { PostArea, PostAreaStep } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { candidatesInOrder } from '../../domain/postArea/candidates'
+import { isAlive, type PostAreaEvent } from '../../domain/postArea/states'
+import { postAreaSteps } from '../../domain/workflows/postArea'
+import type { StepRole } from '../../domain/workflows/steps'
+import { requireCampaignOf } from './campaignOf'
+import { hintsOf } from './hints'
+import { allowedNow, presentListed } from './listed'
+import { namesOf } from './names'
+import { type KnownPostArea, requirePostArea, subjectOf } from './records'
+import { eventNames, stepRoleNames } from './words'
+
+type Answer = Output<'postArea.read'>
+
+const dayOrNull = (day: string | null) => (day === null ? null : toCalendarDay(day))
+
+function meetingOf(record: PostArea): Answer['meeting'] {
+  const { meetingDay, voteWay } = record
+  if (meetingDay === null || voteWay === null) return null
+  return {
+    day: toCalendarDay(meetingDay),
+    place: record.meetingPlace ?? '',
+    dueCount: record.dueCount ?? 0,
+    presentCount: record.presentCount ?? 0,
+    votesFor: record.votesFor ?? 0,
+    voteWay,
+    pictureId: record.meetingPictureId,
+  }
+}
+
+const place = (step: PostAreaStep): number => postAreaSteps.findIndex((row) => row.event === step.event)
+
+/** As they were taken; those of one instant in the order of the table. */
+async function signedSteps(work: Work, postAreaId: string): Promise<PostAreaStep[]> {
+  const steps = await work.manager.findBy(PostAreaStep, { postAreaId })
+  return steps.sort((one, other) => one.at - other.at || one.attempt - other.attempt || place(one) - place(other))
+}
+
+function stepsOf(
+  { attempt }: PostArea,
+  steps: readonly PostAreaStep[],
+  names: ReadonlyMap<string, string>,
+): Answer['steps'] {
+  return steps.map((step) => ({
+    event: step.event,
+    eventName: eventNames[step.event as PostAreaEvent] ?? step.event,
+    actorName: step.actorId ? (names.get(step.actorId) ?? '') : '系统',
+    actedAsName: stepRoleNames[step.actedAs as StepRole] ?? step.actedAs,
+    flags: step.flags,
+    comment: step.comment,
+    at: step.at,
+    counts: step.attempt === attempt,
+  }))
+}
+
+/** For whoever records the recommendation now: the department's members, those who should lead by example first (R16). */
+async function candidatesFor(work: Work, known: KnownPostArea): Promise<Answer['candidates']> {
+  const { record, desk } = known
+  if (!allowedNow(work, known).includes('recommend')) return []
+  const { campaignId, departmentId } = record
+  const others = await work.manager.find(PostArea, {
+    select: { nomineeId: true, state: true },
+    where: { campaignId, departmentId, kind: 'POST', id: Not(record.id) },
+  })
+  const held = new Set(others.filter((each) => isAlive(each.state)).map((each) => each.nomineeId))
+  return candidatesInOrder(desk.members).map(({ personId, name, positionTitle, cadreMember, keyPost }) => ({
+    ...{ personId, name, positionTitle, cadreMember, keyPost },
+    holdsPost: held.has(personId),
+  }))
+}
+
+/** R16: by the roster of today. */
+function nomineeFlags({ record, desk }: KnownPostArea): string[] {
+  const nominee = desk.members.find((member) => member.personId === record.nomineeId)
+  return [...(nominee?.cadreMember ? ['党员干部'] : []), ...(nominee?.keyPost ? ['重点岗位'] : [])]
+}
+
+const formOf = ({ goal, content, grounds, scope, coveredPeople, checking, termToDay }: PostArea) => ({
+  ...{ goal, content, grounds, scope, coveredPeople, checking },
+  termToDay: dayOrNull(termToDay),
+})
+
+const lastingOf = ({ headCount, returnReason, platePlace, platePictureId, removedReason, replacesId }: PostArea) => ({
+  ...{ headCount, returnReason, platePlace, platePictureId, removedReason, replacesId },
+})
+
+/** The whole form with its signatures, for those in its line (readPostArea). A fixed number of statements. */
+export async function readPostArea(work: Work, { postAreaId }: Checked<'postArea.read'>): Promise<Answer> {
+  const known = await requirePostArea(work, postAreaId)
+  const { record, desk } = known
+  work.must('readPostArea', subjectOf(known))
+  const campaign = await requireCampaignOf(work, record)
+  const signed = await signedSteps(work, postAreaId)
+  const names = await namesOf(work, [record.nomineeId, ...record.memberIds, ...signed.map((step) => step.actorId)])
+  return {
+    ...presentListed(work, known, names),
+    nomineeId: record.nomineeId,
+    nomineeFlags: nomineeFlags(known),
+    members: record.memberIds.map((personId) => ({ personId, name: names.get(personId) ?? '' })),
+    meeting: meetingOf(record),
+    ...formOf(record),
+    ...lastingOf(record),
+    hints: await hintsOf(work, known),
+    removedDay: dayOrNull(record.removedDay),
+    leadName: desk.members.find((member) => member.personId === desk.leadId)?.name ?? null,
+    headName: desk.head?.name ?? null,
+    supervisorName: desk.supervisors.map((each) => each.name).join('、') || null,
+    basis: `${campaign.basisTitle}（${campaign.basisNumber}）`,
+    steps: stepsOf(record, signed, names),
+    candidates: await candidatesFor(work, known),
+  }
+}

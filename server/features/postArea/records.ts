@@ -1,0 +1,91 @@
+import { Department, PartyOrganisation, Person, PostArea, StoredFile } from '../../../entities'
+import type { Work } from '../../database/work'
+import type { PostAreaState } from '../../domain/postArea/states'
+import type { PostAreaRecord } from '../../policy/stepRoles'
+import { refuse } from '../../refusals'
+import { nameList } from '../evaluation/words'
+import { type DepartmentDesk, desks } from '../organisation/desks'
+
+/** A 岗 or 区 with the department as it is today. */
+export interface KnownPostArea {
+  record: PostArea
+  desk: DepartmentDesk
+}
+
+export const stateOf = (record: PostArea): PostAreaState => record.state as PostAreaState
+
+/** A department that is no more: its records can still be suspended, voided and taken down, by the branch they had. */
+async function closedDesk(work: Work, { departmentId, branchId }: PostArea): Promise<DepartmentDesk> {
+  const department = await work.manager.findOneBy(Department, { id: departmentId })
+  const branch = await work.manager.findOneBy(PartyOrganisation, { id: branchId })
+  return {
+    departmentId,
+    branchId,
+    name: department?.name ?? '',
+    code: department?.code ?? '',
+    branchName: branch?.name ?? '',
+    members: [],
+    lead: { rule: 'noMember' },
+    leadId: null,
+    head: null,
+    supervisors: [],
+    supervisorIds: [],
+  }
+}
+
+/** The desk of each record, from those loaded or as a department that is no more. */
+export async function withDesks(work: Work, records: readonly PostArea[]): Promise<KnownPostArea[]> {
+  const known = await desks(work, { departmentIds: [...new Set(records.map((record) => record.departmentId))] })
+  const found: KnownPostArea[] = []
+  for (const record of records) {
+    const desk = known.find((each) => each.departmentId === record.departmentId)
+    found.push({ record, desk: desk ?? (await closedDesk(work, record)) })
+  }
+  return found
+}
+
+export async function requirePostArea(work: Work, postAreaId: string, revision?: number): Promise<KnownPostArea> {
+  const record = await work.manager.findOneBy(PostArea, { id: postAreaId })
+  const [known] = record ? await withDesks(work, [record]) : []
+  if (!known) throw refuse('record.notFound', { what: '岗区表' })
+  // The revision the person saw: a step taken from an older one is refused (optimistic lock).
+  return revision === undefined ? known : { ...known, record: { ...known.record, revision } }
+}
+
+/** What the permissions and roles ask of a record. A department that moved to another branch takes its records along. */
+export const subjectOf = ({ record, desk }: KnownPostArea): PostAreaRecord => ({
+  branchId: desk.branchId,
+  departmentId: desk.departmentId,
+  leadId: desk.leadId,
+  nomineeId: record.nomineeId,
+  supervisorIds: desk.supervisorIds,
+})
+
+/** R07: with two equal highest posts nobody leads until the 书记 has designated one; tells so those whom it stops. */
+export function requireClearLead(work: Work, desk: DepartmentDesk, concerned: boolean): void {
+  if (desk.lead.rule !== 'designationNeeded') return
+  const { candidateIds } = desk.lead
+  if (!concerned && !candidateIds.includes(work.who.personId)) return
+  const names = desk.members.filter((member) => candidateIds.includes(member.personId)).map((member) => member.name)
+  throw refuse('postArea.leadUnclear', { count: names.length, names: nameList(names) })
+}
+
+/** Refuses unless the actor leads the department's 党小组 today. */
+export function mustLead(work: Work, desk: DepartmentDesk): void {
+  requireClearLead(work, desk, false)
+  work.must('leadPostArea', desk)
+}
+
+/** Refuses a person who is not an 在职党员 of the department (R07), by name. */
+export async function requireMember(work: Work, desk: DepartmentDesk, personId: string): Promise<void> {
+  if (desk.members.some((member) => member.personId === personId)) return
+  const person = await work.manager.findOneBy(Person, { id: personId })
+  throw refuse('postArea.foreignMember', { name: person?.name ?? '所选人员' })
+}
+
+/** A picture sent up in this house (R07, R15). */
+export async function requirePicture(work: Work, pictureId: string): Promise<void> {
+  if (!(await work.one(StoredFile, { id: pictureId, purpose: 'PICTURE' }))) {
+    throw refuse('record.notFound', { what: '照片' })
+  }
+}

@@ -1,0 +1,119 @@
+import { Department, PostArea, PostAreaStep } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { isAlive } from '../../domain/postArea/states'
+import { requiredAreas, requiredPosts } from '../../domain/quotas/quotas'
+import { refuse } from '../../refusals'
+import { type DepartmentDesk, requireDesk } from '../organisation/desks'
+import { requireCampaign } from '../pledge/campaigns'
+import { findOpening } from './opening'
+import { requireClearLead, stateOf } from './records'
+import { finishStep, moveOf } from './takeStep'
+import { shortKindNames } from './words'
+
+type Start = Checked<'postArea.start'>
+
+const blank = {
+  attempt: 1,
+  nomineeId: null,
+  memberIds: [],
+  holderKey: null,
+  meetingDay: null,
+  meetingPlace: null,
+  dueCount: null,
+  presentCount: null,
+  votesFor: null,
+  voteWay: null,
+  meetingPictureId: null,
+  leadId: null,
+  leadRule: null,
+  title: '',
+  goal: '',
+  content: '',
+  grounds: '',
+  scope: '',
+  coveredPeople: null,
+  checking: '',
+  termToDay: null,
+  late: false,
+  returnReason: null,
+  packageId: null,
+  acceptedAt: null,
+  plateDay: null,
+  platePlace: null,
+  platePictureId: null,
+  removedDay: null,
+  removedReason: null,
+  revision: 1,
+} satisfies Partial<PostArea>
+
+/**
+ * Whoever writes this department's row next waits until this unit of work is done: of two at the same instant the second
+ * sees what the first has written. An update that changes nothing, since SQLite knows no SELECT FOR UPDATE.
+ */
+export const queueForDepartment = (work: Work, departmentId: string): Promise<number> =>
+  work.change(Department, { id: departmentId }, { id: departmentId })
+
+/** The record under this id, if the same person began the same thing; an id belongs to whoever sent it first. */
+async function startedBefore(work: Work, { postAreaId, departmentId, kind }: Start): Promise<PostArea | null> {
+  const known = await work.manager.findOneBy(PostArea, { id: postAreaId })
+  if (!known) return null
+  const began = await work.manager.findOneBy(PostAreaStep, { postAreaId, event: 'start', actorId: work.who.personId })
+  if (!began || known.departmentId !== departmentId || known.kind !== kind) throw refuse('record.changed')
+  return known
+}
+
+/** R05, R06: not more than the head count of today asks for; those already there stay whatever it asks. */
+function requireFreePlace(records: readonly PostArea[], desk: DepartmentDesk, { kind, replacesId }: Start): void {
+  const living = records.filter((record) => record.kind === kind && isAlive(record.state))
+  const limit = kind === 'POST' ? requiredPosts(desk.members.length) : requiredAreas()
+  if (living.length >= limit) {
+    throw refuse('postArea.tooMany', { limit, what: shortKindNames[kind], actual: living.length })
+  }
+  if (!replacesId) return
+  const removed = records.find((record) => record.id === replacesId && record.kind === kind)
+  if (removed?.state !== 'REMOVED') throw refuse('record.notFound', { what: '已摘牌的岗区' })
+  if (records.some((record) => record.replacesId === replacesId && record.state !== 'VOID')) {
+    throw refuse('postArea.replaced')
+  }
+}
+
+/** Writes the new record at DRAFT with its first step. */
+async function begin(work: Work, campaignId: string, desk: DepartmentDesk, input: Start): Promise<PostArea> {
+  const { postAreaId, departmentId, kind, replacesId = null } = input
+  const facts = { campaignId, departmentId, branchId: desk.branchId, kind, replacesId }
+  const headCount = { headCount: desk.members.length, headCountDay: work.today }
+  const before: PostArea = { id: postAreaId, ...blank, ...facts, ...headCount, state: 'NOT_STARTED' }
+  const move = moveOf({ record: before, desk }, 'start', work.who)
+  const record = { ...before, state: move.state }
+  try {
+    await work.insert(PostArea, record)
+  } catch (fault) {
+    throw isDuplicate(fault) ? refuse('record.changed') : fault
+  }
+  const step = { move, attempt: 1, comment: '', actor: work.who, change: { ...facts, ...headCount } }
+  await finishStep(work, { record, desk }, 'start', step)
+  return record
+}
+
+/**
+ * A department begins a 岗 or 区 (R03, R05, R06), also in place of one whose plate was taken down. The id comes from the
+ * client: the same one sent twice is one record and hears the same answer. Never more than required, at no instant.
+ */
+export async function startPostArea(work: Work, input: Start): Promise<Output<'postArea.start'>> {
+  const desk = await requireDesk(work, input.departmentId)
+  requireClearLead(work, desk, work.may('startPostArea', desk))
+  work.must('startPostArea', desk)
+  const campaign = await requireCampaign(work)
+  await queueForDepartment(work, desk.departmentId)
+  const known = await startedBefore(work, input)
+  if (known) return { state: stateOf(known), revision: known.revision }
+  if (!(await findOpening(work, campaign.id, desk.branchId))) throw refuse('postArea.notOpened')
+  if (!desk.members.length) throw refuse('postArea.noMember')
+  const { departmentId } = desk
+  const records = await work.manager.findBy(PostArea, { campaignId: campaign.id, departmentId })
+  requireFreePlace(records, desk, input)
+  const record = await begin(work, campaign.id, desk, input)
+  return { state: stateOf(record), revision: record.revision }
+}

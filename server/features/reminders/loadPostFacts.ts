@@ -1,0 +1,161 @@
+import { In, Not } from 'typeorm'
+import {
+  BranchOpening,
+  type Campaign,
+  Person,
+  PostArea,
+  PostAreaStep,
+  PostExemption,
+  WallPosting,
+} from '../../../entities'
+import type { Work } from '../../database/work'
+import { type CalendarDay, dayOfInstant } from '../../domain/calendar/calendarDay'
+import type {
+  DepartmentPostFacts,
+  PlateFacts,
+  PledgeCampaignFacts,
+  PostingFacts,
+  WaitingPostFacts,
+} from '../../domain/reminders/facts'
+import { leadToDo } from '../../domain/reminders/leadToDo'
+import { holders } from '../organisation/branchPeople'
+import { type DepartmentDesk, desks } from '../organisation/desks'
+import { branchStandings } from '../postArea/standings'
+import { judgesOf, judgingStates } from '../postArea/tellAboutStep'
+import { contentHash, type DepartmentWall, departmentWalls } from '../wall/departmentWall'
+
+export type PostFacts = Pick<PledgeCampaignFacts, 'departments' | 'waiting' | 'plates' | 'postings'>
+
+const ended = ['VOID', 'REMOVED']
+
+interface Scene {
+  campaignId: string
+  desks: DepartmentDesk[]
+  records: PostArea[]
+  /** Branch → who holds the role. */
+  secretaries: Map<string, string[]>
+  clerks: Map<string, string[]>
+  committee: string[]
+  /** On long sick leave: left in peace (U23). */
+  atRest: Set<string>
+}
+
+async function loadScene(work: Work, campaignId: string): Promise<Scene> {
+  const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_CLERK', 'HQ_COMMITTEE'])
+  const sick = await work.manager.find(Person, { select: { id: true }, where: { dutyStatus: 'LONG_SICK' } })
+  const atRest = new Set(sick.map(({ id }) => id))
+  const byBranch = (role: string) => {
+    const found = new Map<string, string[]>()
+    for (const each of held)
+      if (each.role === role && !atRest.has(each.personId))
+        found.set(each.scopeId, [...(found.get(each.scopeId) ?? []), each.personId])
+    return found
+  }
+  return {
+    campaignId,
+    desks: await desks(work),
+    records: await work.manager.findBy(PostArea, { campaignId, state: Not(In(ended)) }),
+    secretaries: byBranch('BRANCH_SECRETARY'),
+    clerks: byBranch('BRANCH_CLERK'),
+    committee: held.filter(({ role }) => role === 'HQ_COMMITTEE').map(({ personId }) => personId),
+    atRest,
+  }
+}
+
+async function departmentFacts(work: Work, scene: Scene): Promise<DepartmentPostFacts[]> {
+  const { campaignId, records, atRest } = scene
+  const openings = await work.manager.findBy(BranchOpening, { campaignId })
+  const openedAt = new Map(openings.map((opening) => [opening.branchId, opening.openedAt]))
+  const asked = await work.manager.findBy(PostExemption, { campaignId, state: 'ASKED' })
+  const standings = await branchStandings(work, campaignId, scene.desks)
+  return scene.desks.flatMap(({ departmentId, branchId, leadId }): DepartmentPostFacts[] => {
+    const opened = openedAt.get(branchId)
+    const standing = standings.get(departmentId)
+    if (opened === undefined || !standing || !leadId || atRest.has(leadId)) return []
+    const states = records.filter((record) => record.departmentId === departmentId).map((record) => record.state)
+    const open = asked.filter((exemption) => exemption.departmentId === departmentId).map(({ kind }) => kind)
+    const toDo = leadToDo(standing, states, [...standing.exempt, ...open])
+    return [{ departmentId, leadId, openedOn: dayOfInstant(Number(opened)), toDo }]
+  })
+}
+
+/** Since when each of these records is in its state. */
+async function arrivals(work: Work, records: readonly PostArea[]): Promise<Map<string, number>> {
+  if (!records.length) return new Map()
+  const postAreaId = In(records.map(({ id }) => id))
+  const steps = await work.manager.find(PostAreaStep, { where: { postAreaId }, order: { at: 'ASC' } })
+  const stateOf = new Map(records.map(({ id, state }) => [id, state]))
+  return new Map(
+    steps.filter((step) => step.state === stateOf.get(step.postAreaId)).map((step) => [step.postAreaId, step.at]),
+  )
+}
+
+async function waitingFacts(
+  work: Work,
+  { desks: all, records, committee, atRest }: Scene,
+): Promise<WaitingPostFacts[]> {
+  const waiting = records.filter((record) => judgingStates.includes(record.state))
+  const since = await arrivals(work, waiting)
+  return waiting.flatMap((record) => {
+    const desk = all.find((each) => each.departmentId === record.departmentId)
+    const arrived = since.get(record.id)
+    if (!desk || arrived === undefined) return []
+    const facts = { postAreaId: record.id, state: record.state, arrivedOn: dayOfInstant(Number(arrived)) }
+    return judgesOf(record, desk, committee)
+      .filter((personId) => !atRest.has(personId))
+      .map((personId) => ({ personId, ...facts }))
+  })
+}
+
+const plateFacts = ({ desks: all, records, secretaries, atRest }: Scene): PlateFacts[] =>
+  records.flatMap(({ id, state, departmentId, acceptedAt }) => {
+    const desk = all.find((each) => each.departmentId === departmentId)
+    if (state !== 'ACCEPTED' || acceptedAt === null || !desk) return []
+    const { branchId } = desk
+    const leadId = desk.leadId && !atRest.has(desk.leadId) ? desk.leadId : null
+    const secretaryIds = secretaries.get(branchId) ?? []
+    const acceptedOn = dayOfInstant(Number(acceptedAt))
+    return [{ postAreaId: id, departmentId, leadId, branchId, secretaryIds, acceptedOn }]
+  })
+
+/** The day of the oldest thing published that is not on paper; null when the paper shows everything. */
+function missingSince(wall: DepartmentWall, posting: WallPosting | undefined): CalendarDay | null {
+  const published = [
+    ...wall.sheets.map((sheet) => Number(sheet.publishedAt)),
+    ...wall.posts.map((post) => Number(post.acceptedAt ?? 0)),
+  ]
+  if (!posting) return published.length ? dayOfInstant(Math.min(...published)) : null
+  if (posting.contentHash === contentHash(wall)) return null
+  const postedAt = Number(posting.enteredAt)
+  const later = published.filter((at) => at > postedAt)
+  // Nothing new, yet different: somebody has left or no longer agrees, and nobody knows since when.
+  return dayOfInstant(later.length ? Math.min(...later) : postedAt)
+}
+
+async function postingFacts(
+  work: Work,
+  { campaignId, desks: all, secretaries, clerks }: Scene,
+): Promise<PostingFacts[]> {
+  const ids = all.map(({ departmentId }) => departmentId)
+  const walls = await departmentWalls(work, campaignId, ids)
+  const order = { postedDay: 'ASC', enteredAt: 'ASC' } as const
+  const postings = await work.manager.find(WallPosting, { where: { campaignId }, order })
+  const last = new Map(postings.map((posting) => [posting.departmentId, posting]))
+  return all.flatMap(({ departmentId, branchId }): PostingFacts[] => {
+    const wall = walls.get(departmentId)
+    const acceptedOn = wall && missingSince(wall, last.get(departmentId))
+    const remindedIds = clerks.get(branchId) ?? secretaries.get(branchId) ?? []
+    return acceptedOn ? [{ departmentId, branchId, remindedIds, acceptedOn }] : []
+  })
+}
+
+/** What the plan asks about 岗区, plates and walls (R05–R15, R20), in a fixed number of queries. */
+export async function loadPostFacts(work: Work, campaign: Campaign): Promise<PostFacts> {
+  const scene = await loadScene(work, campaign.id)
+  return {
+    departments: await departmentFacts(work, scene),
+    waiting: await waitingFacts(work, scene),
+    plates: plateFacts(scene),
+    postings: await postingFacts(work, scene),
+  }
+}

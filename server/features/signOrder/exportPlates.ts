@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import { IsNull } from 'typeorm'
+import { type SignOrder, SignOrderExport, SignOrderItem, SignOrderLine } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { dayOfInstant } from '../../domain/calendar/calendarDay'
+import { signKinds } from '../../domain/signOrder/kinds'
+import { fieldsOf } from '../../domain/signOrder/plates'
+import { agencyZip } from '../../files/agencyZip'
+import { readFile } from '../../files/storedFiles'
+import { signOrderRoles } from '../../policy/stepRoles'
+import { refuse } from '../../refusals'
+import type { FileAnswer } from '../../web/route'
+import { endProofs } from './orderNews'
+import { changed, itemsOf, linesOf, requireOrder, stateAfter, takeStep } from './records'
+import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
+
+type ExportInput = Checked<'signOrder.export'>
+
+/** An export as it was computed outside the transaction. */
+export interface ReadyExport {
+  input: ExportInput
+  lines: SignOrderLine[]
+  sha256: string
+}
+
+const zipOf = (work: Work, lines: readonly SignOrderLine[]): Promise<Buffer> =>
+  agencyZip(lines, (photoId) => readFile(work, photoId))
+
+const hashOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex')
+
+/**
+ * The lines with the texts of today: what a department found wrong has been put right at its source, and who left or took
+ * the consent back is no longer handed over (R28, R29).
+ */
+async function renewedLines(work: Work, order: SignOrder): Promise<SignOrderLine[]> {
+  const lines = await linesOf(work, order.id)
+  const kinds = signKinds.filter((kind) => lines.some((line) => line.kind === kind))
+  const today = platesByKey(await todaysPlates(work, order.campaignId, kinds))
+  return lines.flatMap((line) => {
+    const plate = today.get(plateKey(line))
+    return plate ? [{ ...line, ...plate }] : []
+  })
+}
+
+/** The export of this id, if it is there already; an id belongs to its order and to whoever wrote it first. */
+async function knownExport(work: Work, { exportId, orderId }: ExportInput): Promise<SignOrderExport | null> {
+  const known = await work.one(SignOrderExport, { id: exportId })
+  if (known && (known.byId !== work.who.personId || known.orderId !== orderId)) throw refuse('record.changed')
+  return known
+}
+
+async function prepare(work: Work, input: ExportInput): Promise<ReadyExport> {
+  work.must('handleSignOrders')
+  const order = await requireOrder(work, input.orderId)
+  if (await knownExport(work, input)) return { input, lines: [], sha256: '' }
+  stateAfter(order, 'export', signOrderRoles(work.actor, order))
+  if (input.untilDay < work.today) throw refuse('signOrder.untilDay', { day: input.untilDay, today: work.today })
+  const lines = await renewedLines(work, order)
+  if (!lines.length) throw refuse('signOrder.nothingToOrder')
+  return { input, lines, sha256: hashOf(await zipOf(work, lines)) }
+}
+
+/** Brings lines and quantities up to what is handed over now; answers how many lines fell away. */
+async function keepLines(work: Work, orderId: string, lines: readonly SignOrderLine[]): Promise<number> {
+  const before = await linesOf(work, orderId)
+  const kept = new Map(lines.map((line) => [line.id, line]))
+  for (const old of before) {
+    const line = kept.get(old.id)
+    if (!line) await work.manager.delete(SignOrderLine, { id: old.id })
+    else if (JSON.stringify(old) !== JSON.stringify(line)) {
+      const { branchId, departmentId, name, texts, photoId } = line
+      await work.change(SignOrderLine, { id: line.id }, { branchId, departmentId, name, texts, photoId })
+    }
+  }
+  for (const { id, kind } of await itemsOf(work, orderId)) {
+    const quantity = lines.filter((line) => line.kind === kind).length
+    await work.change(SignOrderItem, { id }, { quantity })
+  }
+  return before.length - lines.length
+}
+
+const fieldsIn = (lines: readonly SignOrderLine[]): string[] => [
+  ...new Set(signKinds.filter((kind) => lines.some((line) => line.kind === kind)).flatMap(fieldsOf)),
+]
+
+async function run(work: Work, { input, lines, sha256 }: ReadyExport): Promise<Output<'signOrder.export'>> {
+  work.must('handleSignOrders')
+  const { orderId, exportId, revision, recipient, signedForBy, purpose, untilDay } = input
+  const order = await requireOrder(work, orderId)
+  if (await knownExport(work, input)) return changed(order)
+  const facts = { exportId, sha256, recipient, lineCount: lines.length }
+  const after = await takeStep(work, { order, revision, event: 'export', facts })
+  const gone = await keepLines(work, orderId, lines)
+  await work.insert(SignOrderExport, {
+    ...{ id: exportId, orderId, at: work.now, byId: work.who.personId, recipient, signedForBy, purpose, untilDay },
+    ...{ fields: fieldsIn(lines), lineCount: lines.length, sha256, deletedDay: null, deletionConfirmedById: null },
+  })
+  if (gone)
+    await work.audit({
+      ...{ action: 'signOrder.dropPlates', subjectKind: 'signOrder', subjectId: orderId },
+      change: { plates: gone },
+    })
+  await endProofs(work, orderId, lines, '资料已重新导出，请等新样稿。')
+  return changed(after)
+}
+
+/**
+ * Hands the fewest possible data to the agency (R28, PIPL 21): who signed for what, for which purpose and how long, how
+ * many plates, and the checksum of the file. Made outside the transaction, since drawing up the file takes a while.
+ */
+export const exportPlates = { prepare, run }
+
+/**
+ * The very file that was handed over, and none other: made anew and compared with the checksum of its export. Once the
+ * agency has deleted it, it is not handed over again (PIPL 21).
+ */
+export async function readExportFile(
+  work: Work,
+  { orderId, exportId }: Checked<'signOrder.exportFile'>,
+): Promise<FileAnswer> {
+  work.must('handleSignOrders')
+  const order = await requireOrder(work, orderId)
+  const row = await work.one(SignOrderExport, { id: exportId, orderId })
+  if (!row) throw refuse('record.notFound', { what: '导出记录' })
+  const content = await zipOf(work, await linesOf(work, orderId))
+  if (hashOf(content) !== row.sha256) throw refuse('signOrder.exportRenewed')
+  if (row.deletedDay) throw refuse('signOrder.deletionKnown', { day: row.deletedDay })
+  return { mediaType: 'application/zip', fileName: `${order.title}资料.zip`, content }
+}
+
+/** The agency has deleted what it got (PIPL 21): once, on a day between the export and today. */
+export async function confirmDeletion(
+  work: Work,
+  { orderId, exportId, day }: Checked<'signOrder.confirmDeletion'>,
+): Promise<Output<'signOrder.confirmDeletion'>> {
+  work.must('handleSignOrders')
+  const row = await work.one(SignOrderExport, { id: exportId, orderId })
+  if (!row) throw refuse('record.notFound', { what: '导出记录' })
+  if (row.deletedDay === day) return { done: true }
+  if (row.deletedDay) throw refuse('signOrder.deletionKnown', { day: row.deletedDay })
+  const from = dayOfInstant(row.at)
+  if (day < from || day > work.today) throw refuse('signOrder.dayWrong', { what: '删除日期', day, from })
+  const confirmed = { deletedDay: day, deletionConfirmedById: work.who.personId }
+  if (!(await work.change(SignOrderExport, { id: exportId, deletedDay: IsNull() }, confirmed)))
+    throw refuse('record.changed')
+  const change = { exportId, deletedDay: day }
+  await work.audit({ action: 'signOrder.confirmDeletion', subjectKind: 'signOrder', subjectId: orderId, change })
+  return { done: true }
+}

@@ -1,0 +1,93 @@
+import { Department, type SignOrder, SignOrderLine, SignOrderProof } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { refuse } from '../../refusals'
+import { requireDesk } from '../organisation/desks'
+import { askProofs, endProof, tellPlacer } from './orderNews'
+import { changed, linesOf, lockOrder, namesOf, requireOrder, takeStep } from './records'
+import { checkWhy } from './startOrder'
+import { nameList } from './words'
+
+export interface DepartmentProof {
+  departmentId: string
+  departmentName: string
+  lines: number
+  /** Its word on the version in force; null while it has not answered. */
+  proof: SignOrderProof | null
+}
+
+/** Every department with plates on the order and what it says of the proof in force (R29). Three queries. */
+export async function departmentProofs(work: Work, order: SignOrder, lines: readonly SignOrderLine[]) {
+  const { id: orderId, proofVersion: version } = order
+  const counts = new Map<string, number>()
+  for (const { departmentId } of lines) if (departmentId) counts.set(departmentId, (counts.get(departmentId) ?? 0) + 1)
+  const names = await namesOf(work, Department, [...counts.keys()])
+  const proofs = version ? await work.manager.findBy(SignOrderProof, { orderId, version }) : []
+  return [...counts].map(([departmentId, count]): DepartmentProof => {
+    const proof = proofs.find((one) => one.departmentId === departmentId) ?? null
+    return { departmentId, departmentName: names.get(departmentId) ?? '', lines: count, proof }
+  })
+}
+
+/** R29: no price is asked for before every department has confirmed the proof in force. */
+export async function checkProofs(work: Work, order: SignOrder): Promise<void> {
+  const proofs = await departmentProofs(work, order, await linesOf(work, order.id))
+  const missing = proofs.filter(({ proof }) => proof?.answer !== 'CONFIRMED')
+  const names = nameList(missing.map(({ departmentName }) => departmentName))
+  if (missing.length) throw refuse('signOrder.unproofed', { count: missing.length, names })
+}
+
+/** The design is back from the agency: every department with plates proof-reads this version, whatever it said before. */
+export async function sendProof(
+  work: Work,
+  { orderId, revision }: Checked<'signOrder.sendProof'>,
+): Promise<Output<'signOrder.sendProof'>> {
+  work.must('handleSignOrders')
+  const order = await requireOrder(work, orderId)
+  const proofVersion = order.proofVersion + 1
+  const changes = { proofVersion, proofAt: work.now }
+  const after = await takeStep(work, { order, revision, event: 'sendProof', changes, facts: { proofVersion } })
+  await askProofs(work, after, await linesOf(work, orderId))
+  return changed(after)
+}
+
+type AnswerInput = Checked<'signOrder.answerProof'>
+
+async function writeAnswer(work: Work, { orderId, departmentId, version, answer, problem }: AnswerInput) {
+  const key = { orderId, departmentId, version }
+  const said = { answer, problem: answer === 'PROBLEM' ? problem : '', byId: work.who.personId, at: work.now }
+  const known = await work.one(SignOrderProof, key)
+  if (known?.answer === said.answer && known.problem === said.problem) return false
+  if (known) await work.change(SignOrderProof, key, said)
+  else await work.insert(SignOrderProof, { ...key, ...said })
+  return true
+}
+
+const tellOfProblem = (work: Work, order: SignOrder, departmentId: string, departmentName: string) =>
+  tellPlacer(work, order, {
+    kind: 'signProblem',
+    about: [departmentId, order.proofVersion, work.now],
+    title: '样稿有问题',
+    tone: 'attention',
+    line: `${departmentName}校对时发现问题，请查看后改好再发新样稿。`,
+  })
+
+/**
+ * A department's word on the proof in force (R29); the last word counts until the price is written down. Of a problem 经办
+ * hears at once; what it is stands on the page.
+ */
+export async function answerProof(work: Work, input: AnswerInput): Promise<Output<'signOrder.answerProof'>> {
+  const { orderId, departmentId, version, answer, problem } = input
+  const desk = await requireDesk(work, departmentId)
+  work.must('answerProof', desk)
+  if (answer === 'PROBLEM') checkWhy(problem, '问题')
+  const order = await lockOrder(work, orderId, 'PROOF_CHECK', '校对')
+  if (version !== order.proofVersion) throw refuse('signOrder.proofRenewed', { version: order.proofVersion })
+  if (!(await work.one(SignOrderLine, { orderId, departmentId }))) throw refuse('record.notFound', { what: '牌子' })
+  if (!(await writeAnswer(work, input))) return { done: true }
+  const change = { departmentId, version, answer }
+  await work.audit({ action: 'signOrder.answerProof', subjectKind: 'signOrder', subjectId: orderId, change })
+  await endProof(work, orderId, departmentId, answer === 'CONFIRMED' ? '样稿已确认。' : '问题已告诉经办人。')
+  if (answer === 'PROBLEM') await tellOfProblem(work, order, departmentId, desk.name)
+  return { done: true }
+}

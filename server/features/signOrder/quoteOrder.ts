@@ -1,0 +1,67 @@
+import { type SignOrder, SignOrderItem } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { mostFen, totalFen, yuanText } from '../../domain/signOrder/money'
+import { signOrderRoles } from '../../policy/stepRoles'
+import { refuse } from '../../refusals'
+import { askReview, endApproval, endDelivery, endReview } from './orderNews'
+import { checkProofs } from './proofs'
+import { changed, itemsOf, linesOf, requireDocument, requireOrder, stateAfter, takeStep } from './records'
+
+type QuoteInput = Checked<'signOrder.quote'>
+
+/** After 审核 has begun a new price is another matter than the one that was looked at (R31). */
+const judgedStates = ['OFFICE_REVIEW', 'FINAL_APPROVAL', 'IN_PRODUCTION']
+
+/** Every item once; the paper's total is the sum (R30). */
+function checkSum(items: readonly SignOrderItem[], input: QuoteInput): number {
+  const quoted = new Set(input.items.map(({ itemId }) => itemId))
+  const alike = quoted.size === input.items.length && items.every(({ id }) => quoted.has(id))
+  if (!alike || items.length !== quoted.size) throw refuse('signOrder.itemsDiffer')
+  const sum = totalFen(input.items)
+  if (sum === null) throw refuse('signOrder.tooMuch', { limit: yuanText(mostFen) })
+  if (sum !== input.totalFen)
+    throw refuse('signOrder.amountDiffers', { total: yuanText(input.totalFen), sum: yuanText(sum) })
+  return sum
+}
+
+const isSame = (order: SignOrder, items: readonly SignOrderItem[], input: QuoteInput): boolean =>
+  order.quoteFileId === input.quoteFileId &&
+  items.every(({ id, quantity, unitPriceFen }) =>
+    input.items.some((one) => one.itemId === id && one.quantity === quantity && one.unitPriceFen === unitPriceFen),
+  )
+
+/** What was 审核 or approved is no longer what is asked: those cards end, and 党办 is asked anew. */
+async function askAnew(work: Work, order: SignOrder): Promise<void> {
+  const line = '金额改过，要重新审核。'
+  await endReview(work, order.id, line)
+  await endApproval(work, order.id, line)
+  for (const branchId of new Set((await linesOf(work, order.id)).map((each) => each.branchId)))
+    await endDelivery(work, order.id, branchId, line)
+  await askReview(work, order)
+}
+
+/**
+ * Writes the agency's price down (R30): quantities, unit prices, the paper and its total. Once 审核 has begun, also during
+ * production, any change sends the order back to 审核, and what was approved before no longer counts (R31).
+ */
+export async function quoteOrder(work: Work, input: QuoteInput): Promise<Output<'signOrder.quote'>> {
+  work.must('handleSignOrders')
+  const { orderId, revision, quoteFileId } = input
+  const order = await requireOrder(work, orderId)
+  const judged = judgedStates.includes(order.state)
+  const event = judged ? 'changeAmount' : 'quote'
+  stateAfter(order, event, signOrderRoles(work.actor, order))
+  const items = await itemsOf(work, orderId)
+  const amountFen = checkSum(items, input)
+  await requireDocument(work, quoteFileId)
+  if (judged && isSame(order, items, input)) return changed(order)
+  const facts = { before: order.amountFen, items: input.items }
+  const after = await takeStep(work, { order, revision, event, changes: { amountFen, quoteFileId }, facts })
+  for (const { itemId, quantity, unitPriceFen } of input.items)
+    await work.change(SignOrderItem, { id: itemId }, { quantity, unitPriceFen })
+  // Only now: a department that takes its word back at this instant has come before the step, or is refused.
+  if (judged) await askAnew(work, after)
+  else await checkProofs(work, after)
+  return changed(after)
+}

@@ -1,0 +1,30 @@
+import { signOrderDoneCard } from '../../../bot/cards/signOrder'
+import type { Press } from '../../../bot/inbound'
+import type { PressAnswer } from '../../../bot/port'
+import { schemas } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { refuse } from '../../refusals'
+import { approveOrder } from './judgeOrder'
+import { requireOrder } from './records'
+
+/**
+ * 终审 in the card (R31): `argument` is the order and the revision the card was about. Nothing in it is trusted: it goes
+ * through the shape and the verb of the page. A card about an earlier price no longer works.
+ */
+export async function signOrderInCard(work: Work, press: Press, argument: string): Promise<PressAnswer> {
+  const [orderId = '', revision = ''] = argument.split(':')
+  const { answer: decision = '', reason = '' } = press.values
+  const input = schemas['signOrder.approve'].in.safeParse({ orderId, revision: Number(revision), decision, reason })
+  if (!input.success) {
+    const problems = input.error.issues.map(({ path, message }) => {
+      const field = path.join('.')
+      return { field, code: 'invalid', sentence: field === 'decision' ? '请选择终审意见' : message }
+    })
+    throw refuse('form.invalid', { count: problems.length }, problems)
+  }
+  const order = await requireOrder(work, orderId)
+  if (order.state === 'FINAL_APPROVAL' && order.revision !== input.data.revision) throw refuse('card.stale')
+  await approveOrder(work, input.data)
+  const line = decision === 'approve' ? '终审已同意。' : '终审已退回。'
+  return { toast: { kind: 'done', text: line }, card: signOrderDoneCard(orderId, line) }
+}

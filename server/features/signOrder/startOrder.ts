@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { In } from 'typeorm'
+import { SignOrder, SignOrderItem, SignOrderLine } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { type SignKind, signKinds } from '../../domain/signOrder/kinds'
+import type { Plate } from '../../domain/signOrder/plates'
+import { countCharacters } from '../../domain/wording/characters'
+import { refuse } from '../../refusals'
+import { requireCampaign } from '../pledge/campaigns'
+import { changed, recordStep, requireOrder } from './records'
+import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
+import { nameList } from './words'
+
+type StartInput = Checked<'signOrder.start'>
+
+const shortestReason = 5
+/** Made, or being made: what is wrong with a plate now costs a new one. */
+const madeStates = ['IN_PRODUCTION', 'DELIVERED', 'PAID', 'CLOSED']
+
+/** Domain §3: a reason has at least five characters. */
+export function checkWhy(reason: string, what: string): void {
+  const actual = countCharacters(reason)
+  if (actual < shortestReason) throw refuse('signOrder.reasonShort', { what, actual })
+}
+
+/** What could be ordered today and is on no living order of its kind. */
+export async function unorderedPlates(
+  work: Work,
+  campaignId: string,
+  kinds: readonly SignKind[] = signKinds,
+): Promise<Plate[]> {
+  const plates = await todaysPlates(work, campaignId, kinds)
+  const ordered = await work.manager
+    .createQueryBuilder(SignOrderLine, 'line')
+    .innerJoin(SignOrder, 'living', "living.id = line.orderId and living.state <> 'CANCELLED'")
+    .select('line.kind', 'kind')
+    .addSelect('line.recordId', 'recordId')
+    .where('living.campaignId = :campaignId and line.kind in (:...kinds)', { campaignId, kinds })
+    .getRawMany<Pick<Plate, 'kind' | 'recordId'>>()
+  const taken = new Set(ordered.map(plateKey))
+  return plates.filter((plate) => !taken.has(plateKey(plate)))
+}
+
+/** The plates of an earlier order that are made anew, with the texts of today. */
+async function reprintedPlates(work: Work, { supplement }: StartInput): Promise<Plate[]> {
+  const lineIds = [...new Set(supplement?.lineIds ?? [])]
+  const orderId = supplement?.supplementsId ?? ''
+  const lines = await work.manager.findBy(SignOrderLine, { id: In(lineIds), orderId })
+  if (lines.length !== lineIds.length) throw refuse('record.notFound', { what: '牌子' })
+  const { campaignId } = await requireOrder(work, orderId)
+  const today = platesByKey(await todaysPlates(work, campaignId, [...new Set(lines.map(({ kind }) => kind))]))
+  const gone = lines.filter((line) => !today.has(plateKey(line)))
+  if (gone.length) throw refuse('signOrder.plateGone', { names: nameList(gone.map(({ name }) => name)) })
+  return lines.flatMap((line) => today.get(plateKey(line)) ?? [])
+}
+
+async function campaignOf(work: Work, { supplement }: StartInput): Promise<string> {
+  if (!supplement) return (await requireCampaign(work)).id
+  checkWhy(supplement.reason, '重做的原因')
+  const earlier = await requireOrder(work, supplement.supplementsId)
+  if (!madeStates.includes(earlier.state)) throw refuse('signOrder.notReprintable', { number: earlier.number })
+  return earlier.campaignId
+}
+
+/** Written before the plates are looked up: its number keeps a second order of the same instant out (R28). */
+async function addOrder(work: Work, input: StartInput): Promise<SignOrder> {
+  const campaignId = await campaignOf(work, input)
+  const highest = await work.manager.maximum(SignOrder, 'number', { campaignId })
+  const order: SignOrder = {
+    ...{ id: input.orderId, campaignId, number: (highest ?? 0) + 1, title: input.title, state: 'DRAFT' },
+    ...{ supplementsId: input.supplement?.supplementsId ?? null, reason: input.supplement?.reason ?? '' },
+    ...{ placedById: work.who.personId, placedAt: work.now, agencyName: input.agencyName },
+    ...{ proofVersion: 0, proofAt: null, amountFen: 0, quoteFileId: null, minutesNumber: null, minutesFileId: null },
+    ...{ voucherNumber: null, paidDay: null, returnReason: null, revision: 1 },
+  }
+  await work.insert(SignOrder, order).catch((fault) => {
+    throw isDuplicate(fault) ? refuse('record.changed') : fault
+  })
+  return order
+}
+
+async function addPlates(work: Work, orderId: string, plates: readonly Plate[]): Promise<void> {
+  const kinds = signKinds.filter((kind) => plates.some((plate) => plate.kind === kind))
+  const items = kinds.map((kind) => ({
+    ...{ id: randomUUID(), orderId, kind, unitPriceFen: 0 },
+    quantity: plates.filter((plate) => plate.kind === kind).length,
+  }))
+  await work.insert(SignOrderItem, items)
+  await work.insert(
+    SignOrderLine,
+    plates.map((plate) => ({ id: randomUUID(), orderId, ...plate })),
+  )
+}
+
+/**
+ * Opens an order from what has been accepted (R28, R29): a first one takes every plate of these kinds not yet ordered; a
+ * supplementary one makes named plates of an earlier order anew, of whatever kind they are, with the texts of today. The
+ * id comes from the page: sent twice it is one order.
+ */
+export async function startOrder(work: Work, input: StartInput): Promise<Output<'signOrder.start'>> {
+  work.must('handleSignOrders')
+  const known = await work.one(SignOrder, { id: input.orderId })
+  if (known && known.placedById !== work.who.personId) throw refuse('record.changed')
+  if (known) return changed(known)
+  const order = await addOrder(work, input)
+  const plates = input.supplement
+    ? await reprintedPlates(work, input)
+    : await unorderedPlates(work, order.campaignId, input.kinds)
+  if (!plates.length) throw refuse('signOrder.nothingToOrder')
+  await addPlates(work, order.id, plates)
+  const facts = { plates: plates.length, supplementsId: order.supplementsId }
+  await recordStep(work, order, 'start', { actedAs: 'generalOffice', reason: order.reason, facts })
+  return changed(order)
+}

@@ -1,0 +1,64 @@
+import { In } from 'typeorm'
+import { Person, Pledge, SupervisionOpinion } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { refuse } from '../../refusals'
+import { checkReason } from '../checkReason'
+import { requireBranch } from '../pledge/branchMembers'
+
+const pageSize = 20
+
+async function peopleNames(work: Work, personIds: string[]): Promise<Map<string, string>> {
+  if (!personIds.length) return new Map()
+  const people = await work.manager.find(Person, { select: { id: true, name: true }, where: { id: In(personIds) } })
+  return new Map(people.map(({ id, name }) => [id, name]))
+}
+
+/** What was said about the branch's pledges, for the 书记: the latest day first, within a day in no order at all. */
+export async function readOpinions(
+  work: Work,
+  { branchId, page }: Checked<'supervision.branch'>,
+): Promise<Output<'supervision.branch'>> {
+  work.must('readOpinions', { branchId })
+  await requireBranch(work, branchId)
+  const [opinions, total] = await work.manager.findAndCount(SupervisionOpinion, {
+    where: { branchId },
+    order: { receivedDay: 'DESC', id: 'ASC' },
+    skip: (page - 1) * pageSize,
+    take: pageSize,
+  })
+  const pledgeIds = [...new Set(opinions.map((opinion) => opinion.pledgeId))]
+  const pledges = pledgeIds.length ? await work.manager.findBy(Pledge, { id: In(pledgeIds) }) : []
+  const ownerOf = new Map(pledges.map(({ id, personId }) => [id, personId]))
+  const names = await peopleNames(work, [...ownerOf.values(), ...opinions.flatMap(({ personId }) => personId ?? [])])
+  return {
+    total,
+    pageSize,
+    opinions: opinions.map(({ id, pledgeId, personId, content, receivedDay, hiddenReason, revision }) => ({
+      opinionId: id,
+      pledgeName: names.get(ownerOf.get(pledgeId) ?? '') ?? '',
+      fromName: personId && (names.get(personId) ?? ''),
+      content,
+      receivedDay: toCalendarDay(receivedDay),
+      hiddenReason,
+      revision,
+    })),
+  }
+}
+
+/** Moderation (R27): an opinion that names others or abuses is put away with a reason; what was written stays. */
+export async function hideOpinion(
+  work: Work,
+  { opinionId, reason, revision }: Checked<'supervision.hide'>,
+): Promise<Output<'supervision.hide'>> {
+  const opinion = await work.one(SupervisionOpinion, { id: opinionId })
+  if (!opinion) throw refuse('record.notFound', { what: '意见' })
+  work.must('readOpinions', { branchId: opinion.branchId })
+  checkReason(reason)
+  if (opinion.hiddenReason !== null) throw refuse('opinion.hidden')
+  await work.revise(SupervisionOpinion, { ...opinion, revision }, { hiddenReason: reason })
+  const line = { action: 'supervision.hide', subjectKind: 'supervisionOpinion', subjectId: opinionId }
+  await work.audit({ ...line, role: 'BRANCH_SECRETARY', reason })
+  return { done: true }
+}

@@ -1,0 +1,132 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { opinionsCard } from '../../../bot/cards/supervision'
+import { Pledge, SupervisionOpinion } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import { isDuplicate } from '../../database/faults'
+import type { Work } from '../../database/work'
+import { addDays, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'
+import { nextSendingInstant } from '../../domain/reminders/quietHours'
+import { tidyText } from '../../domain/wording/characters'
+import { checkOpinion } from '../../domain/wording/note'
+import { issueSentence } from '../../domain/wording/sentences'
+import { refuse } from '../../refusals'
+import { loadHolidays } from '../calendar/holidays'
+import { holders, placedPerson } from '../organisation/branchPeople'
+import { isOnWall } from '../pledge/onWall'
+
+/** Opinions a person may give in a day, signed or not. */
+const opinionsPerDay = 5
+const daySeconds = 86_400
+
+export interface ReadyOpinion {
+  opinion: SupervisionOpinion
+  /** In the book already: the same one was sent before. */
+  known: boolean
+}
+
+const sentBefore = (known: SupervisionOpinion, opinion: SupervisionOpinion): boolean =>
+  known.pledgeId === opinion.pledgeId && known.content === opinion.content && known.personId === opinion.personId
+
+/** True when this very opinion is in the book; an id under which another one stands is refused. */
+async function isKnown(work: Work, opinion: SupervisionOpinion): Promise<boolean> {
+  const known = await work.one(SupervisionOpinion, { id: opinion.id })
+  if (known && !sentBefore(known, opinion)) throw refuse('record.changed')
+  return known !== null
+}
+
+function checkText(content: string): void {
+  const problems = checkOpinion(content).map((issue) => ({
+    field: 'content',
+    code: issue.code,
+    sentence: issueSentence(issue),
+  }))
+  if (problems.length) throw refuse('form.invalid', { count: problems.length }, problems)
+}
+
+/** The branch that hears of it: the one in which the member works today. */
+async function branchOf(work: Work, pledgeId: string): Promise<string> {
+  const pledge = await work.one(Pledge, { id: pledgeId })
+  const place = pledge && (await placedPerson(work, pledge.personId))
+  if (pledge?.personId === work.who.personId) throw refuse('opinion.own')
+  const isMember = place !== null && place.politicalStatus !== 'MASSES'
+  if (!pledge || !isMember || !place.branchId || !isOnWall(pledge)) throw refuse('opinion.unpublished')
+  return place.branchId
+}
+
+/**
+ * A signed opinion leaves its line in the 留痕, without the text. An unsigned one leaves none, as a ballot (domain §4.6-3):
+ * whatever the line held, on SQLite it would lie between two that tell hour and name.
+ */
+async function leaveTrace(work: Work, { id, personId, pledgeId }: SupervisionOpinion): Promise<void> {
+  const line = { action: 'supervision.submit', subjectKind: 'supervisionOpinion', subjectId: id }
+  if (personId !== null) await work.audit({ ...line, change: { pledgeId } })
+}
+
+/**
+ * One card a day at most, on the next working morning whatever the hour of the opinion was: a card at once would tell the
+ * hour, and with it who was just seen with a phone.
+ */
+async function tellSecretary(work: Work, branchId: string): Promise<void> {
+  const midnight = instantOf(addDays(work.today, 1), 0)
+  const notBefore = nextSendingInstant(midnight, await loadHolidays(work), Math.random())
+  const held = await holders(work, ['BRANCH_SECRETARY'])
+  for (const { personId } of held.filter(({ scopeId }) => scopeId === branchId)) {
+    await work.notify({
+      dedupeKey: `opinions:${branchId}:${personId}:${dayOfInstant(notBefore)}`,
+      personId,
+      kind: 'opinions',
+      subjectKeys: [],
+      card: opinionsCard(branchId),
+      notBefore,
+    })
+  }
+}
+
+/**
+ * 群众监督 on a published pledge (R27), by anybody of the house but its member. Unsigned means that nothing says who it was
+ * or at what hour: no person, no instant, no request key (web/route.ts), no line in the request log (web/app.ts). The
+ * count against flooding lives in memory only, by person and day, and is gone with the process; each process counts for
+ * itself. Sent twice under one id it is one opinion.
+ */
+export function submitOpinion() {
+  const limiter = new RateLimiterMemory({ points: opinionsPerDay, duration: daySeconds })
+  const count = async (personId: string, today: string): Promise<void> => {
+    try {
+      await limiter.consume(`${personId}:${today}`)
+    } catch {
+      throw refuse('opinion.daily', { limit: opinionsPerDay })
+    }
+  }
+  return {
+    async prepare(work: Work, input: Checked<'supervision.submit'>): Promise<ReadyOpinion> {
+      checkText(input.content)
+      const branchId = await branchOf(work, input.pledgeId)
+      const opinion: SupervisionOpinion = {
+        id: input.opinionId,
+        pledgeId: input.pledgeId,
+        branchId,
+        personId: input.anonymous ? null : work.who.personId,
+        content: tidyText(input.content),
+        receivedDay: work.today,
+        hiddenReason: null,
+        revision: 1,
+      }
+      const known = await isKnown(work, opinion)
+      // Here and not in `run`, which may run again after a conflict.
+      if (!known) await count(work.who.personId, work.today)
+      return { opinion, known }
+    },
+    async run(work: Work, { opinion, known }: ReadyOpinion): Promise<Output<'supervision.submit'>> {
+      if (known) return { done: true }
+      try {
+        await work.insert(SupervisionOpinion, opinion)
+      } catch (fault) {
+        if (isDuplicate(fault) && (await isKnown(work, opinion))) return { done: true }
+        throw fault
+      }
+      await leaveTrace(work, opinion)
+      await tellSecretary(work, opinion.branchId)
+      return { done: true }
+    },
+  }
+}

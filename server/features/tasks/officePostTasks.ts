@@ -1,0 +1,35 @@
+import { type Campaign, Department, PartyGroup, PostExemption } from '../../../entities'
+import type { Work } from '../../database/work'
+import { placedPeople } from '../organisation/branchPeople'
+import { type Task, task } from './task'
+
+const inForce = (alias: string): string =>
+  `${alias}.fromDay <= :today and (${alias}.toDay is null or ${alias}.toDay >= :today)`
+
+/** Departments that are mapped to no branch today (R03, R04). */
+const unmappedDepartments = (work: Work): Promise<number> =>
+  work.manager
+    .createQueryBuilder(Department, 'department')
+    .leftJoin(PartyGroup, 'partyGroup', `partyGroup.departmentId = department.id and ${inForce('partyGroup')}`)
+    .where(`${inForce('department')} and partyGroup.id is null`, { today: work.today })
+    .getCount()
+
+/** 在职党员 who belong to no group (R04 「a 党员 in no group」). */
+const looseMembers = (work: Work): Promise<number> =>
+  placedPeople(work).andWhere("person.politicalStatus <> 'MASSES' and branch.id is null").getCount()
+
+/** What the 岗区 work asks of 党办: who may go without (R05), and departments and members nobody answers for. */
+export async function officePostTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
+  if (!work.may('decideExemption')) return []
+  const asked = campaign ? await work.manager.countBy(PostExemption, { campaignId: campaign.id, state: 'ASKED' }) : 0
+  const departments = await unmappedDepartments(work)
+  const members = await looseMembers(work)
+  const loose = [
+    ...(departments ? [`${departments}个部门没有对应的支部`] : []),
+    ...(members ? [`${members}名党员没有编入党小组`] : []),
+  ]
+  return [
+    ...(asked ? [task(work, 'exemptions', '办理免设申请', `${asked}份申请等待决定`, '/office/exemptions', null)] : []),
+    ...(loose.length ? [task(work, 'unmapped', '核对部门和支部', loose.join('，'), '/organisation', null)] : []),
+  ]
+}

@@ -1,0 +1,166 @@
+import { In, Not } from 'typeorm'
+import { BranchOpening, type Campaign, PostArea, PostExemption } from '../../../entities'
+import type { Work } from '../../database/work'
+import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { addWorkdays } from '../../domain/calendar/workdays'
+import { leadToDo } from '../../domain/reminders/leadToDo'
+import { plateWorkdays } from '../../domain/reminders/postDays'
+import { holdsAnywhere } from '../../policy/actor'
+import { leads } from '../../policy/stepRoles'
+import { loadHolidays } from '../calendar/holidays'
+import { holders } from '../organisation/branchPeople'
+import { type DepartmentDesk, type DeskFilter, desks } from '../organisation/desks'
+import { branchStandings } from '../postArea/standings'
+import { judgesOf, judgingStates } from '../postArea/tellAboutStep'
+import { scopesOf, type Task, task } from './task'
+
+/** What of the 岗区 work concerns this person. */
+export interface PostScene {
+  campaign: Campaign
+  desks: DepartmentDesk[]
+  led: DepartmentDesk[]
+  records: PostArea[]
+  openings: BranchOpening[]
+}
+
+const ended = ['VOID', 'REMOVED']
+const branchRoles = ['BRANCH_SECRETARY', 'BRANCH_CLERK'] as const
+const departmentRoles = ['DEPARTMENT_HEAD', 'SUPERVISING_LEADER'] as const
+
+/** The departments to look at; null for none. An ordinary member may lead the own department, and is told by its rule. */
+function concernedDepartments(work: Work): DeskFilter | null {
+  const { who } = work
+  if (holdsAnywhere(who, ['HQ_COMMITTEE'])) return {}
+  const own = who.activeMember && who.departmentId ? [who.departmentId] : []
+  const departmentIds = [...new Set([...own, ...scopesOf(work, departmentRoles)])]
+  const branchIds = [...new Set([...scopesOf(work, branchRoles), ...(who.branchId ? [who.branchId] : [])])]
+  if (!holdsAnywhere(who, branchRoles)) return departmentIds.length ? { departmentIds } : null
+  // Departments elsewhere besides the branch's: rare, and asked about in one go.
+  return departmentIds.every((id) => id === who.departmentId) ? { branchIds } : {}
+}
+
+/** As many queries for a leader of many departments as of one. An ordinary member costs those of the desk alone. */
+export async function loadPostScene(work: Work, campaign: Campaign | null): Promise<PostScene | null> {
+  const filter = concernedDepartments(work)
+  if (!campaign || !filter) return null
+  const known = await desks(work, filter)
+  const led = known.filter((desk) => leads(work.who, desk))
+  if (!led.length && !holdsAnywhere(work.who, ['HQ_COMMITTEE', ...branchRoles, ...departmentRoles]))
+    return { campaign, desks: known, led, records: [], openings: [] }
+  const campaignId = campaign.id
+  const departmentId = In(known.map((desk) => desk.departmentId))
+  return {
+    campaign,
+    desks: known,
+    led,
+    records: await work.manager.findBy(PostArea, { campaignId, departmentId, state: Not(In(ended)) }),
+    openings: await work.manager.findBy(BranchOpening, { campaignId }),
+  }
+}
+
+/** R05–R09: what lies with 部门党员负责人, once the 书记 has opened the work. */
+async function shortTasks(work: Work, { campaign, led, records, openings }: PostScene): Promise<Task[]> {
+  const { id: campaignId } = campaign
+  const open = led.filter((desk) => openings.some((opening) => opening.branchId === desk.branchId))
+  if (!open.length) return []
+  const standings = await branchStandings(work, campaignId, open)
+  const departmentIds = In(open.map((desk) => desk.departmentId))
+  const asked = await work.manager.findBy(PostExemption, { campaignId, departmentId: departmentIds, state: 'ASKED' })
+  return open.flatMap((desk) => {
+    const standing = standings.get(desk.departmentId)
+    const own = <Row extends { departmentId: string }>(rows: readonly Row[]) =>
+      rows.filter((row) => row.departmentId === desk.departmentId)
+    const excused = [...(standing?.exempt ?? []), ...own(asked).map(({ kind }) => kind)]
+    const states = own(records).map(({ state }) => state)
+    const count = standing ? leadToDo(standing, states, excused) : 0
+    if (!count) return []
+    const detail = `${desk.name}还有${count}项要办：集体推荐、征求意见、填表`
+    return [task(work, 'postAreaShort', '办理示范岗和责任区', detail, '/posts', toCalendarDay(campaign.dueDay))]
+  })
+}
+
+/** R08, R11, R12: forms that wait for this person's word. */
+async function waitingTasks(work: Work, { campaign, desks: known, records }: PostScene): Promise<Task[]> {
+  const { personId } = work.who
+  const waiting = records.filter(({ state }) => judgingStates.includes(state))
+  if (!waiting.length || !holdsAnywhere(work.who, ['HQ_COMMITTEE', 'DEPARTMENT_HEAD', 'SUPERVISING_LEADER'])) return []
+  const committee = (await holders(work, ['HQ_COMMITTEE'])).map((holder) => holder.personId)
+  const own = waiting.filter((record) => {
+    const desk = known.find(({ departmentId }) => departmentId === record.departmentId)
+    return desk && judgesOf(record, desk, committee).includes(personId)
+  })
+  if (!own.length) return []
+  const path = own.length === 1 ? `/posts/${own[0]?.id}` : '/posts'
+  const due = toCalendarDay(campaign.dueDay)
+  return [task(work, 'postAreaWaiting', '答复示范岗和责任区', `${own.length}份表在等您答复`, path, due)]
+}
+
+/** R15: plates to hang, for the department at once and for the 书记 when they are late. */
+async function plateTasks(work: Work, { desks: known, records }: PostScene): Promise<Task[]> {
+  const branchIds = scopesOf(work, ['BRANCH_SECRETARY'])
+  const accepted = records.flatMap((record) => {
+    const desk = known.find(({ departmentId }) => departmentId === record.departmentId)
+    return desk && record.state === 'ACCEPTED' && record.acceptedAt !== null
+      ? [{ desk, acceptedOn: dayOfInstant(Number(record.acceptedAt)) }]
+      : []
+  })
+  if (!accepted.length) return []
+  const holidays = await loadHolidays(work)
+  const waiting = accepted.map(({ desk, acceptedOn }) => ({
+    desk,
+    dueDay: addWorkdays(acceptedOn, plateWorkdays, holidays).day,
+  }))
+  const told = (rows: typeof waiting, whose: string, path: string): Task[] => {
+    const [first, ...others] = rows.map(({ dueDay }) => dueDay).sort()
+    if (!first) return []
+    const detail = `${whose}${others.length + 1}块牌子还没有登记挂牌`
+    return [task(work, 'plate', '挂牌公开', detail, path, first)]
+  }
+  const own = told(
+    waiting.filter(({ desk }) => leads(work.who, desk)),
+    '本部门有',
+    '/posts',
+  )
+  const late = branchIds.flatMap((branchId) =>
+    told(
+      waiting.filter(({ desk, dueDay }) => desk.branchId === branchId && dueDay < work.today && !leads(work.who, desk)),
+      '本支部有',
+      `/branch/${branchId}/posts`,
+    ),
+  )
+  return [...own, ...late]
+}
+
+/** R03, R07, R13: the 书记 opens the work, designates where two are equal, and collects. */
+function branchPostTasks(work: Work, { campaign, desks: known, records, openings }: PostScene): Task[] {
+  const branchIds = scopesOf(work, ['BRANCH_SECRETARY'])
+  const due = toCalendarDay(campaign.dueDay)
+  return branchIds.flatMap((branchId) => {
+    const own = known.filter((desk) => desk.branchId === branchId)
+    const path = `/branch/${branchId}/posts`
+    if (!own.length) return []
+    if (!openings.some((opening) => opening.branchId === branchId)) {
+      const detail = `通知本支部${own.length}个部门推荐示范岗、确定责任区`
+      return [task(work, 'posts', '发起岗区推荐', detail, path, due)]
+    }
+    const ids = own.map(({ departmentId }) => departmentId)
+    const agreed = records.filter(({ departmentId, state }) => state === 'LEADER_AGREED' && ids.includes(departmentId))
+    const unled = own.filter(({ lead }) => lead.rule === 'designationNeeded').length
+    const details = [
+      ...(unled ? [`${unled}个部门要指定党员负责人`] : []),
+      ...(agreed.length ? [`${agreed.length}份表可以收集`] : []),
+    ]
+    return details.length ? [task(work, 'posts', '办理本支部岗区', details.join('，'), path, due)] : []
+  })
+}
+
+/** Everything about 岗 and 区 this person has to do. */
+export async function postTasks(work: Work, scene: PostScene | null): Promise<Task[]> {
+  if (!scene) return []
+  return [
+    ...(await waitingTasks(work, scene)),
+    ...(await shortTasks(work, scene)),
+    ...branchPostTasks(work, scene),
+    ...(await plateTasks(work, scene)),
+  ]
+}

@@ -1,0 +1,21 @@
+import type { Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { type CalendarDay, daysBetween } from '../../domain/calendar/calendarDay'
+
+export type Task = Output<'tasks.mine'>['tasks'][number]
+
+export function task(
+  work: Work,
+  kind: Task['kind'],
+  title: string,
+  detail: string,
+  path: string,
+  dueDay: CalendarDay | null,
+): Task {
+  const daysLeft = dueDay && daysBetween(work.today, dueDay)
+  return { kind, title, detail, path, dueDay, daysLeft, urgent: daysLeft !== null && daysLeft <= 3 }
+}
+
+/** Of which branches, departments the person holds one of the roles. */
+export const scopesOf = (work: Work, roles: readonly string[]): string[] =>
+  work.who.grants.filter(({ role }) => roles.includes(role)).map(({ scopeId }) => scopeId)

@@ -1,0 +1,71 @@
+import { Fulfilment, PledgeVersion } from '../../../entities'
+import type { Checked, Output } from '../../contract/schemas'
+import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { refuse } from '../../refusals'
+import { findCampaign } from '../pledge/campaigns'
+import { pageSize, wallFrame } from './wallFrame'
+import { matching, narrow, onWall, patternOf, type WallRow, wallSheets } from './wallSheets'
+
+const searched = [
+  'person.name',
+  'department.name',
+  'hanging.dutyText',
+  'hanging.studyPledge',
+  'hanging.dutyPledge',
+  'hanging.integrityPledge',
+]
+
+/** The pledge wall inside the house (R20, R27): published sheets only, the photo only with its own consent. */
+export async function readWall(work: Work, input: Checked<'wall.list'>): Promise<Output<'wall.list'>> {
+  const campaign = await findCampaign(work)
+  const query = narrow(wallSheets(work, campaign?.id ?? ''), input)
+  const wanted = input.search.trim()
+  if (wanted) query.andWhere(matching(searched, patternOf(wanted)))
+  const total = await query.getCount()
+  const rows = await query
+    .limit(pageSize)
+    .offset((input.page - 1) * pageSize)
+    .getRawMany<WallRow>()
+  return { total, ...(await wallFrame(work, campaign)), pledges: rows.map(onWall) }
+}
+
+/** The versions before the one on the wall, newest first. Their photos are not shown: consent was to one picture. */
+async function earlierVersions(work: Work, pledgeId: string, shown: number) {
+  const versions = await work.manager.find(PledgeVersion, { where: { pledgeId }, order: { version: 'DESC' } })
+  return versions
+    .filter(({ version }) => version < shown)
+    .map(({ version, publishedAt, dutyText, studyPledge, dutyPledge, integrityPledge }) => ({
+      ...{ version, publishedAt, dutyText, studyPledge, dutyPledge, integrityPledge },
+    }))
+}
+
+/** What the member did about the pledges (践诺, R27), newest first. */
+async function fulfilmentsOf(work: Work, pledgeId: string): Promise<Output<'wall.pledge'>['fulfilments']> {
+  const done = await work.manager
+    .createQueryBuilder(Fulfilment, 'fulfilment')
+    .where('fulfilment.pledgeId = :pledgeId and fulfilment.voidReason is null', { pledgeId })
+    .orderBy('fulfilment.doneDay', 'DESC')
+    .addOrderBy('fulfilment.enteredAt', 'DESC')
+    .getMany()
+  return done.map(({ id, item, doneDay, content, pictureId }) => ({
+    ...{ fulfilmentId: id, item, doneDay: toCalendarDay(doneDay), content, pictureId },
+  }))
+}
+
+/** One sheet of the wall with its history. Refuses with record.notFound when it does not hang there (any more). */
+export async function readWallPledge(work: Work, { pledgeId }: Checked<'wall.pledge'>): Promise<Output<'wall.pledge'>> {
+  const campaign = await findCampaign(work)
+  const row = await wallSheets(work, campaign?.id ?? '')
+    .andWhere('pledge.id = :pledgeId', { pledgeId })
+    .getRawOne<WallRow>()
+  if (!row) throw refuse('record.notFound', { what: '承诺书' })
+  const version = Number(row.version)
+  return {
+    ...onWall(row),
+    version,
+    publishedAt: Number(row.publishedAt),
+    earlier: await earlierVersions(work, pledgeId, version),
+    fulfilments: await fulfilmentsOf(work, pledgeId),
+  }
+}

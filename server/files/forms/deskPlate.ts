@@ -1,0 +1,65 @@
+import type { DeskPlateData } from './formData'
+import { headLines } from './formParts'
+import { qrPicture } from './formPictures'
+import { printable } from './formText'
+import { type Cell, cell, type Row, row, type Sheet, table, text } from './layout'
+import { headed, photoBox, photoCell, pledgeLines } from './pledgeParts'
+
+/** Photo, gap, texts, QR. */
+const columns = [38, 6, 124, 20]
+const red = 'B00000'
+const none = { edges: '' }
+const gap = cell([], none)
+const body = { size: 13, leading: 1.25 }
+
+function bandRow(): Row {
+  const style = { size: 17, leading: 1.2, face: 'title', align: 'center', color: 'FFFFFF', fixed: true } as const
+  return row([cell([text('党员“三亮”公开承诺', style)], { span: columns.length, fill: red, ...none })], 10)
+}
+
+function nameCell({ name, department, position }: DeskPlateData): Cell {
+  const place = [department, position].map(printable).filter(Boolean).join('　')
+  return cell(
+    [
+      text(printable(name), { size: 34, leading: 1.15, face: 'heading', maxLines: 1, fixed: true }),
+      text(place, { ...body, face: 'note', maxLines: 2, fixed: true }),
+    ],
+    none,
+  )
+}
+
+function promiseCell({ dutyText, pledges }: DeskPlateData): Cell {
+  const lines = pledgeLines(pledges).map(({ heading, content }) => headed(heading, content, { ...body, above: 0.6 }))
+  return cell([headed('职责', dutyText, body), ...lines], { span: 2, ...none })
+}
+
+function footRow({ head }: DeskPlateData): Row {
+  const words = headLines(head).filter(Boolean).join('　')
+  const style = { size: 6.5, leading: 1.2, color: '606060', align: 'center' } as const
+  return row([cell([text(words, style)], { span: columns.length, ...none })], 4)
+}
+
+/** 台牌, 200×100 mm, one face (§5.3): what a visitor reads from the other side of the desk. */
+export function deskPlate(data: DeskPlateData): Sheet {
+  const { photo, head } = data
+  const picture = photoCell(photo, photoBox, { rowSpan: 2, ...(photo ? none : {}) })
+  const code = cell(head.recordUrl ? [qrPicture(head.recordUrl, 19)] : [], none)
+  const rows = [
+    bandRow(),
+    row([picture, gap, nameCell(data), code], 22),
+    row([gap, promiseCell(data)], 35, 1),
+    footRow(data),
+  ]
+  return {
+    title: '台牌',
+    width: 200,
+    height: 100,
+    margin: { top: 5, right: 6, bottom: 6.5, left: 6 },
+    head: [],
+    headTop: 2,
+    footBottom: 2.5,
+    footSize: 6.5,
+    lowestScale: 0.4,
+    pages: [[table(columns, rows)]],
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import type { Pixels } from '../domain/photo/idPhotoSize'
+import { refuse } from '../refusals'
+import { decodeHeic, isHeic } from './heic'
+
+/** A decoded picture: rows of red, green and blue bytes, upright, nothing of the file left but what is to be seen. */
+export interface Picture extends Pixels {
+  pixels: Buffer
+}
+
+/** A picture as it is kept: a JPEG written by us, without EXIF (it can hold a place). */
+export interface KeptJpeg extends Pixels {
+  content: Buffer
+}
+
+/** Loaded with the first picture, not with the start. */
+export const loadSharp = async () => (await import('sharp')).default
+
+/** Decoding more than this could exhaust the memory: a small file can unfold to gigapixels. */
+const mostPixels = 40_000_000
+/** A file can also be made to unfold for hours. */
+const mostSeconds = 20
+/** Qualities and shares of the size, tried in turn until the JPEG is small enough; the last one always is. */
+const thrift = [
+  { share: 1, quality: 90 },
+  { share: 1, quality: 75 },
+  { share: 1, quality: 55 },
+  { share: 0.7, quality: 50 },
+  { share: 0.4, quality: 50 },
+]
+
+const startsWith = (file: Buffer, hex: string): boolean => file.toString('hex', 0, hex.length / 2) === hex
+
+/** Whether a file arrived as it was sent; no promise (no page of ours, an old WebView) is kept. */
+export const isAsPromised = (file: Buffer, promisedSha256: string): boolean =>
+  !promisedSha256 || createHash('sha256').update(file).digest('hex') === promisedSha256.toLowerCase()
+
+/** By the first bytes alone: a library that would try everything it knows (SVG, PDF, TIFF) is not asked. */
+const isPicture = (file: Buffer): boolean =>
+  startsWith(file, 'ffd8ff') ||
+  startsWith(file, '89504e470d0a1a0a') ||
+  (file.toString('latin1', 0, 4) === 'RIFF' && file.toString('latin1', 8, 12) === 'WEBP') ||
+  isHeic(file)
+
+/** The number of pixels the header claims; what claims too many is refused before it is unfolded. */
+async function checkHeader(file: Buffer): Promise<void> {
+  const sharp = await loadSharp()
+  const facts = await sharp(file, { limitInputPixels: false })
+    .metadata()
+    .catch(() => Promise.reject(refuse('photo.broken')))
+  // AVIF wears the same outside as HEIC.
+  if (facts.format === 'heif' && facts.compression !== 'hevc') throw refuse('photo.unreadable')
+  const pixels = facts.width * facts.height
+  if (pixels > mostPixels) throw refuse('photo.tooManyPixels', { megapixels: Math.round(pixels / 1e6) })
+}
+
+async function decoder(file: Buffer) {
+  const sharp = await loadSharp()
+  // 'error' takes in what was cut short, but not the harmless oddities of camera makers.
+  if (!isHeic(file)) return sharp(file, { limitInputPixels: mostPixels, failOn: 'error' }).autoOrient()
+  const decoded = await decodeHeic(file, mostPixels)
+  if (!decoded) throw refuse('photo.broken')
+  return sharp(decoded.pixels, { raw: { width: decoded.width, height: decoded.height, channels: 4 } })
+}
+
+/**
+ * Opens an uploaded picture of any origin: upright, its longest side at most so many pixels, transparent parts white.
+ * Refuses what is no JPEG, PNG, WebP or HEIC by its content (photo.unreadable), more than 40 megapixels before anything is
+ * unfolded (photo.tooManyPixels), broken (photo.broken), and other than the SHA-256 the sender promised (photo.cutShort).
+ */
+export async function openPicture(file: Buffer, longestSide: number, promisedSha256 = ''): Promise<Picture> {
+  if (!isAsPromised(file, promisedSha256)) throw refuse('photo.cutShort')
+  if (!isPicture(file)) throw refuse('photo.unreadable')
+  await checkHeader(file)
+  const { data, info } = await (await decoder(file))
+    .timeout({ seconds: mostSeconds })
+    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => Promise.reject(refuse('photo.broken')))
+  return { pixels: data, width: info.width, height: info.height }
+}
+
+/** A pipeline that begins with a decoded picture. */
+export async function fromPixels({ pixels, width, height }: Picture) {
+  const sharp = await loadSharp()
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+}
+
+/** The picture as a JPEG of at most so many bytes: first coarser, then smaller. */
+export async function toJpeg(picture: Picture, mostBytes: number): Promise<KeptJpeg> {
+  for (const { share, quality } of thrift) {
+    const { data, info } = await (await fromPixels(picture))
+      .resize({ width: Math.ceil(picture.width * share) })
+      .jpeg({ quality })
+      .toBuffer({ resolveWithObject: true })
+    if (data.length <= mostBytes) return { content: data, width: info.width, height: info.height }
+  }
+  throw refuse('request.tooLarge', { limit: `${Math.round(mostBytes / 1024 / 1024)} MB` })
+}
