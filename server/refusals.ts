@@ -65,6 +65,7 @@ const table = {
   'exemption.exists': [409, '{department}的{what}免设申请已经交过了。'],
   'lead.notCandidate': [422, '{name}不是本部门的在职党员，不能指定为部门党员负责人。'],
   'document.nothing': [422, '还没有可以下载的{what}。'],
+  'document.busy': [429, '正在制作的批量下载太多，请等前面的完成后再试。'],
   'document.rangeWrong': [416, '下载的位置不对，请从头下载。'],
   'return.reasonShort': [422, '请写明退回原因，不少于5个字（现在{actual}个字）。'],
   'photo.unreadable': [422, '这个文件不是能识别的照片，请换一张JPG、PNG或HEIC照片。'],

@@ -10,10 +10,6 @@ export interface Place {
 
 type May = Session['may']
 
-/** Who orders, judges or receives plates; whoever only reads a proof now and then comes through his task. */
-const showsOrders = (may: May): boolean =>
-  may.handleSignOrders || may.runOffice || may.branchHands || (may.signOrders && may.progress)
-
 const all: readonly (Place & { shown: (may: May) => boolean })[] = [
   { path: '/', name: placeNames.home, icon: 'home', shown: () => true },
   { path: '/pledge', name: placeNames.pledge, icon: 'pledge', shown: (may) => may.writePledge },
@@ -25,7 +21,7 @@ const all: readonly (Place & { shown: (may: May) => boolean })[] = [
   { path: '/branch', name: placeNames.branch, icon: 'branch', shown: (may) => may.leadBranch },
   { path: '/office', name: placeNames.office, icon: 'office', shown: (may) => may.runOffice },
   { path: '/progress', name: placeNames.progress, icon: 'board', shown: (may) => may.runOffice },
-  { path: '/sign-orders', name: placeNames.signOrders, icon: 'plate', shown: showsOrders },
+  { path: '/sign-orders', name: placeNames.signOrders, icon: 'plate', shown: (may) => may.signOrders },
   { path: '/documents', name: placeNames.documents, icon: 'pledge', shown: (may) => may.branchHands || may.runOffice },
   { path: '/rounds', name: placeNames.rounds, icon: 'rounds', shown: (may) => may.readRounds },
   { path: '/three-links/board', name: placeNames.threeLinksBoard, icon: 'board', shown: (may) => may.readThreeLinks },

@@ -58,7 +58,8 @@ export const policy = {
     leads(actor, record) ||
     reviews(actor, record) ||
     holds(actor, ['SUPERVISING_LEADER'], record.departmentId) ||
-    record.nomineeId === actor.personId,
+    record.nomineeId === actor.personId ||
+    record.memberIds.includes(actor.personId),
   openPosts: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
   startPostArea: (actor: Actor, desk: Desk) => secretary(actor, desk.branchId) || leads(actor, desk),
   leadPostArea: (actor: Actor, record: Desk) => leads(actor, record),

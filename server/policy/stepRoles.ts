@@ -27,6 +27,8 @@ export interface Desk {
 }
 export interface PostAreaRecord extends Desk {
   nomineeId: string | null
+  /** The other 责任党员 of a 区. */
+  memberIds: readonly string[]
   /** Who holds 分管领导 for the department today. */
   supervisorIds: readonly string[]
 }

@@ -70,17 +70,6 @@ export const fillTexts = {
   done: '已交部门第一负责人审核',
 } as const
 
-export const pictureTexts = {
-  camera: '拍照',
-  choose: '选照片',
-  again: '换一张',
-  remove: '不用照片',
-  uploading: '正在上传照片',
-  retry: '再传一次',
-  unreadable: '这张照片打不开，请换一张，或者直接拍照。',
-  alt: (what: string) => `${what}（已上传）`,
-} as const
-
 export const decideTexts = {
   consultTitle: '征求分管领导意见',
   consultIntro: (whom: string | null, nominee: string) =>

@@ -149,12 +149,6 @@ export const moreTexts = {
   } satisfies Record<Aside, { name: string; hint: string; reasons: readonly string[]; done: string }>,
 } as const
 
-export const reasonSheetTexts = {
-  ready: '常用原因',
-  own: '原因（不少于5个字）',
-  short: (actual: number) => `请写明原因，不少于5个字（现在${actual}个字）。`,
-} as const
-
 export const exemptionTexts = {
   title: '免设申请',
   askTitle: (department: string) => `${department}申请免设`,

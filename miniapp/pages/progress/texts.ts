@@ -1,4 +1,6 @@
 /** Every word of the progress pages. */
+const cell = (done: number, owed: number): string => (owed === 0 ? '不需要' : `${done}/${owed}`)
+
 export const texts = {
   title: (level: 'house' | 'branch', name: string): string => (level === 'house' ? '“三亮”进度' : `${name}进度`),
   loading: '进度',
@@ -8,9 +10,10 @@ export const texts = {
   rowTitle: (level: 'house' | 'branch'): string => (level === 'house' ? '支部' : '部门'),
   total: '合计',
   caption: '各项应有和已有',
-  cell: (done: number, owed: number): string => (owed === 0 ? '不需要' : `${done}/${owed}`),
+  cell,
+  /** Says what is to be seen, too: whoever speaks to the device names what he sees. */
   cellLabel: (row: string, measure: string, done: number, owed: number): string =>
-    `${row}，${measure}，应有${owed}，已有${done}，点开看名单`,
+    `${row}，${measure}，${cell(done, owed)}${owed === 0 ? '' : '，点开看名单'}`,
   missing: (count: number): string => `还缺${count}`,
   allDone: '已齐',
   open: '打开',

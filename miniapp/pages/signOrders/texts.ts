@@ -20,7 +20,7 @@ export const positionNames: Record<StationView['position'], string> = {
 
 export const texts = {
   title: '工作牌',
-  lead: '示范岗牌、责任区牌、工作牌和台牌的制作与费用',
+  lead: '牌子的制作、校对、费用和签收',
   proofs: (count: number) => `等我校对的（${count}）`,
   answered: '我校对过的',
   deliveries: '等本支部签收的',

@@ -1,9 +1,9 @@
 import { computed, ref, watch } from 'vue'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
+import { useChecked } from '../../composables/useChecked'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
-import { useChecked } from '../posts/useChecked'
 import { reprintTexts } from './formTexts'
 import { platesLike, type ReprintForm, reprintProblems } from './orderForms'
 

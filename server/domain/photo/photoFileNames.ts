@@ -15,15 +15,18 @@ const illegal = /[\\/:*?"<>|\p{Cc}\p{Cf}]/gu
 /** Three parts of twenty fit into the 255 bytes of a Linux file name, even of four bytes each. */
 const mostCharacters = 20
 
-/** By code points: 𠮷 is one character of two units, and a name must not end in half of it. */
-const part = (text: string): string =>
+/**
+ * A text as one part of a file's name: 20 characters at most, '_' for what no name can have. By code points: 𠮷 is one
+ * character of two units, and a name must not end in half of it.
+ */
+export const fileNamePart = (text: string): string =>
   [...text.normalize('NFC').trim().replace(illegal, '_')]
     .slice(0, mostCharacters)
     .join('')
     .replace(/^\.+|[. ]+$/g, '_')
 
 const stemOf = ({ branchName, departmentName, name }: PhotoOwner): string =>
-  [branchName, departmentName, name].map(part).join('-')
+  [branchName, departmentName, name].map(fileNamePart).join('-')
 
 /** File systems of Windows and macOS take capitals and small letters for the same. */
 const sameFile = (stem: string): string => stem.toLowerCase()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { In } from 'typeorm'
 import { type Campaign, Department, PartyOrganisation, Pledge, PostArea } from '../../../entities'
 import type { Database, Work } from '../../database/work'
-import { photoFileNames } from '../../domain/photo/photoFileNames'
+import { fileNamePart, photoFileNames } from '../../domain/photo/photoFileNames'
 import type { FormFormat } from '../../files/forms/formData'
 import type { FormThread } from '../../files/formThread'
 import { readFile } from '../../files/storedFiles'
@@ -58,15 +58,15 @@ export async function holdingOf(work: Work, campaign: Campaign, { kind, branchId
   }
 }
 
-/** Changes when anything the batch would print has changed: the ETag of the download. */
-export const holdingHash = ({ sheets, records }: Holding): string =>
+/** The table that goes with a whole package; null for any other batch. */
+export const summaryOf = (work: Work, campaign: Campaign, { kind, branchId }: BatchPlan): Promise<Buffer | null> =>
+  kind === 'package' ? writePostAreaSummary(work, campaign, branchId) : Promise.resolve(null)
+
+/** Changes when a record, a name, a place or the table that the batch would print has changed: the ETag of the download. */
+export const holdingHash = ({ sheets, records }: Holding, summary: Buffer | null): string =>
   createHash('sha256')
-    .update(
-      [
-        ...sheets.map((sheet) => `${sheet.pledgeId}:${sheet.revision}`),
-        ...records.map((record) => `${record.id}:${record.revision}`),
-      ].join('\n'),
-    )
+    .update([...sheets, ...records].map((row) => JSON.stringify(row)).join('\n'))
+    .update(summary ?? '')
     .digest('hex')
 
 /** How many files the zip will hold. */
@@ -121,7 +121,7 @@ function sheetEntries(
         pledgeSheetData({ work, campaign, settings, generatedAt }, pledge, row),
       )
       return form === 'deskPlate'
-        ? write('deskPlate', deskPlateData(sheet), plan.format, settings)
+        ? write('deskPlate', deskPlateData(sheet, pledge), plan.format, settings)
         : write('pledge', sheet, plan.format, settings)
     },
   }))
@@ -147,8 +147,6 @@ function photoEntries({ database }: Source, sheets: SheetRow[], folder: string):
     }))
 }
 
-const safe = (text: string): string => text.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
-
 function recordEntries(
   { database, campaign, plan, settings, write }: Source,
   { records }: Holding,
@@ -157,10 +155,11 @@ function recordEntries(
   const used = new Set<string>()
   return records.map((record) => {
     const title = record.kind === 'POST' ? '推荐表' : '确定表'
-    const stem = safe(`${record.branchName}-${record.departmentName}-${title}-${record.title}`)
+    const stem = [record.branchName, record.departmentName, title, record.title].map(fileNamePart).join('-')
     let name = stem
-    for (let number = 2; used.has(name); number += 1) name = `${stem}-${number}`
-    used.add(name)
+    // Windows and macOS take capitals and small letters for the same.
+    for (let number = 2; used.has(name.toLowerCase()); number += 1) name = `${stem}-${number}`
+    used.add(name.toLowerCase())
     return {
       name: `${folder}${name}.${plan.format}`,
       content: async () => {
@@ -182,17 +181,13 @@ function recordEntries(
 }
 
 /** The files of the batch in a fixed order; each is made when the zip comes to it (R14, R26). */
-export function batchEntries(source: Source, holding: Holding): ZipEntry[] {
-  const { kind, branchId } = source.plan
+export function batchEntries(source: Source, holding: Holding, summary: Buffer | null): ZipEntry[] {
+  const { kind } = source.plan
   if (kind === 'photos') return photoEntries(source, holding.sheets, '')
   if (kind === 'postAreas') return recordEntries(source, holding, '')
-  if (kind !== 'package') return sheetEntries(source, holding.sheets, '')
-  const summary: ZipEntry = {
-    name: '岗区设置汇总表.xlsx',
-    content: () => read(source.database, (work) => writePostAreaSummary(work, source.campaign, branchId)),
-  }
+  if (!summary) return sheetEntries(source, holding.sheets, '')
   return [
-    summary,
+    { name: '岗区设置汇总表.xlsx', content: () => Promise.resolve(summary) },
     ...recordEntries(source, holding, '岗区表/'),
     ...sheetEntries(source, holding.sheets, '公开承诺书/'),
     ...photoEntries(source, holding.sheets, '登记照片/'),

@@ -12,12 +12,17 @@ import { refuse } from '../../refusals'
 import type { FileAnswer, FileFacts } from '../../web/route'
 import { branches } from '../organisation/branchPeople'
 import { requireCampaign } from '../pledge/campaigns'
-import { type BatchPlan, batchEntries, fileCount, holdingHash, holdingOf } from './batchEntries'
+import { type BatchPlan, batchEntries, fileCount, holdingHash, holdingOf, summaryOf } from './batchEntries'
 import { type BatchKind, batchKindNames } from './batchKinds'
 import { type DocumentSettings, printedTime } from './formHead'
 
 const keptMilliseconds = 24 * 3_600_000
 const listed = 20
+/** A zip of the house takes a processor for minutes and a gigabyte of the disk: so many are made at once … */
+const mostOfOnePerson = 2
+const mostAtOnce = 6
+/** … and so many finished ones of a person are kept. */
+const mostKept = 5
 
 /** 党办 may download the house; the hands of a branch their branch. */
 export async function startBatch(
@@ -94,6 +99,8 @@ async function fileNameOf(work: Work, batch: DocumentBatch): Promise<string> {
 interface Running {
   zip: GrowingZip
   etag: string
+  /** Who asked for it here. */
+  personId: string
 }
 
 export interface BatchSettings extends DocumentSettings {
@@ -108,6 +115,21 @@ export interface BatchSettings extends DocumentSettings {
 export function batchDownloads(database: Database, settings: BatchSettings) {
   const folder = join(settings.dataFolder, 'batches')
   const running = new Map<string, Running>()
+  const beingMade = new Set<Running>()
+
+  const refuseCrowd = (personId: string) => {
+    const own = [...beingMade].filter((each) => each.personId === personId)
+    if (own.length >= mostOfOnePerson || beingMade.size >= mostAtOnce) throw refuse('document.busy')
+  }
+
+  /** In the order in which they were begun. */
+  const removeSurplus = (personId: string) => {
+    const own = [...running].filter(([, each]) => each.personId === personId && each.zip.finished)
+    for (const [id, { zip }] of own.slice(0, Math.max(0, own.length - mostKept))) {
+      rmSync(zip.path, { force: true })
+      running.delete(id)
+    }
+  }
 
   const removeOld = () => {
     mkdirSync(folder, { recursive: true })
@@ -130,16 +152,26 @@ export function batchDownloads(database: Database, settings: BatchSettings) {
       generatedAt: batch.settings.generatedAt ?? '',
     }
     const holding = await holdingOf(work, campaign, plan)
-    const etag = `"${holdingHash(holding).slice(0, 32)}"`
+    const summary = await summaryOf(work, campaign, plan)
+    const etag = `"${holdingHash(holding, summary).slice(0, 32)}"`
     const known = running.get(batch.id)
     if (known?.etag === etag && !known.zip.failed) return known
+    const { personId } = work.who
+    refuseCrowd(personId)
     removeOld()
+    removeSurplus(personId)
     const path = join(folder, `${batch.id}-${etag.slice(1, 9)}.zip`)
     const thread = openFormThread()
-    const entries = batchEntries({ database, campaign, plan, settings, write: thread.write }, holding)
-    const made = { zip: growZip(path, entries, new Date(batch.requestedAt)), etag }
-    void made.zip.whole.catch(() => undefined).then(thread.end)
+    const entries = batchEntries({ database, campaign, plan, settings, write: thread.write }, holding, summary)
+    const made: Running = { zip: growZip(path, entries, new Date(batch.requestedAt)), etag, personId }
+    running.delete(batch.id)
     running.set(batch.id, made)
+    beingMade.add(made)
+    const end = () => {
+      thread.end()
+      beingMade.delete(made)
+    }
+    void made.zip.whole.then(end, end)
     return made
   }
 

@@ -5,7 +5,7 @@ import { politicalStatusNames } from '../../domain/organisation/persons'
 import type { DeskPlateData, PledgeSheetData } from '../../files/forms/formData'
 import { readFile } from '../../files/storedFiles'
 import { type PlacedPerson, placedPeople } from '../organisation/branchPeople'
-import { isHandedIn, type PledgeState } from '../pledge/records'
+import { isAmending, isHandedIn, type PledgeState } from '../pledge/records'
 import { type DocumentSettings, formHead } from './formHead'
 
 /** A handed-in sheet with its member's place: enough to name its file and to see whether it changed. */
@@ -45,7 +45,7 @@ export async function pledgeSheetData(
   pledge: Pledge,
   place: PlacedPerson,
 ): Promise<PledgeSheetData> {
-  const version = Math.max(1, pledge.state === 'PUBLISHED' ? pledge.publishedVersion : pledge.publishedVersion + 1)
+  const version = Math.max(1, pledge.publishedVersion + (isAmending(pledge) ? 1 : 0))
   const recordUrl = `${settings.publicUrl}/wall/${pledge.id}`
   return {
     head: formHead(campaign, { branchName: place.branchName ?? '', version, generatedAt, recordUrl }),
@@ -66,9 +66,10 @@ export async function pledgeSheetData(
   }
 }
 
-export const deskPlateData = (sheet: PledgeSheetData): DeskPlateData => ({
+/** A 台牌 stands where everybody sees it: the photo only with its consent, as on the wall (PIPL 25). */
+export const deskPlateData = (sheet: PledgeSheetData, { photoConsent }: Pledge): DeskPlateData => ({
   head: sheet.head,
-  photo: sheet.photo,
+  photo: photoConsent ? sheet.photo : null,
   name: sheet.name,
   department: sheet.department,
   position: sheet.position,

@@ -2,7 +2,7 @@ import { type Campaign, PostArea, PostExemption } from '../../../entities'
 import type { Checked } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { departmentStanding } from '../../domain/postArea/shortfall'
-import { sheetMediaType, writeSheets } from '../../files/sheetWriter'
+import { sheetMediaType, writeSteadySheets } from '../../files/sheetWriter'
 import type { FileAnswer } from '../../web/route'
 import { type DepartmentDesk, desks } from '../organisation/desks'
 import { requireCampaign } from '../pledge/campaigns'
@@ -63,7 +63,7 @@ export async function writePostAreaSummary(work: Work, campaign: Campaign, branc
   const exemptions = await work.manager.findBy(PostExemption, { campaignId: campaign.id, state: 'GRANTED' })
   const lines = departments.map((desk, at) => line(desk, rows, exemptions, at))
   const total = ['', '合计', '', sum(lines, 3), sum(lines, 4), sum(lines, 5), sum(lines, 6), sum(lines, 7), '', '', '']
-  return writeSheets([
+  return writeSteadySheets([
     {
       name: '岗区设置汇总表',
       widths,

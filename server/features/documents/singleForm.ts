@@ -7,6 +7,7 @@ import { refuse } from '../../refusals'
 import type { FileAnswer } from '../../web/route'
 import { placedPerson } from '../organisation/branchPeople'
 import { desks } from '../organisation/desks'
+import { subjectOf, withDesks } from '../postArea/records'
 import { type DocumentSettings, printedTime } from './formHead'
 import { deskPlateData, pledgeSheetData } from './pledgeForms'
 import { areaData, nominationData } from './postAreaForms'
@@ -35,7 +36,10 @@ async function pledgeForm(work: Work, { recordId, form, format }: Asked, setting
   const source = { work, campaign, settings, generatedAt: printedTime(work.now) }
   const sheet = await pledgeSheetData(source, pledge, place)
   return form === 'deskPlate'
-    ? { name: `台牌-${place.name}`, content: await writeForm('deskPlate', deskPlateData(sheet), format, settings) }
+    ? {
+        name: `台牌-${place.name}`,
+        content: await writeForm('deskPlate', deskPlateData(sheet, pledge), format, settings),
+      }
     : { name: `公开承诺书-${place.name}`, content: await writeForm('pledge', sheet, format, settings) }
 }
 
@@ -43,17 +47,11 @@ async function postAreaForm(work: Work, { recordId, form, format }: Asked, setti
   const record = await work.manager.findOneBy(PostArea, { id: recordId })
   if (!record || (record.kind === 'POST') !== (form === 'nomination'))
     throw refuse('record.notFound', { what: '岗区表' })
-  const [desk] = await desks(work, { departmentIds: [record.departmentId] })
-  if (
-    !work.may('readPostArea', {
-      branchId: record.branchId,
-      departmentId: record.departmentId,
-      leadId: desk?.leadId ?? null,
-      nomineeId: record.nomineeId,
-      supervisorIds: desk?.supervisorIds ?? [],
-    })
-  )
-    work.must('readForm', { personId: null, branchId: record.branchId, departmentId: '', leadId: null })
+  const [known] = await withDesks(work, [record])
+  if (!known) throw refuse('record.notFound', { what: '部门' })
+  // Whoever may read it may take it along; whoever may not is told that it is this form.
+  const subject = subjectOf(known)
+  if (!work.may('readPostArea', subject)) work.must('readForm', { personId: null, ...known.desk, leadId: null })
   const campaign = await campaignOf(work, record.campaignId)
   const generatedAt = printedTime(work.now)
   const content =
@@ -66,7 +64,7 @@ async function postAreaForm(work: Work, { recordId, form, format }: Asked, setti
         )
       : await writeForm('area', await areaData(work, campaign, record, settings, generatedAt), format, settings)
   const title = form === 'nomination' ? '党员示范岗推荐表' : '党员责任区确定表'
-  return { name: `${title}-${desk?.name ?? ''}${record.title ? `-${record.title}` : ''}`, content }
+  return { name: `${title}-${known.desk.name}${record.title ? `-${record.title}` : ''}`, content }
 }
 
 /** One form of 附件1 as a file (R09, R18, R69). */

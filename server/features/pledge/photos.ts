@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import { Pledge, PledgeVersion, StoredFile } from '../../../entities'
+import { Pledge, PledgeVersion, SignOrderLine, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { cutIdPhoto, type IdPhoto, toIdPhoto, type UploadedPhoto } from '../../files/idPhoto'
@@ -7,6 +7,7 @@ import { readFile, storeFile } from '../../files/storedFiles'
 import { refuse } from '../../refusals'
 import type { FileAnswer, FileFacts } from '../../web/route'
 import { placedPerson } from '../organisation/branchPeople'
+import { desks } from '../organisation/desks'
 import { findCampaign } from './campaigns'
 import { hangingVersion, hangsOnWall, hangsOnWallValues } from './onWall'
 
@@ -71,8 +72,16 @@ async function isShownOnWall(work: Work, photoId: string): Promise<boolean> {
     .getExists()
 }
 
+/** On a plate the actor may proof-read (R29). */
+async function isOnReadablePlate(work: Work, photoId: string): Promise<boolean> {
+  const line = await work.manager.findOneBy(SignOrderLine, { photoId })
+  if (!line) return false
+  const [desk] = line.departmentId ? await desks(work, { departmentIds: [line.departmentId] }) : []
+  return work.may('readSignLines', desk ?? null)
+}
+
 /**
- * A photo is seen by its owner, the branch, 党办, and by everyone while it hangs on the wall with consent. Consent is to
+ * A photo is seen by its owner, the branch, 党办, who proof-reads its plate, and by everyone while it hangs on the wall with consent. Consent is to
  * what was framed: the original never hangs anywhere.
  */
 export async function readPhoto(work: Work, { photoId }: Checked<'photo.read'>): Promise<FileAnswer> {
@@ -83,7 +92,10 @@ export async function readPhoto(work: Work, { photoId }: Checked<'photo.read'>):
   if (!photo) throw refuse('record.notFound', { what: '照片' })
   const place = await placedPerson(work, photo.ownerId)
   // Who has left is off the wall at once, and so is the photo (domain §3.2).
-  const published = photo.purpose === 'ID_PHOTO' && place !== null && (await isShownOnWall(work, photoId))
+  const published =
+    photo.purpose === 'ID_PHOTO' &&
+    place !== null &&
+    ((await isShownOnWall(work, photoId)) || (await isOnReadablePlate(work, photoId)))
   work.must('readPhoto', { personId: photo.ownerId, branchId: place?.branchId ?? null, published })
   const content = await readFile(work, photoId)
   // An id names one picture for ever, but consent can end: keep it for a short time only.

@@ -58,6 +58,7 @@ export const subjectOf = ({ record, desk }: KnownPostArea): PostAreaRecord => ({
   departmentId: desk.departmentId,
   leadId: desk.leadId,
   nomineeId: record.nomineeId,
+  memberIds: record.memberIds,
   supervisorIds: desk.supervisorIds,
 })
 

@@ -28,7 +28,7 @@ export function unitsOf({ desks, members }: ProgressFacts, groups: PartyGroup[])
 const inForce = (alias: string): string =>
   `${alias}.fromDay <= :today and (${alias}.toDay is null or ${alias}.toDay >= :today)`
 
-/** R03, R04: who belongs to no 党小组, and which department to no branch; one sentence each. */
+/** R03, R04: who belongs to no 党小组, and which department to no branch; how many where names are not for the reader. */
 async function looseEnds(work: Work): Promise<string[]> {
   const people = await placedPeople(work)
     .andWhere("person.politicalStatus <> 'MASSES' and branch.id is null")
@@ -39,9 +39,11 @@ async function looseEnds(work: Work): Promise<string[]> {
     .where(`${inForce('department')} and partyGroup.id is null`, { today: work.today })
     .orderBy('department.code')
     .getMany()
+  const named = work.may('readProgressNames', { branchId: null })
+  const counted = people.length ? [`${people.length}名党员还没有编入党小组`] : []
   return [
     ...unmapped.map(({ name }) => `${name}还没有编入支部`),
-    ...people.map(({ name }) => `${name}还没有编入党小组`),
+    ...(named ? people.map(({ name }) => `${name}还没有编入党小组`) : counted),
   ]
 }
 

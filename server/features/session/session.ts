@@ -30,7 +30,9 @@ function partsFor(work: Work): Output<'session.mine'>['may'] {
     linkAccount: work.may('linkAccount'),
     posts: actor.activeMember || holdsAnywhere(actor, ['DEPARTMENT_HEAD', 'SUPERVISING_LEADER', 'HQ_COMMITTEE']),
     progress: work.may('readProgress', { branchId: actor.branchId }),
-    signOrders: work.may('readSignOrder') || holdsAnywhere(actor, ['DEPARTMENT_HEAD']) || actor.activeMember,
+    signOrders:
+      work.may('readSignOrder') ||
+      holdsAnywhere(actor, ['DEPARTMENT_HEAD', 'BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK']),
     badges: work.may('readBadges', { branchId: actor.branchId }),
     handleSignOrders: work.may('handleSignOrders'),
     managePostReferences: work.may('managePostReferences'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PostArea } from '../../../entities'
@@ -7,6 +7,7 @@ import type { Input } from '../../../server/contract/schemas'
 import { departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { batchDownloads } from '../../../server/features/documents/batches'
 import { loadActor } from '../../../server/features/organisation/loadActor'
+import type { FileFacts } from '../../../server/web/route'
 import type { Caller } from '../../support/product'
 import { readSheets } from '../../support/readSheets'
 import { storedPostArea } from '../../support/storedPostArea'
@@ -56,6 +57,33 @@ describe('the forms of 附件1 as files', () => {
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     })
 
+    it('bear the number of the version on the wall, of the next one only once it is begun (§5)', async () => {
+      const own = (await stage.mine(stage.secretary)).pledgeId
+      const printed = async () => {
+        const parts = await zipParts(await bytes(await get(stage.secretary, `/documents/pledge/${own}`)))
+        return /第\d+版/.exec([...parts.values()].join('').replace(/<[^>]+>/g, ''))?.[0]
+      }
+      expect(await printed()).toBe('第1版')
+      await stage.putUp(stage.secretary)
+      const note = { item: 'DUTY' as const, doneDay: '2026-09-07', content: '办结报销30笔', pictureId: null }
+      await stage.secretary.call('fulfilment.record', { fulfilmentId: randomUUID(), ...note })
+      expect([(await stage.mine(stage.secretary)).state, await printed()]).toEqual(['FULFILLING', '第1版'])
+      await stage.secretary.call('pledge.amend', { revision: (await stage.mine(stage.secretary)).revision })
+      expect(await printed()).toBe('第2版')
+    })
+
+    it('show on a 台牌 the photo only while its member agrees, as the wall does (PIPL 25)', async () => {
+      const own = await stage.mine(stage.secretary)
+      const photos = async () => {
+        const parts = await zipParts(await bytes(await get(stage.secretary, `/documents/deskPlate/${own.pledgeId}`)))
+        return [...parts.keys()].filter((name) => name.endsWith('.jpg')).length
+      }
+      expect(await photos()).toBe(1)
+      const agreed = { publishConsent: true, photoConsent: false, revision: own.revision }
+      expect((await stage.secretary.call('pledge.setConsent', agreed)).status).toBe(200)
+      expect(await photos()).toBe(0)
+    })
+
     it('are refused to a member of another department and to somebody else of the branch (§2.3)', async () => {
       const other = await stage.product.login('memberSecond')
       expect((await get(other, `/documents/pledge/${pledgeId}`)).status).toBe(403)
@@ -82,6 +110,25 @@ describe('the forms of 附件1 as files', () => {
 
   const total = (rows: (string | number)[][], column: number): number =>
     rows.slice(3, -1).reduce((sum, row) => sum + Number(row[column]), 0)
+
+  /** The house once more, with a disk of its own. */
+  const instance = () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'lxq-second-'))
+    const { database, url } = stage.product
+    const downloads = batchDownloads(database, { publicUrl: url, fontFolder: null, dataFolder })
+    const download = async (who: Caller, batchId: string, asked: Partial<FileFacts> = {}) => {
+      const facts = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '', ...asked }
+      const actor = await database.read(null, 'pc', (work) => loadActor(work, who.personId))
+      const answer = await database.read(actor, 'pc', (work) =>
+        downloads['document.download'](work, { batchId }, facts),
+      )
+      const pieces: Buffer[] = []
+      for await (const piece of answer.content) pieces.push(piece)
+      return { status: answer.status, content: Buffer.concat(pieces) }
+    }
+    const files = () => readdirSync(join(dataFolder, 'batches'))
+    return { download, files, remove: () => rmSync(dataFolder, { recursive: true }) }
+  }
 
   describe('in bulk', () => {
     it('come as one zip with a file for each, while it is made, and the progress can be asked for (R14, R26)', async () => {
@@ -115,23 +162,15 @@ describe('the forms of 附件1 as files', () => {
       const { body } = await start(stage.office, { kind: 'package', format: 'docx' })
       const first = await get(stage.office, `/document-batches/${body.batchId}/file`)
       const whole = await bytes(first)
-      const dataFolder = mkdtempSync(join(tmpdir(), 'lxq-second-'))
-      const { database, url } = stage.product
-      const second = batchDownloads(database, { publicUrl: url, fontFolder: null, dataFolder })
-      const asked = {
-        fileName: '',
-        mediaType: '',
-        sha256: '',
+      // The clock of a zip counts in steps of two seconds, and nothing of it may be in the bytes.
+      await new Promise((resume) => setTimeout(resume, 2100))
+      const second = instance()
+      const answer = await second.download(stage.office, body.batchId, {
         range: 'bytes=5000-',
         ifRange: first.headers.get('etag') ?? '',
-      }
-      const actor = await database.read(null, 'pc', (work) => loadActor(work, stage.office.personId))
-      const answer = await database.read(actor, 'pc', (work) => second['document.download'](work, body, asked))
-      expect(answer.status).toBe(206)
-      const pieces: Buffer[] = []
-      for await (const piece of answer.content) pieces.push(piece)
-      expect(Buffer.concat(pieces).equals(whole.subarray(5000))).toBe(true)
-      rmSync(dataFolder, { recursive: true })
+      })
+      expect([answer.status, answer.content.equals(whole.subarray(5000))]).toEqual([206, true])
+      second.remove()
     })
 
     it('begin anew when a sheet changed in between: the old half does not fit any more', async () => {
@@ -144,6 +183,36 @@ describe('the forms of 附件1 as files', () => {
       expect(again.status).toBe(200)
       expect(again.headers.get('etag')).not.toBe(etag)
       await again.body?.cancel()
+    })
+
+    it('are made two at a time for one person: the third has to wait, and comes afterwards', async () => {
+      const office = await stage.product.login('office', 'wecom')
+      const paths = await Promise.all(
+        [1, 2, 3].map(async () => {
+          const { body } = await start(office, { kind: 'package', format: 'docx' })
+          return `/document-batches/${body.batchId}/file`
+        }),
+      )
+      const answers = await Promise.all(paths.map((path) => get(office, path)))
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429])
+      await Promise.all(answers.map(bytes))
+      const again = await Promise.all(paths.map(async (path) => (await bytes(await get(office, path))).length))
+      expect(new Set(again).size).toBe(1)
+    })
+
+    it('leave on the disk what was asked for last: older ones are made anew when somebody comes for them', async () => {
+      const own = instance()
+      const made: string[] = []
+      for (let count = 0; count < 7; count += 1) {
+        const { body } = await start(stage.secretary, { kind: 'photos', branchId: stage.branchId })
+        await own.download(stage.secretary, body.batchId)
+        made.push(body.batchId)
+      }
+      const kept = () => made.map((id) => own.files().some((name) => name.startsWith(id)))
+      expect(kept()).toEqual([false, true, true, true, true, true, true])
+      expect((await own.download(stage.secretary, made[0] ?? '')).content.length).toBeGreaterThan(1000)
+      expect(kept()).toEqual([true, false, true, true, true, true, true])
+      own.remove()
     })
 
     it('are refused beyond the own branch, and to anybody who has only the address', async () => {

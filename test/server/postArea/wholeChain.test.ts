@@ -66,6 +66,11 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
       grounds: '',
     })
     expect(record.holderKey).toBeNull()
+    // Each of them finds it in the own list, and can open it; one of another department cannot.
+    const bearer = someone('D07:member:5')
+    expect((await stage.call('postArea.mine', bearer, {})).others.map((each) => each.postAreaId)).toContain(postAreaId)
+    expect(await stage.call('postArea.read', bearer, { postAreaId })).toMatchObject({ postAreaId, allowed: [] })
+    expect(await stage.refusal('postArea.read', someone('D10:member:5'), { postAreaId })).toBe('permission.denied')
   })
 
   test('a return keeps the texts, begins the chain anew and voids what was signed (R08, R11)', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { PostArea, PostExemption, ProgressDay } from '../../../entities'
+import { PartyGroup, PostArea, PostExemption, ProgressDay } from '../../../entities'
 import type { Output } from '../../../server/contract/schemas'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
+import { sampleId } from '../../../server/demo/sampleOrganisationSeed'
 import { keepProgress } from '../../../server/features/progress/progressTrend'
 import { readSheets } from '../../support/readSheets'
 import { storedPostArea } from '../../support/storedPostArea'
@@ -127,6 +128,13 @@ describe('the progress board', () => {
   })
 
   it('is seen by 集团党委 as totals only, by a branch as its own, and by a member not at all', async () => {
+    const group = await stage.product.loginPerson(sampleId('person:groupLeader'))
+    const { manager } = await stage.product.database.read(null, 'job', (work) => Promise.resolve(work))
+    await manager.update(PartyGroup, { departmentId: departmentId('D09') }, { toDay: '2026-09-01' })
+    const names = (await board()).loose.filter((line) => line.endsWith('还没有编入党小组'))
+    expect(names).toHaveLength(6)
+    expect((await board({}, group)).loose).toEqual(['安全环保部还没有编入支部', '6名党员还没有编入党小组'])
+    expect((await group.call('progress.list', { measure: 'pledges', standing: 'missing' })).status).toBe(403)
     const digital = await stage.product.login('digitalSecretary')
     expect((await digital.call('progress.board', {})).status).toBe(403)
     expect((await digital.call('progress.board', { branchId: finance })).status).toBe(403)

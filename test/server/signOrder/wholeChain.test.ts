@@ -140,4 +140,21 @@ describeEachDatabase('an order of 工作牌', (db) => {
     const written = JSON.stringify(lines)
     for (const word of ['李明远', '林知夏', '职责', '每月学习']) expect(written).not.toContain(word)
   })
+
+  test('says that it was made or paid for before 终审, and takes it all the same (R31)', async () => {
+    const later = await openOrders((await db.fresh()).url)
+    const early = orderChain(later)
+    await early.upTo('FINAL_APPROVAL')
+    later.house.setToday('2026-09-28')
+    await early.approve()
+    await early.signAll()
+    await early.pay()
+    expect((await early.read()).warnings).toEqual(
+      expect.arrayContaining([
+        '有支部的签收日期早于终审日期，请核对是否在终审前就开始了制作。',
+        '付款日期早于终审日期，请核对。',
+      ]),
+    )
+    await later.close()
+  })
 })

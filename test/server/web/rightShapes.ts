@@ -105,24 +105,46 @@ function objectOf(schema: JsonSchema, ids: readonly string[], right: Fields = {}
   return fc.record(Object.fromEntries(fields), { requiredKeys: schema.required ?? [] })
 }
 
+type InAddress = Readonly<Record<string, string>>
+const withoutAddress = (value: object, parameters: InAddress): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => !(key in parameters)))
+
+const jsonSchemaOf = (shape: z.ZodType): JsonSchema =>
+  z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as JsonSchema
+
+/** Longer ones are bounded by the rules and not by a column. */
+const mostOfAColumn = 1000
+
+/** The right body with every text as long as the shape lets it be: a narrower column shows on the servers. */
+export function longestBodies(name: RouteName, right: Fields, parameters: InAddress): Record<string, unknown>[] {
+  const { in: takes }: Shape = schemas[name]
+  if (takes === 'file') return []
+  const texts = Object.entries(jsonSchemaOf(takes).properties ?? {}).flatMap(
+    ([key, { type, format, maxLength = 0 }]) =>
+      type === 'string' && !format && maxLength > 0 && maxLength <= mostOfAColumn
+        ? [[key, '长'.repeat(maxLength)]]
+        : [],
+  )
+  const body = { ...right, ...Object.fromEntries(texts) }
+  return texts.length && takes.safeParse(body).success ? [withoutAddress(body, parameters)] : []
+}
+
 /** Bodies that the call's shape takes and no person would send. */
 export function strangeBodies(
   name: RouteName,
   right: Fields,
-  parameters: Record<string, string>,
+  parameters: InAddress,
   ids: readonly string[],
   count: number,
   seed: number,
 ): Record<string, unknown>[] {
   const shape: Shape = schemas[name]
   if (shape.in === 'file') return []
-  const schema = z.toJSONSchema(shape.in, { io: 'input', unrepresentable: 'any' }) as JsonSchema
+  const schema = jsonSchemaOf(shape.in)
   const { in: takes } = shape
   const value = objectOf(schema, ids, right).filter(
     (each) => takes.safeParse({ ...(each as object), ...parameters }).success,
   )
-  const without = value.map((each) =>
-    Object.fromEntries(Object.entries(each as object).filter(([key]) => !(key in parameters))),
-  )
+  const without = value.map((each) => withoutAddress(each as object, parameters))
   return fc.sample(without, { numRuns: count, seed })
 }

@@ -1,6 +1,6 @@
 import { computed, nextTick, ref } from 'vue'
-import type { FieldProblem } from '../../api/refused'
-import type { Send } from '../../composables/useSend'
+import type { FieldProblem } from '../api/refused'
+import type { Send } from './useSend'
 
 /** The button stands at the foot of the screen; the first field to mend may lie far above it. */
 const showFirst = async (): Promise<void> => {

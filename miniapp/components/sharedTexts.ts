@@ -1,0 +1,17 @@
+/** Words of the parts that several pages share. */
+export const reasonSheetTexts = {
+  ready: '常用原因',
+  own: '原因（不少于5个字）',
+  short: (actual: number) => `请写明原因，不少于5个字（现在${actual}个字）。`,
+} as const
+
+export const pictureTexts = {
+  camera: '拍照',
+  choose: '选照片',
+  again: '换一张',
+  remove: '不用照片',
+  uploading: '正在上传照片',
+  retry: '再传一次',
+  unreadable: '这张照片打不开，请换一张，或者直接拍照。',
+  alt: (what: string) => `${what}（已上传）`,
+} as const

@@ -1,0 +1,3 @@
+import { tellThreeShows } from './storyThreeShows'
+
+tellThreeShows('feishu', '飞书')

@@ -1,0 +1,3 @@
+import { tellThreeShows } from './storyThreeShows'
+
+tellThreeShows('wecom', '企业微信')
