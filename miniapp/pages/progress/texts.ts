@@ -1,6 +1,6 @@
-/** Every word of the progress pages. */
 const cell = (done: number, owed: number): string => (owed === 0 ? '不需要' : `${done}/${owed}`)
 
+/** Every word of the progress pages. */
 export const texts = {
   title: (level: 'house' | 'branch', name: string): string => (level === 'house' ? '“三亮”进度' : `${name}进度`),
   loading: '进度',

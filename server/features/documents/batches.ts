@@ -30,13 +30,18 @@ export async function startBatch(
   { batchId, kind, branchId, format }: Checked<'document.startBatch'>,
 ): Promise<Output<'document.startBatch'>> {
   work.must('downloadBatch', { branchId: branchId ?? null })
+  const known = await work.one(DocumentBatch, { id: batchId })
+  if (known) {
+    const same = known.requestedById === work.who.personId && known.kind === kind && known.branchId === (branchId ?? '')
+    if (!same) throw refuse('record.changed')
+    return { batchId, total: known.total }
+  }
   const campaign = await requireCampaign(work)
   const plan = { kind, format, branchId, generatedAt: printedTime(work.now) }
   const holding = await holdingOf(work, campaign, plan)
   const total = fileCount(holding, kind)
   if (!holding.sheets.length && !holding.records.length)
     throw refuse('document.nothing', { what: batchKindNames[kind] })
-  if (await work.one(DocumentBatch, { id: batchId, requestedById: work.who.personId })) return { batchId, total }
   await work.insert(DocumentBatch, {
     id: batchId,
     campaignId: campaign.id,
