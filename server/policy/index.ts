@@ -33,16 +33,16 @@ export const policy = {
     pledge.personId === actor.personId ||
     office(actor) ||
     holds(actor, ['HQ_COMMITTEE']) ||
-    committee(actor, pledge.branchId),
+    branchHands(actor, pledge.branchId),
   readBranchPledges: (actor: Actor, branch: OfBranch) =>
-    office(actor) || holds(actor, ['HQ_COMMITTEE']) || committee(actor, branch.branchId),
+    office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
   nudgeMembers: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
   returnPledge: (actor: Actor, pledge: OfBranch) => committee(actor, pledge.branchId),
   submitPackage: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
   readPackages: (actor: Actor) => office(actor) || holds(actor, ['HQ_COMMITTEE']),
   decidePackage: (actor: Actor) => office(actor),
   readPhoto: (actor: Actor, photo: OfPerson & OfBranch & { published: boolean }) =>
-    photo.published || photo.personId === actor.personId || office(actor) || committee(actor, photo.branchId),
+    photo.published || photo.personId === actor.personId || office(actor) || branchHands(actor, photo.branchId),
   /** What the branch collects besides the sheets: the tick for the paper photo (R25). */
   collectBranch: (actor: Actor, branch: OfBranch) => branchHands(actor, branch.branchId),
   managePostReferences: (actor: Actor) => office(actor),

@@ -28,6 +28,7 @@ import {
   until,
 } from './stage'
 import {
+  approve,
   close,
   confirmProof,
   exportData,
@@ -180,6 +181,7 @@ async function tellPosts(stage: Stage): Promise<string[]> {
   return paths
 }
 
+/** R28–R32: sent back once at 终审, on the page; agreed to in the card when it comes again. */
 async function tellPlates(stage: Stage, pledges: number): Promise<void> {
   const counts = { 工作牌: pledges, 台牌: pledges, 示范岗牌: 2, 责任区牌: 1 }
   const plates = pledges * 2 + 3
@@ -194,6 +196,9 @@ async function tellPlates(stage: Stage, pledges: number): Promise<void> {
   await confirmProof(stage, lead, department)
   await confirmProof(stage, investHead, exemptDepartment)
   await quote(stage, placer, path, prices, total)
+  await submitForReview(stage, placer, path)
+  await reviewOrder(stage, 'office', path, `¥${total}`)
+  await approve(stage, groupLeader, path, `¥${total}`, '请附上另外两家的比价')
   await submitForReview(stage, placer, path)
   await reviewOrder(stage, 'office', path, `¥${total}`)
   await answerInCard(stage, groupLeader, '请终审工作牌费用', '同意', '终审已同意。')

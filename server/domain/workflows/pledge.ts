@@ -10,6 +10,8 @@ const onTheBoard = ['PUBLISHED', 'FULFILLING', 'ASSESSED'] as const
 export const pledgeSteps = [
   { from: 'NOT_STARTED', event: 'start', by: 'member', to: 'DRAFT' },
   { from: ['DRAFT', 'RETURNED', 'AMENDED'], event: 'submit', by: 'member', to: 'SUBMITTED' },
+  // Archived because its member had left: whoever comes back in the same year hands in again.
+  { from: 'ARCHIVED', event: 'submit', by: 'member', to: 'SUBMITTED' },
   // Until somebody has begun to check it, the sheet is still its author's.
   { from: 'SUBMITTED', event: 'takeBack', by: 'member', to: 'DRAFT' },
   { from: 'SUBMITTED', event: 'beginCheck', by: branchCheckers, to: 'BRANCH_CHECK' },

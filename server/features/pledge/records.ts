@@ -45,7 +45,7 @@ export async function requireOwnPledge(work: Work): Promise<Pledge> {
 
 /** Whether the member can still change the sheet: nobody has begun to work with it. */
 export const mayEdit = (state: PledgeState): boolean =>
-  ['NOT_STARTED', 'DRAFT', 'SUBMITTED', 'RETURNED', 'AMENDED'].includes(state)
+  ['NOT_STARTED', 'DRAFT', 'SUBMITTED', 'RETURNED', 'AMENDED', 'ARCHIVED'].includes(state)
 
 /** Published, and what is written on the sheet is what was published. */
 export const isOnBoard = (state: PledgeState): boolean => ['PUBLISHED', 'FULFILLING', 'ASSESSED'].includes(state)
@@ -59,8 +59,9 @@ export const isGrandfathered = (pledge: Pledge, { limitMode }: Campaign): boolea
   pledge.limitMode !== limitMode &&
   exceedsLimit({ study: pledge.studyPledge, duty: pledge.dutyPledge, integrity: pledge.integrityPledge }, limitMode)
 
-/** Counted as handed in by the member. */
-export const isHandedIn = (state: PledgeState): boolean => !['NOT_STARTED', 'DRAFT', 'RETURNED'].includes(state)
+/** Counted as handed in by the member; an archived sheet of somebody who came back is owed again. */
+export const isHandedIn = (state: PledgeState): boolean =>
+  !['NOT_STARTED', 'DRAFT', 'RETURNED', 'ARCHIVED'].includes(state)
 
 /** On the wall while the member agrees. */
 export const wallStates: PledgeState[] = ['PUBLISHED', 'FULFILLING', 'ASSESSED', 'AMENDED']

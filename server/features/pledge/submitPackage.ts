@@ -109,7 +109,9 @@ async function gather(work: Work, campaignId: string, branchId: string, members:
   const departments = await desks(work, { branchIds: [branchId] })
   const posts = await collectedPosts(work, campaignId, departments)
   if (!sheets.length && !posts.length) throw refuse('package.nothing')
-  await requireReady(work, campaignId, departments)
+  // A supplement of sheets alone does not wait for a 岗 that was suspended or owed since the branch's work was taken in.
+  const takenIn = await work.manager.existsBy(BranchPackage, { campaignId, branchId, state: 'ACCEPTED' })
+  if (!takenIn || posts.length) await requireReady(work, campaignId, departments)
   return { sheets, posts }
 }
 

@@ -20,7 +20,7 @@ function partsFor(work: Work): Output<'session.mine'>['may'] {
   const actor = work.who
   return {
     writePledge: work.may('writePledge', { personId: actor.personId }),
-    leadBranch: holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], actor.branchId ?? undefined),
+    leadBranch: holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK'], actor.branchId ?? undefined),
     runOffice: work.may('decidePackage'),
     readRounds: work.may('readRounds'),
     logVisit: work.may('logVisit'),

@@ -106,7 +106,7 @@ export async function drawPdf(sheet: Sheet, settings: FormSettings): Promise<Buf
   const { json, pictures } = handOver(sheet, faces)
   for (const { path, content } of pictures) compiler.mapShadow(path, content)
   try {
-    return compiler.pdf({ mainFileContent: pdfTemplate, inputs: { sheet: json } }, { pdfTags: false })
+    return compiler.pdf({ mainFileContent: pdfTemplate, inputs: { sheet: json } })
   } finally {
     for (const { path } of pictures) compiler.unmapShadow(path)
     compiler.evictCache(rememberedDocuments)

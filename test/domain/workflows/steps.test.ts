@@ -52,7 +52,9 @@ describe.each(tables)('the workflow %s', (_name, table) => {
       for (const step of table) if (listOf(step.from).some((from) => reached.has(from))) reached.add(step.to)
     }
     expect([...reached].sort()).toEqual([...states].sort())
-    expect(states.some((state) => allowedEvents(table, state, rolesOf(table)).length === 0)).toBe(true)
+    // A member who left and came back leaves the archive again: a 承诺书 ends with its campaign only.
+    const ends = states.some((state) => allowedEvents(table, state, rolesOf(table)).length === 0)
+    expect(ends).toBe(table !== workflows.pledge)
   })
 
   test('never leads back to where nothing has been started', () => {

@@ -85,6 +85,14 @@ describeEachDatabase('people come, move and go while their 承诺书 hangs there
     expect(await stage.rows(AuditEntry, { action: 'pledge.archive' })).toHaveLength(2)
   })
 
+  test('who was archived by mistake, or comes back, owes the sheet again and hands it in anew (edge case 8)', async () => {
+    await change(stage.member.personId, { dutyStatus: 'ON_DUTY' })
+    const mine = (await stage.member.call('pledge.mine')).body.pledge
+    expect(mine).toMatchObject({ state: 'ARCHIVED', mayEdit: true })
+    const again = await stage.handIn(stage.member, { revision: mine?.revision ?? 0 })
+    expect(again.body).toMatchObject({ state: 'SUBMITTED' })
+  })
+
   test('a sheet in 党办’s hands waits for its answer first', async () => {
     const [third] = await stage.rows(Pledge, { state: 'SUBMITTED' })
     const personId = third?.personId ?? ''
