@@ -61,8 +61,10 @@ function storyOf(personas: SamplePersona[]): StoryStep[] {
   return [
     ...step('党办开展“三亮”活动', 'office', '/office/campaign'),
     ...step('党员写职责和承诺', 'member', '/pledge'),
+    ...step('书记牵头示范岗和责任区', 'financeSecretary', '/posts'),
     ...step('书记催办、报送', 'financeSecretary', '/'),
     ...step('党办受理，承诺上墙', 'office', '/office'),
+    ...step('办公室做工作牌', 'generalOffice', '/sign-orders'),
     ...step('党员登记走访', 'member', '/visits'),
     ...step('领导干部“三联系”', 'leader', '/three-links'),
     ...step('群众无记名评价', 'masses', '/'),

@@ -48,6 +48,8 @@ const personaLabels: [string, string][] = [
   ['massesHead', '部门第一负责人（群众）'],
   ['supervisor', '分管领导'],
   ['hqCommittee', '机关党委委员'],
+  ['generalOffice', '办公室（经办工作牌）'],
+  ['groupLeader', '集团党委副书记（终审）'],
   ['administrator', '系统管理员'],
 ]
 

@@ -10,7 +10,7 @@ import { loadActor } from '../../../server/features/organisation/loadActor'
 import type { FileFacts } from '../../../server/web/route'
 import type { Caller } from '../../support/product'
 import { readSheets } from '../../support/readSheets'
-import { storedPostArea } from '../../support/storedPostArea'
+import { samplePostArea } from '../../support/samplePostArea'
 import { zipParts } from '../../support/zipParts'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 
@@ -33,7 +33,7 @@ describe('the forms of 附件1 as files', () => {
     await stage.product.database.unitOfWork(null, 'job', (work) =>
       work.insert(
         PostArea,
-        storedPostArea({
+        samplePostArea({
           ...{ ...post, campaignId, branchId: stage.branchId, departmentId: departmentId('D04') },
           ...{ nomineeId: stage.member.personId, state: 'LEADER_AGREED' },
         }),

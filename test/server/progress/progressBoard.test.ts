@@ -5,7 +5,7 @@ import { branchId, departmentId } from '../../../server/demo/sampleOrganisationP
 import { sampleId } from '../../../server/demo/sampleOrganisationSeed'
 import { keepProgress } from '../../../server/features/progress/progressTrend'
 import { readSheets } from '../../support/readSheets'
-import { storedPostArea } from '../../support/storedPostArea'
+import { samplePostArea } from '../../support/samplePostArea'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 
 type Board = Output<'progress.board'>
@@ -70,9 +70,9 @@ describe('the progress board', () => {
     const place = { campaignId, departmentId: departmentId('D04'), branchId: finance }
     await stage.product.database.unitOfWork(null, 'job', async (work) => {
       await work.insert(PostArea, [
-        storedPostArea(place),
-        storedPostArea({ ...place, kind: 'AREA', state: 'ACTIVE', title: '月末结账责任区', plateDay: '2026-09-08' }),
-        storedPostArea({ ...place, state: 'VOID', title: '作废的' }),
+        samplePostArea({ ...place, state: 'COLLECTED' }),
+        samplePostArea({ ...place, kind: 'AREA', state: 'ACTIVE', title: '月末结账责任区', plateDay: '2026-09-08' }),
+        samplePostArea({ ...place, state: 'VOID', title: '作废的' }),
       ])
       await work.insert(PostExemption, {
         ...{ id: randomUUID(), campaignId, departmentId: departmentId('D05'), kind: 'POST', state: 'GRANTED' },

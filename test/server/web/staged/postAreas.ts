@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { BadgeInspection, PostArea, PostExemption } from '../../../../entities'
 import type { Work } from '../../../../server/database/work'
-import { storedPostArea } from '../../../support/storedPostArea'
+import { samplePostArea } from '../../../support/samplePostArea'
 import { personOf } from './people'
 
 const filled = { nomineeId: personOf('member') }
@@ -42,7 +42,7 @@ interface Place {
 
 export async function putPostAreas(work: Work, place: Place, pictureId: string): Promise<StagedPostAreas> {
   const rows = Object.entries(waiting(work, pictureId)).map(
-    ([step, facts]) => [step, storedPostArea({ ...place, ...facts } as Place)] as const,
+    ([step, facts]) => [step, samplePostArea({ ...place, ...facts })] as const,
   )
   await work.insert(
     PostArea,
