@@ -67,6 +67,7 @@ const table = {
   'document.nothing': [422, '还没有可以下载的{what}。'],
   'document.busy': [429, '正在制作的批量下载太多，请等前面的完成后再试。'],
   'document.rangeWrong': [416, '下载的位置不对，请从头下载。'],
+  'upload.daily': [429, '今天已经传了{limit}个文件，请明天再传。'],
   'return.reasonShort': [422, '请写明退回原因，不少于5个字（现在{actual}个字）。'],
   'photo.unreadable': [422, '这个文件不是能识别的照片，请换一张JPG、PNG或HEIC照片。'],
   'photo.broken': [422, '照片文件不完整或已损坏，请重新拍一张，或换一张照片。'],

@@ -6,6 +6,7 @@ import type { KeptJpeg } from '../../files/pictureFile'
 import { readFile, storeFile } from '../../files/storedFiles'
 import { refuse } from '../../refusals'
 import type { FileAnswer, FileFacts } from '../../web/route'
+import { countUpload } from './countUpload'
 
 /** Anyone on the roster may send up a picture; the record it is attached to decides who may attach it. */
 export const uploadPicture = {
@@ -14,6 +15,7 @@ export const uploadPicture = {
   async run(work: Work, picture: KeptJpeg): Promise<Output<'attachment.uploadPicture'>> {
     const { content, width, height } = picture
     const facts = { ownerId: work.who.personId, purpose: 'PICTURE' as const, mediaType: 'image/jpeg' }
+    await countUpload(work.who.personId)
     const fileId = await storeFile(work, { ...facts, width, height, content })
     await work.audit({ action: 'attachment.uploadPicture', subjectKind: 'file', subjectId: fileId })
     return { fileId, width, height }
@@ -28,6 +30,7 @@ export const uploadDocument = {
   },
   async run(work: Work, attachment: Attachment): Promise<Output<'attachment.uploadDocument'>> {
     const { mediaType, content } = attachment
+    await countUpload(work.who.personId)
     const fileId = await storeFile(work, { ownerId: work.who.personId, purpose: 'DOCUMENT', ...attachment })
     await work.audit({ action: 'attachment.uploadDocument', subjectKind: 'file', subjectId: fileId })
     return { fileId, mediaType, byteCount: content.length }

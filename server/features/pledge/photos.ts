@@ -6,12 +6,14 @@ import { cutIdPhoto, type IdPhoto, toIdPhoto, type UploadedPhoto } from '../../f
 import { readFile, storeFile } from '../../files/storedFiles'
 import { refuse } from '../../refusals'
 import type { FileAnswer, FileFacts } from '../../web/route'
+import { countUpload } from '../attachments/countUpload'
 import { placedPerson } from '../organisation/branchPeople'
 import { desks } from '../organisation/desks'
 import { findCampaign } from './campaigns'
 import { hangingVersion, hangsOnWall, hangsOnWallValues } from './onWall'
 
 async function storePhoto(work: Work, { content, width, height }: IdPhoto, originalId: string): Promise<string> {
+  await countUpload(work.who.personId)
   const facts = { ownerId: work.who.personId, purpose: 'ID_PHOTO' as const, mediaType: 'image/jpeg' }
   return storeFile(work, { ...facts, width, height, content, originalId })
 }
@@ -26,6 +28,7 @@ export const uploadPhoto = {
     return toIdPhoto(file, sha256)
   },
   async run(work: Work, { original, photo }: UploadedPhoto): Promise<Output<'photo.upload'>> {
+    await countUpload(work.who.personId)
     const { content, width, height } = original
     const facts = { ownerId: work.who.personId, purpose: 'ID_PHOTO_ORIGINAL' as const, mediaType: 'image/jpeg' }
     const originalId = await storeFile(work, { ...facts, width, height, content })
