@@ -125,4 +125,4 @@ export const startByNpm = (
 export const programFile = (...parts: string[]): string => join(dirname(probe), ...parts)
 export const productFile = join(root, 'dist/server/main.js')
 /** As `npm start` and `npm run serve` start it. */
-const productFlags = ['--max-semi-space-size=8']
+const productFlags = ['--max-semi-space-size=4']
