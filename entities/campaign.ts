@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Ref, Revision, ShortText, Whole } from './columns'
+import type { CampaignRules } from '../server/domain/campaignRules'
+import { Day, Id, Json, Ref, Revision, ShortText, Whole } from './columns'
 
 export type LimitMode = 'TOTAL' | 'PER_ITEM'
 
@@ -18,6 +19,8 @@ export class Campaign {
   @Day() dueDay!: string
   /** U1: 100 字 in total or for each of the three pledges. */
   @ShortText(10) limitMode!: LimitMode
+  /** What 党办 set where the notice is silent; null until then. */
+  @Json({ nullable: true }) rules!: Partial<CampaignRules> | null
   @ShortText(12) state!: 'OPEN' | 'CLOSED'
   @Ref() openedById!: string
   @Revision() revision!: number

@@ -28,6 +28,7 @@ export const paths = {
   'campaign.current': 'GET /campaign',
   'campaign.open': 'POST /campaigns',
   'campaign.setLimitMode': 'POST /campaigns/:campaignId/limit-mode',
+  'campaign.setRules': 'POST /campaigns/:campaignId/rules',
   'photo.upload': 'POST /photos',
   'photo.crop': 'POST /photos/:originalId/crop',
   'photo.read': 'GET /photos/:photoId',

@@ -31,6 +31,7 @@ export const permissions = {
   'campaign.current': 'person',
   'campaign.open': ['openCampaign'],
   'campaign.setLimitMode': ['openCampaign'],
+  'campaign.setRules': ['openCampaign'],
   'photo.upload': ['writePledge'],
   'photo.crop': ['writePledge'],
   'photo.read': ['readPhoto'],

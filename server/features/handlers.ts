@@ -32,7 +32,7 @@ import { transferPerson } from './organisation/transfers'
 import { readTree } from './organisation/tree'
 import { amendPledge, discardAmendment } from './pledge/amendPledge'
 import { readBranchPledges, readPledge } from './pledge/branchPledges'
-import { currentCampaign, setLimitMode } from './pledge/campaigns'
+import { currentCampaign, setLimitMode, setRules } from './pledge/campaigns'
 import { nudgeMembers, returnPledge } from './pledge/collectPledges'
 import { acceptPackage, returnPackage } from './pledge/decidePackage'
 import { listPackages } from './pledge/listPackages'
@@ -132,6 +132,7 @@ const threeShowsHandlers = {
   'campaign.current': currentCampaign,
   'campaign.open': openCampaign,
   'campaign.setLimitMode': setLimitMode,
+  'campaign.setRules': setRules,
   'photo.upload': prepared<'photo.upload', UploadedPhoto>(uploadPhoto),
   'photo.crop': prepared<'photo.crop', CutPhoto>(cropPhoto),
   'photo.read': readPhoto,

@@ -13,7 +13,7 @@ export const texts = {
   title: '机关党办',
   links: '常用',
   campaign: '“三亮”活动',
-  campaignHint: '依据文件、截止日、字数限制',
+  campaignHint: '依据文件、截止日、字数和期限',
   exemptions: '岗区免设申请',
   exemptionsHint: '部门申请不设示范岗、责任区',
   rounds: '评价',

@@ -49,8 +49,8 @@ const countProblem = (form: FillForm, kind: Kind): FieldProblem[] =>
     : []
 
 /** What keeps the form from being handed in, by the server's own rules and sentences; empty when it can be sent. */
-export const fillProblems = (form: FillForm, kind: Kind, today: string): FieldProblem[] => [
-  ...checkForm(kind, fillInput(form, kind), toCalendarDay(today)),
+export const fillProblems = (form: FillForm, kind: Kind, today: string, limit: number): FieldProblem[] => [
+  ...checkForm(kind, fillInput(form, kind), toCalendarDay(today), limit),
   ...countProblem(form, kind),
 ]
 

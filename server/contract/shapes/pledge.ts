@@ -1,10 +1,25 @@
 import { z } from 'zod'
+import { type NumberRule, ruleBounds } from '../../domain/campaignRules'
 import { branchPackageSteps } from '../../domain/workflows/branchPackage'
 import { pledgeSteps } from '../../domain/workflows/pledge'
 import { statesOf } from '../../domain/workflows/steps'
 import { day, done, id, nothing, optionalText, rawText, reason, revision, text } from './common'
 
 const limitMode = z.enum(['TOTAL', 'PER_ITEM'])
+const boundedRule = (rule: NumberRule, what: string) => {
+  const { least, most } = ruleBounds[rule]
+  const wrong = `${what}请填${least}至${most}的整数`
+  return z.number(wrong).int(wrong).min(least, wrong).max(most, wrong)
+}
+/** What 党办 sets where the notice is silent. */
+const rules = {
+  formCharacters: boundedRule('formCharacters', '推荐表、确定表每栏字数上限'),
+  joinerWorkdays: boundedRule('joinerWorkdays', '新到党员交承诺书的工作日数'),
+  plateWorkdays: boundedRule('plateWorkdays', '受理后挂牌的工作日数'),
+  postingWorkdays: boundedRule('postingWorkdays', '受理后张贴上墙的工作日数'),
+  /** Null: as the house's own setting says (U7). */
+  minutesRequired: z.boolean('请选择办结时是否必须填写会议纪要编号').nullable(),
+}
 const campaign = z.strictObject({
   campaignId: id,
   year: z.number().int(),
@@ -18,6 +33,7 @@ const campaign = z.strictObject({
   anchorDay: day,
   provisional: z.boolean(),
   limitMode,
+  rules: z.strictObject(rules),
   revision,
 })
 const pledgeState = z.enum(statesOf(pledgeSteps))
@@ -60,6 +76,7 @@ export const pledgeShapes = {
     out: z.strictObject({ campaign }),
   },
   'campaign.setLimitMode': { in: z.strictObject({ campaignId: id, limitMode, revision }), out: done },
+  'campaign.setRules': { in: z.strictObject({ campaignId: id, ...rules, revision }), out: done },
   'pledge.mine': {
     in: nothing,
     out: z.strictObject({

@@ -131,6 +131,8 @@ export const postAreaShapes = {
       coveredPeople: z.number().int().nullable(),
       checking: z.string(),
       termToDay: day.nullable(),
+      /** How many 字 goal, content and grounds hold each. */
+      formLimit: z.number().int(),
       /** Warnings that never block, such as words copied from another department (R10). */
       hints: z.array(z.string()),
       headCount: z.number().int(),

@@ -6,6 +6,7 @@ import { Machinery1789000000005 } from './1789000000005-machinery'
 import { PostAreas1789000000006 } from './1789000000006-postAreas'
 import { PledgeYear1789000000007 } from './1789000000007-pledgeYear'
 import { SignOrders1789000000008 } from './1789000000008-signOrders'
+import { CampaignRules1789000000009 } from './1789000000009-campaignRules'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   PostAreas1789000000006,
   PledgeYear1789000000007,
   SignOrders1789000000008,
+  CampaignRules1789000000009,
 ]

@@ -2,9 +2,6 @@ import type { CalendarDay } from '../calendar/calendarDay'
 import { countCharacters, forbiddenCharacters, hasReadableCharacter } from '../wording/characters'
 import type { PostAreaKind } from './kinds'
 
-/** Goal, content and grounds of 推荐表 and 确定表 hold as many 字 each (§5.1). */
-export const formLimitCharacters = 300
-
 /** What 部门党员负责人 writes on 推荐表 or 确定表 (R09, R10; §5.1, §5.2). */
 export interface PostAreaForm {
   title: string
@@ -64,7 +61,7 @@ const requiredFields: Record<PostAreaKind, readonly TextField[]> = {
 const limitedFields: readonly TextField[] = ['goal', 'content', 'grounds']
 const textFields: readonly TextField[] = ['title', 'goal', 'content', 'grounds', 'scope', 'checking']
 
-function checkText(kind: PostAreaKind, field: TextField, text: string): FormIssue[] {
+function checkText(kind: PostAreaKind, field: TextField, text: string, limit: number): FormIssue[] {
   const name = namesOf(kind)[field]
   const actual = countCharacters(text)
   if (actual === 0) {
@@ -72,9 +69,9 @@ function checkText(kind: PostAreaKind, field: TextField, text: string): FormIssu
     return [{ field, code: 'postArea.missing', sentence: `请填写${name}` }]
   }
   const issues: FormIssue[] = []
-  if (limitedFields.includes(field) && actual > formLimitCharacters) {
-    const over = actual - formLimitCharacters
-    const sentence = `${name}共${actual}字，超出${over}字（不超过${formLimitCharacters}字）`
+  if (limitedFields.includes(field) && actual > limit) {
+    const over = actual - limit
+    const sentence = `${name}共${actual}字，超出${over}字（不超过${limit}字）`
     issues.push({ field, code: 'postArea.tooLong', sentence })
   }
   const forbidden = forbiddenCharacters(text).length
@@ -87,9 +84,12 @@ function checkText(kind: PostAreaKind, field: TextField, text: string): FormIssu
   return issues
 }
 
-/** R09, R10: everything that keeps the form from being handed to 部门第一负责人; empty when nothing does. Lengths in 字. */
-export function checkForm(kind: PostAreaKind, form: PostAreaForm, today: CalendarDay): FormIssue[] {
-  const issues = textFields.flatMap((field) => checkText(kind, field, form[field]))
+/**
+ * R09, R10: everything that keeps the form from being handed to 部门第一负责人; empty when nothing does. `limit` is how many
+ * 字 goal, content and grounds hold each, as 党办 set it for the campaign.
+ */
+export function checkForm(kind: PostAreaKind, form: PostAreaForm, today: CalendarDay, limit: number): FormIssue[] {
+  const issues = textFields.flatMap((field) => checkText(kind, field, form[field], limit))
   if (form.termToDay !== null && form.termToDay < today) {
     const sentence = `期限${form.termToDay}已经过了，请改成今天以后的日期`
     issues.push({ field: 'termToDay', code: 'postArea.past', sentence })

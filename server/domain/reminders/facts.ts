@@ -67,6 +67,9 @@ export type PledgeCampaignFacts = {
   readonly departments: readonly DepartmentPostFacts[]
   readonly waiting: readonly WaitingPostFacts[]
   readonly plates: readonly PlateFacts[]
+  /** Working days to hang a plate and to put up the wall, as 党办 set them. */
+  readonly plateWorkdays: number
+  readonly postingWorkdays: number
   readonly postings: readonly PostingFacts[]
 }
 

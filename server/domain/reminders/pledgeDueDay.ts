@@ -1,18 +1,16 @@
 import { type CalendarDay, toCalendarDay } from '../calendar/calendarDay'
 import { addWorkdays, type HolidayTable } from '../calendar/workdays'
-
-/** 「Joiner mid-year: own due date = join + 20 workdays」 (domain §3.2, default). */
-const joinerWorkdays = 20
+import { type CampaignRules, rulesOf } from '../campaignRules'
 
 /**
- * By when a member owes the 承诺书: the campaign's day, or for somebody who joined after its opening 20 working days
- * after joining. Without a known day of joining it is the campaign's. Days as 'YYYY-MM-DD'; RangeError for anything else.
+ * By when a member owes the 承诺书: the campaign's day, or for somebody who joined after its opening a number
+ * of working days after joining (domain §3.2: 20 unless 党办 set another). Without a known day of joining it is the campaign's. Days as 'YYYY-MM-DD'; RangeError for anything else.
  */
 export const pledgeDueDay = (
-  campaign: { readonly openedDay: string; readonly dueDay: string },
+  campaign: { readonly openedDay: string; readonly dueDay: string; readonly rules: Partial<CampaignRules> | null },
   joinedDay: string | null,
   table: HolidayTable,
 ): CalendarDay =>
   joinedDay !== null && joinedDay > campaign.openedDay
-    ? addWorkdays(toCalendarDay(joinedDay), joinerWorkdays, table).day
+    ? addWorkdays(toCalendarDay(joinedDay), rulesOf(campaign.rules).joinerWorkdays, table).day
     : toCalendarDay(campaign.dueDay)

@@ -3,7 +3,6 @@ import type { CalendarDay } from '../calendar/calendarDay'
 import { addWorkdays } from '../calendar/workdays'
 import { type Entry, entry, type Today } from './entry'
 import type { DepartmentPostFacts, PledgeCampaignFacts, ReminderKind } from './facts'
-import { plateWorkdays } from './postDays'
 import { isBeforeDeadline, isBeforePeriodEnd, isWeeklyFrom } from './schedule'
 
 const leadDays = [7, 4, 2]
@@ -56,8 +55,8 @@ const waitingEntries = (today: Today, { campaignId, dueDay, waiting }: PledgeCam
   return together(today, 'postAreaWaiting', parts)
 }
 
-/** R15: a plate not hung 15 working days after 受理 is asked of 部门党员负责人 and of the 书记, then weekly. */
-const plateEntries = (today: Today, { plates }: PledgeCampaignFacts): Entry[] => {
+/** R15: a plate not hung within its working days after 受理 is asked of 部门党员负责人 and of the 书记, then weekly. */
+const plateEntries = (today: Today, { plates, plateWorkdays }: PledgeCampaignFacts): Entry[] => {
   const late = plates.flatMap((plate) => {
     const dueDay = addWorkdays(plate.acceptedOn, plateWorkdays, today.table).day
     const facts = { record: `${plate.postAreaId}:ACCEPTED`, dueDay }
@@ -75,10 +74,10 @@ const plateEntries = (today: Today, { plates }: PledgeCampaignFacts): Entry[] =>
   return [...together(today, 'plateDue', forLeads), ...together(today, 'branchPlatesDue', forSecretaries)]
 }
 
-/** R20: the wall on paper missing or outdated 15 working days after 受理, then weekly. */
-const postingEntries = (today: Today, { postings }: PledgeCampaignFacts): Entry[] => {
+/** R20: the wall on paper missing or outdated when its working days after 受理 are over, then weekly. */
+const postingEntries = (today: Today, { postings, postingWorkdays }: PledgeCampaignFacts): Entry[] => {
   const parts = postings.flatMap(({ departmentId, branchId, remindedIds, acceptedOn }) => {
-    const dueDay = addWorkdays(acceptedOn, plateWorkdays, today.table).day
+    const dueDay = addWorkdays(acceptedOn, postingWorkdays, today.table).day
     if (dueDay > today.day) return []
     const isToday = isWeeklyFrom(today.day, dueDay, today.table)
     return remindedIds.map((personId) => ({ personId, subjectId: branchId, record: departmentId, dueDay, isToday }))

@@ -3,6 +3,7 @@ import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { anchorDay } from '../../domain/calendar/workdays'
+import { rulesOf } from '../../domain/campaignRules'
 import { refuse } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 
@@ -33,6 +34,7 @@ export async function presentCampaign(work: Work, campaign: Campaign | null): Pr
     anchorDay: anchor.day,
     provisional: anchor.provisional,
     limitMode: campaign.limitMode,
+    rules: rulesOf(campaign.rules),
     revision: campaign.revision,
   }
 }
@@ -52,5 +54,19 @@ export async function setLimitMode(
   await work.revise(Campaign, { ...campaign, revision }, { limitMode })
   const change = { before: campaign.limitMode, after: limitMode }
   await work.audit({ action: 'campaign.setLimitMode', subjectKind: 'campaign', subjectId: campaignId, change })
+  return { done: true }
+}
+
+/** Where the notice is silent 党办 decides; dates and texts already stored stay as they are. */
+export async function setRules(
+  work: Work,
+  { campaignId, revision, ...rules }: Checked<'campaign.setRules'>,
+): Promise<Output<'campaign.setRules'>> {
+  work.must('openCampaign')
+  const campaign = await work.manager.findOneBy(Campaign, { id: campaignId })
+  if (!campaign) throw refuse('record.notFound', { what: '活动' })
+  await work.revise(Campaign, { ...campaign, revision }, { rules })
+  const change = { before: rulesOf(campaign.rules), after: rules }
+  await work.audit({ action: 'campaign.setRules', subjectKind: 'campaign', subjectId: campaignId, change })
   return { done: true }
 }

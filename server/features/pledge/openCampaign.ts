@@ -15,6 +15,7 @@ export async function openCampaign(work: Work, input: Checked<'campaign.open'>):
     id: randomUUID(),
     ...input,
     openedDay: work.today,
+    rules: null,
     state: 'OPEN',
     openedById: work.who.personId,
     revision: 1,

@@ -1,6 +1,7 @@
 import type { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
+import { rulesOf } from '../../domain/campaignRules'
 import { checkForm, tidyForm } from '../../domain/postArea/form'
 import { refuse } from '../../refusals'
 import { requireCampaignOf } from './campaignOf'
@@ -17,8 +18,9 @@ export async function fillForm(work: Work, input: Checked<'postArea.fill'>): Pro
   const { record, desk } = known
   mustLead(work, desk)
   const form = tidyForm(record.kind, given)
-  const problems = checkForm(record.kind, form, work.today)
+  const campaign = await requireCampaignOf(work, record)
+  const problems = checkForm(record.kind, form, work.today, rulesOf(campaign.rules).formCharacters)
   if (problems.length) throw refuse('form.invalid', { count: problems.length }, problems)
-  const late = lateNow(work, await requireCampaignOf(work, record), record.late)
+  const late = lateNow(work, campaign, record.late)
   return takeStep(work, known, 'fill', { ...form, late, returnReason: null })
 }

@@ -3,6 +3,7 @@ import { PostArea, PostAreaStep } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { rulesOf } from '../../domain/campaignRules'
 import { candidatesInOrder } from '../../domain/postArea/candidates'
 import { isAlive, type PostAreaEvent } from '../../domain/postArea/states'
 import { postAreaSteps } from '../../domain/workflows/postArea'
@@ -104,6 +105,7 @@ export async function readPostArea(work: Work, { postAreaId }: Checked<'postArea
     meeting: meetingOf(record),
     ...formOf(record),
     ...lastingOf(record),
+    formLimit: rulesOf(campaign.rules).formCharacters,
     hints: await hintsOf(work, known),
     removedDay: dayOrNull(record.removedDay),
     leadName: desk.members.find((member) => member.personId === desk.leadId)?.name ?? null,

@@ -16,15 +16,16 @@ import { Campaign, PostArea, PostExemption } from '../../../entities'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
+import { rulesOf } from '../../domain/campaignRules'
 import type { PostAreaEvent, PostAreaState } from '../../domain/postArea/states'
 import { leadToDo } from '../../domain/reminders/leadToDo'
-import { plateWorkdays } from '../../domain/reminders/postDays'
 import { postAreaSteps } from '../../domain/workflows/postArea'
 import { refuse } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 import { holders } from '../organisation/branchPeople'
 import type { DepartmentDesk } from '../organisation/desks'
 import { sendingTime } from '../reminders/sendingTime'
+import { requireCampaignOf } from './campaignOf'
 import { branchStandings } from './standings'
 
 export interface TakenStep {
@@ -164,6 +165,7 @@ export async function tellAboutPlates(work: Work, desk: DepartmentDesk, records:
   if (!desk.leadId || !first) return
   const holidays = await loadHolidays(work)
   const { notBefore } = sendingTime(work, holidays)
+  const { plateWorkdays } = rulesOf((await requireCampaignOf(work, first)).rules)
   const hangBy = addWorkdays(work.today, plateWorkdays, holidays).day
   await work.notify({
     dedupeKey: `plates:${first.packageId ?? first.id}:${desk.departmentId}:${first.revision}`,

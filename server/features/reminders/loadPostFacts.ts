@@ -10,6 +10,7 @@ import {
 } from '../../../entities'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant } from '../../domain/calendar/calendarDay'
+import { rulesOf } from '../../domain/campaignRules'
 import type {
   DepartmentPostFacts,
   PlateFacts,
@@ -24,7 +25,10 @@ import { branchStandings } from '../postArea/standings'
 import { judgesOf, judgingStates } from '../postArea/tellAboutStep'
 import { contentHash, type DepartmentWall, departmentWalls } from '../wall/departmentWall'
 
-export type PostFacts = Pick<PledgeCampaignFacts, 'departments' | 'waiting' | 'plates' | 'postings'>
+export type PostFacts = Pick<
+  PledgeCampaignFacts,
+  'departments' | 'waiting' | 'plates' | 'postings' | 'plateWorkdays' | 'postingWorkdays'
+>
 
 const ended = ['VOID', 'REMOVED']
 
@@ -152,7 +156,10 @@ async function postingFacts(
 /** What the plan asks about 岗区, plates and walls (R05–R15, R20), in a fixed number of queries. */
 export async function loadPostFacts(work: Work, campaign: Campaign): Promise<PostFacts> {
   const scene = await loadScene(work, campaign.id)
+  const { plateWorkdays, postingWorkdays } = rulesOf(campaign.rules)
   return {
+    plateWorkdays,
+    postingWorkdays,
     departments: await departmentFacts(work, scene),
     waiting: await waitingFacts(work, scene),
     plates: plateFacts(scene),

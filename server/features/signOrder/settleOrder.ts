@@ -1,5 +1,7 @@
+import { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract/schemas'
 import type { Work } from '../../database/work'
+import { rulesOf } from '../../domain/campaignRules'
 import { signOrderRoles } from '../../policy/stepRoles'
 import { refuse } from '../../refusals'
 import { requireForeign } from './judgeOrder'
@@ -23,8 +25,8 @@ export async function payOrder(work: Work, input: Checked<'signOrder.pay'>): Pro
 }
 
 /**
- * 党办 closes a paid order (R32). Unless the house decided otherwise (U7), only with the number of the minutes; whoever
- * closes may still enter it.
+ * 党办 closes a paid order (R32). Unless the house or, for this campaign, 党办 decided otherwise (U7), only with the number
+ * of the minutes; whoever closes may still enter it.
  */
 export const closeOrder =
   ({ signMinutesRequired }: { signMinutesRequired: boolean }) =>
@@ -33,7 +35,9 @@ export const closeOrder =
     const order = await requireForeign(work, orderId, 'reviewSignOrder', 'close')
     stateAfter(order, 'close', ['hqOffice'])
     const minutesNumber = input.minutesNumber ?? order.minutesNumber
-    if (signMinutesRequired && !minutesNumber) throw refuse('signOrder.minutesMissing')
+    const campaign = await work.one(Campaign, { id: order.campaignId })
+    const required = rulesOf(campaign?.rules ?? null).minutesRequired ?? signMinutesRequired
+    if (required && !minutesNumber) throw refuse('signOrder.minutesMissing')
     const after = await takeStep(work, { order, revision, event: 'close', changes: { minutesNumber } })
     await endPaid(work, orderId)
     return changed(after)

@@ -3,8 +3,8 @@ import { BranchOpening, type Campaign, PostArea, PostExemption } from '../../../
 import type { Work } from '../../database/work'
 import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
+import { rulesOf } from '../../domain/campaignRules'
 import { leadToDo } from '../../domain/reminders/leadToDo'
-import { plateWorkdays } from '../../domain/reminders/postDays'
 import { holdsAnywhere } from '../../policy/actor'
 import { leads } from '../../policy/stepRoles'
 import { loadHolidays } from '../calendar/holidays'
@@ -96,7 +96,7 @@ async function waitingTasks(work: Work, { campaign, desks: known, records }: Pos
 }
 
 /** R15: plates to hang, for the department at once and for the 书记 when they are late. */
-async function plateTasks(work: Work, { desks: known, records }: PostScene): Promise<Task[]> {
+async function plateTasks(work: Work, { campaign, desks: known, records }: PostScene): Promise<Task[]> {
   const branchIds = scopesOf(work, ['BRANCH_SECRETARY'])
   const accepted = records.flatMap((record) => {
     const desk = known.find(({ departmentId }) => departmentId === record.departmentId)
@@ -106,6 +106,7 @@ async function plateTasks(work: Work, { desks: known, records }: PostScene): Pro
   })
   if (!accepted.length) return []
   const holidays = await loadHolidays(work)
+  const { plateWorkdays } = rulesOf(campaign.rules)
   const waiting = accepted.map(({ desk, acceptedOn }) => ({
     desk,
     dueDay: addWorkdays(acceptedOn, plateWorkdays, holidays).day,

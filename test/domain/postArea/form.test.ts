@@ -1,12 +1,7 @@
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
-import {
-  checkForm,
-  formLimitCharacters,
-  isMeasurable,
-  type PostAreaForm,
-  tidyForm,
-} from '../../../server/domain/postArea/form'
+import { checkForm, isMeasurable, type PostAreaForm, tidyForm } from '../../../server/domain/postArea/form'
 
+const limit = 300
 const today = toCalendarDay('2026-09-01')
 const form = (changes: Partial<PostAreaForm> = {}): PostAreaForm => ({
   title: '检验一线示范岗',
@@ -20,7 +15,7 @@ const form = (changes: Partial<PostAreaForm> = {}): PostAreaForm => ({
   ...changes,
 })
 const found = (kind: 'POST' | 'AREA', changes: Partial<PostAreaForm>) =>
-  checkForm(kind, form(changes), today).map(({ field, code }) => `${field} ${code}`)
+  checkForm(kind, form(changes), today, limit).map(({ field, code }) => `${field} ${code}`)
 
 describe('推荐表 and 确定表 (R09, R10)', () => {
   test('can be handed in when filled', () => {
@@ -38,10 +33,10 @@ describe('推荐表 and 确定表 (R09, R10)', () => {
   test.each(['goal', 'content', 'grounds'] as const)(
     'hold 300 字 of %s and not 301, white space not counted',
     (field) => {
-      const text = '岗'.repeat(formLimitCharacters)
+      const text = '岗'.repeat(limit)
       expect(found('POST', { [field]: `${text.slice(0, 100)} \n ${text.slice(100)}` })).toEqual([])
       expect(found('POST', { [field]: `${text}𠮷` })).toEqual([`${field} postArea.tooLong`])
-      expect(checkForm('POST', form({ [field]: `${text}多余` }), today)[0]?.sentence).toMatch(
+      expect(checkForm('POST', form({ [field]: `${text}多余` }), today, limit)[0]?.sentence).toMatch(
         /共302字，超出2字（不超过300字）$/,
       )
     },

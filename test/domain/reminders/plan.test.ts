@@ -32,6 +32,8 @@ const campaign = (changes: Partial<PledgeCampaignFacts> = {}): ReminderFacts => 
       officeIds: ['office'],
       pledges: [{ personId: 'member', pledgeId: 'sheet', state: 'owing' }],
       packages: [{ branchId: 'branch', secretaryId: 'secretary', state: 'open' }],
+      plateWorkdays: 15,
+      postingWorkdays: 15,
       departments: [],
       waiting: [],
       plates: [],

@@ -39,6 +39,8 @@ const campaign = (changes: Partial<PledgeCampaignFacts>): ReminderFacts => ({
       officeIds: [],
       pledges: [],
       packages: [],
+      plateWorkdays: 15,
+      postingWorkdays: 15,
       departments: [],
       waiting: [],
       plates: [],
@@ -184,7 +186,7 @@ describe('what lies with 部门党员负责人', () => {
 })
 
 describe('by when a member owes the 承诺书', () => {
-  const open = { openedDay: '2026-09-01', dueDay: '2026-09-20' }
+  const open = { openedDay: '2026-09-01', dueDay: '2026-09-20', rules: null }
 
   test('is the campaign’s day for who was there at its opening, or on the very day', () => {
     expect(pledgeDueDay(open, '2019-07-01', table)).toBe('2026-09-20')
@@ -192,8 +194,10 @@ describe('by when a member owes the 承诺书', () => {
     expect(pledgeDueDay(open, null, table)).toBe('2026-09-20')
   })
 
-  test('is 20 working days after joining for who came later', () => {
+  test('is 20 working days after joining for who came later, or as many as 党办 set', () => {
     expect(pledgeDueDay(open, '2026-09-02', table)).toBe('2026-09-30')
     expect(pledgeDueDay(open, '2026-09-21', table)).toBe('2026-10-26')
+    const rules = { joinerWorkdays: 2 }
+    expect(pledgeDueDay({ ...open, rules }, '2026-09-21', table)).toBe('2026-09-23')
   })
 })

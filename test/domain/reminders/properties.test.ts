@@ -62,6 +62,8 @@ const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
     }),
     { maxLength: 5 },
   ),
+  plateWorkdays: fc.integer({ min: 1, max: 60 }),
+  postingWorkdays: fc.integer({ min: 1, max: 60 }),
   plates: fc.array(
     fc.record({
       postAreaId: fc.constantFrom('a4', 'a5', 'a6'),

@@ -27,6 +27,7 @@ export const postArea = (change: Partial<PostArea> = {}): PostArea => ({
   coveredPeople: null,
   checking: '',
   termToDay: null,
+  formLimit: 300,
   hints: [],
   headCount: 11,
   returnReason: null,

@@ -32,14 +32,14 @@ const fieldsOf = (problems: readonly { field: string }[]): string[] => problems.
 
 describe('the record of the meeting that recommends (R07)', () => {
   test('is complete with a nominee, day, place and counts that fit', () => {
-    expect(meetingProblems(meeting(), 'POST', today)).toEqual([])
+    expect(meetingProblems(meeting(), 'POST', today, 300)).toEqual([])
   })
 
   test('lacks everything on a fresh form but the day and the way of voting', () => {
     const fresh = meetingFormOf(postArea(), today)
     expect(fresh.day).toBe(today)
     expect(fresh.voteWay).toEqual(['HANDS'])
-    expect(fieldsOf(meetingProblems(fresh, 'POST', today))).toEqual([
+    expect(fieldsOf(meetingProblems(fresh, 'POST', today, 300))).toEqual([
       'nomineeId',
       'place',
       'dueCount',
@@ -49,14 +49,14 @@ describe('the record of the meeting that recommends (R07)', () => {
   })
 
   test('cannot have been held tomorrow, or without anybody', () => {
-    expect(fieldsOf(meetingProblems(meeting({ day: '2026-09-11' }), 'POST', today))).toEqual(['day'])
+    expect(fieldsOf(meetingProblems(meeting({ day: '2026-09-11' }), 'POST', today, 300))).toEqual(['day'])
     const empty = meeting({ presentCount: '0', votesFor: '0' })
-    expect(fieldsOf(meetingProblems(empty, 'POST', today))).toEqual(['presentCount'])
+    expect(fieldsOf(meetingProblems(empty, 'POST', today, 300))).toEqual(['presentCount'])
   })
 
   test('has no more present than called, and no more votes than present', () => {
-    expect(fieldsOf(meetingProblems(meeting({ presentCount: '42' }), 'POST', today))).toEqual(['presentCount'])
-    expect(fieldsOf(meetingProblems(meeting({ votesFor: '39' }), 'POST', today))).toEqual(['votesFor'])
+    expect(fieldsOf(meetingProblems(meeting({ presentCount: '42' }), 'POST', today, 300))).toEqual(['presentCount'])
+    expect(fieldsOf(meetingProblems(meeting({ votesFor: '39' }), 'POST', today, 300))).toEqual(['votesFor'])
   })
 
   test('takes numbers as a Chinese keyboard writes them, and nothing else', () => {
@@ -85,24 +85,24 @@ describe('推荐表 and 确定表 (R09, R10)', () => {
   const post = { ...fillFormOf(postArea()), title: '结账示范岗', goal: '差错为零', content: '带教', grounds: '优秀' }
 
   test('a 示范岗 needs name, goal, content and grounds', () => {
-    expect(fieldsOf(fillProblems(fillFormOf(postArea()), 'POST', today))).toEqual([
+    expect(fieldsOf(fillProblems(fillFormOf(postArea()), 'POST', today, 300))).toEqual([
       'title',
       'goal',
       'content',
       'grounds',
     ])
-    expect(fillProblems(post, 'POST', today)).toEqual([])
+    expect(fillProblems(post, 'POST', today, 300)).toEqual([])
   })
 
   test('a 责任区 needs its range instead of grounds', () => {
-    expect(fieldsOf(fillProblems({ ...post, grounds: '' }, 'AREA', today))).toEqual(['scope'])
+    expect(fieldsOf(fillProblems({ ...post, grounds: '' }, 'AREA', today, 300))).toEqual(['scope'])
     const odd = { ...post, scope: '三层', coveredPeople: '很多' }
-    expect(fieldsOf(fillProblems(odd, 'AREA', today))).toEqual(['coveredPeople'])
+    expect(fieldsOf(fillProblems(odd, 'AREA', today, 300))).toEqual(['coveredPeople'])
   })
 
   test('300 字 fit, 301 do not', () => {
-    expect(fillProblems({ ...post, goal: '好'.repeat(300) }, 'POST', today)).toEqual([])
-    expect(fieldsOf(fillProblems({ ...post, goal: '好'.repeat(301) }, 'POST', today))).toEqual(['goal'])
+    expect(fillProblems({ ...post, goal: '好'.repeat(300) }, 'POST', today, 300)).toEqual([])
+    expect(fieldsOf(fillProblems({ ...post, goal: '好'.repeat(301) }, 'POST', today, 300))).toEqual(['goal'])
   })
 
   test('a goal without a number gets a word of advice; an empty one does not', () => {

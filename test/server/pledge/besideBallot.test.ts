@@ -43,7 +43,7 @@ describeEachDatabase('beside the ballot stands what hangs on the wall (R27)', (d
           basisTitle: '通知',
           basisDay: '2026-09-01',
         },
-        ...{ openedDay: '2026-09-01', dueDay: '2026-09-20', limitMode: 'TOTAL', state: 'OPEN' },
+        ...{ openedDay: '2026-09-01', dueDay: '2026-09-20', limitMode: 'TOTAL', state: 'OPEN', rules: null },
         ...{ openedById: member, revision: 1 },
       })
       return publish(work, member)

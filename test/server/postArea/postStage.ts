@@ -131,6 +131,7 @@ const setScene = async (house: House) => {
       openedDay: '2026-08-25',
       dueDay: '2026-09-20',
       limitMode: 'TOTAL',
+      rules: null,
       state: 'OPEN',
       openedById: someone('office'),
       revision: 1,

@@ -45,7 +45,13 @@ export async function openReminders(url: string): Promise<ReminderStage> {
   const campaign: ReminderStage['campaign'] = async (openedDay, dueDay) => {
     const id = randomUUID()
     const basis = { basisNumber: '江岳机委发〔2026〕9号', basisTitle: '通知', basisDay: openedDay }
-    const open = { limitMode: 'TOTAL' as const, state: 'OPEN' as const, openedById: randomUUID(), revision: 1 }
+    const open = {
+      limitMode: 'TOTAL' as const,
+      state: 'OPEN' as const,
+      openedById: randomUUID(),
+      rules: null,
+      revision: 1,
+    }
     await job((work) => work.insert(Campaign, { id, year, title: '三亮', ...basis, openedDay, dueDay, ...open }))
     year += 1
     return id

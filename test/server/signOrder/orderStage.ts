@@ -72,7 +72,7 @@ async function putCampaign(work: Work): Promise<string> {
   await work.insert(Campaign, {
     ...{ id, year: 2026, title: '2026年“三亮”活动', basisNumber: '江岳机委发〔2026〕9号', basisTitle: '通知' },
     ...{ basisDay: '2026-09-01', openedDay: '2026-09-01', dueDay: '2026-09-20', limitMode: 'TOTAL', state: 'OPEN' },
-    ...{ openedById: idOf('office'), revision: 1 },
+    ...{ openedById: idOf('office'), rules: null, revision: 1 },
   })
   return id
 }

@@ -15,7 +15,13 @@ describe('how often the database is asked', () => {
     house = await openHouse(':memory:')
     const basis = { basisNumber: '1号', basisTitle: '通知', basisDay: '2026-09-01' }
     const days = { openedDay: '2026-09-01', dueDay: '2026-09-20' }
-    const open = { limitMode: 'TOTAL' as const, state: 'OPEN' as const, openedById: randomUUID(), revision: 1 }
+    const open = {
+      limitMode: 'TOTAL' as const,
+      state: 'OPEN' as const,
+      openedById: randomUUID(),
+      rules: null,
+      revision: 1,
+    }
     await house.as(null, (work) =>
       work.insert(Campaign, { id: campaignId, year: 2026, title: '三亮', ...basis, ...days, ...open }),
     )

@@ -59,6 +59,7 @@ async function putCampaign(work: Work): Promise<string> {
     openedDay: '2026-09-01',
     dueDay: '2026-09-20',
     limitMode: 'TOTAL',
+    rules: null,
     state: 'OPEN',
     openedById: personOf('office'),
     revision: 1,

@@ -21,6 +21,10 @@ export const threeShowsCalls: RefusedCalls<'campaign' | 'photo' | 'attachment' |
     limitMode: 'PER_ITEM',
     revision: 1,
   })),
+  'campaign.setRules': by(secretary, ({ campaignId }) => ({
+    ...{ campaignId, formCharacters: 200, joinerWorkdays: 10, plateWorkdays: 10, postingWorkdays: 10 },
+    ...{ minutesRequired: false, revision: 1 },
+  })),
   'photo.upload': by('masses', nothing, notAFile),
   'photo.crop': by('masses', ({ originalId }) => ({
     ...{ originalId, turn: 0, left: 0, top: 0, width: 413, height: 579, size: '35x49' },
