@@ -61,6 +61,7 @@ const table = {
   'postArea.replaced': [409, '这个岗区已经有人接替了。'],
   'postArea.plateDay': [422, '挂牌日期{day}不对：应在受理日{accepted}到今天之间。'],
   'postArea.removedDay': [422, '摘牌日期{day}不对：不能晚于今天，也不能早于挂牌日。'],
+  'postArea.reviewNotDue': [409, '现在不用复核：本半年的评价还没有发起，或者已经复核过了。'],
   'postArea.nothingToCollect': [422, '没有可以收集的表：{problem}。'],
   'exemption.exists': [409, '{department}的{what}免设申请已经交过了。'],
   'lead.notCandidate': [422, '{name}不是本部门的在职党员，不能指定为部门党员负责人。'],

@@ -77,6 +77,7 @@ export const paths = {
   'postArea.returnByBranch': 'POST /posts/:postAreaId/return',
   'postArea.collect': 'POST /branches/:branchId/posts/collection',
   'postArea.hangPlate': 'POST /posts/:postAreaId/plate',
+  'postArea.confirmHalfYear': 'POST /posts/:postAreaId/half-year-review',
   'postArea.suspend': 'POST /posts/:postAreaId/suspension',
   'postArea.resume': 'POST /posts/:postAreaId/resumption',
   'postArea.remove': 'POST /posts/:postAreaId/removal',

@@ -80,6 +80,7 @@ export const permissions = {
   'postArea.returnByBranch': ['openPosts'],
   'postArea.collect': ['openPosts'],
   'postArea.hangPlate': ['hangPlate'],
+  'postArea.confirmHalfYear': ['openPosts'],
   'postArea.suspend': ['suspendPostArea'],
   'postArea.resume': ['suspendPostArea'],
   'postArea.remove': ['hangPlate'],

@@ -49,6 +49,7 @@ import { consult, giveOpinion } from './postArea/consult'
 import { designateLead } from './postArea/designateLead'
 import { askExemption, decideExemption, listExemptions } from './postArea/exemptions'
 import { fillForm } from './postArea/fillForm'
+import { confirmHalfYear } from './postArea/halfYear'
 import { decidePostArea, returnByBranch, reviewContent } from './postArea/judge'
 import { myPostAreas } from './postArea/mine'
 import { openPosts } from './postArea/opening'
@@ -206,6 +207,7 @@ const postAreaHandlers = {
   'postArea.returnByBranch': returnByBranch,
   'postArea.collect': collect,
   'postArea.hangPlate': hangPlate,
+  'postArea.confirmHalfYear': confirmHalfYear,
   'postArea.suspend': suspend,
   'postArea.resume': resume,
   'postArea.remove': removePlate,

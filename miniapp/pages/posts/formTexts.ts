@@ -106,6 +106,16 @@ export const decideTexts = {
   collected: '已收集',
 } as const
 
+export const halfYearTexts = {
+  title: '半年复核',
+  intro: '本半年的评价已经发起。作用发挥得好的请复核继续；作用不够的，请在“更多”里暂停。',
+  comment: '半年来作用发挥情况',
+  placeholder: '例如：带头完成月末结账，没有出过差错',
+  needComment: '请填写半年来作用发挥情况。',
+  submit: '复核：继续',
+  done: '半年复核已登记',
+} as const
+
 export const plateTexts = {
   title: '登记挂牌',
   intro: '机关党办已受理。牌子挂好后拍一张照片。',

@@ -67,6 +67,7 @@ export type Stage =
   | 'decide'
   | 'collect'
   | 'hangPlate'
+  | 'halfYear'
   | 'wait'
 
 const stageOfEvent: Partial<Record<Event, Stage>> = {
@@ -78,11 +79,18 @@ const stageOfEvent: Partial<Record<Event, Stage>> = {
   agree: 'decide',
   collect: 'collect',
   hangPlate: 'hangPlate',
+  confirmHalfYear: 'halfYear',
 }
 
-/** The server's `allowed` are events of the workflow table; the first one with a form of its own decides. */
-export const stageOf = ({ allowed }: Pick<Listed, 'allowed'>): Stage =>
-  allowed.map((event) => stageOfEvent[event]).find((stage) => stage !== undefined) ?? 'wait'
+/**
+ * The server's `allowed` are events of the workflow table; the first one with a form of its own decides. The 书记 may review
+ * any 岗 or 区 whose plate hangs, but is asked only when a review is due.
+ */
+export const stageOf = ({ allowed, reviewDue }: Pick<PostArea, 'allowed' | 'reviewDue'>): Stage =>
+  allowed
+    .filter((event) => event !== 'confirmHalfYear' || reviewDue)
+    .map((event) => stageOfEvent[event])
+    .find((stage) => stage !== undefined) ?? 'wait'
 
 /** What is done seldom and with a reason; it stands apart, so that nobody presses it in passing. */
 export const asides = ['changeNominee', 'returnByBranch', 'suspend', 'resume', 'remove', 'void'] as const

@@ -48,6 +48,7 @@ export const texts = {
   askExemption: '申请免设',
   board: '看本支部岗区',
   late: '逾期',
+  reviewDue: '待半年复核',
   nominee: (kind: Kind, name: string | null) =>
     name ? `${kind === 'POST' ? '推荐' : '负责人'}：${name}` : '还没有推荐人选',
 } as const
@@ -135,7 +136,7 @@ export const moreTexts = {
     suspend: {
       name: '暂停',
       hint: '暂停后公开栏不再展示。',
-      reasons: ['本人调离本部门', '本人长期离岗', '支部研究决定'],
+      reasons: ['本人调离本部门', '本人长期离岗', '作用发挥不够', '支部研究决定'],
       done: '已暂停',
     },
     resume: { name: '恢复', hint: '恢复后重新公开。', reasons: ['本人已回到岗位', '支部研究决定'], done: '已恢复' },

@@ -17,6 +17,7 @@ type StepName =
   | 'postArea.changeNominee'
   | 'postArea.returnByBranch'
   | 'postArea.hangPlate'
+  | 'postArea.confirmHalfYear'
   | 'postArea.suspend'
   | 'postArea.resume'
   | 'postArea.remove'

@@ -28,6 +28,11 @@ const listed = z.strictObject({
   /** What the asking person can do now, in the order of the table. */
   allowed: z.array(event),
 })
+/** Where the reader may also be asked to look at it again. */
+const reviewed = listed.extend({
+  /** 动态管理: waits for the 书记's review of this half-year, whose evaluation is open. */
+  reviewDue: z.boolean(),
+})
 const exemption = z.strictObject({
   exemptionId: id,
   departmentId: id,
@@ -81,7 +86,7 @@ export const postAreaShapes = {
           supervisorName: z.string().nullable(),
         }),
       ),
-      items: z.array(listed),
+      items: z.array(reviewed),
       exemptions: z.array(exemption),
       /** R16: of the 岗 with a nominee, how many are 党员干部 or 重点岗位. */
       posts: z.number().int(),
@@ -109,7 +114,7 @@ export const postAreaShapes = {
   },
   'postArea.read': {
     in: z.strictObject({ postAreaId: id }),
-    out: listed.extend({
+    out: reviewed.extend({
       nomineeId: id.nullable(),
       nomineeFlags: z.array(z.string()),
       members: z.array(z.strictObject({ personId: id, name: z.string() })),
@@ -219,6 +224,11 @@ export const postAreaShapes = {
   },
   'postArea.hangPlate': {
     in: z.strictObject({ ...target, day, place: text(60, '挂牌地点'), pictureId: id }),
+    out: changed,
+  },
+  /** 动态管理 (§3.1): what the 书记 has seen of its effect in the half-year; it goes on. */
+  'postArea.confirmHalfYear': {
+    in: z.strictObject({ ...target, comment: text(200, '作用发挥情况') }),
     out: changed,
   },
   'postArea.suspend': { in: z.strictObject({ ...target, reason }), out: changed },

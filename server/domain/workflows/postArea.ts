@@ -26,6 +26,8 @@ export const postAreaSteps = [
   // Sent back by the branch when 党办 wants the words changed: what was agreed to is no longer what is written.
   { from: ['LEADER_AGREED', 'COLLECTED'], event: 'returnByBranch', by: 'branchSecretary', to: 'DRAFT' },
   { from: 'ACCEPTED', event: 'hangPlate', by: branchHands, to: 'ACTIVE' },
+  // 动态管理: each half-year the 书记 says that it still has effect, or suspends it. It stays what it is; the step is the record.
+  { from: 'ACTIVE', event: 'confirmHalfYear', by: 'branchSecretary', to: 'ACTIVE' },
   { from: ['ACCEPTED', 'ACTIVE'], event: 'suspend', by: ['branchSecretary', 'hqOffice', 'system'], to: 'SUSPENDED' },
   { from: 'SUSPENDED', event: 'resume', by: ['branchSecretary', 'hqOffice'], to: 'ACTIVE' },
   // Suspended before its plate was hung: it waits for the plate again and claims none (R15).

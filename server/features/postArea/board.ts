@@ -10,6 +10,7 @@ import { findCampaign } from '../pledge/campaigns'
 import { exemptionsOf } from './exemptions'
 import { presentListed } from './listed'
 import { findOpening } from './opening'
+import { reviewsDue } from './reviewsDue'
 import { type BranchStanding, branchStandings } from './standings'
 
 type Board = Output<'postArea.board'>
@@ -73,6 +74,7 @@ export async function readBoard(work: Work, { branchId }: Checked<'postArea.boar
   const records = campaignId ? await recordsOf(work, campaignId, departments) : []
   const nominees = await nomineesOf(work, records)
   const names = new Map([...nominees].map(([id, person]) => [id, person.name]))
+  const due = await reviewsDue(work, records)
   const deskOf = new Map(departments.map((desk) => [desk.departmentId, desk]))
   const leads = work.may('openPosts', { branchId })
   return {
@@ -82,7 +84,7 @@ export async function readBoard(work: Work, { branchId }: Checked<'postArea.boar
     departments: [...(await branchStandings(work, campaignId, departments)).values()].map(presentDepartment),
     items: records.flatMap((record) => {
       const desk = deskOf.get(record.departmentId)
-      return desk ? [presentListed(work, { record, desk }, names)] : []
+      return desk ? [{ ...presentListed(work, { record, desk }, names), reviewDue: due.has(record.id) }] : []
     }),
     exemptions: await exemptionsOf(work, campaignId, departments),
     ...example(records, nominees),

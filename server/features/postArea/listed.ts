@@ -8,7 +8,7 @@ import { postAreaRoles } from '../../policy/stepRoles'
 import { type KnownPostArea, stateOf, subjectOf } from './records'
 import { stateNames } from './words'
 
-type ListedPostArea = Output<'postArea.board'>['items'][number]
+type ListedPostArea = Output<'postArea.mine'>['waiting'][number]
 
 /** What the actor can do now. 恢复 is one button: which of its two rows it takes, the verb knows. */
 export const allowedNow = (work: Work, known: KnownPostArea): PostAreaEvent[] =>

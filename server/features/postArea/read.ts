@@ -13,6 +13,7 @@ import { hintsOf } from './hints'
 import { allowedNow, presentListed } from './listed'
 import { namesOf } from './names'
 import { type KnownPostArea, requirePostArea, subjectOf } from './records'
+import { reviewsDue } from './reviewsDue'
 import { eventNames, stepRoleNames } from './words'
 
 type Answer = Output<'postArea.read'>
@@ -99,6 +100,7 @@ export async function readPostArea(work: Work, { postAreaId }: Checked<'postArea
   const names = await namesOf(work, [record.nomineeId, ...record.memberIds, ...signed.map((step) => step.actorId)])
   return {
     ...presentListed(work, known, names),
+    reviewDue: (await reviewsDue(work, [record])).has(postAreaId),
     nomineeId: record.nomineeId,
     nomineeFlags: nomineeFlags(known),
     members: record.memberIds.map((personId) => ({ personId, name: names.get(personId) ?? '' })),

@@ -47,6 +47,7 @@ const doneLines: Partial<Record<PostAreaEvent, string>> = {
   changeNominee: '部门正在另选人选，本次不用办理。',
   void: '已作废，不用办理。',
   hangPlate: '已挂牌。',
+  confirmHalfYear: '半年复核已登记。',
   suspend: '已停用。',
   resume: '已恢复。',
   resumeUnhung: '已恢复。',

@@ -39,6 +39,7 @@ export const eventNames: Record<PostAreaEvent, string> = {
   returnByOffice: '党办退回',
   returnByBranch: '支部退回',
   hangPlate: '挂牌',
+  confirmHalfYear: '半年复核',
   suspend: '暂停',
   resume: '恢复',
   resumeUnhung: '恢复',

@@ -10,6 +10,7 @@ import { leads } from '../../policy/stepRoles'
 import { loadHolidays } from '../calendar/holidays'
 import { holders } from '../organisation/branchPeople'
 import { type DepartmentDesk, type DeskFilter, desks } from '../organisation/desks'
+import { reviewsDue } from '../postArea/reviewsDue'
 import { branchStandings } from '../postArea/standings'
 import { judgesOf, judgingStates } from '../postArea/tellAboutStep'
 import { scopesOf, type Task, task } from './task'
@@ -155,6 +156,24 @@ function branchPostTasks(work: Work, { campaign, desks: known, records, openings
   })
 }
 
+/** 动态管理 (§3.1): what the 书记 has to look at again once the half-year's evaluation is open. */
+async function reviewTasks(work: Work, { desks: known, records }: PostScene): Promise<Task[]> {
+  const branchIds = scopesOf(work, ['BRANCH_SECRETARY'])
+  const own = records.flatMap((record) => {
+    const desk = known.find(({ departmentId }) => departmentId === record.departmentId)
+    return desk && branchIds.includes(desk.branchId) ? [{ record, branchId: desk.branchId }] : []
+  })
+  const due = await reviewsDue(
+    work,
+    own.map(({ record }) => record),
+  )
+  return branchIds.flatMap((branchId) => {
+    const waiting = own.filter((each) => each.branchId === branchId && due.has(each.record.id)).length
+    const detail = `本支部有${waiting}个岗区还没有做半年复核`
+    return waiting ? [task(work, 'posts', '复核示范岗和责任区', detail, `/branch/${branchId}/posts`, null)] : []
+  })
+}
+
 /** Everything about 岗 and 区 this person has to do. */
 export async function postTasks(work: Work, scene: PostScene | null): Promise<Task[]> {
   if (!scene) return []
@@ -163,5 +182,6 @@ export async function postTasks(work: Work, scene: PostScene | null): Promise<Ta
     ...(await shortTasks(work, scene)),
     ...branchPostTasks(work, scene),
     ...(await plateTasks(work, scene)),
+    ...(await reviewTasks(work, scene)),
   ]
 }

@@ -16,6 +16,7 @@ export const postArea = (change: Partial<PostArea> = {}): PostArea => ({
   late: false,
   revision: 1,
   allowed: ['recommend'],
+  reviewDue: false,
   nomineeId: null,
   nomineeFlags: [],
   members: [],

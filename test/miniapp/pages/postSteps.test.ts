@@ -17,7 +17,7 @@ import { postArea } from './postAreaRecord'
 const nowOf = (state: State): string | undefined =>
   stationViews(state).find(({ position }) => position === 'now')?.station
 type Event = PostArea['allowed'][number]
-const stage = (...allowed: Event[]) => stageOf({ allowed })
+const stage = (...allowed: Event[]) => stageOf({ allowed, reviewDue: false })
 
 describe('the step line of a 示范岗 or 责任区 (R07–R15)', () => {
   test('names all nine stations in the order of the notice', () => {
@@ -82,6 +82,13 @@ describe('the one form that is due now', () => {
     expect(stage('void')).toBe('wait')
     expect(stage('package')).toBe('wait')
     expect(stage('accept', 'returnByOffice')).toBe('wait')
+  })
+
+  test('is the half-year review for the 书记 only while it is due', () => {
+    const allowed: Event[] = ['confirmHalfYear', 'suspend']
+    expect(stageOf({ allowed, reviewDue: true })).toBe('halfYear')
+    expect(stageOf({ allowed, reviewDue: false })).toBe('wait')
+    expect(stageOf({ allowed: ['suspend'], reviewDue: true })).toBe('wait')
   })
 
   test('what is done seldom stands apart', () => {

@@ -12,6 +12,7 @@ import { consult, giveOpinion } from '../../../server/features/postArea/consult'
 import { designateLead } from '../../../server/features/postArea/designateLead'
 import { askExemption, decideExemption, listExemptions } from '../../../server/features/postArea/exemptions'
 import { fillForm } from '../../../server/features/postArea/fillForm'
+import { confirmHalfYear } from '../../../server/features/postArea/halfYear'
 import { decidePostArea, returnByBranch, reviewContent } from '../../../server/features/postArea/judge'
 import { myPostAreas } from '../../../server/features/postArea/mine'
 import { openPosts } from '../../../server/features/postArea/opening'
@@ -41,6 +42,7 @@ const verbs = {
   'postArea.returnByBranch': returnByBranch,
   'postArea.collect': collect,
   'postArea.hangPlate': hangPlate,
+  'postArea.confirmHalfYear': confirmHalfYear,
   'postArea.suspend': suspend,
   'postArea.resume': resume,
   'postArea.remove': removePlate,

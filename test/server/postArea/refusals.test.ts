@@ -35,6 +35,7 @@ async function calls(stage: PostStage, postAreaId: string): Promise<[VerbName, I
     ['postArea.returnByBranch', { ...target, reason }, [...notOffice, office]],
     ['postArea.collect', { branchId: branch('production'), postAreaIds: [postAreaId] }, [...notOffice, office]],
     ['postArea.hangPlate', { ...target, day, place: '大厅', pictureId: stage.pictureId }, [supervisor, hq, office]],
+    ['postArea.confirmHalfYear', { ...target, comment: reason }, [...notOffice, office]],
     ['postArea.suspend', { ...target, reason }, notOffice],
     ['postArea.resume', { ...target, reason }, notOffice],
     ['postArea.remove', { ...target, day, reason }, [supervisor, hq, office]],
@@ -109,6 +110,7 @@ describe('who may not, and when not', () => {
       'postArea.changeNominee': ['RECOMMENDED', 'CONSULTING', 'CONSULTED', 'FILLED'],
       'postArea.returnByBranch': ['LEADER_AGREED', 'COLLECTED'],
       'postArea.hangPlate': ['ACCEPTED'],
+      'postArea.confirmHalfYear': ['ACTIVE'],
       'postArea.suspend': ['ACCEPTED', 'ACTIVE'],
       'postArea.resume': [],
       'postArea.remove': [],
@@ -120,7 +122,10 @@ describe('who may not, and when not', () => {
       'postArea.review': head,
       'postArea.decide': supervisor,
       ...Object.fromEntries(
-        ['returnByBranch', 'suspend', 'resume', 'remove', 'void'].map((event) => [`postArea.${event}`, secretary]),
+        ['returnByBranch', 'confirmHalfYear', 'suspend', 'resume', 'remove', 'void'].map((event) => [
+          `postArea.${event}`,
+          secretary,
+        ]),
       ),
     }
     let tried = 0

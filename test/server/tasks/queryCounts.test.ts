@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { BranchOpening, Campaign, PartyOrganisation, PostArea, type RoleGrant } from '../../../entities'
+import {
+  BranchOpening,
+  Campaign,
+  EvaluationCampaign,
+  PartyOrganisation,
+  PostArea,
+  type RoleGrant,
+} from '../../../entities'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { listPackages } from '../../../server/features/pledge/listPackages'
 import { readSession } from '../../../server/features/session/session'
 import { myTasks } from '../../../server/features/tasks/tasks'
+import { sampleEvaluation } from '../../support/sampleEvaluation'
 import { samplePostArea } from '../../support/samplePostArea'
 import { type House, holdRole, openHouse, persona } from '../organisation/house'
 
@@ -55,7 +63,16 @@ describe('how often the database is asked', () => {
   })
 
   test('岗区 of all departments cost no more than those of one', async () => {
-    const everyState = ['DRAFT', 'CONSULTING', 'FILLED', 'HEAD_REVIEWED', 'LEADER_AGREED', 'COLLECTED', 'ACCEPTED']
+    const everyState = [
+      'DRAFT',
+      'CONSULTING',
+      'FILLED',
+      'HEAD_REVIEWED',
+      'LEADER_AGREED',
+      'COLLECTED',
+      'ACCEPTED',
+      'ACTIVE',
+    ]
     const put = (codes: string[], branch: string) =>
       house.as(null, (work) =>
         work.insert(
@@ -77,6 +94,8 @@ describe('how often the database is asked', () => {
       openedAt: 1,
     }
     await house.as(null, (work) => work.insert(BranchOpening, opening))
+    // With an evaluation open, plates that hang are asked about too.
+    await house.as(null, (work) => work.insert(EvaluationCampaign, sampleEvaluation('2026H2')))
     await put(['D04'], 'finance')
     const keys = ['financeSecretary', 'supervisor', 'hqCommittee']
     const one: number[] = []

@@ -46,6 +46,7 @@ const refusedHere: Partial<Record<RouteName, RefusalCode>> = {
   'pledge.setConsent': 'record.changed',
   'package.submit': 'package.open',
   'package.return': 'workflow.wrongState',
+  'postArea.confirmHalfYear': 'postArea.reviewNotDue',
   'round.freeze': 'workflow.wrongState',
   'round.openVoting': 'workflow.wrongState',
   'round.close': 'round.votingGoesOn',

@@ -40,6 +40,9 @@ export const postAreaCalls: RefusedCalls<'postArea' | 'exemption' | 'group'> = {
   'postArea.hangPlate': by(otherBranch, ({ postAreas, pictureId }) => ({
     ...{ postAreaId: postAreas.toHang, revision: 1, day: today, place: '财务部前台', pictureId },
   })),
+  'postArea.confirmHalfYear': by(committee, ({ postAreas }) => ({
+    ...{ postAreaId: postAreas.toConfirm, revision: 1, comment: '带头完成结账，没有差错' },
+  })),
   'postArea.suspend': by(committee, ({ postAreas }) => ({ postAreaId: postAreas.toSuspend, revision: 1, reason })),
   'postArea.resume': by(committee, ({ postAreas }) => ({ postAreaId: postAreas.toResume, revision: 1, reason })),
   'postArea.remove': by(otherBranch, ({ postAreas }) => ({

@@ -28,6 +28,7 @@ const waiting = (work: Work, pictureId: string) => ({
   toCollect: { state: 'LEADER_AGREED', ...filled, ...meeting },
   toVoid: { state: 'COLLECTED', ...filled, ...meeting },
   toHang: { state: 'ACCEPTED', ...accepted(work) },
+  toConfirm: { state: 'ACTIVE', ...hung(work, pictureId) },
   toSuspend: { state: 'ACTIVE', ...hung(work, pictureId) },
   toResume: { state: 'SUSPENDED', ...hung(work, pictureId) },
   toRemove: { state: 'SUSPENDED', ...hung(work, pictureId) },

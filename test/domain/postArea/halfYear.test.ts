@@ -1,0 +1,38 @@
+import { dayOfInstant, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { halfBegan, type ReviewFacts, reviewDue } from '../../../server/domain/postArea/halfYear'
+
+const today = toCalendarDay('2026-12-01')
+const facts = (change: Partial<ReviewFacts> = {}): ReviewFacts => ({
+  state: 'ACTIVE',
+  evaluatedHalf: '2026H2',
+  reviewedOn: [],
+  ...change,
+})
+const on = (...days: string[]) => days.map(toCalendarDay)
+
+describe('the half-year review of a 岗 or 区 (§3.1, 动态管理)', () => {
+  test.each<[string, ReviewFacts, boolean]>([
+    ['before the evaluation was opened', facts({ evaluatedHalf: null }), false],
+    ['while only that of the half before is open', facts({ evaluatedHalf: '2026H1' }), false],
+    ['once the evaluation is open', facts(), true],
+    ['reviewed or hung in the half before', facts({ reviewedOn: on('2026-03-01', '2026-06-30') }), true],
+    ['reviewed in the same half of another year', facts({ reviewedOn: on('2025-12-01') }), true],
+    ['reviewed or hung on the first day of this half', facts({ reviewedOn: on('2026-07-01') }), false],
+    ['reviewed last half and this half', facts({ reviewedOn: on('2026-06-30', '2026-11-30') }), false],
+    ['waiting for its plate', facts({ state: 'ACCEPTED' }), false],
+    ['suspended', facts({ state: 'SUSPENDED' }), false],
+    ['taken down', facts({ state: 'REMOVED' }), false],
+  ])('%s', (_case, given, due) => {
+    expect(reviewDue(given, today)).toBe(due)
+  })
+
+  test.each([
+    ['2026-01-01', '2026-01-01'],
+    ['2026-06-30', '2026-01-01'],
+    ['2026-07-01', '2026-07-01'],
+    ['2026-12-31', '2026-07-01'],
+  ])('the half-year of %s begins at midnight of %s in China', (day, first) => {
+    const began = halfBegan(toCalendarDay(day))
+    expect([dayOfInstant(began - 1) < first, dayOfInstant(began)]).toEqual([true, first])
+  })
+})
