@@ -29,7 +29,8 @@ describeEachDatabase('the upgrade of a house with published 承诺书', (db) => 
 
   beforeAll(async () => {
     source = await openDatabase(db.url)
-    // Back to the tables of the first version: 工作牌 and the year of a pledge came later.
+    // Back to the tables of the first version: the rules of a campaign, 工作牌 and the year of a pledge came later.
+    await source.undoLastMigration()
     await source.undoLastMigration()
     await source.undoLastMigration()
     await insert('campaign', {
