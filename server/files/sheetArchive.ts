@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { crc32, deflateRawSync, inflateRaw } from 'node:zlib'
+import { crc32, inflateRaw } from 'node:zlib'
 import { refuse } from '../refusals'
 
 /**
@@ -122,56 +122,36 @@ export const openSheetArchive = (content: Buffer): Promise<SheetArchive> =>
     }
   })
 
-/** 1 January 1980, the first day a zip knows: the same parts give the same bytes. */
-const fixedDate = 0x0021
-
-/** Method, and the content as it lies in the zip. */
-const packed = (content: Buffer, deflate: boolean): { method: number; bytes: Buffer } =>
-  deflate ? { method: 8, bytes: deflateRawSync(content) } : { method: 0, bytes: content }
-
-/**
- * A zip of these parts in this order; compressed are those whose name says so. At once and in one piece: a form is small,
- * and thousands of them through zlib's threads leave the memory in splinters.
- */
-export function packParts(
-  parts: readonly (readonly [name: string, content: Buffer])[],
-  deflated: (name: string) => boolean = () => false,
-): Buffer {
+/** A zip of these parts in this order, not compressed: what exceljs's stream reader takes without a file on disk. */
+export function packParts(parts: readonly (readonly [name: string, content: Buffer])[]): Buffer {
   const pieces: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
   for (const [name, content] of parts) {
-    const { method, bytes } = packed(content, deflated(name))
-    const facts = Buffer.alloc(18)
-    facts.writeUInt16LE(method, 0)
-    facts.writeUInt16LE(fixedDate, 4)
-    facts.writeUInt32LE(crc32(content), 6)
-    facts.writeUInt32LE(bytes.length, 10)
-    facts.writeUInt32LE(content.length, 14)
+    const facts = Buffer.alloc(16)
+    facts.writeUInt32LE(crc32(content), 4)
+    facts.writeUInt32LE(content.length, 8)
+    facts.writeUInt32LE(content.length, 12)
     const label = Buffer.from(name)
     const lengths = Buffer.alloc(4)
     lengths.writeUInt16LE(label.length)
-    const local = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0]), facts, lengths, label])
+    const local = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0]), facts, lengths, label])
     const place = Buffer.alloc(14)
     place.writeUInt32LE(offset, 10)
-    directory.push(Buffer.concat([Buffer.from([0x50, 0x4b, 1, 2, 20, 0, 20, 0, 0, 0]), facts, lengths, place, label]))
-    pieces.push(local, bytes)
-    offset += local.length + bytes.length
+    directory.push(
+      Buffer.concat([Buffer.from([0x50, 0x4b, 1, 2, 20, 0, 20, 0, 0, 0, 0, 0]), facts, lengths, place, label]),
+    )
+    pieces.push(local, content)
+    offset += local.length + content.length
   }
-  return Buffer.concat([...pieces, ...directory, endRecord(directory, parts.length, offset)])
-}
-
-function endRecord(directory: readonly Buffer[], count: number, offset: number): Buffer {
+  const size = directory.reduce((sum, record) => sum + record.length, 0)
   const end = Buffer.alloc(endRecordSize)
   end.writeUInt32LE(0x06054b50)
-  end.writeUInt16LE(count, 8)
-  end.writeUInt16LE(count, 10)
-  end.writeUInt32LE(
-    directory.reduce((sum, record) => sum + record.length, 0),
-    12,
-  )
+  end.writeUInt16LE(parts.length, 8)
+  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt32LE(size, 12)
   end.writeUInt32LE(offset, 16)
-  return end
+  return Buffer.concat([...pieces, ...directory, end])
 }
 
 /** An .xlsx file of our own once more, its parts in the order of their names, without folders and the time of writing. */

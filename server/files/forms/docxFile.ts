@@ -1,4 +1,4 @@
-import { packParts } from '../sheetArchive'
+import { ZipFile } from 'yazl'
 import { DocxBody, escapeXml, paragraphXml, runXml, smallestParagraph, twips } from './docxBody'
 import type { Sheet } from './layout'
 
@@ -101,15 +101,27 @@ function headerParts({ head }: Sheet): Part[] {
   return partsOf('header', body, `<w:hdr ${names}>${written}</w:hdr>`, [])
 }
 
-/** Pictures are compressed already. */
-const isText = (path: string): boolean => !path.startsWith('word/media/')
+/** Local time, as a zip has no other: the same bytes wherever it is written. */
+const fixedTime = new Date(2020, 0, 1)
+
+async function zipped(parts: readonly Part[]): Promise<Buffer> {
+  const zip = new ZipFile()
+  for (const [path, content] of parts) {
+    const options = { mtime: fixedTime, forceDosTimestamp: true, compress: typeof content === 'string' }
+    zip.addBuffer(Buffer.from(content), path, options)
+  }
+  zip.end()
+  const chunks: Buffer[] = []
+  for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
 
 /**
  * A Word file of the fitted sheet; the same sheet gives the same bytes. Written here and not through a library: a form
  * needs ten elements of the format, and a batch of thousands is made three times as fast.
  */
-export function drawDocx(sheet: Sheet): Buffer {
-  const parts: Part[] = [
+export function drawDocx(sheet: Sheet): Promise<Buffer> {
+  return zipped([
     ['[Content_Types].xml', contentTypes],
     ['_rels/.rels', packageRelations],
     ['docProps/core.xml', coreProperties(sheet.title)],
@@ -118,9 +130,5 @@ export function drawDocx(sheet: Sheet): Buffer {
     ['word/footer.xml', footerXml(sheet)],
     ['word/styles.xml', styles],
     ['word/settings.xml', settings],
-  ]
-  return packParts(
-    parts.map(([path, content]) => [path, Buffer.from(content)] as const),
-    isText,
-  )
+  ])
 }
