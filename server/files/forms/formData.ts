@@ -11,7 +11,7 @@ export type FormText = string | null
 
 /** What every document carries (R00, §5). */
 export interface FormHead {
-  /** 依据文件: 文号《标题》, such as 太极机委发【2018】9号《…》; two of them in one text, joined by 、. */
+  /** 依据文件: 文号《标题》, such as 江岳机委发〔2026〕9号《…》; two of them in one text, joined by 、. */
   basis: FormText
   /** 所属支部. */
   branch: FormText
