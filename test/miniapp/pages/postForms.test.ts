@@ -32,14 +32,14 @@ const fieldsOf = (problems: readonly { field: string }[]): string[] => problems.
 
 describe('the record of the meeting that recommends (R07)', () => {
   test('is complete with a nominee, day, place and counts that fit', () => {
-    expect(meetingProblems(meeting(), 'POST', today, 300)).toEqual([])
+    expect(meetingProblems(meeting(), 'POST', today)).toEqual([])
   })
 
   test('lacks everything on a fresh form but the day and the way of voting', () => {
     const fresh = meetingFormOf(postArea(), today)
     expect(fresh.day).toBe(today)
     expect(fresh.voteWay).toEqual(['HANDS'])
-    expect(fieldsOf(meetingProblems(fresh, 'POST', today, 300))).toEqual([
+    expect(fieldsOf(meetingProblems(fresh, 'POST', today))).toEqual([
       'nomineeId',
       'place',
       'dueCount',
@@ -49,14 +49,14 @@ describe('the record of the meeting that recommends (R07)', () => {
   })
 
   test('cannot have been held tomorrow, or without anybody', () => {
-    expect(fieldsOf(meetingProblems(meeting({ day: '2026-09-11' }), 'POST', today, 300))).toEqual(['day'])
+    expect(fieldsOf(meetingProblems(meeting({ day: '2026-09-11' }), 'POST', today))).toEqual(['day'])
     const empty = meeting({ presentCount: '0', votesFor: '0' })
-    expect(fieldsOf(meetingProblems(empty, 'POST', today, 300))).toEqual(['presentCount'])
+    expect(fieldsOf(meetingProblems(empty, 'POST', today))).toEqual(['presentCount'])
   })
 
   test('has no more present than called, and no more votes than present', () => {
-    expect(fieldsOf(meetingProblems(meeting({ presentCount: '42' }), 'POST', today, 300))).toEqual(['presentCount'])
-    expect(fieldsOf(meetingProblems(meeting({ votesFor: '39' }), 'POST', today, 300))).toEqual(['votesFor'])
+    expect(fieldsOf(meetingProblems(meeting({ presentCount: '42' }), 'POST', today))).toEqual(['presentCount'])
+    expect(fieldsOf(meetingProblems(meeting({ votesFor: '39' }), 'POST', today))).toEqual(['votesFor'])
   })
 
   test('takes numbers as a Chinese keyboard writes them, and nothing else', () => {
@@ -152,7 +152,15 @@ const department = (change: Partial<Department>): Department => ({
 })
 const item = (change: Partial<Board['items'][number]>): Board['items'][number] => {
   const { postAreaId, kind, state, stateName, title, branchId, branchName, departmentId } = postArea()
-  const place = { departmentName: '财务部', nomineeName: null, plateDay: null, late: false, revision: 1, allowed: [] }
+  const place = {
+    departmentName: '财务部',
+    nomineeName: null,
+    plateDay: null,
+    late: false,
+    revision: 1,
+    allowed: [],
+    reviewDue: false,
+  }
   const known = { postAreaId, kind, state, stateName, title, branchId, branchName, departmentId }
   return { ...known, ...place, ...change }
 }

@@ -1,4 +1,5 @@
-// `npm run check`: everything a change must pass before it is committed, in under two minutes on two cores.
+// `npm run check`: everything a change must pass before it is committed, in under two minutes on two cores. With the word
+// `quick` all of it but the unit tests.
 import { spawn, spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 
@@ -47,7 +48,7 @@ async function run(step: Step): Promise<{ passed: boolean; output: string; secon
 }
 
 spawnSync('git', ['config', 'core.hooksPath', '.githooks'], { cwd: root })
-const waiting = [...steps]
+const waiting = process.argv.includes('quick') ? steps.slice(0, -1) : [...steps]
 let failed = 0
 async function worker(): Promise<void> {
   for (let step = waiting.shift(); step; step = waiting.shift()) {
