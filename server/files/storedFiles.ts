@@ -21,7 +21,11 @@ export async function storeFile(work: Work, file: FileToStore): Promise<string> 
   const id = randomUUID()
   const sha256 = createHash('sha256').update(content).digest('hex')
   await work.insert(StoredFile, {
-    ...{ id, ...facts, originalId, byteCount: content.length, sha256 },
+    id,
+    ...facts,
+    originalId,
+    byteCount: content.length,
+    sha256,
     createdAt: work.now,
   })
   for (let part = 0; part * partBytes < content.length; part += 1) {

@@ -37,7 +37,12 @@ const oneEntry = async (entry: ZipEntry, onDone: () => void): Promise<Readable> 
 export function growZip(path: string, entries: readonly ZipEntry[], madeAt: Date): GrowingZip {
   const zip = new ZipFile()
   const growing: GrowingZip = {
-    ...{ path, done: 0, total: entries.length, bytes: 0, finished: false, failed: false },
+    path,
+    done: 0,
+    total: entries.length,
+    bytes: 0,
+    finished: false,
+    failed: false,
     whole: Promise.resolve(),
   }
   const options = { mtime: madeAt, mode: 0o100644, compress: false }

@@ -25,18 +25,29 @@ async function addSheets(databaseUrl: string, folder: string, photo: Buffer): Pr
   try {
     const parts = people.flatMap(({ photoId }) =>
       Array.from({ length: Math.ceil(photo.length / partBytes) }, (_none, part) => ({
-        ...{ fileId: photoId, part, content: photo.subarray(part * partBytes, (part + 1) * partBytes) },
+        fileId: photoId,
+        part,
+        content: photo.subarray(part * partBytes, (part + 1) * partBytes),
       })),
     )
     const sheets = people.map(({ personId, photoId }) => ({
-      ...{ id: crypto.randomUUID(), campaignId, personId, photoId, state: 'SUBMITTED', limitMode: 'TOTAL' },
-      ...{
-        dutyText: '负责部门日常综合事务和群众联系工作',
-        studyPledge: '每周集中学习一次，全年读完两本业务书，带动同事共同提高',
-      },
-      ...{ dutyPledge: '来信来电当天答复，困难问题七日内办结并回访', integrityPledge: '不收礼品礼金，公车公物不私用' },
-      ...{ publishConsent: 1, photoConsent: 1, dueDay: '2026-09-20', submittedAt: 1_788_800_000_000, late: 0 },
-      ...{ publishedVersion: 0, revision: 1 },
+      id: crypto.randomUUID(),
+      campaignId,
+      personId,
+      photoId,
+      state: 'SUBMITTED',
+      limitMode: 'TOTAL',
+      dutyText: '负责部门日常综合事务和群众联系工作',
+      studyPledge: '每周集中学习一次，全年读完两本业务书，带动同事共同提高',
+      dutyPledge: '来信来电当天答复，困难问题七日内办结并回访',
+      integrityPledge: '不收礼品礼金，公车公物不私用',
+      publishConsent: 1,
+      photoConsent: 1,
+      dueDay: '2026-09-20',
+      submittedAt: 1_788_800_000_000,
+      late: 0,
+      publishedVersion: 0,
+      revision: 1,
     }))
     await database.run([...insertRows('stored_file_part', parts), ...insertRows('pledge', sheets)])
     const [office] = await database.all<{ personId: string }>(

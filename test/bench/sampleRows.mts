@@ -76,29 +76,36 @@ export function insertRows(table: string, rows: readonly Record<string, unknown>
 function personRows(count: number, departmentId: string): { statements: Statement[]; people: Ground['people'] } {
   const people = Array.from({ length: count }, () => ({ personId: randomUUID(), photoId: randomUUID() }))
   const persons = people.map(({ personId }, index) => ({
-    ...{
-      id: personId,
-      staffNumber: `BENCH${index}`,
-      name: `测试员${index}`,
-      gender: null,
-      politicalStatus: 'FULL_MEMBER',
-    },
-    ...{
-      positionTitle: '职员',
-      positionRank: 0,
-      partyPost: null,
-      dutyStatus: 'ON_DUTY',
-      leadingCadre: 0,
-      cadreMember: 0,
-    },
-    ...{ keyPost: 0, joinedDay: null, leftDay: null, textStep: 0, revision: 1 },
+    id: personId,
+    staffNumber: `BENCH${index}`,
+    name: `测试员${index}`,
+    gender: null,
+    politicalStatus: 'FULL_MEMBER',
+    positionTitle: '职员',
+    positionRank: 0,
+    partyPost: null,
+    dutyStatus: 'ON_DUTY',
+    leadingCadre: 0,
+    cadreMember: 0,
+    keyPost: 0,
+    joinedDay: null,
+    leftDay: null,
+    textStep: 0,
+    revision: 1,
   }))
   const places = people.map(({ personId }) => {
     return { id: randomUUID(), personId, departmentId, partyGroupId: null, fromDay: days.from, toDay: null }
   })
   const photos = people.map(({ personId, photoId }) => ({
-    ...{ id: photoId, ownerId: personId, purpose: 'ID_PHOTO', mediaType: 'image/jpeg', byteCount: 1, width: 413 },
-    ...{ height: 579, sha256: '0'.repeat(64), createdAt: 0 },
+    id: photoId,
+    ownerId: personId,
+    purpose: 'ID_PHOTO',
+    mediaType: 'image/jpeg',
+    byteCount: 1,
+    width: 413,
+    height: 579,
+    sha256: '0'.repeat(64),
+    createdAt: 0,
   }))
   const statements = [
     ...insertRows('person', persons),
@@ -118,16 +125,18 @@ async function votingRows(database: RawDatabase, people: Ground['people']): Prom
     `select id, name from person where politicalStatus = 'FULL_MEMBER' and staffNumber not like 'BENCH%' limit ${subjectCount}`,
   )
   const subjects = rated.map(({ id: personId, name }, position) => ({
-    ...{
-      id: randomUUID(),
-      roundId,
-      subjectKey: `MEMBER:${personId}`,
-      kind: 'MEMBER',
-      personId,
-      name,
-      departmentName: '',
-    },
-    ...{ politicalStatus: '中共党员', graded: 1, position, vetoDocument: null, struckReason: null },
+    id: randomUUID(),
+    roundId,
+    subjectKey: `MEMBER:${personId}`,
+    kind: 'MEMBER',
+    personId,
+    name,
+    departmentName: '',
+    politicalStatus: '中共党员',
+    graded: 1,
+    position,
+    vetoDocument: null,
+    struckReason: null,
   }))
   const roll = people.flatMap(({ personId: voterId }) =>
     subjects.map(({ id: subjectId }) => {
@@ -154,15 +163,18 @@ export async function prepareGround(databaseUrl: string, folder: string, count: 
     await database.run(statements)
     const [voting, roundId, subjectIds] = await votingRows(database, people)
     const campaign = {
-      ...{
-        id: randomUUID(),
-        year: 2026,
-        title: '2026年三亮',
-        basisNumber: '江岳机委发〔2026〕9号',
-        basisTitle: '关于开展三亮活动的通知',
-      },
-      ...{ basisDay: days.from, openedDay: days.from, dueDay: days.due, limitMode: 'TOTAL', state: 'OPEN' },
-      ...{ openedById: people[0]?.personId, revision: 1 },
+      id: randomUUID(),
+      year: 2026,
+      title: '2026年三亮',
+      basisNumber: '江岳机委发〔2026〕9号',
+      basisTitle: '关于开展三亮活动的通知',
+      basisDay: days.from,
+      openedDay: days.from,
+      dueDay: days.due,
+      limitMode: 'TOTAL',
+      state: 'OPEN',
+      openedById: people[0]?.personId,
+      revision: 1,
     }
     await database.run([...voting, ...insertRows('campaign', [campaign])])
     return { campaignId: campaign.id, roundId, subjectIds, people }

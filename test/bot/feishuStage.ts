@@ -14,7 +14,10 @@ const resigned = 'member-2'
 
 function setup() {
   const app = {
-    ...{ appId, appSecret, encryptKey, verificationToken },
+    appId,
+    appSecret,
+    encryptKey,
+    verificationToken,
     eventUrl: callbackPath,
     callbackUrl: callbackPath,
     redirectUrls: ['/login/feishu/callback'],
@@ -39,7 +42,11 @@ export async function openFeishuStage(change: Partial<FeishuSettings> = {}) {
   const clock = { now: () => Date.now() }
   const emulator = await listenEmulator({ clock, productUrl: () => product.url, feishu: setup() }, 0)
   const settings: FeishuSettings = {
-    ...{ appId, appSecret, encryptKey, verificationToken, tenantKey },
+    appId,
+    appSecret,
+    encryptKey,
+    verificationToken,
+    tenantKey,
     baseUrl: `${emulator.url}/feishu`,
     accountsUrl: `${emulator.url}/feishu`,
     applinkUrl: `${emulator.url}/applink`,

@@ -90,18 +90,24 @@ const nearlyFeishu = fc.record(
 )
 
 const fieldNames = [
-  ...['ToUserName', 'FromUserName', 'CreateTime', 'MsgType', 'Event', 'EventKey', 'TaskId', 'ResponseCode', 'AgentID'],
-  ...[
-    'MsgId',
-    'Content',
-    'SelectedItems',
-    'SelectedItem',
-    'QuestionKey',
-    'OptionIds',
-    'OptionId',
-    'toString',
-    '__proto__',
-  ],
+  'ToUserName',
+  'FromUserName',
+  'CreateTime',
+  'MsgType',
+  'Event',
+  'EventKey',
+  'TaskId',
+  'ResponseCode',
+  'AgentID',
+  'MsgId',
+  'Content',
+  'SelectedItems',
+  'SelectedItem',
+  'QuestionKey',
+  'OptionIds',
+  'OptionId',
+  'toString',
+  '__proto__',
 ]
 const { tree: nearlyXml } = fc.letrec<{ tree: string; leaf: string }>((tie) => ({
   leaf: fc.oneof(

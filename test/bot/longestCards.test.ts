@@ -58,8 +58,12 @@ describe('a card about a department, branch or order with the longest names ther
   const today = toCalendarDay('2026-09-01')
   const postAreaId = '7d1c1c1e-0000-4000-8000-000000000001'
   const matter = {
-    ...{ postAreaId, revision: 2_000_000_000, kind: 'POST' as const },
-    ...{ departmentName: name, dueDay: today, today },
+    postAreaId,
+    revision: 2_000_000_000,
+    kind: 'POST' as const,
+    departmentName: name,
+    dueDay: today,
+    today,
   }
   const order = { orderId: postAreaId, revision: 2_000_000_000, title: name, amountFen: 2_000_000_000, today }
   const cards: [string, Card][] = [

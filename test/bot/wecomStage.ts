@@ -14,7 +14,11 @@ const outOfRange = 'WangWu'
 
 function setup(productUrl: string) {
   return {
-    ...{ corpId, agentId, secret, token, encodingAesKey },
+    corpId,
+    agentId,
+    secret,
+    token,
+    encodingAesKey,
     callbackUrl: `${productUrl}${callbackPath}`,
     users: [
       { userid: person, name: '演示甲', department: [2] },
@@ -40,7 +44,11 @@ export async function openWecomStage(change: Partial<WecomSettings> = {}) {
   const clock = { now: () => Date.now() }
   const emulator = await listenEmulator({ clock, productUrl: () => product.url, wecom: setup(product.url) }, 0)
   const settings: WecomSettings = {
-    ...{ corpId, agentId, secret, token, encodingAesKey },
+    corpId,
+    agentId,
+    secret,
+    token,
+    encodingAesKey,
     apiUrl: `${emulator.url}/wecom`,
     authorizeUrl: `${emulator.url}/wecom`,
     ssoUrl: `${emulator.url}/wecom`,

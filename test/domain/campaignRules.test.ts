@@ -26,7 +26,10 @@ describe('what 党办 may set where the notice is silent', () => {
   test('the bounds are 50–300 字 and 1–60 working days', () => {
     const days = { least: 1, most: 60 }
     expect(ruleBounds).toEqual({
-      ...{ formCharacters: { least: 50, most: 300 }, joinerWorkdays: days, plateWorkdays: days, postingWorkdays: days },
+      formCharacters: { least: 50, most: 300 },
+      joinerWorkdays: days,
+      plateWorkdays: days,
+      postingWorkdays: days,
     })
   })
 })

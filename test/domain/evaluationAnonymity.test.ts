@@ -13,8 +13,13 @@ import { evaluationRoundSteps } from '../../server/domain/workflows/evaluationRo
 
 const rules = defaultTemplate.anonymity
 const readers: ResultReader[] = [
-  ...(['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_OFFICE', 'HQ_COMMITTEE'] as const),
-  ...(['GROUP_COMMITTEE', 'SUBJECT', 'PUBLIC'] as const),
+  'BRANCH_SECRETARY',
+  'BRANCH_COMMITTEE',
+  'HQ_OFFICE',
+  'HQ_COMMITTEE',
+  'GROUP_COMMITTEE',
+  'SUBJECT',
+  'PUBLIC',
 ]
 
 function resultWith(peers: number, masses: number): SubjectResult {

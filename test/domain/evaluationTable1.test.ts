@@ -88,11 +88,27 @@ const withCell = (table: Table1, key: string, row: number, column: string, value
 describe('the internal table', () => {
   it('has the columns of part A with their weights', () => {
     expect(part(internal, 'A')?.columns.map((column) => column.label)).toEqual([
-      ...['序号', '部门', '姓名', '政治面貌', '自评（10%）', '互评（30%）', '群众评议（40%）', '组织评定（20%）'],
-      ...['综合得分', '建议等次', '支部评定等次', '备注'],
+      '序号',
+      '部门',
+      '姓名',
+      '政治面貌',
+      '自评（10%）',
+      '互评（30%）',
+      '群众评议（40%）',
+      '组织评定（20%）',
+      '综合得分',
+      '建议等次',
+      '支部评定等次',
+      '备注',
     ])
     expect(part(internal, 'B')?.columns.map((column) => column.label)).toEqual([
-      ...['姓名', '党员评（30%）', '群众评（30%）', '上级评（40%）', '综合得分', '等次', '备注'],
+      '姓名',
+      '党员评（30%）',
+      '群众评（30%）',
+      '上级评（40%）',
+      '综合得分',
+      '等次',
+      '备注',
     ])
   })
 
@@ -103,9 +119,14 @@ describe('the internal table', () => {
 
   it('prints scores with two decimals and a dash where nothing counts', () => {
     expect(part(internal, 'A')?.rows[1]?.cells).toMatchObject({
-      ...{ SELF: '100.00', PEER: '79.00', MASSES: '—', ORG: '91.75' },
+      SELF: '100.00',
+      PEER: '79.00',
+      MASSES: '—',
+      ORG: '91.75',
       // (10×100.00 + 30×79.00 + 20×91.75) / 60 = 86.75
-      ...{ total: '86.75', grade: '合格', remark: '权重已调整' },
+      total: '86.75',
+      grade: '合格',
+      remark: '权重已调整',
     })
   })
 
@@ -119,16 +140,14 @@ describe('the internal table', () => {
       '党员 群众评议 20 20 17 17 0 0 85.00',
     )
     expect(internal.summary.map((line) => `${line.label} ${line.value}`)).toEqual([
-      ...[
-        '党员总数 4',
-        '定等次人数 3',
-        '优秀 1',
-        '优秀率（%） 33.33',
-        '优秀上限 1',
-        '合格 2',
-        '基本合格 0',
-        '不合格 0',
-      ],
+      '党员总数 4',
+      '定等次人数 3',
+      '优秀 1',
+      '优秀率（%） 33.33',
+      '优秀上限 1',
+      '合格 2',
+      '基本合格 0',
+      '不合格 0',
       // (95.65 + 94.53 + 86.75) / 3; the 预备党员 is not in it.
       '平均分 92.31',
     ])
@@ -187,7 +206,11 @@ describe('the recalculation before submission', () => {
 
   it('says what is printed and what it should be', () => {
     expect(recomputeTable1(withCell(internal, 'A', 1, 'total', '87.51'), share)).toContainEqual({
-      ...{ part: 'A', row: '许青禾', column: '综合得分', printed: '87.51', recomputed: '86.75' },
+      part: 'A',
+      row: '许青禾',
+      column: '综合得分',
+      printed: '87.51',
+      recomputed: '86.75',
     })
   })
 

@@ -133,8 +133,15 @@ describe('grades suggested for a branch', () => {
       [group('MASSES', ['BBBBB', 'BBBBB', 'BBBBB', 'UUUUU'], 8), group('PEER', many(3, 'BBBBB'), 4)],
     ])
     expect(statistics.turnout.find((row) => row.group === 'MASSES')).toEqual({
-      ...{ kind: 'MEMBER', group: 'MASSES', due: 12, issued: 12, returned: 8 },
-      ...{ valid: 7, abstained: 1, voided: 0, turnout: 6667 },
+      kind: 'MEMBER',
+      group: 'MASSES',
+      due: 12,
+      issued: 12,
+      returned: 8,
+      valid: 7,
+      abstained: 1,
+      voided: 0,
+      turnout: 6667,
     })
   })
 
@@ -203,7 +210,12 @@ describe('the meeting that confirms the grades', () => {
   const meeting = { kind: 'BRANCH_COMMITTEE' as const, day, due: 5, present: 3 }
   const confirm = (decisions: Decision[], changes: Partial<Confirmation> = {}) =>
     confirmGrades({
-      ...{ template: defaultTemplate, results, decisions, meeting, talliedDay: day, smallBranchApproval: null },
+      template: defaultTemplate,
+      results,
+      decisions,
+      meeting,
+      talliedDay: day,
+      smallBranchApproval: null,
       ...changes,
     })
   const codes = (decisions: Decision[], changes: Partial<Confirmation> = {}) =>

@@ -237,8 +237,16 @@ describe('the 1/3 cap', () => {
   it('ten graded members give three 优秀， the rest keep their score and are marked', () => {
     expect(excellentCap(10, third)).toBe(3)
     expect(shown(candidates, 3)).toEqual([
-      ...['优秀', '优秀', '优秀', '合格·比例限制', '合格·比例限制'],
-      ...['合格', '合格', '合格', '基本合格', '基本合格'],
+      '优秀',
+      '优秀',
+      '优秀',
+      '合格·比例限制',
+      '合格·比例限制',
+      '合格',
+      '合格',
+      '合格',
+      '基本合格',
+      '基本合格',
     ])
     expect(printed(branchMean(rows.map(([, total]) => total)))).toBe('83.80')
   })

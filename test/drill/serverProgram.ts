@@ -66,8 +66,16 @@ export async function serverProgram(
   const url = `http://127.0.0.1:${port}`
   const dataFolder = newFolder('drillData')
   const environment = {
-    ...{ NODE_ENV: 'test', DEMO: 'on', PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url, DATA_DIR: dataFolder },
-    ...{ DATABASE_URL: databaseUrl, SESSION_SECRET: sessionSecret, REQUESTS_PER_MINUTE: '0', LOG_LEVEL: 'error' },
+    NODE_ENV: 'test',
+    DEMO: 'on',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: url,
+    DATA_DIR: dataFolder,
+    DATABASE_URL: databaseUrl,
+    SESSION_SECRET: sessionSecret,
+    REQUESTS_PER_MINUTE: '0',
+    LOG_LEVEL: 'error',
   }
   let child: OwnedChild | null = null
   return {

@@ -71,7 +71,9 @@ export function createWriters(url: string, secret: string, width = 8) {
   const send = ({ kind, personId, key, body }: Write): Promise<number | null> =>
     new Promise((resolve) => {
       const headers = {
-        ...{ cookie: cookieOf(personId, secret), 'X-Requested-By': 'lianxinqiao', 'Content-Type': 'application/json' },
+        cookie: cookieOf(personId, secret),
+        'X-Requested-By': 'lianxinqiao',
+        'Content-Type': 'application/json',
         'Idempotency-Key': key,
       }
       const outgoing = request(`${url}${paths[kind]}`, { agent, method: 'POST', headers }, (answer) => {

@@ -18,13 +18,35 @@ describeEachDatabase('the upgrade of a house with published 承诺书', (db) => 
       Object.values(row),
     )
   const person = (id: string, staffNumber: string) => ({
-    ...{ id, staffNumber, name: '江予安', politicalStatus: 'FULL_MEMBER', positionTitle: '会计', positionRank: 0 },
-    ...{ dutyStatus: 'ON_DUTY', leadingCadre: 0, cadreMember: 0, keyPost: 0, textStep: 0, revision: 1 },
+    id,
+    staffNumber,
+    name: '江予安',
+    politicalStatus: 'FULL_MEMBER',
+    positionTitle: '会计',
+    positionRank: 0,
+    dutyStatus: 'ON_DUTY',
+    leadingCadre: 0,
+    cadreMember: 0,
+    keyPost: 0,
+    textStep: 0,
+    revision: 1,
   })
   const pledge = (id: string, personId: string, state: string, publishedAt: number | null) => ({
-    ...{ id, campaignId: ids.campaign, personId, state, dutyText: '负责费用报销', studyPledge: '每月学习2次' },
-    ...{ dutyPledge: '3日内办结', integrityPledge: '零违规', publishConsent: 1, photoConsent: 1, limitMode: 'TOTAL' },
-    ...{ dueDay: '2026-09-20', late: 0, publishedAt, revision: 4 },
+    id,
+    campaignId: ids.campaign,
+    personId,
+    state,
+    dutyText: '负责费用报销',
+    studyPledge: '每月学习2次',
+    dutyPledge: '3日内办结',
+    integrityPledge: '零违规',
+    publishConsent: 1,
+    photoConsent: 1,
+    limitMode: 'TOTAL',
+    dueDay: '2026-09-20',
+    late: 0,
+    publishedAt,
+    revision: 4,
   })
 
   beforeAll(async () => {
@@ -34,15 +56,17 @@ describeEachDatabase('the upgrade of a house with published 承诺书', (db) => 
     await source.undoLastMigration()
     await source.undoLastMigration()
     await insert('campaign', {
-      ...{
-        id: ids.campaign,
-        year: 2026,
-        title: '三亮',
-        basisNumber: '9号',
-        basisTitle: '通知',
-        basisDay: '2026-09-01',
-      },
-      ...{ openedDay: '2026-09-01', dueDay: '2026-09-20', limitMode: 'TOTAL', state: 'OPEN', openedById: ids.person },
+      id: ids.campaign,
+      year: 2026,
+      title: '三亮',
+      basisNumber: '9号',
+      basisTitle: '通知',
+      basisDay: '2026-09-01',
+      openedDay: '2026-09-01',
+      dueDay: '2026-09-20',
+      limitMode: 'TOTAL',
+      state: 'OPEN',
+      openedById: ids.person,
       revision: 1,
     })
     await insert('person', person(ids.person, 'A1'))
@@ -50,16 +74,31 @@ describeEachDatabase('the upgrade of a house with published 承诺书', (db) => 
     await insert('party_organisation', { id: other.branch, kind: 'BRANCH', name: '财投支部', fromDay: '2025-01-01' })
     await insert('department', { id: other.department, code: 'D04', name: '财务部', fromDay: '2025-01-01' })
     await insert('party_group', {
-      ...{ id: other.group, branchId: other.branch, departmentId: other.department, name: '财务部党小组' },
+      id: other.group,
+      branchId: other.branch,
+      departmentId: other.department,
+      name: '财务部党小组',
       fromDay: '2025-01-01',
     })
     await insert('placement', {
-      ...{ id: randomUUID(), personId: other.person, departmentId: other.department, fromDay: '2025-01-01' },
+      id: randomUUID(),
+      personId: other.person,
+      departmentId: other.department,
+      fromDay: '2025-01-01',
     })
     await insert('branch_package', {
-      ...{ id: packageId, campaignId: ids.campaign, branchId: other.branch, number: 1, state: 'SUBMITTED' },
-      ...{ submittedAt: 5, submittedById: ids.person, late: 0, pledgeCount: 1, missing: '[]' },
-      ...{ manifestHash: 'f'.repeat(64), revision: 1 },
+      id: packageId,
+      campaignId: ids.campaign,
+      branchId: other.branch,
+      number: 1,
+      state: 'SUBMITTED',
+      submittedAt: 5,
+      submittedById: ids.person,
+      late: 0,
+      pledgeCount: 1,
+      missing: '[]',
+      manifestHash: 'f'.repeat(64),
+      revision: 1,
     })
     await insert('pledge', pledge(ids.published, ids.person, 'PUBLISHED', 1_788_000_000_000))
     await insert('pledge', pledge(ids.draft, other.person, 'SUBMITTED_TO_OFFICE', null))

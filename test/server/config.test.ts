@@ -92,21 +92,19 @@ describe('the configuration', () => {
 
   it('names what is badly written and what is missing in the same message', () => {
     const { faults, message } = faultsOf({
-      ...{
-        NODE_ENV: 'production',
-        PORT: 'abc',
-        PUBLIC_URL: 'lxq',
-        LOG_LEVEL: 'loud',
-        DEMO: 'on',
-        SESSION_SECRET: 'short',
-      },
-      ...{
-        DATABASE_URL: 'postgres://x',
-        FEISHU_APP_ID: 'cli_1',
-        FEISHU_BASE_URL: 'open.feishu.cn',
-        WECOM_CORP_ID: 'ww1',
-      },
-      ...{ WECOM_AES_KEY: 'k', WECOM_AGENT_ID: 'x', WECOM_VERIFY_FILE: '../../etc/passwd' },
+      NODE_ENV: 'production',
+      PORT: 'abc',
+      PUBLIC_URL: 'lxq',
+      LOG_LEVEL: 'loud',
+      DEMO: 'on',
+      SESSION_SECRET: 'short',
+      DATABASE_URL: 'postgres://x',
+      FEISHU_APP_ID: 'cli_1',
+      FEISHU_BASE_URL: 'open.feishu.cn',
+      WECOM_CORP_ID: 'ww1',
+      WECOM_AES_KEY: 'k',
+      WECOM_AGENT_ID: 'x',
+      WECOM_VERIFY_FILE: '../../etc/passwd',
     })
     expect(faults).toEqual([
       'PORT 不是数字',

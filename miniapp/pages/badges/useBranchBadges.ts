@@ -60,7 +60,16 @@ export const useBranchBadges = (branchId: string) => {
   }
   const years = Array.from({ length: thisYear - firstYear + 1 }, (_, index) => thisYear - index)
   return {
-    ...{ today, year, load, form, members, sending, done, say, save, problemOf },
+    today,
+    year,
+    load,
+    form,
+    members,
+    sending,
+    done,
+    say,
+    save,
+    problemOf,
     years: years.map((each) => ({ value: String(each), label: branchTexts.yearOf(each) })),
     departments: computed(() => [
       { value: '', label: branchTexts.chooseDepartment },

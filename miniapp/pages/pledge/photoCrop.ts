@@ -84,7 +84,10 @@ export const cutOf = (original: Size, turn: Turn, framing: Framing, size: IdPhot
   const width = Math.min(Math.round(area.width), picture.width)
   const height = Math.min(Math.round(width / aspectOf(size)), picture.height)
   return {
-    ...{ turn, size, width, height },
+    turn,
+    size,
+    width,
+    height,
     left: within(Math.round(area.x), 0, picture.width - width),
     top: within(Math.round(area.y), 0, picture.height - height),
   }

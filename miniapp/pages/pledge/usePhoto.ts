@@ -105,7 +105,17 @@ export const usePhoto = (personId: string, photoId: Ref<string | null>, onUpload
   watch(online, (reached) => reached && goOn())
 
   return {
-    ...{ action, opening, problem, picture, original, framing, finished, preview, choose, frame, use },
+    action,
+    opening,
+    problem,
+    picture,
+    original,
+    framing,
+    finished,
+    preview,
+    choose,
+    frame,
+    use,
     /** On its way and stopped by the network. */
     waiting,
     send: () => send(true),

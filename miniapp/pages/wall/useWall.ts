@@ -62,7 +62,15 @@ export const useWall = () => {
   watch(choice, () => route.path === '/wall' && void wall.reload())
 
   return {
-    ...{ wall, words, tab, branchId, departmentId, page, branchOptions, departmentOptions, department },
+    wall,
+    words,
+    tab,
+    branchId,
+    departmentId,
+    page,
+    branchOptions,
+    departmentOptions,
+    department,
     filtered: computed(() => isFiltered(choice.value)),
     slidesPath: computed(() => ({ path: '/wall/slides', query: toQuery({ ...choice.value, page: 1, search: '' }) })),
     find: () => change({ search: words.value.trim() }),

@@ -17,9 +17,22 @@ export type ResultReader =
 
 /** States of a round in the order in which results open up (§3.9). RETURNED counts as submitted: 党办 has read it. */
 export const roundStates = [
-  ...(['NOT_STARTED', 'PREPARING', 'REHEARSAL', 'ROSTER_FROZEN', 'VOTING', 'CLOSED'] as const),
-  ...(['TALLIED', 'COMMITTEE_REVIEW', 'COMPLETED', 'TABLE1_SUBMITTED', 'RETURNED', 'ACCEPTED'] as const),
-  ...(['PUBLICISED', 'ANNOUNCED', 'FULLY_PUBLIC', 'ARCHIVED'] as const),
+  'NOT_STARTED',
+  'PREPARING',
+  'REHEARSAL',
+  'ROSTER_FROZEN',
+  'VOTING',
+  'CLOSED',
+  'TALLIED',
+  'COMMITTEE_REVIEW',
+  'COMPLETED',
+  'TABLE1_SUBMITTED',
+  'RETURNED',
+  'ACCEPTED',
+  'PUBLICISED',
+  'ANNOUNCED',
+  'FULLY_PUBLIC',
+  'ARCHIVED',
 ] as const
 export type RoundState = (typeof roundStates)[number]
 

@@ -24,10 +24,20 @@ async function addInspection(work: Work, input: Recorded, desk: DepartmentDesk):
   const { inspectionId, departmentId, heldDay, checked, notWearing, notWearingIds, note } = input
   try {
     await work.insert(BadgeInspection, {
-      ...{ id: inspectionId, branchId: desk.branchId, departmentId, heldDay, checked, notWearing, note },
+      id: inspectionId,
+      branchId: desk.branchId,
+      departmentId,
+      heldDay,
+      checked,
+      notWearing,
+      note,
       notWearingIds: [...new Set(notWearingIds)],
-      ...{ inspectorId: work.who.personId, enteredAt: work.now },
-      ...{ followUp: null, followUpDay: null, voidReason: null, revision: 1 },
+      inspectorId: work.who.personId,
+      enteredAt: work.now,
+      followUp: null,
+      followUpDay: null,
+      voidReason: null,
+      revision: 1,
     })
     return true
   } catch (fault) {

@@ -66,7 +66,9 @@ function enterVetoes(subjects: RoundSubject[], vetoes: FreezeInput['vetoes']): v
 function voterRoll(roundId: string, plan: VoterPlan, subjects: RoundSubject[], entrants: Entrants): RoundAssignment[] {
   const byKey = new Map(subjects.map((subject) => [subject.subjectKey, subject]))
   const row = (voterId: string, subjectKey: string, raterGroup: RoundAssignment['raterGroup']): RoundAssignment => ({
-    ...{ roundId, voterId, raterGroup },
+    roundId,
+    voterId,
+    raterGroup,
     subjectId: byKey.get(subjectKey)?.id ?? '',
     status: 'ISSUED',
     votedDay: null,

@@ -40,7 +40,9 @@ function newCampaign(work: Work, { half, title, basisNumber }: Checked<'evaluati
   if (issues[0]) throw refuse('evaluation.templateInvalid', { problem: issues[0].message })
   return {
     id: randomUUID(),
-    ...{ half, title, basisNumber },
+    half,
+    title,
+    basisNumber,
     templateVersion: defaultTemplate.version,
     template: defaultTemplate,
     openedDay: work.today,
@@ -53,7 +55,8 @@ function newCampaign(work: Work, { half, title, basisNumber }: Checked<'evaluati
 
 const newRound = (evaluationCampaignId: string, branchId: string): EvaluationRound => ({
   id: randomUUID(),
-  ...{ evaluationCampaignId, branchId },
+  evaluationCampaignId,
+  branchId,
   state: 'PREPARING',
   secretaryId: null,
   scrutineerIds: [],

@@ -34,7 +34,9 @@ async function countRoll(work: Work, roundId: string): Promise<RollCount[]> {
 }
 
 const asSubject = ({ subjectKey, kind, personId, graded }: RoundSubject): Subject => ({
-  ...{ key: subjectKey, kind, personId },
+  key: subjectKey,
+  kind,
+  personId,
   graded: Boolean(graded),
 })
 
@@ -85,7 +87,8 @@ export async function countRound(
 
 function resultRow(roundId: string, subjectId: string, result: Result): SubjectResult {
   return {
-    ...{ subjectId, roundId },
+    subjectId,
+    roundId,
     groups: result.groups,
     totalHundredths: result.total,
     suggestedGrade: result.suggestion,

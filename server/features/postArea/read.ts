@@ -70,7 +70,11 @@ async function candidatesFor(work: Work, known: KnownPostArea): Promise<Answer['
   })
   const held = new Set(others.filter((each) => isAlive(each.state)).map((each) => each.nomineeId))
   return candidatesInOrder(desk.members).map(({ personId, name, positionTitle, cadreMember, keyPost }) => ({
-    ...{ personId, name, positionTitle, cadreMember, keyPost },
+    personId,
+    name,
+    positionTitle,
+    cadreMember,
+    keyPost,
     holdsPost: held.has(personId),
   }))
 }
@@ -82,12 +86,22 @@ function nomineeFlags({ record, desk }: KnownPostArea): string[] {
 }
 
 const formOf = ({ goal, content, grounds, scope, coveredPeople, checking, termToDay }: PostArea) => ({
-  ...{ goal, content, grounds, scope, coveredPeople, checking },
+  goal,
+  content,
+  grounds,
+  scope,
+  coveredPeople,
+  checking,
   termToDay: dayOrNull(termToDay),
 })
 
 const lastingOf = ({ headCount, returnReason, platePlace, platePictureId, removedReason, replacesId }: PostArea) => ({
-  ...{ headCount, returnReason, platePlace, platePictureId, removedReason, replacesId },
+  headCount,
+  returnReason,
+  platePlace,
+  platePictureId,
+  removedReason,
+  replacesId,
 })
 
 /** The whole form with its signatures, for those in its line (readPostArea). A fixed number of statements. */

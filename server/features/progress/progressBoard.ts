@@ -93,7 +93,13 @@ export async function namedEntries(
   const branchNames = new Map((await branches(work)).map((branch) => [branch.id, branch.name]))
   const unitNames = new Map(unitsOf(facts, await work.manager.find(PartyGroup)).map((unit) => [unit.key, unit.name]))
   return facts.entries.map(({ measure, done, unitId, name, standing, path, ...entry }, at) => ({
-    ...{ key: `${at}`, measure, done, unitId, name, standing, path },
+    key: `${at}`,
+    measure,
+    done,
+    unitId,
+    name,
+    standing,
+    path,
     branchName: branchNames.get(entry.branchId) ?? '',
     departmentName: unitNames.get(unitId) ?? '',
   }))

@@ -93,12 +93,25 @@ async function run(work: Work, { input, lines, sha256 }: ReadyExport): Promise<O
   const after = await takeStep(work, { order, revision, event: 'export', facts })
   const gone = await keepLines(work, orderId, lines)
   await work.insert(SignOrderExport, {
-    ...{ id: exportId, orderId, at: work.now, byId: work.who.personId, recipient, signedForBy, purpose, untilDay },
-    ...{ fields: fieldsIn(lines), lineCount: lines.length, sha256, deletedDay: null, deletionConfirmedById: null },
+    id: exportId,
+    orderId,
+    at: work.now,
+    byId: work.who.personId,
+    recipient,
+    signedForBy,
+    purpose,
+    untilDay,
+    fields: fieldsIn(lines),
+    lineCount: lines.length,
+    sha256,
+    deletedDay: null,
+    deletionConfirmedById: null,
   })
   if (gone)
     await work.audit({
-      ...{ action: 'signOrder.dropPlates', subjectKind: 'signOrder', subjectId: orderId },
+      action: 'signOrder.dropPlates',
+      subjectKind: 'signOrder',
+      subjectId: orderId,
       change: { plates: gone },
     })
   await endProofs(work, orderId, lines, '资料已重新导出，请等新样稿。')

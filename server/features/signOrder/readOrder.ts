@@ -58,7 +58,11 @@ const actedAsName = (actedAs: string): string => {
 }
 
 const presentItem = ({ id, kind, quantity, unitPriceFen }: SignOrderItem): OrderAnswer['items'][number] => ({
-  ...{ itemId: id, kind, kindName: signKindNames[kind], quantity, unitPriceFen },
+  itemId: id,
+  kind,
+  kindName: signKindNames[kind],
+  quantity,
+  unitPriceFen,
   amountFen: quantity * unitPriceFen,
 })
 

@@ -162,7 +162,9 @@ export async function recordStep(work: Work, order: SignOrder, event: OrderEvent
   await writeStep(work, { orderId, event, state, actedAs, amountFen, reason })
   const role = grantOf[actedAs]
   await work.audit({
-    ...{ action: `signOrder.${event}`, subjectKind: 'signOrder', subjectId: orderId },
+    action: `signOrder.${event}`,
+    subjectKind: 'signOrder',
+    subjectId: orderId,
     ...(role ? { role } : {}),
     change: { state, amountFen, ...facts },
     reason: reason || undefined,

@@ -69,11 +69,26 @@ async function addOrder(work: Work, input: StartInput): Promise<SignOrder> {
   const campaignId = await campaignOf(work, input)
   const highest = await work.manager.maximum(SignOrder, 'number', { campaignId })
   const order: SignOrder = {
-    ...{ id: input.orderId, campaignId, number: (highest ?? 0) + 1, title: input.title, state: 'DRAFT' },
-    ...{ supplementsId: input.supplement?.supplementsId ?? null, reason: input.supplement?.reason ?? '' },
-    ...{ placedById: work.who.personId, placedAt: work.now, agencyName: input.agencyName },
-    ...{ proofVersion: 0, proofAt: null, amountFen: 0, quoteFileId: null, minutesNumber: null, minutesFileId: null },
-    ...{ voucherNumber: null, paidDay: null, returnReason: null, revision: 1 },
+    id: input.orderId,
+    campaignId,
+    number: (highest ?? 0) + 1,
+    title: input.title,
+    state: 'DRAFT',
+    supplementsId: input.supplement?.supplementsId ?? null,
+    reason: input.supplement?.reason ?? '',
+    placedById: work.who.personId,
+    placedAt: work.now,
+    agencyName: input.agencyName,
+    proofVersion: 0,
+    proofAt: null,
+    amountFen: 0,
+    quoteFileId: null,
+    minutesNumber: null,
+    minutesFileId: null,
+    voucherNumber: null,
+    paidDay: null,
+    returnReason: null,
+    revision: 1,
   }
   await work.insert(SignOrder, order).catch((fault) => {
     throw isDuplicate(fault) ? refuse('record.changed') : fault
@@ -84,7 +99,10 @@ async function addOrder(work: Work, input: StartInput): Promise<SignOrder> {
 async function addPlates(work: Work, orderId: string, plates: readonly Plate[]): Promise<void> {
   const kinds = signKinds.filter((kind) => plates.some((plate) => plate.kind === kind))
   const items = kinds.map((kind) => ({
-    ...{ id: randomUUID(), orderId, kind, unitPriceFen: 0 },
+    id: randomUUID(),
+    orderId,
+    kind,
+    unitPriceFen: 0,
     quantity: plates.filter((plate) => plate.kind === kind).length,
   }))
   await work.insert(SignOrderItem, items)

@@ -55,7 +55,10 @@ export async function listPostings(work: Work, { branchId }: Checked<'posting.li
       const wall = walls.get(departmentId) ?? { sheets: [], posts: [] }
       const posting = postings.get(departmentId)
       return {
-        ...{ departmentId, name, published: wall.sheets.length, posts: wall.posts.length },
+        departmentId,
+        name,
+        published: wall.sheets.length,
+        posts: wall.posts.length,
         posted: posting ? presentPosting(posting, wall, names.get(posting.enteredById) ?? '') : null,
       }
     }),
@@ -97,8 +100,15 @@ export async function recordPosting(work: Work, input: Checked<'posting.record'>
   await requirePicture(work, pictureId)
   const wall = (await departmentWalls(work, campaignId, [departmentId])).get(departmentId) ?? { sheets: [], posts: [] }
   const posting = {
-    ...{ id: postingId, campaignId, departmentId, postedDay: day, place, pictureId },
-    ...{ contentHash: contentHash(wall), enteredById: personId, enteredAt: work.now },
+    id: postingId,
+    campaignId,
+    departmentId,
+    postedDay: day,
+    place,
+    pictureId,
+    contentHash: contentHash(wall),
+    enteredById: personId,
+    enteredAt: work.now,
   }
   if (!(await addPosting(work, posting))) return { done: true }
   const change = { departmentId, postedDay: day, published: wall.sheets.length, posts: wall.posts.length }

@@ -56,7 +56,10 @@ const posterPosts = (posts: DepartmentWall['posts']): Pick<PosterData, 'modelPos
   areas: posts
     .filter(({ kind }) => kind === 'AREA')
     .map(({ title, nomineeName, memberNames, goal }) => ({
-      ...{ name: title, accountable: nomineeName, members: memberNames, goal },
+      name: title,
+      accountable: nomineeName,
+      members: memberNames,
+      goal,
     })),
 })
 

@@ -36,7 +36,12 @@ async function earlierVersions(work: Work, pledgeId: string, shown: number) {
   return versions
     .filter(({ version }) => version < shown)
     .map(({ version, publishedAt, dutyText, studyPledge, dutyPledge, integrityPledge }) => ({
-      ...{ version, publishedAt, dutyText, studyPledge, dutyPledge, integrityPledge },
+      version,
+      publishedAt,
+      dutyText,
+      studyPledge,
+      dutyPledge,
+      integrityPledge,
     }))
 }
 
@@ -49,7 +54,11 @@ async function fulfilmentsOf(work: Work, pledgeId: string): Promise<Output<'wall
     .addOrderBy('fulfilment.enteredAt', 'DESC')
     .getMany()
   return done.map(({ id, item, doneDay, content, pictureId }) => ({
-    ...{ fulfilmentId: id, item, doneDay: toCalendarDay(doneDay), content, pictureId },
+    fulfilmentId: id,
+    item,
+    doneDay: toCalendarDay(doneDay),
+    content,
+    pictureId,
   }))
 }
 

@@ -63,10 +63,21 @@ export async function presentPosts(work: Work, query: ReturnType<typeof wallPost
     const { departmentName = '', branchName = '', nomineeName = '' } = raw[index] ?? {}
     const { id, kind, title, goal, content, scope, platePlace, platePictureId, departmentId, acceptedAt } = post
     return {
-      ...{ postAreaId: id, kind, title, branchName, departmentName, nomineeName, goal, content, scope },
+      postAreaId: id,
+      kind,
+      title,
+      branchName,
+      departmentName,
+      nomineeName,
+      goal,
+      content,
+      scope,
       memberNames: post.memberIds.flatMap((personId) => names.get(personId) ?? []),
       plateDay: post.plateDay === null ? null : toCalendarDay(post.plateDay),
-      ...{ platePlace, platePictureId, departmentId, acceptedAt },
+      platePlace,
+      platePictureId,
+      departmentId,
+      acceptedAt,
     }
   })
 }

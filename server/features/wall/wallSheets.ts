@@ -31,7 +31,8 @@ export interface WallRow {
 export function wallSheets(work: Work, campaignId: string) {
   return placedPeople(work)
     .innerJoin(Pledge, 'pledge', `pledge.personId = person.id and pledge.campaignId = :campaignId and ${hangsOnWall}`, {
-      ...{ campaignId, ...hangsOnWallValues },
+      campaignId,
+      ...hangsOnWallValues,
     })
     .innerJoin(PledgeVersion, 'hanging', hangingVersion)
     .andWhere("person.politicalStatus <> 'MASSES'")

@@ -37,8 +37,16 @@ function pledgeRows(personId: string, key: string, body: PledgeBody): { answer: 
   const pledge = { id: randomUUID(), campaignId, personId, dueDay: '2026-09-20', publishedAt: null, revision: 1 }
   const answer = { pledgeId: pledge.id, state: 'SUBMITTED', revision: 1, late: false }
   const line = {
-    ...{ id: randomUUID(), at: now, actorId: personId, actorRole: 'MEMBER', client: 'pc', action: 'pledge.submit' },
-    ...{ subjectKind: 'pledge', subjectId: pledge.id, change: JSON.stringify(texts), reason: null },
+    id: randomUUID(),
+    at: now,
+    actorId: personId,
+    actorRole: 'MEMBER',
+    client: 'pc',
+    action: 'pledge.submit',
+    subjectKind: 'pledge',
+    subjectId: pledge.id,
+    change: JSON.stringify(texts),
+    reason: null,
   }
   const requestKey = { key, personId, route: 'pledge.submit', answer: JSON.stringify(answer), at: now }
   const quoted = Object.entries(line)

@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { type PhotoOwner, photoFileNames } from '../../../server/domain/photo/photoFileNames'
 
 const person = (personId: string, name: string, changes: Partial<PhotoOwner> = {}): PhotoOwner => ({
-  ...{ personId, name, staffNumber: personId, branchName: '生技支部', departmentName: '生产管理部' },
+  personId,
+  name,
+  staffNumber: personId,
+  branchName: '生技支部',
+  departmentName: '生产管理部',
   ...changes,
 })
 const names = (people: PhotoOwner[]) => Object.fromEntries(photoFileNames(people))

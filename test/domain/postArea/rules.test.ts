@@ -43,7 +43,10 @@ describe('the days of a plate (R15)', () => {
 
 test('who may be nominated is listed 党员干部 and 重点岗位 first, then by rank, else as given (R16)', () => {
   const member = (name: string, positionRank: number, cadreMember = false, keyPost = false) => ({
-    ...{ name, positionRank, cadreMember, keyPost },
+    name,
+    positionRank,
+    cadreMember,
+    keyPost,
   })
   const members = [
     member('staff', 0),

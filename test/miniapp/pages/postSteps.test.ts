@@ -48,9 +48,15 @@ describe('the step line of a 示范岗 or 责任区 (R07–R15)', () => {
 
   test('everything before is done, everything after is ahead', () => {
     expect(stationViews('FILLED').map(({ position }) => position)).toEqual([
-      ...['done', 'done', 'done'],
+      'done',
+      'done',
+      'done',
       'now',
-      ...['ahead', 'ahead', 'ahead', 'ahead', 'ahead'],
+      'ahead',
+      'ahead',
+      'ahead',
+      'ahead',
+      'ahead',
     ])
   })
 

@@ -21,7 +21,11 @@ const fieldsOf = (problems: { field: string }[]) => problems.map(({ field }) => 
 describe('登记张贴 (R20)', () => {
   const posted = { postedDay: today as CalendarDay, place: '3楼走廊', pictureId: id, byName: '沈云舟', outdated: false }
   const department = (changes: Partial<PostingDepartment> = {}): PostingDepartment => ({
-    ...{ departmentId: id, name: '财务部', published: 3, posts: 2, posted: null },
+    departmentId: id,
+    name: '财务部',
+    published: 3,
+    posts: 2,
+    posted: null,
     ...changes,
   })
 
@@ -79,7 +83,10 @@ describe('登记抽查 (R02)', () => {
 
 test('the branches of one’s roles come first and once; 党办 gets all', () => {
   const role = (name: 'BRANCH_SECRETARY' | 'INSPECTOR' | 'DEPARTMENT_HEAD', scopeId: string) => ({
-    ...{ role: name, name: '', scopeId, scopeName: scopeId },
+    role: name,
+    name: '',
+    scopeId,
+    scopeName: scopeId,
   })
   const roles = [role('BRANCH_SECRETARY', '甲'), role('INSPECTOR', '乙'), role('DEPARTMENT_HEAD', '丙')]
   const names = (every: string[]) =>

@@ -59,7 +59,10 @@ describe('the agency’s price as it is typed (R30)', () => {
 
   test('says of every field what is missing or cannot be read', () => {
     expect(sentences(quoteProblems(openQuote(signOrder())))).toEqual([
-      ...['请填写单价。', '请填写单价。', '请填写报价单上的总价。', '请上传报价单。'],
+      '请填写单价。',
+      '请填写单价。',
+      '请填写报价单上的总价。',
+      '请上传报价单。',
     ])
     const lines = [{ itemId: workPlateItem, quantity: '7.5', price: '12.505' }]
     expect(sentences(quoteProblems(filledQuote({ lines, total: '一百' })))).toEqual([
@@ -100,7 +103,10 @@ describe('what a branch has counted (R32 audit)', () => {
 describe('the other forms of an order', () => {
   test('an export says who gets the data, for what and until when (R28)', () => {
     expect(sentences(exportProblems({ recipient: ' ', signedForBy: '', purpose: '', untilDay: '' }, today))).toEqual([
-      ...['请填写接收单位。', '请填写接收人。', '请填写用途。', '请选择使用期限。'],
+      '请填写接收单位。',
+      '请填写接收人。',
+      '请填写用途。',
+      '请选择使用期限。',
     ])
     const form = { recipient: '云上广告', signedForBy: '云经理', purpose: '设计', untilDay: today }
     expect(exportProblems(form, today)).toEqual([])
@@ -109,14 +115,17 @@ describe('the other forms of an order', () => {
 
   test('an order needs its name, its agency and what is made', () => {
     expect(sentences(startProblems({ title: ' ', agencyName: '', kinds: [] }))).toEqual([
-      ...['请填写制作单名称。', '请填写广告公司名称。', '请选择制作什么。'],
+      '请填写制作单名称。',
+      '请填写广告公司名称。',
+      '请选择制作什么。',
     ])
   })
 
   test('a payment has its voucher, on a day that has come; the minutes may come later (R32)', () => {
     expect(payProblems({ voucherNumber: '记-0921', paidDay: today, minutesNumber: '' }, today)).toEqual([])
     expect(sentences(payProblems({ voucherNumber: '', paidDay: '2026-09-22', minutesNumber: '' }, today))).toEqual([
-      ...['请填写付款凭证号。', '付款日期不能晚于今天。'],
+      '请填写付款凭证号。',
+      '付款日期不能晚于今天。',
     ])
   })
 

@@ -21,7 +21,16 @@ const nowOf = (change: Partial<Order>) =>
 describe('the step line of a 工作牌 order (R28–R32)', () => {
   test('names the ten stations in the order of the notice', () => {
     expect(stationViews(signOrder()).map(({ station }) => stationNames[station])).toEqual([
-      ...['资料', '设计', '校对', '报价', '党办审核', '副书记终审', '制作', '签收', '付款', '办结'],
+      '资料',
+      '设计',
+      '校对',
+      '报价',
+      '党办审核',
+      '副书记终审',
+      '制作',
+      '签收',
+      '付款',
+      '办结',
     ])
   })
 
@@ -43,8 +52,16 @@ describe('the step line of a 工作牌 order (R28–R32)', () => {
 
   test('everything before is done and everything after ahead; a closed order has all behind it, a cancelled one no line', () => {
     expect(stationViews(signOrder({ state: 'QUOTED' })).map(({ position }) => position)).toEqual([
-      ...['done', 'done', 'done', 'now'],
-      ...['ahead', 'ahead', 'ahead', 'ahead', 'ahead', 'ahead'],
+      'done',
+      'done',
+      'done',
+      'now',
+      'ahead',
+      'ahead',
+      'ahead',
+      'ahead',
+      'ahead',
+      'ahead',
     ])
     expect(stationViews(signOrder({ state: 'CLOSED' })).every(({ position }) => position === 'done')).toBe(true)
     expect(stationViews(signOrder({ state: 'CANCELLED' }))).toEqual([])
@@ -67,7 +84,11 @@ describe('the one thing the page asks for', () => {
 
   test('is for 办公室 to hand over, proof, price, send up and pay', () => {
     expect(stages('generalOffice')).toEqual({
-      ...{ DRAFT: 'export', DESIGNING: 'sendProof', PROOF_CHECK: 'quote', QUOTED: 'submit', DELIVERED: 'pay' },
+      DRAFT: 'export',
+      DESIGNING: 'sendProof',
+      PROOF_CHECK: 'quote',
+      QUOTED: 'submit',
+      DELIVERED: 'pay',
     })
   })
 

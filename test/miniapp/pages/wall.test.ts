@@ -66,8 +66,17 @@ describe('the slides of the office screen', () => {
   test('a member without consent to the photo has no picture; a 岗 shows its plate', () => {
     const member = { ...place, ...words, pledgeId: department, name: '林知夏', positionTitle: '会计', photoId: null }
     const post = {
-      ...{ ...place, postAreaId: branch, kind: 'POST' as const, title: '报销服务示范岗', nomineeName: '林知夏' },
-      ...{ memberNames: [], goal: '3个工作日内办结', content: '首问负责', scope: '', plateDay: null, platePlace: null },
+      ...place,
+      postAreaId: branch,
+      kind: 'POST' as const,
+      title: '报销服务示范岗',
+      nomineeName: '林知夏',
+      memberNames: [],
+      goal: '3个工作日内办结',
+      content: '首问负责',
+      scope: '',
+      plateDay: null,
+      platePlace: null,
       platePictureId: department,
     }
     const [first, second] = slidesOf([post], [member])

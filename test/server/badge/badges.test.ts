@@ -34,7 +34,11 @@ describeEachDatabase('佩戴党徽抽查 (R02)', (db) => {
   afterAll(() => product.stop())
 
   const inspection = (changes: Partial<Input<'badge.record'>> = {}): Input<'badge.record'> => ({
-    ...{ inspectionId: randomUUID(), departmentId: finance, heldDay: '2026-09-07', checked: 10, notWearing: 0 },
+    inspectionId: randomUUID(),
+    departmentId: finance,
+    heldDay: '2026-09-07',
+    checked: 10,
+    notWearing: 0,
     ...changes,
   })
   const record = (changes: Partial<Input<'badge.record'>> = {}, who = inspector) =>

@@ -7,13 +7,35 @@ const { personId } = persona('member')
 const id = (end: number) => `00000000-0000-4000-8000-00000000000${end}`
 
 const message: OutboxMessage = {
-  ...{ id: id(1), dedupeKey: 'rows', personId, kind: 'test', card: { title: '𠮷 "引号" \\ \u{1F600}' }, state: 'SENT' },
-  ...{ attempts: 1, nextAt: 1_757_000_000_123, expiresAt: null, leaseOwner: null, platform: 'feishu', messageId: null },
-  ...{ messageRef: null, sentAt: 1_757_000_000_124, doneState: 'NONE', doneCard: null, failReason: null },
+  id: id(1),
+  dedupeKey: 'rows',
+  personId,
+  kind: 'test',
+  card: { title: '𠮷 "引号" \\ \u{1F600}' },
+  state: 'SENT',
+  attempts: 1,
+  nextAt: 1_757_000_000_123,
+  expiresAt: null,
+  leaseOwner: null,
+  platform: 'feishu',
+  messageId: null,
+  messageRef: null,
+  sentAt: 1_757_000_000_124,
+  doneState: 'NONE',
+  doneCard: null,
+  failReason: null,
 }
 const file: StoredFile = {
-  ...{ id: id(2), ownerId: personId, purpose: 'ID_PHOTO', mediaType: 'image/jpeg', byteCount: 4, width: 1, height: 1 },
-  ...{ originalId: id(3), sha256: 'f'.repeat(64), createdAt: 1_757_000_000_125 },
+  id: id(2),
+  ownerId: personId,
+  purpose: 'ID_PHOTO',
+  mediaType: 'image/jpeg',
+  byteCount: 4,
+  width: 1,
+  height: 1,
+  originalId: id(3),
+  sha256: 'f'.repeat(64),
+  createdAt: 1_757_000_000_125,
 }
 const part: StoredFilePart = { fileId: id(2), part: 0, content: Buffer.from([0, 255, 39, 92]) }
 

@@ -34,8 +34,12 @@ describe('the forms of 附件1 as files', () => {
       work.insert(
         PostArea,
         samplePostArea({
-          ...{ ...post, campaignId, branchId: stage.branchId, departmentId: departmentId('D04') },
-          ...{ nomineeId: stage.member.personId, state: 'LEADER_AGREED' },
+          ...post,
+          campaignId,
+          branchId: stage.branchId,
+          departmentId: departmentId('D04'),
+          nomineeId: stage.member.personId,
+          state: 'LEADER_AGREED',
         }),
       ),
     )

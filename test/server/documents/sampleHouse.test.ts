@@ -24,9 +24,23 @@ async function addSheets(stage: PledgeStage, members: readonly string[], content
     for (const personId of members) {
       const photoId = await storeFile(work, { ...facts, ownerId: personId })
       await work.insert(Pledge, {
-        ...{ id: randomUUID(), campaignId, personId, photoId, state: 'SUBMITTED', limitMode: 'TOTAL', ...texts },
-        ...{ publishConsent: true, photoConsent: true, dueDay: '2026-09-20', submittedAt: work.now, late: false },
-        ...{ returnReason: null, publishedAt: null, publishedVersion: 0, packageId: null, paperPhotoDay: null },
+        id: randomUUID(),
+        campaignId,
+        personId,
+        photoId,
+        state: 'SUBMITTED',
+        limitMode: 'TOTAL',
+        ...texts,
+        publishConsent: true,
+        photoConsent: true,
+        dueDay: '2026-09-20',
+        submittedAt: work.now,
+        late: false,
+        returnReason: null,
+        publishedAt: null,
+        publishedVersion: 0,
+        packageId: null,
+        paperPhotoDay: null,
         revision: 1,
       })
     }

@@ -46,15 +46,37 @@ export async function goldenRound(
   const { secretary, committee } = await stage.officers('digital')
   made += 1
   const campaign: EvaluationCampaign = {
-    ...{ id: randomUUID(), half: half(made), title: '验算', basisNumber: '演示〔2026〕1号' },
-    ...{ templateVersion: template.version, template, openedDay: '2026-09-01', dueDay: '2026-12-31' },
-    ...{ state: 'RUNNING', openedById: persona('office').personId, revision: 1 },
+    id: randomUUID(),
+    half: half(made),
+    title: '验算',
+    basisNumber: '演示〔2026〕1号',
+    templateVersion: template.version,
+    template,
+    openedDay: '2026-09-01',
+    dueDay: '2026-12-31',
+    state: 'RUNNING',
+    openedById: persona('office').personId,
+    revision: 1,
   }
   const round: EvaluationRound = {
-    ...{ id: randomUUID(), evaluationCampaignId: campaign.id, branchId: branchId('digital'), state: 'VOTING' },
-    ...{ secretaryId: secretary, scrutineerIds: committee.slice(0, 2), widenings: [], frozenDay: '2026-09-01' },
-    ...{ votingFromDay: '2026-09-01', votingToDay: lastDay, closedAt: null, checksum: null, statistics: null },
-    ...{ committee: null, completedDay: null, reportedAt: null, returnReason: null, revision: 1 },
+    id: randomUUID(),
+    evaluationCampaignId: campaign.id,
+    branchId: branchId('digital'),
+    state: 'VOTING',
+    secretaryId: secretary,
+    scrutineerIds: committee.slice(0, 2),
+    widenings: [],
+    frozenDay: '2026-09-01',
+    votingFromDay: '2026-09-01',
+    votingToDay: lastDay,
+    closedAt: null,
+    checksum: null,
+    statistics: null,
+    committee: null,
+    completedDay: null,
+    reportedAt: null,
+    returnReason: null,
+    revision: 1,
   }
   const members = (await stage.people('digital')).filter((one) => one.politicalStatus !== 'MASSES')
   const chosen = subjects.map((subject, index): GoldenSubject => {
@@ -69,19 +91,18 @@ export async function goldenRound(
     const key =
       subject.kind === 'ORG' ? `ORG:${branchId('digital')}:${position}` : `${subject.kind}:${subject.personId}`
     return {
-      ...{
-        id: randomUUID(),
-        roundId: round.id,
-        subjectKey: key,
-        kind: subject.kind,
-        personId: subject.personId ?? null,
-      },
-      ...{
-        name: person?.name ?? '信息支部',
-        departmentName: person ? '信息中心' : '',
-        politicalStatus: person ? '中共党员' : '',
-      },
-      ...{ graded: subject.graded ?? true, position, vetoDocument: subject.vetoDocument ?? null, struckReason: null },
+      id: randomUUID(),
+      roundId: round.id,
+      subjectKey: key,
+      kind: subject.kind,
+      personId: subject.personId ?? null,
+      name: person?.name ?? '信息支部',
+      departmentName: person ? '信息中心' : '',
+      politicalStatus: person ? '中共党员' : '',
+      graded: subject.graded ?? true,
+      position,
+      vetoDocument: subject.vetoDocument ?? null,
+      struckReason: null,
     }
   })
   await manager.insert(EvaluationCampaign, campaign as object)

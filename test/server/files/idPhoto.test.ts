@@ -205,7 +205,12 @@ describe('the 登记照 is cut out of the original', () => {
       .jpeg()
       .toBuffer()
   const cut = (changes: Partial<PhotoCut> = {}): PhotoCut => ({
-    ...{ turn: 0, left: 900, top: 200, width: 500, height: 700, size: '35x49' },
+    turn: 0,
+    left: 900,
+    top: 200,
+    width: 500,
+    height: 700,
+    size: '35x49',
     ...changes,
   })
 
@@ -218,7 +223,9 @@ describe('the 登记照 is cut out of the original', () => {
       warnings: ['照片背景看起来不是红色，请确认是否为红底登记照片'],
     })
     expect(await cutIdPhoto(file, cut({ left: 920, width: 450, height: 681, size: '35x53' }))).toMatchObject({
-      ...{ width: 413, height: 626, warnings: [] },
+      width: 413,
+      height: 626,
+      warnings: [],
     })
   })
 

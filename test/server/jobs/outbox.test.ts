@@ -60,18 +60,24 @@ describeEachDatabase('messages on their way to the chat', (db) => {
   )
 
   const account = (platform: 'feishu' | 'wecom'): PlatformAccount => ({
-    ...{ id: randomUUID(), personId, platform, tenant: 'tenant', userId: `${platform}-${personId}` },
-    ...{
-      userKey: `${platform}-${personId}`,
-      unionId: null,
-      lastUsedAt: platform === 'feishu' ? 1 : null,
-      unreachable: null,
-    },
+    id: randomUUID(),
+    personId,
+    platform,
+    tenant: 'tenant',
+    userId: `${platform}-${personId}`,
+    userKey: `${platform}-${personId}`,
+    unionId: null,
+    lastUsedAt: platform === 'feishu' ? 1 : null,
+    unreachable: null,
   })
   const put = (title: string, subjectKeys: string[] = [], notBefore?: number) =>
     database.unitOfWork(null, 'job', (work) =>
       work.notify({
-        ...{ dedupeKey: `${title}:${personId}`, personId, kind: 'test', subjectKeys, card: card(title) },
+        dedupeKey: `${title}:${personId}`,
+        personId,
+        kind: 'test',
+        subjectKeys,
+        card: card(title),
         ...(notBefore ? { notBefore } : {}),
       }),
     )

@@ -18,7 +18,12 @@ describeEachDatabase('files that no record names', (db) => {
   const ownerId = persona('member').personId
   const store = (purpose: StoredFile['purpose'], originalId?: string) => (work: Work) =>
     storeFile(work, {
-      ...{ ownerId, purpose, mediaType: 'image/jpeg', width: 1, height: 1, content: Buffer.from(randomUUID()) },
+      ownerId,
+      purpose,
+      mediaType: 'image/jpeg',
+      width: 1,
+      height: 1,
+      content: Buffer.from(randomUUID()),
       ...(originalId ? { originalId } : {}),
     })
   const handIn = async (work: Work, photoId: string) => {
@@ -30,8 +35,17 @@ describeEachDatabase('files that no record names', (db) => {
     const consent = { publishConsent: true, photoConsent: true, limitMode: null, late: false, returnReason: null }
     const dates = { dueDay: '2026-09-20', submittedAt: work.now, publishedAt: null, publishedVersion: 0 }
     await work.insert(Pledge, {
-      ...{ id: randomUUID(), campaignId, personId: ownerId, state: 'SUBMITTED', photoId, revision: 1 },
-      ...{ ...texts, ...consent, ...dates, packageId: null, paperPhotoDay: null },
+      id: randomUUID(),
+      campaignId,
+      personId: ownerId,
+      state: 'SUBMITTED',
+      photoId,
+      revision: 1,
+      ...texts,
+      ...consent,
+      ...dates,
+      packageId: null,
+      paperPhotoDay: null,
     })
   }
   const purge = () => house.as(null, purgeUnusedFiles)

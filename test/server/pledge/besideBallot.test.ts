@@ -10,11 +10,27 @@ const campaignId = randomUUID()
 
 async function publish(work: Work, personId: string): Promise<string> {
   const pledge: Pledge = {
-    ...{ id: randomUUID(), campaignId, personId, state: 'PUBLISHED', dutyText: '负责报销审核' },
-    ...{ studyPledge: '每月学习2次', dutyPledge: '3日内办结', integrityPledge: '全年零违纪', photoId: null },
-    ...{ publishConsent: true, photoConsent: false, limitMode: 'TOTAL', dueDay: '2026-09-20', submittedAt: work.now },
-    ...{ late: false, returnReason: null, publishedAt: null, publishedVersion: 0, packageId: null },
-    ...{ paperPhotoDay: null, revision: 1 },
+    id: randomUUID(),
+    campaignId,
+    personId,
+    state: 'PUBLISHED',
+    dutyText: '负责报销审核',
+    studyPledge: '每月学习2次',
+    dutyPledge: '3日内办结',
+    integrityPledge: '全年零违纪',
+    photoId: null,
+    publishConsent: true,
+    photoConsent: false,
+    limitMode: 'TOTAL',
+    dueDay: '2026-09-20',
+    submittedAt: work.now,
+    late: false,
+    returnReason: null,
+    publishedAt: null,
+    publishedVersion: 0,
+    packageId: null,
+    paperPhotoDay: null,
+    revision: 1,
   }
   await work.insert(Pledge, pledge)
   await work.revise(Pledge, pledge, await publishSheet(work, pledge))
@@ -35,16 +51,19 @@ describeEachDatabase('beside the ballot stands what hangs on the wall (R27)', (d
     await stage.startVote(roundId, '2026-12-15')
     pledgeId = await stage.house.as(null, async (work) => {
       await work.insert(Campaign, {
-        ...{
-          id: campaignId,
-          year: 2026,
-          title: '三亮',
-          basisNumber: '1号',
-          basisTitle: '通知',
-          basisDay: '2026-09-01',
-        },
-        ...{ openedDay: '2026-09-01', dueDay: '2026-09-20', limitMode: 'TOTAL', state: 'OPEN', rules: null },
-        ...{ openedById: member, revision: 1 },
+        id: campaignId,
+        year: 2026,
+        title: '三亮',
+        basisNumber: '1号',
+        basisTitle: '通知',
+        basisDay: '2026-09-01',
+        openedDay: '2026-09-01',
+        dueDay: '2026-09-20',
+        limitMode: 'TOTAL',
+        state: 'OPEN',
+        rules: null,
+        openedById: member,
+        revision: 1,
       })
       return publish(work, member)
     })

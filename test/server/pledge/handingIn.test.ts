@@ -33,7 +33,7 @@ describe('a member hands in the 承诺书 (R17–R26)', () => {
   })
 
   test('every fault is named at its field at once, the missing photo too (R17, R21, R23, R25)', async () => {
-    const { status, body } = await send({ dutyText: duty(34), studyPledge: ' ', ...{ photoId: null } })
+    const { status, body } = await send({ dutyText: duty(34), studyPledge: ' ', photoId: null })
     expect(status).toBe(422)
     expect(body.sentence).toBe('有3处需要修改。')
     expect(body.problems).toEqual([

@@ -56,7 +56,9 @@ describeEachDatabase('the reading of 「3条不超过100字」 is changed (R23, 
     const send = (studyPledge: string) =>
       stage.secretary.call('pledge.submit', {
         ...stage.sheet({ photoId, revision: begun.body.revision }),
-        ...{ studyPledge, dutyPledge: '履'.repeat(30), integrityPledge: '廉'.repeat(30) },
+        studyPledge,
+        dutyPledge: '履'.repeat(30),
+        integrityPledge: '廉'.repeat(30),
       })
     const { body } = await send('学'.repeat(41))
     expect(body.problems?.[0]?.sentence).toBe('三条承诺合计共101字，超出1字（不超过100字）')

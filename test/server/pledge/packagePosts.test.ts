@@ -183,7 +183,9 @@ describeEachDatabase('what a branch hands in besides the sheets', (db) => {
     const hang = async (row: PostArea | undefined) =>
       stage.call('postArea.hangPlate', secretary, {
         ...(await stage.target(row?.id ?? '')),
-        ...{ day: today, place: '一楼大厅', pictureId: stage.pictureId },
+        day: today,
+        place: '一楼大厅',
+        pictureId: stage.pictureId,
       })
     const open = async () => (await stage.rows(OutboxMessage, { id: finance?.id ?? '' }))[0]?.state
     await hang(first)
@@ -233,7 +235,9 @@ describeEachDatabase('what a branch hands in besides the sheets', (db) => {
     const remind = () =>
       stage.house.as(null, (work) =>
         work.notify({
-          ...{ dedupeKey, personId: secretary, kind: 'reminder' },
+          dedupeKey,
+          personId: secretary,
+          kind: 'reminder',
           subjectKeys: [`branchPackageReturned:${branchId}`],
           card: { title: '支部报送待补正', tone: 'plain', summary: '待补正', lines: [], facts: [], buttons: [] },
         }),

@@ -46,7 +46,9 @@ describe('the board of a branch (R05, R06, R13, R16)', () => {
     expect(posts).toBe(2)
     expect(items.map((item) => item.postAreaId)).toEqual([chosen, collected])
     expect(items[1]).toMatchObject({
-      ...{ stateName: '支部已收集', nomineeName: '贺清和', allowed: ['package', 'returnByBranch', 'void'] },
+      stateName: '支部已收集',
+      nomineeName: '贺清和',
+      allowed: ['package', 'returnByBranch', 'void'],
     })
     expect((await board('hqCommittee')).items.map((item) => item.allowed)).toEqual([[], []])
     const members = (await stage.line('D06')).desk.members

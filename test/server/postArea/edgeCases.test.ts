@@ -87,7 +87,9 @@ describeEachDatabase('the edge cases of 岗区 (domain §9)', (db) => {
       message: '本部门有2位党员行政职务相同（钟岳峰、莫听松），请支部书记先指定部门党员负责人。',
     })
     const designate = (key: string, reason = '支部指定，党小组同意') => ({
-      ...{ departmentId: department('D09'), personId: someone(key), reason },
+      departmentId: department('D09'),
+      personId: someone(key),
+      reason,
     })
     expect(await stage.refusal('group.designateLead', secretary, designate('safetyHead', '指定'))).toBe(
       'return.reasonShort',
@@ -219,7 +221,8 @@ describeEachDatabase('the edge cases of 岗区 (domain §9)', (db) => {
     await stage.call('exemption.ask', secretary, { ...other, reason: '名册已核对，确无党员' })
     await stage.call('exemption.decide', office, { exemptionId, decision: 'GRANTED', revision: 3 })
     expect(await departmentOf('marketing', 'D13')).toMatchObject({
-      ...{ exempt: ['POST'], shortfall: '缺1个责任区（应设1个，已设0个）' },
+      exempt: ['POST'],
+      shortfall: '缺1个责任区（应设1个，已设0个）',
     })
     const late = { exemptionId, decision: 'GRANTED' as const, revision: 4 }
     expect(await stage.refusal('exemption.decide', office, late)).toBe('workflow.wrongState')

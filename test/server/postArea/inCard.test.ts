@@ -64,7 +64,9 @@ describeEachDatabase('岗区 answered in the card', (db) => {
     expect(outcome).toMatchObject({ toast: { kind: 'done', text: '已提交，谢谢。' }, card: { tone: 'done' } })
     expect((await stage.record(postAreaId)).state).toBe('CONSULTED')
     expect(await stepOf(postAreaId, 'giveOpinion')).toMatchObject({
-      ...{ actorId: line.supervisor, actedAs: 'supervisingLeader', comment: '无意见' },
+      actorId: line.supervisor,
+      actedAs: 'supervisingLeader',
+      comment: '无意见',
     })
     expect((await cardOf(postAreaId, line.lead)).card.title).toBe('请填写党员示范岗推荐表')
     expect((await cardOf(postAreaId, line.lead)).card.form).toBeUndefined()

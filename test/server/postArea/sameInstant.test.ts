@@ -40,7 +40,9 @@ describeEachDatabase('two at the same instant on a 岗', (db) => {
     const { secretary } = await stage.line('D04')
     const start = () =>
       stage.call('postArea.start', secretary, {
-        ...{ postAreaId: randomUUID(), departmentId: department('D04'), kind: 'POST' },
+        postAreaId: randomUUID(),
+        departmentId: department('D04'),
+        kind: 'POST',
       })
     const outcomes = await codes(several(6, start))
     expect(outcomes.sort()).toEqual(['done', 'done', ...Array(4).fill('postArea.tooMany')])
@@ -93,7 +95,9 @@ describeEachDatabase('two at the same instant on a 岗', (db) => {
     const { secretary } = await stage.line('D09')
     const designate = (key: string) =>
       stage.call('group.designateLead', secretary, {
-        ...{ departmentId: department('D09'), personId: someone(key), reason: '支部指定，党小组同意' },
+        departmentId: department('D09'),
+        personId: someone(key),
+        reason: '支部指定，党小组同意',
       })
     expect(await codes([designate('safetyHead'), designate('safetyDirector')])).toEqual(['done', 'done'])
     const grants = await stage.rows(RoleGrant, { role: 'PARTY_GROUP_LEAD', scopeId: department('D09') })
@@ -104,7 +108,10 @@ describeEachDatabase('two at the same instant on a 岗', (db) => {
     const { secretary } = await stage.line('D05')
     const ask = () =>
       stage.call('exemption.ask', secretary, {
-        ...{ exemptionId: randomUUID(), departmentId: department('D05'), kind: 'AREA', reason: '部门正在合并调整' },
+        exemptionId: randomUUID(),
+        departmentId: department('D05'),
+        kind: 'AREA',
+        reason: '部门正在合并调整',
       })
     expect((await codes([ask(), ask()])).sort()).toEqual(['done', 'exemption.exists'])
   })

@@ -26,10 +26,23 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
   test('a 岗 takes every step with its signature, head count and rule (R06, R07)', async () => {
     const postAreaId = await stage.at('D07', 'ACTIVE', 'POST', nominee)
     expect(await stage.record(postAreaId)).toMatchObject({
-      ...{ state: 'ACTIVE', attempt: 1, nomineeId: nominee, memberIds: [], late: false },
-      ...{ leadId: someone('qualityHead'), leadRule: 'highestPost', headCount: 10, headCountDay: '2026-09-01' },
-      ...{ meetingDay: '2026-08-31', dueCount: 20, presentCount: 18, votesFor: 17 },
-      ...{ plateDay: '2026-09-01', platePlace: '一楼大厅', platePictureId: stage.pictureId, scope: '' },
+      state: 'ACTIVE',
+      attempt: 1,
+      nomineeId: nominee,
+      memberIds: [],
+      late: false,
+      leadId: someone('qualityHead'),
+      leadRule: 'highestPost',
+      headCount: 10,
+      headCountDay: '2026-09-01',
+      meetingDay: '2026-08-31',
+      dueCount: 20,
+      presentCount: 18,
+      votesFor: 17,
+      plateDay: '2026-09-01',
+      platePlace: '一楼大厅',
+      platePictureId: stage.pictureId,
+      scope: '',
       ...forms,
     })
     const steps = await stage.rows(PostAreaStep, { postAreaId })
@@ -95,7 +108,13 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
     await stage.walk(id, 'COLLECTED')
     const { steps } = await stage.call('postArea.read', lead, { postAreaId: id })
     expect(steps.filter((step) => step.counts).map((step) => step.eventName)).toEqual([
-      ...['集体推荐', '征求意见', '答复意见', '填表', '审核通过', '同意', '收集'],
+      '集体推荐',
+      '征求意见',
+      '答复意见',
+      '填表',
+      '审核通过',
+      '同意',
+      '收集',
     ])
   })
 

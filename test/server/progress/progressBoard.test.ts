@@ -75,9 +75,18 @@ describe('the progress board', () => {
         samplePostArea({ ...place, state: 'VOID', title: '作废的' }),
       ])
       await work.insert(PostExemption, {
-        ...{ id: randomUUID(), campaignId, departmentId: departmentId('D05'), kind: 'POST', state: 'GRANTED' },
-        ...{ reason: '项目组长期外派', askedById: stage.secretary.personId, askedAt: work.now },
-        ...{ decidedById: stage.office.personId, decidedAt: work.now, decisionReason: null, revision: 1 },
+        id: randomUUID(),
+        campaignId,
+        departmentId: departmentId('D05'),
+        kind: 'POST',
+        state: 'GRANTED',
+        reason: '项目组长期外派',
+        askedById: stage.secretary.personId,
+        askedAt: work.now,
+        decidedById: stage.office.personId,
+        decidedAt: work.now,
+        decisionReason: null,
+        revision: 1,
       })
     })
     const own = await board({ branchId: finance })

@@ -63,8 +63,16 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
   const arrive = (postAreaId: string, state: string, day: string) =>
     job((work) =>
       work.insert(PostAreaStep, {
-        ...{ id: randomUUID(), postAreaId, attempt: 1, event: 'test', state, actorId: null, actedAs: 'system' },
-        ...{ flags: [], comment: '', at: at(day) },
+        id: randomUUID(),
+        postAreaId,
+        attempt: 1,
+        event: 'test',
+        state,
+        actorId: null,
+        actedAs: 'system',
+        flags: [],
+        comment: '',
+        at: at(day),
       }),
     )
 
@@ -77,7 +85,12 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
     const undecided = { decidedById: null, decidedAt: null, decisionReason: null }
     await job((work) =>
       work.insert(PostExemption, {
-        ...{ ...asked, ...undecided, state: 'ASKED', reason: '本部门人员全部外派', askedById: investLead, askedAt: 1 },
+        ...asked,
+        ...undecided,
+        state: 'ASKED',
+        reason: '本部门人员全部外派',
+        askedById: investLead,
+        askedAt: 1,
       }),
     )
     expect(await saidTo('2026-09-15', investLead)).not.toContain('项要您办理')
@@ -130,13 +143,11 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
     const posting = { id: randomUUID(), campaignId, departmentId, postedDay: '2026-10-12', place: '一楼大厅' }
     await job((work) =>
       work.insert(WallPosting, {
-        ...{
-          ...posting,
-          pictureId: stage.pictureId,
-          contentHash: hash,
-          enteredById: clerk,
-          enteredAt: at('2026-10-12'),
-        },
+        ...posting,
+        pictureId: stage.pictureId,
+        contentHash: hash,
+        enteredById: clerk,
+        enteredAt: at('2026-10-12'),
       }),
     )
     expect(await saidTo('2026-10-19', clerk)).not.toContain('张贴')
@@ -160,8 +171,16 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
     const row = { ...texts, ...blank, publishConsent: true, photoConsent: false, limitMode: 'TOTAL' as const }
     await job((work) =>
       work.insert(Pledge, {
-        ...{ id, campaignId, personId, ...row, dueDay: '2026-09-20', late: false, submittedAt: 1, revision: 1 },
-        ...{ state: 'SUBMITTED', ...changes },
+        id,
+        campaignId,
+        personId,
+        ...row,
+        dueDay: '2026-09-20',
+        late: false,
+        submittedAt: 1,
+        revision: 1,
+        state: 'SUBMITTED',
+        ...changes,
       }),
     )
     return id
@@ -190,8 +209,18 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
       }
       await job((work) =>
         work.insert(SignOrder, {
-          ...{ id, campaignId, number, title: '2026年工作牌', state, placedById: someone('generalOffice') },
-          ...{ ...row, placedAt: at('2026-10-12'), proofVersion: 2, proofAt: null, amountFen: 123450, ...changes },
+          id,
+          campaignId,
+          number,
+          title: '2026年工作牌',
+          state,
+          placedById: someone('generalOffice'),
+          ...row,
+          placedAt: at('2026-10-12'),
+          proofVersion: 2,
+          proofAt: null,
+          amountFen: 123450,
+          ...changes,
         }),
       )
       return id
@@ -201,7 +230,12 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
     for (const code of ['D04', 'D05'])
       await job((work) =>
         work.insert(SignOrderLine, {
-          ...{ id: randomUUID(), ...line, recordId: randomUUID(), departmentId: department(code), name: '', texts: {} },
+          id: randomUUID(),
+          ...line,
+          recordId: randomUUID(),
+          departmentId: department(code),
+          name: '',
+          texts: {},
         }),
       )
     const word = { orderId: proofed, answer: 'CONFIRMED' as const, problem: '', byId: lead, at: 1 }

@@ -78,7 +78,11 @@ describeEachDatabase('the data handed to the agency', (db) => {
     const place = ['名称', '部门', '责任人', '内容']
     expect(Object.values(sheets).map(([headings]) => headings)).toEqual([person, person, place, place])
     expect(sheets.工作牌?.find(([name]) => name === '林𠮷安')).toEqual([
-      ...['林𠮷安', '技术研发部', '实验员', '墙上的职责', '每月学习2次。\n当日事当日毕。\n不收礼品。'],
+      '林𠮷安',
+      '技术研发部',
+      '实验员',
+      '墙上的职责',
+      '每月学习2次。\n当日事当日毕。\n不收礼品。',
       '生技支部-技术研发部-林𠮷安.jpg',
     ])
     expect(sheets.示范岗牌?.[1]).toEqual(['报销审核示范岗', '财务部', '林知夏', '当日单据当日审核'])

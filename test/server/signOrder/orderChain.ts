@@ -49,7 +49,11 @@ export function orderChain(stage: OrderStage, orderId: string = randomUUID()): O
     export: async () =>
       stage.call('generalOffice', 'signOrder.export', {
         ...(await target()),
-        ...{ exportId, recipient: '云上广告', signedForBy: '经理', purpose: '设计工作牌', untilDay: '2026-12-31' },
+        exportId,
+        recipient: '云上广告',
+        signedForBy: '经理',
+        purpose: '设计工作牌',
+        untilDay: '2026-12-31',
       }),
     sendProof: async () => stage.call('generalOffice', 'signOrder.sendProof', await target()),
     confirmProofs: async (but) => {
@@ -57,7 +61,10 @@ export function orderChain(stage: OrderStage, orderId: string = randomUUID()): O
       for (const { departmentId, departmentName } of proofs)
         if (departmentName !== but)
           await stage.call(proofReaders[departmentName] ?? '', 'signOrder.answerProof', {
-            ...{ orderId, departmentId, version, answer: 'CONFIRMED' },
+            orderId,
+            departmentId,
+            version,
+            answer: 'CONFIRMED',
           })
     },
     quote: async (prices = {}, by = 'generalOffice') => {
@@ -83,13 +90,17 @@ export function orderChain(stage: OrderStage, orderId: string = randomUUID()): O
       for (const { branchId, branchName, due, quantity } of (await read()).deliveries)
         if (quantity === null)
           await stage.call(branchHands[branchName] ?? '', 'signOrder.signFor', {
-            ...{ orderId, branchId, quantity: due, day: '2026-09-21' },
+            orderId,
+            branchId,
+            quantity: due,
+            day: '2026-09-21',
           })
     },
     pay: async () =>
       stage.call('generalOffice', 'signOrder.pay', {
         ...(await target()),
-        ...{ voucherNumber: '记-0921', paidDay: '2026-09-21' },
+        voucherNumber: '记-0921',
+        paidDay: '2026-09-21',
       }),
     close: async (minutesNumber, by = 'office') =>
       stage.call(by, 'signOrder.close', { ...(await target()), ...(minutesNumber ? { minutesNumber } : {}) }),

@@ -19,11 +19,15 @@ export const idOf = (key: string): string => {
 }
 
 const handlerSettings = {
-  ...{ demo: false, tenants: { feishu: null, wecom: null }, publicUrl: 'http://127.0.0.1', dataFolder: '' },
-  ...{ fontFolder: null, signMinutesRequired: true },
+  demo: false,
+  tenants: { feishu: null, wecom: null },
+  publicUrl: 'http://127.0.0.1',
+  dataFolder: '',
+  fontFolder: null,
+  signMinutesRequired: true,
 }
 
-const fact = { ...{ width: 413, height: 579 }, mediaType: 'image/jpeg' }
+const fact = { width: 413, height: 579, mediaType: 'image/jpeg' }
 export const putFile = (work: Work, ownerId: string, purpose: 'ID_PHOTO' | 'DOCUMENT', content: string) =>
   storeFile(work, { ...fact, ownerId, purpose, content: Buffer.from(content) })
 
@@ -36,11 +40,27 @@ interface SheetChanges extends Partial<Pledge> {
 export async function putSheet(work: Work, campaignId: string, key: string, changes: SheetChanges = {}) {
   const { published = {}, ...own } = changes
   const pledge: Pledge = {
-    ...{ id: randomUUID(), campaignId, personId: idOf(key), state: 'PUBLISHED', dutyText: `${key}的职责` },
-    ...{ studyPledge: '每月学习2次。', dutyPledge: '当日事当日毕。', integrityPledge: '不收礼品。' },
-    ...{ photoId: null, publishConsent: true, photoConsent: true, limitMode: 'TOTAL', dueDay: '2026-09-20' },
-    ...{ submittedAt: work.now, late: false, returnReason: null, publishedAt: work.now, publishedVersion: 1 },
-    ...{ packageId: null, paperPhotoDay: null, revision: 1 },
+    id: randomUUID(),
+    campaignId,
+    personId: idOf(key),
+    state: 'PUBLISHED',
+    dutyText: `${key}的职责`,
+    studyPledge: '每月学习2次。',
+    dutyPledge: '当日事当日毕。',
+    integrityPledge: '不收礼品。',
+    photoId: null,
+    publishConsent: true,
+    photoConsent: true,
+    limitMode: 'TOTAL',
+    dueDay: '2026-09-20',
+    submittedAt: work.now,
+    late: false,
+    returnReason: null,
+    publishedAt: work.now,
+    publishedVersion: 1,
+    packageId: null,
+    paperPhotoDay: null,
+    revision: 1,
     ...own,
   }
   await work.insert(Pledge, pledge)
@@ -53,14 +73,46 @@ export async function putSheet(work: Work, campaignId: string, key: string, chan
 
 async function putPlace(work: Work, campaignId: string, changes: Partial<PostArea>) {
   const place: PostArea = {
-    ...{ id: randomUUID(), campaignId, branchId: branchId('finance'), departmentId: departmentId('D04') },
-    ...{ kind: 'POST', state: 'ACCEPTED', attempt: 1, nomineeId: idOf('member'), memberIds: [], holderKey: null },
-    ...{ replacesId: null, meetingDay: '2026-09-02', meetingPlace: '会议室', dueCount: 11, presentCount: 10 },
-    ...{ votesFor: 10, voteWay: 'HANDS', meetingPictureId: null, leadId: null, leadRule: null },
-    ...{ title: '报销审核示范岗', goal: '差错率不超过0.1%', content: '当日单据当日审核', grounds: '连续三年无差错' },
-    ...{ scope: '', coveredPeople: null, checking: '', termToDay: null, headCount: 11, headCountDay: '2026-09-01' },
-    ...{ late: false, returnReason: null, packageId: null, acceptedAt: work.now, plateDay: null, platePlace: null },
-    ...{ platePictureId: null, removedDay: null, removedReason: null, revision: 1 },
+    id: randomUUID(),
+    campaignId,
+    branchId: branchId('finance'),
+    departmentId: departmentId('D04'),
+    kind: 'POST',
+    state: 'ACCEPTED',
+    attempt: 1,
+    nomineeId: idOf('member'),
+    memberIds: [],
+    holderKey: null,
+    replacesId: null,
+    meetingDay: '2026-09-02',
+    meetingPlace: '会议室',
+    dueCount: 11,
+    presentCount: 10,
+    votesFor: 10,
+    voteWay: 'HANDS',
+    meetingPictureId: null,
+    leadId: null,
+    leadRule: null,
+    title: '报销审核示范岗',
+    goal: '差错率不超过0.1%',
+    content: '当日单据当日审核',
+    grounds: '连续三年无差错',
+    scope: '',
+    coveredPeople: null,
+    checking: '',
+    termToDay: null,
+    headCount: 11,
+    headCountDay: '2026-09-01',
+    late: false,
+    returnReason: null,
+    packageId: null,
+    acceptedAt: work.now,
+    plateDay: null,
+    platePlace: null,
+    platePictureId: null,
+    removedDay: null,
+    removedReason: null,
+    revision: 1,
     ...changes,
   }
   await work.insert(PostArea, place)
@@ -70,9 +122,19 @@ async function putPlace(work: Work, campaignId: string, changes: Partial<PostAre
 async function putCampaign(work: Work): Promise<string> {
   const id = randomUUID()
   await work.insert(Campaign, {
-    ...{ id, year: 2026, title: '2026年“三亮”活动', basisNumber: '江岳机委发〔2026〕9号', basisTitle: '通知' },
-    ...{ basisDay: '2026-09-01', openedDay: '2026-09-01', dueDay: '2026-09-20', limitMode: 'TOTAL', state: 'OPEN' },
-    ...{ openedById: idOf('office'), rules: null, revision: 1 },
+    id,
+    year: 2026,
+    title: '2026年“三亮”活动',
+    basisNumber: '江岳机委发〔2026〕9号',
+    basisTitle: '通知',
+    basisDay: '2026-09-01',
+    openedDay: '2026-09-01',
+    dueDay: '2026-09-20',
+    limitMode: 'TOTAL',
+    state: 'OPEN',
+    openedById: idOf('office'),
+    rules: null,
+    revision: 1,
   })
   return id
 }

@@ -19,7 +19,10 @@ describeEachDatabase('proof-reading and reprinting', (db) => {
   const { orderId } = { orderId: randomUUID() }
   const answer = (key: string, changes: object = {}) =>
     stage.call(key, 'signOrder.answerProof', {
-      ...{ orderId: chain.orderId, departmentId: departmentId('D04'), version: 1, answer: 'CONFIRMED' },
+      orderId: chain.orderId,
+      departmentId: departmentId('D04'),
+      version: 1,
+      answer: 'CONFIRMED',
       ...changes,
     })
   const stands = async () => (await chain.read()).proofs.find((one) => one.departmentName === '财务部')
@@ -100,7 +103,10 @@ describeEachDatabase('proof-reading and reprinting', (db) => {
     const lines = await stage.rows(SignOrderLine, { orderId: chain.orderId })
     const line = lines.find(({ name, kind }) => name === '林知夏' && kind === 'WORK_PLATE')
     const input = (changes: object = {}) => ({
-      ...{ orderId, title: '补做', agencyName: '云上广告', kinds: ['WORK_PLATE' as const] },
+      orderId,
+      title: '补做',
+      agencyName: '云上广告',
+      kinds: ['WORK_PLATE' as const],
       supplement: { supplementsId: chain.orderId, lineIds: [line?.id ?? ''], reason: '岗位写错了', ...changes },
     })
     const start = (changes: object = {}) => stage.call('generalOffice', 'signOrder.start', input(changes))

@@ -115,7 +115,10 @@ describeEachDatabase('an order in the card and on the phone', (db) => {
     const { deliveries } = await chain.read()
     const sign = deliveries.map(({ branchId, branchName, due }) =>
       stage.call(branchHands[branchName] ?? '', 'signOrder.signFor', {
-        ...{ orderId: chain.orderId, branchId, quantity: due, day: '2026-09-21' },
+        orderId: chain.orderId,
+        branchId,
+        quantity: due,
+        day: '2026-09-21',
       }),
     )
     expect(await settled(sign)).toEqual(['taken', 'taken'])

@@ -39,7 +39,9 @@ describeEachDatabase('an order of 工作牌', (db) => {
     expect(lines.find(({ name }) => name === '苏㛃')?.texts.职责).toBe('rareNameOne的职责')
     expect(lines.find(({ name }) => name === '林知夏')).toMatchObject({ photoId: null, texts: { 照片: '' } })
     expect(lines.find(({ name }) => name === '工艺责任区')?.texts).toEqual({
-      ...{ 部门: '生产管理部', 责任人: '李明远', 内容: '每日巡查工艺' },
+      部门: '生产管理部',
+      责任人: '李明远',
+      内容: '每日巡查工艺',
     })
   })
 
@@ -110,8 +112,14 @@ describeEachDatabase('an order of 工作牌', (db) => {
     expect(await chain.pay()).toMatchObject({ state: 'PAID' })
     expect(await chain.close('会纪〔2026〕12号')).toMatchObject({ state: 'CLOSED' })
     expect(await chain.read()).toMatchObject({
-      ...{ state: 'CLOSED', stateName: '已办结', fundingSource: '留存党费', minutesNumber: '会纪〔2026〕12号' },
-      ...{ voucherNumber: '记-0921', paidDay: '2026-09-21', warnings: [], allowed: [] },
+      state: 'CLOSED',
+      stateName: '已办结',
+      fundingSource: '留存党费',
+      minutesNumber: '会纪〔2026〕12号',
+      voucherNumber: '记-0921',
+      paidDay: '2026-09-21',
+      warnings: [],
+      allowed: [],
     })
   })
 

@@ -22,7 +22,11 @@ describeEachDatabase('the wall is posted in the office, and an outdated poster i
   afterAll(() => stage.product.stop())
 
   const posting = (changes: Partial<Input<'posting.record'>> = {}): Input<'posting.record'> => ({
-    ...{ postingId: randomUUID(), departmentId: finance, day: '2026-09-07', place: '3楼财务部走廊', pictureId },
+    postingId: randomUUID(),
+    departmentId: finance,
+    day: '2026-09-07',
+    place: '3楼财务部走廊',
+    pictureId,
     ...changes,
   })
   const record = (changes: Partial<Input<'posting.record'>> = {}, who = secretary) =>
@@ -75,7 +79,11 @@ describeEachDatabase('the wall is posted in the office, and an outdated poster i
     expect(await stage.rows(WallPosting)).toHaveLength(1)
     expect(await stage.rows(AuditEntry, { action: 'posting.record' })).toHaveLength(1)
     expect((await inFinance())?.posted).toEqual({
-      ...{ postedDay: '2026-09-07', place: '3楼财务部走廊', pictureId, byName: '沈云舟', outdated: false },
+      postedDay: '2026-09-07',
+      place: '3楼财务部走廊',
+      pictureId,
+      byName: '沈云舟',
+      outdated: false,
     })
   })
 

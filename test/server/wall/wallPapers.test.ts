@@ -22,7 +22,9 @@ describe('the wall on paper (R15, R20)', () => {
     await stage.putUp(stage.secretary)
     await putPost(stage)
     await putPost(stage, {
-      ...{ kind: 'AREA', title: '资金安全责任区', nomineeId: stage.secretary.personId },
+      kind: 'AREA',
+      title: '资金安全责任区',
+      nomineeId: stage.secretary.personId,
       memberIds: [stage.secretary.personId],
     })
   })
@@ -47,7 +49,9 @@ describe('the wall on paper (R15, R20)', () => {
     expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toContain('财务部公开栏A3.docx')
     expect(await isWord(response)).toBe(true)
     expect(lastPoster()).toMatchObject({
-      ...{ paper: 'A3', department: '财务部', wallUrl: `${stage.product.url}/wall?department=${finance}` },
+      paper: 'A3',
+      department: '财务部',
+      wallUrl: `${stage.product.url}/wall?department=${finance}`,
       head: { branch: '财投支部', period: '2026年', basis: expect.stringContaining('机委发〔2026〕9号') },
       modelPosts: [{ title: '报销服务示范岗', member: '林知夏', content: '首问负责' }],
       areas: [{ name: '资金安全责任区', accountable: '沈云舟', members: ['沈云舟'] }],

@@ -34,8 +34,12 @@ describeEachDatabase('one 承诺书 on the wall with its history (R27, domain §
     const { status, body } = await read()
     expect(status).toBe(200)
     expect(body).toMatchObject({
-      ...{ name: '林知夏', departmentName: '财务部', version: 1, dutyText: '负责本部门费用报销审核' },
-      ...{ earlier: [], fulfilments: [] },
+      name: '林知夏',
+      departmentName: '财务部',
+      version: 1,
+      dutyText: '负责本部门费用报销审核',
+      earlier: [],
+      fulfilments: [],
     })
     expect(await photoStatus(body.photoId)).toBe(200)
   })

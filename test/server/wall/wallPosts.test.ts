@@ -16,7 +16,10 @@ describeEachDatabase('示范岗 and 责任区 on the wall (R15)', (db) => {
     post = await putPost(stage)
     await putPost(stage, { state: 'SUBMITTED', title: '还没受理的岗' })
     area = await putPost(stage, {
-      ...{ kind: 'AREA', title: '资金安全责任区', scope: '资金支付', nomineeId: stage.secretary.personId },
+      kind: 'AREA',
+      title: '资金安全责任区',
+      scope: '资金支付',
+      nomineeId: stage.secretary.personId,
       goal: '资金支付差错率0%，合规率100%',
       memberIds: [stage.secretary.personId, rare?.id ?? ''],
     })

@@ -18,8 +18,22 @@ export interface CapturedLog {
 
 /** What a line may hold; anything else would be a word about somebody. */
 const allowedFields = new Set([
-  ...['level', 'time', 'pid', 'hostname', 'msg', 'route', 'status', 'milliseconds', 'requestId', 'job', 'slot'],
-  ...['outcome', 'kind', 'platform', 'reason', 'fault'],
+  'level',
+  'time',
+  'pid',
+  'hostname',
+  'msg',
+  'route',
+  'status',
+  'milliseconds',
+  'requestId',
+  'job',
+  'slot',
+  'outcome',
+  'kind',
+  'platform',
+  'reason',
+  'fault',
 ])
 
 export const strangeFields = (lines: readonly Line[]): string[] => [

@@ -20,9 +20,18 @@ const posts = newCampaignLast(
 
 /** Their record's id comes from the phone: it stays one record when the key has been forgotten. */
 const withOwnId: readonly RouteName[] = [
-  ...(['visit.log', 'threeLinks.log', 'fulfilment.record', 'postReference.save', 'supervision.submit'] as const),
-  ...(['postArea.start', 'exemption.ask', 'posting.record', 'badge.record', 'signOrder.start'] as const),
-  ...(['signOrder.export', 'document.startBatch'] as const),
+  'visit.log',
+  'threeLinks.log',
+  'fulfilment.record',
+  'postReference.save',
+  'supervision.submit',
+  'postArea.start',
+  'exemption.ask',
+  'posting.record',
+  'badge.record',
+  'signOrder.start',
+  'signOrder.export',
+  'document.startBatch',
 ]
 
 const noTable = Buffer.from('neither a picture nor a table')

@@ -33,19 +33,15 @@ describe('what is written down about requests', () => {
     })
     expect(photo.status).toBe(200)
     const pledge = await member.call('pledge.submit', {
-      ...{
-        campaignId: stage.campaignId,
-        photoId: photo.body.photoId,
-        dutyText: words.duty,
-        studyPledge: '每月学习一次',
-      },
-      ...{
-        dutyPledge: '当日事当日毕',
-        integrityPledge: '不收一分一厘',
-        publishConsent: true,
-        photoConsent: true,
-        revision: 1,
-      },
+      campaignId: stage.campaignId,
+      photoId: photo.body.photoId,
+      dutyText: words.duty,
+      studyPledge: '每月学习一次',
+      dutyPledge: '当日事当日毕',
+      integrityPledge: '不收一分一厘',
+      publishConsent: true,
+      photoConsent: true,
+      revision: 1,
     })
     expect(pledge.status).toBe(200)
     await member.fetch(`/api/photos/${photo.body.photoId}`)

@@ -76,19 +76,15 @@ describeEachDatabase('the same request sent more than once', (db) => {
 
   it('ten taps that hand in a pledge are one pledge', async () => {
     const input = {
-      ...{
-        campaignId: stage.campaignId,
-        photoId: stage.photoId,
-        dutyText: '负责会计核算',
-        studyPledge: '每月学习一次',
-      },
-      ...{
-        dutyPledge: '当日事当日毕',
-        integrityPledge: '不收一分一厘',
-        publishConsent: true,
-        photoConsent: true,
-        revision: 1,
-      },
+      campaignId: stage.campaignId,
+      photoId: stage.photoId,
+      dutyText: '负责会计核算',
+      studyPledge: '每月学习一次',
+      dutyPledge: '当日事当日毕',
+      integrityPledge: '不收一分一厘',
+      publishConsent: true,
+      photoConsent: true,
+      revision: 1,
     }
     const headers = key()
     const replies = await times(10, () => member.call('pledge.submit', input, headers))
@@ -112,8 +108,12 @@ describeEachDatabase('the same request sent more than once', (db) => {
 
   it('ten taps that open a campaign open one', async () => {
     const input = {
-      ...{ year: 2027, title: '2027年“三亮”', basisNumber: '〔2027〕1号', basisTitle: '关于开展活动的通知' },
-      ...{ basisDay: '2026-09-01', dueDay: '2027-09-20' },
+      year: 2027,
+      title: '2027年“三亮”',
+      basisNumber: '〔2027〕1号',
+      basisTitle: '关于开展活动的通知',
+      basisDay: '2026-09-01',
+      dueDay: '2027-09-20',
     }
     const headers = key()
     sameAnswer(await times(10, () => office.call('campaign.open', input, headers)))

@@ -4,12 +4,19 @@ import { by, committee, member, notAFile, nothing, type RefusedCalls, reason, se
 export const pledgeYearCalls: RefusedCalls<'fulfilment' | 'postReference' | 'supervision'> = {
   'fulfilment.mine': by('masses', nothing),
   'fulfilment.record': by('masses', ({ pictureId }) => ({
-    ...{ fulfilmentId: randomUUID(), item: 'DUTY', doneDay: today, content: '当日单据当日审核', pictureId },
+    fulfilmentId: randomUUID(),
+    item: 'DUTY',
+    doneDay: today,
+    content: '当日单据当日审核',
+    pictureId,
   })),
   'fulfilment.void': by(member, ({ fulfilmentId }) => ({ fulfilmentId, reason })),
   'postReference.list': by(secretary, nothing),
   'postReference.save': by(secretary, () => ({
-    ...{ referenceId: randomUUID(), positionTitle: '出纳', content: '负责现金收付', revision: 0 },
+    referenceId: randomUUID(),
+    positionTitle: '出纳',
+    content: '负责现金收付',
+    revision: 0,
   })),
   'postReference.template': by(secretary, nothing),
   'postReference.import': by(secretary, nothing, notAFile),

@@ -11,14 +11,35 @@ const texts = {
 }
 
 const sheet = (work: Work, campaignId: string, owner: string, facts: Partial<Pledge> = {}): Pledge => ({
-  ...{ id: randomUUID(), campaignId, personId: personOf(owner), state: 'SUBMITTED', ...texts, photoId: null },
-  ...{ publishConsent: true, photoConsent: true, limitMode: 'TOTAL', dueDay: '2026-09-20', submittedAt: work.now },
-  ...{ late: false, returnReason: null, publishedAt: null, publishedVersion: 0, packageId: null },
-  ...{ paperPhotoDay: null, revision: 1, ...facts },
+  id: randomUUID(),
+  campaignId,
+  personId: personOf(owner),
+  state: 'SUBMITTED',
+  ...texts,
+  photoId: null,
+  publishConsent: true,
+  photoConsent: true,
+  limitMode: 'TOTAL',
+  dueDay: '2026-09-20',
+  submittedAt: work.now,
+  late: false,
+  returnReason: null,
+  publishedAt: null,
+  publishedVersion: 0,
+  packageId: null,
+  paperPhotoDay: null,
+  revision: 1,
+  ...facts,
 })
 
 const versionOf = ({ id: pledgeId }: Pledge, publishedAt: number): PledgeVersion => ({
-  ...{ id: randomUUID(), pledgeId, version: 1, ...texts, photoId: null, photoConsent: true, limitMode: 'TOTAL' },
+  id: randomUUID(),
+  pledgeId,
+  version: 1,
+  ...texts,
+  photoId: null,
+  photoConsent: true,
+  limitMode: 'TOTAL',
   publishedAt,
 })
 
@@ -53,16 +74,30 @@ export async function putPledges(
   const [fulfilmentId, opinionId, referenceId] = [randomUUID(), randomUUID(), randomUUID()]
   const done = { item: 'DUTY' as const, doneDay: work.today, content: '月结当日完成', pictureId: null }
   await work.insert(Fulfilment, {
-    ...{ id: fulfilmentId, pledgeId: published.id, ...done },
-    ...{ enteredAt: work.now, voidReason: null },
+    id: fulfilmentId,
+    pledgeId: published.id,
+    ...done,
+    enteredAt: work.now,
+    voidReason: null,
   })
   await work.insert(SupervisionOpinion, {
-    ...{ id: opinionId, pledgeId: published.id, branchId, personId: null, content: '报销要等很久' },
-    ...{ receivedDay: work.today, hiddenReason: null, revision: 1 },
+    id: opinionId,
+    pledgeId: published.id,
+    branchId,
+    personId: null,
+    content: '报销要等很久',
+    receivedDay: work.today,
+    hiddenReason: null,
+    revision: 1,
   })
   await work.insert(PostReference, {
-    ...{ id: referenceId, departmentId: '', positionTitle: '会计', content: '负责会计核算' },
-    ...{ updatedById: personOf('office'), updatedAt: work.now, revision: 1 },
+    id: referenceId,
+    departmentId: '',
+    positionTitle: '会计',
+    content: '负责会计核算',
+    updatedById: personOf('office'),
+    updatedAt: work.now,
+    revision: 1,
   })
   const ids = { pledgeId: own.id, publishedId: published.id, handedInId: handedIn.id, paperId: paper.id }
   return { ...ids, fulfilmentId, opinionId, referenceId }

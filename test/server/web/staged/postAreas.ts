@@ -6,13 +6,19 @@ import { personOf } from './people'
 
 const filled = { nomineeId: personOf('member') }
 const meeting = {
-  ...{ meetingDay: '2026-09-04', meetingPlace: '三楼会议室', dueCount: 11, presentCount: 10, votesFor: 10 },
+  meetingDay: '2026-09-04',
+  meetingPlace: '三楼会议室',
+  dueCount: 11,
+  presentCount: 10,
+  votesFor: 10,
   voteWay: 'HANDS' as const,
 }
 const accepted = (work: Work) => ({ ...filled, ...meeting, acceptedAt: work.now })
 const hung = (work: Work, pictureId: string) => ({
   ...accepted(work),
-  ...{ plateDay: work.today, platePlace: '财务部前台', platePictureId: pictureId },
+  plateDay: work.today,
+  platePlace: '财务部前台',
+  platePictureId: pictureId,
 })
 
 /** One 岗 for each step, in the state in which it can be taken. */
@@ -55,9 +61,18 @@ export async function putPostAreas(work: Work, place: Place, pictureId: string):
 export async function putExemption(work: Work, { campaignId, departmentId }: Place): Promise<string> {
   const id = randomUUID()
   await work.insert(PostExemption, {
-    ...{ id, campaignId, departmentId, kind: 'AREA', state: 'ASKED', reason: '部门没有固定区域' },
-    ...{ askedById: personOf('financeSecretary'), askedAt: work.now, decidedById: null, decidedAt: null },
-    ...{ decisionReason: null, revision: 1 },
+    id,
+    campaignId,
+    departmentId,
+    kind: 'AREA',
+    state: 'ASKED',
+    reason: '部门没有固定区域',
+    askedById: personOf('financeSecretary'),
+    askedAt: work.now,
+    decidedById: null,
+    decidedAt: null,
+    decisionReason: null,
+    revision: 1,
   })
   return id
 }

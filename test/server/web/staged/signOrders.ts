@@ -38,14 +38,34 @@ export interface StagedOrders {
 export const sampleAmountFen = 4_321_765
 
 const order = (work: Work, campaignId: string, step: Step, number: number): SignOrder => ({
-  ...{ id: randomUUID(), campaignId, number, supplementsId: null, reason: '', title: `第${number}批工作牌` },
-  ...{ state: waiting[step], placedById: personOf('generalOffice'), placedAt: work.now, agencyName: '某广告公司' },
-  ...{ proofVersion: 1, proofAt: work.now, amountFen: sampleAmountFen, quoteFileId: null, minutesNumber: null },
-  ...{ minutesFileId: null, voucherNumber: null, paidDay: null, returnReason: null, revision: 1 },
+  id: randomUUID(),
+  campaignId,
+  number,
+  supplementsId: null,
+  reason: '',
+  title: `第${number}批工作牌`,
+  state: waiting[step],
+  placedById: personOf('generalOffice'),
+  placedAt: work.now,
+  agencyName: '某广告公司',
+  proofVersion: 1,
+  proofAt: work.now,
+  amountFen: sampleAmountFen,
+  quoteFileId: null,
+  minutesNumber: null,
+  minutesFileId: null,
+  voucherNumber: null,
+  paidDay: null,
+  returnReason: null,
+  revision: 1,
 })
 
 const item = ({ id: orderId }: SignOrder): SignOrderItem => ({
-  ...{ id: randomUUID(), orderId, kind: 'WORK_PLATE', quantity: 1, unitPriceFen: sampleAmountFen },
+  id: randomUUID(),
+  orderId,
+  kind: 'WORK_PLATE',
+  quantity: 1,
+  unitPriceFen: sampleAmountFen,
 })
 
 interface Place {
@@ -55,7 +75,14 @@ interface Place {
 }
 
 const line = ({ id: orderId }: SignOrder, { branchId, departmentId }: Place, recordId: string): SignOrderLine => ({
-  ...{ id: randomUUID(), orderId, kind: 'WORK_PLATE', recordId, branchId, departmentId, name: '沈云舟', photoId: null },
+  id: randomUUID(),
+  orderId,
+  kind: 'WORK_PLATE',
+  recordId,
+  branchId,
+  departmentId,
+  name: '沈云舟',
+  photoId: null,
   texts: { 部门: '财务部', 岗位: '财务部部长', 职责: '负责会计核算', 承诺: '每月学习一次', 照片: '' },
 })
 
@@ -66,9 +93,19 @@ async function putExport(work: Work, lines: SignOrderLine[], orderId: string): P
     .update(await agencyZip(lines, () => Promise.reject(new Error('no photo'))))
     .digest('hex')
   await work.insert(SignOrderExport, {
-    ...{ id, orderId, at: work.now, byId: personOf('generalOffice'), recipient: '某广告公司', signedForBy: '收件人' },
-    ...{ purpose: '制作工作牌', untilDay: '2026-12-31', fields: ['姓名'], lineCount: 1, sha256 },
-    ...{ deletedDay: null, deletionConfirmedById: null },
+    id,
+    orderId,
+    at: work.now,
+    byId: personOf('generalOffice'),
+    recipient: '某广告公司',
+    signedForBy: '收件人',
+    purpose: '制作工作牌',
+    untilDay: '2026-12-31',
+    fields: ['姓名'],
+    lineCount: 1,
+    sha256,
+    deletedDay: null,
+    deletionConfirmedById: null,
   })
   return id
 }
@@ -100,8 +137,15 @@ export async function putOrders(work: Work, place: Place, recordId: string): Pro
 export async function putBatch(work: Work, campaignId: string): Promise<string> {
   const id = randomUUID()
   await work.insert(DocumentBatch, {
-    ...{ id, campaignId, kind: 'pledges', format: 'docx', branchId: '', requestedById: personOf('office') },
-    ...{ requestedAt: work.now, total: 1, settings: { generatedAt: '2026-09-07 10:05' } },
+    id,
+    campaignId,
+    kind: 'pledges',
+    format: 'docx',
+    branchId: '',
+    requestedById: personOf('office'),
+    requestedAt: work.now,
+    total: 1,
+    settings: { generatedAt: '2026-09-07 10:05' },
   })
   return id
 }
