@@ -74,6 +74,15 @@ class PooledRunner extends BetterSqlite3QueryRunner {
     return Promise.resolve(this.onReader && this.pool.reader ? this.pool.reader : this.pool.writer)
   }
 
+  /** TypeORM would ask connect(), which is the reader after a read; only the writer remakes tables. */
+  override async beforeMigration(): Promise<void> {
+    this.pool.writer.pragma('foreign_keys = OFF')
+  }
+
+  override async afterMigration(): Promise<void> {
+    this.pool.writer.pragma('foreign_keys = ON')
+  }
+
   override async query(sql: string, parameters: unknown[] = [], structured = false): QueryOutcome {
     if (this.isReleased) throw new Error('this query runner was already released')
     if (this.insideGate) {

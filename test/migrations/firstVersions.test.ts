@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { DataSource } from 'typeorm'
 import { openDatabase } from '../../server/database/dataSource'
+import { PostAreas1789000000006 } from '../../server/database/migrations/1789000000006-postAreas'
+import { PledgeYear1789000000007 } from '../../server/database/migrations/1789000000007-pledgeYear'
+import { undoDownTo } from '../../server/database/undo'
 import { describeEachDatabase } from '../support/perDatabase'
 
 // A house that has used 连心桥 since its first version keeps its wall: what was published becomes version 1 of itself.
@@ -52,9 +55,7 @@ describeEachDatabase('the upgrade of a house with published 承诺书', (db) => 
   beforeAll(async () => {
     source = await openDatabase(db.url)
     // Back to the tables of the first version: the rules of a campaign, 工作牌 and the year of a pledge came later.
-    await source.undoLastMigration()
-    await source.undoLastMigration()
-    await source.undoLastMigration()
+    await undoDownTo(source, PostAreas1789000000006.name)
     await insert('campaign', {
       id: ids.campaign,
       year: 2026,
@@ -129,7 +130,7 @@ describeEachDatabase('the upgrade of a house with published 承诺书', (db) => 
   })
 
   it('does not publish a second time when it is run again after a break', async () => {
-    await source.undoLastMigration()
+    await undoDownTo(source, PledgeYear1789000000007.name)
     await source.query("delete from migrations where name like 'PledgeYear%'")
     await source.runMigrations()
     expect(await source.query('select id from pledge_version')).toHaveLength(1)

@@ -1,6 +1,7 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm'
 import { openDatabase } from '../../server/database/dataSource'
 import { migrations } from '../../server/database/migrations'
+import { undoDownTo } from '../../server/database/undo'
 import type { FreshDatabase } from '../support/databases/index.ts'
 import { type DatabaseUnderTest, describeEachDatabase } from '../support/perDatabase'
 
@@ -36,7 +37,7 @@ describeEachDatabase('the tables of the house', (db: DatabaseUnderTest) => {
   })
 
   it('can be taken away and made again', async () => {
-    for (const _each of migrations) await source.undoLastMigration()
+    expect(await undoDownTo(source, null)).toHaveLength(migrations.length)
     expect(await tablesThere(source)).toEqual([])
     expect(await source.showMigrations()).toBe(true)
     await source.runMigrations()

@@ -1,5 +1,5 @@
-import { type MigrationInterface, type QueryRunner, TableIndex, type TableOptions } from 'typeorm'
-import { addColumn, createTables, dropTables } from './tables'
+import type { MigrationInterface, QueryRunner, TableOptions } from 'typeorm'
+import { addColumn, addIndex, createTables, dropColumn, dropIndex, dropTables } from './tables'
 
 // What becomes of a pledge: versions, fulfilment, supervision, postings, badges, progress, bulk documents (R02, R17–R27).
 const tables: TableOptions[] = [
@@ -248,23 +248,21 @@ const waitingPackages = `update pledge set packageId = (
       and b.branchId = coalesce(own.branchId, g.branchId) limit 1)
   where state = 'SUBMITTED_TO_OFFICE' and packageId is null`
 
-const packageIndex = new TableIndex({ name: 'pledge_package', columnNames: ['packageId'] })
+const packageIndex = { name: 'pledge_package', columnNames: ['packageId'] }
 
 export class PledgeYear1789000000007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTables(runner, tables)
     for (const [table, column, kind] of added) await addColumn(runner, table, column, kind)
-    const pledge = await runner.getTable('pledge')
-    if (!pledge?.indices.some((index) => index.name === packageIndex.name))
-      await runner.createIndex('pledge', packageIndex)
+    await addIndex(runner, 'pledge', packageIndex)
     await runner.query(firstVersions)
     await runner.query('update pledge set publishedVersion = 1 where publishedAt is not null and publishedVersion = 0')
     await runner.query(waitingPackages)
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.dropIndex('pledge', packageIndex)
+    await dropIndex(runner, 'pledge', packageIndex)
     await dropTables(runner, tables)
-    for (const [table, column] of [...added].reverse()) await runner.query(`alter table ${table} drop column ${column}`)
+    for (const [table, column] of [...added].reverse()) await dropColumn(runner, table, column)
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { addColumn } from './tables'
+import { addColumn, dropColumn } from './tables'
 
 /** What 党办 sets where the notice is silent; a campaign from before has the defaults. */
 export class CampaignRules1789000000009 implements MigrationInterface {
@@ -8,6 +8,6 @@ export class CampaignRules1789000000009 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('alter table campaign drop column rules')
+    await dropColumn(runner, 'campaign', 'rules')
   }
 }

@@ -1,4 +1,11 @@
-import { type QueryRunner, Table, type TableCheckOptions, type TableOptions } from 'typeorm'
+import {
+  type QueryRunner,
+  Table,
+  type TableCheckOptions,
+  TableIndex,
+  type TableIndexOptions,
+  type TableOptions,
+} from 'typeorm'
 
 /** Said aloud: MariaDB calls an unsaid rule RESTRICT, and TypeORM would want to change it for ever. */
 const noAction = { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' }
@@ -46,4 +53,21 @@ export async function dropTables(runner: QueryRunner, tables: readonly TableOpti
 export async function addColumn(runner: QueryRunner, table: string, column: string, kind: string): Promise<void> {
   if (await runner.hasColumn(table, column)) return
   await runner.query(`alter table ${table} add column ${column} ${kind}`)
+}
+
+/** Takes a column and what it held away, once; keys on it must be gone. */
+export async function dropColumn(runner: QueryRunner, table: string, column: string): Promise<void> {
+  if (!(await runner.hasColumn(table, column))) return
+  await runner.query(`alter table ${table} drop column ${column}`)
+}
+
+const hasIndex = async (runner: QueryRunner, table: string, name: string | undefined): Promise<boolean> =>
+  Boolean((await runner.getTable(table))?.indices.some((index) => index.name === name))
+
+export async function addIndex(runner: QueryRunner, table: string, index: TableIndexOptions): Promise<void> {
+  if (!(await hasIndex(runner, table, index.name))) await runner.createIndex(table, new TableIndex(index))
+}
+
+export async function dropIndex(runner: QueryRunner, table: string, index: TableIndexOptions): Promise<void> {
+  if (await hasIndex(runner, table, index.name)) await runner.dropIndex(table, new TableIndex(index))
 }
