@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DataSource } from 'typeorm'
 import { entities } from '../../entities'
+import { ReadableKeyNames } from './keyNames'
 import { migrations } from './migrations'
 import { poolSqlite } from './sqlitePool'
 
@@ -36,6 +37,7 @@ async function openServer(url: string): Promise<DataSource> {
     url,
     entities,
     migrations,
+    namingStrategy: new ReadableKeyNames(),
     migrationsTransactionMode: 'each',
     charset: 'utf8mb4_bin',
     timezone: 'Z',
@@ -69,6 +71,7 @@ async function openFile(file: string): Promise<DataSource> {
     database: file,
     entities,
     migrations,
+    namingStrategy: new ReadableKeyNames(),
     migrationsTransactionMode: 'each',
     enableWAL: file !== ':memory:',
     prepareDatabase: (connection: { pragma: (text: string) => unknown }) => {

@@ -62,7 +62,6 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_e4701001339f15ebcfd426809e9',
         columnNames: ['batchId'],
         referencedTableName: 'import_batch',
         referencedColumnNames: ['id'],
@@ -109,13 +108,11 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_f8499eea31e6fdaa141231a754d',
         columnNames: ['memberId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_317e900694fb1fcce433c8732db',
         columnNames: ['contactId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
@@ -135,13 +132,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'party_group_department', columnNames: ['departmentId', 'fromDay'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_4044457db85fe0f7265a6413cd4',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_f9db90e3baad98b962488159f14',
         columnNames: ['departmentId'],
         referencedTableName: 'department',
         referencedColumnNames: ['id'],
@@ -164,19 +159,16 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_f026272a7ec497b32937a52b5e1',
         columnNames: ['personId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_822045a22a2af30294db8d77f0d',
         columnNames: ['departmentId'],
         referencedTableName: 'department',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_9e51862de3138ae27a36c00929b',
         columnNames: ['partyGroupId'],
         referencedTableName: 'party_group',
         referencedColumnNames: ['id'],
@@ -202,7 +194,6 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_24b80bc9b68ae6002dc48cf4d54',
         columnNames: ['personId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
@@ -228,7 +219,6 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_17f9bd206d5b0937dac3c6bd386',
         columnNames: ['personId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],

@@ -42,13 +42,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'branch_package_number', columnNames: ['campaignId', 'branchId', 'number'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_499d93dd7c0d8c547bec5d8c8f9',
         columnNames: ['campaignId'],
         referencedTableName: 'campaign',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_63aa036eabd491f87266e6b8306',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
@@ -71,7 +69,6 @@ const tables: TableOptions[] = [
     indices: [{ name: 'stored_file_owner', columnNames: ['ownerId'] }],
     foreignKeys: [
       {
-        name: 'FK_70ee0db2dc6cbbdd518e1c2845e',
         columnNames: ['ownerId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
@@ -106,19 +103,16 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_bfb645968e7e97fc02dc1f07414',
         columnNames: ['campaignId'],
         referencedTableName: 'campaign',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_e0733fb839b71cf0deea3c0a06f',
         columnNames: ['personId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_6510b16a4518864ae43a16f0100',
         columnNames: ['photoId'],
         referencedTableName: 'stored_file',
         referencedColumnNames: ['id'],
@@ -134,7 +128,6 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_81544d6c13dc9025c0e785b0a48',
         columnNames: ['fileId'],
         referencedTableName: 'stored_file',
         referencedColumnNames: ['id'],

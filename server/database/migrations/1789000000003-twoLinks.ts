@@ -26,13 +26,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'leader_link_once', columnNames: ['leaderId', 'year', 'targetId'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_4faada5bd7bbab25f41fad3f318',
         columnNames: ['leaderId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_334a9ac934febfeea8971d42632',
         columnNames: ['targetId'],
         referencedTableName: 'link_target',
         referencedColumnNames: ['id'],
@@ -59,13 +57,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'link_activity_leader', columnNames: ['leaderId', 'heldDay'] }],
     foreignKeys: [
       {
-        name: 'FK_064b035fc0d7cb6c246c1463e03',
         columnNames: ['leaderId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_96d70b8d5466167e03a8408332d',
         columnNames: ['targetId'],
         referencedTableName: 'link_target',
         referencedColumnNames: ['id'],
@@ -97,13 +93,11 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_3cbed207c6097b34f57c0366cef',
         columnNames: ['authorId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_19db312710c726fcdcd559f1460',
         columnNames: ['contactId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
@@ -119,13 +113,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'visit_member_member', columnNames: ['memberId'] }],
     foreignKeys: [
       {
-        name: 'FK_2c0175fe9204cd3e1070ae2fb95',
         columnNames: ['visitId'],
         referencedTableName: 'visit',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_fa169450fb91545de4dfa63fd26',
         columnNames: ['memberId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],

@@ -45,13 +45,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'evaluation_round_once', columnNames: ['evaluationCampaignId', 'branchId'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_602008c9e94424c7b54683fc946',
         columnNames: ['evaluationCampaignId'],
         referencedTableName: 'evaluation_campaign',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_8674543ec71d2cf3608284a8165',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
@@ -77,7 +75,6 @@ const tables: TableOptions[] = [
     indices: [{ name: 'round_subject_key', columnNames: ['roundId', 'subjectKey'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_20d8abaa370e06d2958266d7649',
         columnNames: ['roundId'],
         referencedTableName: 'evaluation_round',
         referencedColumnNames: ['id'],
@@ -97,13 +94,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'ballot_subject', columnNames: ['roundId', 'subjectId', 'raterGroup'] }],
     foreignKeys: [
       {
-        name: 'FK_03fd5136e09a5d76571864339ae',
         columnNames: ['roundId'],
         referencedTableName: 'evaluation_round',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_e8fc3c7f39587428d8544133b82',
         columnNames: ['subjectId'],
         referencedTableName: 'round_subject',
         referencedColumnNames: ['id'],
@@ -127,19 +122,16 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_4d949adbb084920c731e016f455',
         columnNames: ['roundId'],
         referencedTableName: 'evaluation_round',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_d8004ae40ed7a8a040f77f4b67f',
         columnNames: ['voterId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_bf69bbe637ae5e1a2e95ade1532',
         columnNames: ['subjectId'],
         referencedTableName: 'round_subject',
         referencedColumnNames: ['id'],
@@ -162,13 +154,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'subject_result_round', columnNames: ['roundId'] }],
     foreignKeys: [
       {
-        name: 'FK_6ab9719d194e4b2a7e3ffc90d07',
         columnNames: ['subjectId'],
         referencedTableName: 'round_subject',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_f26ac41ec010e0ac4195542efef',
         columnNames: ['roundId'],
         referencedTableName: 'evaluation_round',
         referencedColumnNames: ['id'],

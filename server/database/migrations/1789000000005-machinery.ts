@@ -72,7 +72,6 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_eaee4d23c28c8b228e1fe3e57a5',
         columnNames: ['personId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
@@ -89,7 +88,6 @@ const tables: TableOptions[] = [
     indices: [{ name: 'outbox_subject_key', columnNames: ['subjectKey'] }],
     foreignKeys: [
       {
-        name: 'FK_a022a2dd4701f5d9a6e4cc9e787',
         columnNames: ['messageId'],
         referencedTableName: 'outbox_message',
         referencedColumnNames: ['id'],

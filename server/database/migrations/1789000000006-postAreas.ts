@@ -55,43 +55,36 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_36211c65c66e37e901d9893f999',
         columnNames: ['campaignId'],
         referencedTableName: 'campaign',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_e2231e85d4a62c522fecd832771',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_2243350bcae9e52c8950305e44d',
         columnNames: ['departmentId'],
         referencedTableName: 'department',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_3cae9fd195fafe27ed67272d698',
         columnNames: ['nomineeId'],
         referencedTableName: 'person',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_65e2f19d75469ca9ca6330b4bfb',
         columnNames: ['replacesId'],
         referencedTableName: 'post_area',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_bb7758c68063c5df1584b51b912',
         columnNames: ['meetingPictureId'],
         referencedTableName: 'stored_file',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_5149f248dae65eaf8c4f25afdfc',
         columnNames: ['platePictureId'],
         referencedTableName: 'stored_file',
         referencedColumnNames: ['id'],
@@ -115,7 +108,6 @@ const tables: TableOptions[] = [
     indices: [{ name: 'post_area_step_of', columnNames: ['postAreaId', 'at'] }],
     foreignKeys: [
       {
-        name: 'FK_00baab29dec2c4123f6227f212a',
         columnNames: ['postAreaId'],
         referencedTableName: 'post_area',
         referencedColumnNames: ['id'],
@@ -134,13 +126,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'branch_opening_once', columnNames: ['campaignId', 'branchId'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_af13c098168b74e7d8fbf71dbc9',
         columnNames: ['campaignId'],
         referencedTableName: 'campaign',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_eff780af0412337e161c070a1a2',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
@@ -166,13 +156,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'post_exemption_once', columnNames: ['campaignId', 'departmentId', 'kind'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_d792b14de5ab9327c23d5f47fd5',
         columnNames: ['campaignId'],
         referencedTableName: 'campaign',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_1fcc65f4f5d06ae6a6a1c218410',
         columnNames: ['departmentId'],
         referencedTableName: 'department',
         referencedColumnNames: ['id'],

@@ -21,13 +21,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'pledge_version_number', columnNames: ['pledgeId', 'version'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_d0f032830340cf5a79ea7c4efb2',
         columnNames: ['pledgeId'],
         referencedTableName: 'pledge',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_fd4f60380e81e98c8595c0872f1',
         columnNames: ['photoId'],
         referencedTableName: 'stored_file',
         referencedColumnNames: ['id'],
@@ -49,13 +47,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'fulfilment_pledge', columnNames: ['pledgeId', 'doneDay'] }],
     foreignKeys: [
       {
-        name: 'FK_f0844c387a4efcd9112a0805a80',
         columnNames: ['pledgeId'],
         referencedTableName: 'pledge',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_2e60e43071d769d23bc04c544e4',
         columnNames: ['pictureId'],
         referencedTableName: 'stored_file',
         referencedColumnNames: ['id'],
@@ -91,13 +87,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'supervision_opinion_branch', columnNames: ['branchId', 'receivedDay'] }],
     foreignKeys: [
       {
-        name: 'FK_6dff146a2561227625b793e88bc',
         columnNames: ['pledgeId'],
         referencedTableName: 'pledge',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_7d4d4d6deaf8a94d71595c95e80',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
@@ -125,13 +119,11 @@ const tables: TableOptions[] = [
     indices: [{ name: 'badge_inspection_branch', columnNames: ['branchId', 'heldDay'] }],
     foreignKeys: [
       {
-        name: 'FK_d1a77ecfb0e3f378f1694582f8f',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_04d73fa160da151a2a6bddafbe0',
         columnNames: ['departmentId'],
         referencedTableName: 'department',
         referencedColumnNames: ['id'],
@@ -154,19 +146,16 @@ const tables: TableOptions[] = [
     indices: [{ name: 'wall_posting_department', columnNames: ['campaignId', 'departmentId', 'postedDay'] }],
     foreignKeys: [
       {
-        name: 'FK_e6415d310096c6a33231c329b74',
         columnNames: ['campaignId'],
         referencedTableName: 'campaign',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_094ee201a3c5640a2cfcc27f8af',
         columnNames: ['departmentId'],
         referencedTableName: 'department',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_f5f79b926e90d09ad79a7fae5d1',
         columnNames: ['pictureId'],
         referencedTableName: 'stored_file',
         referencedColumnNames: ['id'],
@@ -183,13 +172,11 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_4321f25265b743a9aad96427819',
         columnNames: ['campaignId'],
         referencedTableName: 'campaign',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_3bf5e23ec3d8cab4bac563d5112',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
@@ -212,7 +199,6 @@ const tables: TableOptions[] = [
     indices: [{ name: 'document_batch_person', columnNames: ['requestedById', 'requestedAt'] }],
     foreignKeys: [
       {
-        name: 'FK_9ca3556daaff41d8a82763d358d',
         columnNames: ['campaignId'],
         referencedTableName: 'campaign',
         referencedColumnNames: ['id'],

@@ -30,25 +30,21 @@ const tables: TableOptions[] = [
     indices: [{ name: 'sign_order_number', columnNames: ['campaignId', 'number'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_ce28948fecc5cfe43c169631010',
         columnNames: ['campaignId'],
         referencedTableName: 'campaign',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_66357fa11628f880be3ea2b0387',
         columnNames: ['supplementsId'],
         referencedTableName: 'sign_order',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_56e06afaefae5f48c162ca00455',
         columnNames: ['quoteFileId'],
         referencedTableName: 'stored_file',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_7802d103551d25705457e784e00',
         columnNames: ['minutesFileId'],
         referencedTableName: 'stored_file',
         referencedColumnNames: ['id'],
@@ -67,7 +63,6 @@ const tables: TableOptions[] = [
     indices: [{ name: 'sign_order_item_kind', columnNames: ['orderId', 'kind'], isUnique: true }],
     foreignKeys: [
       {
-        name: 'FK_cbe7679ff18f65dc32c232d1f31',
         columnNames: ['orderId'],
         referencedTableName: 'sign_order',
         referencedColumnNames: ['id'],
@@ -94,19 +89,16 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_a7e39c1493e88fa0088c44cda06',
         columnNames: ['orderId'],
         referencedTableName: 'sign_order',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_f46416ab87d3e7c1801ef56b623',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_6e870be6e31124b569dc969741c',
         columnNames: ['departmentId'],
         referencedTableName: 'department',
         referencedColumnNames: ['id'],
@@ -133,7 +125,6 @@ const tables: TableOptions[] = [
     indices: [{ name: 'sign_order_export_order', columnNames: ['orderId', 'at'] }],
     foreignKeys: [
       {
-        name: 'FK_1d80851da0cd8ac7f72930e3b72',
         columnNames: ['orderId'],
         referencedTableName: 'sign_order',
         referencedColumnNames: ['id'],
@@ -153,13 +144,11 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_7106db4111b4e2c92554f2d5475',
         columnNames: ['orderId'],
         referencedTableName: 'sign_order',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_4aa1b8f70040c8a30d220ae5482',
         columnNames: ['departmentId'],
         referencedTableName: 'department',
         referencedColumnNames: ['id'],
@@ -178,13 +167,11 @@ const tables: TableOptions[] = [
     ],
     foreignKeys: [
       {
-        name: 'FK_48b76d840f4f0ee4fb875d4d095',
         columnNames: ['orderId'],
         referencedTableName: 'sign_order',
         referencedColumnNames: ['id'],
       },
       {
-        name: 'FK_55f770bb22f2d03545983e497ea',
         columnNames: ['branchId'],
         referencedTableName: 'party_organisation',
         referencedColumnNames: ['id'],
@@ -207,7 +194,6 @@ const tables: TableOptions[] = [
     indices: [{ name: 'sign_order_step_order', columnNames: ['orderId', 'at'] }],
     foreignKeys: [
       {
-        name: 'FK_77e6a021658a9d70ffc95cf90ca',
         columnNames: ['orderId'],
         referencedTableName: 'sign_order',
         referencedColumnNames: ['id'],

@@ -7,6 +7,7 @@ import { PostAreas1789000000006 } from './1789000000006-postAreas'
 import { PledgeYear1789000000007 } from './1789000000007-pledgeYear'
 import { SignOrders1789000000008 } from './1789000000008-signOrders'
 import { CampaignRules1789000000009 } from './1789000000009-campaignRules'
+import { ReadableKeys1789000000010 } from './1789000000010-readableKeys'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   PledgeYear1789000000007,
   SignOrders1789000000008,
   CampaignRules1789000000009,
+  ReadableKeys1789000000010,
 ]

@@ -7,6 +7,21 @@ import {
   type TableOptions,
 } from 'typeorm'
 
+const isSqlite = (runner: QueryRunner): boolean => runner.connection.options.type === 'better-sqlite3'
+
+/** The product's tables that are there, without TypeORM's list of migrations, in the order of the alphabet. */
+export async function tableNames(runner: QueryRunner): Promise<string[]> {
+  const rows: { name: string }[] = await runner.query(
+    isSqlite(runner)
+      ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
+      : 'select table_name as name from information_schema.tables where table_schema = database()',
+  )
+  return rows
+    .map((row) => row.name)
+    .filter((name) => name !== 'migrations')
+    .sort()
+}
+
 /** Said aloud: MariaDB calls an unsaid rule RESTRICT, and TypeORM would want to change it for ever. */
 const noAction = { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' }
 
@@ -38,10 +53,9 @@ async function addCheck(
  * may be there already: MySQL commits every CREATE TABLE at once, so a run that broke off is taken up again.
  */
 export async function createTables(runner: QueryRunner, tables: readonly TableOptions[]): Promise<void> {
-  const isSqlite = runner.connection.options.type === 'better-sqlite3'
   for (const table of tables) {
     await runner.createTable(asEntitiesSay(table), true)
-    for (const check of isSqlite ? [] : (table.checks ?? [])) await addCheck(runner, table.name, check)
+    for (const check of isSqlite(runner) ? [] : (table.checks ?? [])) await addCheck(runner, table.name, check)
   }
 }
 
@@ -70,4 +84,54 @@ export async function addIndex(runner: QueryRunner, table: string, index: TableI
 
 export async function dropIndex(runner: QueryRunner, table: string, index: TableIndexOptions): Promise<void> {
   if (await hasIndex(runner, table, index.name)) await runner.dropIndex(table, new TableIndex(index))
+}
+
+interface ForeignKeyThere {
+  table: string
+  name: string
+  columns: string
+  target: string
+  targetColumns: string
+}
+
+const foreignKeysThere = `select table_name as 'table', constraint_name as name, referenced_table_name as target,
+    group_concat(column_name order by ordinal_position) as 'columns',
+    group_concat(referenced_column_name order by ordinal_position) as targetColumns
+  from information_schema.key_column_usage where table_schema = database() and referenced_table_name is not null
+  group by table_name, constraint_name, referenced_table_name`
+
+/** MySQL made an index of the same name for it, unless another one served: that one is renamed too. */
+async function renameOnServer(runner: QueryRunner, key: ForeignKeyThere, name: string): Promise<void> {
+  const index: unknown[] = await runner.query(
+    'select 1 from information_schema.statistics where table_schema = database() and table_name = ? and index_name = ? limit 1',
+    [key.table, key.name],
+  )
+  if (index.length) await runner.query(`alter table ${key.table} rename index ${key.name} to ${name}`)
+  await runner.query(
+    `alter table ${key.table} drop foreign key ${key.name}, add constraint ${name} foreign key (${key.columns})
+     references ${key.target} (${key.targetColumns}) on delete no action on update no action`,
+  )
+}
+
+async function renameOnSqlite(runner: QueryRunner, nameFor: (table: string, columns: string[]) => string) {
+  for (const table of await runner.getTables(await tableNames(runner))) {
+    const wrong = table.foreignKeys.filter((key) => key.name !== nameFor(table.name, key.columnNames))
+    if (!wrong.length) continue
+    const renamed = wrong.map((key) => Object.assign(key.clone(), { name: nameFor(table.name, key.columnNames) }))
+    // SQLite remakes the table for it: once, with the new ones in the place of the old.
+    table.foreignKeys = table.foreignKeys.filter((key) => !wrong.includes(key))
+    await runner.createForeignKeys(table, renamed)
+  }
+}
+
+/** Gives every foreign key the name this function says; the rows stay as they are. */
+export async function renameForeignKeys(
+  runner: QueryRunner,
+  nameFor: (table: string, columns: string[]) => string,
+): Promise<void> {
+  if (isSqlite(runner)) return renameOnSqlite(runner, nameFor)
+  for (const key of (await runner.query(foreignKeysThere)) as ForeignKeyThere[]) {
+    const name = nameFor(key.table, key.columns.split(','))
+    if (name !== key.name) await renameOnServer(runner, key, name)
+  }
 }
