@@ -122,7 +122,7 @@ export const openSheetArchive = (content: Buffer): Promise<SheetArchive> =>
     }
   })
 
-/** A zip of these parts in this order, not compressed: what exceljs's stream reader takes without a file on disk. */
+/** A zip of these parts in this order, not compressed. */
 export function packParts(parts: readonly (readonly [name: string, content: Buffer])[]): Buffer {
   const pieces: Buffer[] = []
   const directory: Buffer[] = []

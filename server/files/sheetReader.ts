@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { CellValue } from 'exceljs'
+import type { CellValue, Row } from 'exceljs'
 import { refuse } from '../refusals'
-import { openSheetArchive, packParts, type SheetArchive } from './sheetArchive'
+import { openSheetArchive, type SheetArchive } from './sheetArchive'
 
 /** What stands in one cell, as text, and what the spreadsheet made of it. */
 export interface SheetCell {
@@ -109,48 +109,55 @@ const asciiPart = (xml: string): Buffer =>
     'latin1',
   )
 
-const workbookPart =
-  '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>'
-const relationsPart =
-  '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
 const emptyStrings = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
 
-/** Strings before the sheet, so that nothing has to wait in a file on disk. */
-const repack = (sheet: string, strings: string | null, styles: string | null): Buffer =>
-  packParts([
-    ['xl/workbook.xml', Buffer.from(workbookPart)],
-    ['xl/_rels/workbook.xml.rels', Buffer.from(relationsPart)],
-    ...(styles === null ? [] : [['xl/styles.xml', asciiPart(styles)] as const]),
-    ['xl/sharedStrings.xml', asciiPart(strings ?? emptyStrings)],
-    ['xl/worksheets/sheet1.xml', asciiPart(sheet)],
-  ])
+interface SheetParts {
+  sheet: string
+  strings: string | null
+  styles: string | null
+}
 
-async function collectRows(
-  packed: Buffer,
-  { mostRows, mostColumns }: SheetLimits,
-): Promise<{ rows: SheetRow[]; rowCount: number }> {
+/**
+ * What exceljs's stream reader does with each part of a file. Its own unzipping is left out: the parts are unpacked here
+ * already, and it leans on how one long abandoned zip package times its events. The version of exceljs is fixed.
+ */
+interface PartReader {
+  /** Of the workbook; it asks them whether days count from 1904, and a date is refused in any case. */
+  properties: object
+  _parseStyles(part: Readable): Promise<void>
+  _parseSharedStrings(part: Readable): AsyncIterable<unknown>
+  _parseWorksheet(part: Readable, id: string): Iterable<{ value: AsyncIterable<Row> }>
+}
+
+const asStream = (xml: string): Readable => Readable.from(inPieces(asciiPart(xml)), { highWaterMark: 1 })
+
+async function* rowsOf({ sheet, strings, styles }: SheetParts): AsyncGenerator<Row> {
   // Loaded with the first table, not with the start.
   const { stream } = (await import('exceljs')).default
-  const reader = new stream.xlsx.WorkbookReader(Readable.from(inPieces(packed), { highWaterMark: 1 }), {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    entries: 'ignore',
-  })
+  const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache' } as const
+  const reader = new stream.xlsx.WorkbookReader(Readable.from([]), options) as unknown as PartReader
+  reader.properties = {}
+  if (styles !== null) await reader._parseStyles(asStream(styles))
+  // A text in the cache is nothing to look at; the loop only drives the reading.
+  for await (const _text of reader._parseSharedStrings(asStream(strings ?? emptyStrings)));
+  for (const { value } of reader._parseWorksheet(asStream(sheet), '1')) yield* value
+}
+
+async function collectRows(
+  parts: SheetParts,
+  { mostRows, mostColumns }: SheetLimits,
+): Promise<{ rows: SheetRow[]; rowCount: number }> {
   const rows: SheetRow[] = []
   let rowCount = 0
-  for await (const sheet of reader) {
-    for await (const row of sheet) {
-      const cells: (SheetCell | null)[] = []
-      row.eachCell((cell, column) => {
-        if (column <= mostColumns) cells[column - 1] = toCell(cell.value)
-      })
-      const filled = Array.from(cells, (cell) => cell ?? null)
-      if (!filled.some(Boolean)) continue
-      rowCount += 1
-      if (rows.length < mostRows) rows.push({ number: row.number, cells: filled })
-    }
+  for await (const row of rowsOf(parts)) {
+    const cells: (SheetCell | null)[] = []
+    row.eachCell((cell, column) => {
+      if (column <= mostColumns) cells[column - 1] = toCell(cell.value)
+    })
+    const filled = Array.from(cells, (cell) => cell ?? null)
+    if (!filled.some(Boolean)) continue
+    rowCount += 1
+    if (rows.length < mostRows) rows.push({ number: row.number, cells: filled })
   }
   return { rows, rowCount }
 }
@@ -168,9 +175,10 @@ export async function readSheet(content: Buffer, limits: SheetLimits): Promise<S
   const merges = (withoutPrefix(sheet).match(/<mergeCell\b[^>]*>/g) ?? [])
     .slice(0, 100)
     .map((tag) => attribute(tag, 'ref'))
-  const packed = repack(sheet, await archive.read('xl/sharedStrings.xml'), await archive.read('xl/styles.xml'))
+  const strings = await archive.read('xl/sharedStrings.xml')
+  const styles = await archive.read('xl/styles.xml')
   try {
-    return { name, merges, ...(await collectRows(packed, limits)) }
+    return { name, merges, ...(await collectRows({ sheet, strings, styles }, limits)) }
   } catch {
     throw refuse('roster.notXlsx')
   }

@@ -25,7 +25,7 @@ const steps: Step[] = [
   { name: '类型（页面）', arguments: [tool('vue-tsc/bin/vue-tsc.js'), '--noEmit', '-p', 'miniapp/tsconfig.json'] },
   {
     name: '目录之间的墙',
-    arguments: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), ...walls],
+    arguments: [tool('dependency-cruiser/bin/dependency-cruise.mjs'), ...walls],
     mustShow: /\([1-9]\d{2,} modules/,
   },
   { name: '没用到的代码', arguments: [tool('knip/bin/knip.js')] },

