@@ -23,15 +23,25 @@ module.exports = {
     ),
     wall(
       'no-zod-on-the-phone',
-      'The page takes types of the contract only (zod costs it 24 kB).',
-      { path: '^miniapp' },
-      { path: '(^server/contract/(schemas|shapes))|node_modules/zod', dependencyTypesNot: ['type-only'] },
+      'The page takes types and addresses of the contract only (zod costs it 24 kB).',
+      { path: '^miniapp', pathNot: '^miniapp/vite' },
+      {
+        path: '^server/contract|node_modules/zod',
+        pathNot: '^server/contract/addresses',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     wall(
       'features-see-port-and-cards',
       'Features speak to chat platforms through bot/port.ts and bot/cards.',
       { path: '^server/features' },
       { path: '^bot/(feishu|wecom|emulator)' },
+    ),
+    wall(
+      'features-below-web',
+      'A verb does not know that it is called over HTTP.',
+      { path: '^server/features' },
+      { path: '^server/(web|demo|compose)|^jobs' },
     ),
     wall(
       'adapters-do-not-know-the-emulator',

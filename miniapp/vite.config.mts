@@ -1,6 +1,7 @@
+import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import pxToRem from 'postcss-pxtorem'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, runnerImport } from 'vite'
 
 /** Vant 4.10 puts a 26.6 kB icon font into the stylesheet of every component with an icon. Ours are SVG (AppIcon). */
 const withoutIconFont = (): Plugin => ({
@@ -9,10 +10,28 @@ const withoutIconFont = (): Plugin => ({
   load: (id) => (/vant\/es\/icon\/index\.css/.test(id) ? '.van-icon{display:inline-block}' : null),
 })
 
+/**
+ * The page needs the addresses of the calls and nothing else of the contract: it gets them as a finished table, without zod
+ * and the shapes from which the server makes them.
+ */
+const addressesOnly = (): Plugin => ({
+  name: 'addresses-only',
+  enforce: 'pre',
+  load: {
+    filter: { id: /server[\\/]contract[\\/]addresses\.ts$/ },
+    handler: async (id) => {
+      const { module } = await runnerImport<Record<string, unknown>>(id, { root: resolve(import.meta.dirname, '..') })
+      return Object.entries(module)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+        .join('\n')
+    },
+  },
+})
+
 const coreComponents =
   /miniapp[\\/]App\.|components[\\/](App\w+|BottomBar|ChoiceChips|DeadlineTag|EmptyState|FieldFrame|LoadFrame|OfflineBanner|PageSkeleton|RefusalNotice|SideNavigation|StateTag|icons|places|texts)\./
 const coreFiles =
-  /node_modules[\\/](vue|@vue|vue-router)[\\/]|vant[\\/]es[\\/](button|icon|badge|loading|utils|locale)[\\/]|@vant[\\/]use|miniapp[\\/](api|client|composables|styles)[\\/]|contract[\\/]paths/
+  /node_modules[\\/](vue|@vue|vue-router)[\\/]|vant[\\/]es[\\/](button|icon|badge|loading|utils|locale)[\\/]|@vant[\\/]use|miniapp[\\/](api|client|composables|styles)[\\/]|contract[\\/]addresses/
 /** So that the ballot page asks for no second file of styles: its first load is limited to 8 requests, 80 kB. */
 const ballotStyles = /pages[\\/]ballot[\\/].*type=style/
 const isCore = (id: string): boolean => [coreComponents, coreFiles, ballotStyles].some((part) => part.test(id))
@@ -21,7 +40,7 @@ const product = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 const ofProduct = ['/api', '^/login/\\w+', '/hooks', '/emulator', '/demo']
 
 export default defineConfig({
-  plugins: [withoutIconFont(), vue()],
+  plugins: [withoutIconFont(), addressesOnly(), vue()],
   // All pages use <script setup>, and so does Vant in effect: Vue's other way of writing components need not be sent.
   define: { __VUE_OPTIONS_API__: 'false' },
   // Large text is one number, the size of the root (useTextStep), so every length of ours and Vant's follows it.

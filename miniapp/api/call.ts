@@ -1,5 +1,5 @@
-import { apiPrefix, paths, type RouteName } from '../../server/contract/paths'
-import type { Input, Output } from '../../server/contract/schemas'
+import type { CallName, Input, Output } from '../../server/contract'
+import { addresses, apiPrefix } from '../../server/contract/addresses'
 import { setOnline, tellLoggedOut } from './connection'
 import { newId } from './newId'
 import { toRefused, Unreachable } from './refused'
@@ -41,8 +41,8 @@ const toQuery = (rest: Record<string, unknown>): string => {
 }
 
 /** The request for a named call: the path filled from the table, the rest of the input as query or JSON body. */
-export const toRequest = (name: RouteName, input: unknown, options: CallOptions): Outgoing => {
-  const [method = 'GET', pattern = ''] = paths[name].split(' ')
+export const toRequest = (name: CallName, input: unknown, options: CallOptions): Outgoing => {
+  const [method = 'GET', pattern = ''] = addresses[name].split(' ')
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers }
   const isFile = typeof Blob !== 'undefined' && input instanceof Blob
   const rest = isFile ? {} : { ...(input as Record<string, unknown>) }
@@ -103,7 +103,7 @@ const withRetries = async (request: Outgoing, options: CallOptions): Promise<unk
  * Asks the server, by the name in the contract. Throws Refused (the server said no) or Unreachable (nobody answered,
  * after all retries).
  */
-export const call = async <Name extends RouteName>(
+export const call = async <Name extends CallName>(
   name: Name,
   input: Input<Name>,
   options: CallOptions = {},
@@ -120,4 +120,4 @@ export const call = async <Name extends RouteName>(
 }
 
 /** The address of a file to show or download, e.g. `fileUrl('photo.read', { photoId })`. */
-export const fileUrl = (name: RouteName, input: Record<string, string> = {}): string => toRequest(name, input, {}).url
+export const fileUrl = (name: CallName, input: Record<string, string> = {}): string => toRequest(name, input, {}).url

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { Output } from '../../server/contract/schemas'
+import type { Output } from '../../server/contract'
 import { call } from '../api/call'
 import { Refused } from '../api/refused'
 

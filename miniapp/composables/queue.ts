@@ -1,5 +1,5 @@
 import { computed, type Ref, ref, shallowRef } from 'vue'
-import type { RouteName } from '../../server/contract/paths'
+import type { CallName } from '../../server/contract'
 import { newId } from '../api/newId'
 import { Refused, Unreachable } from '../api/refused'
 import type { KeptStore } from './keptStore'
@@ -8,7 +8,7 @@ import type { KeptStore } from './keptStore'
 export interface Pending {
   /** The Idempotency-Key of every try. */
   key: string
-  name: RouteName
+  name: CallName
   input: unknown
   /** Where it came from; a second submission from the same slot waits for the first. */
   slot: string
@@ -24,7 +24,7 @@ export interface TurnedDown {
   path: string
   sentence: string
 }
-export type Sending = (name: RouteName, input: unknown, key: string, patient: boolean) => Promise<unknown>
+export type Sending = (name: CallName, input: unknown, key: string, patient: boolean) => Promise<unknown>
 export type Sent = { kind: 'sent'; answer: unknown } | { kind: 'waiting' }
 export interface Confirmed {
   slot: string

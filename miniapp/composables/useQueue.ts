@@ -1,23 +1,22 @@
-import type { RouteName } from '../../server/contract/paths'
-import type { Input, Output } from '../../server/contract/schemas'
+import type { CallName, Input, Output } from '../../server/contract'
 import { call } from '../api/call'
 import { whenOnline } from '../api/connection'
 import { keptStore } from './keptStore'
 import { createQueue, type Pending } from './queue'
 
 const queue = createQueue(keptStore, (name, input, key, patient) =>
-  call(name, input as Input<RouteName>, patient ? { key } : { key, delays: [] }),
+  call(name, input as Input<CallName>, patient ? { key } : { key, delays: [] }),
 )
 
-export interface Submission<Name extends RouteName> extends Omit<Pending, 'key' | 'name' | 'input'> {
+export interface Submission<Name extends CallName> extends Omit<Pending, 'key' | 'name' | 'input'> {
   name: Name
   input: Input<Name>
 }
 
-export type Submitted<Name extends RouteName> = { kind: 'sent'; answer: Output<Name> } | { kind: 'waiting' }
+export type Submitted<Name extends CallName> = { kind: 'sent'; answer: Output<Name> } | { kind: 'waiting' }
 
 /** Sends a form so that it survives a bad network; throws Refused when the server says no. */
-export const submit = async <Name extends RouteName>(submission: Submission<Name>): Promise<Submitted<Name>> =>
+export const submit = async <Name extends CallName>(submission: Submission<Name>): Promise<Submitted<Name>> =>
   (await queue.submit(submission)) as Submitted<Name>
 
 const retryMilliseconds = 30_000

@@ -1,5 +1,4 @@
-import type { RouteName } from '../../server/contract/paths'
-import type { Input, Output } from '../../server/contract/schemas'
+import type { CallName, Input, Output } from '../../server/contract'
 import { type CallOptions, call } from '../api/call'
 import { newId } from '../api/newId'
 import { Unreachable } from '../api/refused'
@@ -7,7 +6,7 @@ import { type Action, useAction } from './useAction'
 
 export interface Send extends Action {
   /** Sends and then does `then` with the answer; false when it was refused, unreachable or already under way. */
-  send: <Name extends RouteName>(
+  send: <Name extends CallName>(
     name: Name,
     input: Input<Name>,
     then?: (answer: Output<Name>) => Promise<void> | void,

@@ -2,8 +2,8 @@ import { type Actor, holds } from './actor'
 import { type Desk, leads, type PostAreaRecord, reviews, supervises } from './stepRoles'
 
 /**
- * Who may do what to which record: one predicate a permission, after the matrix of domain §2.3. A route names the
- * permissions it asks for (contract/permissions.ts); the answers carry them, so that no page guesses which button to show.
+ * Who may do what to which record: one predicate a permission, after the matrix of domain §2.3. A call names the
+ * permissions it asks for (features/<part>/calls.ts); the answers carry them, so that no page guesses which button to show.
  */
 interface OfBranch {
   branchId: string | null

@@ -7,15 +7,18 @@ import type { Logger } from 'pino'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import type { Inbound } from '../../bot/inbound'
-import { apiPrefix, type RouteName } from '../contract/paths'
+import type { CallName } from '../contract'
+import { apiPrefix } from '../contract/addresses'
 import type { Database } from '../database/work'
-import { createHandlers, type HandlerSettings } from '../features/handlers'
+import type { Call, HouseSettings } from '../features/call'
+import { type CallTable, callsOf } from '../features/calls'
 import { refuse } from '../refusals'
+import { asksOf } from './asks'
 import { describeFault, errorDoor } from './errorDoor'
 import { addLogin, type Platforms } from './login'
 import { openApiDocument } from './openapi'
 import { pages } from './pages'
-import { type Handler, route } from './route'
+import { route } from './route'
 import { cookieKeys, sessionPerson } from './session'
 import { addWebhooks } from './webhooks'
 
@@ -26,7 +29,7 @@ export interface AppParts {
   platforms: Platforms
   inbound: Inbound
   log: Logger
-  settings: HandlerSettings & {
+  settings: HouseSettings & {
     contact: string
     production: boolean
     sessionSecrets: string[]
@@ -104,7 +107,7 @@ const unlessAsset = (guard: Middleware) => (ctx: Context, next: Next) => {
   return next()
 }
 
-function addHealth(router: Router, database: Database, log: Logger): void {
+function addHealth(router: Router, database: Database, calls: CallTable, log: Logger): void {
   router.get('/healthz', (ctx) => {
     ctx.body = { alive: true }
   })
@@ -117,7 +120,7 @@ function addHealth(router: Router, database: Database, log: Logger): void {
     ctx.body = { ready }
   })
   router.get(`${apiPrefix}/openapi.json`, (ctx) => {
-    ctx.body = openApiDocument()
+    ctx.body = openApiDocument(asksOf(calls))
   })
 }
 
@@ -137,16 +140,16 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   app.keys = cookieKeys(settings.sessionSecrets)
   app.on('error', (fault) => log.warn({ fault: describeFault(fault) }, 'connection fault'))
   const router = new Router()
-  addHealth(router, database, log)
+  const calls = callsOf({ ...settings, database })
+  addHealth(router, database, calls, log)
   addVerifyFile(router, settings.wecomVerifyFile)
   // Before the body parser: signatures are over the raw bytes.
   const hooks = new Router()
   addWebhooks(hooks, platforms, inbound, database.clock, log)
   addLogin(router, database, platforms, settings)
   addDemo?.(router)
-  const handlers = createHandlers(settings, database)
-  for (const [name, handler] of Object.entries(handlers)) {
-    route(router, database, name as RouteName, handler as Handler<RouteName>)
+  for (const [name, call] of Object.entries(calls)) {
+    route(router, database, name as CallName, call as Call<CallName>)
   }
   app.use(requestLog(log))
   app.use(errorDoor(log))

@@ -2,14 +2,23 @@ import { createHash, randomBytes } from 'node:crypto'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { ChatPlatform, PlatformIdentity, PlatformName } from '../../bot/port'
-import { apiPrefix, paths } from '../contract/paths'
-import { schemas } from '../contract/schemas'
+import { contract } from '../contract'
+import { apiPrefix } from '../contract/addresses'
 import type { Database } from '../database/work'
+import type { Asks } from '../features/call'
+import type { LoginCallName } from '../features/calls'
 import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
 import { refuse } from '../refusals'
 import { endSession, isFromOurPage, sessionPerson, startSession } from './session'
 
 export type Platforms = Partial<Record<PlatformName, ChatPlatform>>
+
+/** What the calls of this file ask; those of the others stand in features/<part>/calls.ts. */
+export const loginAsks = {
+  'login.options': 'anyone',
+  'login.byCode': 'anyone',
+  'session.end': 'person',
+} as const satisfies Record<LoginCallName, Asks>
 
 interface LoginSettings {
   publicUrl: string
@@ -92,9 +101,9 @@ function addRedirectLogin(router: Router, database: Database, platforms: Platfor
 
 /** Inside Feishu the page gets a code from the client itself and hands it in here. */
 export function addLogin(router: Router, database: Database, platforms: Platforms, settings: LoginSettings): void {
-  router.get(`${apiPrefix}${paths['login.options'].split(' ')[1]}`, (ctx) => {
+  router.get(`${apiPrefix}${contract['login.options'].address.split(' ')[1]}`, (ctx) => {
     ctx.state.routeName = 'login.options'
-    ctx.body = schemas['login.options'].out.parse({
+    ctx.body = contract['login.options'].out.parse({
       platforms: Object.values(platforms).map((platform) => ({
         platform: platform.name,
         name: platformNames[platform.name],
@@ -104,10 +113,10 @@ export function addLogin(router: Router, database: Database, platforms: Platform
       contact: settings.contact,
     })
   })
-  router.post(`${apiPrefix}${paths['login.byCode'].split(' ')[1]}`, async (ctx) => {
+  router.post(`${apiPrefix}${contract['login.byCode'].address.split(' ')[1]}`, async (ctx) => {
     ctx.state.routeName = 'login.byCode'
     if (!isFromOurPage(ctx)) throw refuse('request.forged')
-    const input = schemas['login.byCode'].in.safeParse(ctx.request.body)
+    const input = contract['login.byCode'].in.safeParse(ctx.request.body)
     if (!input.success) throw refuse('request.malformed', { problems: '缺少登录凭证' })
     const platform = platforms[input.data.platform]
     if (!platform) throw refuse('login.platformUnknown')
@@ -119,7 +128,7 @@ export function addLogin(router: Router, database: Database, platforms: Platform
     if (!person) throw refuse('login.notOnRoster', { contact: settings.contact })
     ctx.body = { name: person.name }
   })
-  router.post(`${apiPrefix}${paths['session.end'].split(' ')[1]}`, (ctx) => {
+  router.post(`${apiPrefix}${contract['session.end'].address.split(' ')[1]}`, (ctx) => {
     ctx.state.routeName = 'session.end'
     if (!isFromOurPage(ctx)) throw refuse('request.forged')
     if (!sessionPerson(ctx)) throw refuse('login.needed')

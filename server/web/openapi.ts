@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
-import { apiPrefix, paths, type RouteName } from '../contract/paths'
-import { permissions } from '../contract/permissions'
-import { type Shape, schemas } from '../contract/schemas'
+import { type CallName, contract, type Shape } from '../contract'
+import { apiPrefix } from '../contract/addresses'
+import type { Asks } from '../features/call'
 import { permissionNames } from '../policy/names'
 
 const fileContent = { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' as const } } }
 
-function askedOf(name: RouteName): string {
-  const asked = permissions[name]
+function wordsOf(asked: Asks): string {
   if (asked === 'anyone') return '无需登录'
   return asked === 'person' ? '登录即可' : asked.map((each) => permissionNames[each]).join('、')
 }
@@ -16,9 +15,9 @@ function askedOf(name: RouteName): string {
 const ownHeader = z.object({ 'X-Requested-By': z.literal('lianxinqiao') })
 
 /** The input in the places from which route.ts takes it: the address, then the query or the body. */
-function inputOf(name: RouteName) {
-  const { in: input }: Shape = schemas[name]
-  const [method, path = ''] = paths[name].split(' ')
+function inputOf(name: CallName) {
+  const { in: input }: Shape = contract[name]
+  const [method, path = ''] = contract[name].address.split(' ')
   const takesBody = method === 'POST'
   const header = takesBody ? { header: ownHeader } : {}
   if (input === 'file')
@@ -35,11 +34,11 @@ function inputOf(name: RouteName) {
   }
 }
 
-function describe(name: RouteName) {
-  const { out }: Shape = schemas[name]
+function describe(name: CallName, asked: Asks) {
+  const { out }: Shape = contract[name]
   return {
     operationId: name,
-    summary: askedOf(name),
+    summary: wordsOf(asked),
     ...inputOf(name),
     responses: {
       '200': { description: 'OK', content: out === 'file' ? fileContent : { 'application/json': { schema: out } } },
@@ -48,13 +47,13 @@ function describe(name: RouteName) {
   }
 }
 
-/** The OpenAPI 3.1 description, printed from the route table; never written by hand. */
-export function openApiDocument(): unknown {
+/** The OpenAPI 3.1 description, printed from the table of calls; never written by hand. */
+export function openApiDocument(asks: Record<CallName, Asks>): unknown {
   const described: ZodOpenApiPathsObject = {}
-  for (const name of Object.keys(paths) as RouteName[]) {
-    const [method, path] = paths[name].split(' ') as [string, string]
+  for (const name of Object.keys(contract) as CallName[]) {
+    const [method, path] = contract[name].address.split(' ') as [string, string]
     const address = `${apiPrefix}${path.replace(/:(\w+)/g, '{$1}')}`
-    described[address] = { ...described[address], [method.toLowerCase()]: describe(name) }
+    described[address] = { ...described[address], [method.toLowerCase()]: describe(name, asks[name]) }
   }
   return createDocument({ openapi: '3.1.0', info: { title: '连心桥', version: '1' }, paths: described })
 }

@@ -4,60 +4,20 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 import type { z } from 'zod'
 import { RequestKey } from '../../entities'
-import { apiPrefix, paths, type RouteName } from '../contract/paths'
-import { permissions } from '../contract/permissions'
-import { type Checked, type Output, type Shape, schemas } from '../contract/schemas'
+import { type CallName, type Checked, contract, type Shape } from '../contract'
+import { apiPrefix } from '../contract/addresses'
 import { isDuplicate } from '../database/faults'
 import type { Client, Database, Work } from '../database/work'
+import type { Call, FileAnswer, FileFacts } from '../features/call'
 import { loadActor } from '../features/organisation/loadActor'
 import type { Actor } from '../policy/actor'
 import { type FieldProblem, refuse } from '../refusals'
 import { readBody } from './body'
 import { isFromOurPage, sessionPerson } from './session'
 
-/** An answer that is not JSON: a table, a picture. */
-export interface FileAnswer<Content extends Buffer | Readable = Buffer> {
-  mediaType: string
-  fileName: string
-  content: Content
-  /** 206 for a part of the file; 200 when not said. */
-  status?: number
-  headers?: Record<string, string>
-  /** Seconds a browser may keep it for itself; 0 when not said. */
-  keepSeconds?: number
-}
-
-export interface FileFacts {
-  fileName: string
-  mediaType: string
-  sha256: string
-  /** Which part of an answer is wanted, and of which version (RFC 9110 §14). */
-  range: string
-  ifRange: string
-}
-
-type Answer<Name extends RouteName> = Output<Name> | FileAnswer | FileAnswer<Readable>
-
-/**
- * What a call does. `prepare` is for slow work outside the transaction (decoding a photo, reading a table); it sees the
- * checked input and must not write.
- */
-export type Handler<Name extends RouteName> =
-  | ((work: Work, input: Checked<Name>, file: FileFacts) => Promise<Answer<Name>>)
-  | PreparedHandler<Name, never>
-
-export interface PreparedHandler<Name extends RouteName, Prepared> {
-  prepare(work: Work, input: Checked<Name>, file: FileFacts): Promise<Prepared>
-  run(work: Work, prepared: Prepared, file: FileFacts): Promise<Answer<Name>>
-}
-
-/** Marks a two-step handler: what `prepare` gives is what `run` takes. */
-export const prepared = <Name extends RouteName, Prepared>(handler: PreparedHandler<Name, Prepared>): Handler<Name> =>
-  handler as unknown as PreparedHandler<Name, never>
-
 const fileLimitBytes = 12 * 1024 * 1024
 /** Calls that keep no request key: a ballot or an unsigned opinion must not be tied to a time (domain §4.6), a dry run writes nothing. */
-const withoutRequestKey = new Set<RouteName>(['ballot.cast', 'supervision.submit', 'roster.check'])
+const withoutRequestKey = new Set<CallName>(['ballot.cast', 'supervision.submit', 'roster.check'])
 
 const problemsOf = (fault: z.ZodError): FieldProblem[] =>
   fault.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code ?? 'invalid', sentence: issue.message }))
@@ -125,7 +85,7 @@ function send(ctx: Context, shape: Shape, answer: unknown): void {
  * Does the body under the key, which is written first: of two copies of one request at the same instant the second waits
  * here for the first one's commit and never gets to see a half of what it did.
  */
-async function claimed<Result>(work: Work, name: RouteName, key: string, body: () => Promise<Result>): Promise<Result> {
+async function claimed<Result>(work: Work, name: CallName, key: string, body: () => Promise<Result>): Promise<Result> {
   await work.insert(RequestKey, { key, personId: work.who.personId, route: name, answer: '', at: work.now })
   const answer = await body()
   await work.change(RequestKey, { key }, { answer: JSON.stringify(answer) })
@@ -133,7 +93,7 @@ async function claimed<Result>(work: Work, name: RouteName, key: string, body: (
 }
 
 /** What this request was answered the first time; the same key for something else is refused. */
-async function firstAnswer(work: Work, name: RouteName, key: string): Promise<{ answer: unknown } | null> {
+async function firstAnswer(work: Work, name: CallName, key: string): Promise<{ answer: unknown } | null> {
   const known = await work.manager.findOneBy(RequestKey, { key })
   if (known && known.route !== name) throw refuse('request.keyReused')
   return known && { answer: JSON.parse(known.answer) }
@@ -156,21 +116,21 @@ export async function requireActor(ctx: Context, database: Database): Promise<Ac
 }
 
 /** Registers one call of the contract: who is it, is the input right, do it in one unit of work, list what leaves. */
-export function route<Name extends RouteName>(
+export function route<Name extends CallName>(
   router: Router,
   database: Database,
   name: Name,
-  handler: Handler<Name>,
+  { asks, run: verb }: Call<Name>,
 ): void {
-  const [method, path] = paths[name].split(' ') as ['GET' | 'POST', string]
-  const shape: Shape = schemas[name]
-  const { prepare, run } = typeof handler === 'function' ? { prepare: null, run: handler } : handler
+  const [method, path] = contract[name].address.split(' ') as ['GET' | 'POST', string]
+  const shape: Shape = contract[name]
+  const { prepare, run } = typeof verb === 'function' ? { prepare: null, run: verb } : verb
   const readFirst = (actor: Actor, client: Client, key: string) =>
     database.read(actor, client, (work) => firstAnswer(work, name, key))
   const serve = async (ctx: Context) => {
     ctx.state.routeName = name
     if (method === 'POST' && !isFromOurPage(ctx)) throw refuse('request.forged')
-    const actor = permissions[name] === 'anyone' ? null : await requireActor(ctx, database)
+    const actor = asks === 'anyone' ? null : await requireActor(ctx, database)
     const { input, file } = await readInput(ctx, shape)
     const client = clientOf(ctx)
     const ready = prepare

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { PostArea } from '../../entities'
-import type { RouteName } from '../../server/contract/paths'
-import type { Input, Output } from '../../server/contract/schemas'
+import type { CallName, Input, Output } from '../../server/contract'
 import { branchId, departmentId } from '../../server/demo/sampleOrganisationPeople'
 import { putSheet } from '../server/signOrder/orderStage'
 import { samplePostArea } from '../support/samplePostArea'
@@ -29,7 +28,7 @@ export interface YearPlaces {
 }
 
 /** Asks as this person; what is refused fails the test. */
-const ask = async <Name extends RouteName>(
+const ask = async <Name extends CallName>(
   { product, platform }: Stage,
   key: string,
   name: Name,

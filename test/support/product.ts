@@ -6,8 +6,8 @@ import pino from 'pino'
 import type { PlatformName } from '../../bot/port'
 import { type ComposeOptions, type Product, startProduct } from '../../server/compose'
 import { readConfig } from '../../server/config'
-import { apiPrefix, paths, type RouteName } from '../../server/contract/paths'
-import type { Input, Output } from '../../server/contract/schemas'
+import type { CallName, Input, Output } from '../../server/contract'
+import { addresses, apiPrefix } from '../../server/contract/addresses'
 import { sampleChat } from '../../server/demo/sampleOrganisation'
 
 /** Who can be played in tests: the personas of the sample organisation, by key. */
@@ -29,13 +29,13 @@ export interface Caller {
   name: string
   personId: string
   cookie: string
-  call<Name extends RouteName>(
+  call<Name extends CallName>(
     name: Name,
     input?: Input<Name>,
     headers?: Record<string, string>,
   ): Promise<Reply<Output<Name>>>
   /** Sends a file as the body. */
-  send<Name extends RouteName>(name: Name, file: Buffer, headers: Record<string, string>): Promise<Reply<Output<Name>>>
+  send<Name extends CallName>(name: Name, file: Buffer, headers: Record<string, string>): Promise<Reply<Output<Name>>>
   /** Reads a file answer. */
   fetch(path: string): Promise<Response>
 }
@@ -57,10 +57,10 @@ export interface ShownMessage {
 
 /** Fills `:name` parts from the input; the rest goes to the query or the body. */
 function address(
-  name: RouteName,
+  name: CallName,
   input: Record<string, unknown>,
 ): { method: string; path: string; rest: Record<string, unknown> } {
-  const [method = 'GET', pattern = '/'] = paths[name].split(' ')
+  const [method = 'GET', pattern = '/'] = addresses[name].split(' ')
   const rest = { ...input }
   const path = pattern.replace(/:(\w+)/g, (_whole, key: string) => {
     const value = String(rest[key] ?? randomUUID())

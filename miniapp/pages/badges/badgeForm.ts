@@ -1,4 +1,4 @@
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import type { FieldProblem } from '../../api/refused'
 import { branchTexts } from './texts'
 

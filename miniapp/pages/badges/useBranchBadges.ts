@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
 import { mySession } from '../../client/session'

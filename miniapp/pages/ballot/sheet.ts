@@ -1,4 +1,4 @@
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 
 export type Sheet = Output<'ballot.sheet'>
 export type Subject = Sheet['subjects'][number]

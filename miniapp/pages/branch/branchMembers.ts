@@ -1,4 +1,4 @@
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { countCharacters } from '../../../server/domain/wording/characters'
 
 export type BranchBoard = Output<'pledge.branch'>

@@ -1,5 +1,5 @@
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
-import type { Input, Output } from '../../../server/contract/schemas'
+import type { Input, Output } from '../../../server/contract'
 import { call, fileUrl } from '../../api/call'
 import { newId } from '../../api/newId'
 import { useAction } from '../../composables/useAction'

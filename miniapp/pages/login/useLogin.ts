@@ -1,6 +1,6 @@
 import { computed, onMounted, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { Refused } from '../../api/refused'
 import { FeishuFailed, feishuCode } from '../../client/feishu'

@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
 import { useLoad } from '../../composables/useLoad'

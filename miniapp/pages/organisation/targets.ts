@@ -1,4 +1,4 @@
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 
 export type LinkTarget = Input<'threeLinks.assign'>['targets'][number]
 export type TargetTexts = Record<LinkTarget['kind'], string>

@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { isCalendarDay, weekdayOf } from '../../../server/domain/calendar/calendarDay'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'

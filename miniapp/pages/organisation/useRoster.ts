@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'

@@ -1,5 +1,5 @@
 import { type Ref, shallowRef } from 'vue'
-import type { Input, Output } from '../../../server/contract/schemas'
+import type { Input, Output } from '../../../server/contract'
 import { type IdPhotoSize, photoGeometry } from '../../../server/domain/photo/idPhotoSize'
 import { newId } from '../../api/newId'
 import { Refused, Unreachable } from '../../api/refused'

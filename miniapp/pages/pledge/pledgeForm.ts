@@ -1,4 +1,4 @@
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import type { CalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { checkDuty } from '../../../server/domain/wording/duty'
 import type { Issue } from '../../../server/domain/wording/issue'

@@ -1,4 +1,4 @@
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 
 export type PledgeState = NonNullable<Output<'pledge.mine'>['pledge']>['state']
 

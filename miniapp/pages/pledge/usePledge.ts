@@ -1,5 +1,5 @@
 import { computed, type Ref, ref, watch } from 'vue'
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { countCharacters } from '../../../server/domain/wording/characters'
 import { countPledge } from '../../../server/domain/wording/pledge'

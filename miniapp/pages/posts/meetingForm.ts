@@ -1,4 +1,4 @@
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import type { FieldProblem } from '../../api/refused'
 import { meetingTexts } from './formTexts'
 import type { Kind, PostArea } from './postSteps'

@@ -1,5 +1,5 @@
 import { ref, shallowRef, watch } from 'vue'
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import type { ProgressMeasure } from '../../../server/domain/progress/measures'
 import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'

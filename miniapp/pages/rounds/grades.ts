@@ -1,5 +1,5 @@
 // §4.4.5–6, D9: the software suggests, the 支委会 confirms. The server judges again; this file only counts along.
-import type { Input, Output } from '../../../server/contract/schemas'
+import type { Input, Output } from '../../../server/contract'
 import { flagLabels, type ResultFlag } from '../../../server/domain/evaluation/results'
 import { formatHundredths } from '../../../server/domain/scoring/hundredths'
 import { gradeLabels, type Suggestion } from '../../../server/domain/scoring/terms'

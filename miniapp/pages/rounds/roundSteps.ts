@@ -1,4 +1,4 @@
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 
 export type Round = Output<'round.read'>
 export type RoundSummary = Round['round']

@@ -1,4 +1,4 @@
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 
 export type Overview = Output<'signOrder.list'>
 export type Listed = Overview['orders'][number]

@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../../server/contract/schemas'
+import type { Input, Output } from '../../../server/contract'
 import type { FieldProblem } from '../../api/refused'
 import { texts } from './texts'
 

@@ -1,4 +1,4 @@
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 
 type Visit = Output<'visit.mine'>['visits'][number]
 

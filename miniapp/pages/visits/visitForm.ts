@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../../server/contract/schemas'
+import type { Input, Output } from '../../../server/contract'
 import { privateHints } from '../../../server/domain/wording/privateHints'
 import { issueSentence } from '../../../server/domain/wording/sentences'
 import type { FieldProblem } from '../../api/refused'

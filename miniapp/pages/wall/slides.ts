@@ -1,4 +1,4 @@
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { fileUrl } from '../../api/call'
 import { postTexts, texts } from './texts'
 

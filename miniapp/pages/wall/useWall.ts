@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'
 import { texts } from './texts'

@@ -1,11 +1,11 @@
 import { StoredFile } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { type Attachment, toAttachment, toPicture } from '../../files/picture'
 import type { KeptJpeg } from '../../files/pictureFile'
 import { readFile, storeFile } from '../../files/storedFiles'
 import { refuse } from '../../refusals'
-import type { FileAnswer, FileFacts } from '../../web/route'
+import type { FileAnswer, FileFacts } from '../call'
 import { countUpload } from './countUpload'
 
 /** Anyone on the roster may send up a picture; the record it is attached to decides who may attach it. */

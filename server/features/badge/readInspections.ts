@@ -1,6 +1,6 @@
 import { In } from 'typeorm'
 import { BadgeInspection, Department } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { desks, requireDesk } from '../organisation/desks'

@@ -1,6 +1,6 @@
 import { Holiday } from '../../../entities'
 import { stateCouncilTable } from '../../calendar/stateCouncilTable'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay, weekdayOf } from '../../domain/calendar/calendarDay'
 import type { HolidayTable } from '../../domain/calendar/workdays'

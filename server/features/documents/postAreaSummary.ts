@@ -1,9 +1,9 @@
 import { type Campaign, PostArea, PostExemption } from '../../../entities'
-import type { Checked } from '../../contract/schemas'
+import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import { departmentStanding } from '../../domain/postArea/shortfall'
 import { sheetMediaType, writeSteadySheets } from '../../files/sheetWriter'
-import type { FileAnswer } from '../../web/route'
+import type { FileAnswer } from '../call'
 import { type DepartmentDesk, desks } from '../organisation/desks'
 import { requireCampaign } from '../pledge/campaigns'
 

@@ -1,5 +1,5 @@
 import { RoundAssignment } from '../../../entities'
-import type { Checked } from '../../contract/schemas'
+import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
 import { refuse } from '../../refusals'

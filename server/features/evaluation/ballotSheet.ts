@@ -1,6 +1,6 @@
 import { In } from 'typeorm'
 import { type PledgeVersion, RoundAssignment, RoundSubject } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'

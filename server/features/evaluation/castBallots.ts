@@ -1,6 +1,6 @@
 import { ballotDoneCard } from '../../../bot/cards/evaluation'
 import { EvaluationCampaign } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { InputMode } from '../../domain/evaluation/template'
 import type { SubjectKind } from '../../domain/scoring/terms'

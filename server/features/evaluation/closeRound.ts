@@ -1,7 +1,7 @@
 import { In } from 'typeorm'
 import { roundEndedCard, votingEndedCard } from '../../../bot/cards/evaluation'
 import { EvaluationRound, Person, RoundAssignment } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { collectiveGroups, openSheets } from './collectiveSheets'

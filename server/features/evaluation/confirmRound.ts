@@ -1,6 +1,6 @@
 import { roundEndedCard, secretaryGradeDueCard } from '../../../bot/cards/evaluation'
 import { EvaluationRound, SubjectResult } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { type ConfirmIssue, confirmGrades, type Decision } from '../../domain/evaluation/confirmGrades'

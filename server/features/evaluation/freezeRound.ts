@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { EvaluationRound, RoundAssignment, RoundSubject } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { planVoters, type VoterPlan } from '../../domain/evaluation/voters'
 import { politicalStatusNames } from '../../domain/organisation/persons'

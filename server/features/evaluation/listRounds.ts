@@ -1,5 +1,5 @@
 import { EvaluationCampaign, EvaluationRound, PartyOrganisation, RoundAssignment } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { type CalendarDay, halfOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { reportingDue } from '../../domain/calendar/workdays'

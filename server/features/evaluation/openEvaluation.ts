@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { roundOpenedCard } from '../../../bot/cards/evaluation'
 import { EvaluationCampaign, EvaluationRound } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { halfOf, toCalendarDay } from '../../domain/calendar/calendarDay'

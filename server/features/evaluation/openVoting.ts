@@ -1,6 +1,6 @@
 import { ballotCard } from '../../../bot/cards/evaluation'
 import { type EvaluationCampaign, EvaluationRound, RoundAssignment } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, type CalendarDay, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'

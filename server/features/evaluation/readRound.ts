@@ -1,6 +1,6 @@
 import { In } from 'typeorm'
 import { type EvaluationRound, Person, RoundAssignment, type RoundSubject } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { gradeScale, groupLabel, type RaterGroup, raterGroups } from '../../domain/scoring/terms'
 import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'

@@ -5,7 +5,7 @@ import {
   roundEndedCard,
 } from '../../../bot/cards/evaluation'
 import { EvaluationRound, SubjectResult } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { checkReason } from '../checkReason'

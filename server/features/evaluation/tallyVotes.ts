@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { reviewDueCard, roundEndedCard } from '../../../bot/cards/evaluation'
 import { Ballot, EvaluationRound, RoundAssignment, type RoundSubject, SubjectResult } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { GroupBallots, SubjectResult as Result, TallyInput } from '../../domain/evaluation/results'
 import type { Subject } from '../../domain/evaluation/roster'

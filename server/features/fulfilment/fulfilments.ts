@@ -1,6 +1,6 @@
 import { IsNull } from 'typeorm'
 import { Fulfilment, Pledge, PledgeVersion, StoredFile } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { IsNull, Not } from 'typeorm'
 import { Department, EvaluationRound, PartyOrganisation, Person, RoleGrant } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Person, PlatformAccount } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { type Refusal, refuse } from '../../refusals'

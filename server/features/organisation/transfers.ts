@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { IsNull } from 'typeorm'
 import { Department, Placement } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'

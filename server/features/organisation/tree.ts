@@ -1,5 +1,5 @@
 import { Department, PartyGroup, Person, Placement } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { partyGroupLead, type RankedPerson } from '../../domain/organisation/partyGroupLead'
 import { branches, holders } from './branchPeople'

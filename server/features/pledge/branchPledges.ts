@@ -1,6 +1,6 @@
 import { In } from 'typeorm'
 import { BranchPackage, Campaign, OutboxMessage } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'

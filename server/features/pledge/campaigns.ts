@@ -1,5 +1,5 @@
 import { Campaign } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { anchorDay } from '../../domain/calendar/workdays'

@@ -1,6 +1,6 @@
 import { nudgeCard, returnedCard } from '../../../bot/cards/pledge'
 import { Pledge } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { holds } from '../../policy/actor'

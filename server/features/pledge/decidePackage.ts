@@ -1,6 +1,6 @@
 import { packageDecidedCard } from '../../../bot/cards/pledge'
 import { BranchPackage, Pledge } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { branchPackageSteps } from '../../domain/workflows/branchPackage'
 import { nextState } from '../../domain/workflows/steps'

@@ -1,5 +1,5 @@
 import { BranchPackage } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { branches, holders } from '../organisation/branchPeople'
 import { memberStates } from './branchMembers'

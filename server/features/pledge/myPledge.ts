@@ -1,5 +1,5 @@
 import { type Campaign, Pledge } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { politicalStatusNames } from '../../domain/organisation/persons'

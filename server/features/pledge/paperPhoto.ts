@@ -1,5 +1,5 @@
 import { Pledge } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { placedPerson } from '../organisation/branchPeople'

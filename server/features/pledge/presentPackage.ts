@@ -1,5 +1,5 @@
 import type { BranchPackage } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 
 type PackageAnswer = Output<'package.submit'>['package']
 

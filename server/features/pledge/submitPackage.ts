@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { packageHandedInCard, packageWaitingCard } from '../../../bot/cards/pledge'
 import { BranchPackage, type Campaign, Pledge, type PostArea } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { countCharacters } from '../../domain/wording/characters'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { pledgeDoneCard } from '../../../bot/cards/pledge'
 import { Campaign, Pledge, StoredFile } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { tidyText } from '../../domain/wording/characters'
 import { checkDuty } from '../../domain/wording/duty'

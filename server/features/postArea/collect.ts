@@ -1,6 +1,6 @@
 import { In } from 'typeorm'
 import { PostArea } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { postAreaKindNames } from '../../domain/postArea/kinds'
 import { refuse } from '../../refusals'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { RoleGrant } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { refuse } from '../../refusals'

@@ -1,5 +1,5 @@
 import type { Campaign } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { rulesOf } from '../../domain/campaignRules'
 import { checkForm, tidyForm } from '../../domain/postArea/form'

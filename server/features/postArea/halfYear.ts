@@ -1,4 +1,4 @@
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { requirePostArea, subjectOf } from './records'

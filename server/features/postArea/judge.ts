@@ -1,4 +1,4 @@
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { PostAreaEvent } from '../../domain/postArea/states'
 import { checkReason } from '../checkReason'

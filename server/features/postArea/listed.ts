@@ -1,4 +1,4 @@
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { dutyEvents, type PostAreaEvent } from '../../domain/postArea/states'

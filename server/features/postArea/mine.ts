@@ -1,6 +1,6 @@
 import { Brackets, In } from 'typeorm'
 import { BranchOpening, PostArea } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { holds } from '../../policy/actor'
 import { type DepartmentDesk, desks } from '../organisation/desks'

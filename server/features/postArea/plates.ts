@@ -1,4 +1,4 @@
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { plateDayFits, removedDayFits } from '../../domain/postArea/plateDays'

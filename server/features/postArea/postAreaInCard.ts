@@ -2,7 +2,7 @@ import { postAreaDoneCard } from '../../../bot/cards/postArea'
 import type { Press, PressHandlers } from '../../../bot/inbound'
 import type { PressAnswer } from '../../../bot/port'
 import { PostArea } from '../../../entities'
-import { type Checked, schemas } from '../../contract/schemas'
+import { type Checked, contract } from '../../contract'
 import type { Work } from '../../database/work'
 import type { PostAreaState } from '../../domain/postArea/states'
 import { refuse } from '../../refusals'
@@ -93,7 +93,7 @@ const answerWith =
     const { id, kind, revision } = await askedAbout(work, argument, asked.state)
     const { answer, comment, choice } = readAnswer(press, asked)
     const given = { postAreaId: id, revision, ...asked.input(answer, comment) }
-    const input = schemas[asked.name].in.safeParse(given)
+    const input = contract[asked.name].in.safeParse(given)
     if (!input.success) throw refuse('request.malformed', { problems: input.error.issues[0]?.message ?? '' })
     await asked.verb(work, input.data as Checked<Name>)
     return { toast: { kind: 'done', text: '已提交，谢谢。' }, card: postAreaDoneCard(id, kind, choice.done) }

@@ -1,6 +1,6 @@
 import { Not } from 'typeorm'
 import { PostArea, PostAreaStep } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { rulesOf } from '../../domain/campaignRules'

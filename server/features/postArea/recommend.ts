@@ -1,6 +1,6 @@
 import { Not } from 'typeorm'
 import { PostArea } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { countsFit, hasBeenHeld } from '../../domain/postArea/meeting'
 import { refuse } from '../../refusals'

@@ -1,6 +1,6 @@
 import { In } from 'typeorm'
 import { PostArea } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { checkReason } from '../checkReason'
 import { type KnownPostArea, requirePostArea, subjectOf, withDesks } from './records'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Department, PostReference } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { type ReadReferences, type ReferenceRow, type RowProblem, readReferences } from './readReferences'

@@ -1,6 +1,6 @@
 import type { Work } from '../../database/work'
 import { sheetMediaType, type WrittenSheet, writeSheets } from '../../files/sheetWriter'
-import type { FileAnswer } from '../../web/route'
+import type { FileAnswer } from '../call'
 import { contentLimit, headings, mostRows, sheetName, titleLimit } from './readReferences'
 
 const notes: Record<(typeof headings)[number], string> = {

@@ -1,5 +1,5 @@
 import { type Campaign, Department, PartyGroup } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { daysBetween, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { progressMeasureNames, progressMeasures } from '../../domain/progress/measures'

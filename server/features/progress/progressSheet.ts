@@ -1,8 +1,8 @@
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { progressMeasureNames } from '../../domain/progress/measures'
 import { type SheetBlock, sheetMediaType, type WrittenSheet, writeSheets } from '../../files/sheetWriter'
-import type { FileAnswer } from '../../web/route'
+import type { FileAnswer } from '../call'
 import { findCampaign } from '../pledge/campaigns'
 import { namedEntries, progressBoard } from './progressBoard'
 

@@ -1,6 +1,6 @@
 import { Between } from 'typeorm'
 import { type Campaign, ProgressDay } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Database, Work } from '../../database/work'
 import { addDays, type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'

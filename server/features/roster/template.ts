@@ -1,7 +1,7 @@
 import type { Work } from '../../database/work'
 import { rosterColumns } from '../../domain/organisation/rosterColumns'
 import { sheetMediaType, writeSheets } from '../../files/sheetWriter'
-import type { FileAnswer } from '../../web/route'
+import type { FileAnswer } from '../call'
 import { mostRows, sheetName } from './readRoster'
 
 const widthOf = (limit: number): number => Math.min(26, Math.max(10, limit / 2))

@@ -9,7 +9,7 @@ import {
   Placement,
   PlatformAccount,
 } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { rewritePeople, takePeople } from './bulkChange'

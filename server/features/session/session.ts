@@ -1,6 +1,6 @@
 import { In } from 'typeorm'
 import { Department, PartyOrganisation, Person } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { roleNames } from '../../domain/organisation/roles'
 import { holds, holdsAnywhere } from '../../policy/actor'

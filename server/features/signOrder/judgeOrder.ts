@@ -1,5 +1,5 @@
 import type { SignOrder } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { signOrderRoles } from '../../policy/stepRoles'
 import { refuse } from '../../refusals'

@@ -1,6 +1,6 @@
 import { In } from 'typeorm'
 import { Person, SignOrder, SignOrderDelivery, SignOrderLine, SignOrderProof } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { signKindNames, signKinds } from '../../domain/signOrder/kinds'
 import { leads, reviews } from '../../policy/stepRoles'

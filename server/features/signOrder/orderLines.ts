@@ -1,5 +1,5 @@
 import { PartyOrganisation, Person, type SignOrder, type SignOrderLine, SignOrderProof } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { signKindNames, signKinds } from '../../domain/signOrder/kinds'
 import { plateDiffers } from '../../domain/signOrder/plates'

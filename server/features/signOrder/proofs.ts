@@ -1,5 +1,5 @@
 import { Department, type SignOrder, SignOrderLine, SignOrderProof } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { requireDesk } from '../organisation/desks'

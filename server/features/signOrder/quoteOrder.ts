@@ -1,5 +1,5 @@
 import { type SignOrder, SignOrderItem } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { mostFen, totalFen, yuanText } from '../../domain/signOrder/money'
 import { signOrderRoles } from '../../policy/stepRoles'

@@ -8,7 +8,7 @@ import {
   type SignOrderLine,
   SignOrderStep,
 } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { roleNames } from '../../domain/organisation/roles'

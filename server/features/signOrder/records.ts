@@ -10,7 +10,7 @@ import {
   SignOrderStep,
   StoredFile,
 } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { roleNames } from '../../domain/organisation/roles'
 import { signKinds } from '../../domain/signOrder/kinds'

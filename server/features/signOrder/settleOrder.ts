@@ -1,5 +1,5 @@
 import { Campaign } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { rulesOf } from '../../domain/campaignRules'
 import { signOrderRoles } from '../../policy/stepRoles'

@@ -1,5 +1,5 @@
 import { PartyOrganisation, type SignOrder, SignOrderDelivery } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'

@@ -1,7 +1,7 @@
 import { signOrderDoneCard } from '../../../bot/cards/signOrder'
 import type { Press } from '../../../bot/inbound'
 import type { PressAnswer } from '../../../bot/port'
-import { schemas } from '../../contract/schemas'
+import { contract } from '../../contract'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { approveOrder } from './judgeOrder'
@@ -14,7 +14,7 @@ import { requireOrder } from './records'
 export async function signOrderInCard(work: Work, press: Press, argument: string): Promise<PressAnswer> {
   const [orderId = '', revision = ''] = argument.split(':')
   const { answer: decision = '', reason = '' } = press.values
-  const input = schemas['signOrder.approve'].in.safeParse({ orderId, revision: Number(revision), decision, reason })
+  const input = contract['signOrder.approve'].in.safeParse({ orderId, revision: Number(revision), decision, reason })
   if (!input.success) {
     const problems = input.error.issues.map(({ path, message }) => {
       const field = path.join('.')

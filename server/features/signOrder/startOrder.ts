@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
 import { SignOrder, SignOrderItem, SignOrderLine } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { type SignKind, signKinds } from '../../domain/signOrder/kinds'

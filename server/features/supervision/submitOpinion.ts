@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { opinionsCard } from '../../../bot/cards/supervision'
 import { Pledge, SupervisionOpinion } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { addDays, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'

@@ -7,7 +7,7 @@ import {
   Pledge,
   RoundAssignment,
 } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthEnd, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { reportingDue } from '../../domain/calendar/workdays'

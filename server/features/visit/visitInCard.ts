@@ -1,7 +1,7 @@
 import { situations, visitLoggedCard } from '../../../bot/cards/visit'
 import type { Press } from '../../../bot/inbound'
 import type { PressAnswer } from '../../../bot/port'
-import { type Checked, schemas } from '../../contract/schemas'
+import { type Checked, contract } from '../../contract'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { contactsOf, logVisit, readContacts } from './visits'
@@ -11,7 +11,7 @@ function readForm(work: Work, press: Press, visitId: string): Checked<'visit.log
   const { contactId = '', way = '', visitedDay, situation = '', content = '' } = press.values
   // Only a name of our own list is looked up: `constructor` would find something too.
   const chosen = Object.hasOwn(situations, situation) ? situations[situation] : ''
-  const input = schemas['visit.log'].in.safeParse({
+  const input = contract['visit.log'].in.safeParse({
     visitId,
     contactId,
     way,

@@ -1,7 +1,7 @@
 import { In, IsNull } from 'typeorm'
 import { visitDoneCard } from '../../../bot/cards/visit'
 import { Liaison, Person, Visit, VisitMember } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { type CalendarDay, daysBetween, monthOf, quarterOf, toCalendarDay } from '../../domain/calendar/calendarDay'

@@ -1,7 +1,7 @@
 import { In } from 'typeorm'
 import { postingDoneCard } from '../../../bot/cards/posting'
 import { WallPosting } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'

@@ -1,5 +1,5 @@
 import { type Campaign, Department, PartyGroup, PartyOrganisation } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { branches } from '../organisation/branchPeople'
 

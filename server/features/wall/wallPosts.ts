@@ -1,6 +1,6 @@
 import { Brackets, In } from 'typeorm'
 import { Department, PartyOrganisation, Person, PostArea } from '../../../entities'
-import type { Checked, Output } from '../../contract/schemas'
+import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isActiveMember } from '../../domain/organisation/persons'

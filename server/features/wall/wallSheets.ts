@@ -1,6 +1,6 @@
 import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import { Pledge, PledgeVersion } from '../../../entities'
-import type { Output } from '../../contract/schemas'
+import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { placedPeople } from '../organisation/branchPeople'
 import { hangingVersion, hangsOnWall, hangsOnWallValues } from '../pledge/onWall'

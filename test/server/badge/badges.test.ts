@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, BadgeInspection, RoleGrant } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { departmentId, branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { AuditEntry, Ballot, OutboxMessage, OutboxSubject, RequestKey, RoundAssignment } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { office, openStage, type Stage } from './evaluationStage'

@@ -1,5 +1,5 @@
 import { EvaluationRound, Person, Placement, RoleGrant, RoundAssignment, RoundSubject } from '../../../entities'
-import { type Checked, type Input, type Output, schemas } from '../../../server/contract/schemas'
+import { type Checked, contract, type Input, type Output } from '../../../server/contract'
 import type { Work } from '../../../server/database/work'
 import { branchId } from '../../../server/demo/sampleOrganisationPeople'
 import { readSheet } from '../../../server/features/evaluation/ballotSheet'
@@ -81,7 +81,7 @@ export async function openStage(url: string): Promise<Stage> {
   const house = await openHouse(url)
   const { manager } = house.source
   const call: Stage['call'] = async (name, personId, input) => {
-    const { in: request, out } = schemas[name]
+    const { in: request, out } = contract[name]
     const checked = request.parse(input) as Checked<typeof name>
     const answer = await house.as(personId, (work) => (verbs[name] as Verb)(work, checked))
     return (out === 'file' ? answer : out.parse(answer)) as Output<typeof name>

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { AuditEntry, OutboxMessage, RoleGrant, SubjectResult } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { meeting, office, openStage, type Stage } from './evaluationStage'

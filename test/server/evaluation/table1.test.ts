@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { Ballot, EvaluationRound, OutboxMessage, SubjectResult } from '../../../entities'
 import { branchMean, formatHundredths, parseHundredths, percentage } from '../../../server/domain/scoring/hundredths'
 import { totalScore } from '../../../server/domain/scoring/totalScore'
-import type { FileAnswer } from '../../../server/web/route'
+import type { FileAnswer } from '../../../server/features/call'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { office, openStage, type Rating, type Stage } from './evaluationStage'
 

@@ -1,5 +1,5 @@
 import { AuditEntry, EvaluationCampaign, EvaluationRound, OutboxMessage, OutboxSubject } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { meeting, office, openStage, type Stage } from './evaluationStage'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, Fulfilment } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { dayOfInstant } from '../../../server/domain/calendar/calendarDay'
 import { storeFile } from '../../../server/files/storedFiles'
 import { describeEachDatabase } from '../../support/perDatabase'

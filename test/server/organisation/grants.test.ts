@@ -1,6 +1,6 @@
 import { AuditEntry, RoleGrant } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
-import { schemas } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
+import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { endGrant, grantRole } from '../../../server/features/organisation/grants'
 import { loadActor } from '../../../server/features/organisation/loadActor'
@@ -20,10 +20,10 @@ describeEachDatabase('granting roles', (db) => {
 
   const grant = (input: Partial<Input<'organisation.grantRole'>>, actor = office) => {
     const whole = { personId: member, role: 'GENERAL_OFFICE', fromDay: '2026-09-01', reason: '工作需要', ...input }
-    return house.as(actor, (work) => grantRole(work, schemas['organisation.grantRole'].in.parse(whole)))
+    return house.as(actor, (work) => grantRole(work, contract['organisation.grantRole'].in.parse(whole)))
   }
   const end = (grantId: string, toDay: string) => {
-    const input = schemas['organisation.endGrant'].in.parse({ grantId, toDay, reason: '轮岗' })
+    const input = contract['organisation.endGrant'].in.parse({ grantId, toDay, reason: '轮岗' })
     return house.as(office, (work) => endGrant(work, input))
   }
   const rolesOf = (personId: string) =>

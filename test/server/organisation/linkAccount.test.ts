@@ -1,5 +1,5 @@
 import { AuditEntry, Person } from '../../../entities'
-import { schemas } from '../../../server/contract/schemas'
+import { contract } from '../../../server/contract'
 import { findPersonByAccount } from '../../../server/features/organisation/accounts'
 import { linkAccount } from '../../../server/features/organisation/linkAccount'
 import { describeEachDatabase } from '../../support/perDatabase'
@@ -18,7 +18,7 @@ describeEachDatabase('linking chat accounts', (db) => {
   afterAll(() => house.close())
 
   const linkAs = (actor: string, personId: string, userId: string, platform = 'wecom') =>
-    house.as(actor, (work) => link(work, schemas['organisation.linkAccount'].in.parse({ personId, platform, userId })))
+    house.as(actor, (work) => link(work, contract['organisation.linkAccount'].in.parse({ personId, platform, userId })))
   const ownerOf = (userId: string) =>
     house.as(null, (work) => findPersonByAccount(work, 'wecom', { tenant: 'ww_sample', userId }))
 

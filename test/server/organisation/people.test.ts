@@ -1,5 +1,5 @@
 import { Department, Person, RoleGrant } from '../../../entities'
-import { schemas } from '../../../server/contract/schemas'
+import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { listPeople, readPerson } from '../../../server/features/organisation/people'
 import { readTree } from '../../../server/features/organisation/tree'
@@ -16,12 +16,12 @@ describeEachDatabase('reading the organisation', (db) => {
   afterAll(() => house.close())
 
   const list = (input: { search?: string; branchId?: string; page?: number }) =>
-    house.as(office, (work) => listPeople(work, schemas['organisation.people'].in.parse(input)))
+    house.as(office, (work) => listPeople(work, contract['organisation.people'].in.parse(input)))
   const tree = () => house.as(office, readTree)
   const person = (personId: string) => house.as(office, (work) => readPerson(work, { personId }))
 
   it('shows every branch with its groups, heads and 党员负责人', async () => {
-    const answer = schemas['organisation.tree'].out.parse(await tree())
+    const answer = contract['organisation.tree'].out.parse(await tree())
     const finance = answer.branches.find((one) => one.branchId === branchId('finance'))
     expect(finance).toMatchObject({ name: '财投支部', secretaryName: '沈云舟', memberCount: 19, massesCount: 30 })
     expect(finance?.departments).toEqual([
@@ -95,7 +95,7 @@ describeEachDatabase('reading the organisation', (db) => {
   it('shows one person with places and roles, ended ones included', async () => {
     const { personId } = persona('financeSecretary')
     await house.source.manager.update(RoleGrant, { personId, role: 'DEPARTMENT_HEAD' }, { toDay: '2026-06-30' })
-    const answer = schemas['organisation.person'].out.parse(await person(personId))
+    const answer = contract['organisation.person'].out.parse(await person(personId))
     expect(answer.person).toMatchObject({ name: '沈云舟', departmentName: '财务部', branchName: '财投支部' })
     expect(answer.placements).toEqual([{ departmentName: '财务部', fromDay: '2025-01-01', toDay: null }])
     expect(answer.grants.map((one) => [one.roleName, one.scopeName, one.toDay])).toEqual([

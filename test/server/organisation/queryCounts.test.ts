@@ -1,4 +1,4 @@
-import { schemas } from '../../../server/contract/schemas'
+import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { endGrant, grantRole } from '../../../server/features/organisation/grants'
 import { linkAccount } from '../../../server/features/organisation/linkAccount'
@@ -29,7 +29,7 @@ describeEachDatabase('statements each change of the organisation needs', (db) =>
     }
     const grant = () =>
       house.as(office, async (work) => {
-        grantId = (await grantRole(work, schemas['organisation.grantRole'].in.parse(input))).grantId
+        grantId = (await grantRole(work, contract['organisation.grantRole'].in.parse(input))).grantId
       })
     expect(await house.countQueries(grant)).toBe(actor + 5)
     const end = () => house.as(office, (work) => endGrant(work, { grantId, toDay: work.today, reason: '轮岗' }))
@@ -39,7 +39,7 @@ describeEachDatabase('statements each change of the organisation needs', (db) =>
   it('stay few: a transfer', async () => {
     const input = { personId, departmentId: departmentId('D01'), fromDay: '2026-10-01', reason: '岗位调整' }
     const transfer = () =>
-      house.as(office, (work) => transferPerson(work, schemas['organisation.transfer'].in.parse(input)))
+      house.as(office, (work) => transferPerson(work, contract['organisation.transfer'].in.parse(input)))
     expect(await house.countQueries(transfer)).toBe(actor + 6)
   })
 

@@ -1,5 +1,5 @@
 import { AuditEntry, Person, Placement } from '../../../entities'
-import { schemas } from '../../../server/contract/schemas'
+import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { placedPerson } from '../../../server/features/organisation/branchPeople'
 import { transferPerson } from '../../../server/features/organisation/transfers'
@@ -17,7 +17,7 @@ describeEachDatabase('transferring a person', (db) => {
 
   const transfer = (personId: string, code: string, fromDay: string, actor = office) => {
     const input = { personId, departmentId: departmentId(code), fromDay, reason: '岗位调整' }
-    return house.as(actor, (work) => transferPerson(work, schemas['organisation.transfer'].in.parse(input)))
+    return house.as(actor, (work) => transferPerson(work, contract['organisation.transfer'].in.parse(input)))
   }
   const placeOn = (personId: string, day: string) => {
     house.setToday(day)

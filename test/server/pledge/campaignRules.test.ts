@@ -1,5 +1,5 @@
 import { AuditEntry, Person } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { ruleDefaults } from '../../../server/domain/campaignRules'
 import { describeEachDatabase } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type EntityTarget, type FindOptionsWhere, In, type ObjectLiteral } from 'typeorm'
 import { Campaign, Placement, PostArea, StoredFile } from '../../../entities'
-import { type Checked, type Input, type Output, schemas } from '../../../server/contract/schemas'
+import { type Checked, contract, type Input, type Output } from '../../../server/contract'
 import type { Work } from '../../../server/database/work'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { sampleId } from '../../../server/demo/sampleOrganisationSeed'
@@ -164,7 +164,7 @@ export async function openPostStage(url: string): Promise<PostStage> {
   await setScene(house)
   const { manager } = house.source
   const call: PostStage['call'] = async (name, personId, input) => {
-    const { in: request, out } = schemas[name]
+    const { in: request, out } = contract[name]
     const checked = request.parse(input) as Checked<typeof name>
     const answer = await house.as(personId, (work) => (verbs[name] as Verb)(work, checked))
     return (out as { parse(value: unknown): unknown }).parse(answer) as Output<typeof name>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { PostAreaStep } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { type FreshDatabase, freshDatabase } from '../../support/databases/index'
 import { branch, chain, department, openPostStage, type PostStage, someone, type VerbName } from './postStage'
 

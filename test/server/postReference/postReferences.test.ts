@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, Department, Person, PostReference } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { writeSheets } from '../../../server/files/sheetWriter'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { PartyGroup, PostArea, PostExemption, ProgressDay } from '../../../entities'
-import type { Output } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { sampleId } from '../../../server/demo/sampleOrganisationSeed'
 import { keepProgress } from '../../../server/features/progress/progressTrend'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { entities } from '../../../entities'
-import type { Output } from '../../../server/contract/schemas'
-import { schemas } from '../../../server/contract/schemas'
+import type { Output } from '../../../server/contract'
+import { contract } from '../../../server/contract'
 import { applyRoster, checkRoster } from '../../../server/features/roster/importRoster'
 import { undoImport } from '../../../server/features/roster/undoImport'
 import { type House, persona } from '../organisation/house'
@@ -25,13 +25,13 @@ export const importsOf = (house: House) => {
     check: async (content: Buffer, actor = office): Promise<Output<'roster.check'>> => {
       const handler = checkRoster(tenants)
       const ready = await prepared(actor, (work) => handler.prepare(work, content))
-      return schemas['roster.check'].out.parse(await house.as(actor, (work) => handler.run(work, ready)))
+      return contract['roster.check'].out.parse(await house.as(actor, (work) => handler.run(work, ready)))
     },
     apply: async (content: Buffer, file = fileOf(content), actor = office): Promise<Output<'roster.apply'>> => {
       const handler = applyRoster(tenants)
       const facts = { ...file, range: '', ifRange: '' }
       const ready = await prepared(actor, (work) => handler.prepare(work, content, facts))
-      return schemas['roster.apply'].out.parse(await house.as(actor, (work) => handler.run(work, ready, facts)))
+      return contract['roster.apply'].out.parse(await house.as(actor, (work) => handler.run(work, ready, facts)))
     },
     undo: (batchId: string, actor = office) => house.as(actor, (work) => undoImport(work, { batchId })),
   }

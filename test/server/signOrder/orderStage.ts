@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm'
 import { Campaign, Pledge, PledgeVersion, PostArea } from '../../../entities'
-import type { RouteName } from '../../../server/contract/paths'
-import { type Checked, type Input, type Output, type Shape, schemas } from '../../../server/contract/schemas'
+import type { CallName } from '../../../server/contract'
+import { type Checked, contract, type Input, type Output, type Shape } from '../../../server/contract'
 import type { Work } from '../../../server/database/work'
 import { branchId, departmentId, samplePeople } from '../../../server/demo/sampleOrganisationPeople'
-import { createHandlers } from '../../../server/features/handlers'
+import type { FileAnswer, PreparedRun } from '../../../server/features/call'
+import { callsOf } from '../../../server/features/calls'
 import { storeFile } from '../../../server/files/storedFiles'
 import { Refusal } from '../../../server/refusals'
-import type { FileAnswer, PreparedHandler } from '../../../server/web/route'
 import { type House, openHouse } from '../organisation/house'
 
 const people = samplePeople()
@@ -18,7 +18,7 @@ export const idOf = (key: string): string => {
   return found.person.id
 }
 
-const handlerSettings = {
+const houseSettings = {
   demo: false,
   tenants: { feishu: null, wecom: null },
   publicUrl: 'http://127.0.0.1',
@@ -171,7 +171,7 @@ async function putAccepted(work: Work, campaignId: string) {
   await putPlace(work, campaignId, { state: 'FILLED', title: '还没有受理的岗' })
 }
 
-type Call = <Name extends RouteName>(key: string, name: Name, input: Input<Name>) => Promise<Output<Name>>
+type Call = <Name extends CallName>(key: string, name: Name, input: Input<Name>) => Promise<Output<Name>>
 
 export interface OrderStage {
   house: House
@@ -187,29 +187,29 @@ export interface OrderStage {
 export async function openOrders(url: string): Promise<OrderStage> {
   const house = await openHouse(url)
   house.setToday('2026-09-21')
-  const handlers = createHandlers(handlerSettings, house.database)
+  const calls = callsOf({ ...houseSettings, database: house.database })
   const campaignId = await house.as(null, async (work) => {
     const id = await putCampaign(work)
     await putAccepted(work, id)
     return id
   })
-  const run = async (key: string, name: RouteName, input: unknown): Promise<unknown> => {
-    const shape: Shape = schemas[name]
+  const run = async (key: string, name: CallName, input: unknown): Promise<unknown> => {
+    const shape: Shape = contract[name]
     if (shape.in === 'file') throw new Error(`${name} takes a file`)
     const checked = shape.in.parse(input)
-    const handler = handlers[name as 'signOrder.list'] as unknown
+    const verb = calls[name as 'signOrder.list'].run as unknown
     const file = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '' }
-    if (typeof handler === 'function')
-      return house.as(idOf(key), (work) => (handler as (w: Work, i: unknown) => Promise<unknown>)(work, checked))
-    const { prepare, run: write } = handler as PreparedHandler<RouteName, never>
-    const ready = await house.as(idOf(key), (work) => prepare(work, checked as Checked<RouteName>, file))
+    if (typeof verb === 'function')
+      return house.as(idOf(key), (work) => (verb as (w: Work, i: unknown) => Promise<unknown>)(work, checked))
+    const { prepare, run: write } = verb as PreparedRun<CallName, never>
+    const ready = await house.as(idOf(key), (work) => prepare(work, checked as Checked<CallName>, file))
     return house.as(idOf(key), (work) => write(work, ready, file))
   }
   return {
     house,
     campaignId,
     call: async (key, name, input) => {
-      const shape: Shape = schemas[name]
+      const shape: Shape = contract[name]
       const answer = await run(key, name, input)
       if (shape.out === 'file') throw new Error(`${name} answers a file`)
       return shape.out.parse(answer) as never

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { getMetadataArgsStorage } from 'typeorm'
 import { AuditEntry, entities, OutboxMessage, RequestKey, SupervisionOpinion } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { dayOfInstant, hourOfInstant } from '../../../server/domain/calendar/calendarDay'
 import { describeEachDatabase } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, Liaison, Person, Visit, VisitMember } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 
 describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {

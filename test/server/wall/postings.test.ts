@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, PostArea, WallPosting } from '../../../entities'
-import type { Input } from '../../../server/contract/schemas'
+import type { Input } from '../../../server/contract'
 import { describeEachDatabase } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'

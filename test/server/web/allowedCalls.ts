@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { apiPrefix, paths, type RouteName } from '../../../server/contract/paths'
-import { permissions } from '../../../server/contract/permissions'
+import type { CallName } from '../../../server/contract'
+import { addresses, apiPrefix } from '../../../server/contract/addresses'
 import type { Permission } from '../../../server/policy'
+import { asks } from '../../support/asks'
 import { refusedCall } from './refusedCalls'
 import type { Stage } from './stage'
 
@@ -65,7 +66,7 @@ const holders: Record<string, readonly Permission[]> = {
 }
 
 /** Calls about one's own record, where somebody else than the member has the record for it. */
-const owners: Partial<Record<RouteName, string>> = {
+const owners: Partial<Record<CallName, string>> = {
   'pledge.amend': 'financeSecretary',
   'pledge.discardAmendment': 'memberSecond',
   'fulfilment.mine': 'financeSecretary',
@@ -74,9 +75,9 @@ const owners: Partial<Record<RouteName, string>> = {
 }
 
 /** Somebody of the sample organisation who may make this call on the stage's records. */
-export function allowedPersona(name: RouteName): string {
-  const asks: 'anyone' | 'person' | readonly Permission[] = permissions[name]
-  const [permission] = typeof asks === 'string' ? [] : asks
+export function allowedPersona(name: CallName): string {
+  const asked = asks[name]
+  const [permission] = typeof asked === 'string' ? [] : asked
   const owner = owners[name]
   if (owner || !permission) return owner ?? 'member'
   const holder = Object.keys(holders).find((key) => holders[key]?.includes(permission))
@@ -84,7 +85,7 @@ export function allowedPersona(name: RouteName): string {
   return holder
 }
 
-const ownInputs: Partial<Record<RouteName, (stage: Stage) => Record<string, unknown>>> = {
+const ownInputs: Partial<Record<CallName, (stage: Stage) => Record<string, unknown>>> = {
   'login.byCode': () => ({ platform: 'feishu', code: 'unknown' }),
   'session.setTextStep': () => ({ textStep: 1 }),
   // The change of the limit, just before it, has counted the campaign up.
@@ -122,23 +123,23 @@ const ownInputs: Partial<Record<RouteName, (stage: Stage) => Record<string, unkn
 }
 
 /** An input of the right shape about records that exist. */
-export const rightInput = (name: RouteName, stage: Stage): Record<string, unknown> =>
+export const rightInput = (name: CallName, stage: Stage): Record<string, unknown> =>
   (ownInputs[name] ?? refusedCall(name)?.input ?? (() => ({})))(stage)
 
 /** In a new campaign nobody has a sheet or a 岗 yet: whatever comes after it gets no farther than that. */
-export const newCampaignLast = (names: readonly RouteName[]): RouteName[] => [
+export const newCampaignLast = (names: readonly CallName[]): CallName[] => [
   ...names.filter((name) => name !== 'campaign.open'),
   ...names.filter((name) => name === 'campaign.open'),
 ]
 
 /** The address with the `:name` parts filled from the input, and what is left of it. */
 export function addressOf(
-  name: RouteName,
+  name: CallName,
   input: Record<string, unknown>,
 ): { path: string; parameters: Record<string, string>; rest: Record<string, unknown> } {
   const parameters: Record<string, string> = {}
   const rest = { ...input }
-  const [, pattern = ''] = paths[name].split(' ')
+  const [, pattern = ''] = addresses[name].split(' ')
   const path = pattern.replace(/:(\w+)/g, (_whole, key: string) => {
     parameters[key] = String(rest[key] ?? randomUUID())
     delete rest[key]

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { paths, type RouteName } from '../../../server/contract/paths'
-import { schemas } from '../../../server/contract/schemas'
+import type { CallName } from '../../../server/contract'
+import { contract } from '../../../server/contract'
+import { addresses } from '../../../server/contract/addresses'
 import { writeSheets } from '../../../server/files/sheetWriter'
 import type { RefusalCode } from '../../../server/refusals'
 import { describeEachDatabase } from '../../support/perDatabase'
@@ -10,16 +11,16 @@ import { everyRow } from './everyRow'
 import { personOf, type Stage, setStage } from './stage'
 import { smallJpeg, smallPdf } from './staged/files'
 
-const names = Object.keys(paths) as RouteName[]
-const gets = names.filter((name) => paths[name].startsWith('GET '))
+const names = Object.keys(addresses) as CallName[]
+const gets = names.filter((name) => addresses[name].startsWith('GET '))
 /** Logging in and out is no record; a session that ended answers otherwise. */
-const loggingInAndOut: readonly RouteName[] = ['login.byCode', 'session.end']
+const loggingInAndOut: readonly CallName[] = ['login.byCode', 'session.end']
 const posts = newCampaignLast(
-  names.filter((name) => paths[name].startsWith('POST ') && !loggingInAndOut.includes(name)),
+  names.filter((name) => addresses[name].startsWith('POST ') && !loggingInAndOut.includes(name)),
 )
 
 /** Their record's id comes from the phone: it stays one record when the key has been forgotten. */
-const withOwnId: readonly RouteName[] = [
+const withOwnId: readonly CallName[] = [
   'visit.log',
   'threeLinks.log',
   'fulfilment.record',
@@ -35,7 +36,7 @@ const withOwnId: readonly RouteName[] = [
 ]
 
 const noTable = Buffer.from('neither a picture nor a table')
-const files: Partial<Record<RouteName, () => Promise<Buffer>>> = {
+const files: Partial<Record<CallName, () => Promise<Buffer>>> = {
   'photo.upload': smallJpeg,
   'attachment.uploadPicture': smallJpeg,
   'attachment.uploadDocument': async () => smallPdf,
@@ -48,7 +49,7 @@ const files: Partial<Record<RouteName, () => Promise<Buffer>>> = {
 }
 
 /** What the stage does not lead up to; the tests of those parts do. The refusal is the same the second time too. */
-const refusedHere: Partial<Record<RouteName, RefusalCode>> = {
+const refusedHere: Partial<Record<CallName, RefusalCode>> = {
   'round.table1': 'grade.unconfirmed',
   'roster.check': 'roster.notXlsx',
   'roster.apply': 'roster.changedSinceCheck',
@@ -78,7 +79,7 @@ describeEachDatabase('every call by somebody who may make it', (db) => {
   }, 60_000)
   afterAll(() => product.stop())
 
-  const callerOf = (name: RouteName): Caller => {
+  const callerOf = (name: CallName): Caller => {
     const caller = callers.get(allowedPersona(name))
     if (!caller) throw new Error(`nobody for ${name}`)
     return caller
@@ -91,8 +92,8 @@ describeEachDatabase('every call by somebody who may make it', (db) => {
     expect(status === 200).toBe(body.code === undefined)
   })
 
-  const callAs = async (name: RouteName, input: Record<string, unknown>, headers: Record<string, string>) => {
-    const file = schemas[name].in === 'file' ? ((await files[name]?.()) ?? noTable) : null
+  const callAs = async (name: CallName, input: Record<string, unknown>, headers: Record<string, string>) => {
+    const file = contract[name].in === 'file' ? ((await files[name]?.()) ?? noTable) : null
     const caller = callerOf(name)
     return outcome(file ? await caller.send(name, file, headers) : await caller.call(name, input as never, headers))
   }

@@ -1,5 +1,6 @@
-import { paths, type RouteName } from '../../../server/contract/paths'
-import { schemas } from '../../../server/contract/schemas'
+import type { CallName } from '../../../server/contract'
+import { contract } from '../../../server/contract'
+import { addresses } from '../../../server/contract/addresses'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { addressOf, allowedPersona, rightInput } from './allowedCalls'
@@ -9,9 +10,9 @@ import { malformedBodies } from './malformedBodies'
 import { personOf, type Stage, setStage } from './stage'
 
 const seed = 20260920
-const posts = (Object.keys(paths) as RouteName[]).filter((name) => paths[name].startsWith('POST '))
+const posts = (Object.keys(addresses) as CallName[]).filter((name) => addresses[name].startsWith('POST '))
 /** What is answered to logging out, whatever comes with it. */
-const takesAnything = new Set<RouteName>(['session.end'])
+const takesAnything = new Set<CallName>(['session.end'])
 
 describeEachDatabase('malformed bodies', (db) => {
   const bodiesEach = db.kind === 'sqlite' ? 1000 : 60
@@ -68,7 +69,7 @@ describeEachDatabase('malformed bodies', (db) => {
     expect(answers.filter(({ text }) => text.includes('request.notFound'))).toHaveLength(0)
   })
 
-  it.each(posts.filter((name) => schemas[name].in !== 'file' && !takesAnything.has(name)))(
+  it.each(posts.filter((name) => contract[name].in !== 'file' && !takesAnything.has(name)))(
     '%s: a right form with one field too many is refused, so that nothing slips in',
     async (name) => {
       const { path, rest } = addressOf(name, rightInput(name, stage))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { RouteName } from '../../../server/contract/paths'
-import { type Shape, schemas } from '../../../server/contract/schemas'
+import type { CallName } from '../../../server/contract'
+import { contract, type Shape } from '../../../server/contract'
 
 const nested = (depth: number): string => `${'['.repeat(depth)}1${']'.repeat(depth)}`
 
@@ -127,13 +127,13 @@ const fileBody: fc.Arbitrary<Buffer> = fc
 
 /** So many malformed bodies for the call, the same for the same seed. */
 export function malformedBodies(
-  name: RouteName,
+  name: CallName,
   right: Record<string, unknown>,
   parameters: Record<string, string>,
   count: number,
   seed: number,
 ): (Buffer | string)[] {
-  const shape: Shape = schemas[name]
+  const shape: Shape = contract[name]
   if (shape.in === 'file') return fc.sample(fileBody, { numRuns: count, seed })
   const wrong = body(JSON.stringify(right)).filter((text) => !isRight(shape, text, parameters))
   return fc.sample(wrong, { numRuns: count, seed })

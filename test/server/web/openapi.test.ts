@@ -1,6 +1,8 @@
-import { paths, type RouteName } from '../../../server/contract/paths'
-import { schemas } from '../../../server/contract/schemas'
+import type { CallName } from '../../../server/contract'
+import { contract } from '../../../server/contract'
+import { addresses } from '../../../server/contract/addresses'
 import { openApiDocument } from '../../../server/web/openapi'
+import { asks } from '../../support/asks'
 import { startTestProduct } from '../../support/product'
 
 interface Operation {
@@ -18,22 +20,23 @@ interface Description {
   components?: { schemas?: Record<string, unknown> }
 }
 
-const document = JSON.parse(JSON.stringify(openApiDocument())) as Description
-const routes = Object.keys(paths) as RouteName[]
-const operationOf = (name: RouteName): Operation | undefined => {
-  const [method = '', path = ''] = paths[name].split(' ')
+const document = JSON.parse(JSON.stringify(openApiDocument(asks))) as Description
+const routes = Object.keys(addresses) as CallName[]
+const operationOf = (name: CallName): Operation | undefined => {
+  const [method = '', path = ''] = addresses[name].split(' ')
   return document.paths[`/api${path.replace(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase()]
 }
-const placed = (name: RouteName, place: string): string[] =>
+const placed = (name: CallName, place: string): string[] =>
   (operationOf(name)?.parameters ?? [])
     .filter((each) => each.in === place)
     .map((each) => each.name)
     .sort()
-const fieldsOf = (name: RouteName): string[] => {
-  const shape = schemas[name].in
+const fieldsOf = (name: CallName): string[] => {
+  const shape = contract[name].in
   return shape === 'file' ? [] : Object.keys(shape.shape).sort()
 }
-const inAddress = (name: RouteName): string[] => [...paths[name].matchAll(/:(\w+)/g)].map(([, key = '']) => key).sort()
+const inAddress = (name: CallName): string[] =>
+  [...addresses[name].matchAll(/:(\w+)/g)].map(([, key = '']) => key).sort()
 
 describe('the printed description of the calls', () => {
   it('has every call under its own name, and nothing else', () => {
@@ -45,7 +48,7 @@ describe('the printed description of the calls', () => {
   it.each(routes)('%s: says which inputs are in the address, which in the query or the body', (name) => {
     const rest = fieldsOf(name).filter((field) => !inAddress(name).includes(field))
     expect(placed(name, 'path')).toEqual(inAddress(name))
-    if (paths[name].startsWith('GET ')) {
+    if (addresses[name].startsWith('GET ')) {
       expect(placed(name, 'query')).toEqual(rest)
       expect(operationOf(name)?.requestBody).toBeUndefined()
       return
@@ -53,7 +56,7 @@ describe('the printed description of the calls', () => {
     expect(placed(name, 'query')).toEqual([])
     expect(placed(name, 'header')).toEqual(['X-Requested-By'])
     const content = operationOf(name)?.requestBody?.content ?? {}
-    if (schemas[name].in === 'file') expect(Object.keys(content)).toEqual(['application/octet-stream'])
+    if (contract[name].in === 'file') expect(Object.keys(content)).toEqual(['application/octet-stream'])
     else expect(Object.keys(content['application/json']?.schema?.properties ?? {}).sort()).toEqual(rest)
   })
 
@@ -65,7 +68,7 @@ describe('the printed description of the calls', () => {
   })
 
   it('points to nothing that is not in it', () => {
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/contract\/([^"]+)"/g)].map(
       ([, key = '']) => key,
     )
     const known = Object.keys(document.components?.schemas ?? {})

@@ -1,8 +1,9 @@
 import { Person } from '../../../entities'
-import { paths, type RouteName } from '../../../server/contract/paths'
-import { permissions } from '../../../server/contract/permissions'
+import type { CallName } from '../../../server/contract'
+import { addresses } from '../../../server/contract/addresses'
 import { type Permission, type Policy, policy } from '../../../server/policy'
 import { permissionNames } from '../../../server/policy/names'
+import { asks } from '../../support/asks'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
 import type { RefusedCall } from './refused/refusedCall'
@@ -10,17 +11,17 @@ import { refusedCall } from './refusedCalls'
 import { personOf, type Stage, setStage } from './stage'
 
 // Made from the contract: a call added there is tried here, and fails here until somebody wrote down who may not make it.
-const routes = Object.keys(paths) as RouteName[]
-const asked = (name: RouteName): readonly Permission[] => {
-  const given: 'anyone' | 'person' | readonly Permission[] = permissions[name]
+const routes = Object.keys(addresses) as CallName[]
+const asked = (name: CallName): readonly Permission[] => {
+  const given: 'anyone' | 'person' | readonly Permission[] = asks[name]
   return typeof given === 'string' ? [] : given
 }
-const isPost = (name: RouteName) => paths[name].startsWith('POST ')
-const openToAll = (name: RouteName) => permissions[name] === 'anyone'
+const isPost = (name: CallName) => addresses[name].startsWith('POST ')
+const openToAll = (name: CallName) => asks[name] === 'anyone'
 
 describe('the table of permissions', () => {
   it('has for every call that asks for something somebody who is refused', () => {
-    const tried = (name: RouteName) => [refusedCall(name)?.permission].filter((one) => one !== undefined)
+    const tried = (name: CallName) => [refusedCall(name)?.permission].filter((one) => one !== undefined)
     const untried = routes.flatMap((name) =>
       asked(name)
         .filter((permission) => !tried(name).includes(permission))
@@ -54,7 +55,7 @@ describeEachDatabase('who may do what', (db) => {
     return caller
   }
 
-  async function make(name: RouteName, { by, input, file }: RefusedCall): Promise<Reply<unknown>> {
+  async function make(name: CallName, { by, input, file }: RefusedCall): Promise<Reply<unknown>> {
     const caller = await persona(by)
     return file
       ? caller.send(name, file, { 'X-File-Name': 'a.xlsx', 'Content-Type': 'application/octet-stream' })

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, RequestKey } from '../../../entities'
-import { paths, type RouteName } from '../../../server/contract/paths'
-import { schemas } from '../../../server/contract/schemas'
+import type { CallName } from '../../../server/contract'
+import { contract } from '../../../server/contract'
+import { addresses } from '../../../server/contract/addresses'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { allowedPersona, newCampaignLast, rightInput } from './allowedCalls'
 import { captureLog, strangeFields, wordsAboutPeople } from './capturedLog'
@@ -9,10 +10,10 @@ import { personOf, type Stage, setStage } from './stage'
 import { sampleAmountFen } from './staged/signOrders'
 
 /** Nothing is written down about these, so that nobody can be found by the hour (domain §4.6). */
-const silent: readonly RouteName[] = ['ballot.sheet', 'ballot.cast', 'supervision.submit']
+const silent: readonly CallName[] = ['ballot.sheet', 'ballot.cast', 'supervision.submit']
 /** Ends the session of whoever is asked next. */
-const last: readonly RouteName[] = ['session.end']
-const names = newCampaignLast((Object.keys(paths) as RouteName[]).filter((name) => !last.includes(name)))
+const last: readonly CallName[] = ['session.end']
+const names = newCampaignLast((Object.keys(addresses) as CallName[]).filter((name) => !last.includes(name)))
 
 /** The texts and ids in an input: what nobody may read in a log. Words of the contract itself are in plain letters. */
 function wordsOf(value: unknown): string[] {
@@ -35,14 +36,14 @@ describe('what is written down about every call of the contract', () => {
   }, 60_000)
   afterAll(() => product.stop())
 
-  async function callOnce(name: RouteName): Promise<void> {
+  async function callOnce(name: CallName): Promise<void> {
     const key = allowedPersona(name)
     const caller = callers.get(key) ?? (await product.loginPerson(personOf(key)))
     callers.set(key, caller)
     const input = rightInput(name, stage)
     sent.push(...wordsOf(input))
     const headers = { 'X-File-Name': encodeURIComponent('林知夏的材料.xlsx') }
-    if (schemas[name].in === 'file') await caller.send(name, Buffer.from('neither picture nor table'), headers)
+    if (contract[name].in === 'file') await caller.send(name, Buffer.from('neither picture nor table'), headers)
     else await caller.call(name, input as never)
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { z } from 'zod'
-import type { RouteName } from '../../../server/contract/paths'
-import { type Shape, schemas } from '../../../server/contract/schemas'
+import type { CallName } from '../../../server/contract'
+import { contract, type Shape } from '../../../server/contract'
 
 /** As much of a JSON schema as the contract's shapes come to. */
 interface JsonSchema {
@@ -116,8 +116,8 @@ const jsonSchemaOf = (shape: z.ZodType): JsonSchema =>
 const mostOfAColumn = 1000
 
 /** The right body with every text as long as the shape lets it be: a narrower column shows on the servers. */
-export function longestBodies(name: RouteName, right: Fields, parameters: InAddress): Record<string, unknown>[] {
-  const { in: takes }: Shape = schemas[name]
+export function longestBodies(name: CallName, right: Fields, parameters: InAddress): Record<string, unknown>[] {
+  const { in: takes }: Shape = contract[name]
   if (takes === 'file') return []
   const texts = Object.entries(jsonSchemaOf(takes).properties ?? {}).flatMap(
     ([key, { type, format, maxLength = 0 }]) =>
@@ -131,14 +131,14 @@ export function longestBodies(name: RouteName, right: Fields, parameters: InAddr
 
 /** Bodies that the call's shape takes and no person would send. */
 export function strangeBodies(
-  name: RouteName,
+  name: CallName,
   right: Fields,
   parameters: InAddress,
   ids: readonly string[],
   count: number,
   seed: number,
 ): Record<string, unknown>[] {
-  const shape: Shape = schemas[name]
+  const shape: Shape = contract[name]
   if (shape.in === 'file') return []
   const schema = jsonSchemaOf(shape.in)
   const { in: takes } = shape

@@ -1,5 +1,6 @@
-import { paths, type RouteName } from '../../../server/contract/paths'
-import { schemas } from '../../../server/contract/schemas'
+import type { CallName } from '../../../server/contract'
+import { contract } from '../../../server/contract'
+import { addresses } from '../../../server/contract/addresses'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { addressOf, allowedPersona, newCampaignLast, rightInput } from './allowedCalls'
@@ -8,9 +9,11 @@ import { longestBodies, strangeBodies } from './rightShapes'
 import { personOf, type Stage, setStage } from './stage'
 
 const seed = 20260921
-const names = Object.keys(paths) as RouteName[]
-const withBody = newCampaignLast(names.filter((name) => paths[name].startsWith('POST ') && schemas[name].in !== 'file'))
-const withQuery = names.filter((name) => paths[name].startsWith('GET '))
+const names = Object.keys(addresses) as CallName[]
+const withBody = newCampaignLast(
+  names.filter((name) => addresses[name].startsWith('POST ') && contract[name].in !== 'file'),
+)
+const withQuery = names.filter((name) => addresses[name].startsWith('GET '))
 
 const queries = [
   'page=0&page=1', 'page=-1', 'page=1e9', 'page=NaN', 'page=%00', 'page[]=1', 'page[a]=1', 'search=%F0%A0%AE%B7', 'search=%25_',
@@ -48,7 +51,7 @@ describeEachDatabase('what no person would send', (db) => {
     await product.stop()
   })
 
-  const cookieFor = (name: RouteName) => callers.get(allowedPersona(name))?.cookie ?? ''
+  const cookieFor = (name: CallName) => callers.get(allowedPersona(name))?.cookie ?? ''
   const known = () =>
     [stage, stage.postAreas, stage.orders]
       .flatMap((each) => Object.values(each))
@@ -77,7 +80,7 @@ describeEachDatabase('what no person would send', (db) => {
 
   it.each(withQuery)('%s: hostile questions are never a fault of ours', async (name) => {
     const { path } = addressOf(name, rightInput(name, stage))
-    const [, pattern = ''] = paths[name].split(' ')
+    const [, pattern = ''] = addresses[name].split(' ')
     const paramless = segments.map((segment) => `/api${pattern.replace(/:\w+/g, segment)}`)
     const asked = [...queries.map((query) => `${path}?${query}`), ...(pattern.includes(':') ? paramless : [])]
     const gets = asked.map((each): Post => ({ path: each, cookie: cookieFor(name), body: '', method: 'GET' }))

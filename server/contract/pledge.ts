@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import { type NumberRule, ruleBounds } from '../../domain/campaignRules'
-import { branchPackageSteps } from '../../domain/workflows/branchPackage'
-import { pledgeSteps } from '../../domain/workflows/pledge'
-import { statesOf } from '../../domain/workflows/steps'
+import { type NumberRule, ruleBounds } from '../domain/campaignRules'
+import { idPhotoSizeNames } from '../domain/photo/idPhotoSize'
+import { branchPackageSteps } from '../domain/workflows/branchPackage'
+import { pledgeSteps } from '../domain/workflows/pledge'
+import { statesOf } from '../domain/workflows/steps'
 import { day, done, id, nothing, optionalText, rawText, reason, revision, text } from './common'
+import type { Contract } from './contract'
 
+const pixels = z.number('裁剪框要用整数像素').int('裁剪框要用整数像素').min(0).max(100_000)
+/** Warnings never block: the red background is a matter of taste to a camera (§6.6). */
+const warnings = z.array(z.string())
+const size = { width: z.number().int(), height: z.number().int() }
 const limitMode = z.enum(['TOTAL', 'PER_ITEM'])
 const boundedRule = (rule: NumberRule, what: string) => {
   const { least, most } = ruleBounds[rule]
@@ -61,9 +67,10 @@ const branchPackage = z.strictObject({
   revision,
 })
 
-export const pledgeShapes = {
-  'campaign.current': { in: nothing, out: z.strictObject({ campaign: campaign.nullable() }) },
+export const pledgeContract = {
+  'campaign.current': { address: 'GET /campaign', in: nothing, out: z.strictObject({ campaign: campaign.nullable() }) },
   'campaign.open': {
+    address: 'POST /campaigns',
     in: z.strictObject({
       year: z.number().int().min(2018).max(2100),
       title: text(120, '活动名称'),
@@ -75,9 +82,39 @@ export const pledgeShapes = {
     }),
     out: z.strictObject({ campaign }),
   },
-  'campaign.setLimitMode': { in: z.strictObject({ campaignId: id, limitMode, revision }), out: done },
-  'campaign.setRules': { in: z.strictObject({ campaignId: id, ...rules, revision }), out: done },
+  'campaign.setLimitMode': {
+    address: 'POST /campaigns/:campaignId/limit-mode',
+    in: z.strictObject({ campaignId: id, limitMode, revision }),
+    out: done,
+  },
+  'campaign.setRules': {
+    address: 'POST /campaigns/:campaignId/rules',
+    in: z.strictObject({ campaignId: id, ...rules, revision }),
+    out: done,
+  },
+  /** Of the original; photoId is the normalised copy, null while nobody has framed it. */
+  'photo.upload': {
+    address: 'POST /photos',
+    in: 'file' as const,
+    out: z.strictObject({ originalId: id, ...size, photoId: id.nullable(), warnings }),
+  },
+  'photo.crop': {
+    address: 'POST /photos/:originalId/crop',
+    in: z.strictObject({
+      originalId: id,
+      /** Degrees clockwise; the area is in pixels of the turned original. */
+      turn: z.literal([0, 90, 180, 270], '照片只能转90度的倍数'),
+      left: pixels,
+      top: pixels,
+      width: pixels,
+      height: pixels,
+      size: z.enum(idPhotoSizeNames, '请选择照片尺寸'),
+    }),
+    out: z.strictObject({ photoId: id, ...size, warnings }),
+  },
+  'photo.read': { address: 'GET /photos/:photoId', in: z.strictObject({ photoId: id }), out: 'file' as const },
   'pledge.mine': {
+    address: 'GET /pledges/mine',
     in: nothing,
     out: z.strictObject({
       campaign: campaign.nullable(),
@@ -118,6 +155,7 @@ export const pledgeShapes = {
     }),
   },
   'pledge.submit': {
+    address: 'POST /pledges/mine',
     in: z.strictObject({
       campaignId: id,
       dutyText: rawText('工作职责'),
@@ -133,10 +171,12 @@ export const pledgeShapes = {
     out: z.strictObject({ pledgeId: id, state: pledgeState, revision, late: z.boolean() }),
   },
   'pledge.setConsent': {
+    address: 'POST /pledges/mine/consent',
     in: z.strictObject({ publishConsent: z.boolean(), photoConsent: z.boolean(), revision }),
     out: z.strictObject({ state: pledgeState, revision }),
   },
   'pledge.branch': {
+    address: 'GET /branches/:branchId/pledges',
     in: z.strictObject({ branchId: id }),
     out: z.strictObject({
       campaign: campaign.nullable(),
@@ -162,6 +202,7 @@ export const pledgeShapes = {
     }),
   },
   'pledge.read': {
+    address: 'GET /pledges/:pledgeId',
     in: z.strictObject({ pledgeId: id }),
     out: z.strictObject({
       pledgeId: id,
@@ -183,14 +224,20 @@ export const pledgeShapes = {
     }),
   },
   'pledge.nudge': {
+    address: 'POST /branches/:branchId/nudges',
     in: z.strictObject({ branchId: id, personIds: z.array(id).min(1, '请选择要提醒的人').max(200) }),
     out: z.strictObject({
       sent: z.number().int(),
       skipped: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
     }),
   },
-  'pledge.return': { in: z.strictObject({ pledgeId: id, reason, revision }), out: done },
+  'pledge.return': {
+    address: 'POST /pledges/:pledgeId/return',
+    in: z.strictObject({ pledgeId: id, reason, revision }),
+    out: done,
+  },
   'package.submit': {
+    address: 'POST /branches/:branchId/packages',
     in: z.strictObject({
       branchId: id,
       missing: z.array(z.strictObject({ personId: id, reason })).max(500),
@@ -200,6 +247,7 @@ export const pledgeShapes = {
     out: z.strictObject({ package: branchPackage }),
   },
   'package.list': {
+    address: 'GET /packages',
     in: nothing,
     out: z.strictObject({
       campaign: campaign.nullable(),
@@ -217,6 +265,29 @@ export const pledgeShapes = {
       ),
     }),
   },
-  'package.accept': { in: z.strictObject({ packageId: id, revision }), out: done },
-  'package.return': { in: z.strictObject({ packageId: id, reason, revision }), out: done },
-}
+  'package.accept': {
+    address: 'POST /packages/:packageId/accept',
+    in: z.strictObject({ packageId: id, revision }),
+    out: done,
+  },
+  'package.return': {
+    address: 'POST /packages/:packageId/return',
+    in: z.strictObject({ packageId: id, reason, revision }),
+    out: done,
+  },
+  'pledge.amend': {
+    address: 'POST /pledges/mine/amendment',
+    in: z.strictObject({ revision }),
+    out: z.strictObject({ revision }),
+  },
+  'pledge.discardAmendment': {
+    address: 'POST /pledges/mine/amendment/discard',
+    in: z.strictObject({ revision }),
+    out: z.strictObject({ revision }),
+  },
+  'pledge.paperReceived': {
+    address: 'POST /pledges/:pledgeId/paper-photo',
+    in: z.strictObject({ pledgeId: id, received: z.boolean(), revision }),
+    out: done,
+  },
+} satisfies Contract

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { postAreaKinds } from '../../domain/postArea/kinds'
-import { postAreaSteps } from '../../domain/workflows/postArea'
-import { statesOf } from '../../domain/workflows/steps'
+import { postAreaKinds } from '../domain/postArea/kinds'
+import { postAreaSteps } from '../domain/workflows/postArea'
+import { statesOf } from '../domain/workflows/steps'
 import { day, done, id, nothing, optionalText, rawText, reason, revision, text } from './common'
+import type { Contract } from './contract'
 
 const kind = z.enum(postAreaKinds)
 const state = z.enum(statesOf(postAreaSteps))
 const event = z.enum([...new Set(postAreaSteps.map((step) => step.event))])
 const count = z.number('请填写人数').int('人数要是整数').min(0, '人数不能是负数').max(9999, '人数太大')
 const target = { postAreaId: id, revision }
-
 /** A 岗 or 区 in a list. */
 const listed = z.strictObject({
   postAreaId: id,
@@ -56,9 +56,10 @@ const candidate = z.strictObject({
 })
 const changed = z.strictObject({ state, revision })
 
-export const postAreaShapes = {
+export const postAreaContract = {
   /** A branch: each department with what it owes and has (R05, R06), and its 岗 and 区. */
   'postArea.board': {
+    address: 'GET /branches/:branchId/posts',
     in: z.strictObject({ branchId: id }),
     out: z.strictObject({
       branchName: z.string(),
@@ -96,6 +97,7 @@ export const postAreaShapes = {
   },
   /** What waits for the asking person, and the departments he or she leads. */
   'postArea.mine': {
+    address: 'GET /posts/mine',
     in: nothing,
     out: z.strictObject({
       waiting: z.array(listed),
@@ -113,6 +115,7 @@ export const postAreaShapes = {
     }),
   },
   'postArea.read': {
+    address: 'GET /posts/:postAreaId',
     in: z.strictObject({ postAreaId: id }),
     out: reviewed.extend({
       nomineeId: id.nullable(),
@@ -168,12 +171,14 @@ export const postAreaShapes = {
     }),
   },
   /** The 书记 opens the 岗区 work for all departments of the branch (R03). */
-  'postArea.open': { in: z.strictObject({ branchId: id }), out: done },
+  'postArea.open': { address: 'POST /branches/:branchId/posts/open', in: z.strictObject({ branchId: id }), out: done },
   'postArea.start': {
+    address: 'POST /departments/:departmentId/posts',
     in: z.strictObject({ postAreaId: id, departmentId: id, kind, replacesId: id.optional() }),
     out: changed,
   },
   'postArea.recommend': {
+    address: 'POST /posts/:postAreaId/recommendation',
     in: z.strictObject({
       ...target,
       nomineeId: id,
@@ -189,12 +194,14 @@ export const postAreaShapes = {
     }),
     out: changed,
   },
-  'postArea.consult': { in: z.strictObject(target), out: changed },
+  'postArea.consult': { address: 'POST /posts/:postAreaId/consultation', in: z.strictObject(target), out: changed },
   'postArea.giveOpinion': {
+    address: 'POST /posts/:postAreaId/opinion',
     in: z.strictObject({ ...target, opinion: z.string().trim().max(200, '意见最多200字').default('') }),
     out: changed,
   },
   'postArea.fill': {
+    address: 'POST /posts/:postAreaId/form',
     in: z.strictObject({
       ...target,
       title: text(60, '名称'),
@@ -209,38 +216,69 @@ export const postAreaShapes = {
     out: changed,
   },
   'postArea.review': {
+    address: 'POST /posts/:postAreaId/review',
     in: z.strictObject({ ...target, decision: z.enum(['review', 'returnByHead']), comment: reason.default('') }),
     out: changed,
   },
   'postArea.decide': {
+    address: 'POST /posts/:postAreaId/decision',
     in: z.strictObject({ ...target, decision: z.enum(['agree', 'disagree']), comment: reason.default('') }),
     out: changed,
   },
-  'postArea.changeNominee': { in: z.strictObject({ ...target, reason }), out: changed },
-  'postArea.returnByBranch': { in: z.strictObject({ ...target, reason }), out: changed },
+  'postArea.changeNominee': {
+    address: 'POST /posts/:postAreaId/change-nominee',
+    in: z.strictObject({ ...target, reason }),
+    out: changed,
+  },
+  'postArea.returnByBranch': {
+    address: 'POST /posts/:postAreaId/return',
+    in: z.strictObject({ ...target, reason }),
+    out: changed,
+  },
   'postArea.collect': {
+    address: 'POST /branches/:branchId/posts/collection',
     in: z.strictObject({ branchId: id, postAreaIds: z.array(id).min(1, '请选择要收集的表').max(200) }),
     out: z.strictObject({ collected: z.number().int() }),
   },
   'postArea.hangPlate': {
+    address: 'POST /posts/:postAreaId/plate',
     in: z.strictObject({ ...target, day, place: text(60, '挂牌地点'), pictureId: id }),
     out: changed,
   },
   /** 动态管理 (§3.1): what the 书记 has seen of its effect in the half-year; it goes on. */
   'postArea.confirmHalfYear': {
+    address: 'POST /posts/:postAreaId/half-year-review',
     in: z.strictObject({ ...target, comment: text(200, '作用发挥情况') }),
     out: changed,
   },
-  'postArea.suspend': { in: z.strictObject({ ...target, reason }), out: changed },
-  'postArea.resume': { in: z.strictObject({ ...target, reason }), out: changed },
-  'postArea.remove': { in: z.strictObject({ ...target, day, reason }), out: changed },
-  'postArea.void': { in: z.strictObject({ ...target, reason }), out: changed },
+  'postArea.suspend': {
+    address: 'POST /posts/:postAreaId/suspension',
+    in: z.strictObject({ ...target, reason }),
+    out: changed,
+  },
+  'postArea.resume': {
+    address: 'POST /posts/:postAreaId/resumption',
+    in: z.strictObject({ ...target, reason }),
+    out: changed,
+  },
+  'postArea.remove': {
+    address: 'POST /posts/:postAreaId/removal',
+    in: z.strictObject({ ...target, day, reason }),
+    out: changed,
+  },
+  'postArea.void': { address: 'POST /posts/:postAreaId/void', in: z.strictObject({ ...target, reason }), out: changed },
   'exemption.ask': {
+    address: 'POST /departments/:departmentId/exemptions',
     in: z.strictObject({ exemptionId: id, departmentId: id, kind, reason }),
     out: done,
   },
-  'exemption.list': { in: nothing, out: z.strictObject({ exemptions: z.array(exemption) }) },
+  'exemption.list': {
+    address: 'GET /exemptions',
+    in: nothing,
+    out: z.strictObject({ exemptions: z.array(exemption) }),
+  },
   'exemption.decide': {
+    address: 'POST /exemptions/:exemptionId/decision',
     in: z.strictObject({
       exemptionId: id,
       decision: z.enum(['GRANTED', 'REFUSED']),
@@ -250,5 +288,9 @@ export const postAreaShapes = {
     out: done,
   },
   /** R07: with two equal highest posts the 书记 designates the 部门党员负责人; also the override of R04, with its reason. */
-  'group.designateLead': { in: z.strictObject({ departmentId: id, personId: id, reason }), out: done },
-}
+  'group.designateLead': {
+    address: 'POST /departments/:departmentId/lead',
+    in: z.strictObject({ departmentId: id, personId: id, reason }),
+    out: done,
+  },
+} satisfies Contract

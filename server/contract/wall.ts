@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { postAreaKinds } from '../../domain/postArea/kinds'
+import { postAreaKinds } from '../domain/postArea/kinds'
 import { day, done, id, page, text } from './common'
-import { fulfilment } from './pledgeYear'
+import type { Contract } from './contract'
+import { fulfilment } from './fulfilment'
 
 const pledgeTexts = {
   dutyText: z.string(),
@@ -32,10 +33,14 @@ const frame = {
   departments: z.array(z.strictObject({ departmentId: id, branchId: id, name: z.string() })),
 }
 
-/** What everybody of the house may see (R15, R20, R27), in the app and on the office wall. */
-export const wallShapes = {
-  'wall.list': { in: z.strictObject(filters), out: z.strictObject({ ...frame, pledges: z.array(onWall) }) },
+export const wallContract = {
+  'wall.list': {
+    address: 'GET /wall',
+    in: z.strictObject(filters),
+    out: z.strictObject({ ...frame, pledges: z.array(onWall) }),
+  },
   'wall.posts': {
+    address: 'GET /wall/posts',
     in: z.strictObject(filters),
     out: z.strictObject({
       ...frame,
@@ -60,6 +65,7 @@ export const wallShapes = {
   },
   /** One pledge as published, with its earlier versions and what was done about it. */
   'wall.pledge': {
+    address: 'GET /wall/pledges/:pledgeId',
     in: z.strictObject({ pledgeId: id }),
     out: onWall.extend({
       publishedAt: z.number(),
@@ -69,6 +75,7 @@ export const wallShapes = {
     }),
   },
   'wall.poster': {
+    address: 'GET /wall/posters/:departmentId',
     in: z.strictObject({
       departmentId: id,
       size: z.enum(['A3', 'A4']).default('A3'),
@@ -77,10 +84,12 @@ export const wallShapes = {
     out: 'file' as const,
   },
   'wall.qrPlate': {
+    address: 'GET /wall/qr-plates/:departmentId',
     in: z.strictObject({ departmentId: id, format: z.enum(['pdf', 'docx']).default('pdf') }),
     out: 'file' as const,
   },
   'posting.list': {
+    address: 'GET /branches/:branchId/postings',
     in: z.strictObject({ branchId: id }),
     out: z.strictObject({
       departments: z.array(
@@ -105,7 +114,8 @@ export const wallShapes = {
     }),
   },
   'posting.record': {
+    address: 'POST /departments/:departmentId/postings',
     in: z.strictObject({ postingId: id, departmentId: id, day, place: text(60, '张贴地点'), pictureId: id }),
     out: done,
   },
-}
+} satisfies Contract

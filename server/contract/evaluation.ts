@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
-import { statesOf } from '../../domain/workflows/steps'
+import { evaluationRoundSteps } from '../domain/workflows/evaluationRound'
+import { statesOf } from '../domain/workflows/steps'
 import { day, done, id, nothing, reason, revision, text } from './common'
+import type { Contract } from './contract'
 
 const half = z.string().regex(/^\d{4}H[12]$/, '半年度不对')
 const raterGroup = z.enum(['SELF', 'PEER', 'MASSES', 'ORG', 'SUPERIOR'])
@@ -40,8 +41,9 @@ const result = z.strictObject({
   mayConfirm: z.boolean(),
 })
 
-export const evaluationShapes = {
+export const evaluationContract = {
   'evaluation.open': {
+    address: 'POST /evaluations',
     in: z.strictObject({
       half,
       title: text(120, '评价名称'),
@@ -50,6 +52,7 @@ export const evaluationShapes = {
     out: z.strictObject({ evaluationId: id, rounds: z.number().int() }),
   },
   'evaluation.rounds': {
+    address: 'GET /rounds',
     in: nothing,
     out: z.strictObject({
       mayOpen: z.boolean(),
@@ -59,6 +62,7 @@ export const evaluationShapes = {
     }),
   },
   'round.read': {
+    address: 'GET /rounds/:roundId',
     in: z.strictObject({ roundId: id }),
     out: z.strictObject({
       round: roundSummary,
@@ -96,6 +100,7 @@ export const evaluationShapes = {
     }),
   },
   'round.freeze': {
+    address: 'POST /rounds/:roundId/freeze',
     in: z.strictObject({
       roundId: id,
       scrutineerIds: z.array(id).length(2, '请指定2名监票人'),
@@ -108,10 +113,19 @@ export const evaluationShapes = {
     }),
     out: z.strictObject({ subjects: z.number().int(), voters: z.number().int(), widenings: z.array(z.string()) }),
   },
-  'round.openVoting': { in: z.strictObject({ roundId: id, votingToDay: day, revision }), out: done },
-  'round.close': { in: z.strictObject({ roundId: id, revision }), out: done },
-  'round.tally': { in: z.strictObject({ roundId: id, revision }), out: z.strictObject({ checksum: z.string() }) },
+  'round.openVoting': {
+    address: 'POST /rounds/:roundId/open',
+    in: z.strictObject({ roundId: id, votingToDay: day, revision }),
+    out: done,
+  },
+  'round.close': { address: 'POST /rounds/:roundId/close', in: z.strictObject({ roundId: id, revision }), out: done },
+  'round.tally': {
+    address: 'POST /rounds/:roundId/tally',
+    in: z.strictObject({ roundId: id, revision }),
+    out: z.strictObject({ checksum: z.string() }),
+  },
   'round.confirm': {
+    address: 'POST /rounds/:roundId/confirm',
     in: z.strictObject({
       roundId: id,
       meeting: z.strictObject({
@@ -130,11 +144,24 @@ export const evaluationShapes = {
     }),
     out: z.strictObject({ completed: z.boolean(), waitingFor: z.array(z.string()) }),
   },
-  'round.table1': { in: z.strictObject({ roundId: id }), out: 'file' as const },
-  'round.report': { in: z.strictObject({ roundId: id, revision }), out: done },
-  'round.acceptReport': { in: z.strictObject({ roundId: id, revision }), out: done },
-  'round.returnReport': { in: z.strictObject({ roundId: id, reason, revision }), out: done },
+  'round.table1': {
+    address: 'GET /rounds/:roundId/table1.xlsx',
+    in: z.strictObject({ roundId: id }),
+    out: 'file' as const,
+  },
+  'round.report': { address: 'POST /rounds/:roundId/report', in: z.strictObject({ roundId: id, revision }), out: done },
+  'round.acceptReport': {
+    address: 'POST /rounds/:roundId/report/accept',
+    in: z.strictObject({ roundId: id, revision }),
+    out: done,
+  },
+  'round.returnReport': {
+    address: 'POST /rounds/:roundId/report/return',
+    in: z.strictObject({ roundId: id, reason, revision }),
+    out: done,
+  },
   'ballot.sheet': {
+    address: 'GET /rounds/:roundId/sheet',
     in: z.strictObject({ roundId: id }),
     out: z.strictObject({
       half,
@@ -165,6 +192,7 @@ export const evaluationShapes = {
     }),
   },
   'ballot.cast': {
+    address: 'POST /rounds/:roundId/ballots',
     in: z.strictObject({
       roundId: id,
       ballots: z
@@ -174,4 +202,4 @@ export const evaluationShapes = {
     }),
     out: z.strictObject({ cast: z.number().int(), left: z.number().int() }),
   },
-}
+} satisfies Contract

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { id, nothing } from './common'
+import type { Contract } from './contract'
 
 const format = z.enum(['docx', 'pdf'])
 
-/** 附件1 as files (R14, R18, R69): one, and in bulk. */
-export const documentShapes = {
+export const documentsContract = {
   'document.form': {
+    address: 'GET /documents/:form/:recordId',
     in: z.strictObject({
       form: z.enum(['nomination', 'area', 'pledge', 'deskPlate']),
       recordId: id,
@@ -14,8 +15,13 @@ export const documentShapes = {
     out: 'file' as const,
   },
   /** 表15 岗区设置汇总表. */
-  'document.postAreaSummary': { in: z.strictObject({ branchId: id.optional() }), out: 'file' as const },
+  'document.postAreaSummary': {
+    address: 'GET /documents/post-area-summary.xlsx',
+    in: z.strictObject({ branchId: id.optional() }),
+    out: 'file' as const,
+  },
   'document.startBatch': {
+    address: 'POST /document-batches',
     in: z.strictObject({
       batchId: id,
       /** 'package' is what a branch hands in: forms, sheets, photos and the summary. */
@@ -26,6 +32,7 @@ export const documentShapes = {
     out: z.strictObject({ batchId: id, total: z.number().int() }),
   },
   'document.batches': {
+    address: 'GET /document-batches',
     in: nothing,
     out: z.strictObject({
       batches: z.array(
@@ -43,6 +50,7 @@ export const documentShapes = {
     }),
   },
   'document.batch': {
+    address: 'GET /document-batches/:batchId',
     in: z.strictObject({ batchId: id }),
     out: z.strictObject({
       batchId: id,
@@ -54,5 +62,9 @@ export const documentShapes = {
     }),
   },
   /** Streamed while it is made; answers Range, so that a broken download goes on where it stopped. */
-  'document.download': { in: z.strictObject({ batchId: id }), out: 'file' as const },
-}
+  'document.download': {
+    address: 'GET /document-batches/:batchId/file',
+    in: z.strictObject({ batchId: id }),
+    out: 'file' as const,
+  },
+} satisfies Contract

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { roles } from '../../domain/organisation/roles'
+import { roles } from '../domain/organisation/roles'
 import { day, done, id, nothing, page, text } from './common'
+import type { Contract } from './contract'
 
 const grant = z.strictObject({
   grantId: id,
@@ -21,15 +22,10 @@ const listedPerson = z.strictObject({
   branchName: z.string().nullable(),
   accounts: z.array(z.enum(['feishu', 'wecom'])),
 })
-const cellProblem = z.strictObject({ row: z.number().int(), column: z.string(), sentence: z.string() })
-const importSummary = z.strictObject({
-  added: z.number().int(),
-  changed: z.number().int(),
-  unchanged: z.number().int(),
-})
 
-export const organisationShapes = {
+export const organisationContract = {
   'organisation.tree': {
+    address: 'GET /organisation',
     in: nothing,
     out: z.strictObject({
       branches: z.array(
@@ -55,10 +51,12 @@ export const organisationShapes = {
     }),
   },
   'organisation.people': {
+    address: 'GET /organisation/people',
     in: z.strictObject({ search: z.string().max(40).default(''), branchId: id.optional(), page }),
     out: z.strictObject({ total: z.number().int(), pageSize: z.number().int(), people: z.array(listedPerson) }),
   },
   'organisation.person': {
+    address: 'GET /organisation/people/:personId',
     in: z.strictObject({ personId: id }),
     out: z.strictObject({
       person: listedPerson,
@@ -67,6 +65,7 @@ export const organisationShapes = {
     }),
   },
   'organisation.grantRole': {
+    address: 'POST /organisation/grants',
     in: z.strictObject({
       personId: id,
       role: z.enum(roles),
@@ -77,42 +76,19 @@ export const organisationShapes = {
     }),
     out: z.strictObject({ grantId: id }),
   },
-  'organisation.endGrant': { in: z.strictObject({ grantId: id, toDay: day, reason: text(200, '理由') }), out: done },
+  'organisation.endGrant': {
+    address: 'POST /organisation/grants/:grantId/end',
+    in: z.strictObject({ grantId: id, toDay: day, reason: text(200, '理由') }),
+    out: done,
+  },
   'organisation.transfer': {
+    address: 'POST /organisation/transfers',
     in: z.strictObject({ personId: id, departmentId: id, fromDay: day, reason: text(200, '理由') }),
     out: done,
   },
   'organisation.linkAccount': {
+    address: 'POST /organisation/accounts',
     in: z.strictObject({ personId: id, platform: z.enum(['feishu', 'wecom']), userId: text(64, '平台账号') }),
     out: done,
   },
-  'roster.template': { in: nothing, out: 'file' as const },
-  'roster.check': {
-    in: 'file' as const,
-    out: z.strictObject({
-      sha256: z.string(),
-      rows: z.number().int(),
-      summary: importSummary,
-      problems: z.array(cellProblem),
-      problemCount: z.number().int(),
-      warnings: z.array(cellProblem),
-    }),
-  },
-  'roster.apply': { in: 'file' as const, out: z.strictObject({ batchId: id, summary: importSummary }) },
-  'roster.imports': {
-    in: nothing,
-    out: z.strictObject({
-      imports: z.array(
-        z.strictObject({
-          batchId: id,
-          fileName: z.string(),
-          appliedAt: z.number(),
-          appliedBy: z.string(),
-          undone: z.boolean(),
-          summary: importSummary,
-        }),
-      ),
-    }),
-  },
-  'roster.undo': { in: z.strictObject({ batchId: id }), out: done },
-}
+} satisfies Contract

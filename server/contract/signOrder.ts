@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { signKinds } from '../../domain/signOrder/kinds'
-import { mostFen } from '../../domain/signOrder/money'
-import { signOrderSteps } from '../../domain/workflows/signOrder'
-import { statesOf } from '../../domain/workflows/steps'
+import { signKinds } from '../domain/signOrder/kinds'
+import { mostFen } from '../domain/signOrder/money'
+import { signOrderSteps } from '../domain/workflows/signOrder'
+import { statesOf } from '../domain/workflows/steps'
 import { day, done, id, nothing, optionalText, reason, revision, text } from './common'
+import type { Contract } from './contract'
 
 const kind = z.enum(signKinds)
 const state = z.enum(statesOf(signOrderSteps))
@@ -26,9 +27,9 @@ const listed = z.strictObject({
   allowed: z.array(event),
 })
 
-/** 工作牌 and their cost (R28–R32). Amounts are whole 分. */
-export const signOrderShapes = {
+export const signOrderContract = {
   'signOrder.list': {
+    address: 'GET /sign-orders',
     in: nothing,
     out: z.strictObject({
       orders: z.array(listed),
@@ -57,6 +58,7 @@ export const signOrderShapes = {
     }),
   },
   'signOrder.read': {
+    address: 'GET /sign-orders/:orderId',
     in: z.strictObject({ orderId: id }),
     out: listed.extend({
       reason: z.string(),
@@ -130,21 +132,9 @@ export const signOrderShapes = {
       warnings: z.array(z.string()),
     }),
   },
-  'signOrder.start': {
-    in: z.strictObject({
-      orderId: id,
-      title: text(120, '制作单名称'),
-      agencyName: text(60, '广告公司名称'),
-      kinds: z.array(kind).min(1, '请选择制作什么'),
-      /** A reprint: of which order, which of its plates, and why. */
-      supplement: z
-        .strictObject({ supplementsId: id, lineIds: z.array(id).min(1, '请选择要重做的牌子').max(500), reason })
-        .optional(),
-    }),
-    out: changed,
-  },
   /** The plates of an order, for proof-reading: a department's own, or all for 办公室 and 党办. */
   'signOrder.lines': {
+    address: 'GET /sign-orders/:orderId/lines',
     in: z.strictObject({ orderId: id, departmentId: id.optional() }),
     out: z.strictObject({
       orderTitle: z.string(),
@@ -176,7 +166,22 @@ export const signOrderShapes = {
       ),
     }),
   },
+  'signOrder.start': {
+    address: 'POST /sign-orders',
+    in: z.strictObject({
+      orderId: id,
+      title: text(120, '制作单名称'),
+      agencyName: text(60, '广告公司名称'),
+      kinds: z.array(kind).min(1, '请选择制作什么'),
+      /** A reprint: of which order, which of its plates, and why. */
+      supplement: z
+        .strictObject({ supplementsId: id, lineIds: z.array(id).min(1, '请选择要重做的牌子').max(500), reason })
+        .optional(),
+    }),
+    out: changed,
+  },
   'signOrder.export': {
+    address: 'POST /sign-orders/:orderId/exports',
     in: z.strictObject({
       ...target,
       exportId: id,
@@ -188,10 +193,19 @@ export const signOrderShapes = {
     out: changed,
   },
   /** The .zip for the agency: a table and the photos, the same bytes every time. */
-  'signOrder.exportFile': { in: z.strictObject({ orderId: id, exportId: id }), out: 'file' as const },
-  'signOrder.confirmDeletion': { in: z.strictObject({ orderId: id, exportId: id, day }), out: done },
-  'signOrder.sendProof': { in: z.strictObject(target), out: changed },
+  'signOrder.exportFile': {
+    address: 'GET /sign-orders/:orderId/exports/:exportId/file',
+    in: z.strictObject({ orderId: id, exportId: id }),
+    out: 'file' as const,
+  },
+  'signOrder.confirmDeletion': {
+    address: 'POST /sign-orders/:orderId/exports/:exportId/deletion',
+    in: z.strictObject({ orderId: id, exportId: id, day }),
+    out: done,
+  },
+  'signOrder.sendProof': { address: 'POST /sign-orders/:orderId/proof', in: z.strictObject(target), out: changed },
   'signOrder.answerProof': {
+    address: 'POST /sign-orders/:orderId/proof-answers',
     in: z.strictObject({
       orderId: id,
       departmentId: id,
@@ -202,6 +216,7 @@ export const signOrderShapes = {
     out: done,
   },
   'signOrder.quote': {
+    address: 'POST /sign-orders/:orderId/quote',
     in: z.strictObject({
       ...target,
       items: z
@@ -220,18 +235,22 @@ export const signOrderShapes = {
     out: changed,
   },
   'signOrder.submit': {
+    address: 'POST /sign-orders/:orderId/submission',
     in: z.strictObject({ ...target, minutesNumber: optionalText(60, '会议纪要编号'), minutesFileId: id.optional() }),
     out: changed,
   },
   'signOrder.review': {
+    address: 'POST /sign-orders/:orderId/review',
     in: z.strictObject({ ...target, decision: z.enum(['review', 'returnByOffice']), reason: reason.default('') }),
     out: changed,
   },
   'signOrder.approve': {
+    address: 'POST /sign-orders/:orderId/approval',
     in: z.strictObject({ ...target, decision: z.enum(['approve', 'reject']), reason: reason.default('') }),
     out: changed,
   },
   'signOrder.signFor': {
+    address: 'POST /sign-orders/:orderId/deliveries',
     in: z.strictObject({
       orderId: id,
       branchId: id,
@@ -242,6 +261,7 @@ export const signOrderShapes = {
     out: done,
   },
   'signOrder.pay': {
+    address: 'POST /sign-orders/:orderId/payment',
     in: z.strictObject({
       ...target,
       voucherNumber: text(60, '凭证号'),
@@ -252,8 +272,13 @@ export const signOrderShapes = {
   },
   /** Whoever closes may enter the number of the minutes that is still missing (R32). */
   'signOrder.close': {
+    address: 'POST /sign-orders/:orderId/close',
     in: z.strictObject({ ...target, minutesNumber: optionalText(60, '会议纪要编号') }),
     out: changed,
   },
-  'signOrder.cancel': { in: z.strictObject({ ...target, reason }), out: changed },
-}
+  'signOrder.cancel': {
+    address: 'POST /sign-orders/:orderId/cancel',
+    in: z.strictObject({ ...target, reason }),
+    out: changed,
+  },
+} satisfies Contract

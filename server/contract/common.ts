@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCalendarDay } from '../../domain/calendar/calendarDay'
+import { isCalendarDay } from '../domain/calendar/calendarDay'
 
 /** The building stones of all shapes. Messages are what the person reads. */
 export const id = z.uuid('编号不对')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { progressMeasures } from '../../domain/progress/measures'
+import { progressMeasures } from '../domain/progress/measures'
 import { day, id } from './common'
+import type { Contract } from './contract'
 
 const measure = z.enum(progressMeasures)
 const cell = z.strictObject({ measure, done: z.number().int(), owed: z.number().int() })
@@ -12,9 +13,9 @@ const row = z.strictObject({
 })
 const asked = { branchId: id.optional() }
 
-/** One board a level (R01, R13, R19): every number opens the list behind it. */
-export const progressShapes = {
+export const progressContract = {
   'progress.board': {
+    address: 'GET /progress',
     in: z.strictObject(asked),
     out: z.strictObject({
       title: z.string(),
@@ -31,6 +32,7 @@ export const progressShapes = {
     }),
   },
   'progress.list': {
+    address: 'GET /progress/list',
     in: z.strictObject({
       ...asked,
       departmentId: id.optional(),
@@ -52,6 +54,7 @@ export const progressShapes = {
     }),
   },
   'progress.trend': {
+    address: 'GET /progress/trend',
     in: z.strictObject({ ...asked, measure: measure.default('pledges') }),
     out: z.strictObject({
       openedDay: day.nullable(),
@@ -60,5 +63,5 @@ export const progressShapes = {
       days: z.array(z.strictObject({ day, done: z.number().int(), owed: z.number().int() })),
     }),
   },
-  'progress.sheet': { in: z.strictObject(asked), out: 'file' as const },
-}
+  'progress.sheet': { address: 'GET /progress.xlsx', in: z.strictObject(asked), out: 'file' as const },
+} satisfies Contract

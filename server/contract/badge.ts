@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { day, done, id, reason, revision } from './common'
+import type { Contract } from './contract'
 
 const count = z.number('请填写人数').int('人数要是整数').min(0, '人数不能是负数').max(9999, '人数太大')
 
-/** 佩戴党徽抽查 (R02). */
-export const badgeShapes = {
+export const badgeContract = {
   'badge.branch': {
+    address: 'GET /branches/:branchId/badge-inspections',
     in: z.strictObject({ branchId: id, year: z.coerce.number().int().min(2018).max(2100) }),
     out: z.strictObject({
       branchName: z.string(),
@@ -42,10 +43,12 @@ export const badgeShapes = {
   },
   /** Whom the inspector can name: the members of one department. */
   'badge.members': {
+    address: 'GET /departments/:departmentId/badge-members',
     in: z.strictObject({ departmentId: id }),
     out: z.strictObject({ members: z.array(z.strictObject({ personId: id, name: z.string() })) }),
   },
   'badge.record': {
+    address: 'POST /departments/:departmentId/badge-inspections',
     in: z.strictObject({
       inspectionId: id,
       departmentId: id,
@@ -57,11 +60,20 @@ export const badgeShapes = {
     }),
     out: done,
   },
-  'badge.followUp': { in: z.strictObject({ inspectionId: id, day, followUp: reason, revision }), out: done },
-  'badge.void': { in: z.strictObject({ inspectionId: id, reason, revision }), out: done },
+  'badge.followUp': {
+    address: 'POST /badge-inspections/:inspectionId/follow-up',
+    in: z.strictObject({ inspectionId: id, day, followUp: reason, revision }),
+    out: done,
+  },
+  'badge.void': {
+    address: 'POST /badge-inspections/:inspectionId/void',
+    in: z.strictObject({ inspectionId: id, reason, revision }),
+    out: done,
+  },
   /** One's own: days on which one was found without the badge. Nobody else but the 书记 sees them. */
   'badge.mine': {
+    address: 'GET /badge-inspections/mine',
     in: z.strictObject({}),
     out: z.strictObject({ found: z.array(z.strictObject({ heldDay: day, followUp: z.string().nullable() })) }),
   },
-}
+} satisfies Contract

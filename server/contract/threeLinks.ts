@@ -1,60 +1,12 @@
 import { z } from 'zod'
-import { day, done, id, nothing, optionalText, page, reason, text } from './common'
+import { day, done, id, nothing, optionalText, reason, text } from './common'
+import type { Contract } from './contract'
 
-const way = z.enum(['FACE', 'PHONE', 'CHAT', 'HOME', 'ON_SITE'])
-const purpose = z.enum(['STUDY_PUBLICITY', 'MENTORING', 'GUIDANCE', 'DISPUTE', 'CARE', 'LISTENING'])
 const linkKind = z.enum(['MARKET', 'SUBSIDIARY', 'PHARMACY'])
-const visit = z.strictObject({
-  visitId: id,
-  contactName: z.string(),
-  onRoster: z.boolean(),
-  way,
-  purposes: z.array(purpose),
-  visitedDay: day,
-  content: z.string(),
-  problem: z.string().nullable(),
-  backfilled: z.boolean(),
-  voided: z.boolean(),
-  mayVoid: z.boolean(),
-})
 
-export const twoLinksShapes = {
-  'visit.contacts': {
-    in: nothing,
-    out: z.strictObject({
-      quarter: z.string(),
-      contacts: z.array(
-        z.strictObject({
-          personId: id,
-          name: z.string(),
-          departmentName: z.string().nullable(),
-          visitsThisQuarter: z.number().int(),
-          lastDay: day.nullable(),
-        }),
-      ),
-    }),
-  },
-  'visit.mine': {
-    in: z.strictObject({ page }),
-    out: z.strictObject({ total: z.number().int(), pageSize: z.number().int(), visits: z.array(visit) }),
-  },
-  'visit.log': {
-    in: z.strictObject({
-      /** Made on the phone: sending the same visit twice writes it once. */
-      visitId: id,
-      contactId: id.nullable(),
-      contactName: optionalText(40, '走访对象姓名'),
-      way,
-      purposes: z.array(purpose).min(1, '请至少选一项走访内容').max(6),
-      visitedDay: day,
-      content: text(500, '走访情况'),
-      problem: optionalText(300, '发现的问题'),
-      jointMemberIds: z.array(id).max(10).default([]),
-    }),
-    out: z.strictObject({ visit }),
-  },
-  'visit.void': { in: z.strictObject({ visitId: id, reason }), out: done },
+export const threeLinksContract = {
   'threeLinks.mine': {
+    address: 'GET /three-links/mine',
     in: nothing,
     out: z.strictObject({
       year: z.number().int(),
@@ -85,6 +37,7 @@ export const twoLinksShapes = {
     }),
   },
   'threeLinks.log': {
+    address: 'POST /three-links/activities',
     in: z.strictObject({
       activityId: id,
       targetId: id,
@@ -96,8 +49,13 @@ export const twoLinksShapes = {
     }),
     out: z.strictObject({ visited: z.number().int(), required: z.number().int() }),
   },
-  'threeLinks.void': { in: z.strictObject({ activityId: id, reason }), out: done },
+  'threeLinks.void': {
+    address: 'POST /three-links/activities/:activityId/void',
+    in: z.strictObject({ activityId: id, reason }),
+    out: done,
+  },
   'threeLinks.board': {
+    address: 'GET /three-links',
     in: nothing,
     out: z.strictObject({
       year: z.number().int(),
@@ -115,6 +73,7 @@ export const twoLinksShapes = {
     }),
   },
   'threeLinks.assign': {
+    address: 'POST /three-links/links',
     in: z.strictObject({
       leaderId: id,
       targets: z
@@ -124,4 +83,4 @@ export const twoLinksShapes = {
     }),
     out: z.strictObject({ added: z.number().int() }),
   },
-}
+} satisfies Contract

@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import { attachmentsContract } from './attachments'
+import { badgeContract } from './badge'
+import { calendarContract } from './calendar'
+import { documentsContract } from './documents'
+import { evaluationContract } from './evaluation'
+import { fulfilmentContract } from './fulfilment'
+import { loginContract } from './login'
+import { organisationContract } from './organisation'
+import { pledgeContract } from './pledge'
+import { postAreaContract } from './postArea'
+import { postReferenceContract } from './postReference'
+import { progressContract } from './progress'
+import { rosterContract } from './roster'
+import { sessionContract } from './session'
+import { signOrderContract } from './signOrder'
+import { supervisionContract } from './supervision'
+import { tasksContract } from './tasks'
+import { threeLinksContract } from './threeLinks'
+import { visitContract } from './visit'
+import { wallContract } from './wall'
+
+export type { Shape } from './contract'
+
+/**
+ * Every call of the product by name: the half that its callers see. The other half (who may, what is done) stands under the
+ * same name in server/features/<part>/calls.ts; a call with one half only does not compile.
+ */
+export const contract = {
+  ...loginContract,
+  ...sessionContract,
+  ...tasksContract,
+  ...organisationContract,
+  ...rosterContract,
+  ...calendarContract,
+  ...pledgeContract,
+  ...attachmentsContract,
+  ...fulfilmentContract,
+  ...postReferenceContract,
+  ...supervisionContract,
+  ...postAreaContract,
+  ...wallContract,
+  ...badgeContract,
+  ...signOrderContract,
+  ...progressContract,
+  ...documentsContract,
+  ...evaluationContract,
+  ...visitContract,
+  ...threeLinksContract,
+}
+
+type EveryCall = typeof contract
+export type CallName = keyof EveryCall
+/** What a caller passes. */
+export type Input<Name extends CallName> = EveryCall[Name]['in'] extends z.ZodType
+  ? z.input<EveryCall[Name]['in']>
+  : Blob
+/** What the verb receives after checking. */
+export type Checked<Name extends CallName> = EveryCall[Name]['in'] extends z.ZodType
+  ? z.output<EveryCall[Name]['in']>
+  : Buffer
+export type Output<Name extends CallName> = EveryCall[Name]['out'] extends z.ZodType
+  ? z.output<EveryCall[Name]['out']>
+  : unknown

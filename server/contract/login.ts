@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { done, nothing } from './common'
+import type { Contract } from './contract'
+
+const platform = z.enum(['feishu', 'wecom'])
+
+export const loginContract = {
+  'login.options': {
+    address: 'GET /login/options',
+    in: nothing,
+    out: z.strictObject({
+      platforms: z.array(
+        z.strictObject({ platform, name: z.string(), appId: z.string(), scriptUrl: z.string().optional() }),
+      ),
+      demo: z.boolean(),
+      /** Whom someone who is not on the roster should ask. */
+      contact: z.string(),
+    }),
+  },
+  'login.byCode': {
+    address: 'POST /login/code',
+    in: z.strictObject({ platform, code: z.string().min(1).max(1024) }),
+    out: z.strictObject({ name: z.string() }),
+  },
+  'session.end': { address: 'POST /session/end', in: nothing, out: done },
+} satisfies Contract

@@ -1,0 +1,8 @@
+import type { calendarContract } from '../../contract/calendar'
+import type { Calls } from '../call'
+import { calendarDays, setCalendarDay } from './holidays'
+
+export const calendarCalls = {
+  'calendar.days': { asks: 'person', run: calendarDays },
+  'calendar.setDay': { asks: ['extendCalendar'], run: setCalendarDay },
+} satisfies Calls<typeof calendarContract>

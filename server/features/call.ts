@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream'
+import type { CallName, Checked, Output } from '../contract'
+import type { Database, Work } from '../database/work'
+import type { Permission } from '../policy'
+import type { PlatformTenants } from './organisation/linkAccount'
+
+/** What the verbs know of the house they work in besides the database. */
+export interface HouseSettings {
+  demo: boolean
+  tenants: PlatformTenants
+  /** Where people open the house: what a QR code on paper leads to. */
+  publicUrl: string
+  /** Where the Chinese fonts for PDF files are; null looks in the usual places. */
+  fontFolder: string | null
+  /** R32: whether an order is closed only with the number of the meeting that decided it. */
+  signMinutesRequired: boolean
+  /** Where bulk documents are made while they are downloaded. */
+  dataFolder: string
+}
+export interface House extends HouseSettings {
+  database: Database
+}
+
+/**
+ * What a call asks of the person: 'anyone' (not logged in), 'person' (anyone on the roster), or the permissions it names.
+ * A call with several asks for the one that fits the record.
+ */
+export type Asks = 'anyone' | 'person' | readonly Permission[]
+
+/** An answer that is not JSON: a table, a picture. */
+export interface FileAnswer<Content extends Buffer | Readable = Buffer> {
+  mediaType: string
+  fileName: string
+  content: Content
+  /** 206 for a part of the file; 200 when not said. */
+  status?: number
+  headers?: Record<string, string>
+  /** Seconds a browser may keep it for itself; 0 when not said. */
+  keepSeconds?: number
+}
+
+export interface FileFacts {
+  fileName: string
+  mediaType: string
+  sha256: string
+  /** Which part of an answer is wanted, and of which version (RFC 9110 §14). */
+  range: string
+  ifRange: string
+}
+
+type Answer<Name extends CallName> = Output<Name> | FileAnswer | FileAnswer<Readable>
+
+/**
+ * What a call does. `prepare` is for slow work outside the transaction (decoding a photo, reading a table); it sees the
+ * checked input and must not write.
+ */
+type Run<Name extends CallName> =
+  | ((work: Work, input: Checked<Name>, file: FileFacts) => Promise<Answer<Name>>)
+  | PreparedRun<Name, never>
+
+export interface PreparedRun<Name extends CallName, Prepared> {
+  prepare(work: Work, input: Checked<Name>, file: FileFacts): Promise<Prepared>
+  run(work: Work, prepared: Prepared, file: FileFacts): Promise<Answer<Name>>
+}
+
+/** Marks a two-step verb: what `prepare` gives is what `run` takes. */
+export const prepared = <Name extends CallName, Prepared>(run: PreparedRun<Name, Prepared>): Run<Name> =>
+  run as unknown as PreparedRun<Name, never>
+
+/** The server's half of a call; the half its callers see is in server/contract/<part>.ts. */
+export interface Call<Name extends CallName> {
+  asks: Asks
+  run: Run<Name>
+}
+
+/** A row for each call of this part of the contract. */
+export type Calls<Part> = { [Name in keyof Part & CallName]: Call<Name> }

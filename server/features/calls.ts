@@ -1,0 +1,48 @@
+import type { CallName } from '../contract'
+import { attachmentsCalls } from './attachments/calls'
+import { badgeCalls } from './badge/calls'
+import { calendarCalls } from './calendar/calls'
+import type { Call, House } from './call'
+import { documentsCalls } from './documents/calls'
+import { evaluationCalls } from './evaluation/calls'
+import { fulfilmentCalls } from './fulfilment/calls'
+import { organisationCalls } from './organisation/calls'
+import { pledgeCalls } from './pledge/calls'
+import { postAreaCalls } from './postArea/calls'
+import { postReferenceCalls } from './postReference/calls'
+import { progressCalls } from './progress/calls'
+import { rosterCalls } from './roster/calls'
+import { sessionCalls } from './session/calls'
+import { signOrderCalls } from './signOrder/calls'
+import { supervisionCalls } from './supervision/calls'
+import { tasksCalls } from './tasks/calls'
+import { threeLinksCalls } from './threeLinks/calls'
+import { visitCalls } from './visit/calls'
+import { wallCalls } from './wall/calls'
+
+/** Those of server/web/login.ts talk to a platform and set the cookie. */
+export type LoginCallName = 'login.options' | 'login.byCode' | 'session.end'
+export type CallTable = { [Name in Exclude<CallName, LoginCallName>]: Call<Name> }
+
+/** Every call of the contract with what it asks and the verb that does it; a missing one does not compile. */
+export const callsOf = (house: House): CallTable => ({
+  ...sessionCalls(house),
+  ...tasksCalls,
+  ...organisationCalls(house),
+  ...rosterCalls(house),
+  ...calendarCalls,
+  ...pledgeCalls,
+  ...attachmentsCalls,
+  ...fulfilmentCalls,
+  ...postReferenceCalls,
+  ...supervisionCalls(),
+  ...postAreaCalls,
+  ...wallCalls(house),
+  ...badgeCalls,
+  ...signOrderCalls(house),
+  ...progressCalls,
+  ...documentsCalls(house),
+  ...evaluationCalls,
+  ...visitCalls,
+  ...threeLinksCalls,
+})

@@ -1,0 +1,31 @@
+import type { evaluationContract } from '../../contract/evaluation'
+import type { Calls } from '../call'
+import { readSheet } from './ballotSheet'
+import { downloadTable1 } from './branchTable1'
+import { castBallots } from './castBallots'
+import { closeRound } from './closeRound'
+import { confirmRound } from './confirmRound'
+import { freezeRound } from './freezeRound'
+import { listRounds } from './listRounds'
+import { openEvaluation } from './openEvaluation'
+import { openVoting } from './openVoting'
+import { readRound } from './readRound'
+import { acceptReport, returnReport, submitReport } from './reportRound'
+import { tallyVotes } from './tallyVotes'
+
+export const evaluationCalls = {
+  'evaluation.open': { asks: ['openEvaluation'], run: openEvaluation },
+  'evaluation.rounds': { asks: ['readRounds'], run: listRounds },
+  'round.read': { asks: ['readRound'], run: readRound },
+  'round.freeze': { asks: ['manageRound'], run: freezeRound },
+  'round.openVoting': { asks: ['manageRound'], run: openVoting },
+  'round.close': { asks: ['superviseRound'], run: closeRound },
+  'round.tally': { asks: ['superviseRound'], run: tallyVotes },
+  'round.confirm': { asks: ['confirmGrades'], run: confirmRound },
+  'round.table1': { asks: ['readResults'], run: downloadTable1 },
+  'round.report': { asks: ['submitTable1'], run: submitReport },
+  'round.acceptReport': { asks: ['decideTable1'], run: acceptReport },
+  'round.returnReport': { asks: ['decideTable1'], run: returnReport },
+  'ballot.sheet': { asks: ['castBallot'], run: readSheet },
+  'ballot.cast': { asks: ['castBallot'], run: castBallots },
+} satisfies Calls<typeof evaluationContract>

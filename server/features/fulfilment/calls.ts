@@ -1,0 +1,9 @@
+import type { fulfilmentContract } from '../../contract/fulfilment'
+import type { Calls } from '../call'
+import { myFulfilments, recordFulfilment, voidFulfilment } from './fulfilments'
+
+export const fulfilmentCalls = {
+  'fulfilment.mine': { asks: ['writePledge'], run: myFulfilments },
+  'fulfilment.record': { asks: ['writePledge'], run: recordFulfilment },
+  'fulfilment.void': { asks: ['writePledge'], run: voidFulfilment },
+} satisfies Calls<typeof fulfilmentContract>

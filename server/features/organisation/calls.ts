@@ -1,0 +1,18 @@
+import type { organisationContract } from '../../contract/organisation'
+import type { Calls, House } from '../call'
+import { endGrant, grantRole } from './grants'
+import { linkAccount } from './linkAccount'
+import { listPeople, readPerson } from './people'
+import { transferPerson } from './transfers'
+import { readTree } from './tree'
+
+export const organisationCalls = (house: House) =>
+  ({
+    'organisation.tree': { asks: ['manageOrganisation'], run: readTree },
+    'organisation.people': { asks: ['manageOrganisation'], run: listPeople },
+    'organisation.person': { asks: ['manageOrganisation'], run: readPerson },
+    'organisation.grantRole': { asks: ['manageOrganisation'], run: grantRole },
+    'organisation.endGrant': { asks: ['manageOrganisation'], run: endGrant },
+    'organisation.transfer': { asks: ['manageOrganisation'], run: transferPerson },
+    'organisation.linkAccount': { asks: ['linkAccount'], run: linkAccount(house.tenants) },
+  }) satisfies Calls<typeof organisationContract>

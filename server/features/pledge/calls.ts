@@ -1,0 +1,40 @@
+import type { pledgeContract } from '../../contract/pledge'
+import type { UploadedPhoto } from '../../files/idPhoto'
+import { type Calls, prepared } from '../call'
+import { amendPledge, discardAmendment } from './amendPledge'
+import { readBranchPledges, readPledge } from './branchPledges'
+import { currentCampaign, setLimitMode, setRules } from './campaigns'
+import { nudgeMembers, returnPledge } from './collectPledges'
+import { acceptPackage, returnPackage } from './decidePackage'
+import { listPackages } from './listPackages'
+import { myPledge } from './myPledge'
+import { openCampaign } from './openCampaign'
+import { paperReceived } from './paperPhoto'
+import { type CutPhoto, cropPhoto, readPhoto, uploadPhoto } from './photos'
+import { setConsent } from './setConsent'
+import { submitPackage } from './submitPackage'
+import { submitPledge } from './submitPledge'
+
+export const pledgeCalls = {
+  'campaign.current': { asks: 'person', run: currentCampaign },
+  'campaign.open': { asks: ['openCampaign'], run: openCampaign },
+  'campaign.setLimitMode': { asks: ['openCampaign'], run: setLimitMode },
+  'campaign.setRules': { asks: ['openCampaign'], run: setRules },
+  'photo.upload': { asks: ['writePledge'], run: prepared<'photo.upload', UploadedPhoto>(uploadPhoto) },
+  'photo.crop': { asks: ['writePledge'], run: prepared<'photo.crop', CutPhoto>(cropPhoto) },
+  'photo.read': { asks: ['readPhoto'], run: readPhoto },
+  'pledge.mine': { asks: ['writePledge'], run: myPledge },
+  'pledge.submit': { asks: ['writePledge'], run: submitPledge },
+  'pledge.setConsent': { asks: ['writePledge'], run: setConsent },
+  'pledge.branch': { asks: ['readBranchPledges'], run: readBranchPledges },
+  'pledge.read': { asks: ['readPledge'], run: readPledge },
+  'pledge.nudge': { asks: ['nudgeMembers'], run: nudgeMembers },
+  'pledge.return': { asks: ['returnPledge'], run: returnPledge },
+  'package.submit': { asks: ['submitPackage'], run: submitPackage },
+  'package.list': { asks: ['readPackages'], run: listPackages },
+  'package.accept': { asks: ['decidePackage'], run: acceptPackage },
+  'package.return': { asks: ['decidePackage'], run: returnPackage },
+  'pledge.amend': { asks: ['writePledge'], run: amendPledge },
+  'pledge.discardAmendment': { asks: ['writePledge'], run: discardAmendment },
+  'pledge.paperReceived': { asks: ['collectBranch'], run: paperReceived },
+} satisfies Calls<typeof pledgeContract>

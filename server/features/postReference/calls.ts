@@ -1,0 +1,17 @@
+import type { postReferenceContract } from '../../contract/postReference'
+import { type Calls, prepared } from '../call'
+import { importReferences } from './importReferences'
+import { listReferences, removeReference, saveReference } from './postReferences'
+import type { ReadReferences } from './readReferences'
+import { referenceTemplate } from './template'
+
+export const postReferenceCalls = {
+  'postReference.list': { asks: ['managePostReferences'], run: listReferences },
+  'postReference.save': { asks: ['managePostReferences'], run: saveReference },
+  'postReference.template': { asks: ['managePostReferences'], run: referenceTemplate },
+  'postReference.import': {
+    asks: ['managePostReferences'],
+    run: prepared<'postReference.import', ReadReferences>(importReferences),
+  },
+  'postReference.remove': { asks: ['managePostReferences'], run: removeReference },
+} satisfies Calls<typeof postReferenceContract>

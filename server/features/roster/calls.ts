@@ -1,0 +1,18 @@
+import type { Output } from '../../contract'
+import type { rosterContract } from '../../contract/roster'
+import { type Calls, type House, prepared } from '../call'
+import { applyRoster, checkRoster, listImports, type ReadyImport } from './importRoster'
+import { rosterTemplate } from './template'
+import { undoImport } from './undoImport'
+
+export const rosterCalls = (house: House) =>
+  ({
+    'roster.template': { asks: ['importRoster'], run: rosterTemplate },
+    'roster.check': {
+      asks: ['importRoster'],
+      run: prepared<'roster.check', Output<'roster.check'>>(checkRoster(house.tenants)),
+    },
+    'roster.apply': { asks: ['importRoster'], run: prepared<'roster.apply', ReadyImport>(applyRoster(house.tenants)) },
+    'roster.imports': { asks: ['importRoster'], run: listImports },
+    'roster.undo': { asks: ['importRoster'], run: undoImport },
+  }) satisfies Calls<typeof rosterContract>

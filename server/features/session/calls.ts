@@ -1,0 +1,9 @@
+import type { sessionContract } from '../../contract/session'
+import type { Calls, House } from '../call'
+import { readSession, setTextStep } from './session'
+
+export const sessionCalls = (house: House) =>
+  ({
+    'session.mine': { asks: 'person', run: readSession(house.demo) },
+    'session.setTextStep': { asks: 'person', run: setTextStep },
+  }) satisfies Calls<typeof sessionContract>
