@@ -58,7 +58,7 @@ export interface Series {
 
 const files: Record<ContenderName, [file: string, page: string]> = {
   product: [productFile, '/readyz'],
-  bare: [programFile('bare', 'writes.mts'), '/'],
+  bare: [programFile('bare', 'server.mts'), '/'],
   express: [programFile('express', 'server.mts'), '/'],
 }
 

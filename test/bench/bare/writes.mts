@@ -1,14 +1,9 @@
-// Bare Koa and the raw driver: the rows the product writes for a pledge and for a ballot sheet, in one transaction, with
-// no check of anything. Who asks is taken from the cookie unseen.
+// The rows the product writes for a pledge and for a ballot sheet, with no check of anything.
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
-import Koa from 'koa'
-import { openRaw, type Statement } from './raw.mts'
+import { today } from '../answers.mts'
+import type { Statement } from './raw.mts'
 
-const { run, close } = await openRaw(process.env.DATABASE_URL ?? '')
-const today = '2026-09-07'
-
-interface PledgeBody {
+export interface PledgeBody {
   campaignId: string
   dutyText: string
   studyPledge: string
@@ -19,7 +14,7 @@ interface PledgeBody {
   photoConsent: boolean
 }
 
-interface SheetBody {
+export interface SheetBody {
   ballots: { subjectId: string; raterGroup: string; answers: string }[]
 }
 
@@ -29,7 +24,11 @@ const insert = (table: string, row: Record<string, unknown>): Statement => [
   Object.values(row),
 ]
 
-function pledgeRows(personId: string, key: string, body: PledgeBody): { answer: object; statements: Statement[] } {
+export function pledgeRows(
+  personId: string,
+  key: string,
+  body: PledgeBody,
+): { answer: object; statements: Statement[] } {
   const now = Date.now()
   const { campaignId, ...texts } = body
   const stored = { ...texts, publishConsent: Number(texts.publishConsent), photoConsent: Number(texts.photoConsent) }
@@ -66,7 +65,7 @@ function pledgeRows(personId: string, key: string, body: PledgeBody): { answer: 
   }
 }
 
-function ballotRows(
+export function ballotRows(
   personId: string,
   roundId: string,
   { ballots }: SheetBody,
@@ -75,7 +74,8 @@ function ballotRows(
   const group = ballots[0]?.raterGroup
   const rows = ballots.map((one) => [randomUUID(), roundId, one.subjectId, one.raterGroup, one.answers, 'APP'])
   return {
-    answer: { cast: ballots.length, left: 0 },
+    // How many are left is not known without reading.
+    answer: { cast: ballots.length },
     statements: [
       [
         `update round_assignment set status = 'VOTED', votedDay = ? where roundId = ? and voterId = ? and raterGroup = ?
@@ -90,29 +90,3 @@ function ballotRows(
     ],
   }
 }
-
-async function readJson<Body>(request: IncomingMessage): Promise<Body> {
-  const pieces: Buffer[] = []
-  for await (const piece of request) pieces.push(piece as Buffer)
-  return JSON.parse(Buffer.concat(pieces).toString())
-}
-
-const app = new Koa()
-app.use(async (ctx) => {
-  if (ctx.method === 'GET') {
-    ctx.body = 'ready'
-    return
-  }
-  const personId = ctx.get('Cookie').slice('lxq_session='.length).split('.')[0] ?? ''
-  const roundId = /^\/api\/rounds\/([^/]+)\/ballots$/.exec(ctx.path)?.[1]
-  const { answer, statements } = roundId
-    ? ballotRows(personId, roundId, await readJson(ctx.req))
-    : pledgeRows(personId, ctx.get('Idempotency-Key'), await readJson(ctx.req))
-  await run(statements)
-  ctx.body = answer
-})
-const server = app.listen(Number(process.env.PORT), '127.0.0.1')
-process.once('SIGTERM', () => {
-  server.closeAllConnections()
-  server.close(() => void close().then(() => process.exit(0)))
-})
