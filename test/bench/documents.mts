@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { openRaw } from './bare/raw.mts'
-import { median, type Target } from './figures.mts'
+import { median, type Scale, type Target } from './figures.mts'
+import { buildHouse, pledgeRows } from './house.mts'
 import { type Program, productFile, programFile, startProgram } from './program.mts'
-import { cookieOf, insertRows, prepareGround, productEnvironment } from './sampleRows.mts'
+import { cookieOf, productEnvironment } from './requests.mts'
 
-const memberCount = 2000
-const partBytes = 60_000
 const sampleMilliseconds = 40
+/** A zip ends with a record of this length that says how many files are in it. */
+const zipEndBytes = 22
 
 /** A registration photo with grain, so that its file is as large as a camera's. */
 async function photoFile(): Promise<Buffer> {
@@ -19,41 +20,16 @@ async function photoFile(): Promise<Buffer> {
   return sharp({ create: picture }).jpeg({ quality: 85 }).toBuffer()
 }
 
-async function addSheets(databaseUrl: string, folder: string, photo: Buffer): Promise<string> {
-  const { campaignId, people } = await prepareGround(databaseUrl, folder, memberCount)
+/** A house whose members have all handed in or published. Answers who may download, and how many sheets that are. */
+async function addSheets(databaseUrl: string, folder: string, photo: Buffer, memberCount: number) {
+  const { campaignId, voters, published, now } = await buildHouse(databaseUrl, folder, memberCount, photo)
   const database = await openRaw(databaseUrl)
   try {
-    const parts = people.flatMap(({ photoId }) =>
-      Array.from({ length: Math.ceil(photo.length / partBytes) }, (_none, part) => ({
-        fileId: photoId,
-        part,
-        content: photo.subarray(part * partBytes, (part + 1) * partBytes),
-      })),
-    )
-    const sheets = people.map(({ personId, photoId }) => ({
-      id: crypto.randomUUID(),
-      campaignId,
-      personId,
-      photoId,
-      state: 'SUBMITTED',
-      limitMode: 'TOTAL',
-      dutyText: '负责部门日常综合事务和群众联系工作',
-      studyPledge: '每周集中学习一次，全年读完两本业务书，带动同事共同提高',
-      dutyPledge: '来信来电当天答复，困难问题七日内办结并回访',
-      integrityPledge: '不收礼品礼金，公车公物不私用',
-      publishConsent: 1,
-      photoConsent: 1,
-      dueDay: '2026-09-20',
-      submittedAt: 1_788_800_000_000,
-      late: 0,
-      publishedVersion: 0,
-      revision: 1,
-    }))
-    await database.run([...insertRows('stored_file_part', parts), ...insertRows('pledge', sheets)])
+    await database.run(pledgeRows(voters, campaignId, 'SUBMITTED', now))
     const [office] = await database.all<{ personId: string }>(
       "select personId from role_grant where role = 'HQ_OFFICE'",
     )
-    return office?.personId ?? ''
+    return { officeId: office?.personId ?? '', sheets: voters.length + published.length }
   } finally {
     await database.close()
   }
@@ -66,14 +42,14 @@ interface Figures {
   megabytes: number
 }
 
-async function download(product: Program, officeId: string): Promise<Figures> {
+async function download(product: Program, officeId: string, sheets: number): Promise<Figures> {
   const headers = { Cookie: cookieOf(officeId), 'X-Requested-By': 'lianxinqiao', 'Content-Type': 'application/json' }
   const base = `http://127.0.0.1:${product.port}/api/document-batches`
   const asked = { batchId: crypto.randomUUID(), kind: 'pledges', format: 'docx' }
   const answer = await fetch(base, { method: 'POST', headers, body: JSON.stringify(asked) })
   if (answer.status !== 200) throw new Error(`document.startBatch: ${answer.status} ${await answer.text()}`)
   const { batchId, total } = (await answer.json()) as { batchId: string; total: number }
-  if (total !== memberCount) throw new Error(`${total} sheets instead of ${memberCount}`)
+  if (total !== sheets) throw new Error(`${total} sheets instead of ${sheets}`)
   const before = product.memory()
   let most = before
   const watch = setInterval(() => {
@@ -84,40 +60,45 @@ async function download(product: Program, officeId: string): Promise<Figures> {
   const file = await fetch(`${base}/${batchId}/file`, { headers })
   let firstByteMilliseconds = 0
   let bytes = 0
+  let end = Buffer.alloc(0)
   for await (const piece of file.body as unknown as AsyncIterable<Uint8Array>) {
     if (!bytes) firstByteMilliseconds = performance.now() - begun
     bytes += piece.length
+    end = Buffer.concat([end, piece]).subarray(-zipEndBytes)
   }
   clearInterval(watch)
-  const cpuMillisecondsEach = ((await product.cpu()) - cpu) / memberCount
+  const files = file.status === 200 && bytes >= zipEndBytes ? end.readUInt16LE(10) : 0
+  if (files !== sheets) throw new Error(`the download: ${file.status}, ${bytes} bytes, ${files} files in it`)
+  const cpuMillisecondsEach = ((await product.cpu()) - cpu) / sheets
   return { firstByteMilliseconds, cpuMillisecondsEach, memoryGrowth: most - before, megabytes: bytes / 1e6 }
 }
 
-function bareCpuEach(photo: string): number {
+function bareCpuEach(photo: string, { sample }: Scale): number {
   const bare = programFile('bare', 'documents.mts')
-  const once = () => Number(execFileSync(process.execPath, [bare, photo, '300'], { encoding: 'utf8' }))
-  return median([once(), once(), once()])
+  const count = sample ? '12' : '300'
+  const once = () => Number(execFileSync(process.execPath, [bare, photo, count], { encoding: 'utf8' }))
+  return sample ? once() : median([once(), once(), once()])
 }
 
 /** The bulk download of 2,000 承诺书 as .docx, against the library's bare loop over the same sheet. */
-export async function measureDocuments(): Promise<Target[]> {
+export async function measureDocuments(scale: Scale): Promise<Target[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lxq-bench-documents-'))
   try {
     const databaseUrl = `sqlite:${join(folder, 'house.sqlite')}`
     const photo = await photoFile()
     const photoPath = join(folder, 'photo.jpg')
     writeFileSync(photoPath, photo)
-    const officeId = await addSheets(databaseUrl, folder, photo)
+    const { officeId, sheets } = await addSheets(databaseUrl, folder, photo, scale.sheets)
     const once = async (): Promise<Figures> => {
       const product = await startProgram(productFile, ['/readyz'], productEnvironment(databaseUrl, folder))
-      return download(product, officeId).finally(() => product.stop())
+      return download(product, officeId, sheets).finally(() => product.stop())
     }
     // The first start after a build has nothing compiled yet: what a server holds anyway would count as growth.
     const first = await once()
-    const figures = await once()
-    const bare = bareCpuEach(photoPath)
+    const figures = scale.sample ? first : await once()
+    const bare = bareCpuEach(photoPath, scale)
     console.log(
-      `bulk download of ${memberCount} sheets: ${figures.megabytes.toFixed(0)} MB, first byte after ` +
+      `bulk download of ${sheets} sheets: ${figures.megabytes.toFixed(0)} MB, first byte after ` +
         `${figures.firstByteMilliseconds.toFixed(0)} ms, memory +${figures.memoryGrowth.toFixed(0)} MB ` +
         `(the first start after a build +${first.memoryGrowth.toFixed(0)} MB), ` +
         `${figures.cpuMillisecondsEach.toFixed(2)} ms of CPU a member, the library alone ${bare.toFixed(2)} ms`,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Target } from './figures.mts'
 import { productFile, startProgram } from './program.mts'
-import { productEnvironment } from './sampleRows.mts'
+import { productEnvironment } from './requests.mts'
 
 /** The limits for the ballot page. */
 const mostKilobytes = 80

@@ -2,58 +2,47 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { type DatabaseServer, freshDatabase, startMariaDb } from '../support/databases/index.ts'
-import type { Prepared, Round, RoundFigures } from './client.mts'
-import { median, type Target } from './figures.mts'
+import { hasMariaDb, mySqlObstacle, serverUrl } from '../support/databases/index.ts'
+import { openRaw, type RawDatabase } from './bare/raw.mts'
+import type { Round, RoundFigures } from './client.mts'
+import { type DatabaseChoice, databases, type MeasuredDatabase } from './databases.mts'
+import { median, type Scale, type Target, withoutFigure } from './figures.mts'
+import { buildHouse, type Ground, membersFor } from './house.mts'
 import { type Program, productFile, programFile, startProgram } from './program.mts'
-import { type Ground, pledgeRequest, prepareGround, productEnvironment, sheetRequest } from './sampleRows.mts'
+import { backgroundState, untilQuiet } from './quiet.mts'
+import { productEnvironment } from './requests.mts'
+import { faultyOpponents } from './sameAnswers.mts'
+import { type Bound, type Task, tasks } from './tasks.mts'
 
 const connections = 16
-/** The first runs are spent on the compiler. */
-const warmUps = 5
-/** After a start the product looks for work that fell due. */
-const settleMilliseconds = 4000
+/** Visits of each contender whose answers and rows are compared before anything is timed. */
+const comparedVisits = 2
 
-interface Task {
-  name: string
-  requests: number
-  prepare(ground: Ground, index: number): Prepared
-  /** Least ratio to Express + Sequelize; null where there is no such version. */
-  againstExpress: number | null
-}
-
-const tasks: Task[] = [
-  { name: 'pledge', requests: 200, prepare: pledgeRequest, againstExpress: null },
-  {
-    name: 'ballot of 1 person',
-    requests: 200,
-    prepare: (ground, index) => sheetRequest(ground, index, 1),
-    againstExpress: 2,
-  },
-  {
-    name: 'sheet of 10 people',
-    requests: 100,
-    prepare: (ground, index) => sheetRequest(ground, index, 10),
-    // The target speaks of one ballot; ten at once share one request's cost on either side.
-    againstExpress: 1.5,
-  },
-]
-
-type ContenderName = 'product' | 'bare' | 'express'
+type ContenderName = DatabaseChoice['contenders'][number]
 
 interface Contender {
   name: ContenderName
   program: Program
-  ground: Ground
-  /** People used so far by pledges and by ballots; nobody hands in twice. */
-  used: Record<'pledge' | 'ballot', number>
+  raw: RawDatabase
+  /** With the voters of this contender alone: nobody hands in twice. */
+  own: Ground
+  used: Record<Task['pile'], number>
 }
 
-export interface Series {
+interface Series {
   rates: number[]
-  cpuPerRequest: number[]
+  cpuPerVisit: number[]
   slowestPercent: number[]
+  /** Over all runs: the system counts in steps too coarse for one. */
+  databaseCpu: number
+}
+
+type Measured = Map<ContenderName, Series>
+
+interface Outcome {
+  measured: Measured
+  /** Why one is not measured. */
+  faults: Map<string, unknown>
 }
 
 const files: Record<ContenderName, [file: string, page: string]> = {
@@ -62,50 +51,77 @@ const files: Record<ContenderName, [file: string, page: string]> = {
   express: [programFile('express', 'server.mts'), '/'],
 }
 
+/** All that is measured together on one database. */
+interface Field {
+  title: string
+  database: MeasuredDatabase
+  /** With everybody in it. */
+  house: Ground
+  client: ChildProcess
+  contenders: Contender[]
+}
+
 const playRound = (client: ChildProcess, round: Round): Promise<RoundFigures> =>
   new Promise((resolve) => {
     client.once('message', (figures) => resolve(figures as RoundFigures))
     client.send(round)
   })
 
-async function measure(client: ChildProcess, contender: Contender, task: Task, series: Series | null): Promise<void> {
-  const { program, ground, used } = contender
-  const pile = task.name === 'pledge' ? 'pledge' : 'ballot'
-  const first = used[pile]
-  used[pile] += task.requests
-  const requests = Array.from({ length: task.requests }, (_none, index) => task.prepare(ground, first + index))
-  const before = await program.cpu()
-  const figures = await playRound(client, { port: program.port, connections, requests })
-  const spent = (await program.cpu()) - before
-  if (figures.refused)
-    throw new Error(`${contender.name}, ${task.name}: ${figures.refused} refused: ${figures.example}`)
-  series?.rates.push(task.requests / figures.seconds)
-  series?.cpuPerRequest.push(spent / task.requests)
-  series?.slowestPercent.push(figures.slowestPercent)
+async function play({ client, house }: Field, contender: Contender, task: Task, count: number): Promise<RoundFigures> {
+  const { program, own, used, name } = contender
+  const first = used[task.pile]
+  used[task.pile] += count
+  const ground = task.pile === 'read' ? house : own
+  const visits = Array.from({ length: count }, (_none, index) => task.visits(ground, first + index))
+  const figures = await playRound(client, { port: program.port, connections, visits })
+  if (figures.refused) throw new Error(`${name}: ${figures.refused} refused: ${figures.example}`)
+  return figures
 }
 
-export type Measured = Map<ContenderName, Series>
+async function measure(field: Field, contender: Contender, task: Task, series: Series, count: number): Promise<void> {
+  const { database } = field
+  const before = await contender.program.cpu()
+  const databaseBefore = database.cpu() ?? 0
+  const figures = await play(field, contender, task, count)
+  series.databaseCpu += (database.cpu() ?? 0) - databaseBefore
+  series.rates.push(count / figures.seconds)
+  series.cpuPerVisit.push(((await contender.program.cpu()) - before) / count)
+  series.slowestPercent.push(figures.slowestPercent)
+}
+
+const emptySeries = (): Series => ({ rates: [], cpuPerVisit: [], slowestPercent: [], databaseCpu: 0 })
 
 /** One run of each in turn, so that a neighbour's noise falls on all of them alike. */
-async function interleave(client: ChildProcess, contenders: Contender[], task: Task, runs: number): Promise<Measured> {
-  const running = contenders.filter((each) => each.name !== 'express' || task.againstExpress !== null)
-  const measured: Measured = new Map(
-    running.map(({ name }) => [name, { rates: [], cpuPerRequest: [], slowestPercent: [] }]),
-  )
-  for (let run = -warmUps; run < runs; run += 1) {
+async function interleave(field: Field, task: Task, scale: Scale): Promise<Outcome> {
+  const asked = field.contenders.filter(({ name }) => name !== 'express' || task.toExpress)
+  const count = Math.min(task.requests, scale.requests)
+  const [product, ...opponents] = asked.map((contender) => {
+    return { ...contender, play: () => play(field, contender, task, comparedVisits) }
+  })
+  if (!product) throw new Error('no product')
+  const faults = await faultyOpponents(task, product, opponents)
+  const running = asked.filter(({ name }) => !faults.has(name))
+  const measured: Measured = new Map(running.map(({ name }) => [name, emptySeries()]))
+  const background = await backgroundState(product.raw)
+  for (let run = -scale.warmUps; run < scale.runs; run += 1) {
     for (const contender of running) {
-      await measure(client, contender, task, run < 0 ? null : (measured.get(contender.name) ?? null))
+      const series = run < 0 ? null : measured.get(contender.name)
+      await measure(field, contender, task, series ?? emptySeries(), count)
     }
   }
-  return measured
+  const after = await backgroundState(product.raw)
+  if (after !== background) throw new Error(`the product did work of its own meanwhile: ${background} became ${after}`)
+  return { measured, faults }
 }
 
-function print(measured: Measured): void {
-  for (const [name, { rates, cpuPerRequest, slowestPercent }] of measured) {
+function print(measured: Measured, hasDatabaseCpu: boolean, requests: number): void {
+  for (const [name, { rates, cpuPerVisit, slowestPercent, databaseCpu }] of measured) {
     const spread = `${Math.min(...rates).toFixed(0)}–${Math.max(...rates).toFixed(0)}`
+    const inDatabase = (databaseCpu / rates.length / requests).toFixed(2)
     console.log(
-      `  ${name.padEnd(8)} ${median(rates).toFixed(0).padStart(6)} requests/s (${spread})  ` +
-        `${median(cpuPerRequest).toFixed(2)} CPU-ms a request  p99 ${median(slowestPercent).toFixed(0)} ms`,
+      `  ${name.padEnd(8)} ${median(rates).toFixed(0).padStart(6)} a second (${spread})  ` +
+        `${median(cpuPerVisit).toFixed(2)}${hasDatabaseCpu ? ` + ${inDatabase} in the database` : ''} CPU-ms each  ` +
+        `p99 ${median(slowestPercent).toFixed(0)} ms`,
     )
   }
 }
@@ -116,62 +132,96 @@ function pairedRatio(measured: Measured, other: ContenderName): number {
   return median((measured.get('product')?.rates ?? []).map((rate, round) => rate / (theirs[round] ?? Number.NaN)))
 }
 
-function targetsOf(database: string, task: Task, measured: Measured): Target[] {
-  const title = `${task.name}, ${database}: rate, product /`
-  const toBare = { title: `${title} bare Koa + raw driver`, ratio: pairedRatio(measured, 'bare'), atLeast: 1 / 3 }
-  if (task.againstExpress === null || !measured.has('express')) return [toBare]
-  const toExpress = { title: `${title} Express + Sequelize`, ratio: pairedRatio(measured, 'express') }
-  return [toBare, { ...toExpress, atLeast: task.againstExpress }]
+/** One target an opponent; without a figure where there is none. */
+function targetsOf({ title, contenders }: Field, task: Task, { measured, faults }: Outcome): Target[] {
+  const target = (name: ContenderName, words: string, bound: Bound): Target => {
+    const full = `${task.name}, ${title}: rate, product / ${words}`
+    return faults.has(name)
+      ? withoutFigure(full, faults.get(name))
+      : { title: full, ratio: pairedRatio(measured, name), ...bound }
+  }
+  const hasExpress = contenders.some(({ name }) => name === 'express')
+  const { toBare, toExpress } = task
+  return [
+    target('bare', 'bare Koa + raw driver', toBare),
+    ...(toExpress && hasExpress ? [target('express', 'Express + Sequelize', toExpress)] : []),
+  ]
 }
 
-async function compare(
-  database: string,
-  names: ContenderName[],
-  freshUrl: () => Promise<string>,
-  runs: number,
-): Promise<Target[]> {
+/** Nobody was measured. */
+const nothing = (fault: unknown): Outcome => {
+  return { measured: new Map(), faults: new Map(['bare', 'express'].map((name) => [name, fault])) }
+}
+
+async function compareAll(field: Field, scale: Scale): Promise<Target[]> {
+  const targets: Target[] = []
+  for (const task of tasks) {
+    const { name, requests } = task
+    console.log(`\n${name}, ${field.title}, ${connections} connections, median of ${scale.runs} runs of ${requests}`)
+    const outcome = await interleave(field, task, scale).catch(nothing)
+    print(outcome.measured, field.database.cpu() !== null, requests)
+    targets.push(...targetsOf(field, task, outcome))
+  }
+  return targets
+}
+
+/** Voters a contender needs for all its runs: those of the ballots of 1 and of 10 are the most. */
+function votersFor(scale: Scale): number {
+  const needed = (pile: Task['pile']) =>
+    tasks
+      .filter((task) => task.pile === pile)
+      .reduce(
+        (sum, task) => sum + (scale.runs + scale.warmUps) * Math.min(task.requests, scale.requests) + comparedVisits,
+        0,
+      )
+  return Math.max(needed('pledge'), needed('ballot'))
+}
+
+async function compareOn(choice: DatabaseChoice, scale: Scale): Promise<Target[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lxq-bench-'))
+  const database = await choice.open()
   const client = fork(programFile('client.mts'))
   const contenders: Contender[] = []
   try {
-    const people =
-      (runs + warmUps) * Math.max(tasks[0]?.requests ?? 0, (tasks[1]?.requests ?? 0) + (tasks[2]?.requests ?? 0))
-    for (const name of names) {
-      const url = await freshUrl()
-      mkdirSync(join(folder, name))
-      const ground = await prepareGround(url, join(folder, name), people)
-      const program = await startProgram(files[name][0], [files[name][1]], productEnvironment(url, join(folder, name)))
-      contenders.push({ name, program, ground, used: { pledge: 0, ballot: 0 } })
+    const each = votersFor(scale)
+    const url = await database.freshUrl()
+    const house = await buildHouse(url, folder, membersFor(each * choice.contenders.length))
+    for (const [turn, name] of choice.contenders.entries()) {
+      const place = join(folder, name)
+      mkdirSync(place)
+      const own = { ...house, voters: house.voters.slice(turn * each, (turn + 1) * each) }
+      const address = database.shareUrl(url, place)
+      const program = await startProgram(files[name][0], [files[name][1]], productEnvironment(address, place))
+      contenders.push({ name, program, raw: await openRaw(address), own, used: { read: 0, pledge: 0, ballot: 0 } })
     }
-    await pause(settleMilliseconds)
-    const targets: Target[] = []
-    for (const task of tasks) {
-      console.log(`\n${task.name}, ${database}, ${connections} connections, median of ${runs} runs of ${task.requests}`)
-      const measured = await interleave(client, contenders, task, runs)
-      print(measured)
-      targets.push(...targetsOf(database, task, measured))
-    }
-    return targets
+    await untilQuiet((contenders[0] as Contender).raw)
+    return await compareAll({ title: choice.name, database, house, client, contenders }, scale)
   } finally {
     client.kill()
-    await Promise.all(contenders.map(({ program }) => program.stop()))
+    await Promise.all(contenders.map(({ program, raw }) => program.stop().then(() => raw.close())))
+    await database.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Pledge and ballot over HTTP, database included, next to bare Koa and to Express with Sequelize. */
-export async function compareRates(runs: number): Promise<Target[]> {
-  const file = async () => (await freshDatabase('sqlite')).url
-  const onFile = await compare('SQLite', ['product', 'bare'], file, runs)
-  // Commits reach the disk before they are answered, as on the customer's server.
-  const given = process.env.TEST_MARIADB_URL
-  const server: Pick<DatabaseServer, 'url' | 'stop'> = given
-    ? { url: given, stop: async () => {} }
-    : await startMariaDb({ durable: true })
-  try {
-    const schema = async () => (await freshDatabase('mariadb', server.url)).url
-    return [...onFile, ...(await compare('MariaDB', ['product', 'bare', 'express'], schema, runs))]
-  } finally {
-    await server.stop()
+/** Why a server cannot be had here; undefined when it can. */
+const obstacles: Record<string, () => string | undefined> = {
+  MariaDB: () => (serverUrl('mariadb') || hasMariaDb() ? undefined : 'no MariaDB on this machine'),
+  MySQL: () => (serverUrl('mysql') ? undefined : mySqlObstacle()),
+}
+
+/** Reading and writing over HTTP, database included, next to bare Koa and to Express with Sequelize. */
+export async function compareRates(scale: Scale): Promise<Target[]> {
+  const compare = async (choice: DatabaseChoice): Promise<Target[]> => {
+    const obstacle = obstacles[choice.name]?.()
+    // What a machine lacks, the tests count by themselves; the whole bench wants all three.
+    if (obstacle && scale.sample) return []
+    const measured = obstacle ? Promise.reject(new Error(obstacle)) : compareOn(choice, scale)
+    return measured.catch((fault: unknown) => [withoutFigure(`rates, ${choice.name}`, fault)])
   }
+  // A sample judges no figure, so that they need not wait for each other.
+  if (scale.sample) return (await Promise.all(databases.map(compare))).flat()
+  const targets: Target[] = []
+  for (const choice of databases) targets.push(...(await compare(choice)))
+  return targets
 }

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { median, type Target } from './figures.mts'
+import { median, type Scale, type Target } from './figures.mts'
 import { type Program, productFile, programFile, root, startByNpm, startProgram } from './program.mts'
-import { productEnvironment } from './sampleRows.mts'
+import { productEnvironment } from './requests.mts'
 
 const idleMilliseconds = 3000
 /** Memory is much the same every time and takes three seconds each. */
@@ -31,12 +31,12 @@ function starters(folder: string): Record<'product' | 'bare' | 'productByNpm' | 
   }
 }
 
-async function startOnce(starter: Starter, withMemory: boolean): Promise<void> {
+async function startOnce(starter: Starter, restMilliseconds: number | null): Promise<void> {
   const program = await starter.start()
   try {
     starter.milliseconds.push(program.startMilliseconds)
-    if (!withMemory) return
-    await pause(idleMilliseconds)
+    if (restMilliseconds === null) return
+    await pause(restMilliseconds)
     starter.megabytes.push(program.memory())
   } finally {
     await program.stop()
@@ -44,7 +44,7 @@ async function startOnce(starter: Starter, withMemory: boolean): Promise<void> {
 }
 
 /** From the start of the process to a served page, and memory at rest: built, migrated and filled in before. */
-export async function compareStarts(runs: number): Promise<Target[]> {
+export async function compareStarts({ starts: runs, sample }: Scale): Promise<Target[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lxq-bench-'))
   mkdirSync(join(folder, 'product'))
   const all = starters(folder)
@@ -54,7 +54,8 @@ export async function compareStarts(runs: number): Promise<Target[]> {
     for (const { start } of Object.values(all)) await (await start()).stop()
     for (let run = 0; run < runs; run += 1) {
       for (const starter of Object.values(all)) {
-        await startOnce(starter, run < memoryRuns && (starter === product || starter === bare))
+        const withMemory = run < memoryRuns && (starter === product || starter === bare)
+        await startOnce(starter, withMemory ? (sample ? 0 : idleMilliseconds) : null)
       }
     }
   } finally {

@@ -1,0 +1,62 @@
+import type { Prepared } from './client.mts'
+import type { Ground } from './house.mts'
+import { castSheet, readHome, readPledge, readSheet, submitPledge } from './requests.mts'
+
+/** Least ratio of the product's rate to an opponent's. A goal may be of a later step; then the floor holds until it is. */
+export interface Bound {
+  atLeast: number
+  floor?: number
+}
+
+export interface Task {
+  name: string
+  /** In one run. */
+  requests: number
+  /** Whose turn it is: everybody may read again and again, nobody hands in or votes twice. */
+  pile: 'read' | 'pledge' | 'ballot'
+  visits(ground: Ground, index: number): Prepared[]
+  toBare: Bound
+  /** Null where there is no such version. */
+  toExpress: Bound | null
+}
+
+// Bounds were stated before the first figure was seen and are never lowered.
+// Reading: a trial with few statements and the template kept read the sheet at half the bare rate, so half is the goal for
+// the sheet and for the pledge; a statement-by-statement reading stood at a third, of which a quarter is left to noise.
+const reading = { atLeast: 0.5, floor: 0.25 }
+// Home is two requests and gathers from all over the house: a third, what writing holds too. It is known to read far more
+// than the person owes, hence the low floor.
+const home = { atLeast: 1 / 3, floor: 0.05 }
+// Our own layers must not cost more than the usual ones.
+const usual = { atLeast: 1, floor: 0.5 }
+
+export const tasks: readonly Task[] = [
+  { name: 'ballot sheet read', requests: 200, pile: 'read', visits: readSheet, toBare: reading, toExpress: usual },
+  { name: 'pledge read', requests: 200, pile: 'read', visits: readPledge, toBare: reading, toExpress: usual },
+  { name: 'home', requests: 100, pile: 'read', visits: readHome, toBare: home, toExpress: usual },
+  {
+    name: 'pledge',
+    requests: 200,
+    pile: 'pledge',
+    visits: submitPledge,
+    toBare: { atLeast: 1 / 3 },
+    toExpress: null,
+  },
+  {
+    name: 'ballot of 1 person',
+    requests: 200,
+    pile: 'ballot',
+    visits: (ground, index) => castSheet(ground, index, 1),
+    toBare: { atLeast: 1 / 3 },
+    toExpress: { atLeast: 2 },
+  },
+  {
+    name: 'sheet of 10 people',
+    requests: 100,
+    pile: 'ballot',
+    visits: (ground, index) => castSheet(ground, index, 10),
+    toBare: { atLeast: 1 / 3 },
+    // The target speaks of one ballot; ten at once share one request's cost on either side.
+    toExpress: { atLeast: 1.5 },
+  },
+]
