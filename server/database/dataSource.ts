@@ -2,11 +2,18 @@ import 'reflect-metadata'
 import type { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DataSource } from 'typeorm'
+import { DataSource, type MigrationInterface } from 'typeorm'
 import { entities } from '../../entities'
 import { ReadableKeyNames } from './keyNames'
 import { migrations } from './migrations'
 import { poolSqlite } from './sqlitePool'
+
+/** The tables wanted, and the steps that lead there; the product's own where nothing else is said. */
+export interface Schema {
+  entities: (new () => object)[]
+  migrations: (new () => MigrationInterface)[]
+}
+const ownSchema: Schema = { entities, migrations }
 
 /** The MySQL-compatible servers differ in small ways that TypeORM must know (stack.md: "mariadb" drifts as "mysql"). */
 type ServerKind = 'mysql' | 'mariadb'
@@ -31,12 +38,11 @@ async function useBinaryCollation(source: DataSource): Promise<void> {
   }
 }
 
-async function openServer(url: string): Promise<DataSource> {
+async function openServer(url: string, schema: Schema): Promise<DataSource> {
   const source = new DataSource({
     type: await serverKind(url),
     url,
-    entities,
-    migrations,
+    ...schema,
     namingStrategy: new ReadableKeyNames(),
     migrationsTransactionMode: 'each',
     charset: 'utf8mb4_bin',
@@ -64,13 +70,12 @@ async function prepareConnections(source: DataSource): Promise<void> {
   for (const setting of sessionSettings) await source.query(setting)
 }
 
-async function openFile(file: string): Promise<DataSource> {
+async function openFile(file: string, schema: Schema): Promise<DataSource> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const source = new DataSource({
     type: 'better-sqlite3',
     database: file,
-    entities,
-    migrations,
+    ...schema,
     namingStrategy: new ReadableKeyNames(),
     migrationsTransactionMode: 'each',
     enableWAL: file !== ':memory:',
@@ -89,11 +94,11 @@ async function openFile(file: string): Promise<DataSource> {
  * Opens the database named by the address: `mysql://…` (MySQL, MariaDB, TiDB), `sqlite:FILE` or a bare file path.
  * Migrates it when asked; throws when the server cannot be reached.
  */
-export async function openDatabase(url: string, { migrate = true } = {}): Promise<DataSource> {
+export async function openDatabase(url: string, { migrate = true, schema = ownSchema } = {}): Promise<DataSource> {
   const server = /^(mysql|mariadb):\/\//.test(url)
   const source = server
-    ? await openServer(url.replace(/^mariadb:/, 'mysql:'))
-    : await openFile(url.replace(/^sqlite:/, ''))
+    ? await openServer(url.replace(/^mariadb:/, 'mysql:'), schema)
+    : await openFile(url.replace(/^sqlite:/, ''), schema)
   if (migrate) {
     if (server) await useBinaryCollation(source)
     await source.runMigrations()

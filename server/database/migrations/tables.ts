@@ -7,7 +7,7 @@ import {
   type TableOptions,
 } from 'typeorm'
 
-const isSqlite = (runner: QueryRunner): boolean => runner.connection.options.type === 'better-sqlite3'
+export const isSqlite = (runner: QueryRunner): boolean => runner.connection.options.type === 'better-sqlite3'
 
 /** The product's tables that are there, without TypeORM's list of migrations, in the order of the alphabet. */
 export async function tableNames(runner: QueryRunner): Promise<string[]> {
@@ -23,7 +23,7 @@ export async function tableNames(runner: QueryRunner): Promise<string[]> {
 }
 
 /** Said aloud: MariaDB calls an unsaid rule RESTRICT, and TypeORM would want to change it for ever. */
-const noAction = { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' }
+export const noAction = { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' }
 
 /** What TypeORM makes of the entities, to the letter: on SQLite it writes INTEGER and takes an INT for a change to make. */
 function asEntitiesSay(table: TableOptions): Table {
@@ -35,7 +35,7 @@ function asEntitiesSay(table: TableOptions): Table {
 }
 
 /** TypeORM writes checks for SQLite only. A run that broke off may have written this one already. */
-async function addCheck(
+export async function addCheck(
   runner: QueryRunner,
   table: string,
   { name = '', expression = '' }: TableCheckOptions,
@@ -75,15 +75,33 @@ export async function dropColumn(runner: QueryRunner, table: string, column: str
   await runner.query(`alter table ${table} drop column ${column}`)
 }
 
-const hasIndex = async (runner: QueryRunner, table: string, name: string | undefined): Promise<boolean> =>
-  Boolean((await runner.getTable(table))?.indices.some((index) => index.name === name))
+/** Asked of the database: of the indices of foreign keys TypeORM does not speak. */
+async function hasIndex(runner: QueryRunner, table: string, name: string | undefined): Promise<boolean> {
+  const found: unknown[] = isSqlite(runner)
+    ? await runner.query("select 1 from sqlite_master where type = 'index' and name = ?", [name])
+    : await runner.query(
+        'select 1 from information_schema.statistics where table_schema = database() and table_name = ? and index_name = ? limit 1',
+        [table, name],
+      )
+  return found.length > 0
+}
 
 export async function addIndex(runner: QueryRunner, table: string, index: TableIndexOptions): Promise<void> {
   if (!(await hasIndex(runner, table, index.name))) await runner.createIndex(table, new TableIndex(index))
 }
 
+/** MySQL lets the last index that serves a foreign key not go: then the key gets one of its own, as it had at first. */
 export async function dropIndex(runner: QueryRunner, table: string, index: TableIndexOptions): Promise<void> {
-  if (await hasIndex(runner, table, index.name)) await runner.dropIndex(table, new TableIndex(index))
+  if (!(await hasIndex(runner, table, index.name))) return
+  try {
+    await runner.dropIndex(table, new TableIndex(index))
+  } catch (fault) {
+    if ((fault as { errno?: number }).errno !== 1553) throw fault
+    const key = (await runner.getTable(table))?.foreignKeys.find((each) => each.columnNames[0] === index.columnNames[0])
+    if (!key) throw fault
+    await runner.query(`create index ${key.name} on ${table} (${key.columnNames.join(', ')})`)
+    await runner.dropIndex(table, new TableIndex(index))
+  }
 }
 
 interface ForeignKeyThere {
