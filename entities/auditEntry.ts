@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm'
 import { Id, Instant, Json, Ref, ShortText } from './columns'
 
-/** 留痕: append-only, written in the same unit of work as the change. Ballots leave none (domain §4.6). */
+/** 留痕: append-only, written in the same unit of work as the change. Ballots leave none (rules §4.6). */
 @Entity('audit_entry')
 @Index('audit_entry_subject', ['subjectKind', 'subjectId', 'at'])
 @Index('audit_entry_actor', ['actorId', 'at'])

@@ -6,7 +6,7 @@ import { RoundSubject } from './roundSubject'
 
 /**
  * One anonymous ballot. By design it has no person, department, time, device or sheet, and a random key; on SQLite it is
- * WITHOUT ROWID because the hidden row number is an insertion order (domain §4.6-1, architecture §3.6).
+ * WITHOUT ROWID because the hidden row number is an insertion order (rules §4.6.1, database §6).
  */
 @Entity('ballot', { withoutRowid: true })
 @Index('ballot_subject', ['roundId', 'subjectId', 'raterGroup'])

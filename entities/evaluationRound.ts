@@ -10,7 +10,7 @@ export interface CommitteeMeeting {
   minutesNumber: string
 }
 
-/** One branch's half-year evaluation (domain §3.9). */
+/** One branch's half-year evaluation (rules §3.9). */
 @Entity('evaluation_round')
 @Index('evaluation_round_once', ['evaluationCampaignId', 'branchId'], { unique: true })
 export class EvaluationRound {
@@ -20,7 +20,7 @@ export class EvaluationRound {
   @ShortText(20) state!: string
   @Ref({ nullable: true }) secretaryId!: string | null
   @Json() scrutineerIds!: string[]
-  /** Why a rater group was widened (domain §4.3), as it was at freezing. */
+  /** Why a rater group was widened (rules §4.3), as it was at freezing. */
   @Json() widenings!: unknown
   @Day({ nullable: true }) frozenDay!: string | null
   @Day({ nullable: true }) votingFromDay!: string | null

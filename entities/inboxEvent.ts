@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm'
 import { Instant, Json, KeyText, ShortText } from './columns'
 
-/** Every platform event once: a second delivery ends here (feishu.md §5.5, wecom.md §5.2). */
+/** Every platform event once: a second delivery ends here (feishu §5.5, wecom §5.2). */
 @Entity('inbox_event')
 @Index('inbox_event_received', ['receivedAt'])
 export class InboxEvent {

@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm'
 import { Instant, KeyText, Ref, ShortText } from './columns'
 
-/** A scheduled run is claimed here: unique (job, slot) decides which instance does it (architecture §3.9). */
+/** A scheduled run is claimed here: unique (job, slot) decides which instance does it (database §7). */
 @Entity('job_run')
 export class JobRun {
   @KeyText(30) job!: string

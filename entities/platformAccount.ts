@@ -4,7 +4,7 @@ import { Person } from './person'
 
 export type Platform = 'feishu' | 'wecom'
 
-/** Links a roster person to a chat account. Feishu ids differ per app, so the app is part of the key (feishu.md §2.6). */
+/** Links a roster person to a chat account. Feishu ids differ per app, so the app is part of the key (feishu §2.6). */
 @Entity('platform_account')
 @Index('platform_account_user', ['platform', 'tenant', 'userKey'], { unique: true })
 @Index('platform_account_person', ['personId', 'platform', 'tenant'], { unique: true })
@@ -21,6 +21,6 @@ export class PlatformAccount {
   @ShortText(64, { nullable: true }) unionId!: string | null
   /** Someone with two accounts is written to where they last came in. */
   @Instant({ nullable: true }) lastUsedAt!: number | null
-  /** Set when the platform says that this account cannot be reached; shown to the secretary (domain §6.5). */
+  /** Set when the platform says that this account cannot be reached; shown to the secretary (rules §6.5). */
   @ShortText(40, { nullable: true }) unreachable!: string | null
 }

@@ -4,7 +4,7 @@ import { Id, Instant, RefTo, ShortText, Whole, YesNo } from './columns'
 import { Pledge } from './pledge'
 import { StoredFile } from './storedFile'
 
-/** A 承诺书 as it was published: the wall shows the current one, the history keeps all (domain §3.2, R27). */
+/** A 承诺书 as it was published: the wall shows the current one, the history keeps all (rules §3.2, R27). */
 @Entity('pledge_version')
 @Index('pledge_version_number', ['pledgeId', 'version'], { unique: true })
 export class PledgeVersion {

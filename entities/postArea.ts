@@ -7,7 +7,7 @@ import { PartyOrganisation } from './partyOrganisation'
 import { Person } from './person'
 import { StoredFile } from './storedFile'
 
-/** 党员示范岗 (POST) or 党员责任区 (AREA) of one department: who, what, and how far it is (R03–R16, domain §3.1). */
+/** 党员示范岗 (POST) or 党员责任区 (AREA) of one department: who, what, and how far it is (R03–R16, rules §3.1). */
 @Entity('post_area')
 @Index('post_area_department', ['campaignId', 'departmentId', 'state'])
 @Index('post_area_branch', ['campaignId', 'branchId', 'state'])
@@ -25,7 +25,7 @@ export class PostArea {
   @Whole() attempt!: number
   /** The nominee of a 岗, the accountable member of a 区. */
   @RefTo(() => Person, { nullable: true }) nomineeId!: string | null
-  /** 责任党员 of a 区, the accountable one included (§5.2). */
+  /** 责任党员 of a 区, the accountable one included (rules §5.2). */
   @Json() memberIds!: string[]
   /** campaign:department:kind:nominee while the 岗 is alive. */
   @ShortText(120, { nullable: true }) holderKey!: string | null
@@ -43,7 +43,7 @@ export class PostArea {
   @Ref({ nullable: true }) leadId!: string | null
   @ShortText(20, { nullable: true }) leadRule!: string | null
 
-  /** The form (R09, R10; §5.1, §5.2). */
+  /** The form (R09, R10; rules §5.1, §5.2). */
   @ShortText(60) title!: string
   /** 结合生产经营的目标/指标 (R10). */
   @ShortText(600) goal!: string

@@ -2,7 +2,7 @@ import { Entity, Index } from 'typeorm'
 import { Id, Instant, Json, Ref, RefTo, ShortText, Whole } from './columns'
 import { PostArea } from './postArea'
 
-/** One step of a 岗 or 区 with who took it, when, in what words: the signatures of the form (R07–R14, §5.1 rows 6–9). */
+/** One step of a 岗 or 区 with who took it, when, in what words: the signatures of the form (R07–R14, rules §5.1 rows 6–9). */
 @Entity('post_area_step')
 @Index('post_area_step_of', ['postAreaId', 'at'])
 export class PostAreaStep {

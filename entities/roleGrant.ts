@@ -5,7 +5,7 @@ import { Person } from './person'
 
 export type ScopeKind = 'ALL' | 'BRANCH' | 'DEPARTMENT' | 'ROUND'
 
-/** A role is a grant with a scope and dates; it ends at midnight after toDay (domain §10, 28). */
+/** A role is a grant with a scope and dates; it ends at midnight after toDay (rules §9.28). */
 @Entity('role_grant')
 @Index('role_grant_once', ['personId', 'role', 'scopeKind', 'scopeId', 'fromDay'], { unique: true })
 @Index('role_grant_scope', ['role', 'scopeId'])

@@ -8,7 +8,7 @@ export type RaterGroup = 'SELF' | 'PEER' | 'MASSES' | 'ORG' | 'SUPERIOR'
 
 /**
  * The voter roll: who may rate whom, and whether it was used. It says nothing of the answers, and knows only the day,
- * so that no order of voting can be laid beside the ballots (domain §4.6).
+ * so that no order of voting can be laid beside the ballots (rules §4.6).
  */
 @Entity('round_assignment')
 @Index('round_assignment_voter', ['voterId', 'status'])

@@ -4,7 +4,7 @@ import { EvaluationRound } from './evaluationRound'
 
 export type SubjectKind = 'MEMBER' | 'SECRETARY' | 'ORG'
 
-/** Who is evaluated in a round, as frozen: later transfers change nothing here (domain §9, 7). */
+/** Who is evaluated in a round, as frozen: later transfers change nothing here (rules §9.7). */
 @Entity('round_subject')
 @Index('round_subject_key', ['roundId', 'subjectKey'], { unique: true })
 export class RoundSubject {

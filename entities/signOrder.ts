@@ -3,7 +3,7 @@ import { Campaign } from './campaign'
 import { Day, Id, Instant, Ref, RefTo, Revision, ShortText, Whole } from './columns'
 import { StoredFile } from './storedFile'
 
-/** One order of 工作牌 and plates, from data to payment (R28–R32, domain §3.3). Money in 分. */
+/** One order of 工作牌 and plates, from data to payment (R28–R32, rules §3.3). Money in 分. */
 @Entity('sign_order')
 @Index('sign_order_number', ['campaignId', 'number'], { unique: true })
 export class SignOrder {

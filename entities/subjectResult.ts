@@ -16,6 +16,6 @@ export class SubjectResult {
   /** The 支委会's decision; the software only suggests (D9). */
   @ShortText(20, { nullable: true }) confirmedGrade!: string | null
   @ShortText(200, { nullable: true }) confirmReason!: string | null
-  /** Who presided over this decision: never the subject (domain §3.9). */
+  /** Who presided over this decision: never the subject (rules §3.9). */
   @Ref({ nullable: true }) confirmedById!: string | null
 }

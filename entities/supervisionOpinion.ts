@@ -5,7 +5,7 @@ import { Pledge } from './pledge'
 
 /**
  * 群众监督 on a pledge (R27): kept as an opinion until the ledger takes it. An anonymous one has no person, no hour and no
- * request key; only the day, as nothing finer is needed (domain §4.6 in spirit). WITHOUT ROWID as for ballots: the hidden
+ * request key; only the day, as nothing finer is needed (rules §4.6 in spirit). WITHOUT ROWID as for ballots: the hidden
  * row number is an order of arrival.
  */
 @Entity('supervision_opinion', { withoutRowid: true })

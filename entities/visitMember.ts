@@ -3,7 +3,7 @@ import { KeyRefTo } from './columns'
 import { Person } from './person'
 import { Visit } from './visit'
 
-/** Who went: the author and those who came along. A joint visit is one record and counts once for each (domain §3.5). */
+/** Who went: the author and those who came along. A joint visit is one record and counts once for each (rules §3.5). */
 @Entity('visit_member')
 @Index('visit_member_member', ['memberId'])
 export class VisitMember {

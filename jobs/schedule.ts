@@ -1,4 +1,4 @@
-/** What runs when, as a plain table. Times are Shanghai wall clock; minutes stay away from :00 and :30 (feishu.md §3.6). */
+/** What runs when, as a plain table. Times are Shanghai wall clock; minutes stay away from :00 and :30 (feishu §3.6). */
 export interface ScheduledJob {
   name: 'remind' | 'closeVoting' | 'keepProgress' | 'followRoster' | 'purge'
   /** 'HH:MM', every day; the job itself knows working days. */

@@ -44,7 +44,7 @@ const useWalk = (total: number) => {
 
 /**
  * The walk through one sheet: explanation, one person a screen, review, one submission. Answers live on this phone
- * only, and go with the confirmed submission (§4.6).
+ * only, and go with the confirmed submission (rules §4.6).
  */
 export const useBallot = (roundId: string, sheet: Sheet) => {
   const slot = `ballot.${roundId}`

@@ -15,7 +15,7 @@ export interface UnreadyDepartment {
   areas: number
 }
 
-/** Departments with fewer collected than required and not excused: with one of them nothing can leave (R05, §3.1). */
+/** Departments with fewer collected than required and not excused: with one of them nothing can leave (R05, rules §3.1). */
 export const unreadyDepartments = ({ departments }: Pick<PostBoard, 'departments'>): UnreadyDepartment[] =>
   departments
     .map(({ name, exempt, requiredPosts, readyPosts, requiredAreas, readyAreas }) => ({

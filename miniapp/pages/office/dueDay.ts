@@ -1,4 +1,4 @@
-// D1, §6.4: the date stays the deadline; what the page shows beside it is the working day that reminders aim at.
+// D1, rules §6.4: the date stays the deadline; what the page shows beside it is the working day that reminders aim at.
 import type { Output } from '../../../server/contract'
 import { addDays, type CalendarDay, isCalendarDay, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { anchorDay, type FoundDay, type HolidayTable } from '../../../server/domain/calendar/workdays'

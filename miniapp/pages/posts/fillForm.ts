@@ -5,7 +5,7 @@ import { fillTexts } from './formTexts'
 import { toCount } from './meetingForm'
 import type { Kind, PostArea } from './postSteps'
 
-/** The words of 推荐表 or 确定表 as they are typed (R09, R10; §5.1, §5.2). */
+/** The words of 推荐表 or 确定表 as they are typed (R09, R10; rules §5.1, §5.2). */
 export interface FillForm {
   title: string
   goal: string

@@ -1,4 +1,4 @@
-// §4.4.5–6, D9: the software suggests, the 支委会 confirms. The server judges again; this file only counts along.
+// The software suggests, the 支委会 confirms (rules §4.4.5–6, D9). The server judges again; this file only counts along.
 import type { Input, Output } from '../../../server/contract'
 import { flagLabels, type ResultFlag } from '../../../server/domain/evaluation/results'
 import { formatHundredths } from '../../../server/domain/scoring/hundredths'
