@@ -8,8 +8,8 @@ const widthOf = (limit: number): number => Math.min(26, Math.max(10, limit / 2))
 
 const examples: (string | null)[][] = [
   [
-    'JY0001',
-    '江予安',
+    'A0001',
+    '示例甲',
     '女',
     '中共党员',
     'D01',
@@ -23,11 +23,11 @@ const examples: (string | null)[][] = [
     '否',
     '是',
     null,
-    'JY0001',
+    'A0001',
   ],
   [
-    'JY0002',
-    '顾南乔',
+    'A0002',
+    '示例乙',
     '男',
     '群众',
     'D02',
@@ -41,11 +41,11 @@ const examples: (string | null)[][] = [
     '否',
     '否',
     null,
-    'JY0002',
+    'A0002',
   ],
   [
-    'JY0003',
-    '沈云舟',
+    'A0003',
+    '示例丙',
     '男',
     '中共党员',
     'D04',
@@ -59,11 +59,11 @@ const examples: (string | null)[][] = [
     '是',
     '是',
     null,
-    'JY0003',
+    'A0003',
   ],
   [
-    'JY0004',
-    '程远山',
+    'A0004',
+    '示例丁',
     '男',
     '中共党员',
     null,
@@ -77,7 +77,7 @@ const examples: (string | null)[][] = [
     '是',
     '是',
     null,
-    'JY0004',
+    'A0004',
   ],
 ]
 

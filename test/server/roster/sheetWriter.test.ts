@@ -88,7 +88,7 @@ describe('the roster template', () => {
     expect(problems).toEqual([])
     expect(warnings).toEqual([])
     expect(rows).toMatchObject([
-      { staffNumber: 'JY0003', name: '沈云舟', partyPost: '支部书记', leadingCadre: true, positionRank: 30 },
+      { staffNumber: 'A0003', name: '示例丙', partyPost: '支部书记', leadingCadre: true, positionRank: 30 },
     ])
   })
 })
