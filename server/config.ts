@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 
 /**
- * All configuration is the environment, described here once; .env.example is printed from this table
- * (test/server/config.test.ts compares them). Nothing else reads process.env.
+ * All configuration is the environment, into which settings.ts puts what .env says; described here once. .env.example is
+ * printed from this table (test/server/config.test.ts compares them). Beside this only main.ts looks whether DEMO is on.
  */
 const text = (description: string) => z.string().trim().describe(description)
 const choice = <Value extends string>(values: readonly [Value, ...Value[]]) =>
@@ -25,7 +25,7 @@ const whole = (description: string, standard: number, most: number) =>
 export const environment = z.object({
   NODE_ENV: choice(['development', 'production', 'test'])
     .default('development')
-    .describe('production 时关闭一切演示功能'),
+    .describe('正式运行写 production：检查全部配置，不能开演示'),
   PORT: whole('监听端口', 3000, 65535),
   HOST: text('监听地址').default('127.0.0.1'),
   PUBLIC_URL: z
@@ -38,7 +38,9 @@ export const environment = z.object({
   ).optional(),
   SESSION_SECRET: text('登录签名密钥，至少32个字符；换密钥时新密钥写在前面，旧的用逗号隔在后面').optional(),
   CONTACT: text('写给不在名册中的人：该找谁').default('机关党办'),
-  DEMO: choice(['on', 'off']).optional().describe('演示：示例组织、聊天模拟器、可调的“今天”；默认开发时开、生产时关'),
+  DEMO: choice(['on', 'off'])
+    .optional()
+    .describe('on 为演示（示例组织、聊天模拟器、可调的“今天”），与 npm run demo 相同，只供试用'),
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent'])
     .optional()
     .describe('日志级别；默认正式运行 info，演示 warn'),
@@ -120,12 +122,22 @@ export interface Config {
 
 export class ConfigFault extends Error {
   constructor(readonly faults: string[]) {
-    super(`配置有${faults.length}处问题：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    const [only] = faults
+    super(
+      faults.length === 1
+        ? `配置有问题：${only}。`
+        : `配置有${faults.length}处问题：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    )
   }
 }
 
 const feishuNames = ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'] as const
 const wecomNames = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'WECOM_TOKEN', 'WECOM_AES_KEY'] as const
+
+const noDemo = '生产环境（NODE_ENV=production）不能开演示，请去掉 DEMO=on，或者去掉 NODE_ENV=production 再试用'
+const platformNames = [...feishuNames, ...wecomNames]
+const noPlatform =
+  '还没有配置飞书（FEISHU_*）或企业微信（WECOM_*），没有人能登录。请把 .env.example 复制成 .env，填好后再启动；只想试用，请运行 npm run demo'
 
 /** A platform is configured by all of its values or by none. */
 function checkGroup(
@@ -158,14 +170,12 @@ function checkFormats(values: Environment, faults: string[]): void {
     faults.push('WECOM_VERIFY_FILE 应为 WW_verify_加16位字母数字.txt')
 }
 
-function checkProduction(values: Environment, faults: string[], platforms: boolean): void {
-  if (values.DEMO === 'on') faults.push('DEMO 生产环境不能开演示')
+function checkProduction(values: Environment, faults: string[]): void {
   if (!values.DATABASE_URL) faults.push('DATABASE_URL 生产环境必须指定数据库')
   const secrets = secretsOf(values)
   if (!secrets.length || secrets.some((secret) => secret.length < 32))
     faults.push('SESSION_SECRET 生产环境必须设置，每个密钥至少32个字符')
   if (!values.PUBLIC_URL?.startsWith('https://')) faults.push('PUBLIC_URL 生产环境必须是 https:// 网址')
-  if (!platforms) faults.push('FEISHU_* 或 WECOM_* 生产环境至少要配置一个平台')
 }
 
 const trimSlash = (address: string): string => address.replace(/\/+$/, '')
@@ -201,6 +211,8 @@ function wecomConfig(values: Environment): WecomConfig {
 /** Reads the environment; throws a ConfigFault that names every fault at once. Values never appear in it. */
 export function readConfig(source: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  // Nothing else matters then: the settings of a demo are not those of production.
+  if (given.NODE_ENV === 'production' && given.DEMO === 'on') throw new ConfigFault([noDemo])
   const faults: string[] = []
   const parsed = Object.entries(environment.shape).map(([name, shape]) => {
     const outcome = shape.safeParse(given[name])
@@ -211,10 +223,11 @@ export function readConfig(source: Record<string, string | undefined>): Config {
   const feishu = checkGroup(values, feishuNames, '飞书', faults)
   const wecom = checkGroup(values, wecomNames, '企业微信', faults)
   const production = values.NODE_ENV === 'production'
-  if (production) checkProduction(values, faults, feishu || wecom)
+  const demo = values.DEMO === 'on'
+  if (production) checkProduction(values, faults)
   checkFormats(values, faults)
+  if (!demo && !platformNames.some((name) => values[name])) faults.push(noPlatform)
   if (faults.length) throw new ConfigFault(faults)
-  const demo = !production && values.DEMO !== 'off'
   return {
     production,
     demo,

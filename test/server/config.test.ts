@@ -4,6 +4,9 @@ import { ConfigFault, environment, readConfig } from '../../server/config'
 
 const example = join(__dirname, '../../.env.example')
 
+const exampleHead = `# 连心桥的全部配置。复制成 .env 再填写：程序启动时读取当前目录下的 .env，环境变量里已经有的以环境变量为准。
+# 等号后面是不填时的值，留空的项可以不填。`
+
 interface Described {
   description?: string
   unwrap?: () => Described
@@ -18,7 +21,7 @@ function exampleText(): string {
     const { data } = shape.safeParse(undefined)
     return `# ${describedAs(shape)}\n${name}=${data ?? ''}\n`
   })
-  return `# 连心桥的全部配置：都从环境变量读取。等号后面是不填时的值，留空的项可以不填。\n\n${lines.join('\n')}`
+  return `${exampleHead}\n\n${lines.join('\n')}`
 }
 
 const faultsOf = (given: Record<string, string | undefined>): ConfigFault => {
@@ -30,6 +33,10 @@ const faultsOf = (given: Record<string, string | undefined>): ConfigFault => {
   }
   throw new Error('the configuration was taken')
 }
+
+const noPlatform =
+  '还没有配置飞书（FEISHU_*）或企业微信（WECOM_*），没有人能登录。请把 .env.example 复制成 .env，填好后再启动；只想试用，请运行 npm run demo'
+const noDemo = '生产环境（NODE_ENV=production）不能开演示，请去掉 DEMO=on，或者去掉 NODE_ENV=production 再试用'
 
 const production = {
   NODE_ENV: 'production',
@@ -50,7 +57,12 @@ describe('the configuration', () => {
   it('is the same with the example as with nothing at all', () => {
     const lines = readFileSync(example, 'utf8').split('\n')
     const given = lines.filter((line) => line && !line.startsWith('#')).map((line) => line.split(/=(.*)/).slice(0, 2))
-    expect(readConfig(Object.fromEntries(given))).toEqual(readConfig({}))
+    expect(readConfig({ ...Object.fromEntries(given), DEMO: 'on' })).toEqual(readConfig({ DEMO: 'on' }))
+  })
+
+  it('with nothing at all says what to do: nobody could log in', () => {
+    expect(faultsOf({}).faults).toEqual([noPlatform])
+    expect(faultsOf({ NODE_ENV: 'development', DEMO: 'off' }).faults).toEqual([noPlatform])
   })
 
   it('tells a newcomer every name in Chinese', () => {
@@ -60,8 +72,8 @@ describe('the configuration', () => {
     expect(unclear.map(([name]) => name)).toEqual([])
   })
 
-  it('needs nothing to try the product: SQLite, the demo, this machine only', () => {
-    const config = readConfig({})
+  it('needs one word to try the product: SQLite, the demo, this machine only', () => {
+    const config = readConfig({ DEMO: 'on' })
     expect(config).toMatchObject({
       production: false,
       demo: true,
@@ -81,13 +93,18 @@ describe('the configuration', () => {
   })
 
   it('in production names every fault at once', () => {
-    expect(faultsOf({ NODE_ENV: 'production', DEMO: 'on' }).faults).toEqual([
-      'DEMO 生产环境不能开演示',
+    expect(faultsOf({ NODE_ENV: 'production' }).faults).toEqual([
       'DATABASE_URL 生产环境必须指定数据库',
       'SESSION_SECRET 生产环境必须设置，每个密钥至少32个字符',
       'PUBLIC_URL 生产环境必须是 https:// 网址',
-      'FEISHU_* 或 WECOM_* 生产环境至少要配置一个平台',
+      noPlatform,
     ])
+  })
+
+  it('in production refuses a demo, in one sentence whatever else is wrong', () => {
+    expect(faultsOf({ ...production, DEMO: 'on' }).message).toBe(`配置有问题：${noDemo}。`)
+    expect(faultsOf({ NODE_ENV: 'production', DEMO: 'on', PORT: 'abc' }).faults).toEqual([noDemo])
+    expect(readConfig({ ...production, DEMO: 'off' }).demo).toBe(false)
   })
 
   it('names what is badly written and what is missing in the same message', () => {
@@ -96,7 +113,6 @@ describe('the configuration', () => {
       PORT: 'abc',
       PUBLIC_URL: 'lxq',
       LOG_LEVEL: 'loud',
-      DEMO: 'on',
       SESSION_SECRET: 'short',
       DATABASE_URL: 'postgres://x',
       FEISHU_APP_ID: 'cli_1',
@@ -113,16 +129,14 @@ describe('the configuration', () => {
       'FEISHU_BASE_URL 不是完整的网址（要以 http:// 或 https:// 开头）',
       '飞书还缺 FEISHU_APP_SECRET、FEISHU_ENCRYPT_KEY、FEISHU_VERIFICATION_TOKEN',
       '企业微信还缺 WECOM_SECRET、WECOM_TOKEN',
-      'DEMO 生产环境不能开演示',
       'SESSION_SECRET 生产环境必须设置，每个密钥至少32个字符',
       'PUBLIC_URL 生产环境必须是 https:// 网址',
-      'FEISHU_* 或 WECOM_* 生产环境至少要配置一个平台',
       'DATABASE_URL 应为 mysql://用户：密码@主机：端口/库名 或 sqlite:文件',
       'WECOM_AES_KEY 应为43位',
       'WECOM_AGENT_ID 应为数字',
       'WECOM_VERIFY_FILE 应为 WW_verify_加16位字母数字.txt',
     ])
-    expect(message).toMatch(/^配置有14处问题：\n {2}- PORT 不是数字\n/)
+    expect(message).toMatch(/^配置有12处问题：\n {2}- PORT 不是数字\n/)
   })
 
   it('never prints a value: a fault may be mailed around, a secret may not', () => {
@@ -148,7 +162,9 @@ describe('the configuration', () => {
   })
 
   it('takes an empty value for one that is not given', () => {
-    expect(readConfig({ PORT: '', DATABASE_URL: '', FEISHU_APP_ID: '' })).toEqual(readConfig({}))
+    expect(readConfig({ DEMO: 'on', PORT: '', DATABASE_URL: '', FEISHU_APP_ID: '' })).toEqual(
+      readConfig({ DEMO: 'on' }),
+    )
   })
 
   it('takes MySQL, MariaDB and SQLite addresses', () => {
@@ -157,7 +173,7 @@ describe('the configuration', () => {
       'mariadb://root@127.0.0.1/db?ssl=1',
       'sqlite:/data/lxq.sqlite',
     ]) {
-      expect(readConfig({ DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl)
+      expect(readConfig({ DEMO: 'on', DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl)
     }
   })
 })
