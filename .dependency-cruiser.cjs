@@ -35,7 +35,7 @@ module.exports = {
       'features-see-port-and-cards',
       'Features speak to chat platforms through bot/port.ts and bot/cards.',
       { path: '^server/features' },
-      { path: '^bot/(feishu|wecom|emulator)' },
+      { path: '^bot/(feishu|wecom)' },
     ),
     wall(
       'features-below-web',
@@ -56,6 +56,12 @@ module.exports = {
       { path: '^(server|jobs|entities|miniapp|bot/(feishu|wecom|cards|port|inbound))' },
     ),
     wall(
+      'demo-stays-outside',
+      'Production is built without it: only the demo’s own program (server/demo/run.ts) and tests load it.',
+      { path: '^(server|bot|entities|jobs|miniapp)', pathNot: '^(server/demo|bot/emulator)/' },
+      { path: '^(server/demo|bot/emulator)/' },
+    ),
+    wall(
       'entities-are-tables',
       'A table class knows columns and the facts of the rules, nothing more.',
       { path: '^entities' },
@@ -65,7 +71,7 @@ module.exports = {
       'database-below-features',
       'The data layer does not know who uses it.',
       { path: '^server/database' },
-      { path: '^server/(features|web|demo)|^jobs' },
+      { path: '^server/(features|web)|^jobs' },
     ),
     wall(
       'one-door-to-spreadsheets',

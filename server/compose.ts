@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
+import type Router from '@koa/router'
 import { schedule as cronSchedule } from 'node-cron'
 import pino, { type Logger } from 'pino'
 import { createFeishu } from '../bot/feishu'
@@ -14,8 +15,6 @@ import { createSender } from '../jobs/sendOutbox'
 import type { Config } from './config'
 import { openDatabase } from './database/dataSource'
 import { type Clock, Database } from './database/work'
-import { demoPlatforms, demoRoutes, emulatorPath, seedDemo, startDemo } from './demo/demo'
-import { DemoClock } from './demo/demoClock'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
 import { archiveLeavers } from './features/pledge/archiveLeavers'
 import { postAreaInCard } from './features/postArea/postAreaInCard'
@@ -100,13 +99,35 @@ function every(pauseMilliseconds: number, body: () => Promise<unknown>, log: Log
 
 export interface Product {
   url: string
+  /** Where a person begins: the same address, in a demo the desk. */
+  entrance: string
   database: Database
   /** Runs due jobs and empties the outbox once. */
   catchUp(): Promise<void>
   stop(): Promise<void>
 }
 
+/** What a demo brings along (server/demo); the product knows none of it and is built without. */
+export interface DemoPart {
+  clock: Clock
+  /** The chat platforms to talk to, in place of those of the configuration. */
+  platforms: Pick<Config, 'feishu' | 'wecom'>
+  entrance: string
+  /** Fills an empty database. */
+  seed(database: Database): Promise<void>
+  /** Routes of its own; `tick` runs the jobs that are due, `deliver` sends what they put into the outbox. */
+  addRoutes(router: Router, tick: () => Promise<void>, deliver: () => Promise<unknown>): void
+  /** Who answers a request in place of the product: another program may share the port. Null for the product. */
+  answers(url: string): RequestListener | null
+  close(): void
+}
+
+/** Called once the port is known. */
+export type CreateDemo = (config: Config) => DemoPart
+
 export interface ComposeOptions {
+  /** Used when the configuration asks for a demo and no clock is given. */
+  createDemo?: CreateDemo
   /** Test only: a clock to move. */
   clock?: Clock
   /** Test only: no background loops; the test calls catchUp. */
@@ -135,7 +156,7 @@ const webSettings = (config: Config, chat: Pick<Config, 'feishu' | 'wecom'>) => 
   scriptHosts: chat.feishu ? [new URL(chat.feishu.jssdkUrl).origin] : [],
 })
 
-/** Puts the product together and starts listening. The only place that picks adapters and knows the demo. */
+/** Puts the product together and starts listening. The only place that picks adapters. */
 export async function startProduct(given: Config, options: ComposeOptions = {}): Promise<Product> {
   const log = options.log ?? pino({ level: given.logLevel, redact: ['*.secret', '*.token'] })
   const server = createServer()
@@ -144,13 +165,12 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   server.on('request', (request, response) => serve(request, response))
   const config = await listen(server, given)
   if (config.demo) mkdirSync(config.dataFolder, { recursive: true })
-  const demoClock = config.demo && !options.clock ? new DemoClock(join(config.dataFolder, 'demoClock.json')) : null
-  const demo = demoClock && startDemo(config, demoClock)
-  const chat = demo ? { ...config, ...demoPlatforms(config.publicUrl) } : config
+  const demo = config.demo && !options.clock ? options.createDemo?.(config) : undefined
+  const chat = demo ? { ...config, ...demo.platforms } : config
   const platforms = createPlatforms(chat, log)
-  const clock = options.clock ?? demoClock ?? { now: () => Date.now() }
+  const clock = options.clock ?? demo?.clock ?? { now: () => Date.now() }
   const database = new Database(await openDatabase(config.databaseUrl), clock, options.policy ?? policy)
-  if (demo) await seedDemo(database)
+  await demo?.seed(database)
   const tick = createRunner(database, jobBodies, log)
   const stopping = new AbortController()
   const deliver = createSender(database, platforms, log, stopping.signal)
@@ -160,14 +180,10 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     inbound: createInbound(database, inboundVerbs, log),
     log,
     settings: webSettings(config, chat),
-    ...(demoClock ? { addDemo: demoRoutes({ clock: demoClock, tick, deliver }) } : {}),
+    ...(demo ? { addDemo: (router) => demo.addRoutes(router, tick, deliver) } : {}),
   })
   const serveProduct = app.callback()
-  serve = (request, response) => {
-    // The emulator is another program that happens to share the port in a demo.
-    if (demo && (request.url ?? '').startsWith(`${emulatorPath}/`)) demo.callback(request, response)
-    else serveProduct(request, response)
-  }
+  serve = (request, response) => (demo?.answers(request.url ?? '') ?? serveProduct)(request, response)
   const background = options.quiet ? async () => {} : startBackground(tick, deliver, log)
   const stop = async () => {
     stopping.abort()
@@ -178,6 +194,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   }
   return {
     url: config.publicUrl,
+    entrance: demo?.entrance ?? config.publicUrl,
     database,
     catchUp: () =>
       tick()

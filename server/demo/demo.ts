@@ -2,15 +2,16 @@ import { join } from 'node:path'
 import type Router from '@koa/router'
 import { createEmulator, type Emulator, type FeishuSetup, type StoryStep, type WecomSetup } from '../../bot/emulator'
 import { openIdOf } from '../../bot/emulator/feishu/ids'
+import type { DemoPart } from '../compose'
 import type { Config, FeishuConfig, WecomConfig } from '../config'
 import type { Database } from '../database/work'
 import { addDays, type CalendarDay, isCalendarDay } from '../domain/calendar/calendarDay'
 import { refuse } from '../refusals'
-import type { DemoClock } from './demoClock'
+import { DemoClock } from './demoClock'
 import { type SamplePersona, sampleChat, seedSampleOrganisation } from './sampleOrganisation'
 
 /** Where the emulator stands inside the product's own server: one address, one port. */
-export const emulatorPath = '/emulator'
+const emulatorPath = '/emulator'
 
 const demoFeishu = {
   appId: 'cli_a0b1c2d3e4f50617',
@@ -30,7 +31,7 @@ const demoWecom = {
 const demoPacePerSecond = 250
 
 /** The settings with which the product talks to the emulator exactly as it would to the real platforms. */
-export function demoPlatforms(publicUrl: string): { feishu: FeishuConfig; wecom: WecomConfig } {
+function demoPlatforms(publicUrl: string): { feishu: FeishuConfig; wecom: WecomConfig } {
   const base = `${publicUrl}${emulatorPath}`
   return {
     feishu: {
@@ -123,7 +124,7 @@ function wecomCompany(people: ChatPeople, publicUrl: string): WecomSetup {
 }
 
 /** The emulated company: the sample organisation's people with both chat accounts. */
-export function startDemo(config: Config, clock: DemoClock): Emulator {
+function startEmulator(config: Config, clock: DemoClock): Emulator {
   const { chatPeople, personas } = sampleChat()
   const emulator = createEmulator({
     clock,
@@ -140,7 +141,7 @@ export function startDemo(config: Config, clock: DemoClock): Emulator {
 }
 
 /** Fills an empty database with the sample organisation of the demo. */
-export async function seedDemo(database: Database): Promise<void> {
+async function seedDemo(database: Database): Promise<void> {
   const { appId } = demoFeishu
   await database.unitOfWork(null, 'job', (work) =>
     seedSampleOrganisation(work, {
@@ -150,7 +151,7 @@ export async function seedDemo(database: Database): Promise<void> {
   )
 }
 
-export interface DemoControls {
+interface DemoControls {
   clock: DemoClock
   /** Runs the jobs that are due at the clock's present time. */
   tick(): Promise<void>
@@ -159,26 +160,39 @@ export interface DemoControls {
 }
 
 /** GET and POST /demo/today: the date control. Moving over several days lives through each of them. */
-export function demoRoutes({ clock, tick, deliver }: DemoControls) {
+function addDemoRoutes(router: Router, { clock, tick, deliver }: DemoControls): void {
   const longestJumpDays = 200
-  return (router: Router): void => {
-    router.get('/demo/today', (ctx) => {
-      ctx.body = { day: clock.today }
-    })
-    router.post('/demo/today', async (ctx) => {
-      const { day } = (ctx.request.body ?? {}) as { day?: string }
-      if (!day || !isCalendarDay(day)) throw refuse('calendar.dayInvalid', { day: day ?? '' })
-      const last: CalendarDay = addDays(clock.today, longestJumpDays)
-      if (day > last) throw refuse('calendar.dayInvalid', { day: `${day}，一次最多往后${longestJumpDays}天` })
-      if (day < clock.today) throw refuse('demo.backwards', { today: clock.today })
-      // What today still holds goes out today: a reminder is not sent on a later day.
+  router.get('/demo/today', (ctx) => {
+    ctx.body = { day: clock.today }
+  })
+  router.post('/demo/today', async (ctx) => {
+    const { day } = (ctx.request.body ?? {}) as { day?: string }
+    if (!day || !isCalendarDay(day)) throw refuse('calendar.dayInvalid', { day: day ?? '' })
+    const last: CalendarDay = addDays(clock.today, longestJumpDays)
+    if (day > last) throw refuse('calendar.dayInvalid', { day: `${day}，一次最多往后${longestJumpDays}天` })
+    if (day < clock.today) throw refuse('demo.backwards', { today: clock.today })
+    // What today still holds goes out today: a reminder is not sent on a later day.
+    await deliver()
+    for (let next = addDays(clock.today, 1); next <= day; next = addDays(next, 1)) {
+      clock.moveTo(next)
+      await tick()
       await deliver()
-      for (let next = addDays(clock.today, 1); next <= day; next = addDays(next, 1)) {
-        clock.moveTo(next)
-        await tick()
-        await deliver()
-      }
-      ctx.body = { day: clock.today }
-    })
+    }
+    ctx.body = { day: clock.today }
+  })
+}
+
+/** The demo of `npm run demo`: an emulated company, its people in the database, and a day that can be moved. */
+export function createDemo(config: Config): DemoPart {
+  const clock = new DemoClock(join(config.dataFolder, 'demoClock.json'))
+  const emulator = startEmulator(config, clock)
+  return {
+    clock,
+    platforms: demoPlatforms(config.publicUrl),
+    entrance: `${config.publicUrl}${emulatorPath}/`,
+    seed: seedDemo,
+    addRoutes: (router, tick, deliver) => addDemoRoutes(router, { clock, tick, deliver }),
+    answers: (url) => (url === emulatorPath || url.startsWith(`${emulatorPath}/`) ? emulator.callback : null),
+    close: () => emulator.close(),
   }
 }

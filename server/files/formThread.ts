@@ -17,7 +17,8 @@ export interface FormThread {
 }
 
 /** The bundle's own entry (start/build.mts); from source, as in tests, there is none. */
-const program = join(__dirname, 'formsWorker.js')
+/** Beside the built program, whichever of dist's folders that stands in. */
+const program = join(__dirname, '../server/formsWorker.js')
 /** What a form leaves behind is short-lived: a small nursery keeps thousands of them within a few megabytes. */
 const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 }
 

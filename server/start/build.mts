@@ -1,4 +1,6 @@
-// Builds what is not built, with Vite: the server and the phone page.
+// Builds what is not built, with Vite: the server and the phone page. `--server` leaves the page out; `--demo`, or DEMO=on in
+// the environment, adds the program of a demo, which is never a part of the others. `--into FOLDER` writes
+// server/, demo/ and pages/ there instead, whatever was built before.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -19,7 +21,7 @@ const sources = (folders: string[]): string[] => folders.flatMap((folder) => fil
 
 function fingerprint(paths: string[]): string {
   const hash = createHash('sha256')
-  for (const path of [...paths, join(root, 'package-lock.json')])
+  for (const path of [...paths, join(root, 'package.json'), join(root, 'package-lock.json')])
     hash.update(relative(root, path)).update(readFileSync(path))
   return hash.digest('hex')
 }
@@ -38,7 +40,7 @@ async function unlessBuilt(stamp: string, paths: string[], work: () => Promise<v
  * One file with all packages in it, since finding and opening a thousand small ones is half the time of a start. Outside
  * stay what holds machine code and what is big and loaded late.
  */
-async function bundle(entry: string, outFolder: string): Promise<void> {
+async function bundle(entry: string, outFolder: string, target = 'node22'): Promise<void> {
   const { build } = await import('vite')
   await build({
     root,
@@ -47,9 +49,9 @@ async function bundle(entry: string, outFolder: string): Promise<void> {
     logLevel: 'warn',
     build: {
       ssr: `server/${entry}.ts`,
-      outDir: join(outFolder, 'server'),
+      outDir: outFolder,
       emptyOutDir: false,
-      target: 'node24',
+      target,
       minify: false,
       rolldownOptions: {
         // TypeORM and the logs speak of classes by name.
@@ -78,30 +80,59 @@ async function bundle(entry: string, outFolder: string): Promise<void> {
   })
 }
 
-async function bundleServer(): Promise<void> {
-  const made = join(root, `.cache/dist-${process.pid}`)
-  // Apart, so that the first, which switches the compile cache on, shares nothing with the second.
-  await bundle('main', made)
-  await bundle('run', made)
-  await bundle('formsWorker', made)
-  // All at once: a server may be starting from there.
-  rmSync(join(root, 'dist'), { recursive: true, force: true })
-  renameSync(made, join(root, 'dist'))
+const madeFolder = () => join(root, `.cache/dist-${process.pid}`)
+
+/** Puts a folder in place all at once: a server may be starting from there. */
+function replaceFolder(made: string, folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+  renameSync(made, folder)
 }
 
-function buildPages(): void {
+async function bundleServer(made: string): Promise<void> {
+  // Apart, so that the first, which switches the compile cache on, shares nothing with the second, and in words that an
+  // old Node can read, since it tells that Node that it is too old.
+  await bundle('main', join(made, 'server'), 'es2015')
+  await bundle('run', join(made, 'server'))
+  await bundle('formsWorker', join(made, 'server'))
+}
+
+function buildPages(...more: string[]): void {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  const outcome = spawnSync(process.execPath, [vite, 'build', 'miniapp', '--logLevel', 'warn'], {
+  const outcome = spawnSync(process.execPath, [vite, 'build', 'miniapp', '--logLevel', 'warn', ...more], {
     cwd: root,
     stdio: 'inherit',
   })
   if (outcome.status !== 0) throw new Error('the phone page could not be built')
 }
 
+/** Into dist/ and miniapp/dist/, what is not there yet as the sources are; true when something was missing. */
+async function buildInPlace(pages: boolean, demo: boolean): Promise<boolean> {
+  const serverSources = sources(serverFolders)
+  const served = await unlessBuilt(join(root, 'dist/.built'), serverSources, async () => {
+    await bundleServer(madeFolder())
+    // With it goes a demo built from older sources.
+    replaceFolder(madeFolder(), join(root, 'dist'))
+  })
+  const played =
+    demo &&
+    (await unlessBuilt(join(root, 'dist/demo/.built'), serverSources, async () => {
+      await bundle('demo/run', madeFolder())
+      replaceFolder(madeFolder(), join(root, 'dist/demo'))
+    }))
+  const paged =
+    pages && (await unlessBuilt(join(root, 'miniapp/dist/.built'), sources(pageFolders), () => buildPages()))
+  return served || played || paged
+}
+
+async function buildInto(folder: string, pages: boolean, demo: boolean): Promise<void> {
+  await bundleServer(folder)
+  if (demo) await bundle('demo/run', join(folder, 'demo'))
+  if (pages) buildPages('--outDir', join(folder, 'pages'))
+}
+
 const began = performance.now()
-const serverSources = sources(serverFolders)
-const compiled = await unlessBuilt(join(root, 'dist/.built'), serverSources, bundleServer)
-const paged = process.argv.includes('--server')
-  ? false
-  : await unlessBuilt(join(root, 'miniapp/dist/.built'), sources(pageFolders), buildPages)
-if (compiled || paged) console.log(`已编译（${((performance.now() - began) / 1000).toFixed(1)}秒）`)
+const pages = !process.argv.includes('--server')
+const demo = process.argv.includes('--demo') || process.env.DEMO === 'on'
+const into = process.argv.indexOf('--into')
+if (into > 0) await buildInto(resolve(process.argv[into + 1] ?? ''), pages, demo)
+else if (await buildInPlace(pages, demo)) console.log(`已编译（${((performance.now() - began) / 1000).toFixed(1)}秒）`)

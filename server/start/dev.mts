@@ -12,7 +12,8 @@ const firstPerson = 'ujy0006'
 spawnSync('git', ['config', 'core.hooksPath', '.githooks'], { cwd: root })
 
 const build = (): boolean =>
-  spawnSync(process.execPath, ['server/start/build.mts', '--server'], { cwd: root, stdio: 'inherit' }).status === 0
+  spawnSync(process.execPath, ['server/start/build.mts', '--server', '--demo'], { cwd: root, stdio: 'inherit' })
+    .status === 0
 
 let server: ChildProcess | null = null
 function restart(): void {
@@ -20,7 +21,7 @@ function restart(): void {
     server = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
       cwd: root,
       stdio: 'inherit',
-      env: { LOG_LEVEL: 'warn', ...process.env, PUBLIC_URL: pageUrl },
+      env: { LOG_LEVEL: 'warn', ...process.env, DEMO: 'on', PUBLIC_URL: pageUrl },
     })
   }
   if (!server || server.exitCode !== null) start()

@@ -80,7 +80,7 @@ export function pages(folder: string): (ctx: Context, next: Next) => Promise<voi
     await next()
     if (ctx.status !== 404 || ctx.body || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return
     const known = held.get(ctx.path)
-    const wantsPage = !extname(ctx.path) && !/^\/(api|hooks|emulator)(\/|$)/.test(ctx.path)
+    const wantsPage = !extname(ctx.path) && !/^\/(api|hooks)(\/|$)/.test(ctx.path)
     const page = known ?? (wantsPage ? held.get('/index.html') : undefined)
     if (!page) return
     ctx.status = 200

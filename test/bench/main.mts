@@ -32,7 +32,8 @@ const noise = () =>
     .map((load) => load.toFixed(1))
     .join(' ')} (on a quiet one: below 1)`
 
-const built = spawnSync(process.execPath, [join(root, 'server/start/build.mts')], { cwd: root, stdio: 'inherit' })
+const build = [join(root, 'server/start/build.mts'), '--demo']
+const built = spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' })
 if (built.status !== 0) process.exit(1)
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const scale = process.argv.includes('--sample') ? smallest : whole

@@ -25,7 +25,10 @@ const readyLimitMilliseconds = 60_000
  */
 export function buildServer(): string {
   const build = join(checkout, 'server/start/build.mts')
-  execFileSync(process.execPath, [build, '--server'], { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(process.execPath, [build, '--server', '--demo'], {
+    cwd: checkout,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const copy = join(cacheFolder, 'drill', `${process.pid}`)
   cpSync(join(checkout, 'dist'), copy, { recursive: true })
   return copy

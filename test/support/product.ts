@@ -8,6 +8,7 @@ import { type ComposeOptions, type Product, startProduct } from '../../server/co
 import { readConfig } from '../../server/config'
 import type { CallName, Input, Output } from '../../server/contract'
 import { addresses, apiPrefix } from '../../server/contract/addresses'
+import { createDemo } from '../../server/demo/demo'
 import { sampleChat } from '../../server/demo/sampleOrganisation'
 
 /** Who can be played in tests: the personas of the sample organisation, by key. */
@@ -145,7 +146,12 @@ export async function startTestProduct(
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     ...environment,
   })
-  const product = await startProduct(config, { quiet: true, log: pino({ level: config.logLevel }), ...options })
+  const product = await startProduct(config, {
+    quiet: true,
+    log: pino({ level: config.logLevel }),
+    createDemo,
+    ...options,
+  })
   const { chatPeople, personas } = sampleChat()
   const userIdOf = (personId: string, platform: PlatformName): string => {
     const person = chatPeople.find((one) => one.personId === personId)

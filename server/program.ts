@@ -1,0 +1,25 @@
+import { type CreateDemo, startProduct } from './compose'
+import { ConfigFault, readConfig } from './config'
+
+async function main(createDemo?: CreateDemo): Promise<void> {
+  const product = await startProduct(readConfig(process.env), createDemo ? { createDemo } : {})
+  process.stdout.write(`连心桥已启动：${product.entrance}\n`)
+  const stop = () => {
+    product.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+/** Runs the product by the environment, until it is told to stop; what keeps it from starting is one message and code 1. */
+export const runProgram = (createDemo?: CreateDemo): Promise<void> =>
+  main(createDemo).catch((fault: Error & { code?: string }) => {
+    const known = fault instanceof ConfigFault
+    const busy = fault.code === 'EADDRINUSE'
+    const sentence = known ? fault.message : busy ? '端口已被占用，请换一个 PORT 再启动。' : `启动失败：${fault.stack}`
+    process.stderr.write(`${sentence}\n`)
+    process.exit(1)
+  })
