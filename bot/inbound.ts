@@ -116,7 +116,7 @@ async function press(parts: InboundParts, platform: ChatPlatform, event: Press, 
 
 /**
  * A platform whose answer cannot carry the card's new look gets it through the outbox, right after the answer. WeCom:
- * every press brings a new one-time code to change the card with (wecom.md §4.4); else the send's own code serves.
+ * every press brings a new one-time code to change the card with (wecom §4.4); else the send's own code serves.
  */
 async function changeCardLater(work: Work, message: OutboxMessage, { updateCode }: Press, card: Card): Promise<void> {
   const messageRef = { ...(message.messageRef as MessageRef), ...(updateCode ? { updateCode } : {}) } as object

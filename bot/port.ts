@@ -25,7 +25,7 @@ export type CardButton =
   | { kind: 'press'; label: string; action: string; primary?: boolean }
 
 /**
- * A neutral card. Never names of 困难职工, scores, opinions or complaint text (domain §6.3): type, count, date, link.
+ * A neutral card. Never names of 困难职工, scores, opinions or complaint text (rules §6.3): type, count, date, link.
  * Limits: title 36 characters, each line 160, 6 facts (label 5, value 30), 3 buttons.
  */
 export interface Card {

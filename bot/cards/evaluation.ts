@@ -4,7 +4,7 @@ import { deadlineWords, shortDay } from './words'
 
 /**
  * Cards about the half-year's 「三评」. Never a name, a score or a grade, and nothing that tells when or how somebody
- * voted (domain §4.6-3).
+ * voted (rules §4.6.3).
  */
 const plain = { tone: 'plain', facts: [], buttons: [] } as const satisfies Partial<Card>
 

@@ -2,7 +2,7 @@ import { type CalendarDay, daysBetween } from '../../server/domain/calendar/cale
 import type { Card } from '../port'
 import { deadlineWords, shortDay } from './words'
 
-/** Cards about the 承诺书: type, date and link only; whoever looks over a shoulder learns nothing else (domain §6.3). */
+/** Cards about the 承诺书: type, date and link only; whoever looks over a shoulder learns nothing else (rules §6.3). */
 const openPledge = { kind: 'open' as const, label: '去填写', path: '/pledge', primary: true }
 
 export const pledgeDoneCard = (today: CalendarDay): Card => ({

@@ -5,7 +5,7 @@ import { deadlineWords, shortDay } from './words'
 
 /**
  * Cards about 党员示范岗 and 党员责任区. Department, kind, count and date only: who is nominated and what was said about it
- * stands on the page (domain §6.3).
+ * stands on the page (rules §6.3).
  */
 export interface PostAreaMatter {
   postAreaId: string

@@ -10,7 +10,7 @@ interface ItemWords {
   path: (item: ReminderItem, branchId: string) => string
 }
 
-/** What each kind of reminder says and opens. Counts and dates only (domain §6.3). */
+/** What each kind of reminder says and opens. Counts and dates only (rules §6.3). */
 const words: Record<ReminderKind, ItemWords> = {
   pledgeDue: {
     title: '请填写“三亮”公开承诺书',

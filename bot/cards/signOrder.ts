@@ -5,7 +5,7 @@ import { deadlineWords, shortDay } from './words'
 
 /**
  * Cards about 工作牌 orders (R28–R32): title, counts, amount, date, link. No texts of any plate; money is not among what
- * a chat must not carry (domain §6.3).
+ * a chat must not carry (rules §6.3).
  */
 export interface SignOrderMatter {
   orderId: string

@@ -1,6 +1,6 @@
 import type { Card } from '../port'
 
-/** Says that there is something to read and nothing else: neither of whom it speaks nor what it says (domain §6.3). */
+/** Says that there is something to read and nothing else: neither of whom it speaks nor what it says (rules §6.3). */
 export const opinionsCard = (branchId: string): Card => ({
   title: '有新的群众意见',
   tone: 'plain',

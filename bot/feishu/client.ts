@@ -28,7 +28,7 @@ export interface FeishuClient {
   identify(login: LoginCode): Promise<PlatformIdentity | null>
 }
 
-/** Typed by hand: the SDK's own types are 17.6 MB that every compile would read (feishu.md §8.1). */
+/** Typed by hand: the SDK's own types are 17.6 MB that every compile would read (feishu §8.1). */
 interface Lark {
   Client: new (options: Record<string, unknown>) => LarkConnection
   DefaultCache: new () => LarkCache
@@ -53,7 +53,7 @@ interface LarkCache {
 const DEFAULT_TIMEOUT_MILLISECONDS = 10_000
 const ANSWER_BYTES = 5 * 1024 * 1024
 const REJECTED_TOKEN = new Set([99991661, 99991663, 99991664, 99991668])
-/** feishu.md §2.3–2.4: the code is no good, or its person may not use the app, resigned or is frozen. */
+/** feishu §2.3–2.4: the code is no good, or its person may not use the app, resigned or is frozen. */
 const REJECTED_LOGIN = new Set([
   20001, 20003, 20004, 20005, 20008, 20010, 20021, 20022, 20023, 20024, 20049, 20063, 20065, 20066,
 ])
@@ -87,14 +87,14 @@ function failureOf(response: AxiosResponse<unknown>): FeishuFailure {
 
 function bodyOf(response: AxiosResponse<unknown>): unknown {
   const answer = answerCode.safeParse(response.data)
-  // Errors come with HTTP 4xx or with 200 and a code, depending on the API (feishu.md fact 9).
+  // Errors come with HTTP 4xx or with 200 and a code, depending on the API (feishu §3.7).
   if (response.status < 300 && answer.data?.code === 0) return response.data
   throw failureOf(response)
 }
 
 /**
  * The transport of the SDK and of the login. Its errors hold only codes: an AxiosError would carry the secret, the token
- * and the card into whatever prints it (feishu.md §1.3). `proxy: false` because axios sends even 127.0.0.1 to a proxy.
+ * and the card into whatever prints it (feishu §1.3). `proxy: false` because axios sends even 127.0.0.1 to a proxy.
  */
 function createHttp(timeout = DEFAULT_TIMEOUT_MILLISECONDS): AxiosInstance {
   const http = axios.create({
@@ -186,7 +186,7 @@ async function identify(
   const granted = parsed(userToken, await http.post(`${baseUrl}/open-apis/authen/v2/oauth/token`, exchange))
   const headers = { Authorization: `Bearer ${granted.access_token}` }
   const { data } = parsed(person, await http.get(`${baseUrl}/open-apis/authen/v1/user_info`, { headers }))
-  // A mistake in the app's availability would else let another company in (feishu.md §2.4).
+  // A mistake in the app's availability would else let another company in (feishu §2.4).
   if (tenantKey && data.tenant_key !== tenantKey) return null
   return { tenant: appId, userId: data.open_id, ...(data.union_id && { unionId: data.union_id }) }
 }

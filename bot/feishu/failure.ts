@@ -25,7 +25,7 @@ export class FeishuFailure extends Error {
 const UNREACHABLE = new Set([230013, 230029, 230034, 230035, 230053, 99992351])
 const GONE = new Set([230011, 230031, 230110])
 const RATE_LIMIT = 99991400
-/** Codes that pass by themselves → pause in milliseconds (feishu.md §3.1, §3.6, §3.7). */
+/** Codes that pass by themselves → pause in milliseconds (feishu §3.1, §3.6, §3.7). */
 const LATER = new Map([
   [RATE_LIMIT, 2000],
   [230020, 2000],

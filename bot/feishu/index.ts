@@ -34,14 +34,14 @@ export interface FeishuSettings {
   timeoutMilliseconds?: number
   /** Messages a second; the platform's own limit when not said. */
   pacePerSecond?: number
-  /** 'deferred' where a tenant shows errors for cards in answers (feishu.md §4.6). */
+  /** 'deferred' where a tenant shows errors for cards in answers (feishu §4.6). */
   cardReply: 'inline' | 'deferred'
 }
 
 const UUID_CHARACTERS = 50
 const TOAST_CHARACTERS = 100
 
-/** feishu.md §3.1: a uuid has at most 50 characters. */
+/** feishu §3.1: a uuid has at most 50 characters. */
 function uuidOf(uniqueKey: string): string {
   return uniqueKey.length <= UUID_CHARACTERS
     ? uniqueKey
@@ -60,7 +60,7 @@ function authorizeUrl(settings: FeishuSettings, request: Parameters<ChatPlatform
   return `${settings.accountsUrl}/open-apis/authen/v1/authorize?${query}`
 }
 
-/** Every press must be answered with 200 and JSON, else the client shows an error (feishu.md §4.6). */
+/** Every press must be answered with 200 and JSON, else the client shows an error (feishu §4.6). */
 function answerPress(settings: FeishuSettings, { toast, card }: PressAnswer): RawAnswer {
   const shown = {
     type: toast.kind === 'done' ? 'success' : 'error',
@@ -119,9 +119,9 @@ export function createFeishu(settings: FeishuSettings, log: Log): ChatPlatform {
     abilities: {
       textInCards: true,
       cardInAnswer: settings.cardReply === 'inline',
-      // JSON 2.0 cards can be pressed and updated for 14 days (feishu.md fact 11).
+      // JSON 2.0 cards can be pressed and updated for 14 days (feishu §4.1).
       cardLifeDays: 14,
-      // 1000 a minute and 50 a second; the minute is the tighter one (feishu.md §3.6).
+      // 1000 a minute and 50 a second; the minute is the tighter one (feishu §3.6).
       pacePerSecond: settings.pacePerSecond ?? 15,
     },
     authorizeUrl: (request) => authorizeUrl(settings, request),

@@ -12,7 +12,7 @@ export interface FeishuKeys {
 
 const BODY_BYTES = 1024 * 1024
 const CLOCK_SKEW = 5 * 60_000
-/** Retries end after 7 h (feishu.md §5.5) and the inbox remembers ids for a day: anything older is a replay. */
+/** Retries end after 7 h (feishu §5.5) and the inbox remembers ids for a day: anything older is a replay. */
 const OLDEST_RETRY = 24 * 3600_000
 const PRESS = 'card.action.trigger'
 
@@ -166,7 +166,7 @@ function textOf(content: string): string | undefined {
   }
 }
 
-/** feishu.md §5.7: duplicates of a message are told by message_id; their event_id may differ. */
+/** feishu §5.7: duplicates of a message are told by message_id; their event_id may differ. */
 function readMessage(keys: FeishuKeys, { event_id, event_type: name }: Header, event: unknown): InboundEvent {
   const read = message.safeParse(event)
   if (!read.success) return { kind: 'other', eventId: event_id, name }
@@ -197,7 +197,7 @@ export function jsonAnswer(status: number, body: unknown): RawAnswer {
 function readBody({ body, signedAt }: OpenedBody, keys: FeishuKeys, now: number): ReadOutcome {
   const check = addressCheck.safeParse(body)
   if (check.success) {
-    // The address check is the one request Feishu does not sign (feishu.md §5.1).
+    // The address check is the one request Feishu does not sign (feishu §5.1).
     checkToken(keys, check.data.token)
     return { kind: 'answer', answer: jsonAnswer(200, { challenge: check.data.challenge }) }
   }
@@ -221,7 +221,7 @@ function readOldEnvelope(body: unknown, keys: FeishuKeys, signedAt: number | und
 
 /**
  * One request of Feishu: size, signature over the raw bytes, key, token, app, tenant and time are checked before
- * anything is believed (feishu.md §5.3). Never throws; reasons of a refusal hold nothing of the request.
+ * anything is believed (feishu §5.3). Never throws; reasons of a refusal hold nothing of the request.
  */
 export function readRequest(request: RawRequest, keys: FeishuKeys, now: number): ReadOutcome {
   try {

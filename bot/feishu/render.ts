@@ -17,7 +17,7 @@ const ONE_LINE_INPUT = 50
 const plainText = (content: string): Json => ({ tag: 'plain_text', content })
 
 /**
- * Texts of people as numeric entities: else a typed `<at id=all>` or `[link](…)` would become live (feishu.md §4.4).
+ * Texts of people as numeric entities: else a typed `<at id=all>` or `[link](…)` would become live (feishu §4.4).
  * All ASCII punctuation goes, for lists, tables, rules and bare links start with it too; the full stop only where a
  * number before it would start a list.
  */
@@ -26,7 +26,7 @@ export function escapeMarkdown(text: string): string {
   return escaped.replace(/^(\d+)\./, '$1&#46;')
 }
 
-/** Opens the page inside the client with the app's identity, so that the silent login works (feishu.md §4.8). */
+/** Opens the page inside the client with the app's identity, so that the silent login works (feishu §4.8). */
 function pageLink(pages: FeishuPages, path: string): string {
   const target = encodeURIComponent(`${pages.publicUrl}${path}`)
   return `${pages.applinkUrl}/client/web_app/open?appId=${encodeURIComponent(pages.appId)}&lk_target_url=${target}`
@@ -123,7 +123,7 @@ function renderTexts(card: Card): Json[] {
 
 /**
  * A neutral card as card JSON 2.0. `update_multi` is what PATCH asks for, `enable_forward` keeps a card from being
- * pressed by somebody else (feishu.md §3.3, §4.5).
+ * pressed by somebody else (feishu §3.3, §4.5).
  */
 export function renderCard(neutral: Card, pages: FeishuPages): Json {
   const card = withinLimits(neutral)

@@ -31,18 +31,18 @@ export interface WecomClient {
 const DEFAULT_TIMEOUT_MILLISECONDS = 10_000
 const ANSWER_BYTES = 5 * 1024 * 1024
 const TOKEN_MARGIN_MILLISECONDS = 300_000
-/** Wrong secrets in a row get our address banned for an hour (wecom.md §1.2), so after one we keep still. */
+/** Wrong secrets in a row get our address banned for an hour (wecom §1.2), so after one we keep still. */
 const CREDENTIALS_PAUSE_MILLISECONDS = 10 * 60_000
 /** The longest the platform knows; a repeated send after that is stopped by its task_id. */
 const DUPLICATE_SECONDS = 14_400
 const REJECTED_TOKEN = new Set([40001, 40014, 42001])
 const REJECTED_CREDENTIALS = new Set([40001, 40013, 41002, 41004])
-/** Used up, too old, another app's: all mean "log in again" (wecom.md §2.2). */
+/** Used up, too old, another app's: all mean "log in again" (wecom §2.2). */
 const REJECTED_CODE = new Set([40029, 41008, 42003, 42022, 50001])
 
 const answerCode = z.object({ errcode: z.number() })
 const grantedToken = z.object({ access_token: z.string().min(1), expires_in: z.number() })
-/** `a|b` here, an array there, absent or '' when empty (wecom.md §4.1, §4.4). */
+/** `a|b` here, an array there, absent or '' when empty (wecom §4.1, §4.4). */
 const userList = z
   .union([z.string().transform((list) => list.split('|')), z.array(z.string())])
   .optional()
@@ -129,7 +129,7 @@ function createCaller(settings: ClientSettings) {
     return body ? http.post(path, body, { params }) : http.get(path, { params })
   }
 
-  /** The platform may end a token early: fetched again once, then the failure stands (wecom.md §1.2). */
+  /** The platform may end a token early: fetched again once, then the failure stands (wecom §1.2). */
   return async function call(path: string, query: Query, body?: object): Promise<unknown> {
     const token = await tokens.current()
     try {
@@ -143,7 +143,7 @@ function createCaller(settings: ClientSettings) {
 }
 
 /**
- * The calls of WeCom this product makes. Every answer is HTTP 200; only `errcode` tells (wecom.md §1.1).
+ * The calls of WeCom this product makes. Every answer is HTTP 200; only `errcode` tells (wecom §1.1).
  * @public loaded by require on the first call, which knip does not see
  */
 export function openClient(settings: ClientSettings): WecomClient {
@@ -165,7 +165,7 @@ export function openClient(settings: ClientSettings): WecomClient {
     async identify(code) {
       try {
         const { userid } = parsed(memberAnswer, await call('/auth/getuserinfo', { code }))
-        // Without userid it is somebody outside the corp; with a slash a member of a linked corp (wecom.md §2.2).
+        // Without userid it is somebody outside the corp; with a slash a member of a linked corp (wecom §2.2).
         return userid && !userid.includes('/') ? { tenant: corpId, userId: userid } : null
       } catch (error) {
         if (error instanceof WecomFailure && REJECTED_CODE.has(error.facts.errcode ?? 0)) return null

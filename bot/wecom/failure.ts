@@ -18,9 +18,9 @@ export class WecomFailure extends Error {
   }
 }
 
-/** wecom.md §1.3: no such member, not visible to the app, nobody left to send to. */
+/** wecom §1.3: no such member, not visible to the app, nobody left to send to. */
 const UNREACHABLE = new Set([40003, 46004, 50002, 60011, 60111, 81013, 82001])
-/** Busy, version conflict, too fast, too many at once → pause in milliseconds (a minute's limit blocks for 60 s, §1.4). */
+/** Busy, version conflict, too fast, too many at once → pause in milliseconds (a minute's limit blocks for 60 s, wecom §1.4). */
 const LATER = new Map([
   [-1, 2000],
   [6000, 2000],
@@ -39,7 +39,7 @@ function reasonOf({ errcode, status, network, isCredentials }: FailureFacts): st
   return `wecom: ${parts.filter(Boolean).join(', ')}`
 }
 
-/** A broken answer is an outage like no answer; a 404 is a wrong address of ours (wecom.md §1.1). */
+/** A broken answer is an outage like no answer; a 404 is a wrong address of ours (wecom §1.1). */
 function isOutage({ errcode, status, network }: FailureFacts): boolean {
   if (network !== undefined) return true
   return errcode === undefined && (status === undefined || status >= 500 || status < 400 || status === 429)

@@ -25,7 +25,7 @@ export interface WecomSettings {
 }
 
 const TASK_ID = /^[0-9A-Za-z_\-@]{1,128}$/
-/** wecom.md §4.6. Our task_ids are well formed, so this can only mean that the card was sent before. */
+/** wecom §4.6. Our task_ids are well formed, so this can only mean that the card was sent before. */
 const TASK_ID_USED = 42014
 
 /** Our key as task_id: a press brings it back, so it is how a press finds the message it belongs to. */
@@ -33,7 +33,7 @@ function taskIdOf(uniqueKey: string): string {
   return TASK_ID.test(uniqueKey) ? uniqueKey : createHash('sha256').update(uniqueKey).digest('hex').slice(0, 40)
 }
 
-/** Order of parameters, one encoding and the fragment as the platform's samples have them (wecom.md §2.1, §2.4). */
+/** Order of parameters, one encoding and the fragment as the platform's samples have them (wecom §2.1, §2.4). */
 function authorizeUrl(settings: WecomSettings, request: Parameters<ChatPlatform['authorizeUrl']>[0]): string {
   if (!/^[0-9A-Za-z]{1,128}$/.test(request.state)) throw new Error('wecom: state must be letters and digits')
   const app = `appid=${encodeURIComponent(settings.corpId)}`
@@ -102,7 +102,7 @@ export function createWecom(settings: WecomSettings, log: Log): ChatPlatform {
     name: 'wecom',
     abilities: {
       textInCards: false,
-      // An answer could change the card only as an encrypted passive reply; the API works for 72 h (wecom.md §5.6).
+      // An answer could change the card only as an encrypted passive reply; the API works for 72 h (wecom §5.6).
       cardInAnswer: false,
       cardLifeDays: 3,
       // Sending has no limit of its own for everyone together; this keeps far from the 10 000 calls a minute.

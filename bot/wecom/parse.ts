@@ -12,7 +12,7 @@ interface WecomKeys {
 }
 
 const BODY_BYTES = 256 * 1024
-/** Retries follow within seconds (wecom.md §5.2); anything older is a replay. */
+/** Retries follow within seconds (wecom §5.2); anything older is a replay. */
 const CLOCK_SKEW = 10 * 60_000
 const PRESS = 'template_card_event'
 const REPEATED = new Set(['SelectedItem', 'OptionId'])
@@ -97,7 +97,7 @@ export function textAnswer(status: number, body: string): RawAnswer {
   return { status, contentType: 'text/plain; charset=utf-8', body }
 }
 
-/** The console's address check. An echostr sent without escaping lost its `+` to form decoding (wecom.md §5.1). */
+/** The console's address check. An echostr sent without escaping lost its `+` to form decoding (wecom §5.1). */
 function readAddressCheck(request: RawRequest, keys: WecomKeys, now: number): ReadOutcome {
   const encrypted = (request.query.echostr ?? '').replaceAll(' ', '+')
   checkSignature(request, keys, encrypted, now)
@@ -116,7 +116,7 @@ function valuesOf(fields: Fields): Record<string, string> {
   return Object.fromEntries(answers.filter(([name]) => name !== ''))
 }
 
-/** Events have no id of their own; these fields together repeat only in a repeated delivery (wecom.md §5.2). */
+/** Events have no id of their own; these fields together repeat only in a repeated delivery (wecom §5.2). */
 function eventIdOf(fields: Fields): string {
   const code = textOf(fields.ResponseCode)
   if (code !== '') return `press-${fingerprint(code)}`
@@ -172,7 +172,7 @@ function readChecked(request: RawRequest, keys: WecomKeys, now: number): ReadOut
 
 /**
  * One request of WeCom: size, signature, time, key, corp and app are checked before anything is believed
- * (wecom.md §5.3). Never throws; reasons of a refusal hold nothing of the request.
+ * (wecom §5.3). Never throws; reasons of a refusal hold nothing of the request.
  */
 export function readRequest(request: RawRequest, keys: WecomKeys, now: number): ReadOutcome {
   try {

@@ -6,7 +6,7 @@ type Form = NonNullable<Card['form']>
 type PressButton = Extract<CardButton, { kind: 'press' }>
 type OpenButton = Extract<CardButton, { kind: 'open' }>
 
-/** wecom.md §4.3, characters; longer texts are cut by the client without a sign. */
+/** wecom §4.3, characters; longer texts are cut by the client without a sign. */
 const DESCRIPTION = 44
 const SUBTITLE = 160
 const MOST_SELECTS = 3
@@ -17,7 +17,7 @@ const PRIMARY = 1
 const SECONDARY = 2
 
 /**
- * A select without a chosen option stands on its first one (wecom.md §4.3), so that a careless press would answer 「优秀」.
+ * A select without a chosen option stands on its first one (wecom §4.3), so that a careless press would answer 「优秀」.
  * This one goes first instead and comes back as no answer.
  */
 export const unchosenOption = 'unchosen'
@@ -120,7 +120,7 @@ function selects(card: Card, form: Form): Json {
 }
 
 /**
- * Also without anything to press: a notice gets no code to update it with (wecom.md §4.4), and a card that only opens a
+ * Also without anything to press: a notice gets no code to update it with (wecom §4.4), and a card that only opens a
  * page has to show later that the matter is done. A finished card never changes again.
  */
 function needsButtons(card: Card): boolean {
