@@ -2,7 +2,7 @@ import type { Span, TextLine, TextStyle } from './display'
 
 /**
  * Reads the Markdown subset both platforms draw in chats into lines and spans, so that the desk page
- * never builds HTML from text. Numeric entities are text, not markup: that is what escaping is for (§4.4).
+ * never builds HTML from text. Numeric entities are text, not markup: that is what escaping is for (feishu §4.4).
  */
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 

@@ -1,4 +1,4 @@
-// What the Feishu client gives a page: window.h5sdk and window.tt (feishu.md §2.1, §2.2). Stub of the emulator.
+// What the Feishu client gives a page: window.h5sdk and window.tt (feishu §2.1, §2.2). Stub of the emulator.
 {
   const base = new URL('.', document.currentScript.src).href.replace(/\/$/, '')
   const pageUrl = () => location.href.split('#')[0]

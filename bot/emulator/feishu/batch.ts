@@ -89,7 +89,7 @@ function batchSend(state: FeishuState, messages: Messages, call: TenantCall): Js
   return { code: 0, msg: 'ok', data }
 }
 
-/** Row 37: HTTP 200 whatever happens; later changes of these messages fail and their buttons do not call back. */
+/** HTTP 200 whatever happens; later changes of these messages fail and their buttons do not call back. */
 export function addBatchRoutes(state: FeishuState, gateway: Gateway, messages: Messages): void {
   const scopes = ['im:message', 'im:message:send_as_bot']
   gateway.tenant('post', '/message/v4/batch_send', scopes, (call) => batchSend(state, messages, call))

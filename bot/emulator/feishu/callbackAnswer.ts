@@ -22,7 +22,7 @@ const clientError = (code: number): PressResult => ({
   toast: { tone: 'error', text: `出错了，请稍后重试 code: ${code}` },
 })
 
-/** Row 21: what the client makes of the transport outcome; undefined = a proper answer. */
+/** What the client makes of the transport outcome; undefined = a proper answer. */
 function transportError(delivery: Delivery): number | undefined {
   if ('failure' in delivery.outcome) {
     return { timeout: 200341, connection: 200342, address: 200343 }[delivery.outcome.failure]
@@ -65,7 +65,7 @@ function showAnswerCard(state: FeishuState, message: StoredMessage, userId: stri
 }
 
 /**
- * Row 18: an answer without a card makes the client paint the old card again, whatever was changed meanwhile.
+ * An answer without a card makes the client paint the old card again, whatever was changed meanwhile.
  * A token update before the answer is lost on the server too; a PATCH stays stored, only this client shows the old card.
  */
 function rollBack(state: FeishuState, message: StoredMessage, open: OpenInteraction, usedToken: boolean): void {

@@ -40,7 +40,7 @@ export function optionValues(component: Json): string[] {
     : []
 }
 
-/** Dates carry their zone: "2026-04-01 +0800" (§4.5). */
+/** Dates carry their zone: "2026-04-01 +0800" (feishu §4.5). */
 function onTheWire(tag: string, value: FieldValue): FieldValue {
   return isDateTag(tag) && typeof value === 'string' ? `${value} ${ZONE}` : value
 }
@@ -68,7 +68,7 @@ export function clientChecks(fields: Placed[], values: FormValues): Record<strin
   return Object.fromEntries(problems.filter((one): one is [string, string] => one[1] !== undefined))
 }
 
-/** `form_value` of the callback (row 20). */
+/** `form_value` of the callback. */
 export function formValue(fields: Placed[], values: FormValues, empty: FeishuSettings['emptyOptional']): Json {
   const result: Json = {}
   for (const field of fields) {

@@ -1,5 +1,5 @@
 /**
- * Properties known to card JSON 2.0 at the places where the platform refuses anything else (§4.1–4.4).
+ * Properties known to card JSON 2.0 at the places where the platform refuses anything else (feishu §4.1–4.4).
  * Tags without an entry in COMPONENTS but listed in LOOSE are accepted with any property.
  */
 const SPACING = ['direction', 'horizontal_spacing', 'horizontal_align', 'vertical_spacing', 'vertical_align', 'padding']

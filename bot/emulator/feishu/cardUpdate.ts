@@ -61,7 +61,7 @@ function findToken(state: FeishuState, app: FeishuApp, token: unknown) {
   return known
 }
 
-/** Codes of card/update are its own and come with HTTP 200 (UNCERTAIN, §3.3 B). */
+/** Codes of card/update are its own and come with HTTP 200 (UNCERTAIN, feishu §3.3). */
 function checkDelayed(state: FeishuState, app: FeishuApp, message: StoredMessage, card: Json): void {
   try {
     checkChange(state, app, message, card)

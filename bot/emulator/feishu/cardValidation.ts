@@ -67,7 +67,7 @@ function checkForm(form: Placed, all: Placed[]): void {
   if (!submits) throw parseError('form needs a submit button', form.path)
 }
 
-/** The exact send-time code for names is UNCERTAIN; 200621 as feishu.md §4.4 decides. */
+/** The exact send-time code for names is UNCERTAIN; 200621 is our reading. */
 function checkNames(all: Placed[]): void {
   const seen = new Set<string>()
   for (const one of all) {
@@ -110,7 +110,7 @@ function checkReferences(state: FeishuState, app: FeishuApp, all: Placed[]): voi
 }
 
 /**
- * Rows 14 and 15: refuses what the platform would refuse when it builds the card.
+ * Refuses what the platform would refuse when it builds the card.
  * Version 1.0 is lenient (unknown properties pass); version 2.0 refuses one unknown property.
  */
 export function validateCard(state: FeishuState, app: FeishuApp, card: Json): void {

@@ -64,7 +64,7 @@ export function parseCard(content: string): Json | undefined {
   }
 }
 
-/** 1.0: private per receiver unless said otherwise; 2.0: always shared (§4.1). */
+/** 1.0: private per receiver unless said otherwise; 2.0: always shared (feishu §4.1). */
 export function isShared(card: Json): boolean {
   const config = isObject(card.config) ? card.config : {}
   return isSchema2(card) ? config.update_multi !== false : config.update_multi === true

@@ -18,7 +18,7 @@ export interface Click {
   values?: FormValues
   /** A lone field's new value. */
   value?: FieldValue
-  /** Skips the client's own checks, as a forged client would (row 20). */
+  /** Skips the client's own checks, as a forged client would. */
   raw?: boolean
   tampering?: Tampering
 }
@@ -57,7 +57,7 @@ function behaviorsOf(component: Json): Json[] {
   return Array.isArray(component.behaviors) ? component.behaviors.filter(isObject) : []
 }
 
-/** Does this component call the product at all? Lone fields do even without `behaviors` (§4.4). */
+/** Does this component call the product at all? Lone fields do even without `behaviors` (feishu §4.4). */
 export function callsBack(component: Json): boolean {
   const behaviors = behaviorsOf(component)
   if (behaviors.some((one) => one.type === 'callback')) return true
@@ -102,7 +102,7 @@ function callbackPayload(state: FeishuState, message: StoredMessage, click: Clic
   const header = {
     event_id: randomHex(16),
     token: tampering.token ?? app.verificationToken,
-    // Microseconds here, milliseconds in most events (§4.5).
+    // Microseconds here, milliseconds in most events (feishu §4.5).
     create_time: `${state.frame.clock.now()}000`,
     event_type: 'card.action.trigger',
     tenant_key: tenantKey,
@@ -170,7 +170,7 @@ async function callBack(
   return { ...takeAnswer(state, message, delivery, { userId, token, before }), delivery }
 }
 
-/** Rows 20–23: one click in one person's client, up to what that client shows afterwards. */
+/** One click in one person's client, up to what that client shows afterwards. */
 export async function click(state: FeishuState, deliveries: Deliveries, input: Click): Promise<ClickResult> {
   const message = state.messages.get(input.messageId)
   if (!message || message.recalled) return failed('消息已撤回')
@@ -181,7 +181,7 @@ export async function click(state: FeishuState, deliveries: Deliveries, input: C
   if (stopped) return stopped
   const url = openUrlOf(target.component)
   const opened = url ? { openUrl: url } : {}
-  // Cards of a batch never call back (§3.4).
+  // Cards of a batch never call back (feishu §3.4).
   if (message.batchId || !callsBack(target.component)) return { ok: true, ...opened }
   const app = state.apps.get(message.appId)
   if (!app?.callbackUrl) return { ...failed('出错了，错误码 200340', 200340), ...opened }

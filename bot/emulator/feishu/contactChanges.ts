@@ -9,7 +9,7 @@ const EVENT_IDS: IdTypes = { user: 'open_id', department: 'open_department_id' }
 
 export type Change = 'created' | 'updated' | 'deleted'
 
-/** What an admin changes in the directory reaches every app as an event, trimmed to the app's scopes (§5.7). */
+/** What an admin changes in the directory reaches every app as an event, trimmed to the app's scopes (feishu §5.7). */
 export interface ContactChanges {
   userChanged(input: { change: Change; userId: string; old?: Json }): Promise<void>
   departmentChanged(input: { change: Change; departmentId: string }): Promise<void>

@@ -14,7 +14,7 @@ function idTypes({ query }: TenantCall): IdTypes {
   return { user, department }
 }
 
-/** Opaque on purpose: contains + / and =, so a client that does not encode it fails (row 28). */
+/** Opaque on purpose: contains + / and =, so a client that does not encode it fails. */
 const pageToken = (offset: number) =>
   `${TOKEN_HEAD}${Buffer.from(`offset ${offset} `).toString('base64').replace(/=*$/, '')}==`
 
@@ -63,7 +63,7 @@ function findUser(state: FeishuState, app: FeishuApp, id: string | undefined, ty
 
 const success = (data: Json) => ({ code: 0, msg: 'success', data })
 
-/** §7: departments, people, range and search, all within the contact range of the calling app. */
+/** feishu §7: departments, people, range and search, all within the contact range of the calling app. */
 export function addContactRoutes(state: FeishuState, gateway: Gateway): void {
   addDepartmentRoutes(state, gateway)
   addUserRoutes(state, gateway)
@@ -114,7 +114,7 @@ function addUserRoutes(state: FeishuState, gateway: Gateway): void {
   })
 }
 
-/** §7.5: the entry points of the contact range. */
+/** feishu §7.5: the entry points of the contact range. */
 function scopeView(state: FeishuState, call: TenantCall): Json {
   const types = idTypes(call)
   const range = call.app.contactRange
@@ -132,7 +132,7 @@ function scopeView(state: FeishuState, call: TenantCall): Json {
   }
 }
 
-/** Row 30: entries not found come back without `user_id`; out-of-range people look the same. */
+/** Entries not found come back without `user_id`; out-of-range people look the same. */
 function byReach(state: FeishuState, call: TenantCall): Json {
   const type = idTypes(call).user
   const mobiles = Array.isArray(call.body.mobiles) ? call.body.mobiles.map(asText) : []

@@ -32,7 +32,7 @@ function checkImage(state: FeishuState, app: FeishuApp, value: Json): void {
   if (image.appId !== app.appId) throw refuse(230027)
 }
 
-/** Rows 8, 9, 13, 14, 16: refuses message content the platform would refuse. */
+/** Refuses message content the platform would refuse. */
 export function checkContent(state: FeishuState, app: FeishuApp, msgType: unknown, content: unknown): void {
   if (content !== undefined && typeof content !== 'string') throw refuse(9499)
   if (typeof msgType !== 'string' || !TYPES.includes(msgType)) throw invalidParameter('invalid msg_type')

@@ -60,7 +60,7 @@ function listMessages(
   )
 }
 
-/** Row 23: a copy in another person's chat; the client refuses when the card forbids forwarding. */
+/** A copy in another person's chat; the client refuses when the card forbids forwarding. */
 function forward(parts: Parts, { messageId, toUserId }: { messageId: string; toUserId: string }): StoredMessage {
   const { state, messages } = parts
   const original = state.messages.get(messageId)

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 
 const keyOf = (encryptKey: string) => createHash('sha256').update(encryptKey, 'utf8').digest()
 
-/** §5.2: base64(iv16 || AES-256-CBC(plain)), key = sha256(encryptKey). */
+/** feishu §5.2: base64(iv16 || AES-256-CBC(plain)), key = sha256(encryptKey). */
 export function encrypt(plain: string, encryptKey: string): string {
   const iv = randomBytes(16)
   const cipher = createCipheriv('aes-256-cbc', keyOf(encryptKey), iv)
@@ -15,7 +15,7 @@ export function decrypt(encrypted: string, encryptKey: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString('utf8')
 }
 
-/** §5.3: over the raw body, never over a re-serialised one. */
+/** feishu §5.3: over the raw body, never over a re-serialised one. */
 export function sign(timestamp: string, nonce: string, encryptKey: string, rawBody: string): string {
   return createHash('sha256')
     .update(timestamp + nonce + encryptKey + rawBody, 'utf8')

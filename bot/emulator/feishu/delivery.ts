@@ -4,7 +4,7 @@ import type { Json } from './gateway'
 import type { FeishuApp } from './setup'
 import { absolute, type FeishuState, randomHex } from './state'
 
-/** Ways a delivered request can be wrong or odd on purpose (row 25). */
+/** Ways a delivered request can be wrong or odd on purpose. */
 export interface Tampering {
   /** The same JSON with spaces, rightly signed over these bytes. */
   spaces?: boolean
@@ -51,7 +51,7 @@ export interface Sending {
 
 export interface Deliveries {
   send(sending: Sending): Promise<Delivery>
-  /** Byte for byte what was sent before (row 25, replayed). */
+  /** Byte for byte what was sent before (replayed). */
   replay(deliveryId: string): Promise<Delivery>
   list(): Delivery[]
   clear(): void
@@ -93,7 +93,7 @@ export function createDeliveries(state: FeishuState): Deliveries {
   return {
     send({ timeoutMs, tampering = {}, ...sending }) {
       const rawBody = wireBody(sending.app, sending.payload, tampering)
-      // The verification request of the console is never signed (§5.1).
+      // The verification request of the console is never signed (feishu §5.1).
       const signed = sending.kind === 'challenge' ? {} : signature(state, sending.app, rawBody, tampering)
       const headers = { 'Content-Type': 'application/json; charset=utf-8', ...signed }
       const { app, url, attempt = 1, ...rest } = sending

@@ -9,7 +9,7 @@ import type { FeishuState, StoredMessage } from './state'
 
 const CHAT_LENGTH = 200
 
-/** Applinks of the client become plain page addresses (§4.8). */
+/** Applinks of the client become plain page addresses (feishu §4.8). */
 export function openLink(url: string): string {
   if (!URL.canParse(url)) return url
   const link = new URL(url)

@@ -1,4 +1,4 @@
-/** An answer other than success; the gateway turns it into the body of feishu.md §3.7. */
+/** An answer other than success; the gateway turns it into the body of feishu §3.7. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -59,12 +59,12 @@ export function refuse(code: number, status = 400): ApiError {
   return new ApiError(status, code, TEXTS[code] ?? 'Bad Request')
 }
 
-/** 230001 with its `ext=` explanation (§3.1). */
+/** 230001 with its `ext=` explanation (feishu §3.1). */
 export function invalidParameter(ext: string): ApiError {
   return new ApiError(400, 230001, `Your request contains an invalid request parameter, ext=${ext}`)
 }
 
-/** 230099 with the sub-error sentence of §4.7. */
+/** 230099 with the sub-error sentence of feishu §4.7. */
 export function cardRefused(subCode: number, text: string, value = '', path = ''): ApiError {
   const where = path ? `ErrPath: ${path}; ` : ''
   const about = value ? `ErrorValue: ${value}; ` : ''
@@ -75,7 +75,7 @@ export function cardRefused(subCode: number, text: string, value = '', path = ''
   )
 }
 
-/** Errors some APIs send with HTTP 200 (§0.9). */
+/** Errors some APIs send with HTTP 200. */
 export function refuseWith200(code: number, msg: string): ApiError {
   return new ApiError(200, code, msg)
 }

@@ -4,14 +4,14 @@ import type { Json } from './gateway'
 import type { FeishuApp } from './setup'
 import { type FeishuState, randomHex } from './state'
 
-/** §5.5: after a failed delivery, counted from the attempt before. */
+/** feishu §5.5: after a failed delivery, counted from the attempt before. */
 const RETRY_AFTER_MS = [15_000, 300_000, 3600_000, 6 * 3600_000]
 
 export interface EventRequest {
   appId: string
   type: string
   event: Json
-  /** v1 = the old envelope with `uuid` (row 27). */
+  /** v1 = the old envelope with `uuid`. */
   envelope?: 'v1' | 'v2'
   eventId?: string
   tampering?: Tampering
@@ -26,9 +26,9 @@ interface EventParts {
 export interface Events {
   /** Delivers an event to the app's event address, with the platform's retries. */
   push(request: EventRequest): Promise<void>
-  /** Lets held events go; 'reversed' = out of order (row 24). */
+  /** Lets held events go; 'reversed' = out of order. */
   release(order?: 'sent' | 'reversed'): Promise<void>
-  /** Console: saving the address (row 26). True when the product answered rightly in time. */
+  /** Console: saving the address. True when the product answered rightly in time. */
   verifyUrl(
     appId: string,
     which: 'event' | 'callback',

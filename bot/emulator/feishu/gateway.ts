@@ -48,7 +48,7 @@ export function liveGrant(state: FeishuState, token: string | undefined): Grant 
   return grant && grant.expires > state.frame.clock.now() ? grant : undefined
 }
 
-/** Rows 3 and 5: who calls, in the order token → app → caller's address. */
+/** Who calls, in the order token → app → caller's address. */
 export function authenticate(state: FeishuState, ctx: Context): FeishuApp {
   const token = bearer(ctx)
   if (!token) throw refuse(99991661)
@@ -62,7 +62,7 @@ export function authenticate(state: FeishuState, ctx: Context): FeishuApp {
   return app
 }
 
-/** Row 4 */
+/** Refuses as the platform does when the app lacks every one of these scopes. */
 export function requireScope(app: FeishuApp, anyOf: string[], kind = 'action_scope_required'): void {
   if (anyOf.length === 0 || hasScope(app, ...anyOf)) return
   const msg = `Access denied. One of the following scopes is required: [${anyOf.join(', ')}].`
@@ -121,7 +121,7 @@ export function createGateway(state: FeishuState, limits: Limits): Gateway {
   }
 }
 
-/** Row 38: nothing matched below /open-apis. */
+/** Nothing matched below /open-apis. */
 export function unknownPath(router: Router, ctx: Context, path: string): void {
   const known = router.match(path, ctx.method).path.some((layer) => layer.methods.length > 0)
   const error = known

@@ -5,7 +5,7 @@ import { issueUserToken } from './login'
 import type { FeishuApp, FeishuUser } from './setup'
 import { type FeishuState, hasScope, userInRange } from './state'
 
-/** §2.4: the last five members only with their scopes. */
+/** feishu §2.4: the last five members only with their scopes. */
 function identity(state: FeishuState, app: FeishuApp, user: FeishuUser): Json {
   const avatar = `${state.frame.origin()}/desk/person.svg`
   return {
@@ -29,7 +29,7 @@ function identity(state: FeishuState, app: FeishuApp, user: FeishuUser): Json {
   }
 }
 
-/** Row 34: errors come with HTTP 200. */
+/** Errors come with HTTP 200. */
 function whoIsIt(state: FeishuState, { ctx }: ApiCall): Json {
   const grant = liveGrant(state, bearer(ctx))
   const app = grant && state.apps.get(grant.appId)
@@ -42,7 +42,7 @@ function whoIsIt(state: FeishuState, { ctx }: ApiCall): Json {
   return { code: 0, msg: 'success', data: identity(state, app, user) }
 }
 
-/** The historic exchange (§2.3): app access token as bearer, errors with HTTP 200. */
+/** The historic exchange (feishu §2.3): app access token as bearer, errors with HTTP 200. */
 function historicExchange(state: FeishuState, { ctx, body }: ApiCall, withIdentity: boolean): Json {
   const known = state.tenantTokens.get(bearer(ctx) ?? '')
   const app = known && state.apps.get(known.appId)

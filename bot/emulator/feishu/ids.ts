@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /**
  * Ids are derived, not drawn: a restart gives everybody the same open_id again, and the same person
- * has another one in every app (§2.6), so mixing two apps fails as it does on the platform.
+ * has another one in every app (feishu §2.6), so mixing two apps fails as it does on the platform.
  */
 const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 32)
 

@@ -47,7 +47,7 @@ function sendBytes(ctx: Context, image: StoredImage): void {
   ctx.body = image.bytes
 }
 
-/** Row 36. A card may show only pictures of its own app; a person's picture is fetched through its message. */
+/** A card may show only pictures of its own app; a person's picture is fetched through its message. */
 export function addImageRoutes(state: FeishuState, gateway: Gateway): void {
   gateway.tenant('post', '/im/v1/images', ['im:resource', 'im:resource:upload'], async (call) => {
     const image = await upload(state, call)

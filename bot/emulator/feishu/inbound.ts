@@ -4,7 +4,7 @@ import type { Messages } from './messages'
 import type { FeishuApp } from './setup'
 import { type FeishuState, hasScope, idsOf, personalChat, randomHex, type StoredMessage } from './state'
 
-/** What persons do in the client, with the events the platform sends for it (§5.7). */
+/** What persons do in the client, with the events the platform sends for it (feishu §5.7). */
 export interface Inbound {
   sendText(appId: string, userId: string, text: string): Promise<StoredMessage>
   sendImage(appId: string, userId: string, bytes: Buffer): Promise<StoredMessage>

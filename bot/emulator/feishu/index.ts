@@ -54,7 +54,7 @@ export function createFeishu(setup: FeishuSetup, frame: Frame): Feishu {
   addIdentityRoutes(state, gateway)
   jssdk.addRoutes(gateway, router)
   addAuthorizePage(state, router)
-  // Row 40: the long connection is not offered.
+  // The long connection is not offered.
   router.all('/callback/ws/endpoint', (ctx) => {
     ctx.body = { code: 514, msg: 'auth failed' }
   })

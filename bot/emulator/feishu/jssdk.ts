@@ -22,16 +22,16 @@ const KNOWN_APIS = [
 interface Ticket {
   ticket: string
   expires: number
-  /** How often the product asked: the quota is small (§1.4). */
+  /** How often the product asked: the quota is small (feishu §1.4). */
   requests: number
 }
 
 export interface Jssdk {
   addRoutes(gateway: Gateway, router: Router): void
   ticketRequests(appId: string): number
-  /** What the client answers to `h5sdk.config` (row 35). */
+  /** What the client answers to `h5sdk.config`. */
   config(input: Json): Json
-  /** What the client answers to requestAccess / requestAuthCode (row 32). */
+  /** What the client answers to requestAccess / requestAuthCode. */
   code(input: Json, userId: string | undefined): Json
 }
 
@@ -67,7 +67,7 @@ function isTrusted(state: FeishuState, app: FeishuApp, pageUrl: string): boolean
   return app.trustedDomains.some((domain) => new URL(absolute(state, domain)).origin === origin)
 }
 
-/** A signature holds for ten minutes and once (§2.2). */
+/** A signature holds for ten minutes and once (feishu §2.2). */
 function signatureProblem(client: Client, ticket: Ticket, input: Json): Json | undefined {
   const { usedSignatures, now } = client
   const [nonce, signature, pageUrl] = ['nonceStr', 'signature', 'pageUrl'].map((name) => asText(input[name]))
@@ -123,7 +123,7 @@ function addClientRoutes(client: Client, router: Router): void {
   router.get('/h5-js-sdk.js', (ctx) => {
     ctx.set({ 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' })
     const script = readDeskFile('h5-js-sdk.js')?.body.toString('utf8') ?? ''
-    // A client below 6.9 has no requestAccess at all (§2.1).
+    // A client below 6.9 has no requestAccess at all (feishu §2.1).
     const old = state.settings.requestAccess === 'absent' ? '\ndelete window.tt.requestAccess\n' : ''
     ctx.body = script + old
   })

@@ -7,9 +7,9 @@ type LimitSettings = FeishuSettings['limits']
 const MINUTE_MS = 60_000
 
 export interface Limits {
-  /** Row 6: per API × app, both windows count. */
+  /** Per API × app, both windows count. */
   checkApi(appId: string, api: string): void
-  /** Row 7: five per second to one user, chat or message. */
+  /** Five per second to one user, chat or message. */
   checkTarget(kind: 'user' | 'chat' | 'message', id: string): void
   /** Pretends that so many calls were made just now. */
   use(key: string, count: number): void

@@ -28,7 +28,7 @@ function errorPage(ctx: Context, code: number, text: string): void {
   ctx.body = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>错误码：${code}</title><body><h1>请求非法</h1><p>错误码：${code} ${text}</p></body></html>`
 }
 
-/** Row 31: the page on the accounts host; the person is known from the cookie, inside the client it confirms itself. */
+/** The page on the accounts host; the person is known from the cookie, inside the client it confirms itself. */
 export function addAuthorizePage(state: FeishuState, router: Router): void {
   router.get('/open-apis/authen/v1/authorize', (ctx) => {
     const query = (name: string) => asText([ctx.query[name] ?? ''].flat()[0])
@@ -81,7 +81,7 @@ function checkPerson(state: FeishuState, app: FeishuApp, userId: string): Feishu
   return user
 }
 
-/** Row 33; redirect_uri has to come back exactly when the code came from the authorize page. */
+/** `redirect_uri` has to come back exactly when the code came from the authorize page. */
 function checkCode(state: FeishuState, app: FeishuApp, body: Json): LoginCode {
   const code = state.codes.get(asText(body.code))
   if (!code) throw new OauthError(20003, 'The authorization code is not found.')
@@ -97,7 +97,7 @@ function checkCode(state: FeishuState, app: FeishuApp, body: Json): LoginCode {
 
 const base64 = (value: Json) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A JWT of about 1.5 KB, as the platform's are (§1.2); its content means nothing to the product. */
+/** A JWT of about 1.5 KB, as the platform's are (feishu §1.2); its content means nothing to the product. */
 export function issueUserToken(
   state: FeishuState,
   appId: string,

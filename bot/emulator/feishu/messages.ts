@@ -16,7 +16,7 @@ export interface Messages {
   ): StoredMessage
 }
 
-/** A message as the API shows it (§3.1). */
+/** A message as the API shows it (feishu §3.1). */
 export function messageView(state: FeishuState, message: StoredMessage, content = message.content): Json {
   const sender = message.senderUserId
     ? { id: message.senderUserId, id_type: 'user_id', sender_type: 'user', tenant_key: state.tenantKey }
@@ -66,7 +66,7 @@ export function findMessage(state: FeishuState, id: string | undefined): StoredM
   return message
 }
 
-/** Row 12: one successful send per uuid and hour. */
+/** One successful send per uuid and hour. */
 function createUuids(state: FeishuState) {
   const sent = new Map<string, { at: number; messageId: string }>()
   const inFlight = new Set<string>()
@@ -100,7 +100,7 @@ function parentLinks(parent: StoredMessage | undefined): Partial<StoredMessage> 
   return parent ? { rootId: parent.rootId ?? parent.messageId, parentId: parent.messageId } : {}
 }
 
-/** Send and reply, changes and reading of messages (§3.1, §3.2). */
+/** Send and reply, changes and reading of messages (feishu §3.1, §3.2). */
 export function addMessageRoutes(state: FeishuState, gateway: Gateway, limits: Limits, messages: Messages): void {
   const once = createUuids(state)
 

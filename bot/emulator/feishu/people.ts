@@ -22,7 +22,7 @@ export function avatar(state: FeishuState): Json {
   return { avatar_72: url, avatar_240: url, avatar_640: url, avatar_origin: url }
 }
 
-/** Fields without the matching scope are absent, not null (row 29, §7.6). */
+/** Fields without the matching scope are absent, not null (feishu §7.6). */
 export function userView(state: FeishuState, app: FeishuApp, user: FeishuUser, types: IdTypes): Json {
   const departmentIds = user.departmentIds.map((id) => departmentIdAs(id, types.department))
   const base = opened(app, 'contact:user.base:readonly')
@@ -95,7 +95,7 @@ export function departmentView(
         parent_department_id: departmentIdAs(one.parentId, types.department),
         leader_user_id: leader,
         leaders: leader ? [{ leaderType: 1, leaderID: leader }] : [],
-        // A string in the API, a number in events (§7.1).
+        // A string in the API, a number in events (feishu §7.1).
         order: isEvent ? one.order : String(one.order),
         ...(isEvent ? {} : { member_count: members, primary_member_count: members }),
       }

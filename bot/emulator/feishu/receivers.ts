@@ -17,7 +17,7 @@ export interface Receiver {
   user?: FeishuUser
 }
 
-/** Row 11: may this bot write to this person at all? */
+/** May this bot write to this person at all? */
 export function checkReachable(state: FeishuState, app: FeishuApp, user: FeishuUser): void {
   if (user.isResigned || user.isExited) throw refuse(state.settings.resignedCode)
   if (user.isUnjoin || !user.isActivated || !userInRange(state, app.availability, user)) throw refuse(230013)
@@ -37,7 +37,7 @@ function findPerson(state: FeishuState, app: FeishuApp, type: string, id: string
   throw invalidParameter('invalid receive_id')
 }
 
-/** Rows 9–11: where a message goes. An unknown id gives 230001 (UNCERTAIN: 230034 or 99992351 are possible, §3.1). */
+/** Where a message goes. An unknown id gives 230001 (UNCERTAIN: 230034 or 99992351 are possible, feishu §3.1). */
 export function findReceiver(state: FeishuState, app: FeishuApp, type: string | undefined, id: unknown): Receiver {
   if (!type || !['open_id', 'union_id', 'user_id', 'email', 'chat_id'].includes(type)) {
     throw invalidParameter('invalid receive_id_type')

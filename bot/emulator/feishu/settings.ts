@@ -1,41 +1,41 @@
-/** Switches of the emulated platform. Defaults are the stricter reading of feishu.md; tests turn them one by one. */
+/** Switches of the emulated platform. Defaults are the stricter reading of what the platform leaves open; tests turn them one by one. */
 export interface FeishuSettings {
   limits: {
     enabled: boolean
     appPerSecond: number
     appPerMinute: number
     perTarget: number
-    /** Some old APIs answer 400 where new ones answer 429 (row 6). */
+    /** Some old APIs answer 400 where new ones answer 429. */
     status400: boolean
   }
-  /** Row 12: a second send with the same uuid while the first is in flight is refused. */
+  /** A second send with the same uuid while the first is in flight is refused. */
   refuseUuidInFlight: boolean
-  /** Row 11: which code a resigned receiver gives. */
+  /** Which code a resigned receiver gives. */
   resignedCode: 230013 | 230029
-  /** Row 13; PICSKY measured about 131 KB, the documents say 30 KB. */
+  /** The documents say 30 KB; about 131 KB were measured on a tenant. */
   cardBytes: number
   textBytes: number
   maxElements: number
-  /** Row 16 */
+  /** Refuses cards with a plain mobile number or e-mail, as a tenant’s audit does. */
   phoneAndMailAudit: boolean
-  /** Row 18: what a PATCH during an open interaction does. */
+  /** What a PATCH during an open interaction does. */
   patchDuringCallback: 'revert' | 'lock'
   updateTokenUses: number
-  /** Row 20: untouched optional fields are left out or sent as ''. */
+  /** Untouched optional fields are left out or sent as ''. */
   emptyOptional: 'omit' | 'blank'
   callbackDeadlineMs: number
   challengeDeadlineMs: number
-  /** Row 21: the reports of 200673 for raw 2.0 cards in answers. */
+  /** A raw 2.0 card in an answer gives 200673, as some tenants report. */
   refuseRawCardInAnswer: boolean
-  /** Row 24 */
+  /** Odd deliveries of events: again after success, one message under a new event id, held back. */
   duplicateAfterSuccess: boolean
   sameMessageNewEventId: boolean
   holdEvents: boolean
-  /** Row 31: the person refuses at the authorize page. */
+  /** The person refuses at the authorize page. */
   denyAuthorize: boolean
   /** Strict: a code from the authorize page needs the same redirect_uri again. */
   redirectUriRequired: boolean
-  /** Row 32: client too old for requestAccess / does not have it at all / the person refuses. */
+  /** Client too old for requestAccess / does not have it at all / the person refuses. */
   requestAccess: 'ok' | 'errno103' | 'absent' | 'refused'
   /** 99991663 as HTTP 200 (one report). */
   badTokenAs200: boolean

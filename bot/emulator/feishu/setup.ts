@@ -31,7 +31,7 @@ export interface FeishuAppSetup {
   /** '*' = every event type. */
   events?: '*' | string[]
   menu?: { key: string; text: string; openUrl?: string }[]
-  /** Console switch for refresh tokens (row 33). */
+  /** Console switch for refresh tokens. */
   refreshTokens?: boolean
   homeUrl?: string
 }
@@ -85,7 +85,7 @@ export type FeishuUser = Required<
 export type FeishuDepartment = Required<Omit<FeishuDepartmentSetup, 'leaderUserId'>> &
   Pick<FeishuDepartmentSetup, 'leaderUserId'>
 
-/** feishu.md §9.5 and §7.6: what a careful admin switches on for this kind of product. */
+/** feishu §9.5 and §7.6: what a careful admin switches on for this kind of product. */
 const USUAL_SCOPES = [
   'im:message:send_as_bot',
   'im:message:update',

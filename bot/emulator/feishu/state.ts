@@ -31,9 +31,9 @@ export interface StoredMessage {
   parentId?: string
   /** `bm-…` of the batch it came from: no updates, no callbacks. */
   batchId?: string
-  /** What a person's client shows when that differs from `content` (§4.6). */
+  /** What a person's client shows when that differs from `content` (feishu §4.6). */
   shown: Record<string, string>
-  /** Clients that do not repaint: an outdated view (row 23). */
+  /** Clients that do not repaint: an outdated view. */
   frozenFor: string[]
   readBy: string[]
   /** Interactions whose callback is not answered yet. */
@@ -144,7 +144,7 @@ export function hasScope(app: FeishuApp, ...anyOf: string[]): boolean {
   return anyOf.some((scope) => app.scopes.includes(scope))
 }
 
-/** The three ids of a person as this app sees them; user_id only with its scope (§2.6). */
+/** The three ids of a person as this app sees them; user_id only with its scope (feishu §2.6). */
 export function idsOf(state: FeishuState, app: FeishuApp, userId: string): Record<string, string> {
   return {
     open_id: ids.openIdOf(app.appId, userId),
@@ -165,7 +165,7 @@ export function userById(state: FeishuState, app: FeishuApp, id: string, type: U
   return [...state.users.values()].find((user) => idOf(state, app, user.userId, type) === id)
 }
 
-/** True when the open_id belongs to a person, but as seen by another app (row 10). */
+/** True when the open_id belongs to a person, but as seen by another app. */
 export function isOpenIdOfOtherApp(state: FeishuState, app: FeishuApp, openId: string): boolean {
   const others = [...state.apps.keys()].filter((appId) => appId !== app.appId)
   return others.some((appId) => [...state.users.keys()].some((userId) => ids.openIdOf(appId, userId) === openId))

@@ -5,7 +5,7 @@ import { type FeishuState, randomHex } from './state'
 const LIFE_MS = 7200_000
 const RENEW_BELOW_MS = 1800_000
 
-/** Row 1: the same token while half an hour is left, then a new one while the old stays valid. */
+/** The same token while half an hour is left, then a new one while the old stays valid. */
 function currentToken(state: FeishuState, appId: string): { token: string; expire: number } {
   const now = state.frame.clock.now()
   for (const [token, entry] of state.tenantTokens) {
@@ -18,7 +18,7 @@ function currentToken(state: FeishuState, appId: string): { token: string; expir
   return { token, expire: LIFE_MS / 1000 }
 }
 
-/** Row 2: what is wrong with these credentials; undefined when nothing is. */
+/** What is wrong with these credentials; undefined when nothing is. */
 export function credentialError(
   state: FeishuState,
   appId: unknown,
@@ -54,7 +54,7 @@ export function addTokenRoutes(state: FeishuState, gateway: Gateway): void {
   })
 }
 
-/** Every tenant token becomes worthless at once (row 3): proves that the product drops its cache. */
+/** Every tenant token becomes worthless at once: proves that the product drops its cache. */
 export function revokeTenantTokens(state: FeishuState, input: unknown): number {
   const appId = isObject(input) ? input.appId : undefined
   const doomed = [...state.tenantTokens].filter(([, entry]) => appId === undefined || entry.appId === appId)
