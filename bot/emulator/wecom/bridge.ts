@@ -26,7 +26,7 @@ async function respond(ctx: Context, reply: (body: Json) => Json): Promise<void>
   ctx.body = reply(isObject(body) ? body : {})
 }
 
-/** The client side of the JS-SDK: a script for the page and the addresses it talks to (§11.23). */
+/** The client side of the JS-SDK: a script for the page and the addresses it talks to. */
 export class Bridge {
   readonly calls: BridgeCall[] = []
 

@@ -1,5 +1,5 @@
 /**
- * The page side of the WeCom client for an ordinary browser: `window.WeixinJSBridge` as `@wecom/jssdk` expects it (§3.2).
+ * The page side of the WeCom client for an ordinary browser: `window.WeixinJSBridge` as `@wecom/jssdk` expects it (wecom §3.2).
  * Signatures are judged by the emulator; until one was accepted, every other call is refused as the client would.
  */
 export const bridgeScript = `(() => {

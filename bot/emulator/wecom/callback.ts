@@ -28,7 +28,7 @@ interface UrlCheck {
   reason?: string
 }
 
-/** What the console accepts at all (§5.1). */
+/** What the console accepts at all (wecom §5.1). */
 function wellFormed({ url, token, encodingAesKey }: CallbackSettings): boolean {
   return URL.canParse(url) && /^[A-Za-z0-9]{1,32}$/.test(token) && /^[A-Za-z0-9]{43}$/.test(encodingAesKey)
 }
@@ -39,7 +39,7 @@ function resultOf(outcome: PushOutcome): Attempt['result'] {
   return 'reply' in outcome ? outcome.reply.status : outcome.failure
 }
 
-/** Delivery of callbacks to the product: acknowledgement, retries, and the ways it can go wrong (§5.2, §11.24–27). */
+/** Delivery of callbacks to the product: acknowledgement, retries, and the ways it can go wrong (wecom §5.2). */
 export class Callbacks {
   readonly deliveries: Delivery[] = []
   private readonly envelopes: Envelopes
@@ -143,7 +143,7 @@ export class Callbacks {
     return delivery
   }
 
-  /** §11.24: the answer must be the plain text byte for byte; a failing check leaves the app without callback. */
+  /** The answer must be the plain text byte for byte; a failing check leaves the app without callback. */
   async configure(app: WecomApp, settings: CallbackSettings): Promise<UrlCheck> {
     app.callback = undefined
     if (!wellFormed(settings)) return { saved: false, reason: 'format' }

@@ -5,7 +5,7 @@ import { type Json, objectAt, objectsAt, textAt } from './json'
 import type { CardState } from './messageStore'
 
 const FORM = 'card'
-/** Button styles 1–4 (§4.3): blue, light, red, grey. */
+/** Button styles 1–4 (wecom §4.3): blue, light, red, grey. */
 const looks: Record<number, DisplayButton['look']> = { 1: 'primary', 2: 'default', 3: 'danger', 4: 'default' }
 
 export type Linker = (url: string) => string

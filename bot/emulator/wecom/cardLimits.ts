@@ -1,7 +1,7 @@
 import type { CardType } from './cardTypes'
 import { type Json, objectAt, objectsAt, textAt } from './json'
 
-/** Parts each card type knows (table of §4.3); `source`, `task_id` and `main_title` belong to all. */
+/** Parts each card type knows (table of wecom §4.3); `source`, `task_id` and `main_title` belong to all. */
 const partsOf: Record<CardType, string[]> = {
   text_notice: [
     'action_menu',

@@ -103,7 +103,7 @@ function checkSelects(card: Json): void {
   for (const select of countBetween(card, 'select_list', 1, 3, 42047)) checkQuestion(select, keys, 10)
 }
 
-/** Lists, keys and addresses of one card; byte limits of keys and list lengths are hard (§4.3). */
+/** Lists, keys and addresses of one card; byte limits of keys and list lengths are hard (wecom §4.3). */
 export function checkCardParts(type: CardType, card: Json, media: MediaCheck): void {
   if (type === 'text_notice' || type === 'news_notice') checkNotice(card)
   else if (card.card_action !== undefined) checkTarget(objectAt(card, 'card_action'))

@@ -30,7 +30,7 @@ function checkTaskId(card: Json, context: CardContext): void {
 }
 
 /**
- * Hard rules of a template card (§4.3, codes of §4.6).
+ * Hard rules of a template card (wecom §4.3, codes of §4.6).
  * Returns the soft ones it breaks: texts the client would cut, fields its type does not know.
  */
 export function checkCard(card: Json, context: CardContext): string[] {

@@ -15,7 +15,7 @@ export function cardTypeOf(card: Json): CardType {
   return cardTypes.find((one) => one === type) ?? refuse(42031, 'card_type illegal')
 }
 
-/** Cards whose clicks come back to the app, and therefore get a response_code (§4.1). */
+/** Cards whose clicks come back to the app, and therefore get a response_code (wecom §4.1). */
 export function isInteractive(card: Json): boolean {
   const type = textAt(card, 'card_type')
   return type.endsWith('_interaction') || card.action_menu !== undefined

@@ -18,7 +18,7 @@ interface Targets {
   invaliduser: string[]
 }
 
-/** §11.18: arrays, never the `a|b` strings of message/send. */
+/** Arrays, never the `a|b` strings of message/send. */
 function listAt(body: Json, key: string, most: number): unknown[] {
   const value = body[key]
   if (value === undefined) return []
@@ -27,7 +27,7 @@ function listAt(body: Json, key: string, most: number): unknown[] {
   return value
 }
 
-/** update_template_card and recall (§4.4, §4.5). */
+/** update_template_card and recall (wecom §4.4, §4.5). */
 export class CardUpdate {
   constructor(
     private readonly corp: Corp,
@@ -122,7 +122,7 @@ export class CardUpdate {
     return { errcode: 0, errmsg: 'ok' }
   }
 
-  /** §5.6: a passive reply changes the card of the person who pressed. */
+  /** wecom §5.6: a passive reply changes the card of the person who pressed. */
   replaceFor(message: StoredMessage, userid: string, card: Json): void {
     const change = { card: this.newCard(message, card, true), replacedText: undefined }
     this.apply(message, [userid], () => change)

@@ -8,14 +8,14 @@ import type { XmlField } from './xml'
 
 type ReaderFor = (user: WecomUser, msgid: string | undefined) => ReplyReader
 
-/** What pressing a button of a card means: an event, a page, or a code of §4.6 when there is no such button. */
+/** What pressing a button of a card means: an event, a page, or a code of wecom §4.6 when there is no such button. */
 type Press = { event: CardClick['event']; key: string } | { openUrl: string } | { error: number }
 
 /** Prefixes of the button ids handed to the desk; a bare key is understood too. */
 export const openPrefix = 'open:'
 export const menuPrefix = 'menu:'
 
-/** A card whose button was replaced is grey and cannot be pressed any more (§11.18). */
+/** A card whose button was replaced is grey and cannot be pressed any more. */
 export function greyText(state: CardState): string | undefined {
   return state.replacedText ?? (textAt(state.card, 'replace_text') || undefined)
 }
@@ -144,7 +144,7 @@ export class Client {
     if (!('card' in found)) return found
     const pressed = pressOf(found.card, buttonId)
     if ('error' in pressed) return { ...unusable('没有这个按钮'), clientError: pressed.error }
-    // a button that opens a page makes no event (§5.4)
+    // a button that opens a page makes no event (wecom §5.4)
     if ('openUrl' in pressed) return { ok: true, openUrl: pressed.openUrl }
     const { items, errors } = selectionOf(found.card, values)
     if (pressed.event === 'template_card_event' && Object.keys(errors).length > 0)
@@ -171,7 +171,7 @@ export class Client {
     return this.report(this.corp.mainApp, user, this.events.text(this.corp.mainApp, user, text))
   }
 
-  /** Opening the chat is reported only when the app asked for it (§11.28). */
+  /** Opening the chat is reported only when the app asked for it. */
   async enter(userid: string): Promise<Delivery | undefined> {
     const user = this.corp.user(userid)
     if (!user) return undefined

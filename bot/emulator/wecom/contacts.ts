@@ -6,7 +6,7 @@ import { departmentMembers, departmentTree, present, seesUser, visibleDepartment
 
 const ok = { errcode: 0, errmsg: 'ok' }
 
-/** §6.1: apps created after 2022-06-20 do not get these. */
+/** wecom §6.1: apps created after 2022-06-20 do not get these. */
 function privateFields(user: WecomUser): Json {
   return {
     avatar: user.avatar ?? '',
@@ -61,7 +61,7 @@ function departmentOf(corp: Corp, call: Call, key: string): number {
   return id
 }
 
-/** Direct members only: `fetch_child` is gone from the current documents (§6.2), so it does nothing here either. */
+/** Direct members only: `fetch_child` is gone from the current documents (wecom §6.2), so it does nothing here either. */
 function membersOf(corp: Corp, call: Call): WecomUser[] {
   const id = departmentOf(corp, call, 'department_id')
   return departmentMembers(corp, id, false).filter(present)
@@ -99,7 +99,7 @@ function departmentBody(one: WecomDepartment): Json {
   }
 }
 
-/** The visible part of the tree; a listed department's parent may be missing (§6.2). */
+/** The visible part of the tree; a listed department's parent may be missing (wecom §6.2). */
 function listedDepartments(corp: Corp, call: Call): WecomDepartment[] {
   const seen = visibleDepartments(corp, call.app)
   if (!call.query.get('id')) return [...seen.values()]

@@ -61,7 +61,7 @@ function messageView({ cards, ...message }: StoredMessage) {
   return { ...message, cards: Object.fromEntries(cards) }
 }
 
-/** Who enters or leaves an app's range is told with subscribe and unsubscribe (§11.28). */
+/** Who enters or leaves an app's range is told with subscribe and unsubscribe. */
 function createRangeWatch({ corp, client, events }: ControlParts) {
   async function tell(app: WecomApp, users: WecomUser[], name: string): Promise<void> {
     for (const user of users) await client.report(app, user, events.event(app, user, name, [['EventKey', '']]))

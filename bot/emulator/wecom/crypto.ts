@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
 /*
- * The platform's side of the message encryption, written from wecom.md §5.3 with node:crypto alone:
+ * The platform's side of the message encryption, written from wecom §5.3 with node:crypto alone:
  * sharing code with the product would let one mistake cancel the other out.
  */
 

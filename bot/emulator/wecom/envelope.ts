@@ -11,7 +11,7 @@ export interface Wire {
   nonce: string
 }
 
-/** What a hostile delivery forges (§11.27); nothing of it in a real one. */
+/** What a hostile delivery forges; nothing of it in a real one. */
 export interface Forgery {
   signature?: string
   receiveId?: string
@@ -24,7 +24,7 @@ export interface Forgery {
 const PAD_BLOCK = 32
 const HALF_BLOCK = 16
 
-/** Adds the four parameters; the callback URL's own query parameters stay (§11.25). */
+/** Adds the four parameters; the callback URL's own query parameters stay. */
 function signedUrl(base: string, parameters: Record<string, string>): string {
   const url = new URL(base)
   for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value)
@@ -49,7 +49,7 @@ export class Envelopes {
 
   /**
    * Adds line breaks before the closing tag so that every second message is padded with more than 16 bytes:
-   * decoders that leave AES padding to the library read only the other half (§5.3).
+   * decoders that leave AES padding to the library read only the other half (wecom §5.3).
    */
   private lengthened(xml: string, receiveId: string): string {
     this.sealed += 1
@@ -60,7 +60,7 @@ export class Envelopes {
     return xml.replace(/<\/xml>$/, `${'\n'.repeat(extra)}</xml>`)
   }
 
-  /** The element order of the outer XML changes from message to message (§5.2). */
+  /** The element order of the outer XML changes from message to message (wecom §5.2). */
   private outer(agentId: string, encrypted: string): string {
     const fields: XmlField[] = [
       ['ToUserName', this.corp.id],
@@ -71,7 +71,7 @@ export class Envelopes {
     return writeXml([...fields.slice(turn), ...fields.slice(0, turn)], { cdata: () => true, gap: this.habits.gap })
   }
 
-  /** Encrypts afresh on every call: new random bytes, nonce and timestamp (§5.2). */
+  /** Encrypts afresh on every call: new random bytes, nonce and timestamp (wecom §5.2). */
   seal(settings: CallbackSettings, agentId: string, xml: string, forgery: Forgery = {}): Wire {
     const receiveId = forgery.receiveId ?? this.corp.id
     const plain = forgery.plain ?? this.lengthened(xml, receiveId)
@@ -83,7 +83,7 @@ export class Envelopes {
     return { url, body: forgery.body ?? this.outer(agentId, encrypted), timestamp, nonce }
   }
 
-  /** A URL check whose echostr contains `+` and `/`, the characters form decoding damages (§5.1). */
+  /** A URL check whose echostr contains `+` and `/`, the characters form decoding damages (wecom §5.1). */
   echo(settings: CallbackSettings): { url: string; plain: string } {
     let encrypted = ''
     let plain = ''

@@ -2,7 +2,7 @@ import { randomDigits } from './crypto'
 import type { Json } from './json'
 
 /**
- * Short texts of the codes. Those found in a source are as recorded (wecom.md §1.2, §1.3); the others are invented,
+ * Short texts of the codes. Those found in a source are as recorded (wecom §1.2, §1.3); the others are invented,
  * as the platform may change every one of them: only the number counts.
  */
 const texts: Record<number, string> = {

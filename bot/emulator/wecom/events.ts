@@ -18,7 +18,7 @@ export interface CardClick {
   selected: SelectedItem[]
 }
 
-/** A 64-bit number above 2^53: parsers that read it as a JavaScript number lose its last digits (§5.4). */
+/** A 64-bit number above 2^53: parsers that read it as a JavaScript number lose its last digits (wecom §5.4). */
 function messageNumber(): string {
   return `7${randomDigits(18)}`
 }
@@ -27,7 +27,7 @@ function agent(app: WecomApp): XmlField {
   return ['AgentID', app.agentId]
 }
 
-/** Inner XML of what the platform reports, field by field as in wecom.md §5.4. */
+/** Inner XML of what the platform reports, field by field as in wecom §5.4. */
 export class Events {
   constructor(private readonly corp: Corp) {}
 
@@ -61,7 +61,7 @@ export class Events {
     return items.length > 0 ? [...fields, ['SelectedItems', items]] : fields
   }
 
-  /** The live payload repeats PicList once per picture; the documents nest the items in one (§5.4). */
+  /** The live payload repeats PicList once per picture; the documents nest the items in one (wecom §5.4). */
   pictures(app: WecomApp, user: WecomUser, name: string, key: string, count: number): XmlField[] {
     const list = Array.from({ length: count }, (): XmlField => {
       const sum = randomBytes(16).toString('hex')
@@ -86,7 +86,7 @@ export class Events {
     return [...this.head(user.userid, 'image'), ...picture, agent(app)]
   }
 
-  /** Goes to the contact-sync receiver only, never to a self-built app (§5.5). */
+  /** Goes to the contact-sync receiver only, never to a self-built app (wecom §5.5). */
   contactChange(changeType: string, fields: XmlField[]): XmlField[] {
     return [...this.head('sys', 'event'), ['Event', 'change_contact'], ['ChangeType', changeType], ...fields]
   }

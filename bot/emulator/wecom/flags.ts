@@ -1,30 +1,30 @@
 /**
- * Every switch of the WeCom emulator. The default is the strict reading of wecom.md §11;
- * what the documents leave open (§12) can be turned the other way, because the product has to live with both.
+ * Every switch of the WeCom emulator. The default is the strict reading of the documents;
+ * what the documents leave open can be turned the other way, because the product has to live with both.
  */
 export interface WecomFlags {
-  /** §11.6: errmsg without hint, ip and link, as some live answers are. */
+  /** `errmsg` without hint, ip and link, as some live answers are. */
   bareErrors: boolean
-  /** §11.7: the caller is not in 企业可信IP. */
+  /** The caller is not in 企业可信IP. */
   ipRefused: boolean
-  /** §11.5: what an expired token is answered with; both were seen live. */
+  /** What an expired token is answered with; both were seen live. */
   expiredTokenCode: 40014 | 42001
-  /** §12: the same token inside its validity, or a new one each time. */
+  /** The same token inside its validity, or a new one each time. */
   sameToken: boolean
   /** Wrong secrets from one IP before it is banned for an hour; 0 = never. */
   wrongSecretLimit: number
   /** Base API limits per corp and IP, ticket limits, workbench and robot limits. */
   rateLimits: boolean
   ticketsPerHour: number
-  /** §11.12: same app → same member; the excess is dropped without an error. */
+  /** Same app → same member; the excess is dropped without an error. */
   memberPerMinute: number
   memberPerHour: number
-  /** §11.13: person-times per account of the corp and day. */
+  /** Person-times per account of the corp and day. */
   dailyPerAccount: number
   duplicateCheck: boolean
-  /** §12: a suppressed send answers only a msgid, or repeats the first answer. */
+  /** A suppressed send answers only a msgid, or repeats the first answer. */
   duplicateAnswer: 'bare' | 'repeat'
-  /** §11.15: texts are cut to their limits. */
+  /** Texts are cut to their limits. */
   truncation: boolean
   cardRules: boolean
   duplicateTaskCode: number
@@ -32,7 +32,7 @@ export interface WecomFlags {
   callbackNeededCode: number
   responseCodeOnce: boolean
   responseCodeHours: number
-  /** §4.4: an update card may carry only the original task_id (others → 42016), or any free one. */
+  /** wecom §4.4: an update card may carry only the original task_id (others → 42016), or any free one. */
   updateTaskId: 'original' | 'any'
   /** Empty invalid… lists are left out, or `""` as in older recordings. */
   emptyLists: 'omit' | 'emptyString'
@@ -40,7 +40,7 @@ export interface WecomFlags {
   recallHours: number
   oauthCodeOnce: boolean
   oauthCodeSeconds: number
-  /** §2.2: codes for a reused and for an expired OAuth code. */
+  /** wecom §2.2: codes for a reused and for an expired OAuth code. */
   usedCode: 40029 | 42022
   staleCode: 40029 | 42003
   userTicketSeconds: number
@@ -53,10 +53,10 @@ export interface WecomFlags {
   visibleRange: boolean
   mediaHours: number
   callbackLimitMs: number
-  /** Deliveries after the first one (§12: 1+3 or 3 in all). */
+  /** Deliveries after the first one (1+3 or 3 in all). */
   callbackRetries: number
   urlCheckLimitMs: number
-  /** §11.26 */
+  /** How callbacks arrive. */
   delivery: 'normal' | 'twice' | 'outOfOrder' | 'lost' | 'delayed'
   deliveryDelayMs: number
   passiveReplies: boolean

@@ -22,7 +22,7 @@ export interface Endpoint {
   method: 'GET' | 'POST'
   /** Below /wecom/cgi-bin/. */
   path: string
-  /** Empty fields that errors of this endpoint carry (§11.8). */
+  /** Empty fields that errors of this endpoint carry. */
   defaults?: Json
   /** No token: gettoken and the robot. */
   open?: boolean
@@ -70,7 +70,7 @@ function write(ctx: Context, body: Json): void {
   ctx.body = JSON.stringify(body)
 }
 
-/** Checks that every API call passes, in the order of §11.3, and the answer's outer form (§11.1, §11.6). */
+/** Checks that every API call passes, in the order of the platform (token, its life, address, method, parameters), and the answer's outer form. */
 export class Gate {
   /** Every API call answered so far, oldest first. */
   readonly answered: AnsweredCall[] = []
@@ -148,7 +148,7 @@ export class Gate {
     for (const endpoint of endpoints) {
       router.all(`/wecom/cgi-bin/${endpoint.path}`, (ctx) => this.answer(ctx, endpoint))
     }
-    // §11.2: nothing to parse for a path the platform does not know
+    // Nothing to parse for a path the platform does not know
     router.all(/^\/wecom\/cgi-bin(\/.*)?$/, (ctx) => {
       ctx.body = null
       ctx.status = 404

@@ -41,7 +41,7 @@ function forgeryOf(kind: Exclude<HostileKind, 'replay'>, seconds: number): Forge
 }
 
 /**
- * Deliveries a product must neither act on nor fall over (§11.27). `fields` is what a working attack would bring in,
+ * Deliveries a product must neither act on nor fall over. `fields` is what a working attack would bring in,
  * e.g. a card click; answers what the product said.
  */
 export function deliverHostile(

@@ -16,7 +16,7 @@ function translatedValue(corp: Corp, value: unknown): unknown {
   return isObject(value) ? translated(corp, value) : value
 }
 
-/** enable_id_trans=1: `$userName=ID$` and `$departmentName=ID$` become names (§4.1). */
+/** enable_id_trans=1: `$userName=ID$` and `$departmentName=ID$` become names (wecom §4.1). */
 export function translated(corp: Corp, part: Json): Json {
   return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, translatedValue(corp, value)]))
 }

@@ -57,7 +57,7 @@ function createParts(setup: WecomSetup, frame: Frame) {
 
 /**
  * WeCom on loopback: the API below /wecom/cgi-bin, the login pages, the client's bridge script and the desk.
- * Behaviour and numbers follow wecom.md §11; everything lives in memory.
+ * Behaviour and numbers follow bot/wecom/README.md; everything lives in memory.
  */
 export function createWecom(setup: WecomSetup, frame: Frame): WecomPlatform {
   const parts = createParts(setup, frame)

@@ -9,7 +9,7 @@ import { seesUser } from './visibleRange'
 
 interface LoginCode {
   person: string
-  /** App the authorize address named; only its token may redeem the code (§2.1, 50001). */
+  /** App the authorize address named; only its token may redeem the code (wecom §2.1, 50001). */
   agentId: number | undefined
   issuedAt: number
   used: boolean
@@ -53,7 +53,7 @@ export class Login {
 
   constructor(private readonly corp: Corp) {}
 
-  /** Host and port have to equal the trusted domain exactly; no parent domain, no wildcard (§9). */
+  /** Host and port have to equal the trusted domain exactly; no parent domain, no wildcard (wecom §9). */
   private trusts(app: WecomApp, redirectUri: string): boolean {
     const trusted = app.trustedHost ?? hostOf(this.corp.frame.productUrl())
     return trusted !== undefined && trusted === hostOf(redirectUri)
@@ -93,7 +93,7 @@ export class Login {
   /** A member in front of the authorize page: asked for consent, refused, or sent back with a code. */
   private admit(ctx: Context, query: URLSearchParams, person: string): void {
     const agent = query.get('agentid')
-    // without agentid a request for private data is treated like snsapi_base (§2.1)
+    // without agentid a request for private data is treated like snsapi_base (wecom §2.1)
     const asksPrivate = query.get('scope') === 'snsapi_privateinfo' && agent !== null
     const app = agent === null ? undefined : this.corp.appOf(Number(agent))
     const user = this.corp.user(person)
@@ -127,7 +127,7 @@ export class Login {
     this.withPerson(ctx, query, (person) => this.admit(ctx, query, person))
   }
 
-  /** Login in a desktop browser; redeemed like the other, but never with a user_ticket (§2.4). */
+  /** Login in a desktop browser; redeemed like the other, but never with a user_ticket (wecom §2.4). */
   private desktop(ctx: Context): void {
     const query = new URLSearchParams(ctx.querystring)
     const agentId = Number(query.get('agentid'))
@@ -161,7 +161,7 @@ export class Login {
     return code
   }
 
-  /** Who the code stands for. Somebody who is no member gets an openid and no userid, with errcode 0 (§2.2). */
+  /** Who the code stands for. Somebody who is no member gets an openid and no userid, with errcode 0 (wecom §2.2). */
   private getUserInfo(call: Call): Json {
     const code = this.redeem(call)
     const user = this.corp.user(code.person)
@@ -180,7 +180,7 @@ export class Login {
     return userid ? { ...base, UserId: userid, DeviceId: '' } : { ...base, OpenId: openid, DeviceId: '' }
   }
 
-  /** No `name` (§2.3); without consent only the empty gender and a default picture. */
+  /** No `name` (wecom §2.3); without consent only the empty gender and a default picture. */
   private getUserDetail(call: Call): Json {
     const ticket = this.tickets.get(textAt(call.body, 'user_ticket'))
     if (!ticket) return refuse(84015, 'invalid user_ticket')

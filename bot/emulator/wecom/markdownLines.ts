@@ -1,6 +1,6 @@
 import type { Span, TextLine } from '../display'
 
-/** WeCom's markdown subset (§4.2) and the links of plain texts, as lines for the desk page. */
+/** WeCom's markdown subset (wecom §4.2) and the links of plain texts, as lines for the desk page. */
 const INLINE = /\*\*(.+?)\*\*|`([^`]+)`|\[([^\]]+)\]\(([^)]+)\)|<font color="(\w+)">(.*?)<\/font>|<@([^>]+)>/g
 const colors: Record<string, string> = { info: 'green', comment: 'grey', warning: 'orange' }
 

@@ -42,7 +42,7 @@ function isMediaType(text: string | null): text is MediaType {
   return text !== null && Object.hasOwn(mostBytes, text)
 }
 
-/** The uploaded part; it must be called `media` and carry a file name (§11.29). */
+/** The uploaded part; it must be called `media` and carry a file name. */
 export async function uploadedFile(call: Call): Promise<UploadedFile> {
   const form = await readMultipart(call.ctx)
   const file = form?.files.media
@@ -50,7 +50,7 @@ export async function uploadedFile(call: Call): Promise<UploadedFile> {
   return file
 }
 
-/** Uploaded files; one store for all apps of the corp, each file for three days (§7). */
+/** Uploaded files; one store for all apps of the corp, each file for three days (wecom §7). */
 export class Media {
   readonly stored = new Map<string, StoredMedia>()
 

@@ -21,7 +21,7 @@ const keyTypes = new Set([
   'location_select',
 ])
 
-/** The menu's app comes from the query; an agentid in the body is not looked at (§11.30). */
+/** The menu's app comes from the query; an agentid in the body is not looked at. */
 function appOf(corp: Corp, call: Call): WecomApp {
   const text = call.query.get('agentid')
   if (!text) return refuse(41011, 'agentid missing')

@@ -23,9 +23,9 @@ export interface StoredMessage {
   part: Json
   /** Canonical userids that got it. */
   recipients: string[]
-  /** Over the per-member limit, or never activated: answered with errcode 0, not delivered (§11.12). */
+  /** Over the per-member limit, or never activated: answered with errcode 0, not delivered. */
   dropped: string[]
-  /** Not delivered to anybody because of the duplicate check (§11.14). */
+  /** Not delivered to anybody because of the duplicate check. */
   suppressed: boolean
   recalled: boolean
   /** Soft limits the card breaks. */
@@ -55,7 +55,7 @@ export class MessageStore {
   readonly messages: StoredMessage[] = []
   readonly written: PersonMessage[] = []
   readonly codes = new Map<string, ResponseCode>()
-  /** Used task ids by app; each may be used once (§4.3). */
+  /** Used task ids by app; each may be used once (wecom §4.3). */
   readonly taskIds = new Map<number, Set<string>>()
   /** When each person last opened the chat. */
   readonly read = new Map<string, number>()
@@ -77,7 +77,7 @@ export class MessageStore {
     return code
   }
 
-  /** The message a code belongs to, and the means to burn the code; refuses with 60140 or 42015 (§11.17). */
+  /** The message a code belongs to, and the means to burn the code; refuses with 60140 or 42015. */
   codeTarget(text: string, agentId: number): { message: StoredMessage; spend: () => void } {
     const code = this.codes.get(text)
     const message = code && this.find(code.msgid)

@@ -20,7 +20,7 @@ const lists = new Set([
 ])
 const numeric = new Set(['type', 'style', 'mode', 'desc_color', 'aspect_ratio'])
 
-/** `ReplaceName` → `replace_name`, `DescColor` → `desc_color`: passive cards are written in CamelCase (§5.6). */
+/** `ReplaceName` → `replace_name`, `DescColor` → `desc_color`: passive cards are written in CamelCase (wecom §5.6). */
 function fieldName(name: string): string {
   return name.replace(/[A-Z]/g, (letter, index: number) => `${index > 0 ? '_' : ''}${letter.toLowerCase()}`)
 }
@@ -52,7 +52,7 @@ function sameText(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** Opens the encrypted reply; throws when anything about it is not as §5.6 asks. */
+/** Opens the encrypted reply; throws when anything about it is not as wecom §5.6 asks. */
 function openReply(corp: Corp, settings: CallbackSettings, body: string): XmlNode {
   const outer = readXml(body)
   const [encrypted, signature, timestamp, nonce] = ['Encrypt', 'MsgSignature', 'TimeStamp', 'Nonce'].map((name) =>

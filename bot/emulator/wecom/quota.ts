@@ -30,7 +30,7 @@ export class Quotas {
     return window.count <= limit
   }
 
-  /** As `within`, and after an excess everything is refused for one further window (§1.4). */
+  /** As `within`, and after an excess everything is refused for one further window (wecom §1.4). */
   withinOrBlocked(key: string, limit: number, windowMs: number): boolean {
     if ((this.blocked.get(key) ?? 0) > this.now()) return false
     if (this.within(key, limit, windowMs)) return true

@@ -53,7 +53,7 @@ function byName(corp: Corp, app: WecomApp, userid: string, into: Recipients): We
   return []
 }
 
-/** Who a send reaches (§4.1): visible range, parties with everything below them, one copy per person. */
+/** Who a send reaches (wecom §4.1): visible range, parties with everything below them, one copy per person. */
 export function resolveRecipients(corp: Corp, app: WecomApp, body: Json): Recipients {
   const result: Recipients = { users: [], invaliduser: [], invalidparty: [], invalidtag: [], unlicenseduser: [] }
   const names = idsAt(body, 'touser')

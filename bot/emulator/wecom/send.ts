@@ -15,7 +15,7 @@ const DUPLICATE_SECONDS_MAX = 14_400
 /** Above this the whole request is refused (40206); far above any permitted message but mpnews. */
 const BODY_BYTES = 8 * 1024 * 1024
 
-/** §11.9: contact-sync secret, missing, no integer, no such app, another app – in this order. */
+/** Contact-sync secret, missing, no integer, no such app, another app – in this order. */
 export function checkAgent(corp: Corp, app: WecomApp, body: Json): void {
   if (app.kind === 'sync') refuse(48002, 'api forbidden')
   if (body.agentid === undefined) refuse(41011, 'agentid missing')
@@ -24,7 +24,7 @@ export function checkAgent(corp: Corp, app: WecomApp, body: Json): void {
   if (body.agentid !== app.agentId) refuse(301002)
 }
 
-/** message/send: who gets it, what is shown, what is dropped without a word (§4.1, §11.10–15). */
+/** message/send: who gets it, what is shown, what is dropped without a word (wecom §4.1). */
 export class Sending {
   private readonly sentBodies = new Map<string, { at: number; answer: Json }>()
 
@@ -54,7 +54,7 @@ export class Sending {
     })
   }
 
-  /** An earlier send with the same content inside the interval (§11.14). */
+  /** An earlier send with the same content inside the interval. */
   private earlier(call: Call): Json | undefined {
     if (!this.corp.flags.duplicateCheck || call.body.enable_duplicate_check !== 1) return undefined
     const asked = numberAt(call.body, 'duplicate_check_interval') ?? DUPLICATE_SECONDS

@@ -2,7 +2,7 @@ import type { Corp } from './corp'
 import { refuse } from './errors'
 import { bytesOf, cutBytes, cutCharacters, isObject, type Json, objectAt, objectsAt, textAt } from './json'
 
-/** How the limits of §4.2 are applied: too long texts are cut, too long addresses are refused. */
+/** How the limits of wecom §4.2 are applied: too long texts are cut, too long addresses are refused. */
 const URL_BYTES = 2048
 const TEXT_BYTES = 2048
 const TITLE_BYTES = 128
@@ -58,7 +58,7 @@ function textcard(corp: Corp, part: Json): Json {
 function article(corp: Corp, one: Json): Json {
   const title = textAt(one, 'title')
   if (title === '') refuse(41016, 'title missing')
-  // with appid and pagepath the url is ignored (§4.2)
+  // with appid and pagepath the url is ignored (wecom §4.2)
   if (textAt(one, 'pagepath') === '') checkUrl(textAt(one, 'url'), 40058)
   if (!corp.flags.truncation) return one
   const description = cutBytes(textAt(one, 'description'), DESCRIPTION_BYTES)

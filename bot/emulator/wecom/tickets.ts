@@ -7,7 +7,7 @@ import { HOUR } from './quota'
 
 const VALID_SECONDS = 7200
 
-/** `corp` signs wx.config, `app` signs wx.agentConfig; they are not interchangeable (§3.1). */
+/** `corp` signs wx.config, `app` signs wx.agentConfig; they are not interchangeable (wecom §3.1). */
 type TicketKind = 'corp' | 'app'
 
 function ownerKey(kind: TicketKind, app: WecomApp): string {
@@ -30,7 +30,7 @@ interface SignedPage {
   url: string
 }
 
-/** JS-SDK tickets and the check a client makes with them (§3.1, §11.23). */
+/** JS-SDK tickets and the check a client makes with them (wecom §3.1). */
 export class Tickets {
   private readonly current = new Map<string, Ticket>()
   /** Tickets end after two hours each, so one corp keeps a few of them alive at most. */
@@ -86,7 +86,7 @@ export class Tickets {
   }
 }
 
-/** Reads the parameters of the bridge calls `preVerifyJSAPI` and `agentConfig` (§3.2). */
+/** Reads the parameters of the bridge calls `preVerifyJSAPI` and `agentConfig` (wecom §3.2). */
 export function signedPageOf(call: string, parameters: Json, url: string): SignedPage | undefined {
   const read = (key: string) => String(parameters[key] ?? '')
   if (call === 'preVerifyJSAPI') {

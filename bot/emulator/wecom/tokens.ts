@@ -19,7 +19,7 @@ function usable(token: Token | undefined, now: number): token is Token {
   return token !== undefined && !token.killed && token.expiresAt > now
 }
 
-/** gettoken and what becomes of its tokens (§1.2, §11.3–5). */
+/** gettoken and what becomes of its tokens (wecom §1.2). */
 export class Tokens {
   private readonly known = new Map<string, Token>()
   private readonly current = new Map<WecomApp, Token>()
@@ -61,7 +61,7 @@ export class Tokens {
     return this.issue(this.checkSecret(secret, call.ip))
   }
 
-  /** The app of a valid token; refuses with 41001, 40014 or 42001 in this order (§11.3). */
+  /** The app of a valid token; refuses with 41001, 40014 or 42001 in this order. */
   appOf(text: string | null): WecomApp {
     if (!text) return refuse(41001)
     const token = this.known.get(text)
@@ -75,7 +75,7 @@ export class Tokens {
     return { method: 'GET', path: 'gettoken', open: true, ipExempt: true, run: (call) => this.gettoken(call) }
   }
 
-  /** §11.5: the platform may end a token early. Ends all tokens given out so far. */
+  /** The platform may end a token early. Ends all tokens given out so far. */
   invalidate(how: 'unknown' | 'expired'): void {
     for (const token of this.known.values()) token.killed ??= how
   }

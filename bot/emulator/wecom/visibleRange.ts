@@ -23,7 +23,7 @@ export function present(user: WecomUser): boolean {
   return user.status !== 2 && user.status !== 5
 }
 
-/** §9: the visible range says who sees the app and also what its API may read and reach. */
+/** wecom §9: the visible range says who sees the app and also what its API may read and reach. */
 export function seesUser(corp: Corp, app: WecomApp, user: WecomUser): boolean {
   if (!present(user)) return false
   if (!corp.flags.visibleRange || app.kind === 'sync') return true

@@ -7,7 +7,7 @@ import { type Media, uploadedFile } from './media'
 import { MINUTE } from './quota'
 
 const PER_MINUTE = 20
-/** Documented are 2048 bytes; the live server refuses only above this, and does not cut (§8.3). */
+/** Documented are 2048 bytes; the live server refuses only above this, and does not cut (wecom §8.3). */
 const TEXT_BYTES = 5120
 const MARKDOWN_BYTES = 4096
 
@@ -74,7 +74,7 @@ export class Webhook {
     return { errcode: 0, errmsg: 'ok' }
   }
 
-  /** The file is looked at before the key (seen live, §7). */
+  /** The file is looked at before the key (seen live, wecom §7). */
   private async upload(call: Call): Promise<Json> {
     const file = await uploadedFile(call)
     this.checkKey(call)
