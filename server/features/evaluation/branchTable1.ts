@@ -6,13 +6,14 @@ import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { buildTable1, type LabelledValue, type Table1, type Table1Person } from '../../domain/evaluation/table1'
 import { checkTable1 } from '../../domain/evaluation/table1Check'
 import type { Grade } from '../../domain/scoring/terms'
+import { nameList } from '../../domain/wording/nameList'
 import { sheetMediaType } from '../../files/sheetWriter'
 import { table1Sheet } from '../../files/table1Sheet'
 import { refuse } from '../../refusals'
 import type { FileAnswer } from '../call'
 import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from './roundRecords'
 import { type StoredResult, storedResults } from './storedResults'
-import { halfName, nameList } from './words'
+import { halfName } from './words'
 
 /** 党办 and 机关党委 read what was reported to them (§4.6.8). */
 const reportedStates = [

@@ -1,7 +1,7 @@
 import type { RoundSubject } from '../../../entities'
 import type { VoterPlan } from '../../domain/evaluation/voters'
+import { nameList } from '../../domain/wording/nameList'
 import type { RosterOfBranch } from './frozenRoster'
-import { nameList } from './words'
 
 /** Sentences of one wording become one, with the names in front: forty lines of the same would be read by nobody. */
 function grouped(lines: readonly { name: string; text: string }[]): string[] {

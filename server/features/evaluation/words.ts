@@ -43,7 +43,3 @@ export const stepRoleNames: Partial<Record<StepRole, string>> = {
 
 /** '2026H2' → '2026年下半年'. */
 export const halfName = (half: string): string => `${half.slice(0, 4)}年${half.endsWith('1') ? '上' : '下'}半年`
-
-/** At most `limit` names in a sentence; the rest as a number. */
-export const nameList = (names: readonly string[], limit = 5): string =>
-  names.length > limit ? `${names.slice(0, limit).join('、')}等${names.length}个` : names.join('、')

@@ -1,14 +1,13 @@
 import { In } from 'typeorm'
 import { type BranchPackage, PostArea } from '../../../entities'
 import type { Work } from '../../database/work'
+import { firstNames } from '../../domain/wording/nameList'
 import { refuse } from '../../refusals'
 import type { DepartmentDesk } from '../organisation/desks'
 import { type KnownPostArea, withDesks } from '../postArea/records'
 import { branchStandings } from '../postArea/standings'
 import { takeStep } from '../postArea/takeStep'
 import { tellAboutPlates } from '../postArea/tellAboutStep'
-
-const mostNames = 5
 
 /** §3.1 「all depts satisfy R05/R06 or exempt」: refuses with the names of departments whose 岗区 are not collected yet. */
 export async function requireReady(
@@ -19,11 +18,8 @@ export async function requireReady(
   const standings = await branchStandings(work, campaignId, departments)
   const short = departments.filter((desk) => !standings.get(desk.departmentId)?.ready)
   if (!short.length) return
-  const names = short
-    .slice(0, mostNames)
-    .map((desk) => desk.name)
-    .join('、')
-  throw refuse('package.postsShort', { count: short.length, names: short.length > mostNames ? `${names}等` : names })
+  const names = firstNames(short.map((desk) => desk.name))
+  throw refuse('package.postsShort', { count: short.length, names })
 }
 
 /** The 岗区 of these departments that are ready to go (R13), wherever the department belonged when they were begun. */

@@ -5,6 +5,7 @@ import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { countCharacters } from '../../domain/wording/characters'
+import { firstNames } from '../../domain/wording/nameList'
 import { refuse } from '../../refusals'
 import { holders } from '../organisation/branchPeople'
 import { desks } from '../organisation/desks'
@@ -22,13 +23,10 @@ function missingWithReasons(
   const reasons = new Map(given.map((each) => [each.personId, each.reason]))
   const unexplained = missing.filter((member) => countCharacters(reasons.get(member.personId) ?? '') < 5)
   if (unexplained.length) {
-    const names = unexplained
-      .slice(0, 5)
-      .map((member) => member.name)
-      .join('、')
+    const names = firstNames(unexplained.map((member) => member.name))
     throw refuse(
       'package.missingReason',
-      { count: unexplained.length, names: unexplained.length > 5 ? `${names}等` : names },
+      { count: unexplained.length, names },
       unexplained.map(({ personId, name }) => ({
         field: personId,
         code: 'package.missingReason',

@@ -1,9 +1,9 @@
 import { Department, PartyOrganisation, Person, PostArea, StoredFile } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { PostAreaState } from '../../domain/postArea/states'
+import { nameList } from '../../domain/wording/nameList'
 import type { PostAreaRecord } from '../../policy/stepRoles'
 import { refuse } from '../../refusals'
-import { nameList } from '../evaluation/words'
 import { type DepartmentDesk, desks } from '../organisation/desks'
 
 /** A 岗 or 区 with the department as it is today. */

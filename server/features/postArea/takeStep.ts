@@ -9,12 +9,12 @@ import {
   type PostAreaEvent,
   type PostAreaState,
 } from '../../domain/postArea/states'
+import { nameList } from '../../domain/wording/nameList'
 import { postAreaSteps } from '../../domain/workflows/postArea'
 import { nextState, type StepRole } from '../../domain/workflows/steps'
 import type { Actor } from '../../policy/actor'
 import { postAreaRoles } from '../../policy/stepRoles'
 import { refuse } from '../../refusals'
-import { nameList } from '../evaluation/words'
 import { type KnownPostArea, requireMember, stateOf, subjectOf } from './records'
 import { tellAboutStep } from './tellAboutStep'
 import { eventNames, stateNames, stepRoleNames } from './words'

@@ -1,12 +1,12 @@
 import { Department, type SignOrder, SignOrderLine, SignOrderProof } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { nameList } from '../../domain/wording/nameList'
 import { refuse } from '../../refusals'
 import { requireDesk } from '../organisation/desks'
 import { askProofs, endProof, tellPlacer } from './orderNews'
 import { changed, linesOf, lockOrder, namesOf, requireOrder, takeStep } from './records'
 import { checkWhy } from './startOrder'
-import { nameList } from './words'
 
 export interface DepartmentProof {
   departmentId: string

@@ -7,11 +7,11 @@ import type { Work } from '../../database/work'
 import { type SignKind, signKinds } from '../../domain/signOrder/kinds'
 import type { Plate } from '../../domain/signOrder/plates'
 import { countCharacters } from '../../domain/wording/characters'
+import { nameList } from '../../domain/wording/nameList'
 import { refuse } from '../../refusals'
 import { requireCampaign } from '../pledge/campaigns'
 import { changed, recordStep, requireOrder } from './records'
 import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
-import { nameList } from './words'
 
 type StartInput = Checked<'signOrder.start'>
 

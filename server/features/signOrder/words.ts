@@ -42,7 +42,3 @@ export const grantOf: Partial<Record<StepRole, Role>> = {
   branchSecretary: 'BRANCH_SECRETARY',
   branchClerk: 'BRANCH_CLERK',
 }
-
-/** At most `limit` names in a sentence; the rest as a number. */
-export const nameList = (names: readonly string[], limit = 5): string =>
-  names.length > limit ? `${names.slice(0, limit).join('、')}等${names.length}个` : names.join('、')
