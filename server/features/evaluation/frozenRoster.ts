@@ -1,5 +1,6 @@
-import { Brackets, In } from 'typeorm'
+import { In } from 'typeorm'
 import { EvaluationRound, Liaison, RoundSubject } from '../../../entities'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { FrozenRoster, RosterPerson } from '../../domain/evaluation/roster'
 import { isActiveMember } from '../../domain/organisation/persons'
@@ -27,8 +28,7 @@ async function liaisonsOf(work: Work, memberIds: string[]): Promise<Liaison[]> {
   if (!memberIds.length) return []
   return work.manager
     .createQueryBuilder(Liaison, 'liaison')
-    .where('liaison.memberId in (:...memberIds) and liaison.fromDay <= :today', { memberIds, today: work.today })
-    .andWhere(new Brackets((either) => either.where('liaison.toDay is null').orWhere('liaison.toDay >= :today')))
+    .where(`liaison.memberId in (:...memberIds) and ${inForce('liaison')}`, { memberIds, today: work.today })
     .getMany()
 }
 

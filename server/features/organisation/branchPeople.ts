@@ -7,6 +7,7 @@ import {
   PlatformAccount,
   RoleGrant,
 } from '../../../entities'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { DutyStatus, PoliticalStatus } from '../../domain/organisation/persons'
 import type { Role } from '../../domain/organisation/roles'
@@ -40,7 +41,7 @@ export function placedPeople(work: Work, day: string = work.today) {
     .leftJoin(
       PartyGroup,
       'departmentGroup',
-      'placement.partyGroupId is null and departmentGroup.departmentId = placement.departmentId and departmentGroup.fromDay <= :day and (departmentGroup.toDay is null or departmentGroup.toDay >= :day)',
+      `placement.partyGroupId is null and departmentGroup.departmentId = placement.departmentId and ${inForce('departmentGroup', ':day')}`,
     )
     .leftJoin(PartyOrganisation, 'branch', 'branch.id = coalesce(ownGroup.branchId, departmentGroup.branchId)')
     .select('person.id', 'personId')
@@ -55,7 +56,7 @@ export function placedPeople(work: Work, day: string = work.today) {
     .addSelect('coalesce(ownGroup.id, departmentGroup.id)', 'partyGroupId')
     .addSelect('branch.id', 'branchId')
     .addSelect('branch.name', 'branchName')
-    .where('placement.fromDay <= :day and (placement.toDay is null or placement.toDay >= :day)', { day })
+    .where(inForce('placement', ':day'), { day })
     .orderBy('department.code')
     .addOrderBy('person.staffNumber')
 }
@@ -93,7 +94,7 @@ export function holders(
     .addSelect('person.name', 'name')
     .addSelect('held.role', 'role')
     .addSelect('held.scopeId', 'scopeId')
-    .where('held.role in (:...roles) and held.fromDay <= :today and (held.toDay is null or held.toDay >= :today)', {
+    .where(`held.role in (:...roles) and ${inForce('held')}`, {
       roles,
       today: work.today,
     })
@@ -116,7 +117,7 @@ export async function withAccount(work: Work, personIds: string[]): Promise<Set<
 export const branches = (work: Work): Promise<PartyOrganisation[]> =>
   work.manager
     .createQueryBuilder(PartyOrganisation, 'branch')
-    .where("branch.kind = 'BRANCH' and branch.fromDay <= :today and (branch.toDay is null or branch.toDay >= :today)", {
+    .where(`branch.kind = 'BRANCH' and ${inForce('branch')}`, {
       today: work.today,
     })
     .orderBy('branch.name')

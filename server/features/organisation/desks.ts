@@ -1,5 +1,6 @@
 import { Brackets } from 'typeorm'
 import { Department, PartyGroup, PartyOrganisation, Person, Placement } from '../../../entities'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { type PartyGroupLead, partyGroupLead, type RankedPerson } from '../../domain/organisation/partyGroupLead'
 import { isActiveMember } from '../../domain/organisation/persons'
@@ -25,9 +26,6 @@ export interface DepartmentDesk extends Desk {
   supervisors: { personId: string; name: string }[]
   supervisorIds: string[]
 }
-
-const inForce = (alias: string): string =>
-  `${alias}.fromDay <= :today and (${alias}.toDay is null or ${alias}.toDay >= :today)`
 
 interface GroupRow {
   departmentId: string

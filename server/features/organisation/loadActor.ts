@@ -1,4 +1,5 @@
 import type { Person } from '../../../entities'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { isActiveMember } from '../../domain/organisation/persons'
 import type { ActiveGrant, Actor } from '../../policy/actor'
@@ -14,16 +15,14 @@ interface ActorRow {
   scopeId: string | null
 }
 
-const inForce = (table: string): string => `${table}.fromDay <= ? and (${table}.toDay is null or ${table}.toDay >= ?)`
-
 /** One row a role, at least one. Written out: every request asks it, and building it would cost more than running it. */
 const actorQuery = `select p.name as name, p.politicalStatus as politicalStatus, p.dutyStatus as dutyStatus,
   p.leadingCadre as leadingCadre, l.departmentId as departmentId, g.branchId as branchId, r.role as role, r.scopeId as scopeId
   from person p
-  left join placement l on l.personId = p.id and ${inForce('l')}
+  left join placement l on l.personId = p.id and ${inForce('l', '?')}
   left join party_group g on g.id = l.partyGroupId
-    or (l.partyGroupId is null and g.departmentId = l.departmentId and ${inForce('g')})
-  left join role_grant r on r.personId = p.id and ${inForce('r')}
+    or (l.partyGroupId is null and g.departmentId = l.departmentId and ${inForce('g', '?')})
+  left join role_grant r on r.personId = p.id and ${inForce('r', '?')}
   where p.id = ? order by r.role`
 
 /**

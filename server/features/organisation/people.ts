@@ -10,6 +10,7 @@ import {
   RoleGrant,
 } from '../../../entities'
 import type { Checked, Output } from '../../contract'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'
@@ -43,12 +44,9 @@ interface GroupRow {
 const peopleQuery = (work: Work) =>
   work.manager
     .createQueryBuilder(Person, 'person')
-    .leftJoin(
-      Placement,
-      'placement',
-      'placement.personId = person.id and placement.fromDay <= :today and (placement.toDay is null or placement.toDay >= :today)',
-      { today: work.today },
-    )
+    .leftJoin(Placement, 'placement', `placement.personId = person.id and ${inForce('placement')}`, {
+      today: work.today,
+    })
     .leftJoin(Department, 'department', 'department.id = placement.departmentId')
     .select('person.id', 'personId')
     .addSelect('person.staffNumber', 'staffNumber')
@@ -69,7 +67,7 @@ const groupsInForce = (work: Work): Promise<GroupRow[]> =>
     .addSelect('partyGroup.departmentId', 'departmentId')
     .addSelect('branch.id', 'branchId')
     .addSelect('branch.name', 'branchName')
-    .where('partyGroup.fromDay <= :today and (partyGroup.toDay is null or partyGroup.toDay >= :today)', {
+    .where(inForce('partyGroup'), {
       today: work.today,
     })
     .getRawMany<GroupRow>()

@@ -1,5 +1,6 @@
 import { Department, PartyGroup, Person, Placement } from '../../../entities'
 import type { Output } from '../../contract'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { partyGroupLead, type RankedPerson } from '../../domain/organisation/partyGroupLead'
 import { branches, holders } from './branchPeople'
@@ -13,9 +14,6 @@ interface MemberRow extends RankedPerson {
   departmentId: string | null
   partyGroupId: string | null
 }
-
-const inForce = (alias: string): string =>
-  `${alias}.fromDay <= :today and (${alias}.toDay is null or ${alias}.toDay >= :today)`
 
 const todaysPlaces = (work: Work) =>
   work.manager

@@ -1,5 +1,6 @@
 import { type Campaign, Department, PartyGroup } from '../../../entities'
 import type { Checked, Output } from '../../contract'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { daysBetween, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { progressMeasureNames, progressMeasures } from '../../domain/progress/measures'
@@ -24,9 +25,6 @@ export function unitsOf({ desks, members }: ProgressFacts, groups: PartyGroup[])
     .map((key) => ({ key, name: groups.find((group) => group.id === key)?.name ?? '未编入部门' }))
   return [...departments, ...extra]
 }
-
-const inForce = (alias: string): string =>
-  `${alias}.fromDay <= :today and (${alias}.toDay is null or ${alias}.toDay >= :today)`
 
 /** R03, R04: who belongs to no 党小组, and which department to no branch; how many where names are not for the reader. */
 async function looseEnds(work: Work): Promise<string[]> {

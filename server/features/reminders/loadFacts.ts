@@ -13,6 +13,7 @@ import {
   Visit,
   VisitMember,
 } from '../../../entities'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, halfOf, toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import type { HolidayTable } from '../../domain/calendar/workdays'
@@ -179,7 +180,7 @@ async function visitFacts(work: Work, house: House, day: CalendarDay): Promise<V
     .innerJoin(Person, 'contact', "contact.id = liaison.contactId and contact.dutyStatus not in ('LEFT', 'RETIRED')")
     .select('liaison.memberId', 'memberId')
     .addSelect('count(*)', 'contacts')
-    .where('liaison.fromDay <= :day and (liaison.toDay is null or liaison.toDay >= :day)', { day })
+    .where(inForce('liaison', ':day'), { day })
     .andWhere((query) => {
       const visited = query
         .subQuery()

@@ -1,5 +1,6 @@
 import { Brackets, In } from 'typeorm'
 import { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount } from '../../../entities'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { RosterRow } from '../../domain/organisation/rosterRow'
 import { userKeyOf } from '../organisation/accounts'
@@ -106,7 +107,7 @@ export async function takeSnapshot(
   const organisations = await work.manager.find(PartyOrganisation, { order: { name: 'ASC' } })
   const groups = await work.manager
     .createQueryBuilder(PartyGroup, 'partyGroup')
-    .where('partyGroup.fromDay <= :today and (partyGroup.toDay is null or partyGroup.toDay >= :today)', {
+    .where(inForce('partyGroup'), {
       today: work.today,
     })
     .orderBy('partyGroup.name')

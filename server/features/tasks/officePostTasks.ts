@@ -1,10 +1,8 @@
 import { type Campaign, Department, PartyGroup, PostExemption } from '../../../entities'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { placedPeople } from '../organisation/branchPeople'
 import { type Task, task } from './task'
-
-const inForce = (alias: string): string =>
-  `${alias}.fromDay <= :today and (${alias}.toDay is null or ${alias}.toDay >= :today)`
 
 /** Departments that are mapped to no branch today (R03, R04). */
 const unmappedDepartments = (work: Work): Promise<number> =>

@@ -3,6 +3,7 @@ import { visitDoneCard } from '../../../bot/cards/visit'
 import { Liaison, Person, Visit, VisitMember } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { type CalendarDay, daysBetween, monthOf, quarterOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isActiveMember } from '../../domain/organisation/persons'
@@ -51,7 +52,7 @@ export const contactsOf = (work: Work, memberId: string): Promise<ContactRow[]> 
     .innerJoin(
       Liaison,
       'liaison',
-      'liaison.contactId = person.id and liaison.memberId = :memberId and liaison.fromDay <= :day and (liaison.toDay is null or liaison.toDay >= :day)',
+      `liaison.contactId = person.id and liaison.memberId = :memberId and ${inForce('liaison', ':day')}`,
       { memberId },
     )
     .getRawMany<ContactRow>()

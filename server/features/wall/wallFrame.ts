@@ -1,13 +1,11 @@
 import { type Campaign, Department, PartyGroup, PartyOrganisation } from '../../../entities'
 import type { Output } from '../../contract'
+import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { branches } from '../organisation/branchPeople'
 
 /** Rows a page; the same for sheets and for 岗区. */
 export const pageSize = 24
-
-const inForce = (alias: string): string =>
-  `${alias}.fromDay <= :today and (${alias}.toDay is null or ${alias}.toDay >= :today)`
 
 /** The departments with a 党小组 today, to choose from. */
 const wallDepartments = (work: Work): Promise<Output<'wall.list'>['departments']> =>
