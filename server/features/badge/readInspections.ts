@@ -1,11 +1,10 @@
-import { In } from 'typeorm'
-import { BadgeInspection, Department } from '../../../entities'
+import { BadgeInspection, Department, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { desks, requireDesk } from '../organisation/desks'
+import { namesOf } from '../organisation/names'
 import { requireBranch } from '../pledge/branchMembers'
-import { namesOf } from '../postArea/names'
 import { voidObstacle } from './inspections'
 
 type Answer = Output<'badge.branch'>
@@ -20,13 +19,6 @@ const countingIn = (work: Work, branchId: string, year: number): Promise<BadgeIn
     .orderBy('inspection.heldDay', 'DESC')
     .addOrderBy('inspection.enteredAt', 'DESC')
     .getMany()
-
-/** Names by id; also of a department that was closed since. */
-async function departmentNames(work: Work, inspections: readonly BadgeInspection[]): Promise<Map<string, string>> {
-  const ids = [...new Set(inspections.map(({ departmentId }) => departmentId))]
-  const departments = ids.length ? await work.manager.findBy(Department, { id: In(ids) }) : []
-  return new Map(departments.map(({ id, name }) => [id, name]))
-}
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
 
@@ -62,8 +54,12 @@ async function presentInspections(
   const leads = work.may('followUpBadges', { branchId })
   const inspects = work.may('inspectBadges', { branchId })
   const foundIds = leads ? inspections.flatMap(({ notWearingIds }) => notWearingIds) : []
-  const people = await namesOf(work, [...inspections.map(({ inspectorId }) => inspectorId), ...foundIds])
-  const places = await departmentNames(work, inspections)
+  const people = await namesOf(work, Person, [...inspections.map(({ inspectorId }) => inspectorId), ...foundIds])
+  const places = await namesOf(
+    work,
+    Department,
+    inspections.map(({ departmentId }) => departmentId),
+  )
   return inspections.map((inspection) => ({
     ...shownFacts(inspection),
     departmentName: places.get(inspection.departmentId) ?? '',

@@ -1,4 +1,3 @@
-import { In } from 'typeorm'
 import { Person } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
@@ -11,6 +10,7 @@ import { sheetMediaType } from '../../files/sheetWriter'
 import { table1Sheet } from '../../files/table1Sheet'
 import { refuse } from '../../refusals'
 import type { FileAnswer } from '../call'
+import { namesOf } from '../organisation/names'
 import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from './roundRecords'
 import { type StoredResult, storedResults } from './storedResults'
 import { halfName } from './words'
@@ -52,9 +52,8 @@ function headerOf({ round, campaign, branchName }: KnownRound, reportedDay: stri
 }
 
 async function footerOf(work: Work, { round }: KnownRound): Promise<LabelledValue[]> {
-  const ids = [...round.scrutineerIds, ...(round.secretaryId ? [round.secretaryId] : [])]
-  const people = await work.manager.find(Person, { select: { id: true, name: true }, where: { id: In(ids) } })
-  const nameOf = (personId: string | null) => people.find((person) => person.id === personId)?.name ?? ''
+  const names = await namesOf(work, Person, [...round.scrutineerIds, round.secretaryId])
+  const nameOf = (personId: string | null) => names.get(personId ?? '') ?? ''
   const { committee } = round
   const meeting =
     committee &&

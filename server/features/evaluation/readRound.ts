@@ -1,4 +1,3 @@
-import { In } from 'typeorm'
 import { type EvaluationRound, Person, RoundAssignment, type RoundSubject } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
@@ -7,6 +6,7 @@ import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
 import { allowedEvents } from '../../domain/workflows/steps'
 import { stepRoles } from '../../policy/stepRoles'
 import { branchPeople, withAccount } from '../organisation/branchPeople'
+import { namesOf } from '../organisation/names'
 import { openSheets } from './collectiveSheets'
 import { countVoters, presentRound } from './listRounds'
 import { earliestVotingEnd } from './openVoting'
@@ -36,12 +36,6 @@ async function scrutineerCandidates(work: Work, round: EvaluationRound): Promise
   const people = (await branchPeople(work, round.branchId)).filter((person) => person.personId !== work.who.personId)
   const members = people.filter((person) => person.politicalStatus !== 'MASSES')
   return (members.length >= 2 ? members : people).map(({ personId, name }) => ({ personId, name }))
-}
-
-async function namesOf(work: Work, personIds: string[]): Promise<Map<string, string>> {
-  if (!personIds.length) return new Map()
-  const people = await work.manager.find(Person, { select: { id: true, name: true }, where: { id: In(personIds) } })
-  return new Map(people.map((person) => [person.id, person.name]))
 }
 
 /** Numbers of ballots only (§4.6.4): who voted is nobody's business, what was voted cannot be read. */
@@ -76,6 +70,7 @@ async function unreachableVoters(work: Work, round: EvaluationRound): Promise<st
   )
   const names = await namesOf(
     work,
+    Person,
     rows.flatMap(({ voterId }) => (reachable.has(voterId) ? [] : [voterId])),
   )
   return [...names.values()].sort((left, right) => left.localeCompare(right, 'zh-CN'))
@@ -84,7 +79,11 @@ async function unreachableVoters(work: Work, round: EvaluationRound): Promise<st
 async function missingSheets(work: Work, round: EvaluationRound, subjects: RoundSubject[]): Promise<string[]> {
   if (!['ROSTER_FROZEN', 'VOTING'].includes(round.state)) return []
   const open = await openSheets(work, round.id)
-  const names = await namesOf(work, [...new Set(open.map((sheet) => sheet.voterId))])
+  const names = await namesOf(
+    work,
+    Person,
+    open.map((sheet) => sheet.voterId),
+  )
   return subjects.flatMap((subject) =>
     open
       .filter((sheet) => sheet.subjectId === subject.id)
@@ -135,7 +134,7 @@ export async function readRound(work: Work, { roundId }: Checked<'round.read'>):
   work.must('readRound', round)
   const subjects = await subjectsOf(work, roundId)
   const counts = await countVoters(work, [roundId])
-  const scrutineers = await namesOf(work, round.scrutineerIds)
+  const scrutineers = await namesOf(work, Person, round.scrutineerIds)
   return {
     round: presentRound(known, counts.get(roundId), work.today),
     basisNumber: campaign.basisNumber,

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { RoleGrant } from '../../../entities'
+import { Person, RoleGrant } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { refuse } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { type DepartmentDesk, requireDesk } from '../organisation/desks'
-import { namesOf } from './names'
+import { namesOf } from '../organisation/names'
 import { queueForDepartment } from './startPostArea'
 
 const role = 'PARTY_GROUP_LEAD'
@@ -50,7 +50,7 @@ export async function designateLead(
   work.must('openPosts', desk)
   checkReason(reason)
   if (!desk.members.some((member) => member.personId === personId)) {
-    const name = (await namesOf(work, [personId])).get(personId) ?? '所选人员'
+    const name = (await namesOf(work, Person, [personId])).get(personId) ?? '所选人员'
     throw refuse('lead.notCandidate', { name })
   }
   if (personId === work.who.personId) throw refuse('grant.self')

@@ -1,4 +1,4 @@
-import { PostExemption } from '../../../entities'
+import { Person, PostExemption } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
@@ -7,8 +7,8 @@ import { leads } from '../../policy/stepRoles'
 import { refuse } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { type DepartmentDesk, desks, requireDesk } from '../organisation/desks'
+import { namesOf } from '../organisation/names'
 import { findCampaign, requireCampaign } from '../pledge/campaigns'
-import { namesOf } from './names'
 
 type ExemptionAnswer = Output<'exemption.list'>['exemptions'][number]
 
@@ -22,6 +22,7 @@ export async function exemptionsOf(
   const rows = await work.manager.find(PostExemption, { where: { campaignId }, order: { askedAt: 'ASC', id: 'ASC' } })
   const names = await namesOf(
     work,
+    Person,
     rows.map((row) => row.askedById),
   )
   const answers = rows.flatMap((row): ExemptionAnswer[] => {

@@ -1,13 +1,13 @@
 import { Brackets, In } from 'typeorm'
-import { BranchOpening, PostArea } from '../../../entities'
+import { BranchOpening, Person, PostArea } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { holds } from '../../policy/actor'
 import { type DepartmentDesk, desks } from '../organisation/desks'
+import { namesOf } from '../organisation/names'
 import { findCampaign } from '../pledge/campaigns'
 import { exemptionsOf } from './exemptions'
 import { presentListed, waitsForActor } from './listed'
-import { namesOf } from './names'
 import type { KnownPostArea } from './records'
 import { branchStandings } from './standings'
 
@@ -90,6 +90,7 @@ export async function myPostAreas(work: Work): Promise<Output<'postArea.mine'>> 
   const others = near.filter((known) => !waiting.includes(known) && concerns(work, known))
   const names = await namesOf(
     work,
+    Person,
     [...waiting, ...others].map(({ record }) => record.nomineeId),
   )
   const led = departments.filter((desk) => desk.leadId === work.who.personId && work.who.activeMember)

@@ -1,5 +1,5 @@
 import { Not } from 'typeorm'
-import { PostArea, PostAreaStep } from '../../../entities'
+import { Person, PostArea, PostAreaStep } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
@@ -8,10 +8,10 @@ import { candidatesInOrder } from '../../domain/postArea/candidates'
 import { isAlive, type PostAreaEvent } from '../../domain/postArea/states'
 import { postAreaSteps } from '../../domain/workflows/postArea'
 import type { StepRole } from '../../domain/workflows/steps'
+import { namesOf } from '../organisation/names'
 import { requireCampaignOf } from './campaignOf'
 import { hintsOf } from './hints'
 import { allowedNow, presentListed } from './listed'
-import { namesOf } from './names'
 import { type KnownPostArea, requirePostArea, subjectOf } from './records'
 import { reviewsDue } from './reviewsDue'
 import { eventNames, stepRoleNames } from './words'
@@ -111,7 +111,11 @@ export async function readPostArea(work: Work, { postAreaId }: Checked<'postArea
   work.must('readPostArea', subjectOf(known))
   const campaign = await requireCampaignOf(work, record)
   const signed = await signedSteps(work, postAreaId)
-  const names = await namesOf(work, [record.nomineeId, ...record.memberIds, ...signed.map((step) => step.actorId)])
+  const names = await namesOf(work, Person, [
+    record.nomineeId,
+    ...record.memberIds,
+    ...signed.map((step) => step.actorId),
+  ])
   return {
     ...presentListed(work, known, names),
     reviewDue: (await reviewsDue(work, [record])).has(postAreaId),

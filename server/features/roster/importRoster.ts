@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { In } from 'typeorm'
 import { ImportBatch, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
@@ -8,6 +7,7 @@ import type { RowIssue } from '../../domain/organisation/rosterRow'
 import { refuse } from '../../refusals'
 import type { FileFacts } from '../call'
 import type { PlatformTenants } from '../organisation/linkAccount'
+import { namesOf } from '../organisation/names'
 import { type ImportPlan, planImport } from './planImport'
 import { type ReadRoster, readRoster } from './readRoster'
 import { takeSnapshot } from './snapshot'
@@ -93,11 +93,11 @@ export async function listImports(work: Work): Promise<Output<'roster.imports'>>
     order: { appliedAt: 'DESC' },
     take: mostListed,
   })
-  const ids = [...new Set(batches.map((batch) => batch.appliedById))]
-  const people = ids.length
-    ? await work.manager.find(Person, { select: { id: true, name: true }, where: { id: In(ids) } })
-    : []
-  const names = new Map(people.map((person) => [person.id, person.name]))
+  const names = await namesOf(
+    work,
+    Person,
+    batches.map((batch) => batch.appliedById),
+  )
   return {
     imports: batches.map(({ id, fileName, appliedAt, appliedById, state, summary }) => ({
       batchId: id,

@@ -1,4 +1,3 @@
-import { In } from 'typeorm'
 import { Department, PartyOrganisation, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
@@ -6,13 +5,11 @@ import { roleNames } from '../../domain/organisation/roles'
 import { holds, holdsAnywhere } from '../../policy/actor'
 import { refuse } from '../../refusals'
 import { placedPerson } from '../organisation/branchPeople'
+import { namesOf } from '../organisation/names'
 
 async function scopeNames(work: Work, scopeIds: string[]): Promise<Map<string, string>> {
   const ids = scopeIds.filter(Boolean)
-  if (!ids.length) return new Map()
-  const organisations = await work.manager.findBy(PartyOrganisation, { id: In(ids) })
-  const departments = await work.manager.findBy(Department, { id: In(ids) })
-  return new Map([...organisations, ...departments].map(({ id, name }) => [id, name]))
+  return new Map([...(await namesOf(work, PartyOrganisation, ids)), ...(await namesOf(work, Department, ids))])
 }
 
 /** Which parts of the house to show; the server refuses the rest all the same. */

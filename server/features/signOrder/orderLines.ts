@@ -4,7 +4,8 @@ import type { Work } from '../../database/work'
 import { signKindNames, signKinds } from '../../domain/signOrder/kinds'
 import { plateDiffers } from '../../domain/signOrder/plates'
 import { type DepartmentDesk, requireDesk } from '../organisation/desks'
-import { linesOf, namesOf, requireOrder } from './records'
+import { namesOf } from '../organisation/names'
+import { linesOf, requireOrder } from './records'
 import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
 
 /** While a plate can still be put right without a new one. */

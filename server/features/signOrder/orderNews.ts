@@ -16,7 +16,8 @@ import type { Role } from '../../domain/organisation/roles'
 import { dueByBranch } from '../../domain/signOrder/plates'
 import { holders } from '../organisation/branchPeople'
 import { desks } from '../organisation/desks'
-import { itemsOf, namesOf } from './records'
+import { namesOf } from '../organisation/names'
+import { itemsOf } from './records'
 
 // Who hears of what. A card ends when its matter is done, whoever did it and wherever.
 

@@ -4,8 +4,9 @@ import type { Work } from '../../database/work'
 import { nameList } from '../../domain/wording/nameList'
 import { refuse } from '../../refusals'
 import { requireDesk } from '../organisation/desks'
+import { namesOf } from '../organisation/names'
 import { askProofs, endProof, tellPlacer } from './orderNews'
-import { changed, linesOf, lockOrder, namesOf, requireOrder, takeStep } from './records'
+import { changed, linesOf, lockOrder, requireOrder, takeStep } from './records'
 import { checkWhy } from './startOrder'
 
 export interface DepartmentProof {

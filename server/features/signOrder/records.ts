@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
-import {
-  type Department,
-  type PartyOrganisation,
-  type Person,
-  SignOrder,
-  SignOrderItem,
-  SignOrderLine,
-  SignOrderStep,
-  StoredFile,
-} from '../../../entities'
+import { SignOrder, SignOrderItem, SignOrderLine, SignOrderStep, StoredFile } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { roleNames } from '../../domain/organisation/roles'
@@ -51,21 +42,6 @@ export async function itemsOf(work: Work, orderId: string): Promise<SignOrderIte
 
 export const linesOf = async (work: Work, orderId: string): Promise<SignOrderLine[]> =>
   inPrintOrder(await work.manager.findBy(SignOrderLine, { orderId }))
-
-/** Names by id; whoever is asked for twice or not at all costs nothing more. */
-export async function namesOf(
-  work: Work,
-  entity: typeof Person | typeof Department | typeof PartyOrganisation,
-  ids: readonly (string | null)[],
-): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.flatMap((id) => id ?? []))]
-  if (!wanted.length) return new Map()
-  const rows = await work.manager.find(entity as typeof Person, {
-    select: { id: true, name: true },
-    where: { id: In(wanted) },
-  })
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
 
 /** A quote or minutes as it was sent up (R30, R32). */
 export async function requireDocument(work: Work, fileId: string): Promise<void> {

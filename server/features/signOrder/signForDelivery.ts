@@ -7,8 +7,9 @@ import { dueByBranch } from '../../domain/signOrder/plates'
 import type { StepRole } from '../../domain/workflows/steps'
 import { holds } from '../../policy/actor'
 import { refuse } from '../../refusals'
+import { namesOf } from '../organisation/names'
 import { endDelivery, tellPlacer } from './orderNews'
-import { linesOf, lockOrder, namesOf, takeStep } from './records'
+import { linesOf, lockOrder, takeStep } from './records'
 
 type SignInput = Checked<'signOrder.signFor'>
 

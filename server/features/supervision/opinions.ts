@@ -5,15 +5,10 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { refuse } from '../../refusals'
 import { checkReason } from '../checkReason'
+import { namesOf } from '../organisation/names'
 import { requireBranch } from '../pledge/branchMembers'
 
 const pageSize = 20
-
-async function peopleNames(work: Work, personIds: string[]): Promise<Map<string, string>> {
-  if (!personIds.length) return new Map()
-  const people = await work.manager.find(Person, { select: { id: true, name: true }, where: { id: In(personIds) } })
-  return new Map(people.map(({ id, name }) => [id, name]))
-}
 
 /** What was said about the branch's pledges, for the 书记: the latest day first, within a day in no order at all. */
 export async function readOpinions(
@@ -31,7 +26,7 @@ export async function readOpinions(
   const pledgeIds = [...new Set(opinions.map((opinion) => opinion.pledgeId))]
   const pledges = pledgeIds.length ? await work.manager.findBy(Pledge, { id: In(pledgeIds) }) : []
   const ownerOf = new Map(pledges.map(({ id, personId }) => [id, personId]))
-  const names = await peopleNames(work, [...ownerOf.values(), ...opinions.flatMap(({ personId }) => personId ?? [])])
+  const names = await namesOf(work, Person, [...ownerOf.values(), ...opinions.map(({ personId }) => personId)])
   return {
     total,
     pageSize,

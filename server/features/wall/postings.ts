@@ -1,15 +1,15 @@
 import { In } from 'typeorm'
 import { postingDoneCard } from '../../../bot/cards/posting'
-import { WallPosting } from '../../../entities'
+import { Person, WallPosting } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { refuse } from '../../refusals'
 import { desks, requireDesk } from '../organisation/desks'
+import { namesOf } from '../organisation/names'
 import { requireBranch } from '../pledge/branchMembers'
 import { findCampaign, requireCampaign } from '../pledge/campaigns'
-import { namesOf } from '../postArea/names'
 import { requirePicture } from '../postArea/records'
 import { contentHash, type DepartmentWall, departmentWalls } from './departmentWall'
 
@@ -48,6 +48,7 @@ export async function listPostings(work: Work, { branchId }: Checked<'posting.li
   const postings = await lastPostings(work, campaignId, ids)
   const names = await namesOf(
     work,
+    Person,
     [...postings.values()].map((posting) => posting.enteredById),
   )
   return {
