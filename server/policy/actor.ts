@@ -26,3 +26,7 @@ export const holds = (actor: Actor, roles: readonly Role[], scopeId = ''): boole
 /** True when the actor holds one of the roles for any scope. */
 export const holdsAnywhere = (actor: Actor, roles: readonly Role[]): boolean =>
   actor.grants.some((grant) => roles.includes(grant.role))
+
+/** The branches or departments for which the actor holds one of the roles; an empty text for the whole house. */
+export const scopesOf = (actor: Actor, roles: readonly Role[]): string[] =>
+  actor.grants.filter(({ role }) => roles.includes(role)).map(({ scopeId }) => scopeId)

@@ -1,7 +1,8 @@
+import { shortKindNames } from '../../../server/domain/postArea/kinds'
 import { dayText } from '../../composables/dayText'
 import { fillTexts, meetingTexts } from './formTexts'
 import type { PostArea } from './postSteps'
-import { recordTexts, shortKindNames } from './texts'
+import { recordTexts } from './texts'
 
 export interface Fact {
   name: string

@@ -1,7 +1,5 @@
+import { shortKindNames } from '../../../server/domain/postArea/kinds'
 import type { Aside, Exemption, Kind, Listed, Station, StationView } from './postSteps'
-
-export const kindNames: Record<Kind, string> = { POST: '党员示范岗', AREA: '党员责任区' }
-export const shortKindNames: Record<Kind, string> = { POST: '示范岗', AREA: '责任区' }
 
 export const stationNames: Record<Station, string> = {
   recommend: '推荐',

@@ -40,7 +40,8 @@ export type EventOf<Table extends StepTable> = Table[number]['event']
 /** Every record is here before its first step. */
 export const notStarted = 'NOT_STARTED'
 
-const listOf = <Item extends string>(value: Item | readonly Item[]): readonly Item[] =>
+/** One or several, as a table writes them, as a list. */
+export const listOf = <Item extends string>(value: Item | readonly Item[]): readonly Item[] =>
   typeof value === 'string' ? [value] : value
 
 const startsFrom = (step: Step, state: string): boolean => listOf(step.from).includes(state)

@@ -2,6 +2,7 @@ import { Department, PostArea, PostAreaStep } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
+import { shortKindNames } from '../../domain/postArea/kinds'
 import { isAlive } from '../../domain/postArea/states'
 import { requiredAreas, requiredPosts } from '../../domain/quotas/quotas'
 import { refuse } from '../../refusals'
@@ -10,7 +11,6 @@ import { requireCampaign } from '../pledge/campaigns'
 import { findOpening } from './opening'
 import { requireClearLead, stateOf } from './records'
 import { finishStep, moveOf } from './takeStep'
-import { shortKindNames } from './words'
 
 type Start = Checked<'postArea.start'>
 

@@ -20,6 +20,7 @@ import { rulesOf } from '../../domain/campaignRules'
 import type { PostAreaEvent, PostAreaState } from '../../domain/postArea/states'
 import { leadToDo } from '../../domain/reminders/leadToDo'
 import { postAreaSteps } from '../../domain/workflows/postArea'
+import { listOf } from '../../domain/workflows/steps'
 import { refuse } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 import { holders } from '../organisation/branchPeople'
@@ -53,8 +54,6 @@ const doneLines: Partial<Record<PostAreaEvent, string>> = {
   resumeUnhung: '已恢复。',
   remove: '已摘牌。',
 }
-
-const listOf = (from: string | readonly string[]): readonly string[] => (typeof from === 'string' ? [from] : from)
 
 /** Where the step may have started: cards about those states have had their time. */
 const statesBefore = (event: PostAreaEvent): string[] => [

@@ -1,4 +1,3 @@
-import type { PostAreaKind } from '../../domain/postArea/kinds'
 import type { PostAreaEvent, PostAreaState } from '../../domain/postArea/states'
 import type { StepRole } from '../../domain/workflows/steps'
 
@@ -59,6 +58,3 @@ export const stepRoleNames: Partial<Record<StepRole, string>> = {
   hqCommittee: '机关党委',
   system: '系统',
 }
-
-/** As in a number of them: 「2个示范岗」. */
-export const shortKindNames: Record<PostAreaKind, string> = { POST: '示范岗', AREA: '责任区' }

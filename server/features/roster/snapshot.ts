@@ -33,7 +33,7 @@ export const accountColumns = [
   ['wecom', 'wecomAccount'],
 ] as const
 
-const listOf = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
+const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
   const lists = new Map<string, Row[]>()
   for (const row of rows) {
     const list = lists.get(keyOf(row))
@@ -60,8 +60,8 @@ export async function knownPeople(work: Work, people: Person[], tenants: Platfor
   )
   const accounts = await readInTurns(ids, (part) => work.manager.findBy(PlatformAccount, { personId: In(part) }))
   const own = accounts.filter((account) => account.tenant === tenants[account.platform])
-  const placementsOf = listOf(placements, (one) => one.personId)
-  const accountsOf = listOf(own, (one) => one.personId)
+  const placementsOf = groupBy(placements, (one) => one.personId)
+  const accountsOf = groupBy(own, (one) => one.personId)
   return people.map((person) => ({
     person,
     placements: placementsOf.get(person.id) ?? [],

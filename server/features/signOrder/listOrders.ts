@@ -3,6 +3,7 @@ import { Person, SignOrder, SignOrderDelivery, SignOrderLine, SignOrderProof } f
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { signKindNames, signKinds } from '../../domain/signOrder/kinds'
+import { scopesOf } from '../../policy/actor'
 import { leads, reviews } from '../../policy/stepRoles'
 import { branches } from '../organisation/branchPeople'
 import { desks } from '../organisation/desks'
@@ -67,9 +68,6 @@ async function available(work: Work): Promise<ListAnswer['available']> {
   }))
 }
 
-const scopesOf = (work: Work, roles: readonly string[]): string[] =>
-  work.who.grants.filter(({ role }) => roles.includes(role)).map(({ scopeId }) => scopeId)
-
 interface OrderPart {
   orderId: string
   orderTitle: string
@@ -105,7 +103,7 @@ function orderParts(
 
 /** Proofs that wait for, or were answered by, the departments the actor leads or heads (R29). */
 export async function waitingProofs(work: Work): Promise<ListAnswer['proofs']> {
-  const around = [...scopesOf(work, ['DEPARTMENT_HEAD']), work.who.departmentId ?? ''].filter(Boolean)
+  const around = [...scopesOf(work.who, ['DEPARTMENT_HEAD']), work.who.departmentId ?? ''].filter(Boolean)
   const own = (await desks(work, { departmentIds: [...new Set(around)] })).filter(
     (desk) => leads(work.who, desk) || reviews(work.who, desk),
   )
@@ -127,7 +125,7 @@ export async function waitingProofs(work: Work): Promise<ListAnswer['proofs']> {
 
 /** Plates that the actor's branches have not signed for yet (R32). */
 export async function waitingDeliveries(work: Work): Promise<ListAnswer['deliveries']> {
-  const branchIds = [...new Set(scopesOf(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK']))]
+  const branchIds = [...new Set(scopesOf(work.who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK']))]
   if (!branchIds.length) return []
   const parts = await orderParts(work, 'IN_PRODUCTION', 'branchId', branchIds)
   const orderIds = parts.map(({ orderId }) => orderId)

@@ -5,7 +5,7 @@ import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { rulesOf } from '../../domain/campaignRules'
 import { leadToDo } from '../../domain/reminders/leadToDo'
-import { holdsAnywhere } from '../../policy/actor'
+import { holdsAnywhere, scopesOf } from '../../policy/actor'
 import { leads } from '../../policy/stepRoles'
 import { loadHolidays } from '../calendar/holidays'
 import { holders } from '../organisation/branchPeople'
@@ -13,7 +13,7 @@ import { type DepartmentDesk, type DeskFilter, desks } from '../organisation/des
 import { reviewsDue } from '../postArea/reviewsDue'
 import { branchStandings } from '../postArea/standings'
 import { judgesOf, judgingStates } from '../postArea/tellAboutStep'
-import { scopesOf, type Task, task } from './task'
+import { type Task, task } from './task'
 
 /** What of the 岗区 work concerns this person. */
 export interface PostScene {
@@ -33,8 +33,8 @@ function concernedDepartments(work: Work): DeskFilter | null {
   const { who } = work
   if (holdsAnywhere(who, ['HQ_COMMITTEE'])) return {}
   const own = who.activeMember && who.departmentId ? [who.departmentId] : []
-  const departmentIds = [...new Set([...own, ...scopesOf(work, departmentRoles)])]
-  const branchIds = [...new Set([...scopesOf(work, branchRoles), ...(who.branchId ? [who.branchId] : [])])]
+  const departmentIds = [...new Set([...own, ...scopesOf(work.who, departmentRoles)])]
+  const branchIds = [...new Set([...scopesOf(work.who, branchRoles), ...(who.branchId ? [who.branchId] : [])])]
   if (!holdsAnywhere(who, branchRoles)) return departmentIds.length ? { departmentIds } : null
   // Departments elsewhere besides the branch's: rare, and asked about in one go.
   return departmentIds.every((id) => id === who.departmentId) ? { branchIds } : {}
@@ -98,7 +98,7 @@ async function waitingTasks(work: Work, { campaign, desks: known, records }: Pos
 
 /** R15: plates to hang, for the department at once and for the 书记 when they are late. */
 async function plateTasks(work: Work, { campaign, desks: known, records }: PostScene): Promise<Task[]> {
-  const branchIds = scopesOf(work, ['BRANCH_SECRETARY'])
+  const branchIds = scopesOf(work.who, ['BRANCH_SECRETARY'])
   const accepted = records.flatMap((record) => {
     const desk = known.find(({ departmentId }) => departmentId === record.departmentId)
     return desk && record.state === 'ACCEPTED' && record.acceptedAt !== null
@@ -135,7 +135,7 @@ async function plateTasks(work: Work, { campaign, desks: known, records }: PostS
 
 /** R03, R07, R13: the 书记 opens the work, designates where two are equal, and collects. */
 function branchPostTasks(work: Work, { campaign, desks: known, records, openings }: PostScene): Task[] {
-  const branchIds = scopesOf(work, ['BRANCH_SECRETARY'])
+  const branchIds = scopesOf(work.who, ['BRANCH_SECRETARY'])
   const due = toCalendarDay(campaign.dueDay)
   return branchIds.flatMap((branchId) => {
     const own = known.filter((desk) => desk.branchId === branchId)
@@ -158,7 +158,7 @@ function branchPostTasks(work: Work, { campaign, desks: known, records, openings
 
 /** 动态管理 (§3.1): what the 书记 has to look at again once the half-year's evaluation is open. */
 async function reviewTasks(work: Work, { desks: known, records }: PostScene): Promise<Task[]> {
-  const branchIds = scopesOf(work, ['BRANCH_SECRETARY'])
+  const branchIds = scopesOf(work.who, ['BRANCH_SECRETARY'])
   const own = records.flatMap((record) => {
     const desk = known.find(({ departmentId }) => departmentId === record.departmentId)
     return desk && branchIds.includes(desk.branchId) ? [{ record, branchId: desk.branchId }] : []

@@ -15,7 +15,3 @@ export function task(
   const daysLeft = dueDay && daysBetween(work.today, dueDay)
   return { kind, title, detail, path, dueDay, daysLeft, urgent: daysLeft !== null && daysLeft <= 3 }
 }
-
-/** Of which branches, departments the person holds one of the roles. */
-export const scopesOf = (work: Work, roles: readonly string[]): string[] =>
-  work.who.grants.filter(({ role }) => roles.includes(role)).map(({ scopeId }) => scopeId)

@@ -1,13 +1,14 @@
 import { In, IsNull, MoreThan } from 'typeorm'
 import { BadgeInspection, WallPosting } from '../../../entities'
 import type { Work } from '../../database/work'
+import { scopesOf } from '../../policy/actor'
 import { contentHash, departmentWalls } from '../wall/departmentWall'
 import type { PostScene } from './postTasks'
-import { scopesOf, type Task, task } from './task'
+import { type Task, task } from './task'
 
 /** R20: departments whose office wall is missing or shows what is no longer so, for 书记 and 支部经办. */
 async function postingTasks(work: Work, { campaign, desks }: PostScene): Promise<Task[]> {
-  const branchIds = [...new Set(scopesOf(work, ['BRANCH_SECRETARY', 'BRANCH_CLERK']))]
+  const branchIds = [...new Set(scopesOf(work.who, ['BRANCH_SECRETARY', 'BRANCH_CLERK']))]
   if (!branchIds.length) return []
   const campaignId = campaign.id
   const own = desks.filter((desk) => branchIds.includes(desk.branchId))
@@ -33,7 +34,7 @@ async function postingTasks(work: Work, { campaign, desks }: PostScene): Promise
 
 /** R02: inspections in which somebody wore no badge and nobody has said yet what came of it. */
 async function badgeTasks(work: Work): Promise<Task[]> {
-  const branchIds = scopesOf(work, ['BRANCH_SECRETARY'])
+  const branchIds = scopesOf(work.who, ['BRANCH_SECRETARY'])
   if (!branchIds.length) return []
   const open = await work.manager.find(BadgeInspection, {
     select: { id: true, branchId: true },

@@ -3,6 +3,7 @@ import { postAreaSteps } from '../../../server/domain/workflows/postArea'
 import {
   allowedEvents,
   type EventOf,
+  listOf,
   nextState,
   type StateOf,
   type StepRole,
@@ -12,8 +13,6 @@ import {
 type State = StateOf<typeof postAreaSteps>
 type Event = EventOf<typeof postAreaSteps>
 
-const listOf = <Item extends string>(value: Item | readonly Item[]): readonly Item[] =>
-  typeof value === 'string' ? [value] : value
 const states = statesOf(postAreaSteps)
 const events = [...new Set(postAreaSteps.map((step) => step.event))]
 const roles = [...new Set(postAreaSteps.flatMap((step): readonly StepRole[] => listOf<StepRole>(step.by)))]

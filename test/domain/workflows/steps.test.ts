@@ -3,6 +3,7 @@ import { workflows } from '../../../server/domain/workflows'
 import {
   allowedEvents,
   diagram,
+  listOf,
   nextState,
   notStarted,
   type StepRole,
@@ -11,8 +12,6 @@ import {
 } from '../../../server/domain/workflows/steps'
 
 const tables = Object.entries(workflows) as [string, StepTable][]
-const listOf = <Item extends string>(value: Item | readonly Item[]): readonly Item[] =>
-  typeof value === 'string' ? [value] : value
 const eventsOf = (table: StepTable) => [...new Set(table.map((step) => step.event))]
 const rolesOf = (table: StepTable) => [...new Set(table.flatMap((step) => listOf(step.by)))]
 const outsider: StepRole = 'systemAdministrator'
