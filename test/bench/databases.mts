@@ -1,6 +1,13 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DatabaseServer, freshDatabase, serverUrl, startMariaDb, startMySql } from '../support/databases/index.ts'
+import {
+  type DatabaseKind,
+  type DatabaseServer,
+  freshDatabase,
+  serverUrl,
+  startMariaDb,
+  startMySql,
+} from '../support/databases/index.ts'
 
 /** A database the contenders are measured on. */
 export interface MeasuredDatabase {
@@ -15,6 +22,7 @@ export interface MeasuredDatabase {
 
 export interface DatabaseChoice {
   name: string
+  kind: DatabaseKind
   /** Sequelize is measured on servers only: its driver for SQLite is no part of this checkout. */
   contenders: readonly ('product' | 'bare' | 'express')[]
   open(): Promise<MeasuredDatabase>
@@ -68,7 +76,7 @@ async function openFile(): Promise<MeasuredDatabase> {
 }
 
 export const databases: readonly DatabaseChoice[] = [
-  { name: 'SQLite', contenders: ['product', 'bare'], open: openFile },
-  { name: 'MariaDB', contenders: ['product', 'bare', 'express'], open: () => openServer('mariadb') },
-  { name: 'MySQL', contenders: ['product', 'bare', 'express'], open: () => openServer('mysql') },
+  { name: 'SQLite', kind: 'sqlite', contenders: ['product', 'bare'], open: openFile },
+  { name: 'MariaDB', kind: 'mariadb', contenders: ['product', 'bare', 'express'], open: () => openServer('mariadb') },
+  { name: 'MySQL', kind: 'mysql', contenders: ['product', 'bare', 'express'], open: () => openServer('mysql') },
 ]

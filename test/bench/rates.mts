@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hasMariaDb, mySqlObstacle, serverUrl } from '../support/databases/index.ts'
+import { databaseObstacle } from '../support/databases/index.ts'
 import { openRaw, type RawDatabase } from './bare/raw.mts'
 import type { Round, RoundFigures } from './client.mts'
 import { type DatabaseChoice, databases, type MeasuredDatabase } from './databases.mts'
@@ -204,16 +204,10 @@ async function compareOn(choice: DatabaseChoice, scale: Scale): Promise<Target[]
   }
 }
 
-/** Why a server cannot be had here; undefined when it can. */
-const obstacles: Record<string, () => string | undefined> = {
-  MariaDB: () => (serverUrl('mariadb') || hasMariaDb() ? undefined : 'no MariaDB on this machine'),
-  MySQL: () => (serverUrl('mysql') ? undefined : mySqlObstacle()),
-}
-
 /** Reading and writing over HTTP, database included, next to bare Koa and to Express with Sequelize. */
 export async function compareRates(scale: Scale): Promise<Target[]> {
   const compare = async (choice: DatabaseChoice): Promise<Target[]> => {
-    const obstacle = obstacles[choice.name]?.()
+    const obstacle = databaseObstacle(choice.kind)
     // What a machine lacks, the tests count by themselves; the whole bench wants all three.
     if (obstacle && scale.sample) return []
     const measured = obstacle ? Promise.reject(new Error(obstacle)) : compareOn(choice, scale)

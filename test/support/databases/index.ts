@@ -1,3 +1,4 @@
+export { databaseObstacle } from './databaseObstacle.ts'
 export type { DatabaseServer, ServerOptions } from './databaseServer.ts'
 export { type DatabaseKind, type FreshDatabase, freshDatabase, serverUrl, serverVariable } from './freshDatabase.ts'
 export { hasMariaDb, startMariaDb } from './mariaDb.ts'

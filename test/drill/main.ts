@@ -1,0 +1,49 @@
+import type { Drill, DrillOutcome } from './drill.ts'
+import { killDrills } from './killDrills.ts'
+
+// `npm run drill [-- <times> [sqlite|mariadb|mysql]]`: every drill in full, on servers that keep what they acknowledge.
+// `npm run drill -- --sample`: every drill once; `npm test` counts its lines. Ends with exit code 1 when anything was lost,
+// doubled or half written.
+
+const drills: readonly Drill[] = [...killDrills]
+
+const sample = process.argv.includes('--sample')
+const [given = '20', only] = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const times = sample ? 1 : Number(given)
+
+async function attempt(drill: Drill): Promise<DrillOutcome> {
+  try {
+    const obstacle = drill.obstacle()
+    if (obstacle) throw new Error(obstacle)
+    return await drill.run(times, sample)
+  } catch (fault) {
+    return { faults: [fault instanceof Error ? fault.message : String(fault)], facts: {} }
+  }
+}
+
+/** One line a drill, which begins with `ok ` or `broken `. */
+function verdict({ title }: Drill, { faults }: DrillOutcome): string {
+  const [first, ...others] = faults
+  if (first === undefined) return `ok      ${title}`
+  return `broken  ${title}: ${first.replace(/\s+/g, ' ')}${others.length ? ` (and ${others.length} more)` : ''}`
+}
+
+async function main(): Promise<void> {
+  let bad = 0
+  const rows: Record<string, unknown>[] = []
+  // What a machine lacks, the tests count by themselves; the whole drill wants everything.
+  const chosen = drills.filter((drill) => (!only || drill.word === only) && !(sample && drill.obstacle()))
+  for (const drill of chosen) {
+    const began = performance.now()
+    const outcome = await attempt(drill)
+    console.log(verdict(drill, outcome))
+    if (!sample) for (const fault of outcome.faults.slice(0, 20)) console.log(`  ${fault}`)
+    bad += outcome.faults.length
+    const seconds = Math.round((performance.now() - began) / 1000)
+    rows.push({ drill: drill.word, ...outcome.facts, faults: outcome.faults.length, seconds })
+  }
+  if (!sample) console.table(rows)
+  process.exitCode = bad || !rows.length ? 1 : 0
+}
+
+void main()
