@@ -1,3 +1,4 @@
+import { walk } from '../support/walk'
 import { closeStage, openStage, type Stage } from './stage'
 import { consentRulesWall, handInPackage, nudge, othersHandIn, returnOne } from './storyBranch'
 import {
@@ -67,11 +68,21 @@ export function tellStory(platform: Stage['platform'], name: string): void {
     })
     afterAll(() => closeStage(stage))
 
-    it('goes from the campaign over pledge, wall, evaluation and 表1 to the visits', async () => {
-      await tellPledge(stage)
-      await tellBranch(stage)
-      await tellEvaluation(stage)
-      await tellVisits(stage)
+    walk(
+      ['R00', 'R17', 'R18', 'R21', 'R22', 'R23', 'R24', 'R25'],
+      'begins with the campaign; a member is reminded and hands in the 承诺书 with its photo',
+      () => tellPledge(stage),
+    )
+
+    walk(['R19', 'R26'], 'has the branch collect what there is and report it to 党办, who takes it in', () =>
+      tellBranch(stage),
+    )
+
+    walk(['R51', 'R57'], 'evaluates members, 书记 and 党组织 and reports 表1', () => tellEvaluation(stage))
+
+    it('ends with the visits', () => tellVisits(stage))
+
+    it('met no script fault and nothing axe calls serious', () => {
       expect(stage.faults).toEqual([])
     })
   })

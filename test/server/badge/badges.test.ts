@@ -4,6 +4,7 @@ import type { Input } from '../../../server/contract'
 import { departmentId, branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
+import { walk } from '../../support/walk'
 
 const branchId = sampleBranch('finance')
 const finance = departmentId('D04')
@@ -128,27 +129,33 @@ describeEachDatabase('佩戴党徽抽查 (R02)', (db) => {
     expect(await found(masses)).toEqual([])
   })
 
-  test('only the 书记 writes what was done, with words, between that day and today', async () => {
-    const { inspectionId, revision } = await newest()
-    const followUp = (changes: object = {}, who = secretary) =>
-      who.call('badge.followUp', {
-        inspectionId,
-        revision,
-        day: '2026-09-07',
-        followUp: '已当面提醒，当天补戴',
-        ...changes,
-      })
-    expect((await followUp({}, inspector)).body.code).toBe('permission.denied')
-    expect((await followUp({ followUp: '提醒了' })).body.sentence).toBe('请写明怎么处理的，不少于5个字（现在3个字）。')
-    expect((await followUp({ day: '2026-09-06' })).body.sentence).toBe(
-      '处理日期2026-09-06不对：应在抽查日2026-09-07到今天之间。',
-    )
-    expect((await followUp({ day: '2026-09-08' })).body.code).toBe('badge.followUpDay')
-    expect((await followUp()).status).toBe(200)
-    expect((await followUp()).body.code).toBe('record.changed')
-    expect(await newest()).toMatchObject({ followUp: '已当面提醒，当天补戴', followUpDay: '2026-09-07' })
-    expect(await found(member)).toEqual([{ heldDay: '2026-09-07', followUp: '已当面提醒，当天补戴' }])
-  })
+  walk(
+    ['R02'],
+    'who was seen without is followed up by the 书记 alone, in words, between that day and today',
+    async () => {
+      const { inspectionId, revision } = await newest()
+      const followUp = (changes: object = {}, who = secretary) =>
+        who.call('badge.followUp', {
+          inspectionId,
+          revision,
+          day: '2026-09-07',
+          followUp: '已当面提醒，当天补戴',
+          ...changes,
+        })
+      expect((await followUp({}, inspector)).body.code).toBe('permission.denied')
+      expect((await followUp({ followUp: '提醒了' })).body.sentence).toBe(
+        '请写明怎么处理的，不少于5个字（现在3个字）。',
+      )
+      expect((await followUp({ day: '2026-09-06' })).body.sentence).toBe(
+        '处理日期2026-09-06不对：应在抽查日2026-09-07到今天之间。',
+      )
+      expect((await followUp({ day: '2026-09-08' })).body.code).toBe('badge.followUpDay')
+      expect((await followUp()).status).toBe(200)
+      expect((await followUp()).body.code).toBe('record.changed')
+      expect(await newest()).toMatchObject({ followUp: '已当面提醒，当天补戴', followUpDay: '2026-09-07' })
+      expect(await found(member)).toEqual([{ heldDay: '2026-09-07', followUp: '已当面提醒，当天补戴' }])
+    },
+  )
 
   test('months add up, each year by itself', async () => {
     await record({ heldDay: '2026-03-05', checked: 8, notWearing: 1 })

@@ -1,4 +1,4 @@
-import type { Clause, ClauseState } from '../../../server/domain/clauses'
+import type { Clause, ClauseState } from '../../../server/domain/clauses.ts'
 
 const stateNames: Record<ClauseState, string> = { done: '已办', open: '待办', noFunction: '无需功能' }
 
