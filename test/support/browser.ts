@@ -4,6 +4,7 @@ import axeCore, { type AxeResults } from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { artifactsFolder } from './run/checkout.ts'
 import { findChromium } from './run/chromium.ts'
+import { mayUse } from './run/tools.ts'
 
 /** Where a page is opened: inside one of the two chat clients, or in a plain browser. */
 export type Platform = 'feishu' | 'wecom' | 'browser'
@@ -47,6 +48,7 @@ const userAgents: Record<Platform, string> = {
 
 /** The Chromium to test with: CHROMIUM_PATH, else the one on PATH. Throws when there is none. */
 export function chromiumPath(): string {
+  mayUse('Chromium')
   const path = findChromium()
   if (!path) throw new Error('no Chromium found: install it or set CHROMIUM_PATH')
   return path

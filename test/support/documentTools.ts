@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { findExecutable } from './run/findExecutable.ts'
+import { mayUse } from './run/tools.ts'
 
 const run = promisify(execFile)
 
@@ -44,6 +45,7 @@ export function describeWithDocumentTools(name: string, block: () => void): void
 export const documentPackages = (): string[] => [...new Set(missingDocumentTools().map((name) => documentTools[name]))]
 
 async function tool(name: DocumentTool, ...parameters: string[]): Promise<string> {
+  mayUse('document tools')
   const path = findExecutable(name)
   if (!path) throw new Error(`${name} not found`)
   return (await run(path, parameters, { maxBuffer: 64 * 2 ** 20 })).stdout

@@ -1,4 +1,5 @@
 import { type DatabaseKind, type FreshDatabase, freshDatabase, serverUrl, serverVariable } from './databases/index.ts'
+import { mayUse } from './run/tools.ts'
 
 const titles: Record<DatabaseKind, string> = { sqlite: 'SQLite', mariadb: 'MariaDB', mysql: 'MySQL' }
 
@@ -16,6 +17,8 @@ export interface DatabaseUnderTest {
  * shows as skipped tests, and under CI=true as a failed one: a run may never look complete and not be.
  */
 export function describeEachDatabase(name: string, block: (db: DatabaseUnderTest) => void): void {
+  mayUse('MariaDB')
+  mayUse('MySQL')
   for (const kind of ['sqlite', 'mariadb', 'mysql'] as const) describeOn(kind, `${name} [${titles[kind]}]`, block)
 }
 

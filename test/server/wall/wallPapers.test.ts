@@ -1,4 +1,5 @@
 import { writeForm } from '../../../server/files/forms/writeForm'
+import '../../support/chineseFont'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 import { finance, investment, putPost } from './wallStage'

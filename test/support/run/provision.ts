@@ -13,12 +13,13 @@ import { documentPackages, missingDocumentTools } from '../documentTools.ts'
 import { findChromium } from './chromium.ts'
 import { installObstacle, installPackages } from './debianPackages.ts'
 import { findExecutable } from './findExecutable.ts'
+import type { Tool } from './tools.ts'
 
 const run = promisify(execFile)
 
 /** One thing the suites need, whether it is there, and what the suites are told about it. */
 export interface Provision {
-  name: string
+  name: Tool
   /** What jest gets to know, e.g. TEST_MYSQL_URL. */
   environment: Record<string, string>
   /** Why it is not there, with what to do about it. */
@@ -27,62 +28,89 @@ export interface Provision {
   stop(): Promise<void>
 }
 
-/** A MariaDB to test on: the one in TEST_MARIADB_URL, else a private one. */
-export function provideMariaDb(packages: Promise<string | undefined>): Promise<Provision> {
-  return provideServer('mariadb', async () => {
-    if (!hasMariaDb()) await packages.then(refuse)
-    return startMariaDb()
-  })
+type Provided = Pick<Provision, 'environment' | 'stop'>
+/** Brings a tool; `packages` ends when apt is done and tells why it brought nothing. Throws with what stands in the way. */
+type Provider = { remedy: string; provide(packages: Promise<string | undefined>): Promise<Provided> }
+
+const nothingMore: Provided = { environment: {}, stop: async () => {} }
+
+const providers: Record<Tool, Provider> = {
+  MariaDB: {
+    remedy: `set ${serverVariable('mariadb')}`,
+    provide: (packages) =>
+      provideServer('mariadb', async () => {
+        if (!hasMariaDb()) await packages.then(refuse)
+        return startMariaDb()
+      }),
+  },
+  MySQL: {
+    remedy: `set ${serverVariable('mysql')}`,
+    provide: () =>
+      provideServer('mysql', async () => {
+        refuse(mySqlObstacle())
+        return startMySql()
+      }),
+  },
+  // The one in CHROMIUM_PATH, else Debian's.
+  Chromium: {
+    remedy: 'set CHROMIUM_PATH',
+    provide: async (packages) => {
+      if (!findChromium()) refuse(await packages)
+      const path = findChromium()
+      if (!path) throw new Error('the package chromium brought no program')
+      return { ...nothingMore, environment: { CHROMIUM_PATH: path } }
+    },
+  },
+  // For the PDFs, and for Chromium: without one every picture shows boxes.
+  'Chinese font': {
+    remedy: 'install a font that has Chinese',
+    provide: async (packages) => {
+      if (!(await drawsChinese())) refuse(await packages)
+      if (!(await drawsChinese())) throw new Error('fc-list names no font for zh-cn')
+      return nothingMore
+    },
+  },
+  // LibreOffice and poppler, to print the documents and read what was printed.
+  'document tools': {
+    remedy: 'install LibreOffice and poppler',
+    provide: async (packages) => {
+      if (missingDocumentTools().length > 0) refuse(await packages)
+      const missing = missingDocumentTools()
+      if (missing.length > 0) throw new Error(`the packages brought no ${missing.join(', ')}`)
+      return nothingMore
+    },
+  },
 }
 
-/** A MySQL 9 to test on: the one in TEST_MYSQL_URL, else a private one. */
-export function provideMySql(): Promise<Provision> {
-  return provideServer('mysql', async () => {
-    refuse(mySqlObstacle())
-    return startMySql()
-  })
-}
-
-/** A Chromium: the one in CHROMIUM_PATH, else Debian's. */
-export function provideChromium(packages: Promise<string | undefined>): Promise<Provision> {
-  return timed('Chromium', 'set CHROMIUM_PATH', async () => {
-    if (!findChromium()) refuse(await packages)
-    const path = findChromium()
-    if (!path) throw new Error('the package chromium brought no program')
-    return { environment: { CHROMIUM_PATH: path }, stop: async () => {} }
-  })
-}
-
-/** A font for Chromium to write Chinese with; without one the pages still run, but every picture shows boxes. */
-export function provideChineseFont(packages: Promise<string | undefined>): Promise<Provision> {
-  return timed('Chinese font', 'install a font that has Chinese', async () => {
-    if (!(await drawsChinese())) refuse(await packages)
-    if (!(await drawsChinese())) throw new Error('fc-list names no font for zh-cn')
-    return { environment: {}, stop: async () => {} }
-  })
-}
-
-/** LibreOffice and poppler, to print the documents and read what was printed. */
-export function provideDocumentTools(packages: Promise<string | undefined>): Promise<Provision> {
-  return timed('document tools', `install ${documentPackages().join(' ') || 'them'}`, async () => {
-    if (missingDocumentTools().length > 0) refuse(await packages)
-    const missing = missingDocumentTools()
-    if (missing.length > 0) throw new Error(`the packages brought no ${missing.join(', ')}`)
-    return { environment: {}, stop: async () => {} }
-  })
+/** Brings each of these tools; what cannot be brought says why in `missing`. Never throws. */
+export function provideTools(tools: readonly Tool[]): Promise<Provision[]> {
+  const packages = providePackages(tools)
+  return Promise.all(
+    tools.map(async (name) => {
+      const began = performance.now()
+      const seconds = () => (performance.now() - began) / 1000
+      const { remedy, provide } = providers[name]
+      try {
+        return { name, ...(await provide(packages)), seconds: seconds() }
+      } catch (error) {
+        return { name, ...nothingMore, missing: `${reason(error)}; or ${remedy}`, seconds: seconds() }
+      }
+    }),
+  )
 }
 
 /**
- * Installs in one go what apt can bring for the chosen suites. Answers why not, or undefined; never throws, as each
- * part tells by itself what it lacks.
+ * Installs in one go what apt can bring of these tools. Answers why not, or undefined; never throws, as each tool tells by
+ * itself what it lacks.
  */
-export async function providePackages(wanted: { databases: boolean; pages: boolean }): Promise<string | undefined> {
+async function providePackages(tools: readonly Tool[]): Promise<string | undefined> {
   const packages: string[] = []
-  if (wanted.databases && !serverUrl('mariadb') && !hasMariaDb()) packages.push('mariadb-server')
-  if (wanted.pages && !findChromium()) packages.push('chromium')
-  // The server suite prints documents too: they want a program to open them and a font to be printed with.
-  if (wanted.databases) packages.push(...documentPackages())
-  if ((wanted.databases || wanted.pages) && !(await drawsChinese())) packages.push('fonts-noto-cjk')
+  const wants = (tool: Tool) => tools.includes(tool)
+  if (wants('MariaDB') && !serverUrl('mariadb') && !hasMariaDb()) packages.push('mariadb-server')
+  if (wants('Chromium') && !findChromium()) packages.push('chromium')
+  if (wants('document tools')) packages.push(...documentPackages())
+  // fontconfig brings the program that tells which fonts there are.
+  if (wants('Chinese font') && !(await drawsChinese())) packages.push('fonts-noto-cjk', 'fontconfig')
   if (packages.length === 0) return undefined
   const obstacle = installObstacle()
   if (obstacle) return `${packages.join(', ')} not installed: ${obstacle}`
@@ -99,28 +127,12 @@ async function drawsChinese(): Promise<boolean> {
   return (await run(fontList, [':lang=zh-cn', 'family'])).stdout.trim() !== ''
 }
 
-function provideServer(kind: 'mariadb' | 'mysql', start: () => Promise<DatabaseServer>): Promise<Provision> {
+/** The server in the kind's variable, else a private one. */
+async function provideServer(kind: 'mariadb' | 'mysql', start: () => Promise<DatabaseServer>): Promise<Provided> {
   const given = serverUrl(kind)
-  return timed(kind === 'mariadb' ? 'MariaDB' : 'MySQL', `set ${serverVariable(kind)}`, async () => {
-    if (given) return { environment: { [serverVariable(kind)]: given }, stop: async () => {} }
-    const server = await start()
-    return { environment: { [serverVariable(kind)]: server.url }, stop: () => server.stop() }
-  })
-}
-
-async function timed(
-  name: string,
-  remedy: string,
-  provide: () => Promise<Pick<Provision, 'environment' | 'stop'>>,
-): Promise<Provision> {
-  const began = performance.now()
-  const seconds = () => (performance.now() - began) / 1000
-  try {
-    return { name, ...(await provide()), seconds: seconds() }
-  } catch (error) {
-    const missing = `${reason(error)}; or ${remedy}`
-    return { name, environment: {}, missing, seconds: seconds(), stop: async () => {} }
-  }
+  if (given) return { ...nothingMore, environment: { [serverVariable(kind)]: given } }
+  const server = await start()
+  return { environment: { [serverVariable(kind)]: server.url }, stop: () => server.stop() }
 }
 
 function refuse(obstacle: string | undefined): void {

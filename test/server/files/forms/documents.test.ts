@@ -1,6 +1,7 @@
 import type { FormFormat } from '../../../../server/files/forms/formData'
 import { chineseDay } from '../../../../server/files/forms/formText'
 import { writeForm } from '../../../../server/files/forms/writeForm'
+import '../../../support/chineseFont'
 import { describeWithDocumentTools, type PrintedPages, printWordFiles, readPdf } from '../../../support/documentTools'
 import { allSamples, type Sample } from './samples'
 

@@ -3,6 +3,7 @@ import qrcode from 'qrcode-generator'
 import sharp from 'sharp'
 import type { FormName } from '../../../../server/files/forms/formData'
 import { pdfAvailable, writeForm } from '../../../../server/files/forms/writeForm'
+import '../../../support/chineseFont'
 import { describeWithDocumentTools, drawnPage, picturesOfPdf, printWordFiles } from '../../../support/documentTools'
 import { allSamples, portrait, type Sample } from './samples'
 
