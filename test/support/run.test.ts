@@ -8,7 +8,7 @@ const clean: JestReport = {
   numPendingTests: 0,
   numTodoTests: 0,
   numRuntimeErrorTestSuites: 0,
-  testResults: [{ name: '/checkout/test/domain/a.test.ts' }],
+  testResults: [{ name: '/checkout/test/domain/a.test.ts', assertionResults: [] }],
 }
 const files = ['test/domain/a.test.ts']
 
@@ -41,11 +41,23 @@ describe('the sum of a test run', () => {
 
 describe('the choice of suites', () => {
   it('is every suite when none is named', () => {
-    expect(readChosen([])).toEqual({ suites: ['unit', 'server', 'e2e'], only: undefined })
+    expect(readChosen([])).toEqual({
+      suites: ['check', 'unit', 'server', 'e2e', 'samples'],
+      only: undefined,
+      whole: true,
+    })
   })
 
   it('keeps to the suites named', () => {
-    expect(readChosen(['e2e', '--only', 'ballot'])).toEqual({ suites: ['e2e'], only: 'ballot' })
+    expect(readChosen(['e2e', '--only', 'ballot'])).toEqual({ suites: ['e2e'], only: 'ballot', whole: false })
+  })
+
+  it('leaves out what has no test files where a part of a path is given', () => {
+    expect(readChosen(['--only', 'ballot'])).toEqual({
+      suites: ['unit', 'server', 'e2e'],
+      only: 'ballot',
+      whole: false,
+    })
   })
 
   it('refuses a suite it does not know', () => {
@@ -57,6 +69,7 @@ describe('the choice of suites', () => {
     ['test/e2e/a.test.ts', "import { describeEachDatabase } from '../support/perDatabase'", 'e2e'],
     ['test/new/a.test.ts', '', 'unit'],
     ['test/new/a.test.ts', "import { describeEachDatabase } from '../support/perDatabase'", 'server'],
+    ['test/new/a.test.ts', "import '../support/chineseFont'", 'server'],
     ['test/new/a.test.ts', "import { openBrowser } from '../support/browser'", 'e2e'],
   ])('puts %s with %j into a suite that has what it needs', (path, text, suite) => {
     expect(suiteOf(path, text)).toBe(suite)

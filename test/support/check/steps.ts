@@ -36,7 +36,7 @@ export const checkSteps: readonly CheckStep[] = [
   },
   {
     name: '目录之间的墙',
-    parameters: [tool('dependency-cruiser/bin/dependency-cruiser.mjs'), ...walls],
+    parameters: [tool('dependency-cruiser/bin/dependency-cruise.mjs'), ...walls],
     mustShow: /\([1-9]\d{2,} modules/,
   },
   { name: '没用到的代码', parameters: [tool('knip/bin/knip.js')] },

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { CoverageMapData } from 'istanbul-lib-coverage'
 import { checkout } from './checkout.ts'
 import { newFolder, startOwned } from './ownedChild.ts'
 import type { Stage } from './stages.ts'
@@ -11,37 +12,67 @@ export interface Outcome extends Tally {
   /** Test files it ran. */
   files: number
   seconds: number
+  /** What jest itself said, where jest ran. */
+  report?: JestReport
+  /** Which lines of the product ran, where that was counted. */
+  coverage?: CoverageMapData
 }
 
-/**
- * Runs jest once over the stage's files, its output going to ours. With `countOnly` no test runs: jest counts each as
- * skipped, so that a suite whose tools are missing still shows with its true size.
- */
+export interface JestOptions {
+  /** No test runs: jest counts each as skipped, so that a suite whose tools are missing still shows with its true size. */
+  countOnly?: boolean
+  coverage?: boolean
+}
+
+/** Runs jest once over the stage's files, its output going to ours. */
 export async function runJest(
   { suite, files }: Stage,
   environment: Record<string, string>,
-  countOnly = false,
+  options: JestOptions = {},
 ): Promise<Outcome> {
   const began = performance.now()
   const folder = newFolder('jest')
-  const reportFile = join(folder, 'report.json')
-  const child = startOwned(process.execPath, jestParameters(files, reportFile, countOnly), { folder, environment })
+  const child = startOwned(process.execPath, jestParameters(files, folder, options), { folder, environment })
   child.process.stderr?.pipe(process.stderr)
   // With --outputFile jest prints nothing but the file's name there.
   child.process.stdout?.resume()
   const exitCode = await child.ended
-  const report = await readFile(reportFile, 'utf8').then(parseReport, () => undefined)
+  const report = await readJson<JestReport>(join(folder, reportName))
+  const coverage = await readJson<CoverageMapData>(join(folder, 'coverage-final.json'))
   await child.end()
   const tally = tallyReport(report, files, exitCode)
-  return { name: suite, files: files.length, seconds: (performance.now() - began) / 1000, ...tally }
+  const seconds = (performance.now() - began) / 1000
+  return {
+    name: suite,
+    files: files.length,
+    seconds,
+    ...tally,
+    ...(report && { report }),
+    ...(coverage && { coverage }),
+  }
 }
 
-function jestParameters(files: string[], reportFile: string, countOnly: boolean): string[] {
+const reportName = 'report.json'
+
+function jestParameters(files: string[], folder: string, { countOnly, coverage }: JestOptions): string[] {
   const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js')
   const matchNothing = countOnly ? ['--testNamePattern=(?!)'] : []
-  return [jest, '--json', '--outputFile', reportFile, ...matchNothing, '--runTestsByPath', ...files]
+  // Which files are counted stands in package.json.
+  const counted = coverage ? ['--coverage', '--coverageReporters=json', `--coverageDirectory=${folder}`] : []
+  return [
+    jest,
+    '--json',
+    '--outputFile',
+    join(folder, reportName),
+    ...matchNothing,
+    ...counted,
+    '--runTestsByPath',
+    ...files,
+  ]
 }
 
-function parseReport(text: string): JestReport {
-  return JSON.parse(text)
-}
+const readJson = <Content>(path: string): Promise<Content | undefined> =>
+  readFile(path, 'utf8').then(
+    (text): Content => JSON.parse(text),
+    () => undefined,
+  )

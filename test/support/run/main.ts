@@ -1,20 +1,17 @@
 import { runBuild } from './buildRun.ts'
+import { runCheck } from './checkRun.ts'
 import { type Chosen, readChosen, usage } from './chosen.ts'
-import { type Outcome, runJest } from './jestRun.ts'
+import { type JestOptions, type Outcome, runJest } from './jestRun.ts'
+import { judgeCoverage, judgeWalks } from './judge.ts'
 import { removeOldFolders } from './ownedChild.ts'
-import {
-  type Provision,
-  provideChineseFont,
-  provideChromium,
-  provideDocumentTools,
-  provideMariaDb,
-  provideMySql,
-  providePackages,
-} from './provision.ts'
-import { findStages, type Stage, type SuiteName } from './stages.ts'
+import { type Provision, provideTools } from './provision.ts'
+import { runSamples } from './sampleRun.ts'
+import { findStages, isFileless, type SuiteName } from './stages.ts'
 import { exitCodeOf, lastLine, sumTallies } from './tally.ts'
+import { promised, toolsOfSuite } from './tools.ts'
 
-// `npm test`: brings what the suites need, builds the product, runs each suite once, sums up by jest's own reports.
+// `npm test`: the check, then what the suites need is brought, the product built, each suite run once, every bench target
+// and drill tried once; sums up by what each of them reports itself.
 
 const strict = process.env.CI === 'true'
 
@@ -38,39 +35,30 @@ async function runAll(chosen: Chosen): Promise<number> {
   const began = performance.now()
   removeOldFolders()
   const stages = findStages(chosen.suites, chosen.only)
-  const wants = (suite: SuiteName) => stages.some((stage) => stage.suite === suite)
-  const packages = providePackages({ databases: wants('server'), pages: wants('e2e') })
-  const provisioning = Promise.all([
-    ...(wants('server') ? [provideMariaDb(packages), provideMySql(), provideDocumentTools(packages)] : []),
-    ...(wants('e2e') ? [provideChromium(packages), provideChineseFont(packages)] : []),
-  ])
-  // None of these waits for another, and fetching leaves the processor to the unit tests.
-  const [provisions, built, units] = await Promise.all([
-    provisioning,
-    wants('e2e') ? runBuild() : undefined,
-    runStages(stages, 'unit', {}),
-  ])
+  const wanted = chosen.suites.filter((suite) => isFileless(suite) || stages.some((stage) => stage.suite === suite))
+  const runStage = async (suite: SuiteName, environment: Record<string, string>, options: JestOptions = {}) => {
+    const stage = stages.find((candidate) => candidate.suite === suite)
+    return stage ? [await runJest(stage, environment, { coverage: chosen.whole, ...options })] : []
+  }
+  // Fetching waits for the network and leaves the processor to the check and the unit tests, which need no tool.
+  const provisioning = provideTools([...new Set(wanted.flatMap((suite) => toolsOfSuite[suite]))])
+  const outcomes: Outcome[] = wanted.includes('check') ? [await runCheck()] : []
+  outcomes.push(...(await runStage('unit', promised('unit', []))))
+  const built = wanted.includes('e2e') ? await runBuild() : undefined
+  if (built) outcomes.push(built)
+  const provisions = await provisioning
   try {
     provisions.forEach(announce)
-    const environment = Object.assign({}, ...provisions.map((provision) => provision.environment))
-    const servers = await runStages(stages, 'server', environment)
     const blind = provisions.some(({ name, missing }) => name === 'Chromium' && missing)
-    const pages = await runStages(stages, 'e2e', environment, blind || built?.failed === 1)
-    const outcomes = [...units, ...(built ? [built] : []), ...servers, ...pages]
+    outcomes.push(...(await runStage('server', promised('server', provisions))))
+    const countOnly = blind || built?.failed === 1
+    outcomes.push(...(await runStage('e2e', promised('e2e', provisions), { countOnly })))
+    if (wanted.includes('samples')) outcomes.push(...(await runSamples(promised('samples', provisions))))
+    if (chosen.whole) outcomes.push(judgeCoverage(outcomes), judgeWalks(outcomes))
     return report(outcomes, provisions, (performance.now() - began) / 1000)
   } finally {
     await Promise.all(provisions.map((provision) => provision.stop()))
   }
-}
-
-async function runStages(
-  stages: Stage[],
-  suite: SuiteName,
-  environment: Record<string, string>,
-  countOnly = false,
-): Promise<Outcome[]> {
-  const stage = stages.find((candidate) => candidate.suite === suite)
-  return stage ? [await runJest(stage, environment, countOnly)] : []
 }
 
 function announce({ name, missing, seconds }: Provision): void {

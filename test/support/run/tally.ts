@@ -5,7 +5,7 @@ export interface JestReport {
   numPendingTests: number
   numTodoTests: number
   numRuntimeErrorTestSuites: number
-  testResults: { name: string }[]
+  testResults: { name: string; assertionResults: { title: string; status: string }[] }[]
 }
 
 export interface Tally {
