@@ -1,12 +1,12 @@
-/** What 党办 may set where the notice is silent, for one campaign (domain.md; the defaults hold until then). */
+/** What 党办 may set where the notice is silent, for one campaign; the defaults hold until then. */
 export interface CampaignRules {
-  /** Goal, content and grounds of 推荐表 and 确定表 hold as many 字 each (§5.1). */
+  /** Goal, content and grounds of 推荐表 and 确定表 hold as many 字 each (rules §5.1). */
   formCharacters: number
-  /** Working days somebody who joins mid-year has for the 承诺书 (§3.2). */
+  /** Working days somebody who joins mid-year has for the 承诺书 (rules §3.2). */
   joinerWorkdays: number
-  /** Working days a department has to hang a plate after 受理 (R15, §1.4). */
+  /** Working days a department has to hang a plate after 受理 (R15, rules §1.4). */
   plateWorkdays: number
-  /** Working days to put what is published on the office wall (R20, §1.13). */
+  /** Working days to put what is published on the office wall (R20, rules §1.13). */
   postingWorkdays: number
   /** Whether a 工作牌 order closes only with the number of the minutes (U7); null leaves it to the house's setting. */
   minutesRequired: boolean | null

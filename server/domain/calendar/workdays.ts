@@ -1,4 +1,4 @@
-// Working days with 调休: decisions D1 and D14, golden table of domain rule 6.4.
+// Working days with 调休: decisions D1 and D14, golden table of rules §6.4.
 import { addDays, type CalendarDay, monthOf, weekdayOf, yearOf } from './calendarDay'
 
 /** What the State Council's yearly notices say, as far as they are known. */

@@ -1,4 +1,4 @@
-// §4.6, D7: what each reader may see of a round. Hiding one mean is useless while the others and the total are shown
+// rules §4.6, D7: what each reader may see of a round. Hiding one mean is useless while the others and the total are shown
 // (the rest is a subtraction), so group means are shown all together or not at all.
 import type { Hundredths } from '../scoring/hundredths'
 import { type Grade, isAnonymous, type RaterGroup, type Suggestion } from '../scoring/terms'
@@ -15,7 +15,7 @@ export type ResultReader =
   | 'SUBJECT'
   | 'PUBLIC'
 
-/** States of a round in the order in which results open up (§3.9). RETURNED counts as submitted: 党办 has read it. */
+/** States of a round in the order in which results open up (rules §3.9). RETURNED counts as submitted: 党办 has read it. */
 export const roundStates = [
   'NOT_STARTED',
   'PREPARING',

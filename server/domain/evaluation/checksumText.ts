@@ -1,9 +1,9 @@
-// §3.9 TALLIED: a canonical text of the inputs, so that a later change of any ballot, list or template shows.
+// rules §3.9 TALLIED: a canonical text of the inputs, so that a later change of any ballot, list or template shows.
 import type { TallyInput } from './results'
 
 /**
  * The same inputs give the same text in whatever order they are read: subjects and vetoes by key, groups by name,
- * ballots by content. The order in which ballots were cast must not survive (§4.6.1).
+ * ballots by content. The order in which ballots were cast must not survive (rules §4.6.1).
  */
 export function checksumText({ template, subjects, ballots, vetoes }: TallyInput): string {
   return canonicalText({

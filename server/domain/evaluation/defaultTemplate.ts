@@ -1,4 +1,4 @@
-// §4.2: the default until 55号文's scheme arrives (U10). The five member items mirror the three pledges and the 两联;
+// rules §4.2: the default until 55号文's scheme arrives (U10). The five member items mirror the three pledges and the 两联;
 // the masses carry the largest single weight because the notice is 「群众评价党员」.
 import type { Band } from '../scoring/suggestGrade'
 import type { EvaluationTemplate, SubjectScheme } from './template'
@@ -121,7 +121,7 @@ const organisation: SubjectScheme = {
   vetoGrade: 'AVERAGE',
 }
 
-/** The evaluation template in force unless 党办 loads another version; every number may be changed there (§4.2–4.6). */
+/** The evaluation template in force unless 党办 loads another version; every number may be changed there (rules §4.2–4.6). */
 export const defaultTemplate: EvaluationTemplate = {
   version: 'DEFAULT-2026.1',
   inputMode: 'GRADE',

@@ -1,4 +1,4 @@
-// §4.3: 抽取 is logged, so the draw takes its random source as an argument and can be repeated from the seed.
+// rules §4.3: 抽取 is logged, so the draw takes its random source as an argument and can be repeated from the seed.
 
 /** A whole number in [0, bound), all equally likely. */
 export type RandomSource = (bound: number) => number

@@ -1,4 +1,4 @@
-// §4.4, §4.6: what goes into a tally and what comes out. No type here can hold a voter, a time or a sheet number.
+// rules §4.4, §4.6: what goes into a tally and what comes out. No type here can hold a voter, a time or a sheet number.
 import type { Hundredths } from '../scoring/hundredths'
 import type { Answers, Grade, RaterGroup, Suggestion } from '../scoring/terms'
 import type { Subject } from './roster'

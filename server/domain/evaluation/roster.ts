@@ -1,4 +1,4 @@
-// R51, §3.9 ROSTER_FROZEN: who is evaluated in a round, read from the list frozen for it.
+// R51, rules §3.9 ROSTER_FROZEN: who is evaluated in a round, read from the list frozen for it.
 import type { DutyStatus, PoliticalStatus } from '../organisation/persons'
 import type { RaterGroup, SubjectKind } from '../scoring/terms'
 
@@ -22,7 +22,7 @@ export interface FrozenRoster {
   branchId: string
   people: readonly RosterPerson[]
   liaisons: readonly Liaison[]
-  /** The one in office at the freeze (§9.28); null while the post is vacant. */
+  /** The one in office at the freeze (rules §9.28); null while the post is vacant. */
   secretaryId: string | null
   committeeIds: readonly string[]
 }
@@ -43,7 +43,7 @@ export interface Assignment {
   group: Extract<RaterGroup, 'SELF' | 'PEER' | 'MASSES'>
 }
 
-/** One sheet adopted by a meeting, locked before the tally; recusedId leaves the room for his own score (§4.4.8). */
+/** One sheet adopted by a meeting, locked before the tally; recusedId leaves the room for his own score (rules §4.4.8). */
 export interface CollectiveSheet {
   subjectKey: string
   group: Extract<RaterGroup, 'ORG' | 'SUPERIOR'>

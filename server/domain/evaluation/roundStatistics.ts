@@ -1,4 +1,4 @@
-// §4.4.7: the numbers of 表1 part D, counted from results and grades, in hundredths where they are scores.
+// rules §4.4.7: the numbers of 表1 part D, counted from results and grades, in hundredths where they are scores.
 import { type CapShare, excellentCap } from '../scoring/excellentCap'
 import { branchMean, type Hundredths, percentage } from '../scoring/hundredths'
 import {

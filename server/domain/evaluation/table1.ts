@@ -1,4 +1,4 @@
-// R57, §5.4: content of 附件2 套表1 《评价结果汇总表》 as plain text cells; xlsx, pdf and screen print the same cells.
+// R57, rules §5.4: content of 附件2 套表1 《评价结果汇总表》 as plain text cells; xlsx, pdf and screen print the same cells.
 import { formatHundredths, type Hundredths } from '../scoring/hundredths'
 import {
   type Grade,
@@ -13,7 +13,7 @@ import type { SubjectResult } from './results'
 import { type RoundStatistics, roundStatistics } from './roundStatistics'
 import type { EvaluationTemplate } from './template'
 
-/** INTERNAL is read by 书记, 党办 and 集团党委; POSTED hangs on the board and has no group means (§4.6.8). */
+/** INTERNAL is read by 书记, 党办 and 集团党委; POSTED hangs on the board and has no group means (rules §4.6.8). */
 export type Table1Version = 'INTERNAL' | 'POSTED'
 
 export interface LabelledValue {

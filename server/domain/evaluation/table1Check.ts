@@ -1,4 +1,4 @@
-// R57, §5.4 Validation: 表1 is accepted only when every printed number follows from the other printed numbers.
+// R57, rules §5.4: 表1 is accepted only when every printed number follows from the other printed numbers.
 import { type CapShare, excellentCap } from '../scoring/excellentCap'
 import { branchMean, formatHundredths, type Hundredths, parseHundredths, percentage } from '../scoring/hundredths'
 import { gradeLabels, memberGrades } from '../scoring/terms'
@@ -16,7 +16,7 @@ export interface Table1Difference {
 
 /**
  * Recomputes totals, turnout and summary of an internal 表1 from its printed cells alone, as a reader with a pencil
- * would (§4.4.10). Empty = every number agrees. share is the template's 优秀 share.
+ * would (rules §4.4.10). Empty = every number agrees. share is the template's 优秀 share.
  */
 export function recomputeTable1(table: Table1, share: CapShare): Table1Difference[] {
   return [

@@ -1,4 +1,4 @@
-// §4.4, R53: one computation per round, at close. Ballots come in without any identity and leave only as means.
+// rules §4.4, R53: one computation per round, at close. Ballots come in without any identity and leave only as means.
 import { type BallotRules, ballotTotal } from '../scoring/ballotTotal'
 import { applyExcellentCap, type CappedSuggestion, excellentCap } from '../scoring/excellentCap'
 import { groupEligibility, groupMean } from '../scoring/groupMean'
@@ -66,7 +66,7 @@ function subjectResult(
   const flags = counted.flatMap((one) => one.flags)
   const weightsAdjusted = flags.length > 0
   const meanOf = (group: RaterGroup) => groups.find((one) => one.group === group)?.mean ?? null
-  // Without a single secret group only the self and the committee would speak: that is no evaluation (§4.4.4).
+  // Without a single secret group only the self and the committee would speak: that is no evaluation (rules §4.4.4).
   const total = meanOf('PEER') === null && meanOf('MASSES') === null ? null : totalScore(groups)
   const plain = { ...subject, groups, total, weightsAdjusted, limitedByQuota: false, band: null, suggestion: null }
   if (total === null) return { ...plain, flags: [...flags, 'NO_RESULT'] }
@@ -91,7 +91,7 @@ function groupResult(
   const returned = given.ballots.length + (given.voidPaper ?? 0)
   const counts = { due, issued: due - struck, returned, valid: totals.length, abstained }
   const flags = groupFlags(group, counts, template)
-  // §4.4.2: trimming is for the secret groups; a single sheet is never trimmed.
+  // rules §4.4.2: trimming is for the secret groups; a single sheet is never trimmed.
   const trim = { ...template.trim, enabled: template.trim.enabled && isAnonymous(group) }
   const mean = flags.length === 0 ? groupMean(totals, trim) : null
   return { result: { group, weight, ...counts, voided: returned - totals.length - abstained, mean }, flags }
@@ -101,7 +101,7 @@ type ReturnedCounts = Pick<GroupResult, 'issued' | 'returned' | 'valid' | 'absta
 
 function groupFlags(group: RaterGroup, counts: ReturnedCounts, template: EvaluationTemplate): ResultFlag[] {
   const { issued, returned, valid, abstained } = counts
-  // §4.6.6: more ballots than were given out means the box cannot be trusted; the whole group is void.
+  // rules §4.6.6: more ballots than were given out means the box cannot be trusted; the whole group is void.
   if (returned > issued) return [`${group}_OVER_RETURNED`]
   const verdict = groupEligibility(
     { valid, submitted: valid + abstained, issued },

@@ -24,7 +24,7 @@ export interface SubjectScheme {
   vetoGrade: Grade
 }
 
-/** Numbers of §4.3, in persons. */
+/** Numbers of rules §4.3, in persons. */
 export interface RosterRules {
   peerWholeBranchUpTo: number
   peerMinimum: number
@@ -36,7 +36,7 @@ export interface RosterRules {
   burdenLimit: number
 }
 
-/** Numbers of §4.6, in valid ballots (means) or issued ballots (departmentTurnout). */
+/** Numbers of rules §4.6, in valid ballots (means) or issued ballots (departmentTurnout). */
 export interface AnonymityRules {
   internalMean: number
   openMean: number
@@ -149,7 +149,7 @@ function thresholdIssues(template: EvaluationTemplate): TemplateIssue[] {
   const { minRaters, anonymity, quorum, excellentShare, trim, minAnsweredPoints, massesFloor } = template
   const isFraction = (part: number, whole: number) => isCount(part, 0) && isCount(whole, 1) && part <= whole
   const rules: [boolean, string, string][] = [
-    // A mean below k would be printed or, if hidden, could be subtracted out of the total (§4.6.8).
+    // A mean below k would be printed or, if hidden, could be subtracted out of the total (rules §4.6.8).
     [anonymity.internalMean >= 3, 'anonymity.internalMean', '匿名门槛不得低于 3 票'],
     [anonymity.openMean >= anonymity.internalMean, 'anonymity.openMean', '公开门槛不得低于内部门槛'],
     [minRaters.PEER >= anonymity.internalMean, 'minRaters.PEER', '互评有效票下限不得低于匿名门槛'],

@@ -1,4 +1,4 @@
-// R51–R53, §4.3: who rates whom, from a frozen list and a random source.
+// R51–R53, rules §4.3: who rates whom, from a frozen list and a random source.
 import type { RaterGroup } from '../scoring/terms'
 import { drawWithoutRepeat, type RandomSource } from './randomDraw'
 import {

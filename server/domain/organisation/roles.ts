@@ -1,4 +1,4 @@
-/** The roles of domain §2.2 that are granted with a scope and dates. 党员, 群众 and the like are facts of a person. */
+/** The roles of rules §2.2 that are granted with a scope and dates. 党员, 群众 and the like are facts of a person. */
 export const roles = [
   'GROUP_COMMITTEE',
   'GROUP_DEPUTY_SECRETARY',

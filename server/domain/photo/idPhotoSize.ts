@@ -1,4 +1,4 @@
-// 「一张2寸…登记照片」(R25): two sizes are sold as 2寸, 35×49 mm and 35×53 mm; §6.6 gives both in pixels at 300 dots an inch.
+// 「一张2寸…登记照片」(R25): two sizes are sold as 2寸, 35×49 mm and 35×53 mm; rules §6.6 gives both in pixels at 300 dots an inch.
 import type { Issue } from '../wording/issue'
 
 export interface Pixels {

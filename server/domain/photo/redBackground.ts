@@ -37,7 +37,7 @@ const isRedPatch = (patch: Patch): boolean => {
   )
 }
 
-/** R25, rule 6.6: both upper corners are red (median hue 345°–15°, saturation ≥ 0.55, brightness ≥ 0.45); false is a warning only. */
+/** R25, rules §6.6: both upper corners are red (median hue 345°–15°, saturation ≥ 0.55, brightness ≥ 0.45); false is a warning only. */
 export const isRedBackground = (patches: readonly Patch[]): boolean => patches.length > 0 && patches.every(isRedPatch)
 
 /** The two upper corners, 10 % × 10 % each, of a picture given as rows of red, green and blue bytes. */

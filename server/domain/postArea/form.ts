@@ -2,7 +2,7 @@ import type { CalendarDay } from '../calendar/calendarDay'
 import { countCharacters, forbiddenCharacters, hasReadableCharacter } from '../wording/characters'
 import type { PostAreaKind } from './kinds'
 
-/** What 部门党员负责人 writes on 推荐表 or 确定表 (R09, R10; §5.1, §5.2). */
+/** What 部门党员负责人 writes on 推荐表 or 确定表 (R09, R10; rules §5.1, §5.2). */
 export interface PostAreaForm {
   title: string
   goal: string

@@ -27,7 +27,7 @@ export const halfBegan = (today: CalendarDay): number =>
 const active: PostAreaState = 'ACTIVE'
 
 /**
- * 动态管理 (§3.1): while the evaluation of the current half-year is open, a 岗 or 区 whose plate hangs waits for the 书记,
+ * 动态管理 (rules §3.1): while the evaluation of the current half-year is open, a 岗 or 区 whose plate hangs waits for the 书记,
  * who confirms or suspends it, until it has been looked at in that half-year. The evaluation of an earlier half asks
  * nothing: what was missed then cannot be seen now.
  */

@@ -23,7 +23,7 @@ export interface DepartmentStanding {
   readyAreas: number
   /** As many chosen as required, or excused. */
   satisfied: boolean
-  /** As many collected as required, or excused: the branch can hand in (§3.1). */
+  /** As many collected as required, or excused: the branch can hand in (rules §3.1). */
   ready: boolean
   /** What is missing in one sentence; empty when satisfied. */
   shortfall: string

@@ -1,5 +1,5 @@
 // What the reminder plan must know, as plain data the caller has loaded. People are ids only: a card shows type,
-// count, day and link, never a name, score or opinion (rule 6.3).
+// count, day and link, never a name, score or opinion (rules §6.3).
 import type { CalendarDay } from '../calendar/calendarDay'
 
 /** `handedIn` and `exempt` end every reminder about the sheet. */

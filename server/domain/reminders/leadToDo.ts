@@ -1,7 +1,7 @@
 import type { PostAreaKind } from '../postArea/kinds'
 import type { DepartmentStanding } from '../postArea/shortfall'
 
-/** States in which a 岗 or 区 lies with 部门党员负责人: recommend, consult, fill (§3.1). */
+/** States in which a 岗 or 区 lies with 部门党员负责人: recommend, consult, fill (rules §3.1). */
 const withLead: readonly string[] = ['DRAFT', 'RECOMMENDED', 'CONSULTED']
 
 /**

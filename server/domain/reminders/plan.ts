@@ -1,4 +1,4 @@
-// Who is reminded of what on a day: rule 6.5, with the offsets it gives as defaults. Groups are never written to.
+// Who is reminded of what on a day: rules §6.5, with the offsets it gives as defaults. Groups are never written to.
 import { type CalendarDay, halfOf, monthEnd, monthOf, quarterOf, toCalendarDay } from '../calendar/calendarDay'
 import { anchorDay, type HolidayTable, isWorkday, reportingDue } from '../calendar/workdays'
 import { type Entry, entry, type Today } from './entry'

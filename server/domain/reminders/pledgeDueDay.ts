@@ -4,7 +4,7 @@ import { type CampaignRules, rulesOf } from '../campaignRules'
 
 /**
  * By when a member owes the 承诺书: the campaign's day, or for somebody who joined after its opening a number
- * of working days after joining (domain §3.2: 20 unless 党办 set another). Without a known day of joining it is the campaign's. Days as 'YYYY-MM-DD'; RangeError for anything else.
+ * of working days after joining (rules §3.2: 20 unless 党办 set another). Without a known day of joining it is the campaign's. Days as 'YYYY-MM-DD'; RangeError for anything else.
  */
 export const pledgeDueDay = (
   campaign: { readonly openedDay: string; readonly dueDay: string; readonly rules: Partial<CampaignRules> | null },

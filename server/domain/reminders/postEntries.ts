@@ -1,4 +1,4 @@
-// 岗区 in the reminder plan (§6.5; R05–R15, R20). Several records of one person are one line with their count.
+// 岗区 in the reminder plan (rules §6.5; R05–R15, R20). Several records of one person are one line with their count.
 import type { CalendarDay } from '../calendar/calendarDay'
 import { addWorkdays } from '../calendar/workdays'
 import { type Entry, entry, type Today } from './entry'

@@ -1,4 +1,4 @@
-// When a reminder falls due; rule 6.5. Every day given here is a working day.
+// When a reminder falls due; rules §6.5. Every day given here is a working day.
 import { addDays, type CalendarDay } from '../calendar/calendarDay'
 import { addWorkdays, anchorDay, graceDay, type HolidayTable, isWorkday, reportingDue } from '../calendar/workdays'
 

@@ -1,4 +1,4 @@
-// R52, §4.4.1: one ballot to one total. 不了解 lowers nobody: the answered items are scaled up to 100.
+// R52, rules §4.4.1: one ballot to one total. 不了解 lowers nobody: the answered items are scaled up to 100.
 import { divideHalfUp, type Hundredths } from './hundredths'
 import type { Answers, ScoredLetter } from './terms'
 
@@ -25,7 +25,7 @@ export function answersProblem(points: readonly number[], answers: Answers): str
 
 /**
  * Total of one ballot in hundredths. VOID = malformed (无效票); ABSTAIN = answered points below the minimum, which
- * counts in the turnout and not in the mean (§4.4.1).
+ * counts in the turnout and not in the mean (rules §4.4.1).
  */
 export function ballotTotal(rules: BallotRules, answers: Answers): BallotOutcome {
   if (answersProblem(rules.points, answers) !== null) return { kind: 'VOID' }

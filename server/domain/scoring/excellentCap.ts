@@ -1,4 +1,4 @@
-// D10, §4.4.6: 优秀 ≤ ⌊N/3⌋ of the graded full members of a branch.
+// D10, rules §4.4.6: 优秀 ≤ ⌊N/3⌋ of the graded full members of a branch.
 import type { Hundredths } from './hundredths'
 import type { Grade, Suggestion } from './terms'
 
@@ -30,7 +30,7 @@ export function excellentCap(gradedCount: number, share: CapShare): number {
 /**
  * Applies the cap to one suggestion per graded member. Order: total, MASSES mean, ORG mean. Members who stay equal
  * across the boundary are all left to the 支委会: names, ids and times never break a tie, nor does a mean that is
- * missing (an absent mean is not a low one, §4.4.8). The answer keeps the order of the input.
+ * missing (an absent mean is not a low one, rules §4.4.8). The answer keeps the order of the input.
  */
 export function applyExcellentCap(candidates: readonly CapCandidate[], cap: number): CappedSuggestion[] {
   const verdicts = new Map<string, CappedSuggestion>()

@@ -1,4 +1,4 @@
-// §4.4.2–3: ballots of one rater group to one mean, and whether that mean may count.
+// rules §4.4.2–3: ballots of one rater group to one mean, and whether that mean may count.
 import { branchMean, type Hundredths } from './hundredths'
 
 export interface TrimRules {
@@ -9,7 +9,7 @@ export interface TrimRules {
 
 /**
  * HALF_UP mean of the valid ballot totals in hundredths, null without ballots. With trim exactly one highest and one
- * lowest ballot are dropped; off by default because dropping the lowest deletes a voice of the masses (§4.4.2).
+ * lowest ballot are dropped; off by default because dropping the lowest deletes a voice of the masses (rules §4.4.2).
  */
 export function groupMean(totals: readonly Hundredths[], trim: TrimRules): Hundredths | null {
   if (!trim.enabled || totals.length < trim.minBallots) return branchMean(totals)
@@ -36,7 +36,7 @@ export interface GroupEligibility {
   quorumFailed: boolean
 }
 
-/** Whether the group's mean enters the total; both reasons are reported because the 支委会 must note them (§4.4.3). */
+/** Whether the group's mean enters the total; both reasons are reported because the 支委会 must note them (rules §4.4.3). */
 export function groupEligibility(counts: GroupCounts, rules: EligibilityRules): GroupEligibility {
   const belowMinimum = counts.valid < Math.max(1, rules.minRaters)
   const quorumFailed = counts.submitted * rules.quorum.denominator <= counts.issued * rules.quorum.numerator

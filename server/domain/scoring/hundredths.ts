@@ -25,12 +25,12 @@ export function parseHundredths(text: string): Hundredths | null {
   return /^\d{1,12}\.\d{2}$/.test(text) ? Number(text.replace('.', '')) : null
 }
 
-/** Share in hundredths of a percent, HALF_UP (3 of 10 → 3000 = 30.00 %); null when the whole is 0 (§4.4.7). */
+/** Share in hundredths of a percent, HALF_UP (3 of 10 → 3000 = 30.00 %); null when the whole is 0 (rules §4.4.7). */
 export function percentage(part: number, whole: number): Hundredths | null {
   return whole === 0 ? null : Number(divideHalfUp(BigInt(part) * 10000n, BigInt(whole)))
 }
 
-/** HALF_UP mean of totals in hundredths; null for an empty list, never 0 (§4.4.7, §4.4.8). */
+/** HALF_UP mean of totals in hundredths; null for an empty list, never 0 (rules §4.4.7, §4.4.8). */
 export function branchMean(totals: readonly Hundredths[]): Hundredths | null {
   if (totals.length === 0) return null
   const sum = totals.reduce((soFar, total) => soFar + BigInt(total), 0n)

@@ -1,4 +1,4 @@
-// §4.4.5, D9: the software suggests a grade, the 支委会 confirms it.
+// rules §4.4.5, D9: the software suggests a grade, the 支委会 confirms it.
 import type { Hundredths } from './hundredths'
 import type { Grade } from './terms'
 

@@ -34,7 +34,7 @@ export const memberGrades = ['EXCELLENT', 'QUALIFIED', 'BASICALLY_QUALIFIED', 'U
 export const branchGrades = ['GOOD', 'FAIR', 'AVERAGE', 'POOR'] as const
 export type Grade = (typeof memberGrades)[number] | (typeof branchGrades)[number]
 
-/** A tie at the 1/3 boundary: the software proposes nothing, the 支委会 decides (§4.4.6). */
+/** A tie at the 1/3 boundary: the software proposes nothing, the 支委会 decides (rules §4.4.6). */
 export type Suggestion = Grade | 'COMMITTEE_DECIDES'
 
 export const gradeLabels: Readonly<Record<Suggestion, string>> = {
@@ -55,7 +55,7 @@ export const kindLabels: Readonly<Record<SubjectKind, string>> = {
   ORG: '党组织',
 }
 
-/** The column word of a rater group: 表1 calls the same group 互评 for a member and 党员评 for the secretary (§5.4). */
+/** The column word of a rater group: 表1 calls the same group 互评 for a member and 党员评 for the secretary (rules §5.4). */
 export function groupLabel(kind: SubjectKind, group: RaterGroup): string {
   const memberWords = { SELF: '自评', PEER: '互评', MASSES: '群众评议', ORG: '组织评定', SUPERIOR: '上级评' }
   const branchWords = { SELF: '自评', PEER: '党员评', MASSES: '群众评', ORG: '组织评定', SUPERIOR: '上级评' }

@@ -1,4 +1,4 @@
-// §4.4.4: weighted total of the groups that count.
+// rules §4.4.4: weighted total of the groups that count.
 import { divideHalfUp, type Hundredths } from './hundredths'
 
 export interface WeightedMean {
@@ -9,7 +9,7 @@ export interface WeightedMean {
 
 /**
  * Weighted HALF_UP total in hundredths over the groups with a mean, so a missing group's weight is shared out in
- * proportion. The means are rounded before weighting on purpose: anyone can recompute a printed 总分 (§4.4.10).
+ * proportion. The means are rounded before weighting on purpose: anyone can recompute a printed 总分 (rules §4.4.10).
  * Null when no group counts. Whether PEER and MASSES are both missing is judged by the tally.
  */
 export function totalScore(groups: readonly WeightedMean[]): Hundredths | null {

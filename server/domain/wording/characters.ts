@@ -1,9 +1,9 @@
-// How a 「字」 is counted, and which characters cannot stand on a printed 工作牌: domain rule 1.2 for R17 and R23.
+// How a 「字」 is counted, and which characters cannot stand on a printed 工作牌: rules §1.2 for R17 and R23.
 
 /** The same text for comparing and counting: NFC, without white space and line breaks. */
 export const withoutWhiteSpace = (text: string): string => text.normalize('NFC').replace(/\s/gu, '')
 
-/** One space where there was any white space, none at the ends: what is stored of a text without line breaks (§1.2). */
+/** One space where there was any white space, none at the ends: what is stored of a text without line breaks (rules §1.2). */
 export const tidyText = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ')
 
 /**

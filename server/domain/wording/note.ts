@@ -1,4 +1,4 @@
-// Free texts that others read: 践诺 notes (R27) and 群众's opinions on a pledge. Lengths are our own (domain §3.6 default).
+// Free texts that others read: 践诺 notes (R27) and 群众's opinions on a pledge. Lengths are our own (rules §3.6 default).
 import { countCharacters, forbiddenCharacters, hasReadableCharacter } from './characters'
 import type { Issue } from './issue'
 import { findNumbersLikeIds, hasPhoneNumber } from './privateWords'

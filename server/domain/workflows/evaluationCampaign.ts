@@ -1,6 +1,6 @@
 import type { StepTable } from './steps'
 
-/** 评价活动 of 机关党办 for one half-year (R52, R58, rule 3.9). No way back to DRAFT: a template seen by raters is fixed (D13). */
+/** 评价活动 of 机关党办 for one half-year (R52, R58, rules §3.9). No way back to DRAFT: a template seen by raters is fixed (D13). */
 export const evaluationCampaignSteps = [
   { from: 'NOT_STARTED', event: 'start', by: 'hqOffice', to: 'DRAFT' },
   { from: 'DRAFT', event: 'lockTemplate', by: 'hqOffice', to: 'TEMPLATE_LOCKED' },

@@ -3,7 +3,7 @@ import type { StepTable } from './steps'
 const branchLeaders = ['branchSecretary', 'branchCommittee'] as const
 
 /**
- * 评价轮次 of one branch (R51–R61, rule 3.9). Casting a ballot is no step here: a workflow row per ballot would name
+ * 评价轮次 of one branch (R51–R61, rules §3.9). Casting a ballot is no step here: a workflow row per ballot would name
  * its author (D7). That two scrutineers confirmed is a guard over recorded facts.
  */
 export const evaluationRoundSteps = [
@@ -20,7 +20,7 @@ export const evaluationRoundSteps = [
   { from: 'VOTING', event: 'close', by: ['scrutineer', 'system'], to: 'CLOSED' },
   { from: 'CLOSED', event: 'tally', by: ['scrutineer', 'system'], to: 'TALLIED' },
   { from: 'TALLIED', event: 'openReview', by: branchLeaders, to: 'COMMITTEE_REVIEW' },
-  // 机关党委 steps in where a 书记 would confirm his own 等次 (2.2); the day of this step is 完成日 (R57).
+  // 机关党委 steps in where a 书记 would confirm his own 等次 (rules §2.2); the day of this step is 完成日 (R57).
   { from: 'COMMITTEE_REVIEW', event: 'confirmGrades', by: [...branchLeaders, 'hqCommittee'], to: 'COMPLETED' },
   { from: ['COMPLETED', 'RETURNED'], event: 'submitTable1', by: 'branchSecretary', to: 'TABLE1_SUBMITTED' },
   { from: 'TABLE1_SUBMITTED', event: 'accept', by: 'hqOffice', to: 'ACCEPTED' },

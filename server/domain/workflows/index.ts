@@ -7,7 +7,7 @@ import { postAreaSteps } from './postArea'
 import { signOrderSteps } from './signOrder'
 import { threeLinksSteps } from './threeLinks'
 
-/** Every workflow of the product by its glossary name, for the drawings in README and the test of every forbidden move. */
+/** Every workflow of the product by name, for the test of every forbidden move. */
 export const workflows = {
   pledge: pledgeSteps,
   postArea: postAreaSteps,

@@ -1,6 +1,6 @@
 import type { StepTable } from './steps'
 
-/** 点对点走访 (R33–R37, rule 3.5). A contact may confirm or object, but no answer is needed; edits end after 7 days, then notes only. */
+/** 点对点走访 (R33–R37, rules §3.5). A contact may confirm or object, but no answer is needed; edits end after 7 days, then notes only. */
 export const oneToOneVisitSteps = [
   { from: 'NOT_STARTED', event: 'plan', by: 'member', to: 'PLANNED' },
   { from: ['NOT_STARTED', 'PLANNED'], event: 'log', by: 'member', to: 'LOGGED' },

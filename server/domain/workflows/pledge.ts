@@ -4,7 +4,7 @@ const branchCheckers = ['branchSecretary', 'branchCommittee', 'branchClerk'] as 
 const onTheBoard = ['PUBLISHED', 'FULFILLING', 'ASSESSED'] as const
 
 /**
- * 公开承诺书 (R17–R27, rule 3.2). The notice orders collecting, not approving (R19): the branch checks completeness
+ * 公开承诺书 (R17–R27, rules §3.2). The notice orders collecting, not approving (R19): the branch checks completeness
  * and 机关党办 takes in the package, so there is no leader's approval here.
  */
 export const pledgeSteps = [

@@ -5,7 +5,7 @@ const branchHands = ['partyGroupLead', 'branchSecretary', 'branchCommittee', 'br
 const beforeReview = ['RECOMMENDED', 'CONSULTING', 'CONSULTED', 'FILLED'] as const
 
 /**
- * 党员示范岗 and 党员责任区 (R03–R16, rule 3.1). 分管领导 acts twice: an opinion before the form is filled, 同意 after
+ * 党员示范岗 and 党员责任区 (R03–R16, rules §3.1). 分管领导 acts twice: an opinion before the form is filled, 同意 after
  * 部门第一负责人 has reviewed it (D6). Where 分管领导 is the nominee, 机关党委 takes his place; policy/stepRoles.ts says who
  * that is today.
  */

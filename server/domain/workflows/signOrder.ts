@@ -1,7 +1,7 @@
 import type { StepTable } from './steps'
 
 /**
- * 工作牌 and what it costs (R28–R32, rule 3.3). 审核 by 机关党办 (never by who placed the order), then 终审 by the role of
+ * 工作牌 and what it costs (R28–R32, rules §3.3). 审核 by 机关党办 (never by who placed the order), then 终审 by the role of
  * group deputy secretary; an amount changed after 审核 starts the review anew, also during production.
  */
 export const signOrderSteps = [

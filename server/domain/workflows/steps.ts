@@ -1,7 +1,7 @@
-// One reader for every workflow table (domain rules, chapter 3). A table says who may do what from where; guards over
+// One reader for every workflow table (rules §3). A table says who may do what from where; guards over
 // loaded facts (30 字, quorum, meeting date) stay with the verb that asks, and a passed deadline never blocks a step.
 
-/** Who acts, in the glossary's words. `system` is a job; `contact` is the person a member keeps in touch with. */
+/** Who acts, in the words of README. `system` is a job; `contact` is the person a member keeps in touch with. */
 export type StepRole =
   | 'member'
   | 'branchSecretary'

@@ -3,7 +3,7 @@ import type { StepTable } from './steps'
 const loggers = ['leadingCadre', 'leaderAssistant'] as const
 const runningStates = ['ACTIVE', 'LOGGED', 'COMPLETE'] as const
 
-/** 三联系 of one leader and year (R46, R50, rule 3.7). Entries by an assistant are 代录; coverage m/1, s/1, r/10 is counted, not stepped. */
+/** 三联系 of one leader and year (R46, R50, rules §3.7). Entries by an assistant are 代录; coverage m/1, s/1, r/10 is counted, not stepped. */
 export const threeLinksSteps = [
   { from: 'NOT_STARTED', event: 'setLinks', by: ['leadingCadre', 'hqOffice'], to: 'LINK_SET' },
   { from: 'LINK_SET', event: 'activate', by: ['hqOffice', 'system'], to: 'ACTIVE' },
