@@ -57,7 +57,7 @@ function createPlatforms(config: Config, log: Logger): Platforms {
   }
 }
 
-/** Who has left or moved: their 岗 is suspended, their sheet leaves the board for good (domain §3.1, §3.2). */
+/** Who has left or moved: their 岗 is suspended, their sheet leaves the board for good (rules §3.1, §3.2). */
 const followRoster = (database: Database): Promise<string> =>
   database.unitOfWork(null, 'job', async (work) => {
     const suspended = await suspendUnfit(work)

@@ -8,7 +8,7 @@ import { day, done, id, nothing, optionalText, rawText, reason, revision, text }
 import type { Contract } from './contract'
 
 const pixels = z.number('裁剪框要用整数像素').int('裁剪框要用整数像素').min(0).max(100_000)
-/** Warnings never block: the red background is a matter of taste to a camera (§6.6). */
+/** Warnings never block: the red background is a matter of taste to a camera (rules §6.6). */
 const warnings = z.array(z.string())
 const size = { width: z.number().int(), height: z.number().int() }
 const limitMode = z.enum(['TOTAL', 'PER_ITEM'])

@@ -245,7 +245,7 @@ export const postAreaContract = {
     in: z.strictObject({ ...target, day, place: text(60, '挂牌地点'), pictureId: id }),
     out: changed,
   },
-  /** 动态管理 (§3.1): what the 书记 has seen of its effect in the half-year; it goes on. */
+  /** 动态管理 (rules §3.1): what the 书记 has seen of its effect in the half-year; it goes on. */
   'postArea.confirmHalfYear': {
     address: 'POST /posts/:postAreaId/half-year-review',
     in: z.strictObject({ ...target, comment: text(200, '作用发挥情况') }),

@@ -15,7 +15,7 @@ export interface Schema {
 }
 const ownSchema: Schema = { entities, migrations }
 
-/** The MySQL-compatible servers differ in small ways that TypeORM must know (stack.md: "mariadb" drifts as "mysql"). */
+/** The MySQL-compatible servers differ in small ways that TypeORM must know (database §2). */
 type ServerKind = 'mysql' | 'mariadb'
 
 async function serverKind(url: string): Promise<ServerKind> {

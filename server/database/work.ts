@@ -85,7 +85,7 @@ export class Work {
       throw refuse('permission.denied', { permission: permissionNames[permission] })
   }
 
-  /** Adds rows as they are. Not `save`: that reads first and costs three times as much (stack.md §5). */
+  /** Adds rows as they are. Not `save`: that reads first and costs three times as much (database §5). */
   insert<Row extends ObjectLiteral>(entity: EntityTarget<Row>, rows: Row | Row[]): Promise<void> {
     return insertRows(this.manager, entity, Array.isArray(rows) ? rows : [rows])
   }
@@ -199,7 +199,7 @@ export class Work {
     const ids = finished.map((row) => row.id)
     if (!ids.length) return
     await this.change(OutboxMessage, { id: In(ids), state: 'PENDING' }, { state: 'CANCELLED' })
-    // A pressed card is answered first; Feishu's client takes back an update that overtakes the answer (feishu.md §4.6).
+    // A pressed card is answered first; Feishu's client takes back an update that overtakes the answer (feishu §4.6).
     const nextAt = this.now + (this.client === 'card' ? 2000 : 0)
     const done = { doneState: 'WANTED' as const, doneCard: doneCard as object }
     // The lease of one under way runs on: cut short, another instance would send the card a second time.
@@ -253,7 +253,7 @@ export class Database {
     }
   }
 
-  /** It would wait for itself: on SQLite for the gate, on a server for a connection of the pool (stack.md §3, §4). */
+  /** It would wait for itself: on SQLite for the gate, on a server for a connection of the pool (database §4). */
   private refuseNesting(): void {
     if (this.inside.getStore()) throw new Error('the database was entered inside another unit of work: use its Work')
   }

@@ -16,7 +16,7 @@ export interface SampleChatPerson {
   name: string
   gender: string | null
   positionTitle: string
-  /** The chat directory is a third tree (domain §2.1); here it simply repeats the departments. */
+  /** The chat directory is a third tree (rules §2.1); here it simply repeats the departments. */
   departmentCode: string
   departmentName: string
   /** Null for those who cannot be reached in a chat (edge case 10). */

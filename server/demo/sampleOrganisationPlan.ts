@@ -80,7 +80,7 @@ const leading = { leadingCadre: true } as const
 const secretary = { partyPost: '支部书记', leadingCadre: true } as const
 const committee = { partyPost: '支部委员' } as const
 
-/** People with a part in the story or in an edge case (domain §9, its number in front); the rest are drawn. */
+/** People with a part in the story or in an edge case (rules §9, its number in front); the rest are drawn. */
 export const cast: readonly CastMember[] = [
   // 29: counted with 综合办公室 in the plan, placed in the 领导党小组.
   {

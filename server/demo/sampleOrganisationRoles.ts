@@ -62,7 +62,7 @@ export function roleGrants(people: readonly SamplePerson[], year: number): RoleG
   grant('generalSecretary', 'PARTY_GROUP_LEAD', departmentId('D01'), {
     reason: '分管领导编入本党小组，由党小组推选办公室主任任组长',
   })
-  // 抽查人: for a time, and not from the inspected branch (domain §2.2).
+  // 抽查人: for a time, and not from the inspected branch (rules §2.2).
   grant('officeSecond', 'INSPECTOR', branchId('finance'), { fromDay: `${year}-01-01`, toDay: `${year}-12-31` })
   return grants
 }

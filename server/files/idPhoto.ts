@@ -54,7 +54,7 @@ async function normalise(picture: Picture, size: IdPhotoSize): Promise<IdPhoto> 
 }
 
 /**
- * Takes an uploaded picture for a 2寸登记照 (R25, §6.6). Refuses as openPicture does, and with photo.tooSmall when no cut of
+ * Takes an uploaded picture for a 2寸登记照 (R25, rules §6.6). Refuses as openPicture does, and with photo.tooSmall when no cut of
  * it, standing or turned, could be 413 pixels wide. A screenshot or a lying photo is taken: it can still be framed.
  */
 export async function toIdPhoto(file: Buffer, promisedSha256 = ''): Promise<UploadedPhoto> {

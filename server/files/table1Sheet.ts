@@ -55,7 +55,7 @@ function lines(values: readonly LabelledValue[], perLine: number): SheetBlock[] 
   return blocks
 }
 
-/** 附件2 套表1 (§5.4) as an .xlsx file, A4 landscape; every printed number is a number in the file. */
+/** 附件2 套表1 (rules §5.4) as an .xlsx file, A4 landscape; every printed number is a number in the file. */
 export function table1Sheet(table: Table1): Promise<Buffer> {
   const gridWidth = Math.max(...table.parts.map(({ columns }) => columns.length))
   const grid = table.parts.find(({ columns }) => columns.length === gridWidth)?.columns ?? []

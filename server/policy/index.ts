@@ -2,7 +2,7 @@ import { type Actor, holds } from './actor'
 import { type Desk, leads, type PostAreaRecord, reviews, supervises } from './stepRoles'
 
 /**
- * Who may do what to which record: one predicate a permission, after the matrix of domain §2.3. A call names the
+ * Who may do what to which record: one predicate a permission, after the matrix of rules §2.3. A call names the
  * permissions it asks for (features/<part>/calls.ts); the answers carry them, so that no page guesses which button to show.
  */
 interface OfBranch {
@@ -22,7 +22,7 @@ const branchHands = (actor: Actor, branchId: string | null): boolean =>
   branchId !== null && holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK'], branchId)
 
 export const policy = {
-  /** 党办 keeps the roster and the roles; the administrator only sees accounts (two-person rule, domain §2.2). */
+  /** 党办 keeps the roster and the roles; the administrator only sees accounts (two-person rule, rules §2.2). */
   manageOrganisation: (actor: Actor) => office(actor),
   linkAccount: (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN']),
   importRoster: (actor: Actor) => office(actor),
@@ -112,7 +112,7 @@ export const policy = {
     holds(actor, ['HQ_COMMITTEE']) ||
     actor.grants.some((grant) => grant.role === 'BRANCH_SECRETARY' || grant.role === 'BRANCH_COMMITTEE'),
   manageRound: (actor: Actor, round: OfBranch) => secretary(actor, round.branchId),
-  /** Closing and counting is the scrutineers' act, not the secretary's: he is a subject himself (domain §3.9). */
+  /** Closing and counting is the scrutineers' act, not the secretary's: he is a subject himself (rules §3.9). */
   superviseRound: (actor: Actor, round: { scrutineerIds: readonly string[] }) =>
     round.scrutineerIds.includes(actor.personId),
   /** The office watches progress; only the branch sees results before they are confirmed. */
@@ -123,7 +123,7 @@ export const policy = {
     round.scrutineerIds.includes(actor.personId),
   readResults: (actor: Actor, round: OfBranch & { confirmed: boolean }) =>
     committee(actor, round.branchId) || (round.confirmed && office(actor)),
-  /** 机关党委 steps in for the grade a 书记 cannot confirm: his own (domain §2.2). */
+  /** 机关党委 steps in for the grade a 书记 cannot confirm: his own (rules §2.2). */
   confirmGrades: (actor: Actor, round: OfBranch) => committee(actor, round.branchId) || holds(actor, ['HQ_COMMITTEE']),
   submitTable1: (actor: Actor, round: OfBranch) => secretary(actor, round.branchId),
   decideTable1: (actor: Actor) => office(actor),

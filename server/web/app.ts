@@ -43,7 +43,7 @@ export interface AppParts {
   addDemo?: (router: Router) => void
 }
 
-/** One line a request: route, status, time. Nothing at all about votes and opinions (domain §4.6-3), never a body or a query. */
+/** One line a request: route, status, time. Nothing at all about votes and opinions (rules §4.6.3), never a body or a query. */
 const requestLog = (log: Logger) => async (ctx: Context, next: Next) => {
   const begun = performance.now()
   await next()
@@ -124,7 +124,7 @@ function addHealth(router: Router, database: Database, calls: CallTable, log: Lo
   })
 }
 
-/** WeCom proves who owns the domain by a file at the root with exactly these 16 characters (wecom.md §9). */
+/** WeCom proves who owns the domain by a file at the root with exactly these 16 characters (wecom §9). */
 function addVerifyFile(router: Router, name: string | null): void {
   const text = name?.match(/^WW_verify_([A-Za-z0-9]{16})\.txt$/)?.[1]
   if (!text) return

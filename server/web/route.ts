@@ -16,7 +16,7 @@ import { readBody } from './body'
 import { isFromOurPage, sessionPerson } from './session'
 
 const fileLimitBytes = 12 * 1024 * 1024
-/** Calls that keep no request key: a ballot or an unsigned opinion must not be tied to a time (domain §4.6), a dry run writes nothing. */
+/** Calls that keep no request key: a ballot or an unsigned opinion must not be tied to a time (rules §4.6), a dry run writes nothing. */
 const withoutRequestKey = new Set<CallName>(['ballot.cast', 'supervision.submit', 'roster.check'])
 
 const problemsOf = (fault: z.ZodError): FieldProblem[] =>

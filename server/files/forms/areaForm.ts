@@ -19,7 +19,7 @@ function dutyRows({ duties }: AreaFormData): Row[] {
   )
 }
 
-/** 附件1-2 《党员责任区确定表》, §5.2. */
+/** 附件1-2 《党员责任区确定表》, rules §5.2. */
 export function areaForm(data: AreaFormData): Sheet {
   const members = data.members.map(printable).filter(Boolean).join('、')
   const covered = data.coveredPeople === null ? null : `${data.coveredPeople}人`

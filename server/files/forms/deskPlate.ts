@@ -39,7 +39,7 @@ function footRow({ head }: DeskPlateData): Row {
   return row([cell([text(words, style)], { span: columns.length, ...none })], 4)
 }
 
-/** 台牌, 200×100 mm, one face (§5.3): what a visitor reads from the other side of the desk. */
+/** 台牌, 200×100 mm, one face (rules §5.3): what a visitor reads from the other side of the desk. */
 export function deskPlate(data: DeskPlateData): Sheet {
   const { photo, head } = data
   const picture = photoCell(photo, photoBox, { rowSpan: 2, ...(photo ? none : {}) })

@@ -11,7 +11,7 @@ import {
   type TextBlock,
 } from './layout'
 
-/** Named, never embedded: they are licensed, and the offices that write 公文 have them (§6.7). */
+/** Named, never embedded: they are licensed, and the offices that write 公文 have them (rules §6.7). */
 const faces: Record<Face, string> = {
   title: '方正小标宋简体',
   body: '仿宋_GB2312',

@@ -1,5 +1,5 @@
 /**
- * What each document of 附件1 is filled with (§5.1–§5.3). Every text is already Chinese and final; a text that is null or
+ * What each document of 附件1 is filled with (rules §5.1–§5.3). Every text is already Chinese and final; a text that is null or
  * '' stays blank on paper, to be written by hand. Nothing here knows the database.
  */
 
@@ -9,7 +9,7 @@ export type FormDay = string
 /** Blank on paper when null or ''. */
 export type FormText = string | null
 
-/** What every document carries (R00, §5). */
+/** What every document carries (R00, rules §5). */
 export interface FormHead {
   /** 依据文件: 文号《标题》, such as 江岳机委发〔2026〕9号《…》; two of them in one text, joined by 、. */
   basis: FormText
@@ -46,7 +46,7 @@ export interface RecommendationMeeting {
   agreed: number | null
 }
 
-/** Rows 7 to 9 of §5.1, which the 确定表 repeats; null: the whole cell stays blank. */
+/** Rows 7 to 9 of rules §5.1, which the 确定表 repeats; null: the whole cell stays blank. */
 export interface OpinionCells {
   /** 部门党员负责人（签名）. */
   groupLead: SignedOpinion | null

@@ -3,13 +3,13 @@ import { qrPicture } from './formPictures'
 import { chineseDay, labelled, printable } from './formText'
 import { type Block, type Cell, cell, type Row, row, type Sheet, table, text } from './layout'
 
-/** A4 as GB/T 9704 has it: 版心 156×225 mm (§6.7). */
+/** A4 as GB/T 9704 has it: 版心 156×225 mm (rules §6.7). */
 const a4 = { width: 210, height: 297, margin: { top: 37, right: 26, bottom: 35, left: 28 } }
 export const a4Width = 156
 
 const headQrSide = 20
 
-/** 依据文件 above, the rest below: 支部, 期间, 版本号, 生成时间 (§5). */
+/** 依据文件 above, the rest below: 支部, 期间, 版本号, 生成时间 (rules §5). */
 export const headLines = ({ basis, branch, period, version, generatedAt }: FormHead): string[] => [
   labelled([['依据文件', basis]]),
   labelled([
@@ -61,7 +61,7 @@ export const value = (content: FormText, style: Partial<Omit<Cell, 'blocks'>> = 
 
 const count = (heads: number | null): string => (heads === null ? '　　' : String(heads))
 
-/** Row 6 of §5.1 (R07). */
+/** Row 6 of rules §5.1 (R07). */
 export function meetingText(meeting: RecommendationMeeting | null): string {
   const { day = null, place = null, due = null, present = null, agreed = null } = meeting ?? {}
   const [printedDay, printedPlace] = [chineseDay(day) || '　　　　年　　月　　日', printable(place) || '　　　　　　']
@@ -87,7 +87,7 @@ function opinionCells(opinion: SignedOpinion | null, title: string, style: { spa
   ]
 }
 
-/** Rows 7 to 9 of §5.1, on a grid that halves at `half` of its columns. */
+/** Rows 7 to 9 of rules §5.1, on a grid that halves at `half` of its columns. */
 export function opinionRows(opinions: OpinionCells, half: number, columns: number): Row[] {
   const pairs = [
     [opinions.groupLead, '部门党员负责人', opinions.consultation, '征求分管领导意见'],

@@ -3,7 +3,7 @@
  * Tables are flat: a cell holds texts and pictures only.
  */
 
-/** The four faces of a 公文 (§6.7): 小标宋 for titles, 仿宋 for texts, 黑体 for headings, 楷体 for notes. */
+/** The four faces of a 公文 (rules §6.7): 小标宋 for titles, 仿宋 for texts, 黑体 for headings, 楷体 for notes. */
 export type Face = 'title' | 'body' | 'heading' | 'note'
 
 export interface Run {

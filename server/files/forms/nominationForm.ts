@@ -22,7 +22,7 @@ function personRows(data: NominationFormData): Row[] {
   ]
 }
 
-/** 附件1-1 《党员示范岗推荐表》, §5.1; the subtitle is the attachment's own heading (R69). */
+/** 附件1-1 《党员示范岗推荐表》, rules §5.1; the subtitle is the attachment's own heading (R69). */
 export function nominationForm(data: NominationFormData): Sheet {
   const kinds = `${box(data.isCadre)}党员干部　${box(data.isKeyPost)}重点岗位`
   const rows = [

@@ -39,7 +39,7 @@ function supervisionRow({ supervision, supervisionUrl }: PledgeSheetData): Row {
 const signed = (title: string, name: string | null, day: string | null): Row =>
   row([label(title), value(name, { span: 2 }), label('日期'), value(chineseDay(day))], 12)
 
-/** 附件1-3 《党员“三亮”公开承诺书》, §5.3: one page also with 300 字 in each pledge. */
+/** 附件1-3 《党员“三亮”公开承诺书》, rules §5.3: one page also with 300 字 in each pledge. */
 export function pledgeSheet(data: PledgeSheetData): Sheet {
   const duty = printable(data.dutyText)
   const rows = [

@@ -23,7 +23,7 @@ const forms: { [Name in FormName]: (data: FormDataByName[Name]) => Sheet } = {
 }
 
 /**
- * One document of 附件1 as a file (§5.1–§5.3). Refuses with document.noPdf where PDFs cannot be made, and with
+ * One document of 附件1 as a file (rules §5.1–§5.3). Refuses with document.noPdf where PDFs cannot be made, and with
  * photo.unreadable for a photo that is no JPEG. The same data gives the same bytes.
  */
 export async function writeForm<Name extends FormName>(
