@@ -24,7 +24,7 @@ export function voidObstacle(work: Work, inspection: BadgeInspection): 'badge.vo
   return work.now - inspection.enteredAt < ownVoidDays * dayMilliseconds ? null : 'badge.voidLate'
 }
 
-/** `what` names the field: at least five characters (domain §3). */
+/** `what` names the field: at least five characters (rules §3). */
 export function checkWords(words: string, what: string): void {
   const actual = countCharacters(words)
   if (actual < shortestReason) throw refuse('badge.wordsShort', { what, actual })

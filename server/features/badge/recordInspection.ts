@@ -82,7 +82,7 @@ export async function followUpInspection(
   return { done: true }
 }
 
-/** Takes an inspection back, with a reason; it stays in the database and counts no more (domain §3). */
+/** Takes an inspection back, with a reason; it stays in the database and counts no more (rules §3). */
 export async function voidInspection(
   work: Work,
   { inspectionId, reason, revision }: Checked<'badge.void'>,

@@ -15,7 +15,7 @@ export function printedTime(instant: number): string {
   return `${there.getUTCFullYear()}年${there.getUTCMonth() + 1}月${there.getUTCDate()}日 ${clock}`
 }
 
-/** What every document carries (R00, §5): 依据文件, 支部, 期间, 版本号, 生成时间 and the way to its record. */
+/** What every document carries (R00, rules §5): 依据文件, 支部, 期间, 版本号, 生成时间 and the way to its record. */
 export const formHead = (
   campaign: Campaign,
   facts: { branchName: string; version: number; generatedAt: string; recordUrl: string },

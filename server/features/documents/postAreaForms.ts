@@ -67,7 +67,7 @@ const headOf = (campaign: Campaign, { record, branchName }: Facts, settings: Doc
     recordUrl: `${settings.publicUrl}/posts/${record.id}`,
   })
 
-/** 附件1-1 (§5.1). Birth and party dates are not kept: they stay blank for the pen. */
+/** 附件1-1 (rules §5.1). Birth and party dates are not kept: they stay blank for the pen. */
 export async function nominationData(
   work: Work,
   campaign: Campaign,
@@ -96,7 +96,7 @@ export async function nominationData(
   }
 }
 
-/** 附件1-2 (§5.2). */
+/** 附件1-2 (rules §5.2). */
 export async function areaData(
   work: Work,
   campaign: Campaign,

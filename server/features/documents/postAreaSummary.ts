@@ -53,7 +53,7 @@ function line(desk: DepartmentDesk, rows: Row[], exemptions: PostExemption[], at
 const sum = (rows: (string | number)[][], column: number): number =>
   rows.reduce((total, row) => total + Number(row[column] ?? 0), 0)
 
-/** 表15 岗区设置汇总表 (§5.6) of a branch or the house; the last line adds up what is printed. */
+/** 表15 岗区设置汇总表 (rules §5.6) of a branch or the house; the last line adds up what is printed. */
 export async function writePostAreaSummary(work: Work, campaign: Campaign, branchId?: string): Promise<Buffer> {
   const departments = await desks(work, branchId ? { branchIds: [branchId] } : {})
   const rows = await work.manager.find(PostArea, {

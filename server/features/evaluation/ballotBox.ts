@@ -44,7 +44,7 @@ export async function markVoted(work: Work, roundId: string, rated: readonly Rat
   return true
 }
 
-/** In an order that says nothing of the order on the sheet (§4.6.1). */
+/** In an order that says nothing of the order on the sheet (rules §4.6.1). */
 function shuffled<Item>(items: readonly Item[]): Item[] {
   const mixed = [...items]
   for (let last = mixed.length - 1; last > 0; last -= 1) {

@@ -54,7 +54,7 @@ async function presentSubjects(work: Work, open: OpenRow[]): Promise<SheetSubjec
 const itemsOf = (template: EvaluationTemplate, kind: SubjectKind) =>
   template.subjects[kind].items.map(({ title, points, hints }) => ({ title, points, hints: [...hints] }))
 
-/** What this person has still to rate. What was cast is not shown again: it cannot be found (§4.6.5). */
+/** What this person has still to rate. What was cast is not shown again: it cannot be found (rules §4.6.5). */
 export async function readSheet(work: Work, { roundId }: Checked<'ballot.sheet'>): Promise<Output<'ballot.sheet'>> {
   const { round, campaign, branchName } = await requireRound(work, roundId)
   const own = await work.manager.findBy(RoundAssignment, { roundId, voterId: work.who.personId })

@@ -15,7 +15,7 @@ import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from '
 import { type StoredResult, storedResults } from './storedResults'
 import { halfName } from './words'
 
-/** 党办 and 机关党委 read what was reported to them (§4.6.8). */
+/** 党办 and 机关党委 read what was reported to them (rules §4.6.8). */
 const reportedStates = [
   'TABLE1_SUBMITTED',
   'RETURNED',
@@ -75,7 +75,7 @@ function checkConfirmed(stored: StoredResult[]): void {
 }
 
 /**
- * 套表1 of a completed round (R57, §5.4) with every number recomputed from the printed ones. `reportedDay` is printed as
+ * 套表1 of a completed round (R57, rules §5.4) with every number recomputed from the printed ones. `reportedDay` is printed as
  * 上报日. Refuses while a grade is missing, and when a number does not follow from the others.
  */
 export async function makeTable1(work: Work, known: KnownRound, reportedDay: string | null): Promise<Table1> {

@@ -79,7 +79,7 @@ function checkAnswers(form: BallotForm, rated: readonly Rated[]): void {
 }
 
 /**
- * Casts secret ballots and collective sheets (R51, §4.6). A ballot holds no trace of who cast it or when, so it cannot
+ * Casts secret ballots and collective sheets (R51, rules §4.6). A ballot holds no trace of who cast it or when, so it cannot
  * be found, changed or taken back; the roll knows the day only. A repeat of a sheet that is in the box already is
  * answered like the first time. No audit line, no log, no request key.
  */

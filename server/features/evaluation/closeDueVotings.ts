@@ -53,7 +53,7 @@ async function closeDue(work: Work, roundId: string, day: CalendarDay): Promise<
   return 'closed'
 }
 
-/** The nightly job: votes whose window ended yesterday or earlier are closed without waiting for a scrutineer (§3.9). */
+/** The nightly job: votes whose window ended yesterday or earlier are closed without waiting for a scrutineer (rules §3.9). */
 export async function closeDueVotings(database: Database, day: CalendarDay): Promise<string> {
   const due = await database.read(null, 'job', (work) =>
     work.manager.find(EvaluationRound, {

@@ -29,7 +29,7 @@ export function openVoters(work: Work, roundId: string): Promise<OpenVoter[]> {
 
 const hasLeft = ({ dutyStatus }: OpenVoter): boolean => dutyStatus === null || ['LEFT', 'RETIRED'].includes(dutyStatus)
 
-/** Who left before voting is struck from the list; a ballot that was cast stays, it cannot be found (domain §9, 9). */
+/** Who left before voting is struck from the list; a ballot that was cast stays, it cannot be found (rules §9.9). */
 async function strikeLeavers(work: Work, roundId: string, leavers: OpenVoter[]): Promise<void> {
   if (!leavers.length) return
   const voterId = In(leavers.map((voter) => voter.voterId))
@@ -72,7 +72,7 @@ export async function endVoting(
 
 /**
  * A scrutineer closes the vote: after its last day, or as soon as everybody has voted; the sheets of the meetings must
- * be in, so that nobody tunes them to the result (§4.4.8).
+ * be in, so that nobody tunes them to the result (rules §4.4.8).
  */
 export async function closeRound(work: Work, input: Checked<'round.close'>): Promise<Output<'round.close'>> {
   const { round } = await requireRound(work, input.roundId)

@@ -7,7 +7,7 @@ import { type Actor, holds } from '../../policy/actor'
 import { refuse } from '../../refusals'
 import { holders } from '../organisation/branchPeople'
 
-/** The two groups that give one sheet adopted by a meeting (§4.4.8) instead of secret ballots. */
+/** The two groups that give one sheet adopted by a meeting (rules §4.4.8) instead of secret ballots. */
 export const collectiveGroups = ['ORG', 'SUPERIOR'] as const satisfies readonly RaterGroup[]
 type CollectiveGroup = (typeof collectiveGroups)[number]
 

@@ -24,7 +24,7 @@ interface Review {
 const subjectName = ({ subject }: StoredResult): string =>
   subject.kind === 'SECRETARY' ? `${subject.name}（${kindLabels.SECRETARY}）` : subject.name
 
-/** What each subject needs no decision for: 预备党员 and NO_RESULT (§4.4.4). */
+/** What each subject needs no decision for: 预备党员 and NO_RESULT (rules §4.4.4). */
 const needsGrade = ({ result }: StoredResult): boolean => result.band !== null
 
 function checkGiven({ known, stored, input, byCommittee }: Review, work: Work): void {
@@ -188,7 +188,7 @@ async function logConfirmation(work: Work, { known, input, byCommittee }: Review
   await work.audit({ ...record, role: byCommittee ? own : 'HQ_COMMITTEE', change })
 }
 
-/** Where only the 书记's own grade is left and nobody else sits in the committee, 机关党委 is asked (domain §9, 26). */
+/** Where only the 书记's own grade is left and nobody else sits in the committee, 机关党委 is asked (rules §9.26). */
 async function tellSuperiors(work: Work, { known: { round } }: Review, waiting: StoredResult[]): Promise<void> {
   if (!waiting.every(({ subject }) => subject.personId === round.secretaryId)) return
   const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE'])

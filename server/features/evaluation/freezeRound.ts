@@ -21,7 +21,7 @@ function checkScrutineers(given: string[], { people, roster }: RosterOfBranch): 
   if (!suitable) throw refuse('round.tooFewScrutineers')
 }
 
-/** Subjects with the names and places of today: later transfers change nothing here (domain §9, 7). */
+/** Subjects with the names and places of today: later transfers change nothing here (rules §9.7). */
 function frozenSubjects(
   roundId: string,
   branchName: string,
@@ -54,7 +54,7 @@ function frozenSubjects(
   })
 }
 
-/** 一票否决 with its document, entered by the 书记 before anybody votes (§4.4.5). */
+/** 一票否决 with its document, entered by the 书记 before anybody votes (rules §4.4.5). */
 function enterVetoes(subjects: RoundSubject[], vetoes: FreezeInput['vetoes']): void {
   for (const { personId, documentNumber } of vetoes) {
     const subject = subjects.find((each) => each.kind === 'MEMBER' && each.personId === personId)
@@ -104,7 +104,7 @@ async function logPlan(
 }
 
 /**
- * The 书记 freezes who is evaluated and who rates, from the organisation of today (R51–R53, §4.3); from here on nobody is
+ * The 书记 freezes who is evaluated and who rates, from the organisation of today (R51–R53, rules §4.3); from here on nobody is
  * added. Two scrutineers, not the secretary. A draw uses the system's random source and is logged with its reason.
  */
 export async function freezeRound(work: Work, input: FreezeInput): Promise<Output<'round.freeze'>> {

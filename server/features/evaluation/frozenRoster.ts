@@ -11,7 +11,7 @@ export interface RosterOfBranch {
   roster: FrozenRoster
   /** People of the branch today and contacts elsewhere, by id. */
   people: Map<string, PlacedPerson>
-  /** Members of the branch who were frozen in another branch this half-year: evaluated there (domain §9, 7). */
+  /** Members of the branch who were frozen in another branch this half-year: evaluated there (rules §9.7). */
   evaluatedElsewhere: PlacedPerson[]
 }
 

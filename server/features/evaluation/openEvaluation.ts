@@ -22,7 +22,7 @@ export const dueDayOf = (half: string) => toCalendarDay(`${half.slice(0, 4)}-${h
 const halfBefore = (half: string): string =>
   half.endsWith('2') ? `${half.slice(0, 4)}H1` : `${Number(half.slice(0, 4)) - 1}H2`
 
-/** What 党办 does at once here is three steps of the campaign: start, lock the template, run (domain §3.9). */
+/** What 党办 does at once here is three steps of the campaign: start, lock the template, run (rules §3.9). */
 function runningState(): string {
   let state: CampaignState = notStarted
   for (const event of ['start', 'lockTemplate', 'run'] as const) {

@@ -14,7 +14,7 @@ const leastWorkdays = 5
 /** A mistyped year must not keep a round open for ever. */
 const longestDays = 31
 
-/** Domain §3.9: the vote stays open for five working days at least. */
+/** rules §3.9: the vote stays open for five working days at least. */
 export async function earliestVotingEnd(work: Work): Promise<CalendarDay> {
   return addWorkdays(work.today, leastWorkdays, await loadHolidays(work)).day
 }

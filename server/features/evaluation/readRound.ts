@@ -38,7 +38,7 @@ async function scrutineerCandidates(work: Work, round: EvaluationRound): Promise
   return (members.length >= 2 ? members : people).map(({ personId, name }) => ({ personId, name }))
 }
 
-/** Numbers of ballots only (§4.6.4): who voted is nobody's business, what was voted cannot be read. */
+/** Numbers of ballots only (rules §4.6.4): who voted is nobody's business, what was voted cannot be read. */
 async function readTurnout(work: Work, roundId: string): Promise<RoundAnswer['turnout']> {
   const rows = await work.manager
     .createQueryBuilder(RoundAssignment, 'roll')
@@ -56,7 +56,7 @@ async function readTurnout(work: Work, roundId: string): Promise<RoundAnswer['tu
   })
 }
 
-/** Names for the 书记 alone, and only of people no card can reach (§6.5). */
+/** Names for the 书记 alone, and only of people no card can reach (rules §6.5). */
 async function unreachableVoters(work: Work, round: EvaluationRound): Promise<string[]> {
   if (!['ROSTER_FROZEN', 'VOTING'].includes(round.state) || !work.may('manageRound', round)) return []
   const rows = await work.manager

@@ -18,7 +18,7 @@ const record = (round: EvaluationRound, role: string) => ({ subjectKind: 'round'
 
 /**
  * Counts the box again and compares: a ballot, list or result changed behind the product's back is found before the
- * table leaves the branch (domain §3.9: recompute equals checksum).
+ * table leaves the branch (rules §3.9: recompute equals checksum).
  */
 async function checkUnchanged(work: Work, known: KnownRound): Promise<void> {
   const subjects = await subjectsOf(work, known.round.id)

@@ -41,7 +41,7 @@ const rolesOf = (event: RoundEvent): string => {
   return [...new Set(roles.flatMap((role) => (role === 'system' ? [] : (stepRoleNames[role] ?? []))))].join('、')
 }
 
-/** The state after these events in a row, or the refusal that names state, event and who may (domain §3.9). */
+/** The state after these events in a row, or the refusal that names state, event and who may (rules §3.9). */
 export function step(round: EvaluationRound, events: readonly RoundEvent[], actor: Actor | null): RoundState {
   const roles = stepRoles(actor, round)
   return events.reduce<RoundState>((state, event) => {

@@ -9,7 +9,7 @@ import type { Grade, Suggestion } from '../../domain/scoring/terms'
 import { type Actor, holds } from '../../policy/actor'
 import { stateOf } from './roundRecords'
 
-/** Kept beside the flags of the tally: lowered by the 1/3 cap only (§4.4.6). */
+/** Kept beside the flags of the tally: lowered by the 1/3 cap only (rules §4.4.6). */
 export const limitedByQuota = 'LIMITED_BY_QUOTA'
 
 /** What the round itself keeps of its tally. */
@@ -80,7 +80,7 @@ export const isForSuperiors = (actor: Actor, round: EvaluationRound, subject: Ro
   subject.personId !== null &&
   subject.personId === round.secretaryId
 
-/** The part of the result this actor may read now (§4.6.4, §4.6.8); null = nothing. */
+/** The part of the result this actor may read now (rules §4.6.4, §4.6.8); null = nothing. */
 export function visibleTo(actor: Actor, round: EvaluationRound, stored: StoredResult, template: EvaluationTemplate) {
   const { subject, row, result } = stored
   const grade = row.confirmedGrade as Grade | null
@@ -91,7 +91,7 @@ export function visibleTo(actor: Actor, round: EvaluationRound, stored: StoredRe
   return visibleResult('BRANCH_COMMITTEE', state, result, grade, template.anonymity)
 }
 
-/** Whether the actor may give this subject's grade now; one's own never (domain §2.2). */
+/** Whether the actor may give this subject's grade now; one's own never (rules §2.2). */
 export function mayConfirm(actor: Actor, round: EvaluationRound, { subject, result }: StoredResult): boolean {
   if (result.band === null || subject.personId === actor.personId) return false
   if (!['TALLIED', 'COMMITTEE_REVIEW'].includes(round.state)) return false

@@ -23,7 +23,7 @@ export async function findPersonByAccount(
   return row ?? null
 }
 
-/** WeCom user ids are unique whatever their case; Feishu's are lower case already (wecom.md §6.1). */
+/** WeCom user ids are unique whatever their case; Feishu's are lower case already (wecom §6.1). */
 export const userKeyOf = (userId: string): string => userId.toLowerCase()
 
 /** The accounts through which a person can be reached, the one used last first. */

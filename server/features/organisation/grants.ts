@@ -48,7 +48,7 @@ async function requireFree(work: Work, { personId, role, scopeId, fromDay, toDay
   throw wrong('role', `${roleNames[role]}现在由${name}担任，请先结束原来的任职。`)
 }
 
-/** 党办 gives somebody else a role with scope and dates (domain §2.2); nobody gives one to himself. */
+/** 党办 gives somebody else a role with scope and dates (rules §2.2); nobody gives one to himself. */
 export async function grantRole(
   work: Work,
   input: Checked<'organisation.grantRole'>,
@@ -84,7 +84,7 @@ async function requireOfficeLeft(work: Work, grant: RoleGrant): Promise<void> {
   if (!others) throw wrong('grantId', '至少要保留一位长期的机关党办同志，请先授予另一位。')
 }
 
-/** Ends a role: it holds to the end of `toDay` (domain §9, 28). A role is never deleted and never made longer. */
+/** Ends a role: it holds to the end of `toDay` (rules §9.28). A role is never deleted and never made longer. */
 export async function endGrant(
   work: Work,
   { grantId, toDay, reason }: Checked<'organisation.endGrant'>,

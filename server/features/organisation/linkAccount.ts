@@ -20,7 +20,7 @@ async function taken(work: Work, personId: string): Promise<Refusal> {
 
 /**
  * Links a roster person to a chat account, or to another one in its place; one account belongs to one person. This is all
- * a SYS_ADMIN may do to people (domain §2.2), and it is audited with both ids.
+ * a SYS_ADMIN may do to people (rules §2.2), and it is audited with both ids.
  */
 export const linkAccount =
   (tenants: PlatformTenants) =>

@@ -36,7 +36,7 @@ async function follow(work: Work, latest: Placement | null, next: Placement): Pr
 
 /**
  * Moves a person to another department from a day on; the 党小组 and with it the branch follow the department (R04). A day in
- * the future waits; the day on which the present place began corrects it. Frozen evaluation lists stay (domain §9, 7).
+ * the future waits; the day on which the present place began corrects it. Frozen evaluation lists stay (rules §9.7).
  */
 export async function transferPerson(
   work: Work,
