@@ -6,7 +6,7 @@ import { publishedVersionOf } from './publish'
 import { requireOwnPledge, stateOf, step } from './records'
 import { eventNames, stateNames } from './words'
 
-/** Begins a new version of a published sheet; the old one stays on the wall until the new one is accepted (domain §3.2). */
+/** Begins a new version of a published sheet; the old one stays on the wall until the new one is accepted (rules §3.2). */
 export async function amendPledge(work: Work, { revision }: Checked<'pledge.amend'>): Promise<Output<'pledge.amend'>> {
   const pledge = await requireOwnPledge(work)
   const state = step(stateOf(pledge), ['amend'], ['member'])

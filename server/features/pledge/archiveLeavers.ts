@@ -8,7 +8,7 @@ const mostSheets = 200
 const waiting = ['SUBMITTED_TO_OFFICE', 'ARCHIVED']
 
 /**
- * Archives the sheets of who has left or retired (domain §3.2). The wall does not wait for it: it looks at the person.
+ * Archives the sheets of who has left or retired (rules §3.2). The wall does not wait for it: it looks at the person.
  * At most 200 a call, in one unit of work; answers how many. Run it every night.
  */
 export async function archiveLeavers(work: Work): Promise<number> {

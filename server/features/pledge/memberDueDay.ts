@@ -4,7 +4,7 @@ import type { CalendarDay } from '../../domain/calendar/calendarDay'
 import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
 import { loadHolidays } from '../calendar/holidays'
 
-/** The day this member's sheet is due: who joins in the course of the year has a day of their own (domain §3.2). */
+/** The day this member's sheet is due: who joins in the course of the year has a day of their own (rules §3.2). */
 export async function memberDueDay(work: Work, campaign: Campaign, personId: string): Promise<CalendarDay> {
   const person = await work.one(Person, { id: personId })
   return pledgeDueDay(campaign, person?.joinedDay ?? null, await loadHolidays(work))

@@ -94,7 +94,7 @@ export async function readPhoto(work: Work, { photoId }: Checked<'photo.read'>):
   })
   if (!photo) throw refuse('record.notFound', { what: '照片' })
   const place = await placedPerson(work, photo.ownerId)
-  // Who has left is off the wall at once, and so is the photo (domain §3.2).
+  // Who has left is off the wall at once, and so is the photo (rules §3.2).
   const published =
     photo.purpose === 'ID_PHOTO' &&
     place !== null &&

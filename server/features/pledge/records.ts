@@ -19,7 +19,7 @@ export async function requirePledge(work: Work, pledgeId: string): Promise<Pledg
 export const stateOf = (pledge: Pledge | null | undefined): PledgeState =>
   (pledge?.state ?? 'NOT_STARTED') as PledgeState
 
-/** The state after these events in a row, or the refusal that names the state and the event (domain §3.2). */
+/** The state after these events in a row, or the refusal that names the state and the event (rules §3.2). */
 export function step(now: PledgeState, events: PledgeEvent[], roles: StepRole[]): PledgeState {
   let state = now
   for (const event of events) {

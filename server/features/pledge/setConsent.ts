@@ -13,7 +13,7 @@ function stateWith(publishConsent: boolean, before: PledgeState): PledgeState {
 }
 
 /**
- * Consent to be shown can be given and taken back at any time (PIPL 15, domain §6.2): without it the pledge leaves the
+ * Consent to be shown can be given and taken back at any time (PIPL 15, rules §6.2): without it the pledge leaves the
  * wall at once, with it an accepted pledge appears. While a new version waits with the branch or 党办 the wall obeys the
  * consent alone and the sheet stays where it is.
  */

@@ -5,7 +5,7 @@ import { requirePostArea, subjectOf } from './records'
 import { reviewsDue } from './reviewsDue'
 import { moveOf, takeStep } from './takeStep'
 
-/** 动态管理 (§3.1): the 书记 has looked at the effect of a half-year and lets the 岗 or 区 go on; else he suspends it. */
+/** 动态管理 (rules §3.1): the 书记 has looked at the effect of a half-year and lets the 岗 or 区 go on; else he suspends it. */
 export async function confirmHalfYear(
   work: Work,
   { postAreaId, revision, comment }: Checked<'postArea.confirmHalfYear'>,

@@ -5,7 +5,7 @@ import { checkReason } from '../checkReason'
 import { type KnownPostArea, requirePostArea, subjectOf } from './records'
 import { type Taken, takeStep } from './takeStep'
 
-/** Gives the form back to 部门党员负责人: a reason is due, the texts stay, everything before counts no more (§3). */
+/** Gives the form back to 部门党员负责人: a reason is due, the texts stay, everything before counts no more (rules §3). */
 function giveBack(work: Work, known: KnownPostArea, event: PostAreaEvent, reason: string): Promise<Taken> {
   checkReason(reason)
   return takeStep(work, known, event, { returnReason: reason }, reason)

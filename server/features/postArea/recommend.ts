@@ -41,7 +41,7 @@ async function requireFreeHolder(work: Work, known: KnownPostArea, changes: Post
   if (await work.manager.existsBy(PostArea, { holderKey, id: Not(known.record.id) })) throw holderTaken(known, changes)
 }
 
-/** A 区 is borne by one accountable 责任党员 and any others; a 岗 by its holder alone (§5.2). */
+/** A 区 is borne by one accountable 责任党员 and any others; a 岗 by its holder alone (rules §5.2). */
 const membersOf = ({ kind }: PostArea, { nomineeId, memberIds }: Recommendation): string[] =>
   kind === 'AREA' ? [...new Set([nomineeId, ...memberIds])] : []
 

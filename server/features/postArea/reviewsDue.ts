@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import { dayOfInstant, halfOf } from '../../domain/calendar/calendarDay'
 import { halfBegan, reviewDue, reviewingEvents } from '../../domain/postArea/halfYear'
 
-/** Ids of those records that wait for the half-year review (§3.1). Two statements however many there are, none for none. */
+/** Ids of those records that wait for the half-year review (rules §3.1). Two statements however many there are, none for none. */
 export async function reviewsDue(work: Work, records: readonly PostArea[]): Promise<ReadonlySet<string>> {
   const active = records.filter(({ state }) => state === 'ACTIVE')
   if (!active.length) return new Set()

@@ -12,7 +12,7 @@ interface Reasoned {
   reason: string
 }
 
-/** The 书记 or 党办, with a reason (§3.1). */
+/** The 书记 or 党办, with a reason (rules §3.1). */
 async function withReason(work: Work, { postAreaId, revision, reason }: Reasoned): Promise<KnownPostArea> {
   const known = await requirePostArea(work, postAreaId, revision)
   work.must('suspendPostArea', subjectOf(known))
@@ -29,12 +29,12 @@ export async function resume(work: Work, input: Checked<'postArea.resume'>): Pro
   return takeStep(work, known, known.record.plateDay === null ? 'resumeUnhung' : 'resume', {}, input.reason)
 }
 
-/** Nothing is deleted: it is marked VOID with a reason (§3). */
+/** Nothing is deleted: it is marked VOID with a reason (rules §3). */
 export const voidPostArea = async (work: Work, input: Checked<'postArea.void'>): Promise<Output<'postArea.void'>> =>
   takeStep(work, await withReason(work, input), 'void', {}, input.reason)
 
 /**
- * Suspends, as the system, every accepted or plated 岗 and 区 whose nominee is no longer an 在职党员 of its department (§3.1:
+ * Suspends, as the system, every accepted or plated 岗 and 区 whose nominee is no longer an 在职党员 of its department (rules §3.1:
  * left, retired, transferred). A second run finds none. Answers how many. Run it daily and after transfers and imports.
  */
 export async function suspendUnfit(work: Work): Promise<number> {

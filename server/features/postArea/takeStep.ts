@@ -44,7 +44,7 @@ function flagsOf(event: PostAreaEvent, actor: Actor | null, { record, desk }: Kn
 const rolesFor = (event: PostAreaEvent): readonly StepRole[] =>
   [...new Set(postAreaSteps.filter((step) => step.event === event).flatMap((step) => [step.by].flat()))] as StepRole[]
 
-/** Where the event leads and in what capacity the actor takes it; else the refusal that says why not (§3.1). */
+/** Where the event leads and in what capacity the actor takes it; else the refusal that says why not (rules §3.1). */
 export function moveOf(known: KnownPostArea, event: PostAreaEvent, actor: Actor | null): Move {
   const now = stateOf(known.record)
   const roles = postAreaRoles(actor, subjectOf(known))
@@ -58,7 +58,7 @@ export function moveOf(known: KnownPostArea, event: PostAreaEvent, actor: Actor 
   return { state, actedAs }
 }
 
-/** A step's signature: who, in what capacity, when, in what words (§5.1 rows 6–9). */
+/** A step's signature: who, in what capacity, when, in what words (rules §5.1 rows 6–9). */
 async function sign(
   work: Work,
   known: KnownPostArea,
@@ -141,7 +141,7 @@ async function requireFitNominee(work: Work, { record, desk }: KnownPostArea): P
 }
 
 /**
- * One step of a 岗 or 区 by the person acting (§3.1): the table says whether and in what capacity; changes the record,
+ * One step of a 岗 or 区 by the person acting (rules §3.1): the table says whether and in what capacity; changes the record,
  * signs, writes the audit line and tells who acts next. The record must carry the revision the person saw. Refuses with
  * workflow.wrongState or wrongRole, postArea.foreignMember when the nominee is no longer one of the department, and
  * record.changed when somebody was faster. Permissions are the verb's.

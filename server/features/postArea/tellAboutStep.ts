@@ -108,7 +108,7 @@ interface Teller {
 
 const backToLead: Teller = { to: leadOf, card: returnedPostCard }
 
-/** Who acts next, told once per step (§6.5 「on arrival」). A step without a line here asks nobody for anything. */
+/** Who acts next, told once per step (rules §6.5). A step without a line here asks nobody for anything. */
 const tellers: Partial<Record<PostAreaEvent, Teller>> = {
   start: { to: leadOf, card: recommendDueCard },
   consult: { to: judges, card: opinionDueCard, actorToo: true },
@@ -146,7 +146,7 @@ async function tellNext(work: Work, step: TakenStep, { to, card, actorToo }: Tel
 /** Steps after which 部门党员负责人 may have nothing left to do for now. */
 const handedOn: readonly PostAreaEvent[] = ['consult', 'fill']
 
-/** Ends the reminder of the department's 岗区 (§6.5 「stop when done」) once nothing lies with its 党员负责人. */
+/** Ends the reminder of the department's 岗区 (rules §6.5) once nothing lies with its 党员负责人. */
 async function endReminder(work: Work, { record, desk }: TakenStep): Promise<void> {
   const { campaignId, departmentId } = record
   const standing = (await branchStandings(work, campaignId, [desk])).get(departmentId)

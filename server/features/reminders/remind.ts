@@ -47,7 +47,7 @@ async function addCards(work: Work, reminders: Reminder[], holidays: HolidayTabl
 }
 
 /**
- * The day's reminders (domain §6.5): plans from facts as they are now and puts one card a person into the outbox. Run
+ * The day's reminders (rules §6.5): plans from facts as they are now and puts one card a person into the outbox. Run
  * twice, or on two instances, it adds nothing the second time: the outbox knows each person's card of the day.
  */
 export async function remind(database: Database, day: CalendarDay): Promise<string> {

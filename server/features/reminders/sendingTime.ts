@@ -8,7 +8,7 @@ const crowdedMilliseconds = 60_000
 
 /**
  * When a card that somebody causes by hand may go out, in UTC milliseconds, and the day it then counts for: at once, or
- * on the next working morning where it would disturb somebody's evening or holiday (民法典 1033, domain §6.2).
+ * on the next working morning where it would disturb somebody's evening or holiday (民法典 1033, rules §6.2).
  */
 export function sendingTime(work: Work, holidays: HolidayTable): { notBefore: number; day: CalendarDay } {
   const isQuiet = nextSendingInstant(work.now, holidays, 0) - work.now > crowdedMilliseconds

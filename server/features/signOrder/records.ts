@@ -77,7 +77,7 @@ const doersOf = (event: OrderEvent): string => {
   return [...new Set(doers.flatMap((doer) => grantOf[doer] ?? []))].map((role) => roleNames[role]).join('、')
 }
 
-/** The state after an event in one of these capacities, or the refusal that names state, event and who may (domain §3.3). */
+/** The state after an event in one of these capacities, or the refusal that names state, event and who may (rules §3.3). */
 export function stateAfter(order: SignOrder, event: OrderEvent, roles: readonly StepRole[]): OrderState {
   const next = nextState(signOrderSteps, stateOf(order), event, roles)
   const name = eventNames[event]

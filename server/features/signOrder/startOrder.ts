@@ -19,7 +19,7 @@ const shortestReason = 5
 /** Made, or being made: what is wrong with a plate now costs a new one. */
 const madeStates = ['IN_PRODUCTION', 'DELIVERED', 'PAID', 'CLOSED']
 
-/** Domain §3: a reason has at least five characters. */
+/** rules §3: a reason has at least five characters. */
 export function checkWhy(reason: string, what: string): void {
   const actual = countCharacters(reason)
   if (actual < shortestReason) throw refuse('signOrder.reasonShort', { what, actual })

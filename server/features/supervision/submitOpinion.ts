@@ -54,7 +54,7 @@ async function branchOf(work: Work, pledgeId: string): Promise<string> {
 }
 
 /**
- * A signed opinion leaves its line in the 留痕, without the text. An unsigned one leaves none, as a ballot (domain §4.6-3):
+ * A signed opinion leaves its line in the 留痕, without the text. An unsigned one leaves none, as a ballot (rules §4.6.3):
  * whatever the line held, on SQLite it would lie between two that tell hour and name.
  */
 async function leaveTrace(work: Work, { id, personId, pledgeId }: SupervisionOpinion): Promise<void> {

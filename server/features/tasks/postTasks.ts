@@ -156,7 +156,7 @@ function branchPostTasks(work: Work, { campaign, desks: known, records, openings
   })
 }
 
-/** 动态管理 (§3.1): what the 书记 has to look at again once the half-year's evaluation is open. */
+/** 动态管理 (rules §3.1): what the 书记 has to look at again once the half-year's evaluation is open. */
 async function reviewTasks(work: Work, { desks: known, records }: PostScene): Promise<Task[]> {
   const branchIds = scopesOf(work.who, ['BRANCH_SECRETARY'])
   const own = records.flatMap((record) => {

@@ -14,7 +14,7 @@ import { placedPeople } from '../organisation/branchPeople'
 const pageSize = 20
 /** R34: an entry more than this many days after the visit is flagged 补录. */
 const promptDays = 7
-/** Domain §3.5: the author may take an entry back within this time. */
+/** rules §3.5: the author may take an entry back within this time. */
 const editDays = 7
 const dayMilliseconds = 86_400_000
 
@@ -57,7 +57,7 @@ export const contactsOf = (work: Work, memberId: string): Promise<ContactRow[]> 
     )
     .getRawMany<ContactRow>()
 
-/** Contacts with this quarter's visits; joint visits count for every member who went (§3.5). */
+/** Contacts with this quarter's visits; joint visits count for every member who went (rules §3.5). */
 export async function readContacts(work: Work): Promise<Output<'visit.contacts'>> {
   work.must('logVisit')
   const { personId } = work.who
@@ -209,7 +209,7 @@ export async function logVisit(work: Work, input: Checked<'visit.log'>): Promise
     return { visit: present(work, first) }
   }
   const { visitedDay, way, onRoster, backfilled } = visit
-  // The text of a visit is the member's and the secretary's (domain §2.3); the audit line names the act only.
+  // The text of a visit is the member's and the secretary's (rules §2.3); the audit line names the act only.
   const change = { visitedDay, way, onRoster, backfilled }
   await work.audit({ action: 'visit.log', subjectKind: 'visit', subjectId: visit.id, role: 'MEMBER', change })
   await finishVisitCards(work)
@@ -223,7 +223,7 @@ async function finishVisitCards(work: Work): Promise<void> {
   await work.finishCards(`visit:${quarter}:${work.who.personId}`, visitDoneCard())
 }
 
-/** Takes an entry back: nothing is deleted, it is marked VOID with a reason (domain §3). */
+/** Takes an entry back: nothing is deleted, it is marked VOID with a reason (rules §3). */
 export async function voidVisit(work: Work, { visitId, reason }: Checked<'visit.void'>): Promise<Output<'visit.void'>> {
   const visit = await work.manager.findOneBy(Visit, { id: visitId })
   if (!visit) throw refuse('record.notFound', { what: '走访' })

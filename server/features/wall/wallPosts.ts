@@ -8,7 +8,7 @@ import { findCampaign } from '../pledge/campaigns'
 import { pageSize, wallFrame } from './wallFrame'
 import { narrow, patternOf } from './wallSheets'
 
-/** Suspended or removed: off the wall at once (domain §3.1). */
+/** Suspended or removed: off the wall at once (rules §3.1). */
 const hanging = ['ACCEPTED', 'ACTIVE']
 const searched = ['department.name', 'post.title', 'post.goal', 'post.content', 'post.scope']
 /** So many people of one name are looked for among 责任党员; more would make the question too long. */
