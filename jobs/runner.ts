@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { LessThanOrEqual } from 'typeorm'
 import { JobRun } from '../entities'
-import { isDuplicate } from '../server/database/faults'
 import type { Database } from '../server/database/work'
 import type { CalendarDay } from '../server/domain/calendar/calendarDay'
 import { describeFault } from '../server/web/errorDoor'
@@ -27,17 +26,12 @@ export function createRunner(database: Database, bodies: JobBodies, log: Logger)
     const row = { job: job.name, slot, owner, leaseUntil, finishedAt: null, outcome: null }
     const known = await database.read(null, 'job', (work) => work.manager.findOneBy(JobRun, { job: job.name, slot }))
     if (known?.finishedAt || (known && known.leaseUntil > now)) return false
-    return database
-      .unitOfWork(null, 'job', async (work) => {
-        if (!known) {
-          await work.insert(JobRun, row)
-          return true
-        }
-        // The claim of an instance that died: whoever changes the old lease first has it.
-        const stale = { job: job.name, slot, leaseUntil: LessThanOrEqual(known.leaseUntil), owner: known.owner }
-        return (await work.change(JobRun, stale, { owner, leaseUntil })) === 1
-      })
-      .catch((fault) => (isDuplicate(fault) ? false : Promise.reject(fault)))
+    return database.unitOfWork(null, 'job', async (work) => {
+      if (!known) return work.insertOnce(JobRun, row)
+      // The claim of an instance that died: whoever changes the old lease first has it.
+      const stale = { job: job.name, slot, leaseUntil: LessThanOrEqual(known.leaseUntil), owner: known.owner }
+      return (await work.change(JobRun, stale, { owner, leaseUntil })) === 1
+    })
   }
 
   const run = async (slot: Slot): Promise<void> => {

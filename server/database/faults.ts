@@ -25,6 +25,12 @@ export function isDuplicate(fault: unknown): boolean {
   return errno === 1062 || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
 }
 
+/** What the write answers; throws this refusal in place of the fault when a unique key was there already. */
+export const orTaken = <Result>(write: Promise<Result>, refusal: () => Error): Promise<Result> =>
+  write.catch((fault) => {
+    throw isDuplicate(fault) ? refusal() : fault
+  })
+
 /** The record points to another one that is not there. */
 export function isMissingReference(fault: unknown): boolean {
   const { code, errno } = codeOf(fault)

@@ -90,6 +90,20 @@ export class Work {
     return insertRows(this.manager, entity, Array.isArray(rows) ? rows : [rows])
   }
 
+  /**
+   * Adds one row. Returns false, and adds nothing, when one with its id or another of its unique keys stands already, be it
+   * written in the same instant; the unit of work goes on and sees that row.
+   */
+  async insertOnce<Row extends ObjectLiteral>(entity: EntityTarget<Row>, row: Row): Promise<boolean> {
+    try {
+      await insertRows(this.manager, entity, [row])
+      return true
+    } catch (fault) {
+      if (isDuplicate(fault)) return false
+      throw fault
+    }
+  }
+
   /** The record with exactly these values; null without one. For the busy calls: TypeORM's own find costs several times as much. */
   one<Row extends ObjectLiteral>(entity: EntityTarget<Row>, where: Partial<Row>): Promise<Row | null> {
     return readRow(this.manager, entity, where)
@@ -169,14 +183,10 @@ export class Work {
       doneCard: null,
       failReason: null,
     }
-    const subjects = notice.subjectKeys.map((subjectKey) => ({ messageId: message.id, subjectKey, finished: false }))
-    try {
-      await this.insert(OutboxMessage, message)
-      if (subjects.length) await this.insert(OutboxSubject, subjects)
-    } catch (fault) {
-      if (isDuplicate(fault)) return false
-      throw fault
-    }
+    if (!(await this.insertOnce(OutboxMessage, message))) return false
+    const subjectKeys = [...new Set(notice.subjectKeys)]
+    const subjects = subjectKeys.map((subjectKey) => ({ messageId: message.id, subjectKey, finished: false }))
+    if (subjects.length) await this.insert(OutboxSubject, subjects)
     return true
   }
 

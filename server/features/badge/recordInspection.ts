@@ -1,6 +1,5 @@
 import { BadgeInspection } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { type DepartmentDesk, requireDesk } from '../organisation/desks'
@@ -20,30 +19,24 @@ function checkCounts({ checked, notWearing, heldDay, notWearingIds }: Recorded, 
 }
 
 /** Adds the inspection; false when it is there already, sent before or at the same instant. */
-async function addInspection(work: Work, input: Recorded, desk: DepartmentDesk): Promise<boolean> {
+function addInspection(work: Work, input: Recorded, desk: DepartmentDesk): Promise<boolean> {
   const { inspectionId, departmentId, heldDay, checked, notWearing, notWearingIds, note } = input
-  try {
-    await work.insert(BadgeInspection, {
-      id: inspectionId,
-      branchId: desk.branchId,
-      departmentId,
-      heldDay,
-      checked,
-      notWearing,
-      note,
-      notWearingIds: [...new Set(notWearingIds)],
-      inspectorId: work.who.personId,
-      enteredAt: work.now,
-      followUp: null,
-      followUpDay: null,
-      voidReason: null,
-      revision: 1,
-    })
-    return true
-  } catch (fault) {
-    if (isDuplicate(fault)) return false
-    throw fault
-  }
+  return work.insertOnce(BadgeInspection, {
+    id: inspectionId,
+    branchId: desk.branchId,
+    departmentId,
+    heldDay,
+    checked,
+    notWearing,
+    note,
+    notWearingIds: [...new Set(notWearingIds)],
+    inspectorId: work.who.personId,
+    enteredAt: work.now,
+    followUp: null,
+    followUpDay: null,
+    voidReason: null,
+    revision: 1,
+  })
 }
 
 /**

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { roundOpenedCard } from '../../../bot/cards/evaluation'
 import { EvaluationCampaign, EvaluationRound } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { halfOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { defaultTemplate } from '../../domain/evaluation/defaultTemplate'
@@ -85,11 +84,8 @@ export async function openEvaluation(
     throw refuse('evaluation.halfWrong', { half: halfName(input.half), current: halfName(current) })
   }
   const campaign = newCampaign(work, input)
-  try {
-    await work.insert(EvaluationCampaign, campaign)
-  } catch (fault) {
-    throw isDuplicate(fault) ? refuse('evaluation.halfTaken', { half: halfName(input.half) }) : fault
-  }
+  if (!(await work.insertOnce(EvaluationCampaign, campaign)))
+    throw refuse('evaluation.halfTaken', { half: halfName(input.half) })
   const rounds = (await branches(work)).map((branch) => newRound(campaign.id, branch.id))
   await work.insert(EvaluationRound, rounds)
   const change = { ...input, templateVersion: campaign.templateVersion, dueDay: campaign.dueDay, rounds: rounds.length }

@@ -1,7 +1,6 @@
 import { IsNull } from 'typeorm'
 import { Fulfilment, Pledge, PledgeVersion, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { tidyText, withoutWhiteSpace } from '../../domain/wording/characters'
@@ -111,11 +110,10 @@ export async function recordFulfilment(
   if (problems.length) throw refuse('form.invalid', { count: problems.length }, problems)
   const { fulfilmentId, item, doneDay, pictureId } = input
   const facts = { pledgeId: pledge.id, item, doneDay, content: storedText(input.content), pictureId }
-  try {
-    await work.insert(Fulfilment, { id: fulfilmentId, ...facts, enteredAt: work.now, voidReason: null })
-  } catch (fault) {
-    if (isDuplicate(fault) && (await isKnown(work, fulfilmentId))) return { done: true }
-    throw fault
+  const note = { id: fulfilmentId, ...facts, enteredAt: work.now, voidReason: null }
+  if (!(await work.insertOnce(Fulfilment, note))) {
+    if (await isKnown(work, fulfilmentId)) return { done: true }
+    throw refuse('record.changed')
   }
   const before = stateOf(pledge)
   if (isOnBoard(before) && before !== 'FULFILLING') {

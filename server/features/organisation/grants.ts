@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { IsNull, Not } from 'typeorm'
 import { Department, EvaluationRound, PartyOrganisation, Person, RoleGrant } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'
 import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
@@ -62,11 +61,8 @@ export async function grantRole(
   await requireFree(work, input)
   const grantId = randomUUID()
   const facts = { personId, role, scopeKind: scopeOfRole[role], scopeId, fromDay, toDay }
-  try {
-    await work.insert(RoleGrant, { id: grantId, ...facts, grantedById: work.who.personId, reason })
-  } catch (fault) {
-    throw isDuplicate(fault) ? wrong('role', `已经有这项权限了，从${fromDay}起。`) : fault
-  }
+  if (!(await work.insertOnce(RoleGrant, { id: grantId, ...facts, grantedById: work.who.personId, reason })))
+    throw wrong('role', `已经有这项权限了，从${fromDay}起。`)
   await work.audit({
     action: 'grant.give',
     subjectKind: 'person',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Person, PlatformAccount } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
+import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { type Refusal, refuse } from '../../refusals'
 import { userKeyOf } from './accounts'
@@ -37,12 +37,10 @@ export const linkAccount =
     if (owner && owner.personId !== personId) throw await taken(work, owner.personId)
     const known = await work.manager.findOneBy(PlatformAccount, { personId, platform, tenant })
     const facts = { userId, userKey, unionId: null, lastUsedAt: null, unreachable: null }
-    try {
-      if (known) await work.change(PlatformAccount, { id: known.id }, facts)
-      else await work.insert(PlatformAccount, { id: randomUUID(), personId, platform, tenant, ...facts })
-    } catch (fault) {
-      throw isDuplicate(fault) ? refuse('record.changed') : fault
-    }
+    const write = known
+      ? work.change(PlatformAccount, { id: known.id }, facts)
+      : work.insert(PlatformAccount, { id: randomUUID(), personId, platform, tenant, ...facts })
+    await orTaken<unknown>(write, () => refuse('record.changed'))
     const change = { platform, before: known?.userId ?? null, after: userId }
     await work.audit({ action: 'account.link', subjectKind: 'person', subjectId: personId, change })
     return { done: true }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { IsNull } from 'typeorm'
 import { Department, Placement } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { refuse } from '../../refusals'
@@ -27,11 +26,7 @@ async function follow(work: Work, latest: Placement | null, next: Placement): Pr
     const where = { id: latest.id, toDay: latest.toDay ?? IsNull() }
     if ((await work.change(Placement, where, { toDay: lastDay })) !== 1) throw refuse('record.changed')
   }
-  try {
-    await work.insert(Placement, next)
-  } catch (fault) {
-    throw isDuplicate(fault) ? refuse('record.changed') : fault
-  }
+  if (!(await work.insertOnce(Placement, next))) throw refuse('record.changed')
 }
 
 /**

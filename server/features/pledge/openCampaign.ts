@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { remindOfOpening } from '../reminders/remind'
@@ -20,11 +19,7 @@ export async function openCampaign(work: Work, input: Checked<'campaign.open'>):
     openedById: work.who.personId,
     revision: 1,
   }
-  try {
-    await work.insert(Campaign, campaign)
-  } catch (fault) {
-    throw isDuplicate(fault) ? refuse('campaign.yearTaken', { year: input.year }) : fault
-  }
+  if (!(await work.insertOnce(Campaign, campaign))) throw refuse('campaign.yearTaken', { year: input.year })
   await work.audit({ action: 'campaign.open', subjectKind: 'campaign', subjectId: campaign.id, change: input })
   await remindOfOpening(work)
   return { campaign: (await presentCampaign(work, campaign)) as CampaignAnswer }

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { packageHandedInCard, packageWaitingCard } from '../../../bot/cards/pledge'
 import { BranchPackage, type Campaign, Pledge, type PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { countCharacters } from '../../domain/wording/characters'
 import { firstNames } from '../../domain/wording/nameList'
@@ -88,11 +87,7 @@ async function addPackage(work: Work, campaign: Campaign, facts: PackageFacts): 
     decidedAt: null,
     revision: 1,
   }
-  try {
-    await work.insert(BranchPackage, handedIn)
-  } catch (fault) {
-    throw isDuplicate(fault) ? refuse('package.open', { number: facts.number }) : fault
-  }
+  if (!(await work.insertOnce(BranchPackage, handedIn))) throw refuse('package.open', { number: facts.number })
   return handedIn
 }
 

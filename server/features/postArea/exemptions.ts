@@ -1,6 +1,5 @@
 import { Person, PostExemption } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { postAreaKindNames } from '../../domain/postArea/kinds'
 import { leads } from '../../policy/stepRoles'
@@ -74,9 +73,7 @@ export async function askExemption(work: Work, input: Checked<'exemption.ask'>):
   else {
     const asked = { state: 'ASKED', reason, askedById: work.who.personId, askedAt: work.now, revision: 1 } as const
     const undecided = { decidedById: null, decidedAt: null, decisionReason: null }
-    await work.insert(PostExemption, { id: exemptionId, ...place, ...asked, ...undecided }).catch((fault) => {
-      throw isDuplicate(fault) ? exists() : fault
-    })
+    if (!(await work.insertOnce(PostExemption, { id: exemptionId, ...place, ...asked, ...undecided }))) throw exists()
   }
   const line = { action: 'exemption.ask', subjectKind: 'department', subjectId: departmentId }
   const role = leads(work.who, desk) ? 'PARTY_GROUP_LEAD' : 'BRANCH_SECRETARY'

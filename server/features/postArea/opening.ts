@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { BranchOpening } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { requireBranch } from '../pledge/branchMembers'
 import { requireCampaign } from '../pledge/campaigns'
@@ -17,12 +16,7 @@ export async function openPosts(work: Work, { branchId }: Checked<'postArea.open
   const campaign = await requireCampaign(work)
   if (await findOpening(work, campaign.id, branchId)) return { done: true }
   const opening = { campaignId: campaign.id, branchId, openedById: work.who.personId, openedAt: work.now }
-  try {
-    await work.insert(BranchOpening, { id: randomUUID(), ...opening })
-  } catch (fault) {
-    if (isDuplicate(fault)) return { done: true }
-    throw fault
-  }
+  if (!(await work.insertOnce(BranchOpening, { id: randomUUID(), ...opening }))) return { done: true }
   const line = { action: 'postArea.open', subjectKind: 'branch', subjectId: branchId, role: 'BRANCH_SECRETARY' }
   await work.audit({ ...line, change: { campaignId: campaign.id } })
   // The morning's reminders have gone out already: who leads a department hears of it now.

@@ -1,6 +1,5 @@
 import { Department, PostArea, PostAreaStep } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { shortKindNames } from '../../domain/postArea/kinds'
 import { isAlive } from '../../domain/postArea/states'
@@ -87,11 +86,7 @@ async function begin(work: Work, campaignId: string, desk: DepartmentDesk, input
   const before: PostArea = { id: postAreaId, ...blank, ...facts, ...headCount, state: 'NOT_STARTED' }
   const move = moveOf({ record: before, desk }, 'start', work.who)
   const record = { ...before, state: move.state }
-  try {
-    await work.insert(PostArea, record)
-  } catch (fault) {
-    throw isDuplicate(fault) ? refuse('record.changed') : fault
-  }
+  if (!(await work.insertOnce(PostArea, record))) throw refuse('record.changed')
   const step = { move, attempt: 1, comment: '', actor: work.who, change: { ...facts, ...headCount } }
   await finishStep(work, { record, desk }, 'start', step)
   return record

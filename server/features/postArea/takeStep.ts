@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { PostArea, PostAreaStep } from '../../../entities'
-import { isDuplicate } from '../../database/faults'
+import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
 import {
   asksForFitNominee,
@@ -120,9 +120,7 @@ async function pass(
     branchId: desk.branchId,
     ...(isAlive(state) ? {} : { holderKey: null }),
   }
-  const revision = await work.revise(PostArea, record, news).catch((fault) => {
-    throw isDuplicate(fault) ? holderTaken(known, changes) : fault
-  })
+  const revision = await orTaken(work.revise(PostArea, record, news), () => holderTaken(known, changes))
   const after = { desk, record: { ...record, ...news, revision } }
   const change = { before: record.state, ...changes }
   await finishStep(work, after, event, { move, attempt: record.attempt, comment, actor, change })

@@ -1,6 +1,6 @@
 import { Department, PostReference } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
+import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { hasReadableCharacter, tidyText } from '../../domain/wording/characters'
 import { refuse } from '../../refusals'
@@ -66,12 +66,8 @@ export async function saveReference(
     refuse('postReference.taken', { post: placeName(department?.name ?? null, positionTitle) })
   if (taken && taken.id !== referenceId) throw takenSentence()
   const stamp = { ...facts, updatedById: work.who.personId, updatedAt: work.now }
-  try {
-    if (known) await work.revise(PostReference, { ...known, revision }, stamp)
-    else await work.insert(PostReference, { id: referenceId, ...stamp, revision: 1 })
-  } catch (fault) {
-    throw isDuplicate(fault) ? takenSentence() : fault
-  }
+  if (known) await orTaken(work.revise(PostReference, { ...known, revision }, stamp), takenSentence)
+  else if (!(await work.insertOnce(PostReference, { id: referenceId, ...stamp, revision: 1 }))) throw takenSentence()
   const line = { action: 'postReference.save', subjectKind: 'postReference', subjectId: referenceId }
   await work.audit({ ...line, change: { before: known?.content ?? null, ...facts } })
   return { done: true }

@@ -10,7 +10,7 @@ import {
   Placement,
   PlatformAccount,
 } from '../../../entities'
-import { isDuplicate } from '../../database/faults'
+import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { refuse } from '../../refusals'
 import { rewritePeople, setPlacementEnds, takePeople } from './bulkChange'
@@ -90,6 +90,13 @@ function changeLines(batchId: string, plan: ImportPlan): ImportChange[] {
   return lines.map((line, at) => ({ ...line, sequence: at + 1 }))
 }
 
+async function writeRows(work: Work, plan: ImportPlan): Promise<void> {
+  for (const [list, , entity] of places) if (plan[list].length) await work.insert<{ id: string }>(entity, plan[list])
+  await writePeople(work, plan.changes)
+  await writePlacements(work, plan.changes)
+  await writeAccounts(work, plan.changes)
+}
+
 /**
  * Does what was planned, in this unit of work, and keeps how to undo it. Refuses with `record.changed` when somebody
  * changed one of the records since the plan was made.
@@ -97,14 +104,7 @@ function changeLines(batchId: string, plan: ImportPlan): ImportChange[] {
 export async function writePlan(work: Work, plan: ImportPlan, { fileName, sha256 }: ImportFile): Promise<string> {
   const batchId = randomUUID()
   const summary = summaryOf(plan)
-  try {
-    for (const [list, , entity] of places) if (plan[list].length) await work.insert<{ id: string }>(entity, plan[list])
-    await writePeople(work, plan.changes)
-    await writePlacements(work, plan.changes)
-    await writeAccounts(work, plan.changes)
-  } catch (fault) {
-    throw isDuplicate(fault) ? refuse('record.changed') : fault
-  }
+  await orTaken(writeRows(work, plan), () => refuse('record.changed'))
   const facts = { kind: 'ROSTER' as const, state: 'APPLIED' as const, fileName, sha256, summary, revision: 1 }
   const dates = { appliedById: work.who.personId, appliedAt: work.now, undoneAt: null }
   await work.insert(ImportBatch, { id: batchId, ...facts, ...dates })

@@ -1,6 +1,5 @@
 import { PartyOrganisation, type SignOrder, SignOrderDelivery } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { dueByBranch } from '../../domain/signOrder/plates'
@@ -34,9 +33,7 @@ async function isSigned(work: Work, { orderId, branchId, quantity, day, note }: 
 
 async function addDelivery(work: Work, { orderId, branchId, quantity, day, note }: SignInput, branch: string) {
   const row = { orderId, branchId, quantity, signedDay: day, signedById: work.who.personId, note }
-  await work.insert(SignOrderDelivery, row).catch((fault) => {
-    throw isDuplicate(fault) ? refuse('signOrder.alreadySigned', { branch }) : fault
-  })
+  if (!(await work.insertOnce(SignOrderDelivery, row))) throw refuse('signOrder.alreadySigned', { branch })
 }
 
 /** In what capacity somebody's signature, as the last one, moves the order on. */

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
 import { SignOrder, SignOrderItem, SignOrderLine } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { type SignKind, signKinds } from '../../domain/signOrder/kinds'
 import type { Plate } from '../../domain/signOrder/plates'
@@ -90,9 +89,7 @@ async function addOrder(work: Work, input: StartInput): Promise<SignOrder> {
     returnReason: null,
     revision: 1,
   }
-  await work.insert(SignOrder, order).catch((fault) => {
-    throw isDuplicate(fault) ? refuse('record.changed') : fault
-  })
+  if (!(await work.insertOnce(SignOrder, order))) throw refuse('record.changed')
   return order
 }
 

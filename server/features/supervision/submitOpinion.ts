@@ -2,7 +2,6 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { opinionsCard } from '../../../bot/cards/supervision'
 import { Pledge, SupervisionOpinion } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { addDays, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'
 import { nextSendingInstant } from '../../domain/reminders/quietHours'
@@ -118,11 +117,9 @@ export function submitOpinion() {
     },
     async run(work: Work, { opinion, known }: ReadyOpinion): Promise<Output<'supervision.submit'>> {
       if (known) return { done: true }
-      try {
-        await work.insert(SupervisionOpinion, opinion)
-      } catch (fault) {
-        if (isDuplicate(fault) && (await isKnown(work, opinion))) return { done: true }
-        throw fault
+      if (!(await work.insertOnce(SupervisionOpinion, opinion))) {
+        if (await isKnown(work, opinion)) return { done: true }
+        throw refuse('record.changed')
       }
       await leaveTrace(work, opinion)
       await tellSecretary(work, opinion.branchId)

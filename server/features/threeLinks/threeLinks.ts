@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { IsNull } from 'typeorm'
 import { LeaderLink, LinkActivity, LinkTarget, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { requiredLinks } from '../../domain/quotas/threeLinks'
@@ -83,13 +82,7 @@ async function addActivity(work: Work, input: Checked<'threeLinks.log'>): Promis
   if (known && known.leaderId !== leaderId) throw refuse('request.keyReused')
   if (known) return false
   const entered = { enteredById: leaderId, proxyEntry: false, loggedAt: work.now, voidReason: null, revision: 1 }
-  try {
-    await work.insert(LinkActivity, { id: activityId, leaderId, ...facts, effect, ...entered })
-  } catch (fault) {
-    if (isDuplicate(fault)) return false
-    throw fault
-  }
-  return true
+  return work.insertOnce(LinkActivity, { id: activityId, leaderId, ...facts, effect, ...entered })
 }
 
 /** One activity, logged by the leader; the id comes from the phone, so sending twice writes once. */

@@ -2,7 +2,6 @@ import { In, IsNull } from 'typeorm'
 import { visitDoneCard } from '../../../bot/cards/visit'
 import { Liaison, Person, Visit, VisitMember } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { type CalendarDay, daysBetween, monthOf, quarterOf, toCalendarDay } from '../../domain/calendar/calendarDay'
@@ -175,12 +174,7 @@ async function addVisit(work: Work, visit: Visit, jointMemberIds: string[]): Pro
   if (same?.id === visit.id) return null
   if (same) throw refuse('visit.duplicate', { day: visit.visitedDay, name: visit.contactName })
   await checkCompanions(work, visit, jointMemberIds)
-  try {
-    await work.insert(Visit, visit)
-  } catch (fault) {
-    if (isDuplicate(fault)) return null
-    throw fault
-  }
+  if (!(await work.insertOnce(Visit, visit))) return null
   const memberIds = [...new Set([visit.authorId, ...jointMemberIds])]
   const went = memberIds.map((memberId) => ({ visitId: visit.id, memberId }))
   await work.insert(VisitMember, went)

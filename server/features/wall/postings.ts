@@ -2,7 +2,6 @@ import { In } from 'typeorm'
 import { postingDoneCard } from '../../../bot/cards/posting'
 import { Person, WallPosting } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { isDuplicate } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { refuse } from '../../refusals'
@@ -75,17 +74,6 @@ async function isKnown(work: Work, { postingId, departmentId }: Checked<'posting
   return known !== null
 }
 
-/** Adds the record; false when its twin, sent at the same instant, was there before. */
-async function addPosting(work: Work, posting: WallPosting): Promise<boolean> {
-  try {
-    await work.insert(WallPosting, posting)
-    return true
-  } catch (fault) {
-    if (isDuplicate(fault)) return false
-    throw fault
-  }
-}
-
 /**
  * Records that the wall was put up in an office: place, day, picture, and a hash of what was published at this moment (R20).
  * The same record sent twice is one. Refuses a day in the future and what is no picture.
@@ -111,7 +99,7 @@ export async function recordPosting(work: Work, input: Checked<'posting.record'>
     enteredById: personId,
     enteredAt: work.now,
   }
-  if (!(await addPosting(work, posting))) return { done: true }
+  if (!(await work.insertOnce(WallPosting, posting))) return { done: true }
   const change = { departmentId, postedDay: day, published: wall.sheets.length, posts: wall.posts.length }
   await work.audit({ action: 'posting.record', subjectKind: 'wallPosting', subjectId: postingId, change })
   await work.finishCards(`posting:${departmentId}`, postingDoneCard())

@@ -80,6 +80,35 @@ describeEachDatabase('the statements written without TypeORM', (db) => {
     expect(changed).toMatchObject({ textStep: 2, keyPost: true, partyPost: null, leadingCadre: false })
   })
 
+  it('add a row once, by its id or another unique key, and the work goes on and sees the row that stands', async () => {
+    const first = { ...message, id: id(4), dedupeKey: 'once' }
+    const outcome = await house.as(null, async (work) => {
+      const added = await work.insertOnce(OutboxMessage, first)
+      const sameId = await work.insertOnce(OutboxMessage, { ...first, dedupeKey: 'another', kind: 'second' })
+      const sameKey = await work.insertOnce(OutboxMessage, { ...first, id: id(5), kind: 'second' })
+      const after = await work.insertOnce(OutboxMessage, { ...first, id: id(6), dedupeKey: 'after' })
+      return { added, sameId, sameKey, after, standing: (await work.one(OutboxMessage, { id: id(4) }))?.kind }
+    })
+    expect(outcome).toEqual({ added: true, sameId: false, sameKey: false, after: true, standing: 'test' })
+    const { manager } = house.source
+    expect(await manager.countBy(OutboxMessage, { id: In([id(4), id(5), id(6)]) })).toBe(2)
+  })
+
+  it('add a row once when many try in the same moment, and report any other fault as it is', async () => {
+    const tries = Array.from({ length: 6 }, (_, at) =>
+      house.as(null, (work) =>
+        work.insertOnce(OutboxMessage, {
+          ...message,
+          id: `00000000-0000-4000-8000-00000000010${at}`,
+          dedupeKey: 'rush',
+        }),
+      ),
+    )
+    expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1)
+    const orphan = { ...message, id: id(7), dedupeKey: 'orphan', personId: id(9) }
+    await expect(house.as(null, (work) => work.insertOnce(OutboxMessage, orphan))).rejects.toThrow()
+  })
+
   it('leave conditions that are no plain values to TypeORM', async () => {
     const bySeveral = (work: Parameters<Parameters<House['as']>[1]>[0]) =>
       work.change(OutboxMessage, { id: In([message.id]), platform: 'feishu' }, { attempts: 2 })
