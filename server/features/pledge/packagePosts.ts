@@ -9,7 +9,7 @@ import { branchStandings } from '../postArea/standings'
 import { takeStep } from '../postArea/takeStep'
 import { tellAboutPlates } from '../postArea/tellAboutStep'
 
-/** rules §3.1 「all depts satisfy R05/R06 or exempt」: refuses with the names of departments whose 岗区 are not collected yet. */
+/** Nothing leaves before R05 and R06 are met or excused (rules §3.1): refuses with the names of departments whose 岗区 are not collected yet. */
 export async function requireReady(
   work: Work,
   campaignId: string,
