@@ -1,4 +1,4 @@
-// §4.6, D7: what each reader may see, and when.
+// rules §4.6, D7: what each reader may see, and when.
 import {
   type ResultReader,
   type RoundState,

@@ -1,4 +1,4 @@
-// R57, §5.4: 套表1, its posted version, and the recalculation before it is submitted.
+// R57, rules §5.4: 套表1, its posted version, and the recalculation before it is submitted.
 import { defaultTemplate } from '../../server/domain/evaluation/defaultTemplate'
 import type { GroupBallots } from '../../server/domain/evaluation/results'
 import type { Subject } from '../../server/domain/evaluation/roster'

@@ -1,4 +1,4 @@
-// §4.4, §9.4–21: the tally of a whole branch, and the meeting that confirms its grades.
+// rules §4.4, §9.4–21: the tally of a whole branch, and the meeting that confirms its grades.
 import { toCalendarDay } from '../../server/domain/calendar/calendarDay'
 import { type Confirmation, confirmGrades, type Decision } from '../../server/domain/evaluation/confirmGrades'
 import { defaultTemplate } from '../../server/domain/evaluation/defaultTemplate'

@@ -1,4 +1,4 @@
-// R52, §4.2: the default template, and what a template of 党办 must not be.
+// R52, rules §4.2: the default template, and what a template of 党办 must not be.
 import { defaultTemplate } from '../../server/domain/evaluation/defaultTemplate'
 import { checkTemplate, type EvaluationTemplate, type SubjectScheme } from '../../server/domain/evaluation/template'
 import type { SubjectKind } from '../../server/domain/scoring/terms'

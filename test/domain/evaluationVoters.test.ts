@@ -1,4 +1,4 @@
-// §4.3 with the branches of the sample organisation (§9): who rates whom.
+// rules §4.3 with the branches of the sample organisation (§9): who rates whom.
 import fc from 'fast-check'
 import { defaultTemplate } from '../../server/domain/evaluation/defaultTemplate'
 import { drawWithoutRepeat, type RandomSource } from '../../server/domain/evaluation/randomDraw'

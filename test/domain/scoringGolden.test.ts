@@ -1,4 +1,4 @@
-// §4.5: the golden examples, computed by two other programs before this code existed.
+// rules §4.5: the golden examples, computed by two other programs before this code existed.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultTemplate } from '../../server/domain/evaluation/defaultTemplate'

@@ -1,4 +1,4 @@
-// §4.4: laws that hold for every round, and a second implementation with exact fractions that must agree.
+// rules §4.4: laws that hold for every round, and a second implementation with exact fractions that must agree.
 import fc from 'fast-check'
 import { defaultTemplate } from '../../server/domain/evaluation/defaultTemplate'
 import type { SubjectResult } from '../../server/domain/evaluation/results'
@@ -34,7 +34,7 @@ interface Round {
   groups: { group: RaterGroup; due: number; ballots: Answers[] }[]
 }
 
-/** The whole of §4.4.1–4 once more, in points and exact fractions. */
+/** The whole of rules §4.4.1–4 once more, in points and exact fractions. */
 function secondOpinion({ kind, trim, groups }: Round): { means: Record<string, bigint | null>; total: bigint | null } {
   const { items, weights } = defaultTemplate.subjects[kind]
   const letters: Record<string, Fraction> = {

@@ -165,7 +165,7 @@ async function chooseGrades(page: Page): Promise<void> {
   for (let at = 0; at < (await reasons.count()); at += 1) await reasons.nth(at).fill('支委会讨论后一致同意')
 }
 
-/** The 支委会 confirms; the 书记's own grades wait for another member of it (domain §2.2). */
+/** The 支委会 confirms; the 书记's own grades wait for another member of it (rules §2.2). */
 export async function confirmGrades(stage: Stage, { roundId }: Round): Promise<void> {
   const pc = await desktopOf(stage, 'digitalSecretary')
   await open(stage, pc, `/rounds/${roundId}`, roundTitle)

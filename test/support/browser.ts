@@ -38,7 +38,7 @@ export interface Transfer {
 
 const webView =
   'Mozilla/5.0 (Linux; Android 13; V2219A Build/TP1A.220624.014; wv) AppleWebKit/537.36 (KHTML, like Gecko)'
-// What the clients call themselves: feishu.md §2.1 (Lark/), wecom.md §2.1 (wxwork/ and MicroMessenger).
+// What the clients call themselves: feishu §2.1 (Lark/), wecom §2.1 (wxwork/ and MicroMessenger).
 const userAgents: Record<Platform, string> = {
   feishu: `${webView} Version/4.0 Chrome/108.0.5359.128 Mobile Safari/537.36 Lark/7.34.6 LarkLocale/zh_CN ChannelName/Feishu`,
   wecom: `${webView} Version/4.0 Chrome/108.0.5359.128 Mobile Safari/537.36 wxwork/4.1.30 MicroMessenger/7.0.1 NetType/WIFI Language/zh ColorScheme/Light`,

@@ -27,7 +27,7 @@ const got = (index = 0): Received => {
 }
 const isSigned = (one: Received) => one.headers['x-lark-signature'] === signIndependently(one.headers, one.rawBody)
 
-describe('encryption (§5.2)', () => {
+describe('encryption (feishu §5.2)', () => {
   it('reads the published example', () => {
     const example = 'P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk='
     expect(decrypt(example, 'test key')).toBe('hello world')

@@ -7,7 +7,7 @@ import {
   plainLength,
 } from '../../../bot/emulator/wecom/crypto'
 
-// Public test vectors, wecom.md §5.3: A from the official documents, B and C from xen0n/go-workwx.
+// Public test vectors, wecom §5.3: A from the official documents, B and C from xen0n/go-workwx.
 const keyA = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
 const corpA = 'wx5823bf96d3bd56c7'
 const cipherA =

@@ -16,7 +16,7 @@ const day = toCalendarDay
 const shown = (found: { day: CalendarDay; provisional: boolean }): string =>
   found.provisional ? `${found.day} provisional` : found.day
 
-describe('the golden calendar of rule 6.4 (R14, R55, R56, R57)', () => {
+describe('the golden calendar of rules §6.4 (R14, R55, R56, R57)', () => {
   // year, anchor of 20 September, anchor of 30 June, grace of 10 July, anchor of 31 December, grace of next 10 January
   test.each([
     [2018, '2018-09-20', '2018-06-29', '2018-07-10', '2018-12-29', '2019-01-10'],

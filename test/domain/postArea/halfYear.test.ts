@@ -10,7 +10,7 @@ const facts = (change: Partial<ReviewFacts> = {}): ReviewFacts => ({
 })
 const on = (...days: string[]) => days.map(toCalendarDay)
 
-describe('the half-year review of a 岗 or 区 (§3.1, 动态管理)', () => {
+describe('the half-year review of a 岗 or 区 (rules §3.1, 动态管理)', () => {
   test.each<[string, ReviewFacts, boolean]>([
     ['before the evaluation was opened', facts({ evaluatedHalf: null }), false],
     ['while only that of the half before is open', facts({ evaluatedHalf: '2026H1' }), false],

@@ -3,7 +3,7 @@ import { countCharacters, forbiddenCharacters, hasReadableCharacter } from '../.
 
 const kinds = (text: string) => forbiddenCharacters(text).map((found) => found.kind)
 
-describe('counting 字 (rule 1.2)', () => {
+describe('counting 字 (rules §1.2)', () => {
   test.each([
     ['负责设备巡检', 6],
     ['负责 设备\n巡检\u3000', 6],

@@ -12,7 +12,7 @@ type State = StateOf<typeof signOrderSteps>
 type Event = EventOf<typeof signOrderSteps>
 const step = (now: State, event: Event, role: StepRole) => nextState(signOrderSteps, now, event, [role])
 
-/** The chain of domain §3.3, written down a second time. */
+/** The chain of rules §3.3, written down a second time. */
 const chain: [State, Event, StepRole, State][] = [
   ['NOT_STARTED', 'start', 'generalOffice', 'DRAFT'],
   ['DRAFT', 'export', 'generalOffice', 'DESIGNING'],

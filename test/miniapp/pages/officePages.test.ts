@@ -7,7 +7,7 @@ const year = (covered: boolean, days: [string, 'OFF' | 'WORK'][] = []): Calendar
   days: days.map(([day, kind]) => ({ day: toCalendarDay(day), kind, name: '', added: false })),
 })
 
-describe('the due day shown while a campaign is opened (D1, rule 6.4)', () => {
+describe('the due day shown while a campaign is opened (D1, rules §6.4)', () => {
   test('20 September is proposed until it has passed, then two weeks from now', () => {
     expect(usualDueDay('2026-09-20')).toBe('2026-09-20')
     expect(usualDueDay('2026-09-21')).toBe('2026-10-05')
