@@ -62,7 +62,7 @@ describe('the forms of 附件1 as files', () => {
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     })
 
-    it('bear the number of the version on the wall, of the next one only once it is begun (§5)', async () => {
+    it('bear the number of the version on the wall, of the next one only once it is begun (rules §5)', async () => {
       const own = (await stage.mine(stage.secretary)).pledgeId
       const printed = async () => {
         const parts = await zipParts(await bytes(await get(stage.secretary, `/documents/pledge/${own}`)))
@@ -89,7 +89,7 @@ describe('the forms of 附件1 as files', () => {
       expect(await photos()).toBe(0)
     })
 
-    it('are refused to a member of another department and to somebody else of the branch (§2.3)', async () => {
+    it('are refused to a member of another department and to somebody else of the branch (rules §2.3)', async () => {
       const other = await stage.product.login('memberSecond')
       expect((await get(other, `/documents/pledge/${pledgeId}`)).status).toBe(403)
       expect((await get(other, `/documents/nomination/${post.id}`)).status).toBe(403)

@@ -70,7 +70,7 @@ async function addPostAreas(stage: PledgeStage): Promise<number> {
 }
 
 describeWithDocumentTools(
-  'every document of the sample organisation, printed from the bulk download (domain §9)',
+  'every document of the sample organisation, printed from the bulk download (rules §9)',
   () => {
     let stage: PledgeStage
     let printed: Map<string, PrintedPages>

@@ -35,7 +35,7 @@ async function votersOf(stage: Stage, group: RaterGroup, subject: GoldenSubject,
 
 /**
  * A round of 信息支部 in its last voting day with exactly these subjects and rights, entered by hand so that the numbers
- * of domain §4.5 go through the real tables; then every ballot is cast through the real call.
+ * of rules §4.5 go through the real tables; then every ballot is cast through the real call.
  */
 export async function goldenRound(
   stage: Stage,

@@ -24,7 +24,7 @@ describeEachDatabase('counting a round', (db) => {
     (row.groups as GroupResult[]).find((one) => one.group === group)?.mean
 
   it.each(['G1', 'G2', 'G3a', 'G3b', 'G3c'] as const)(
-    'R51: %s of domain §4.5 comes out of the real tables to the hundredth',
+    'R51: %s of rules §4.5 comes out of the real tables to the hundredth',
     async (name) => {
       const { expect: wanted, ...golden } = vectors[name]
       const template = golden.mode === 'POINTS' ? points : defaultTemplate

@@ -27,7 +27,7 @@ const traces = async (content: Buffer) => {
 }
 const none = [undefined, undefined, undefined, undefined]
 
-describe('an uploaded picture becomes the 2寸登记照 on file (R25, §6.6)', () => {
+describe('an uploaded picture becomes the 2寸登记照 on file (R25, rules §6.6)', () => {
   test('a telephone photo stands upright, has 413×579 pixels at 300 dpi, and no EXIF and no place any more', async () => {
     const file = await phonePhoto()
     const before = await sharp(file).metadata()

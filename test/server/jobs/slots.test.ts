@@ -31,7 +31,7 @@ describe('what is due', () => {
     expect(dueSlots([nightly], now).map(({ day }) => day)).toEqual(['2026-09-07'])
   })
 
-  it('no job begins on the full or half hour, when everybody sends (feishu.md §3.6)', () => {
+  it('no job begins on the full or half hour, when everybody sends (feishu §3.6)', () => {
     expect(
       schedule.map(({ at: time }) => time.slice(3)).filter((minute) => minute === '00' || minute === '30'),
     ).toEqual([])

@@ -6,7 +6,7 @@ import { describeEachDatabase } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from './pledgeStage'
 
-describeEachDatabase('people come, move and go while their 承诺书 hangs there (domain §3.2, edge 7 and 8)', (db) => {
+describeEachDatabase('people come, move and go while their 承诺书 hangs there (rules §3.2, §9.7, §9.8)', (db) => {
   let stage: PledgeStage
   let masses: Caller
   let second: Caller

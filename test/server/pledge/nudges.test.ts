@@ -2,7 +2,7 @@ import { OutboxMessage, Person, PlatformAccount } from '../../../entities'
 import type { Caller } from '../../support/product'
 import { openInput, openPledges, type PledgeStage } from './pledgeStage'
 
-describe('the campaign opens and the 书记 reminds (domain §6.5)', () => {
+describe('the campaign opens and the 书记 reminds (rules §6.5)', () => {
   let stage: PledgeStage
   let onWecom: Caller
   let withoutAccount: string
@@ -118,7 +118,7 @@ describe('the campaign opens and the 书记 reminds (domain §6.5)', () => {
     await stage.product.catchUp()
     const chat = (await texts('member', 'feishu')).join()
     expect(chat).toContain('公开承诺书被退回')
-    // Domain §6.3: the reason stands on the sheet, not in the chat.
+    // rules §6.3: the reason stands on the sheet, not in the chat.
     expect(chat).not.toContain('照片太模糊')
     await stage.member.call('pledge.submit', stage.sheet({ photoId, revision: revision + 1 }))
     await stage.product.catchUp()

@@ -2,7 +2,7 @@ import { AuditEntry, BranchPackage, Pledge } from '../../../entities'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from './pledgeStage'
 
-/** The way of the sheet (domain §3.2): member → 支部 → 机关党办 → 公示, and every way it may not take. */
+/** The way of the sheet (rules §3.2): member → 支部 → 机关党办 → 公示, and every way it may not take. */
 describe('a branch collects and hands in (R13, R19, R26)', () => {
   let stage: PledgeStage
   let scrutineer: Caller

@@ -23,7 +23,7 @@ const secretary = someone('financeSecretary')
 const office = someone('office')
 const writer = someone('member')
 
-/** R13, R14: one package carries the branch's sheets and its 岗区; §3.1: not before every department has what it owes. */
+/** R13, R14: one package carries the branch's sheets and its 岗区; rules §3.1: not before every department has what it owes. */
 describeEachDatabase('what a branch hands in besides the sheets', (db) => {
   let stage: PostStage
   beforeAll(async () => {
@@ -135,7 +135,7 @@ describeEachDatabase('what a branch hands in besides the sheets', (db) => {
     expect(JSON.stringify(card?.card)).toContain('"示范岗","value":"3个"')
   })
 
-  test('given back, the 岗区 lie agreed with the branch again, without the package (§3.1)', async () => {
+  test('given back, the 岗区 lie agreed with the branch again, without the package (rules §3.1)', async () => {
     await giveBack('请补充责任区范围')
     const posts = await stage.rows(PostArea)
     expect(posts.map((row) => [row.state, row.packageId, row.returnReason])).toEqual(

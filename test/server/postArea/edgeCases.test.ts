@@ -3,7 +3,7 @@ import { suspendUnfit } from '../../../server/features/postArea/suspend'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { branch, department, openPostStage, type PostStage, someone } from './postStage'
 
-describeEachDatabase('the edge cases of 岗区 (domain §9)', (db) => {
+describeEachDatabase('the edge cases of 岗区 (rules §9)', (db) => {
   let stage: PostStage
   beforeAll(async () => {
     stage = await openPostStage(db.url)
@@ -160,7 +160,7 @@ describeEachDatabase('the edge cases of 岗区 (domain §9)', (db) => {
     await end('DEPARTMENT_HEAD', null)
   })
 
-  test('7: who is transferred keeps no 岗 behind: plated ones are suspended once, others go on only with another (§3.1)', async () => {
+  test('7: who is transferred keeps no 岗 behind: plated ones are suspended once, others go on only with another (rules §3.1)', async () => {
     const [plated, agreed] = [someone('D06:member:6'), someone('D06:member:7')]
     const first = await stage.at('D06', 'ACTIVE', 'POST', plated)
     const second = await stage.at('D06', 'LEADER_AGREED', 'POST', agreed)

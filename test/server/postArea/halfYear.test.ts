@@ -8,7 +8,7 @@ const comment = '带头处理质量问题，当班解决率100%'
 const secretary = someone('productionSecretary')
 const production = branch('production')
 
-describeEachDatabase('the half-year review of 岗区 (§3.1, 动态管理)', (db) => {
+describeEachDatabase('the half-year review of 岗区 (rules §3.1, 动态管理)', (db) => {
   let stage: PostStage
   let hung: string
   let other: string

@@ -16,7 +16,7 @@ import { branch, type Line, openPostStage, type PostStage, someone } from './pos
 type SentCard = OutboxMessage & { card: Card }
 const pages = { appId: 'cli_1', publicUrl: 'https://a.example', applinkUrl: 'https://applink.feishu.cn' }
 
-/** §6.3: what a card may never carry, and R08, R11, R12: what is answered in it. */
+/** rules §6.3: what a card may never carry, and R08, R11, R12: what is answered in it. */
 describeEachDatabase('岗区 answered in the card', (db) => {
   let stage: PostStage
   let line: Line
@@ -184,7 +184,7 @@ describeEachDatabase('岗区 answered in the card', (db) => {
     expect(after.get(other.id)?.state).toBe('CANCELLED')
   })
 
-  test('no card names anybody; each fits both platforms, and WeCom’s asks for the choice alone (§6.3)', async () => {
+  test('no card names anybody; each fits both platforms, and WeCom’s asks for the choice alone (rules §6.3)', async () => {
     const names = (await stage.rows(Person)).map((person) => person.name)
     const sent = await cards()
     expect(sent.length).toBeGreaterThan(20)

@@ -116,7 +116,7 @@ describeEachDatabase('two at the same instant on a 岗', (db) => {
     expect((await codes([ask(), ask()])).sort()).toEqual(['done', 'exemption.exists'])
   })
 
-  test('two jobs suspend whose holder left: one step (§3.1)', async () => {
+  test('two jobs suspend whose holder left: one step (rules §3.1)', async () => {
     await stage.open('production')
     const nominee = someone('D07:member:4')
     const postAreaId = await stage.at('D07', 'ACTIVE', 'POST', nominee)

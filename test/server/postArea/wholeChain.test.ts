@@ -67,7 +67,7 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
     expect(audited.find((entry) => entry.action === 'postArea.review')?.actorRole).toBe('DEPARTMENT_HEAD')
   })
 
-  test('a 区 is borne by one accountable member and others (§5.2)', async () => {
+  test('a 区 is borne by one accountable member and others (rules §5.2)', async () => {
     const postAreaId = await stage.start('D07', 'AREA')
     const recommendation = await stage.recommendation(postAreaId, nominee)
     const memberIds = [someone('D07:member:5'), nominee]
@@ -154,7 +154,7 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
     expect([await next(agreed), await next(second)]).toEqual(['COLLECTED', 'COLLECTED'])
   })
 
-  test('a plate is taken down only from a suspended 岗, which one other may then replace (R15, §3.1)', async () => {
+  test('a plate is taken down only from a suspended 岗, which one other may then replace (R15, rules §3.1)', async () => {
     const { lead, secretary } = await stage.line('D11')
     const id = await stage.at('D11', 'ACTIVE')
     const gone = async (day: string) => ({ ...(await stage.target(id)), day, reason: '支委会研究决定' })
@@ -197,7 +197,7 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
     expect(await stage.record(id)).toMatchObject({ state: 'ACTIVE', plateDay: '2026-09-01' })
   })
 
-  test('one removed 岗 is replaced by one other, where two are owed as well (§3.1)', async () => {
+  test('one removed 岗 is replaced by one other, where two are owed as well (rules §3.1)', async () => {
     const { secretary, lead } = await stage.line('D06')
     const [{ id = '' } = {}] = await stage.rows(PostArea, { departmentId: department('D06'), kind: 'POST' })
     await expect(stage.start('D06', 'POST', id)).rejects.toMatchObject({ code: 'record.notFound' })

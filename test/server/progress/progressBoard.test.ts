@@ -36,7 +36,7 @@ describe('the progress board', () => {
   })
   afterAll(() => stage.product.stop())
 
-  it('shows the sample organisation as owed: 20 岗, 14 区, 140 承诺书, 140 photos (domain §9)', async () => {
+  it('shows the sample organisation as owed: 20 岗, 14 区, 140 承诺书, 140 photos (rules §9)', async () => {
     const house = await board()
     expect(house.rows).toHaveLength(5)
     expect(

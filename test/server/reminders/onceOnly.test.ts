@@ -2,7 +2,7 @@ import { JobRun } from '../../../entities'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { openReminders, type ReminderStage } from './reminderStage'
 
-/** §6.5: one card a person and day, however often and by however many instances the job is run. */
+/** rules §6.5: one card a person and day, however often and by however many instances the job is run. */
 describeEachDatabase('nobody is reminded twice', (db) => {
   let stage: ReminderStage
   beforeAll(async () => {

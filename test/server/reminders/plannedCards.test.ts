@@ -24,7 +24,7 @@ const byDay = (cards: { day: string; title: string }[], title: string) => {
 }
 const pledgeTitle = '请填写“三亮”公开承诺书'
 
-describe('what the bot reminds of, and when (domain §6.4, §6.5)', () => {
+describe('what the bot reminds of, and when (rules §6.4, §6.5)', () => {
   let stage: ReminderStage
   beforeEach(async () => {
     stage = await openReminders(':memory:')
@@ -61,7 +61,7 @@ describe('what the bot reminds of, and when (domain §6.4, §6.5)', () => {
     expect(added.map((card) => card.day)).not.toContain('2026-09-19')
   })
 
-  test('opened nine days before: the plan shrinks to the opening, T-2 and T-1 (first campaign, domain §9-27)', async () => {
+  test('opened nine days before: the plan shrinks to the opening, T-2 and T-1 (first campaign, rules §9.27)', async () => {
     await stage.campaign('2026-09-11', '2026-09-20')
     const days = byDay(await live('2026-09-10', '2026-09-19'), pledgeTitle)
     expect(Object.keys(days)).toEqual(['2026-09-11', '2026-09-17', '2026-09-18'])
@@ -152,7 +152,7 @@ describe('what the bot reminds of, and when (domain §6.4, §6.5)', () => {
     expect((await stage.cards()).filter((one) => one.personId === member)).toHaveLength(1)
   })
 
-  test('no card names a person, a score or a hardship, and none is cut on either platform (domain §6.3, §10-23)', async () => {
+  test('no card names a person, a score or a hardship, and none is cut on either platform (rules §6.3)', async () => {
     const campaignId = await stage.campaign('2026-09-01', '2026-09-20')
     await stage.handIn(campaignId, member, 'RETURNED')
     for (const day of ['2026-09-14', '2026-09-15', '2026-09-17', '2026-09-18', '2026-09-20', '2026-09-22'])

@@ -29,7 +29,7 @@ const lead = someone('financeSecretary')
 const investLead = someone('investHead')
 const supervisor = someone('supervisor')
 
-/** §6.5 from the tables to the card: who is told of 岗区, plates, walls and 工作牌, and when no more. */
+/** rules §6.5 from the tables to the card: who is told of 岗区, plates, walls and 工作牌, and when no more. */
 describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
   let stage: PostStage
   beforeAll(async () => {
@@ -186,7 +186,7 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
     return id
   }
 
-  test('who joined after the opening is reminded before his own day, without having begun (§3.2)', async () => {
+  test('who joined after the opening is reminded before his own day, without having begun (rules §3.2)', async () => {
     const joiner = someone('D05:member:4')
     await job((work) => work.change(Person, { id: joiner }, { joinedDay: '2026-09-21' }))
     expect(await saidTo('2026-09-18', joiner)).not.toContain('公开承诺书')
@@ -258,7 +258,7 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
     expect(said(someone('groupLeader'))).not.toContain('1234')
   })
 
-  test('all of these cards are one a person, fit both platforms and name nobody (§6.3)', async () => {
+  test('all of these cards are one a person, fit both platforms and name nobody (rules §6.3)', async () => {
     const names = (await stage.rows(Person)).map((person) => person.name)
     const cards: { card: Card }[] = []
     for (const day of ['2026-09-09', '2026-09-10', '2026-09-15', '2026-10-15', '2026-10-19', '2026-11-03'])

@@ -80,7 +80,7 @@ describeEachDatabase('群众 supervise what was promised (R27)', (db) => {
     expect(columns.some((column) => column.options.type === 'bigint')).toBe(false)
   })
 
-  test('nor does a hidden row number tell in what order they came (domain §4.6-3)', async () => {
+  test('nor does a hidden row number tell in what order they came (rules §4.6.3)', async () => {
     if (db.kind !== 'sqlite') return
     const asked = stage.product.database.read(null, 'job', (work) =>
       work.manager.query('select rowid from supervision_opinion'),

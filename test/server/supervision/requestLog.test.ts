@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import pino from 'pino'
 import { startTestProduct } from '../../support/product'
 
-test('the request log says of every call that it came, and nothing of an opinion (R27, domain §4.6 in spirit)', async () => {
+test('the request log says of every call that it came, and nothing of an opinion (R27, rules §4.6 in spirit)', async () => {
   const lines: string[] = []
   const stream = new Writable({
     write: (piece, _encoding, done) => {

@@ -205,7 +205,7 @@ describeEachDatabase('what of 岗区 and 工作牌 stands on the front page', (d
     expect(await seen()).toEqual([])
   })
 
-  test('who joined after the opening has a day of his own on the front page (§3.2)', async () => {
+  test('who joined after the opening has a day of his own on the front page (rules §3.2)', async () => {
     const joiner = someone('D05:member:4')
     await job((work) => work.change(Person, { id: joiner }, { joinedDay: '2026-09-21' }))
     const due = async (personId: string) =>

@@ -3,7 +3,7 @@ import { LinkActivity, LinkTarget } from '../../../entities'
 import type { Input } from '../../../server/contract'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 
-describe('党员领导干部 keep 三联系： 1 market, 1 subsidiary, 10 pharmacies (R46, §3.7)', () => {
+describe('党员领导干部 keep 三联系： 1 market, 1 subsidiary, 10 pharmacies (R46, rules §3.7)', () => {
   let product: TestProduct
   let leader: Caller
   let office: Caller

@@ -3,7 +3,7 @@ import { AuditEntry, LinkActivity, Visit, VisitMember } from '../../../entities'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { startTestProduct, type TestProduct } from '../../support/product'
 
-/** A weak network sends again and again; the number given on the phone keeps it one record (domain §3.5, §10-11). */
+/** A weak network sends again and again; the number given on the phone keeps it one record (rules §3.5). */
 describeEachDatabase('the same visit and the same activity ten times at once', (db) => {
   let product: TestProduct
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { AuditEntry, Liaison, Person, Visit, VisitMember } from '../../../entiti
 import type { Input } from '../../../server/contract'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 
-describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
+describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
   let product: TestProduct
   let member: Caller
   let contactId: string
@@ -38,7 +38,7 @@ describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
     expect(mine.map((one) => one.visitsThisQuarter)).toEqual(mine.map(() => 0))
   })
 
-  test('one visit sent twice is one visit and hears the same answer (domain §10-11)', async () => {
+  test('one visit sent twice is one visit and hears the same answer (rules §3.5)', async () => {
     const input = visit()
     const first = await member.call('visit.log', input)
     const second = await member.call('visit.log', { ...input, content: '另一段话' })
@@ -67,7 +67,7 @@ describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
     expect((await log({ way: 'PHONE' })).status).toBe(200)
   })
 
-  test('two contacts of one name are two people, on the same day and in the same way (domain §9-14)', async () => {
+  test('two contacts of one name are two people, on the same day and in the same way (rules §9.14)', async () => {
     const { contacts: mine } = await contacts()
     const [first, second] = mine
     await product.database.unitOfWork(null, 'job', (work) =>
@@ -112,7 +112,7 @@ describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
     expect(byId.body.visit).toMatchObject({ contactName: colleague.name, onRoster: false })
   })
 
-  test('a joint visit is one record and counts once for each who went (§3.5)', async () => {
+  test('a joint visit is one record and counts once for each who went (rules §3.5)', async () => {
     const liaisons = await rows(Liaison, { contactId })
     const companionId = liaisons.find((one) => one.memberId !== member.personId)?.memberId ?? ''
     const companion = await product.loginPerson(companionId)
@@ -175,7 +175,7 @@ describe('a member logs a 点对点 visit (R33–R38, domain §3.5)', () => {
     expect((await nobody.call('visit.mine', {})).body.total).toBe(0)
   })
 
-  test('no text of a visit goes into the 留痕 (domain §2.3)', async () => {
+  test('no text of a visit goes into the 留痕 (rules §2.3)', async () => {
     const lines = await rows(AuditEntry, { action: 'visit.log' })
     expect(JSON.stringify(lines)).not.toContain('了解近期工作情况')
   })

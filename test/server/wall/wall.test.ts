@@ -79,7 +79,7 @@ describeEachDatabase('the wall shows what its member agreed to show (R20, R27, U
     expect([old.status, old.body.code]).toEqual([409, 'record.changed'])
   })
 
-  test('consent withdrawn: gone at once with its photo; given again: back (PIPL 25, domain §10-27)', async () => {
+  test('consent withdrawn: gone at once with its photo; given again: back (PIPL 25, rules §3.2)', async () => {
     const photoId = await photoOf(stage.member)
     expect((await consent(false, false)).body.state).toBe('WITHDRAWN')
     expect(await names()).toEqual(['苏㛃'])
@@ -147,7 +147,7 @@ describeEachDatabase('the wall shows what its member agreed to show (R20, R27, U
     expect(await names()).toHaveLength(3)
   })
 
-  test('who leaves is off the wall at once, and so is the photo (domain §3.2)', async () => {
+  test('who leaves is off the wall at once, and so is the photo (rules §3.2)', async () => {
     const photoId = await photoOf(stage.member)
     await stage.product.database.unitOfWork(null, 'job', (work) =>
       work.change(Person, { id: stage.member.personId }, { dutyStatus: 'LEFT' }),

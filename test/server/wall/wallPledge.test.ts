@@ -4,7 +4,7 @@ import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 import { putPicture } from './wallStage'
 
-describeEachDatabase('one 承诺书 on the wall with its history (R27, domain §3.2)', (db) => {
+describeEachDatabase('one 承诺书 on the wall with its history (R27, rules §3.2)', (db) => {
   let stage: PledgeStage
   let member: Caller
   let masses: Caller

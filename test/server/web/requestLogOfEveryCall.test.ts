@@ -9,7 +9,7 @@ import { captureLog, strangeFields, wordsAboutPeople } from './capturedLog'
 import { personOf, type Stage, setStage } from './stage'
 import { sampleAmountFen } from './staged/signOrders'
 
-/** Nothing is written down about these, so that nobody can be found by the hour (domain §4.6). */
+/** Nothing is written down about these, so that nobody can be found by the hour (rules §4.6). */
 const silent: readonly CallName[] = ['ballot.sheet', 'ballot.cast', 'supervision.submit']
 /** Ends the session of whoever is asked next. */
 const last: readonly CallName[] = ['session.end']
