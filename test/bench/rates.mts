@@ -18,6 +18,9 @@ const connections = 16
 /** Visits of each contender whose answers and rows are compared before anything is timed. */
 const comparedVisits = 2
 
+/** Every database holds a house of the same size, whoever is measured on it. */
+const mostContenders = Math.max(...databases.map(({ contenders }) => contenders.length))
+
 type ContenderName = DatabaseChoice['contenders'][number]
 
 interface Contender {
@@ -185,7 +188,7 @@ async function compareOn(choice: DatabaseChoice, scale: Scale): Promise<Target[]
   try {
     const each = votersFor(scale)
     const url = await database.freshUrl()
-    const house = await buildHouse(url, folder, membersFor(each * choice.contenders.length))
+    const house = await buildHouse(url, folder, membersFor(each * mostContenders))
     for (const [turn, name] of choice.contenders.entries()) {
       const place = join(folder, name)
       mkdirSync(place)
