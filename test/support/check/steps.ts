@@ -43,6 +43,7 @@ export const checkSteps: readonly CheckStep[] = [
   { name: '文件与函数大小', parameters: own('sizes.mts'), mustShow: /[1-9]\d{2,} files/ },
   { name: '锁文件', parameters: own('lockFile.mts'), mustShow: /[1-9]\d{2,} packages/ },
   { name: '条款表', parameters: own('clauses.mts'), mustShow: /[1-9]\d* clauses/ },
+  { name: '出处', parameters: own('citations.mts'), mustShow: /[1-9]\d{2,} files/ },
 ]
 
 /** Runs one step in the checkout; never throws, a tool that cannot be started has not passed. */
