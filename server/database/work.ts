@@ -15,7 +15,6 @@ import { AuditEntry, OutboxMessage, OutboxSubject } from '../../entities'
 import { type CalendarDay, dayOfInstant } from '../domain/calendar/calendarDay'
 import type { Permission, Policy } from '../policy'
 import type { Actor } from '../policy/actor'
-import { permissionNames } from '../policy/names'
 import { refuse } from '../refusals'
 import { isConflict, isDuplicate } from './faults'
 import { changeRows, insertRows, readRow } from './rows'
@@ -75,14 +74,14 @@ export class Work {
 
   /** Whether the actor may do this to this record; sent with answers so that no page guesses. */
   may<Name extends Permission>(permission: Name, ...subject: SubjectOf<Name>): boolean {
-    const predicate = this.policy[permission] as (actor: Actor, subject?: unknown) => boolean
-    return this.actor !== null && predicate(this.actor, subject[0])
+    const may = this.policy[permission].may as (actor: Actor, subject?: unknown) => boolean
+    return this.actor !== null && may(this.actor, subject[0])
   }
 
   /** Refuses with `permission.denied` unless the actor may. */
   must<Name extends Permission>(permission: Name, ...subject: SubjectOf<Name>): void {
     if (!this.may(permission, ...subject))
-      throw refuse('permission.denied', { permission: permissionNames[permission] })
+      throw refuse('permission.denied', { permission: this.policy[permission].name })
   }
 
   /** Adds rows as they are. Not `save`: that reads first and costs three times as much (database §5). */
@@ -220,7 +219,7 @@ export class Work {
 
 /** What a permission's predicate asks about besides the actor: nothing, or one record. */
 export type SubjectOf<Name extends Permission> =
-  Parameters<Policy[Name]> extends [unknown, infer Subject] ? [Subject] : []
+  Parameters<Policy[Name]['may']> extends [unknown, infer Subject] ? [Subject] : []
 
 const attempts = 6
 

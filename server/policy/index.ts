@@ -1,8 +1,11 @@
 import { type Actor, holds } from './actor'
 import { type Desk, leads, type PostAreaRecord, reviews, supervises } from './stepRoles'
 
+/** A permission: how it is called in a refusal and on the printed table of calls, and the predicate. */
+const permission = <May extends (actor: Actor, subject: never) => boolean>(name: string, may: May) => ({ name, may })
+
 /**
- * Who may do what to which record: one predicate a permission, after the matrix of rules §2.3. A call names the
+ * Who may do what to which record: one row a permission, after the matrix of rules §2.3. A call names the
  * permissions it asks for (features/<part>/calls.ts); the answers carry them, so that no page guesses which button to show.
  */
 interface OfBranch {
@@ -23,120 +26,197 @@ const branchHands = (actor: Actor, branchId: string | null): boolean =>
 
 export const policy = {
   /** 党办 keeps the roster and the roles; the administrator only sees accounts (two-person rule, rules §2.2). */
-  manageOrganisation: (actor: Actor) => office(actor),
-  linkAccount: (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN']),
-  importRoster: (actor: Actor) => office(actor),
-  extendCalendar: (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN']),
-  openCampaign: (actor: Actor) => office(actor),
-  writePledge: (actor: Actor, pledge: OfPerson) => actor.activeMember && pledge.personId === actor.personId,
-  readPledge: (actor: Actor, pledge: OfPerson & OfBranch) =>
-    pledge.personId === actor.personId ||
-    office(actor) ||
-    holds(actor, ['HQ_COMMITTEE']) ||
-    branchHands(actor, pledge.branchId),
-  readBranchPledges: (actor: Actor, branch: OfBranch) =>
-    office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
-  nudgeMembers: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
-  returnPledge: (actor: Actor, pledge: OfBranch) => committee(actor, pledge.branchId),
-  submitPackage: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
-  readPackages: (actor: Actor) => office(actor) || holds(actor, ['HQ_COMMITTEE']),
-  decidePackage: (actor: Actor) => office(actor),
-  readPhoto: (actor: Actor, photo: OfPerson & OfBranch & { published: boolean }) =>
-    photo.published || photo.personId === actor.personId || office(actor) || branchHands(actor, photo.branchId),
+  manageOrganisation: permission('管理组织和人员', (actor: Actor) => office(actor)),
+  linkAccount: permission('绑定平台账号', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
+  importRoster: permission('导入名册', (actor: Actor) => office(actor)),
+  extendCalendar: permission('维护节假日', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
+  openCampaign: permission('开展“三亮”活动', (actor: Actor) => office(actor)),
+  writePledge: permission(
+    '填写本人承诺书',
+    (actor: Actor, pledge: OfPerson) => actor.activeMember && pledge.personId === actor.personId,
+  ),
+  readPledge: permission(
+    '查看这份承诺书',
+    (actor: Actor, pledge: OfPerson & OfBranch) =>
+      pledge.personId === actor.personId ||
+      office(actor) ||
+      holds(actor, ['HQ_COMMITTEE']) ||
+      branchHands(actor, pledge.branchId),
+  ),
+  readBranchPledges: permission(
+    '查看本支部承诺书',
+    (actor: Actor, branch: OfBranch) =>
+      office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
+  ),
+  nudgeMembers: permission('催交承诺书', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),
+  returnPledge: permission('退回承诺书', (actor: Actor, pledge: OfBranch) => committee(actor, pledge.branchId)),
+  submitPackage: permission('报送本支部材料', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),
+  readPackages: permission('查看各支部报送', (actor: Actor) => office(actor) || holds(actor, ['HQ_COMMITTEE'])),
+  decidePackage: permission('受理支部报送', (actor: Actor) => office(actor)),
+  readPhoto: permission(
+    '查看这张照片',
+    (actor: Actor, photo: OfPerson & OfBranch & { published: boolean }) =>
+      photo.published || photo.personId === actor.personId || office(actor) || branchHands(actor, photo.branchId),
+  ),
   /** What the branch collects besides the sheets: the tick for the paper photo (R25). */
-  collectBranch: (actor: Actor, branch: OfBranch) => branchHands(actor, branch.branchId),
-  managePostReferences: (actor: Actor) => office(actor),
+  collectBranch: permission('收集本支部材料', (actor: Actor, branch: OfBranch) => branchHands(actor, branch.branchId)),
+  managePostReferences: permission('维护岗位职责参考', (actor: Actor) => office(actor)),
   /** What 群众 say about a pledge is read by the 书记 alone until the ledger takes it (R27). */
-  readOpinions: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
+  readOpinions: permission('查看群众监督意见', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),
 
-  readBranchPosts: (actor: Actor, branch: OfBranch) =>
-    office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
-  readPostArea: (actor: Actor, record: PostAreaRecord) =>
-    office(actor) ||
-    holds(actor, ['HQ_COMMITTEE']) ||
-    branchHands(actor, record.branchId) ||
-    leads(actor, record) ||
-    reviews(actor, record) ||
-    holds(actor, ['SUPERVISING_LEADER'], record.departmentId) ||
-    record.nomineeId === actor.personId ||
-    record.memberIds.includes(actor.personId),
-  openPosts: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
-  startPostArea: (actor: Actor, desk: Desk) => secretary(actor, desk.branchId) || leads(actor, desk),
-  leadPostArea: (actor: Actor, record: Desk) => leads(actor, record),
-  reviewPostArea: (actor: Actor, record: PostAreaRecord) => reviews(actor, record),
-  supervisePostArea: (actor: Actor, record: PostAreaRecord) => supervises(actor, record),
-  hangPlate: (actor: Actor, desk: Desk) => leads(actor, desk) || branchHands(actor, desk.branchId),
-  suspendPostArea: (actor: Actor, record: OfBranch) => secretary(actor, record.branchId) || office(actor),
-  decideExemption: (actor: Actor) => office(actor),
+  readBranchPosts: permission(
+    '查看本支部岗区',
+    (actor: Actor, branch: OfBranch) =>
+      office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
+  ),
+  readPostArea: permission(
+    '查看这份岗区表',
+    (actor: Actor, record: PostAreaRecord) =>
+      office(actor) ||
+      holds(actor, ['HQ_COMMITTEE']) ||
+      branchHands(actor, record.branchId) ||
+      leads(actor, record) ||
+      reviews(actor, record) ||
+      holds(actor, ['SUPERVISING_LEADER'], record.departmentId) ||
+      record.nomineeId === actor.personId ||
+      record.memberIds.includes(actor.personId),
+  ),
+  openPosts: permission('牵头本支部岗区工作', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),
+  startPostArea: permission(
+    '办理本部门岗区',
+    (actor: Actor, desk: Desk) => secretary(actor, desk.branchId) || leads(actor, desk),
+  ),
+  leadPostArea: permission('以部门党员负责人身份办理岗区', (actor: Actor, record: Desk) => leads(actor, record)),
+  reviewPostArea: permission('审核岗区内容', (actor: Actor, record: PostAreaRecord) => reviews(actor, record)),
+  supervisePostArea: permission('以分管领导身份办理岗区', (actor: Actor, record: PostAreaRecord) =>
+    supervises(actor, record),
+  ),
+  hangPlate: permission(
+    '登记挂牌',
+    (actor: Actor, desk: Desk) => leads(actor, desk) || branchHands(actor, desk.branchId),
+  ),
+  suspendPostArea: permission(
+    '暂停或恢复岗区',
+    (actor: Actor, record: OfBranch) => secretary(actor, record.branchId) || office(actor),
+  ),
+  decideExemption: permission('批准免设', (actor: Actor) => office(actor)),
 
-  readBadges: (actor: Actor, branch: OfBranch) =>
-    office(actor) ||
-    holds(actor, ['HQ_COMMITTEE']) ||
-    branchHands(actor, branch.branchId) ||
-    (branch.branchId !== null && holds(actor, ['INSPECTOR'], branch.branchId)),
-  inspectBadges: (actor: Actor, branch: OfBranch) =>
-    branchHands(actor, branch.branchId) || (branch.branchId !== null && holds(actor, ['INSPECTOR'], branch.branchId)),
-  followUpBadges: (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId),
+  readBadges: permission(
+    '查看佩戴党徽抽查',
+    (actor: Actor, branch: OfBranch) =>
+      office(actor) ||
+      holds(actor, ['HQ_COMMITTEE']) ||
+      branchHands(actor, branch.branchId) ||
+      (branch.branchId !== null && holds(actor, ['INSPECTOR'], branch.branchId)),
+  ),
+  inspectBadges: permission(
+    '登记佩戴党徽抽查',
+    (actor: Actor, branch: OfBranch) =>
+      branchHands(actor, branch.branchId) || (branch.branchId !== null && holds(actor, ['INSPECTOR'], branch.branchId)),
+  ),
+  followUpBadges: permission('办理抽查整改', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),
 
-  handleSignOrders: (actor: Actor) => holds(actor, ['GENERAL_OFFICE']),
-  readSignOrder: (actor: Actor) =>
+  handleSignOrders: permission('经办工作牌制作', (actor: Actor) => holds(actor, ['GENERAL_OFFICE'])),
+  readSignOrder: permission('查看工作牌制作单', (actor: Actor) =>
     holds(actor, ['GENERAL_OFFICE', 'HQ_OFFICE', 'HQ_COMMITTEE', 'GROUP_DEPUTY_SECRETARY']),
-  readSignLines: (actor: Actor, desk: Desk | null) =>
-    holds(actor, ['GENERAL_OFFICE', 'HQ_OFFICE']) || (desk !== null && (leads(actor, desk) || reviews(actor, desk))),
-  answerProof: (actor: Actor, desk: Desk) => leads(actor, desk) || reviews(actor, desk),
+  ),
+  readSignLines: permission(
+    '查看工作牌内容',
+    (actor: Actor, desk: Desk | null) =>
+      holds(actor, ['GENERAL_OFFICE', 'HQ_OFFICE']) || (desk !== null && (leads(actor, desk) || reviews(actor, desk))),
+  ),
+  answerProof: permission('校对本部门工作牌', (actor: Actor, desk: Desk) => leads(actor, desk) || reviews(actor, desk)),
   /** 经办 never reviews what he placed (R30). */
-  reviewSignOrder: (actor: Actor, order: { placedById: string }) =>
-    office(actor) && order.placedById !== actor.personId,
-  approveSignOrder: (actor: Actor, order: { placedById: string }) =>
-    holds(actor, ['GROUP_DEPUTY_SECRETARY']) && order.placedById !== actor.personId,
-  signForDelivery: (actor: Actor, branch: OfBranch) => branchHands(actor, branch.branchId),
+  reviewSignOrder: permission(
+    '审核工作牌费用',
+    (actor: Actor, order: { placedById: string }) => office(actor) && order.placedById !== actor.personId,
+  ),
+  approveSignOrder: permission(
+    '终审工作牌费用',
+    (actor: Actor, order: { placedById: string }) =>
+      holds(actor, ['GROUP_DEPUTY_SECRETARY']) && order.placedById !== actor.personId,
+  ),
+  signForDelivery: permission('签收本支部工作牌', (actor: Actor, branch: OfBranch) =>
+    branchHands(actor, branch.branchId),
+  ),
 
   /** Without a branch: the whole house. */
-  readProgress: (actor: Actor, branch: OfBranch) =>
-    office(actor) || holds(actor, ['HQ_COMMITTEE', 'GROUP_COMMITTEE']) || branchHands(actor, branch.branchId),
+  readProgress: permission(
+    '查看进度',
+    (actor: Actor, branch: OfBranch) =>
+      office(actor) || holds(actor, ['HQ_COMMITTEE', 'GROUP_COMMITTEE']) || branchHands(actor, branch.branchId),
+  ),
   /** The names behind a number: not for 集团党委, which reads totals only. */
-  readProgressNames: (actor: Actor, branch: OfBranch) =>
-    office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
+  readProgressNames: permission(
+    '查看进度名单',
+    (actor: Actor, branch: OfBranch) =>
+      office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
+  ),
   /** One's own form, those of the own branch and department, and all for 党办. */
-  readForm: (actor: Actor, form: { personId: string | null } & Desk) =>
-    form.personId === actor.personId ||
-    office(actor) ||
-    holds(actor, ['HQ_COMMITTEE']) ||
-    branchHands(actor, form.branchId) ||
-    leads(actor, form),
-  downloadBatch: (actor: Actor, branch: OfBranch) => office(actor) || branchHands(actor, branch.branchId),
+  readForm: permission(
+    '下载这份表',
+    (actor: Actor, form: { personId: string | null } & Desk) =>
+      form.personId === actor.personId ||
+      office(actor) ||
+      holds(actor, ['HQ_COMMITTEE']) ||
+      branchHands(actor, form.branchId) ||
+      leads(actor, form),
+  ),
+  downloadBatch: permission(
+    '批量下载',
+    (actor: Actor, branch: OfBranch) => office(actor) || branchHands(actor, branch.branchId),
+  ),
 
-  openEvaluation: (actor: Actor) => office(actor),
-  readRounds: (actor: Actor) =>
-    office(actor) ||
-    holds(actor, ['HQ_COMMITTEE']) ||
-    actor.grants.some((grant) => grant.role === 'BRANCH_SECRETARY' || grant.role === 'BRANCH_COMMITTEE'),
-  manageRound: (actor: Actor, round: OfBranch) => secretary(actor, round.branchId),
+  openEvaluation: permission('开展评价', (actor: Actor) => office(actor)),
+  readRounds: permission(
+    '查看评价进度',
+    (actor: Actor) =>
+      office(actor) ||
+      holds(actor, ['HQ_COMMITTEE']) ||
+      actor.grants.some((grant) => grant.role === 'BRANCH_SECRETARY' || grant.role === 'BRANCH_COMMITTEE'),
+  ),
+  manageRound: permission('组织本支部评价', (actor: Actor, round: OfBranch) => secretary(actor, round.branchId)),
   /** Closing and counting is the scrutineers' act, not the secretary's: he is a subject himself (rules §3.9). */
-  superviseRound: (actor: Actor, round: { scrutineerIds: readonly string[] }) =>
+  superviseRound: permission('监票计票', (actor: Actor, round: { scrutineerIds: readonly string[] }) =>
     round.scrutineerIds.includes(actor.personId),
+  ),
   /** The office watches progress; only the branch sees results before they are confirmed. */
-  readRound: (actor: Actor, round: OfBranch & { scrutineerIds: readonly string[] }) =>
-    office(actor) ||
-    holds(actor, ['HQ_COMMITTEE']) ||
-    committee(actor, round.branchId) ||
-    round.scrutineerIds.includes(actor.personId),
-  readResults: (actor: Actor, round: OfBranch & { confirmed: boolean }) =>
-    committee(actor, round.branchId) || (round.confirmed && office(actor)),
+  readRound: permission(
+    '查看这一轮评价',
+    (actor: Actor, round: OfBranch & { scrutineerIds: readonly string[] }) =>
+      office(actor) ||
+      holds(actor, ['HQ_COMMITTEE']) ||
+      committee(actor, round.branchId) ||
+      round.scrutineerIds.includes(actor.personId),
+  ),
+  readResults: permission(
+    '查看评价结果',
+    (actor: Actor, round: OfBranch & { confirmed: boolean }) =>
+      committee(actor, round.branchId) || (round.confirmed && office(actor)),
+  ),
   /** 机关党委 steps in for the grade a 书记 cannot confirm: his own (rules §2.2). */
-  confirmGrades: (actor: Actor, round: OfBranch) => committee(actor, round.branchId) || holds(actor, ['HQ_COMMITTEE']),
-  submitTable1: (actor: Actor, round: OfBranch) => secretary(actor, round.branchId),
-  decideTable1: (actor: Actor) => office(actor),
+  confirmGrades: permission(
+    '确认评价等次',
+    (actor: Actor, round: OfBranch) => committee(actor, round.branchId) || holds(actor, ['HQ_COMMITTEE']),
+  ),
+  submitTable1: permission('报送表1', (actor: Actor, round: OfBranch) => secretary(actor, round.branchId)),
+  decideTable1: permission('受理表1', (actor: Actor) => office(actor)),
   /** The voter roll says who may rate whom; nobody votes in another's name. */
-  castBallot: (_actor: Actor, roll: { onRoll: boolean }) => roll.onRoll,
-  logVisit: (actor: Actor) => actor.activeMember,
-  changeVisit: (actor: Actor, visit: { authorId: string }) => visit.authorId === actor.personId,
-  logThreeLinks: (actor: Actor) => actor.activeMember && actor.leadingCadre,
-  changeLinkActivity: (actor: Actor, activity: { leaderId: string; enteredById: string }) =>
-    activity.leaderId === actor.personId || activity.enteredById === actor.personId,
-  readThreeLinks: (actor: Actor) => office(actor) || holds(actor, ['HQ_COMMITTEE']),
-  assignThreeLinks: (actor: Actor) => office(actor),
-} satisfies Record<string, (actor: Actor, subject: never) => boolean>
+  castBallot: permission('参加这次评价', (_actor: Actor, roll: { onRoll: boolean }) => roll.onRoll),
+  logVisit: permission('登记走访', (actor: Actor) => actor.activeMember),
+  changeVisit: permission(
+    '修改这条走访',
+    (actor: Actor, visit: { authorId: string }) => visit.authorId === actor.personId,
+  ),
+  logThreeLinks: permission('登记三联系活动', (actor: Actor) => actor.activeMember && actor.leadingCadre),
+  changeLinkActivity: permission(
+    '修改这条三联系活动',
+    (actor: Actor, activity: { leaderId: string; enteredById: string }) =>
+      activity.leaderId === actor.personId || activity.enteredById === actor.personId,
+  ),
+  readThreeLinks: permission('查看三联系进度', (actor: Actor) => office(actor) || holds(actor, ['HQ_COMMITTEE'])),
+  assignThreeLinks: permission('安排三联系对象', (actor: Actor) => office(actor)),
+}
 
 export type Policy = typeof policy
 export type Permission = keyof Policy

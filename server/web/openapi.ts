@@ -3,13 +3,13 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { type CallName, contract, type Shape } from '../contract'
 import { apiPrefix } from '../contract/addresses'
 import type { Asks } from '../features/call'
-import { permissionNames } from '../policy/names'
+import { policy } from '../policy'
 
 const fileContent = { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' as const } } }
 
 function wordsOf(asked: Asks): string {
   if (asked === 'anyone') return '无需登录'
-  return asked === 'person' ? '登录即可' : asked.map((each) => permissionNames[each]).join('、')
+  return asked === 'person' ? '登录即可' : asked.map((each) => policy[each].name).join('、')
 }
 
 const ownHeader = z.object({ 'X-Requested-By': z.literal('lianxinqiao') })
