@@ -4,8 +4,11 @@ import type { Database, Work } from '../server/database/work'
 import { findPersonByAccount } from '../server/features/organisation/accounts'
 import { loadActor } from '../server/features/organisation/loadActor'
 import type { Actor } from '../server/policy/actor'
-import { Refusal, refuse } from '../server/refusals'
+import { Refusal, refusal } from '../server/refusals'
 import type { Card, ChatPlatform, InboundEvent, Log, MessageRef, PlatformIdentity, PressAnswer } from './port'
+
+const cardForeign = refusal(403, 'card.foreign', '这张卡片不是发给您的。')
+const cardUnknown = refusal(422, 'card.unknown', '这个按钮已经不能用了，请打开页面办理。')
 
 export type Press = Extract<InboundEvent, { kind: 'press' }>
 type Heard = Extract<InboundEvent, { kind: 'text' }>
@@ -23,7 +26,7 @@ const eventKey = (platform: ChatPlatform, event: InboundEvent): string =>
 async function act(work: Work, press: Press, handlers: PressHandlers): Promise<PressAnswer> {
   const [name = '', argument = ''] = press.action.split(/:(.*)/s)
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
-  if (!handler) throw refuse('card.unknown')
+  if (!handler) throw cardUnknown()
   return handler(work, press, argument)
 }
 
@@ -84,7 +87,7 @@ const messageOf = (work: Work, { messageId }: Press): Promise<OutboxMessage | nu
 
 async function carryOut(work: Work, platform: ChatPlatform, event: Press, handlers: PressHandlers) {
   const message = await messageOf(work, event)
-  if (message && message.personId !== work.who.personId) throw refuse('card.foreign')
+  if (message && message.personId !== work.who.personId) throw cardForeign()
   const answer = await act(work, event, handlers)
   if (message && answer.card && !platform.abilities.cardInAnswer)
     await changeCardLater(work, message, event, answer.card)

@@ -9,7 +9,7 @@ parentPort?.on('message', async ({ form, data, format, settings }) => {
     const content = Uint8Array.from(await writeForm(form, withPhoto(data), format, settings))
     parentPort?.postMessage({ content }, [content.buffer])
   } catch (fault) {
-    parentPort?.postMessage({ refused: fault instanceof Refusal ? fault.code : null })
+    parentPort?.postMessage({ refused: fault instanceof Refusal ? [fault.status, fault.code, fault.message] : null })
   }
 })
 

@@ -1,180 +1,3 @@
-/**
- * The one table of refusals: code → HTTP status and a Chinese sentence that says what is wrong, where, and what to do.
- * `{name}` is filled from the details. Web answers JSON, the bot answers a toast, jobs log: all from here.
- */
-const table = {
-  'login.needed': [401, '请先登录。'],
-  'login.expired': [401, '登录已过期，请重新进入。'],
-  'login.codeInvalid': [401, '登录凭证已失效，请退出后重新进入。'],
-  'login.stateInvalid': [400, '登录过程被打断，请回到首页重新登录。'],
-  'login.notOnRoster': [403, '您还不在党员群众名册中，请联系本支部书记或机关党办（{contact}）登记后再进入。'],
-  'login.platformUnknown': [404, '没有开通这种登录方式。'],
-  'request.forged': [403, '请求来源不对，已拒绝。请刷新页面后再试。'],
-  'request.malformed': [400, '提交的内容有误：{problems}'],
-  'request.tooLarge': [413, '内容超过{limit}，请缩小后再传。'],
-  'request.notFound': [404, '没有这个页面。'],
-  'request.tooMany': [429, '操作太频繁，请{seconds}秒后再试。'],
-  'request.keyReused': [409, '同一个提交编号用在了两件事上，请刷新页面后再试。'],
-  'permission.denied': [403, '您没有“{permission}”的权限。如需办理，请联系机关党办。'],
-  'record.notFound': [404, '没有找到这条{what}，可能已被删除或您看不到它。'],
-  'record.changed': [409, '这条记录刚被别人改过，请刷新后再操作。'],
-  'workflow.wrongState': [409, '现在是“{state}”，不能{event}。'],
-  'workflow.wrongRole': [403, '“{event}”要由{roles}办理。'],
-  'form.invalid': [422, '有{count}处需要修改。'],
-  'campaign.none': [404, '今年的“三亮”活动还没有开始，请等候机关党办通知。'],
-  'campaign.yearTaken': [409, '{year}年的活动已经开过了。'],
-  'campaign.dueBeforeOpen': [422, '截止日期{due}早于今天{today}，请改晚一些。'],
-  'campaign.basisMissing': [422, '请填写依据文件的文号、标题和印发日期。'],
-  'pledge.photoMissing': [422, '还没有上传照片，请先上传一张2寸红底登记照。'],
-  'pledge.photoForeign': [422, '这张照片不是您本人上传的，请重新上传。'],
-  'fulfilment.unpublished': [409, '承诺书公开以后才能记录践诺。'],
-  'fulfilment.day': [422, '日期应在公开之日{from}到今天{today}之间。'],
-  'fulfilment.pictureForeign': [422, '这张照片不是您本人上传的，请重新上传。'],
-  'postReference.taken': [409, '{post}已经有参考了，请直接修改那一条。'],
-  'postReference.invalid': [422, '表里有{count}处错误，一条也没有导入。请按提示修改后重新上传。'],
-  'opinion.own': [422, '不能给自己的承诺提意见。'],
-  'opinion.unpublished': [409, '这份承诺书现在没有公开，不能提意见。'],
-  'opinion.daily': [429, '今天已经提了{limit}条意见，请明天再提。'],
-  'opinion.hidden': [409, '这条意见已经收起来了。'],
-  'pledge.exempt': [422, '{name}不在应写承诺的名单里。'],
-  'nudge.limit': [429, '今天已提醒过{name}，请明天再提醒。'],
-  'nudge.nobody': [422, '没有需要提醒的人。'],
-  'nudge.tooMany': [422, '一次最多提醒{limit}人。'],
-  'package.missingReason': [422, '还有{count}人没有提交：{names}。请催交，或写明每个人未交的原因（不少于5个字）。'],
-  'package.nothing': [422, '本支部还没有可以报送的承诺书。'],
-  'package.open': [409, '上一次报送（第{number}次）还没有办结，请等机关党办受理或退回。'],
-  'package.postsShort': [422, '还有{count}个部门的岗区没有设齐：{names}。请设齐，或由机关党办批准免设后再报送。'],
-  'postArea.foreignMember': [422, '{name}不是本部门的在职党员，请从名单里选择。'],
-  'postArea.holderTaken': [422, '{name}在本部门已经有一个示范岗，请另选一位。'],
-  'postArea.nomineeMissing': [422, '请选择{what}。'],
-  'postArea.leadUnclear': [409, '本部门有{count}位党员行政职务相同（{names}），请支部书记先指定部门党员负责人。'],
-  'postArea.noMember': [422, '本部门没有在职党员，不能设岗区，请申请免设。'],
-  'postArea.noSupervisor': [409, '{department}还没有分管领导，请机关党办先在组织里设置。'],
-  'postArea.noHead': [409, '{department}还没有部门第一负责人，请机关党办先在组织里设置。'],
-  'postArea.notOpened': [409, '本支部的岗区工作还没有发起，请支部书记先发起。'],
-  'postArea.meetingDay': [422, '会议日期{day}在今天之后，请改成已经开过的日期。'],
-  'postArea.meetingCounts': [
-    422,
-    '人数不对：应到{due}人，实到{present}人，同意{votes}人。实到不能为0也不能多于应到，同意不能多于实到。',
-  ],
-  'postArea.tooMany': [422, '本部门应设{limit}个{what}，已经有{actual}个，不再增设。'],
-  'postArea.replaced': [409, '这个岗区已经有人接替了。'],
-  'postArea.plateDay': [422, '挂牌日期{day}不对：应在受理日{accepted}到今天之间。'],
-  'postArea.removedDay': [422, '摘牌日期{day}不对：不能晚于今天，也不能早于挂牌日。'],
-  'postArea.reviewNotDue': [409, '现在不用复核：本半年的评价还没有发起，或者已经复核过了。'],
-  'postArea.nothingToCollect': [422, '没有可以收集的表：{problem}。'],
-  'exemption.exists': [409, '{department}的{what}免设申请已经交过了。'],
-  'lead.notCandidate': [422, '{name}不是本部门的在职党员，不能指定为部门党员负责人。'],
-  'document.nothing': [422, '还没有可以下载的{what}。'],
-  'document.busy': [429, '正在制作的批量下载太多，请等前面的完成后再试。'],
-  'document.rangeWrong': [416, '下载的位置不对，请从头下载。'],
-  'upload.daily': [429, '今天已经传了{limit}个文件，请明天再传。'],
-  'return.reasonShort': [422, '请写明退回原因，不少于5个字（现在{actual}个字）。'],
-  'photo.unreadable': [422, '这个文件不是能识别的照片，请换一张JPG、PNG或HEIC照片。'],
-  'photo.broken': [422, '照片文件不完整或已损坏，请重新拍一张，或换一张照片。'],
-  'photo.cutShort': [422, '照片没有传完整，请重新上传。'],
-  'photo.tooSmall': [422, '照片裁成2寸后只有{width}像素宽，不足413像素，请换一张更清晰的。'],
-  'photo.outside': [422, '裁剪框超出了照片，请重新裁剪。'],
-  'photo.wrongShape': [422, '裁剪的宽高是{width}×{height}，不是所选2寸照的比例（35:49或35:53），请重新裁剪。'],
-  'photo.tooManyPixels': [422, '照片太大（{megapixels}百万像素），请缩小到4000万像素以内。'],
-  'attachment.unreadable': [422, '只能上传PDF文件或照片（JPG、PNG、HEIC），请换一个文件。'],
-  'attachment.cutShort': [422, '文件没有传完整，请重新上传。'],
-  'attachment.broken': [422, '这个PDF文件不完整，请重新保存或扫描后再传。'],
-  'signOrder.nothingToOrder': [422, '没有可以制作的牌子：材料还没有受理，或者已经在别的制作单里。'],
-  'signOrder.notReprintable': [409, '第{number}号制作单还没有开始制作，有错请在那张单子上改。'],
-  'signOrder.plateGone': [422, '{names}已不在名册或已受理的材料里，不能重做，请去掉后再提交。'],
-  'signOrder.reasonShort': [422, '请写明{what}，不少于5个字（现在{actual}个字）。'],
-  'signOrder.untilDay': [422, '使用期限{day}早于今天{today}，请改晚一些。'],
-  'signOrder.exportRenewed': [409, '这次导出之后资料更新过，请下载最近一次导出的文件。'],
-  'signOrder.dayWrong': [422, '{what}{day}不对：应在{from}到今天之间。'],
-  'signOrder.deletionKnown': [409, '{day}已经登记过删除。'],
-  'signOrder.proofRenewed': [409, '样稿已经换成第{version}版，请刷新后核对新样稿。'],
-  'signOrder.unproofed': [409, '还有{count}个部门没有确认样稿：{names}。全部确认后才能登记报价。'],
-  'signOrder.itemsDiffer': [422, '报价的项目和制作单不一样，请刷新后重新填写。'],
-  'signOrder.tooMuch': [422, '合计超过{limit}，请核对数量和单价。'],
-  'signOrder.amountDiffers': [422, '报价单总价{total}与数量乘单价的合计{sum}不一致，请核对。'],
-  'signOrder.ownOrder': [403, '您是这张制作单的经办人，不能{event}，请由另一位同志办理。'],
-  'signOrder.deliveryTooMany': [422, '{branch}应收{due}块，签收{actual}块多了，请核对。'],
-  'signOrder.deliveryNote': [422, '签收{actual}块比应收{due}块少，请在备注里写明原因。'],
-  'signOrder.alreadySigned': [409, '{branch}已经签收过了。'],
-  'signOrder.minutesMissing': [409, '还没有登记集体研究会议纪要编号，不能办结。'],
-  'document.noPdf': [
-    501,
-    '这台服务器上没有制作PDF所需的中文字体或组件，请先下载Word版，或请管理员安装中文字体（见说明文件）。',
-  ],
-  'wall.nothing': [422, '{department}还没有公开的承诺书和岗区，没有可以打印的内容。'],
-  'posting.future': [422, '张贴日期{day}在今天之后，请改成已经张贴的日期。'],
-  'badge.future': [422, '抽查日期{day}在今天之后，请改成已经抽查的日期。'],
-  'badge.nobodyChecked': [422, '检查人数不能是0，请填写检查了多少人。'],
-  'badge.counts': [422, '未佩戴{notWearing}人，多于检查的{checked}人，请核对人数。'],
-  'badge.tooManyNames': [422, '点了{named}个人的名字，多于未佩戴的{notWearing}人，请核对。'],
-  'badge.foreignMember': [422, '名单里有人不是本部门的在职党员，请从名单里选择。'],
-  'badge.followUpDay': [422, '处理日期{day}不对：应在抽查日{held}到今天之间。'],
-  'badge.wordsShort': [422, '请写明{what}，不少于5个字（现在{actual}个字）。'],
-  'badge.voidForeign': [403, '抽查记录由登记人在7天内作废，或由支部书记作废。'],
-  'badge.voidLate': [409, '登记满7天后，请由支部书记作废。'],
-  'roster.notXlsx': [422, '这个文件不是.xlsx表格。请用下载的模板填写，另存为“Excel 工作簿（.xlsx）”后再传。'],
-  'roster.empty': [422, '表里没有数据，请从第{row}行开始填写。'],
-  'roster.headings': [422, '表头和模板不一样：{problems}。请重新下载模板填写。'],
-  'roster.tooManyRows': [422, '一次最多导入{limit}行，这个表有{actual}行，请分开导入。'],
-  'roster.invalid': [422, '表里有{count}处错误，没有导入任何人。请按提示修改后重新上传。'],
-  'roster.changedSinceCheck': [409, '这个文件和刚才检查的不是同一个，请重新检查。'],
-  'roster.undoLate': [409, '导入之后又有{count}条记录被改动过，不能整体撤销，请逐条处理。'],
-  'roster.alreadyUndone': [409, '这次导入已经撤销过了。'],
-  'transfer.beforeCurrent': [422, '生效日期{day}早于现任起始日期{from}，请改晚一些。'],
-  'grant.scopeWrong': [422, '“{role}”要指定{scope}。'],
-  'grant.self': [403, '不能给自己授予权限，请由另一位同志办理。'],
-  'account.taken': [409, '这个账号已经绑定给了{name}。'],
-  'evaluation.halfTaken': [409, '{half}的评价已经开过了。'],
-  'evaluation.halfWrong': [422, '{half}的评价现在不能开始，现在是{current}。'],
-  'evaluation.templateInvalid': [422, '评价模板有误，不能开始：{problem}。'],
-  'round.tooFewScrutineers': [422, '请指定2名监票人（不能是支部书记）。'],
-  'round.emptyBranch': [422, '本支部没有可以评价的正式党员，请先核对名册。'],
-  'round.vetoForeign': [422, '一票否决名单里有不属于本支部评价对象的人，请重新选择。'],
-  'round.sheetEntrantMissing': [422, '没有人能录入{sheet}:请先请机关党办设置支部委员或机关党委成员。'],
-  'round.windowShort': [422, '投票截止日至少要在{day}（5个工作日后），请改晚一些。'],
-  'round.windowLate': [422, '投票截止日不能晚于{day}（本次评价的截止日）。'],
-  'round.windowLong': [422, '投票时间最长31天，截止日不能晚于{day}。'],
-  'round.collectiveMissing': [409, '还缺{missing}，请先录入再截止投票。'],
-  'round.votingGoesOn': [409, '还有{count}人没有投完，投票截止日是{day}。到期或全部投完后才能截止。'],
-  'ballot.notOnRoll': [403, '您不在这次评价的投票名单里。'],
-  'ballot.votingClosed': [409, '这一轮投票没有开放（现在是“{state}”）。'],
-  'ballot.alreadyCast': [409, '您的评价已经投出，不能再改。'],
-  'ballot.incomplete': [422, '{name}有{count}项没有选择，请每项都选一个（不了解也可以选）。'],
-  'ballot.foreign': [422, '提交里有不属于您的评价对象，请刷新页面。'],
-  'ballot.malformed': [422, '{name}的评价内容读不出来，请刷新页面后重新选择。'],
-  'grade.unconfirmed': [409, '还有{count}人没有确定等次：{names}。'],
-  'grade.own': [403, '本人的等次要由其他支委或机关党委确认。'],
-  'grade.secretaryOnly': [403, '机关党委只确认支部书记本人的等次，{name}的等次由支委会确认。'],
-  'grade.notGraded': [422, '{name}不评定等次（预备党员或没有产生结果）。'],
-  'grade.repeated': [422, '{name}有两个评定意见，请只留一个。'],
-  'grade.vetoed': [422, '{name}有一票否决情形，等次不能高于{grade}。'],
-  'grade.reasonMissing': [422, '{name}的等次与建议不同，请写明理由（不少于5个字）。'],
-  'grade.capExceeded': [422, '优秀最多{cap}人，现在定了{actual}人。'],
-  'grade.meetingInvalid': [422, '支委会应到{due}人、实到{present}人，不足半数，会议无效。'],
-  'grade.meetingDay': [422, '支委会日期{day}不对：应在计票日{tallied}到今天{today}之间。'],
-  'grade.unknown': [422, '{name}的等次“{grade}”不在可选范围内。'],
-  'table1.differs': [409, '表1有{count}处与原始结果不符，不能报送。请联系机关党办核对。'],
-  'visit.future': [422, '走访日期{day}在今天之后，请改成已经走访的日期。'],
-  'visit.self': [422, '不能把自己登记为走访对象。'],
-  'visit.contactMissing': [422, '请选择走访对象，或写明姓名。'],
-  'visit.duplicate': [409, '{day}走访{name}的记录已经有了。如果确实走访了两次，请在内容里写明并换一种方式登记。'],
-  'visit.editLate': [409, '登记满7天后不能撤回，请写一条更正说明。'],
-  'threeLinks.notAssigned': [422, '“{name}”不在您今年的联系名单里，请联系机关党办调整。'],
-  'threeLinks.future': [422, '活动日期{day}在今天之后，请改成已经开展的日期。'],
-  'card.stale': [409, '这张卡片已经过期，请打开页面办理。'],
-  'card.choiceMissing': [422, '请先选择“{question}”，再点“提交”。'],
-  'card.wordsMissing': [422, '选“{choice}”要写明{what}。这里写不了的，请打开页面填写。'],
-  'card.foreign': [403, '这张卡片不是发给您的。'],
-  'card.unknown': [422, '这个按钮已经不能用了，请打开页面办理。'],
-  'calendar.dayInvalid': [422, '“{day}”不是有效日期。'],
-  'demo.backwards': [422, '演示日期只能往后调（现在是{today}）。要从头开始，请清空演示数据。'],
-  'server.busy': [503, '系统正忙，请稍后再试，已填写的内容不会丢。'],
-  'server.fault': [500, '系统出了点问题，请稍后再试。如仍不行，请把编号{requestId}告诉管理员。'],
-} as const satisfies Record<string, readonly [number, string]>
-
-export type RefusalCode = keyof typeof table
-
 /** One problem at one field of a form. */
 export interface FieldProblem {
   field: string
@@ -182,26 +5,94 @@ export interface FieldProblem {
   sentence: string
 }
 
-/** A refusal: expected, explained, never logged as a fault. */
-export class Refusal extends Error {
-  readonly status: number
+/** `{name}` of a sentence. */
+type NamesIn<Sentence extends string> = Sentence extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never
+type Details = Readonly<Record<string, string | number>>
+/** What the sentence has places for, then the problems of a form, all at once. */
+type Told<Sentence extends string> = [NamesIn<Sentence>] extends [never]
+  ? [details?: Record<string, never>, problems?: FieldProblem[]]
+  : [details: Readonly<Record<NamesIn<Sentence>, string | number>>, problems?: FieldProblem[]]
 
+const fill = (sentence: string, details: Details): string =>
+  sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => String(details[name] ?? ''))
+
+/** A refusal: expected, explained, never logged as a fault. Its message is the sentence the person reads. */
+export class Refusal extends Error {
   constructor(
-    readonly code: RefusalCode,
-    readonly details: Record<string, string | number> = {},
+    /** HTTP. */
+    readonly status: number,
+    /** `<what>.<why>`: what programs and tests know it by. */
+    readonly code: string,
+    sentence: string,
+    readonly details: Details = {},
     readonly problems: FieldProblem[] = [],
   ) {
-    super(sentenceOf(code, details))
-    this.status = table[code][0]
+    super(sentence)
+  }
+
+  /** The same refusal with the fields it is about. */
+  at(problems: FieldProblem[]): Refusal {
+    return new Refusal(this.status, this.code, this.message, this.details, problems)
+  }
+
+  /** As a problem at one field. */
+  atField(field: string): FieldProblem {
+    return { field, code: this.code, sentence: this.message }
   }
 }
 
-const sentenceOf = (code: RefusalCode, details: Record<string, string | number>): string =>
-  table[code][1].replace(/\{(\w+)\}/g, (_whole, name: string) => String(details[name] ?? ''))
+const declared = new Set<string>()
 
-/** `throw refuse('pledge.photoMissing')`. All problems of a form at once: pass them as the third argument. */
-export const refuse = (
-  code: RefusalCode,
-  details: Record<string, string | number> = {},
-  problems: FieldProblem[] = [],
-): Refusal => new Refusal(code, details, problems)
+/**
+ * Declares a refusal beside the rule that raises it: `const taken = refusal(409, 'post.taken', '{post}已经有了，请另选。')`, then
+ * `throw taken({ post })`. The sentence says what is wrong, where, and what to do next; it names the true cause. A code stands
+ * for one sentence: declared a second time it is a fault of the program. Those of several parts stand below.
+ */
+export function refusal<const Sentence extends string>(status: number, code: string, sentence: Sentence) {
+  if (declared.has(code)) throw new Error(`the refusal ${code} is declared twice`)
+  declared.add(code)
+  return (...[details = {}, problems]: Told<Sentence>): Refusal =>
+    new Refusal(status, code, fill(sentence, details), details, problems)
+}
+
+export const loginNeeded = refusal(401, 'login.needed', '请先登录。')
+export const loginExpired = refusal(401, 'login.expired', '登录已过期，请重新进入。')
+export const loginPlatformUnknown = refusal(404, 'login.platformUnknown', '没有开通这种登录方式。')
+export const requestForged = refusal(403, 'request.forged', '请求来源不对，已拒绝。请刷新页面后再试。')
+export const requestMalformed = refusal(400, 'request.malformed', '提交的内容有误：{problems}')
+export const requestTooLarge = refusal(413, 'request.tooLarge', '内容超过{limit}，请缩小后再传。')
+export const requestTooMany = refusal(429, 'request.tooMany', '操作太频繁，请{seconds}秒后再试。')
+export const requestKeyReused = refusal(409, 'request.keyReused', '同一个提交编号用在了两件事上，请刷新页面后再试。')
+export const recordNotFound = refusal(404, 'record.notFound', '没有找到这条{what}，可能已被删除或您看不到它。')
+export const recordChanged = refusal(409, 'record.changed', '这条记录刚被别人改过，请刷新后再操作。')
+export const workflowWrongState = refusal(409, 'workflow.wrongState', '现在是“{state}”，不能{event}。')
+export const workflowWrongRole = refusal(403, 'workflow.wrongRole', '“{event}”要由{roles}办理。')
+export const formInvalid = refusal(422, 'form.invalid', '有{count}处需要修改。')
+export const campaignNone = refusal(404, 'campaign.none', '今年的“三亮”活动还没有开始，请等候机关党办通知。')
+export const photoUnreadable = refusal(
+  422,
+  'photo.unreadable',
+  '这个文件不是能识别的照片，请换一张JPG、PNG或HEIC照片。',
+)
+export const rosterNotXlsx = refusal(
+  422,
+  'roster.notXlsx',
+  '这个文件不是.xlsx表格。请用下载的模板填写，另存为“Excel 工作簿（.xlsx）”后再传。',
+)
+export const rosterEmpty = refusal(422, 'roster.empty', '表里没有数据，请从第{row}行开始填写。')
+export const rosterHeadings = refusal(422, 'roster.headings', '表头和模板不一样：{problems}。请重新下载模板填写。')
+export const rosterTooManyRows = refusal(
+  422,
+  'roster.tooManyRows',
+  '一次最多导入{limit}行，这个表有{actual}行，请分开导入。',
+)
+export const grantSelf = refusal(403, 'grant.self', '不能给自己授予权限，请由另一位同志办理。')
+export const cardStale = refusal(409, 'card.stale', '这张卡片已经过期，请打开页面办理。')
+export const demoBackwards = refusal(
+  422,
+  'demo.backwards',
+  '演示日期只能往后调（现在是{today}）。要从头开始，请清空演示数据。',
+)
+export const serverBusy = refusal(503, 'server.busy', '系统正忙，请稍后再试，已填写的内容不会丢。')

@@ -15,9 +15,11 @@ import { AuditEntry, OutboxMessage, OutboxSubject } from '../../entities'
 import { type CalendarDay, dayOfInstant } from '../domain/calendar/calendarDay'
 import type { Permission, Policy } from '../policy'
 import type { Actor } from '../policy/actor'
-import { refuse } from '../refusals'
+import { loginNeeded, recordChanged, refusal } from '../refusals'
 import { isConflict, isDuplicate } from './faults'
 import { changeRows, insertRows, readRow } from './rows'
+
+const permissionDenied = refusal(403, 'permission.denied', '您没有“{permission}”的权限。如需办理，请联系机关党办。')
 
 export interface Clock {
   now(): number
@@ -68,7 +70,7 @@ export class Work {
 
   /** The person acting; refuses when nobody is logged in. */
   get who(): Actor {
-    if (!this.actor) throw refuse('login.needed')
+    if (!this.actor) throw loginNeeded()
     return this.actor
   }
 
@@ -80,8 +82,7 @@ export class Work {
 
   /** Refuses with `permission.denied` unless the actor may. */
   must<Name extends Permission>(permission: Name, ...subject: SubjectOf<Name>): void {
-    if (!this.may(permission, ...subject))
-      throw refuse('permission.denied', { permission: this.policy[permission].name })
+    if (!this.may(permission, ...subject)) throw permissionDenied({ permission: this.policy[permission].name })
   }
 
   /** Adds rows as they are. Not `save`: that reads first and costs three times as much (database §5). */
@@ -132,7 +133,7 @@ export class Work {
     const revision = record.revision + 1
     const where = { id: record.id, revision: record.revision } as FindOptionsWhere<Row>
     if ((await this.change(entity, where, { ...changes, revision } as QueryDeepPartialEntity<Row>)) !== 1) {
-      throw refuse('record.changed')
+      throw recordChanged()
     }
     return revision
   }

@@ -6,9 +6,11 @@ import type { DemoPart } from '../compose'
 import type { Config, FeishuConfig, WecomConfig } from '../config'
 import type { Database } from '../database/work'
 import { addDays, type CalendarDay, isCalendarDay } from '../domain/calendar/calendarDay'
-import { refuse } from '../refusals'
+import { demoBackwards, refusal } from '../refusals'
 import { DemoClock } from './demoClock'
 import { type SamplePersona, sampleChat, seedSampleOrganisation } from './sampleOrganisation'
+
+const calendarDayInvalid = refusal(422, 'calendar.dayInvalid', '“{day}”不是有效日期。')
 
 /** Where the emulator stands inside the product's own server: one address, one port. */
 const emulatorPath = '/emulator'
@@ -167,10 +169,10 @@ function addDemoRoutes(router: Router, { clock, tick, deliver }: DemoControls): 
   })
   router.post('/demo/today', async (ctx) => {
     const { day } = (ctx.request.body ?? {}) as { day?: string }
-    if (!day || !isCalendarDay(day)) throw refuse('calendar.dayInvalid', { day: day ?? '' })
+    if (!day || !isCalendarDay(day)) throw calendarDayInvalid({ day: day ?? '' })
     const last: CalendarDay = addDays(clock.today, longestJumpDays)
-    if (day > last) throw refuse('calendar.dayInvalid', { day: `${day}，一次最多往后${longestJumpDays}天` })
-    if (day < clock.today) throw refuse('demo.backwards', { today: clock.today })
+    if (day > last) throw calendarDayInvalid({ day: `${day}，一次最多往后${longestJumpDays}天` })
+    if (day < clock.today) throw demoBackwards({ today: clock.today })
     // What today still holds goes out today: a reminder is not sent on a later day.
     await deliver()
     for (let next = addDays(clock.today, 1); next <= day; next = addDays(next, 1)) {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../database/work'
 import { type CalendarDay, dayOfInstant, instantOf, toCalendarDay } from '../domain/calendar/calendarDay'
-import { refuse } from '../refusals'
+import { demoBackwards } from '../refusals'
 
 /** The first working Monday of the demo year's September: 13 days before 9月20日, so the first campaign can be lived through. */
 const firstDay = toCalendarDay('2026-09-07')
@@ -31,7 +31,7 @@ export class DemoClock implements Clock {
 
   /** Sets the day, at 10:05 in the morning; refuses to go back. */
   moveTo(day: CalendarDay): void {
-    if (day < this.today) throw refuse('demo.backwards', { today: this.today })
+    if (day < this.today) throw demoBackwards({ today: this.today })
     if (day === this.today) return
     this.offset = instantOf(day, morningMinute) - Date.now()
     mkdirSync(dirname(this.file), { recursive: true })

@@ -1,10 +1,12 @@
 import { countCharacters } from '../domain/wording/characters'
-import { refuse } from '../refusals'
+import { refusal } from '../refusals'
+
+const returnReasonShort = refusal(422, 'return.reasonShort', '请写明退回原因，不少于5个字（现在{actual}个字）。')
 
 const shortestReason = 5
 
 /** rules §3: a return needs a reason of at least five characters. */
 export function checkReason(reason: string): void {
   const actual = countCharacters(reason)
-  if (actual < shortestReason) throw refuse('return.reasonShort', { actual })
+  if (actual < shortestReason) throw returnReasonShort({ actual })
 }

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { type RefusalCode, refuse } from '../refusals'
+import { Refusal } from '../refusals'
 import type { FormDataByName, FormFormat, FormName, FormSettings } from './forms/formData'
 import { writeForm } from './forms/writeForm'
 
 interface Made {
   content?: Uint8Array
-  refused?: RefusalCode | null
+  /** Status, code and sentence of the refusal. */
+  refused?: [status: number, code: string, sentence: string] | null
 }
 
 export interface FormThread {
@@ -18,7 +19,7 @@ export interface FormThread {
 
 /** The bundle's own entry (start/build.mts); from source, as in tests, there is none. */
 /** Beside the built program, whichever of dist's folders that stands in. */
-const program = join(__dirname, '../server/formsWorker.js')
+const programPath = (): string => join(__dirname, '../server/formsWorker.js')
 /** What a form leaves behind is short-lived: a small nursery keeps thousands of them within a few megabytes. */
 const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 }
 
@@ -27,6 +28,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 25
  * memory goes back when it ends. Where the thread's program was not built the forms are made here.
  */
 export function openFormThread(): FormThread {
+  const program = programPath()
   if (!existsSync(program)) return { write: writeForm, end: () => undefined }
   const worker = new Worker(program, { resourceLimits })
   worker.unref()
@@ -59,7 +61,7 @@ export function openFormThread(): FormThread {
   ): Promise<Buffer> => {
     const { fontFolder } = settings
     const { content, refused } = await ask({ form, data, format, settings: { fontFolder } })
-    if (!content) throw refused ? refuse(refused) : new Error('a form could not be made')
+    if (!content) throw refused ? new Refusal(...refused) : new Error('a form could not be made')
     return Buffer.from(content.buffer, content.byteOffset, content.byteLength)
   }
   return { write, end: () => void worker.terminate() }

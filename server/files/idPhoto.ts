@@ -10,8 +10,16 @@ import {
 } from '../domain/photo/idPhotoSize'
 import { isRedBackground, upperCorners } from '../domain/photo/redBackground'
 import { issueSentence } from '../domain/wording/sentences'
-import { refuse } from '../refusals'
+import { refusal } from '../refusals'
 import { fromPixels, type KeptJpeg, openPicture, type Picture, toJpeg } from './pictureFile'
+
+const photoTooSmall = refusal(422, 'photo.tooSmall', '照片裁成2寸后只有{width}像素宽，不足413像素，请换一张更清晰的。')
+const photoOutside = refusal(422, 'photo.outside', '裁剪框超出了照片，请重新裁剪。')
+const photoWrongShape = refusal(
+  422,
+  'photo.wrongShape',
+  '裁剪的宽高是{width}×{height}，不是所选2寸照的比例（35:49或35:53），请重新裁剪。',
+)
 
 /** The 2寸登记照 as it goes on: JPEG of 413×579 or 413×626 pixels at 300 dpi, upright, without EXIF. */
 export interface IdPhoto extends KeptJpeg {
@@ -60,7 +68,7 @@ async function normalise(picture: Picture, size: IdPhotoSize): Promise<IdPhoto> 
 export async function toIdPhoto(file: Buffer, promisedSha256 = ''): Promise<UploadedPhoto> {
   const picture = await openPicture(file, longestSide, promisedSha256)
   const width = widestIdPhoto(picture)
-  if (width < leastIdPhotoWidth) throw refuse('photo.tooSmall', { width })
+  if (width < leastIdPhotoWidth) throw photoTooSmall({ width })
   const original = await toJpeg(picture, mostBytes)
   const { issues, size } = photoGeometry(picture.width, picture.height)
   const photo = size && issues.length === 0 ? await normalise(picture, size) : null
@@ -68,10 +76,10 @@ export async function toIdPhoto(file: Buffer, promisedSha256 = ''): Promise<Uplo
 }
 
 function checkCut(turned: Pixels, { size, ...area }: PhotoCut): void {
-  if (!isInside(turned, area)) throw refuse('photo.outside')
+  if (!isInside(turned, area)) throw photoOutside()
   const found = photoGeometry(area.width, area.height)
-  if (found.size !== size) throw refuse('photo.wrongShape', { width: area.width, height: area.height })
-  if (area.width < leastIdPhotoWidth) throw refuse('photo.tooSmall', { width: area.width })
+  if (found.size !== size) throw photoWrongShape({ width: area.width, height: area.height })
+  if (area.width < leastIdPhotoWidth) throw photoTooSmall({ width: area.width })
 }
 
 /**

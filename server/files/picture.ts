@@ -1,5 +1,13 @@
-import { refuse } from '../refusals'
+import { refusal, requestTooLarge } from '../refusals'
 import { isAsPromised, type KeptJpeg, openPicture, toJpeg } from './pictureFile'
+
+const attachmentUnreadable = refusal(
+  422,
+  'attachment.unreadable',
+  '只能上传PDF文件或照片（JPG、PNG、HEIC），请换一个文件。',
+)
+const attachmentCutShort = refusal(422, 'attachment.cutShort', '文件没有传完整，请重新上传。')
+const attachmentBroken = refusal(422, 'attachment.broken', '这个PDF文件不完整，请重新保存或扫描后再传。')
 
 const longestSide = 1600
 const mostPictureBytes = 1024 * 1024
@@ -33,15 +41,15 @@ const isWholePdf = (file: Buffer): boolean => file.subarray(-trailerBytes).inclu
  * or attachment.cutShort.
  */
 export async function toAttachment(file: Buffer, promisedSha256 = ''): Promise<Attachment> {
-  if (!isAsPromised(file, promisedSha256)) throw refuse('attachment.cutShort')
+  if (!isAsPromised(file, promisedSha256)) throw attachmentCutShort()
   if (!isPdf(file)) return { mediaType: 'image/jpeg', ...(await pictureOrRefusal(file)) }
-  if (file.length > mostDocumentBytes) throw refuse('request.tooLarge', { limit: '8 MB' })
-  if (!isWholePdf(file)) throw refuse('attachment.broken')
+  if (file.length > mostDocumentBytes) throw requestTooLarge({ limit: '8 MB' })
+  if (!isWholePdf(file)) throw attachmentBroken()
   return { mediaType: 'application/pdf', content: file, width: 0, height: 0 }
 }
 
 /** Here a PDF would have done as well, and the sentence says so. */
 const pictureOrRefusal = (file: Buffer): Promise<KeptJpeg> =>
   toPicture(file).catch((fault) => {
-    throw (fault as { code?: string }).code === 'photo.unreadable' ? refuse('attachment.unreadable') : fault
+    throw (fault as { code?: string }).code === 'photo.unreadable' ? attachmentUnreadable() : fault
   })

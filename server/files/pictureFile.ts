@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Pixels } from '../domain/photo/idPhotoSize'
-import { refuse } from '../refusals'
+import { photoUnreadable, refusal, requestTooLarge } from '../refusals'
 import { decodeHeic, isHeic } from './heic'
+
+const photoBroken = refusal(422, 'photo.broken', '照片文件不完整或已损坏，请重新拍一张，或换一张照片。')
+const photoCutShort = refusal(422, 'photo.cutShort', '照片没有传完整，请重新上传。')
+const photoTooManyPixels = refusal(
+  422,
+  'photo.tooManyPixels',
+  '照片太大（{megapixels}百万像素），请缩小到4000万像素以内。',
+)
 
 /** A decoded picture: rows of red, green and blue bytes, upright, nothing of the file left but what is to be seen. */
 export interface Picture extends Pixels {
@@ -47,11 +55,11 @@ async function checkHeader(file: Buffer): Promise<void> {
   const sharp = await loadSharp()
   const facts = await sharp(file, { limitInputPixels: false })
     .metadata()
-    .catch(() => Promise.reject(refuse('photo.broken')))
+    .catch(() => Promise.reject(photoBroken()))
   // AVIF wears the same outside as HEIC.
-  if (facts.format === 'heif' && facts.compression !== 'hevc') throw refuse('photo.unreadable')
+  if (facts.format === 'heif' && facts.compression !== 'hevc') throw photoUnreadable()
   const pixels = facts.width * facts.height
-  if (pixels > mostPixels) throw refuse('photo.tooManyPixels', { megapixels: Math.round(pixels / 1e6) })
+  if (pixels > mostPixels) throw photoTooManyPixels({ megapixels: Math.round(pixels / 1e6) })
 }
 
 async function decoder(file: Buffer) {
@@ -59,7 +67,7 @@ async function decoder(file: Buffer) {
   // 'error' takes in what was cut short, but not the harmless oddities of camera makers.
   if (!isHeic(file)) return sharp(file, { limitInputPixels: mostPixels, failOn: 'error' }).autoOrient()
   const decoded = await decodeHeic(file, mostPixels)
-  if (!decoded) throw refuse('photo.broken')
+  if (!decoded) throw photoBroken()
   return sharp(decoded.pixels, { raw: { width: decoded.width, height: decoded.height, channels: 4 } })
 }
 
@@ -69,8 +77,8 @@ async function decoder(file: Buffer) {
  * unfolded (photo.tooManyPixels), broken (photo.broken), and other than the SHA-256 the sender promised (photo.cutShort).
  */
 export async function openPicture(file: Buffer, longestSide: number, promisedSha256 = ''): Promise<Picture> {
-  if (!isAsPromised(file, promisedSha256)) throw refuse('photo.cutShort')
-  if (!isPicture(file)) throw refuse('photo.unreadable')
+  if (!isAsPromised(file, promisedSha256)) throw photoCutShort()
+  if (!isPicture(file)) throw photoUnreadable()
   await checkHeader(file)
   const { data, info } = await (await decoder(file))
     .timeout({ seconds: mostSeconds })
@@ -79,7 +87,7 @@ export async function openPicture(file: Buffer, longestSide: number, promisedSha
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true })
-    .catch(() => Promise.reject(refuse('photo.broken')))
+    .catch(() => Promise.reject(photoBroken()))
   return { pixels: data, width: info.width, height: info.height }
 }
 
@@ -98,5 +106,5 @@ export async function toJpeg(picture: Picture, mostBytes: number): Promise<KeptJ
       .toBuffer({ resolveWithObject: true })
     if (data.length <= mostBytes) return { content: data, width: info.width, height: info.height }
   }
-  throw refuse('request.tooLarge', { limit: `${Math.round(mostBytes / 1024 / 1024)} MB` })
+  throw requestTooLarge({ limit: `${Math.round(mostBytes / 1024 / 1024)} MB` })
 }

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
-import { refuse } from '../refusals'
+import { requestTooLarge, rosterNotXlsx } from '../refusals'
 
 /**
  * An .xlsx file is a zip. It comes from anywhere, so its directory is read here, before anything is unpacked: a bomb, an
@@ -31,7 +31,7 @@ export interface SheetArchive {
   read(name: string): Promise<string | null>
 }
 
-const notXlsx = () => refuse('roster.notXlsx')
+const notXlsx = () => rosterNotXlsx()
 
 function findEndRecord(content: Buffer): number {
   const first = Math.max(0, content.length - endRecordSize - 0xffff)
@@ -77,8 +77,7 @@ function readDirectory(content: Buffer): Map<string, Entry> {
 function refuseBomb(entries: Iterable<Entry>): void {
   let unpacked = 0
   for (const { size } of entries) unpacked += size
-  if (unpacked > mostUnpackedBytes)
-    throw refuse('request.tooLarge', { limit: `${mostUnpackedBytes / 1024 / 1024} MB（解压后）` })
+  if (unpacked > mostUnpackedBytes) throw requestTooLarge({ limit: `${mostUnpackedBytes / 1024 / 1024} MB（解压后）` })
 }
 
 async function unpack(content: Buffer, { method, offset, packedSize, size, crc }: Entry): Promise<Buffer> {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CellValue, Row } from 'exceljs'
-import { refuse } from '../refusals'
+import { rosterNotXlsx } from '../refusals'
 import { openSheetArchive, type SheetArchive } from './sheetArchive'
 
 /** What stands in one cell, as text, and what the spreadsheet made of it. */
@@ -93,7 +93,7 @@ async function chooseSheet(archive: SheetArchive, preferredName: string): Promis
     return { name: attribute(tag, 'name'), part: target.startsWith('/') ? target.slice(1) : `xl/${target}` }
   })
   const chosen = sheets.find((sheet) => sheet.name === preferredName) ?? sheets[0]
-  if (!chosen || !archive.has(chosen.part)) throw refuse('roster.notXlsx')
+  if (!chosen || !archive.has(chosen.part)) throw rosterNotXlsx()
   return chosen
 }
 
@@ -171,7 +171,7 @@ export async function readSheet(content: Buffer, limits: SheetLimits): Promise<S
   const { name, part } = await chooseSheet(archive, limits.preferredName)
   const sheet = await archive.read(part)
   // Text in several runs inside the cell itself would lose its first runs; no common program writes that.
-  if (sheet === null || /<is>\s*<r>/.test(sheet)) throw refuse('roster.notXlsx')
+  if (sheet === null || /<is>\s*<r>/.test(sheet)) throw rosterNotXlsx()
   const merges = (withoutPrefix(sheet).match(/<mergeCell\b[^>]*>/g) ?? [])
     .slice(0, 100)
     .map((tag) => attribute(tag, 'ref'))
@@ -180,6 +180,6 @@ export async function readSheet(content: Buffer, limits: SheetLimits): Promise<S
   try {
     return { name, merges, ...(await collectRows({ sheet, strings, styles }, limits)) }
   } catch {
-    throw refuse('roster.notXlsx')
+    throw rosterNotXlsx()
   }
 }

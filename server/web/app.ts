@@ -12,7 +12,7 @@ import { apiPrefix } from '../contract/addresses'
 import type { Database } from '../database/work'
 import type { Call, HouseSettings } from '../features/call'
 import { type CallTable, callsOf } from '../features/calls'
-import { refuse } from '../refusals'
+import { refusal, requestTooMany } from '../refusals'
 import { asksOf } from './asks'
 import { describeFault, errorDoor } from './errorDoor'
 import { addLogin, type Platforms } from './login'
@@ -21,6 +21,8 @@ import { pages } from './pages'
 import { route } from './route'
 import { cookieKeys, sessionPerson } from './session'
 import { addWebhooks } from './webhooks'
+
+const requestNotFound = refusal(404, 'request.notFound', '没有这个页面。')
 
 z.config(z.locales.zhCN())
 
@@ -61,7 +63,7 @@ function limitRequests(perMinute: number) {
       await limiter.consume(sessionPerson(ctx) ?? ctx.ip)
     } catch (spent) {
       const wait = (spent as { msBeforeNext?: number }).msBeforeNext ?? 1000
-      throw refuse('request.tooMany', { seconds: Math.ceil(wait / 1000) })
+      throw requestTooMany({ seconds: Math.ceil(wait / 1000) })
     }
     return next()
   }
@@ -161,7 +163,7 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '1mb', parsedMethods: ['POST'] }))
   app.use(router.routes())
   app.use((ctx) => {
-    if (ctx.path.startsWith(`${apiPrefix}/`)) throw refuse('request.notFound')
+    if (ctx.path.startsWith(`${apiPrefix}/`)) throw requestNotFound()
   })
   return app
 }

@@ -2,19 +2,33 @@ import { randomUUID } from 'node:crypto'
 import type { Context, Next } from 'koa'
 import type { Logger } from 'pino'
 import { isConflict, isDuplicate, isMissingReference } from '../database/faults'
-import { Refusal, refuse } from '../refusals'
+import {
+  Refusal,
+  recordChanged,
+  recordNotFound,
+  refusal,
+  requestMalformed,
+  requestTooLarge,
+  serverBusy,
+} from '../refusals'
+
+const serverFault = refusal(
+  500,
+  'server.fault',
+  '系统出了点问题，请稍后再试。如仍不行，请把编号{requestId}告诉管理员。',
+)
 
 /** Faults of the HTTP layer in our own words. */
 function asRefusal(fault: unknown): Refusal | null {
   if (fault instanceof Refusal) return fault
   const { status, type } = (fault ?? {}) as { status?: number; type?: string }
-  if (status === 413 || type === 'entity.too.large') return refuse('request.tooLarge', { limit: '1 MB' })
-  if (status === 400 || status === 415) return refuse('request.malformed', { problems: '内容不是有效的JSON' })
-  if (isConflict(fault)) return refuse('server.busy')
+  if (status === 413 || type === 'entity.too.large') return requestTooLarge({ limit: '1 MB' })
+  if (status === 400 || status === 415) return requestMalformed({ problems: '内容不是有效的JSON' })
+  if (isConflict(fault)) return serverBusy()
   // Somebody else made the same record in the same moment.
-  if (isDuplicate(fault)) return refuse('record.changed')
+  if (isDuplicate(fault)) return recordChanged()
   // An id of the right shape that names nothing, and that no rule looked up before.
-  if (isMissingReference(fault)) return refuse('record.notFound', { what: '相关记录' })
+  if (isMissingReference(fault)) return recordNotFound({ what: '相关记录' })
   return null
 }
 
@@ -30,7 +44,7 @@ export const errorDoor = (log: Logger) => async (ctx: Context, next: Next) => {
     await next()
   } catch (fault) {
     const known = asRefusal(fault)
-    const refusal = known ?? refuse('server.fault', { requestId })
+    const refusal = known ?? serverFault({ requestId })
     if (!known) log.error({ requestId, route: ctx.state.routeName, fault: describeFault(fault) }, 'request failed')
     if (refusal.code === 'request.tooMany') ctx.set('Retry-After', String(refusal.details.seconds ?? 1))
     ctx.status = refusal.status

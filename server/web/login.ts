@@ -8,8 +8,15 @@ import type { Database } from '../database/work'
 import type { Asks } from '../features/call'
 import type { LoginCallName } from '../features/calls'
 import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
-import { refuse } from '../refusals'
+import { loginNeeded, loginPlatformUnknown, refusal, requestForged, requestMalformed } from '../refusals'
 import { endSession, isFromOurPage, sessionPerson, startSession } from './session'
+
+const loginCodeInvalid = refusal(401, 'login.codeInvalid', '登录凭证已失效，请退出后重新进入。')
+const loginNotOnRoster = refusal(
+  403,
+  'login.notOnRoster',
+  '您还不在党员群众名册中，请联系本支部书记或机关党办（{contact}）登记后再进入。',
+)
 
 export type Platforms = Partial<Record<PlatformName, ChatPlatform>>
 
@@ -49,7 +56,7 @@ async function enter(ctx: Context, database: Database, platform: PlatformName, i
 function addRedirectLogin(router: Router, database: Database, platforms: Platforms, settings: LoginSettings): void {
   const platformOf = (ctx: Context): ChatPlatform => {
     const platform = platforms[ctx.params.platform as PlatformName]
-    if (!platform) throw refuse('login.platformUnknown')
+    if (!platform) throw loginPlatformUnknown()
     return platform
   }
   const redirectUri = (platform: ChatPlatform): string => `${settings.publicUrl}/login/${platform.name}/callback`
@@ -115,23 +122,23 @@ export function addLogin(router: Router, database: Database, platforms: Platform
   })
   router.post(`${apiPrefix}${contract['login.byCode'].address.split(' ')[1]}`, async (ctx) => {
     ctx.state.routeName = 'login.byCode'
-    if (!isFromOurPage(ctx)) throw refuse('request.forged')
+    if (!isFromOurPage(ctx)) throw requestForged()
     const input = contract['login.byCode'].in.safeParse(ctx.request.body)
-    if (!input.success) throw refuse('request.malformed', { problems: '缺少登录凭证' })
+    if (!input.success) throw requestMalformed({ problems: '缺少登录凭证' })
     const platform = platforms[input.data.platform]
-    if (!platform) throw refuse('login.platformUnknown')
+    if (!platform) throw loginPlatformUnknown()
     const { code } = input.data
     // Codes are plain signs; half a surrogate would not even fit into the platform's address.
     const identity = /^[!-~]+$/.test(code) ? await platform.identify({ code }) : null
-    if (!identity) throw refuse('login.codeInvalid')
+    if (!identity) throw loginCodeInvalid()
     const person = await enter(ctx, database, platform.name, identity)
-    if (!person) throw refuse('login.notOnRoster', { contact: settings.contact })
+    if (!person) throw loginNotOnRoster({ contact: settings.contact })
     ctx.body = { name: person.name }
   })
   router.post(`${apiPrefix}${contract['session.end'].address.split(' ')[1]}`, (ctx) => {
     ctx.state.routeName = 'session.end'
-    if (!isFromOurPage(ctx)) throw refuse('request.forged')
-    if (!sessionPerson(ctx)) throw refuse('login.needed')
+    if (!isFromOurPage(ctx)) throw requestForged()
+    if (!sessionPerson(ctx)) throw loginNeeded()
     endSession(ctx)
     ctx.body = { done: true }
   })

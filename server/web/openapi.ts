@@ -7,7 +7,8 @@ import { policy } from '../policy'
 
 const fileContent = { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' as const } } }
 
-function wordsOf(asked: Asks): string {
+/** What a call asks, in Chinese. */
+export function wordsOf(asked: Asks): string {
   if (asked === 'anyone') return '无需登录'
   return asked === 'person' ? '登录即可' : asked.map((each) => policy[each].name).join('、')
 }

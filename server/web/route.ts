@@ -11,7 +11,15 @@ import type { Client, Database, Work } from '../database/work'
 import type { Call, FileAnswer, FileFacts } from '../features/call'
 import { loadActor } from '../features/organisation/loadActor'
 import type { Actor } from '../policy/actor'
-import { type FieldProblem, refuse } from '../refusals'
+import {
+  type FieldProblem,
+  loginExpired,
+  loginNeeded,
+  requestForged,
+  requestKeyReused,
+  requestMalformed,
+  requestTooLarge,
+} from '../refusals'
 import { readBody } from './body'
 import { isFromOurPage, sessionPerson } from './session'
 
@@ -34,23 +42,22 @@ async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; 
   }
   if (shape.in === 'file') {
     const body = await readBody(ctx.req, fileLimitBytes)
-    if (!body) throw refuse('request.tooLarge', { limit: '12 MB' })
-    if (!body.length) throw refuse('request.malformed', { problems: '没有收到文件，请重新选择后再传' })
+    if (!body) throw requestTooLarge({ limit: '12 MB' })
+    if (!body.length) throw requestMalformed({ problems: '没有收到文件，请重新选择后再传' })
     try {
       file.fileName = decodeURIComponent(ctx.get('X-File-Name')).slice(0, 120)
     } catch {
-      throw refuse('request.malformed', { problems: '文件名不对' })
+      throw requestMalformed({ problems: '文件名不对' })
     }
     return { input: body, file }
   }
   const body = ctx.method === 'GET' ? {} : (ctx.request.body ?? {})
-  if (typeof body !== 'object' || Array.isArray(body))
-    throw refuse('request.malformed', { problems: '内容应是一组字段' })
+  if (typeof body !== 'object' || Array.isArray(body)) throw requestMalformed({ problems: '内容应是一组字段' })
   const outcome = shape.in.safeParse({ ...ctx.query, ...body, ...ctx.params })
   if (!outcome.success) {
     const problems = problemsOf(outcome.error)
     const sentences = [...new Set(problems.map((problem) => problem.sentence))].slice(0, 3).join('；')
-    throw refuse('request.malformed', { problems: sentences }, problems)
+    throw requestMalformed({ problems: sentences }, problems)
   }
   return { input: outcome.data, file }
 }
@@ -95,7 +102,7 @@ async function claimed<Result>(work: Work, name: CallName, key: string, body: ()
 /** What this request was answered the first time; the same key for something else is refused. */
 async function firstAnswer(work: Work, name: CallName, key: string): Promise<{ answer: unknown } | null> {
   const known = await work.manager.findOneBy(RequestKey, { key })
-  if (known && known.route !== name) throw refuse('request.keyReused')
+  if (known && known.route !== name) throw requestKeyReused()
   return known && { answer: JSON.parse(known.answer) }
 }
 
@@ -109,9 +116,9 @@ const requestKeyOf = (ctx: Context, actor: Actor): string | null => {
 /** Reads the actor of the session anew; a person who left is out at once. */
 export async function requireActor(ctx: Context, database: Database): Promise<Actor> {
   const personId = sessionPerson(ctx)
-  if (!personId) throw refuse('login.needed')
+  if (!personId) throw loginNeeded()
   const actor = await database.read(null, clientOf(ctx), (work) => loadActor(work, personId))
-  if (!actor) throw refuse('login.expired')
+  if (!actor) throw loginExpired()
   return actor
 }
 
@@ -129,7 +136,7 @@ export function route<Name extends CallName>(
     database.read(actor, client, (work) => firstAnswer(work, name, key))
   const serve = async (ctx: Context) => {
     ctx.state.routeName = name
-    if (method === 'POST' && !isFromOurPage(ctx)) throw refuse('request.forged')
+    if (method === 'POST' && !isFromOurPage(ctx)) throw requestForged()
     const actor = asks === 'anyone' ? null : await requireActor(ctx, database)
     const { input, file } = await readInput(ctx, shape)
     const client = clientOf(ctx)

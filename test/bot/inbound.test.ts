@@ -6,7 +6,7 @@ import { AuditEntry, InboxEvent, OutboxMessage, Person, Visit } from '../../enti
 import { answerText } from '../../server/features/tasks/answerText'
 import { visitInCard } from '../../server/features/visit/visitInCard'
 import { contactsOf } from '../../server/features/visit/visits'
-import { refuse } from '../../server/refusals'
+import { formInvalid } from '../../server/refusals'
 import { type House, openHouse, persona } from '../server/organisation/house'
 import { describeEachDatabase } from '../support/perDatabase'
 import { keepingLog } from './product'
@@ -40,7 +40,7 @@ async function openBench(url: string, own: PressHandlers = {}): Promise<Bench> {
     },
     finish: async () => ({ ...done, card: { ...openCard, tone: 'done' } }),
     refuse: async () => {
-      throw refuse('form.invalid', { count: 1 }, [{ field: 'day', code: 'visit.future', sentence: '日期在今天之后' }])
+      throw formInvalid({ count: 1 }, [{ field: 'day', code: 'visit.future', sentence: '日期在今天之后' }])
     },
     ...own,
   }

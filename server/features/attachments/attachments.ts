@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import { type Attachment, toAttachment, toPicture } from '../../files/picture'
 import type { KeptJpeg } from '../../files/pictureFile'
 import { readFile, storeFile } from '../../files/storedFiles'
-import { refuse } from '../../refusals'
+import { recordNotFound } from '../../refusals'
 import type { FileAnswer, FileFacts } from '../call'
 import { countUpload } from './countUpload'
 
@@ -39,7 +39,7 @@ export const uploadDocument = {
 
 async function answerFile(work: Work, fileId: string, purpose: 'PICTURE' | 'DOCUMENT'): Promise<FileAnswer> {
   const file = await work.one(StoredFile, { id: fileId, purpose })
-  if (!file) throw refuse('record.notFound', { what: '文件' })
+  if (!file) throw recordNotFound({ what: '文件' })
   const ending = file.mediaType === 'application/pdf' ? 'pdf' : 'jpg'
   const content = await readFile(work, fileId)
   return { mediaType: file.mediaType, fileName: `${fileId}.${ending}`, content, keepSeconds: 300 }

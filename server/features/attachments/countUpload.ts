@@ -1,5 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
+
+const uploadDaily = refusal(429, 'upload.daily', '今天已经传了{limit}个文件，请明天再传。')
 
 /** Far more than anybody needs to show plates, postings and 践诺; files are kept for a month even when nothing uses them. */
 export const uploadsPerDay = 200
@@ -11,6 +13,6 @@ export async function countUpload(personId: string): Promise<void> {
   try {
     await limiter.consume(personId)
   } catch {
-    throw refuse('upload.daily', { limit: uploadsPerDay })
+    throw uploadDaily({ limit: uploadsPerDay })
   }
 }

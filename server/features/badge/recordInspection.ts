@@ -1,21 +1,32 @@
 import { BadgeInspection } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { type DepartmentDesk, requireDesk } from '../organisation/desks'
 import { checkWords, requireInspection, voidObstacle } from './inspections'
+
+const badgeFuture = refusal(422, 'badge.future', '抽查日期{day}在今天之后，请改成已经抽查的日期。')
+const badgeNobodyChecked = refusal(422, 'badge.nobodyChecked', '检查人数不能是0，请填写检查了多少人。')
+const badgeCounts = refusal(422, 'badge.counts', '未佩戴{notWearing}人，多于检查的{checked}人，请核对人数。')
+const badgeTooManyNames = refusal(
+  422,
+  'badge.tooManyNames',
+  '点了{named}个人的名字，多于未佩戴的{notWearing}人，请核对。',
+)
+const badgeForeignMember = refusal(422, 'badge.foreignMember', '名单里有人不是本部门的在职党员，请从名单里选择。')
+const badgeFollowUpDay = refusal(422, 'badge.followUpDay', '处理日期{day}不对：应在抽查日{held}到今天之间。')
 
 type Recorded = Checked<'badge.record'>
 
 /** R02: what cannot have been seen is refused. Naming people is never asked for. */
 function checkCounts({ checked, notWearing, heldDay, notWearingIds }: Recorded, desk: DepartmentDesk, today: string) {
-  if (heldDay > today) throw refuse('badge.future', { day: heldDay })
-  if (checked === 0) throw refuse('badge.nobodyChecked')
-  if (notWearing > checked) throw refuse('badge.counts', { checked, notWearing })
+  if (heldDay > today) throw badgeFuture({ day: heldDay })
+  if (checked === 0) throw badgeNobodyChecked()
+  if (notWearing > checked) throw badgeCounts({ checked, notWearing })
   const named = new Set(notWearingIds)
-  if (named.size > notWearing) throw refuse('badge.tooManyNames', { named: named.size, notWearing })
+  if (named.size > notWearing) throw badgeTooManyNames({ named: named.size, notWearing })
   const members = new Set(desk.members.map(({ personId }) => personId))
-  if ([...named].some((personId) => !members.has(personId))) throw refuse('badge.foreignMember')
+  if ([...named].some((personId) => !members.has(personId))) throw badgeForeignMember()
 }
 
 /** Adds the inspection; false when it is there already, sent before or at the same instant. */
@@ -49,7 +60,7 @@ export async function recordInspection(work: Work, input: Recorded): Promise<Out
   const { branchId } = desk
   work.must('inspectBadges', { branchId })
   const known = await work.one(BadgeInspection, { id: inspectionId })
-  if (known && known.inspectorId !== work.who.personId) throw refuse('record.changed')
+  if (known && known.inspectorId !== work.who.personId) throw recordChanged()
   if (known) return { done: true }
   checkCounts(input, desk, work.today)
   if (!(await addInspection(work, input, desk))) return { done: true }
@@ -66,9 +77,9 @@ export async function followUpInspection(
 ): Promise<Output<'badge.followUp'>> {
   const inspection = await requireInspection(work, inspectionId)
   work.must('followUpBadges', { branchId: inspection.branchId })
-  if (inspection.voidReason) throw refuse('record.notFound', { what: '抽查记录' })
+  if (inspection.voidReason) throw recordNotFound({ what: '抽查记录' })
   checkWords(followUp, '怎么处理的')
-  if (day < inspection.heldDay || day > work.today) throw refuse('badge.followUpDay', { day, held: inspection.heldDay })
+  if (day < inspection.heldDay || day > work.today) throw badgeFollowUpDay({ day, held: inspection.heldDay })
   await work.revise(BadgeInspection, { ...inspection, revision }, { followUp, followUpDay: day })
   const change = { followUpDay: day }
   await work.audit({ action: 'badge.followUp', subjectKind: 'badgeInspection', subjectId: inspectionId, change })
@@ -83,7 +94,7 @@ export async function voidInspection(
   const inspection = await requireInspection(work, inspectionId)
   work.must('inspectBadges', { branchId: inspection.branchId })
   const obstacle = voidObstacle(work, inspection)
-  if (obstacle) throw refuse(obstacle)
+  if (obstacle) throw obstacle
   checkWords(reason, '作废原因')
   if (inspection.voidReason) return { done: true }
   await work.revise(BadgeInspection, { ...inspection, revision }, { voidReason: reason })

@@ -8,13 +8,17 @@ import type { FormFormat } from '../../files/forms/formData'
 import { openFormThread } from '../../files/formThread'
 import { followZip, type GrowingZip, growZip } from '../../files/streamedZip'
 import { holdsAnywhere } from '../../policy/actor'
-import { refuse } from '../../refusals'
+import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import type { FileAnswer, FileFacts } from '../call'
 import { branches } from '../organisation/branchPeople'
 import { requireCampaign } from '../pledge/campaigns'
 import { type BatchPlan, batchEntries, fileCount, holdingHash, holdingOf, summaryOf } from './batchEntries'
 import { type BatchKind, batchKindNames } from './batchKinds'
 import { type DocumentSettings, printedTime } from './formHead'
+
+const documentNothing = refusal(422, 'document.nothing', '还没有可以下载的{what}。')
+const documentBusy = refusal(429, 'document.busy', '正在制作的批量下载太多，请等前面的完成后再试。')
+const documentRangeWrong = refusal(416, 'document.rangeWrong', '下载的位置不对，请从头下载。')
 
 const keptMilliseconds = 24 * 3_600_000
 const listed = 20
@@ -33,15 +37,14 @@ export async function startBatch(
   const known = await work.one(DocumentBatch, { id: batchId })
   if (known) {
     const same = known.requestedById === work.who.personId && known.kind === kind && known.branchId === (branchId ?? '')
-    if (!same) throw refuse('record.changed')
+    if (!same) throw recordChanged()
     return { batchId, total: known.total }
   }
   const campaign = await requireCampaign(work)
   const plan = { kind, format, branchId, generatedAt: printedTime(work.now) }
   const holding = await holdingOf(work, campaign, plan)
   const total = fileCount(holding, kind)
-  if (!holding.sheets.length && !holding.records.length)
-    throw refuse('document.nothing', { what: batchKindNames[kind] })
+  if (!holding.sheets.length && !holding.records.length) throw documentNothing({ what: batchKindNames[kind] })
   await work.insert(DocumentBatch, {
     id: batchId,
     campaignId: campaign.id,
@@ -89,10 +92,10 @@ export async function listBatches(work: Work): Promise<Output<'document.batches'
 
 async function ownBatch(work: Work, batchId: string): Promise<DocumentBatch> {
   const batch = await work.manager.findOneBy(DocumentBatch, { id: batchId })
-  if (!batch) throw refuse('record.notFound', { what: '下载' })
+  if (!batch) throw recordNotFound({ what: '下载' })
   work.must('downloadBatch', { branchId: batch.branchId || null })
   if (batch.requestedById !== work.who.personId && !holdsAnywhere(work.who, ['HQ_OFFICE']))
-    throw refuse('record.notFound', { what: '下载' })
+    throw recordNotFound({ what: '下载' })
   return batch
 }
 
@@ -124,7 +127,7 @@ export function batchDownloads(database: Database, settings: BatchSettings) {
 
   const refuseCrowd = (personId: string) => {
     const own = [...beingMade].filter((each) => each.personId === personId)
-    if (own.length >= mostOfOnePerson || beingMade.size >= mostAtOnce) throw refuse('document.busy')
+    if (own.length >= mostOfOnePerson || beingMade.size >= mostAtOnce) throw documentBusy()
   }
 
   /** In the order in which they were begun. */
@@ -195,7 +198,7 @@ export function batchDownloads(database: Database, settings: BatchSettings) {
     }
     // The end must be known to say how much is left; what is missing is made first.
     await zip.whole
-    if (from >= zip.bytes) throw refuse('document.rangeWrong')
+    if (from >= zip.bytes) throw documentRangeWrong()
     const left = {
       'Content-Range': `bytes ${from}-${zip.bytes - 1}/${zip.bytes}`,
       'Content-Length': `${zip.bytes - from}`,

@@ -3,7 +3,7 @@ import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import type { FormFormat } from '../../files/forms/formData'
 import { writeForm } from '../../files/forms/writeForm'
-import { refuse } from '../../refusals'
+import { recordNotFound } from '../../refusals'
 import type { FileAnswer } from '../call'
 import { placedPerson } from '../organisation/branchPeople'
 import { desks } from '../organisation/desks'
@@ -19,7 +19,7 @@ export const mediaTypes: Record<FormFormat, string> = {
 
 async function campaignOf(work: Work, campaignId: string): Promise<Campaign> {
   const campaign = await work.manager.findOneBy(Campaign, { id: campaignId })
-  if (!campaign) throw refuse('record.notFound', { what: '活动' })
+  if (!campaign) throw recordNotFound({ what: '活动' })
   return campaign
 }
 
@@ -28,7 +28,7 @@ type Asked = Checked<'document.form'>
 async function pledgeForm(work: Work, { recordId, form, format }: Asked, settings: DocumentSettings) {
   const pledge = await work.manager.findOneBy(Pledge, { id: recordId })
   const place = pledge && (await placedPerson(work, pledge.personId))
-  if (!pledge || !place) throw refuse('record.notFound', { what: '承诺书' })
+  if (!pledge || !place) throw recordNotFound({ what: '承诺书' })
   const [desk] = place.departmentId ? await desks(work, { departmentIds: [place.departmentId] }) : []
   const line = { branchId: place.branchId ?? '', departmentId: place.departmentId ?? '', leadId: desk?.leadId ?? null }
   work.must('readForm', { personId: pledge.personId, ...line })
@@ -45,10 +45,9 @@ async function pledgeForm(work: Work, { recordId, form, format }: Asked, setting
 
 async function postAreaForm(work: Work, { recordId, form, format }: Asked, settings: DocumentSettings) {
   const record = await work.manager.findOneBy(PostArea, { id: recordId })
-  if (!record || (record.kind === 'POST') !== (form === 'nomination'))
-    throw refuse('record.notFound', { what: '岗区表' })
+  if (!record || (record.kind === 'POST') !== (form === 'nomination')) throw recordNotFound({ what: '岗区表' })
   const [known] = await withDesks(work, [record])
-  if (!known) throw refuse('record.notFound', { what: '部门' })
+  if (!known) throw recordNotFound({ what: '部门' })
   // Whoever may read it may take it along; whoever may not is told that it is this form.
   const subject = subjectOf(known)
   if (!work.may('readPostArea', subject)) work.must('readForm', { personId: null, ...known.desk, leadId: null })

@@ -1,6 +1,14 @@
 import type { InputMode } from '../../domain/evaluation/template'
 import { answersProblem } from '../../domain/scoring/ballotTotal'
 import type { Answers } from '../../domain/scoring/terms'
+import { type Refusal, refusal } from '../../refusals'
+
+const ballotIncomplete = refusal(
+  422,
+  'ballot.incomplete',
+  '{name}有{count}项没有选择，请每项都选一个（不了解也可以选）。',
+)
+const ballotMalformed = refusal(422, 'ballot.malformed', '{name}的评价内容读不出来，请刷新页面后重新选择。')
 
 /** One ballot as it is stored and sent: one letter an item, or points with commas between; empty = not answered. */
 export function parseAnswers(mode: InputMode, text: string): Answers {
@@ -14,11 +22,9 @@ function unanswered(points: readonly number[], text: string): number {
   return points.length - [...text].filter((letter) => 'ABCDU'.includes(letter)).length
 }
 
-export type AnswerFault = { code: 'ballot.incomplete'; count: number } | { code: 'ballot.malformed' }
-
-/** Why these answers cannot be cast; null when they can. */
-export function answersFault(mode: InputMode, points: readonly number[], text: string): AnswerFault | null {
+/** Why these answers about the named subject cannot be cast; null when they can. */
+export function answersFault(mode: InputMode, points: readonly number[], text: string, name: string): Refusal | null {
   const missing = mode === 'GRADE' ? unanswered(points, text) : 0
-  if (missing > 0) return { code: 'ballot.incomplete', count: missing }
-  return answersProblem(points, parseAnswers(mode, text)) === null ? null : { code: 'ballot.malformed' }
+  if (missing > 0) return ballotIncomplete({ name, count: missing })
+  return answersProblem(points, parseAnswers(mode, text)) === null ? null : ballotMalformed({ name })
 }

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
 import type { RollRow } from './ballotRoll'
+import { ballotAlreadyCast } from './refusals'
 
 /** A right on the roll with the answers it is used for; they part here for good. */
 export interface Rated {
@@ -38,7 +38,7 @@ export async function markVoted(work: Work, roundId: string, rated: readonly Rat
     )
     if (changed === 0 && !written) return false
     // Some of the sheet was cast meanwhile: take everything back, so that nothing counts half.
-    if (changed !== rows.length) throw refuse('ballot.alreadyCast')
+    if (changed !== rows.length) throw ballotAlreadyCast()
     written = true
   }
   return true

@@ -2,8 +2,8 @@ import { RoundAssignment } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
-import { refuse } from '../../refusals'
 import { isCollective, orphanedSheets } from './collectiveSheets'
+import { ballotForeign, ballotNotOnRoll } from './refusals'
 import { type RoundState, requireRound, stateOf } from './roundRecords'
 
 type Ballots = Checked<'ballot.cast'>['ballots']
@@ -77,7 +77,7 @@ export async function rollFor(work: Work, roundId: string, ballots: Ballots): Pr
   const known = roll ?? takenOver
   if (!known) {
     const onRoll = await work.manager.existsBy(RoundAssignment, { roundId, voterId: work.who.personId })
-    throw refuse(work.may('castBallot', { onRoll }) ? 'ballot.foreign' : 'ballot.notOnRoll')
+    throw work.may('castBallot', { onRoll }) ? ballotForeign() : ballotNotOnRoll()
   }
   return roll && takenOver ? { ...known, rows: [...roll.rows, ...takenOver.rows] } : known
 }

@@ -5,10 +5,10 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { answerLabels, answerLetters, groupLabel, type RaterGroup, type SubjectKind } from '../../domain/scoring/terms'
-import { refuse } from '../../refusals'
 import { findCampaign } from '../pledge/campaigns'
 import { hangingSheets } from '../pledge/onWall'
 import { isCollective, mayEnter, orphanedSheets } from './collectiveSheets'
+import { ballotNotOnRoll, ballotVotingClosed } from './refusals'
 import { requireRound, stateOf, templateOf } from './roundRecords'
 import { stateNames } from './words'
 
@@ -59,17 +59,17 @@ export async function readSheet(work: Work, { roundId }: Checked<'ballot.sheet'>
   const { round, campaign, branchName } = await requireRound(work, roundId)
   const own = await work.manager.findBy(RoundAssignment, { roundId, voterId: work.who.personId })
   const takenOver = await orphanedSheets(work, roundId, round.branchId)
-  if (!work.may('castBallot', { onRoll: own.length + takenOver.length > 0 })) throw refuse('ballot.notOnRoll')
+  if (!work.may('castBallot', { onRoll: own.length + takenOver.length > 0 })) throw ballotNotOnRoll()
   const { votingToDay } = round
   if (round.state !== 'VOTING' || !votingToDay) {
-    throw refuse('ballot.votingClosed', { state: stateNames[stateOf(round)] })
+    throw ballotVotingClosed({ state: stateNames[stateOf(round)] })
   }
   const ended = work.today > votingToDay
   const open = own.filter(({ status, raterGroup }) => {
     if (status !== 'ISSUED') return false
     return isCollective(raterGroup) ? mayEnter(work.who, raterGroup, round.branchId) : !ended
   })
-  if (ended && open.length + takenOver.length === 0) throw refuse('ballot.votingClosed', { state: stateNames.CLOSED })
+  if (ended && open.length + takenOver.length === 0) throw ballotVotingClosed({ state: stateNames.CLOSED })
   const template = templateOf(campaign)
   return {
     half: campaign.half,

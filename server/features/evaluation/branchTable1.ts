@@ -8,12 +8,15 @@ import type { Grade } from '../../domain/scoring/terms'
 import { nameList } from '../../domain/wording/nameList'
 import { sheetMediaType } from '../../files/sheetWriter'
 import { table1Sheet } from '../../files/table1Sheet'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import type { FileAnswer } from '../call'
 import { namesOf } from '../organisation/names'
+import { table1Differs } from './refusals'
 import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from './roundRecords'
 import { type StoredResult, storedResults } from './storedResults'
 import { halfName } from './words'
+
+const gradeUnconfirmed = refusal(409, 'grade.unconfirmed', '还有{count}人没有确定等次：{names}。')
 
 /** 党办 and 机关党委 read what was reported to them (rules §4.6.8). */
 const reportedStates = [
@@ -71,7 +74,7 @@ async function footerOf(work: Work, { round }: KnownRound): Promise<LabelledValu
 function checkConfirmed(stored: StoredResult[]): void {
   const open = stored.filter(({ result, row }) => result.band !== null && row.confirmedGrade === null)
   const names = nameList(open.map(({ subject }) => subject.name))
-  if (open.length) throw refuse('grade.unconfirmed', { count: open.length, names })
+  if (open.length) throw gradeUnconfirmed({ count: open.length, names })
 }
 
 /**
@@ -84,7 +87,7 @@ export async function makeTable1(work: Work, known: KnownRound, reportedDay: str
   const subjects = await subjectsOf(work, round.id)
   const stored = await storedResults(work, round, subjects, template)
   if (!stored.length)
-    throw refuse('grade.unconfirmed', { count: subjects.length, names: nameList(subjects.map(({ name }) => name)) })
+    throw gradeUnconfirmed({ count: subjects.length, names: nameList(subjects.map(({ name }) => name)) })
   checkConfirmed(stored)
   const grades = new Map(
     stored.flatMap(({ result, row }): [string, Grade][] =>
@@ -103,7 +106,7 @@ export async function makeTable1(work: Work, known: KnownRound, reportedDay: str
     subjects.map((subject) => ({ key: subject.subjectKey })),
     template.excellentShare,
   )
-  if (issues.length) throw refuse('table1.differs', { count: issues.length })
+  if (issues.length) throw table1Differs({ count: issues.length })
   return table
 }
 

@@ -4,11 +4,11 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { InputMode } from '../../domain/evaluation/template'
 import type { SubjectKind } from '../../domain/scoring/terms'
-import { type FieldProblem, Refusal, refuse } from '../../refusals'
 import { answersFault } from './ballotAnswers'
 import { markVoted, putIntoBox, type Rated } from './ballotBox'
 import { type OpenRoll, type RollRow, readRoll, rollFor } from './ballotRoll'
 import { isCollective, mayEnter } from './collectiveSheets'
+import { ballotAlreadyCast, ballotForeign, ballotVotingClosed } from './refusals'
 import { templateOf } from './roundRecords'
 import { stateNames } from './words'
 
@@ -41,7 +41,7 @@ function rate(rows: readonly RollRow[], ballots: CastInput['ballots']): Rated[] 
     const key = `${subjectId} ${raterGroup}`
     const row = open.get(key)
     open.delete(key)
-    if (!row || row.status === 'STRUCK') throw refuse('ballot.foreign')
+    if (!row || row.status === 'STRUCK') throw ballotForeign()
     return { row, answers }
   })
 }
@@ -51,31 +51,26 @@ const isRepeat = (rated: readonly Rated[]): boolean => rated.every(({ row }) => 
 /** A meeting's sheet is entered by its office; whoever lost that since the freeze has lost the sheet too. */
 function checkOffice(work: Work, { branchId }: OpenRoll, rated: readonly Rated[]): void {
   const out = rated.some(({ row }) => isCollective(row.raterGroup) && !mayEnter(work.who, row.raterGroup, branchId))
-  if (out) throw refuse('ballot.foreign')
+  if (out) throw ballotForeign()
 }
 
 function checkOpen(work: Work, roll: OpenRoll, rated: readonly Rated[]): void {
-  if (roll.state !== 'VOTING') throw refuse('ballot.votingClosed', { state: stateNames[roll.state] })
-  if (rated.some(({ row }) => row.status !== 'ISSUED')) throw refuse('ballot.alreadyCast')
+  if (roll.state !== 'VOTING') throw ballotVotingClosed({ state: stateNames[roll.state] })
+  if (rated.some(({ row }) => row.status !== 'ISSUED')) throw ballotAlreadyCast()
   // A meeting's sheet may come after the last day, or the round could neither be closed nor completed.
   const ended = roll.votingToDay !== null && work.today > roll.votingToDay
   if (ended && rated.some(({ row }) => !isCollective(row.raterGroup))) {
-    throw refuse('ballot.votingClosed', { state: stateNames.CLOSED })
+    throw ballotVotingClosed({ state: stateNames.CLOSED })
   }
 }
 
 function checkAnswers(form: BallotForm, rated: readonly Rated[]): void {
-  const problems = rated.flatMap(({ row, answers }): (FieldProblem & { refusal: Refusal })[] => {
-    const fault = answersFault(form.mode, form.points[row.kind], answers)
-    if (!fault) return []
-    const details = { name: row.name, ...(fault.code === 'ballot.incomplete' ? { count: fault.count } : {}) }
-    const refusal = refuse(fault.code, details)
-    return [{ field: row.subjectId, code: fault.code, sentence: refusal.message, refusal }]
+  const faults = rated.flatMap(({ row, answers }) => {
+    const fault = answersFault(form.mode, form.points[row.kind], answers, row.name)
+    return fault ? [{ fault, field: row.subjectId }] : []
   })
-  const [first] = problems
-  if (!first) return
-  const fields = problems.map(({ field, code, sentence }) => ({ field, code, sentence }))
-  throw new Refusal(first.refusal.code, first.refusal.details, fields)
+  const [first] = faults
+  if (first) throw first.fault.at(faults.map(({ fault, field }) => fault.atField(field)))
 }
 
 /**
@@ -102,9 +97,7 @@ export async function castBallots(work: Work, input: CastInput): Promise<Output<
 /** The same sheet came twice at the same instant and the other copy won, or the vote was closed under our hands. */
 async function afterRace(work: Work, { roundId, ballots }: CastInput): Promise<Output<'ballot.cast'>> {
   const roll = await readRoll(work, roundId, ballots)
-  if (!roll) throw refuse('ballot.alreadyCast')
+  if (!roll) throw ballotAlreadyCast()
   if (isRepeat(rate(roll.rows, ballots))) return { cast: ballots.length, left: roll.open }
-  throw roll.state === 'VOTING'
-    ? refuse('ballot.alreadyCast')
-    : refuse('ballot.votingClosed', { state: stateNames[roll.state] })
+  throw roll.state === 'VOTING' ? ballotAlreadyCast() : ballotVotingClosed({ state: stateNames[roll.state] })
 }

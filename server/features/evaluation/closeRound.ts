@@ -3,9 +3,16 @@ import { roundEndedCard, votingEndedCard } from '../../../bot/cards/evaluation'
 import { EvaluationRound, Person, RoundAssignment } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { collectiveGroups, openSheets } from './collectiveSheets'
 import { requireRound, step } from './roundRecords'
+
+const roundCollectiveMissing = refusal(409, 'round.collectiveMissing', '还缺{missing}，请先录入再截止投票。')
+const roundVotingGoesOn = refusal(
+  409,
+  'round.votingGoesOn',
+  '还有{count}人没有投完，投票截止日是{day}。到期或全部投完后才能截止。',
+)
 
 interface OpenVoter {
   voterId: string
@@ -81,9 +88,9 @@ export async function closeRound(work: Work, input: Checked<'round.close'>): Pro
   const voters = await openVoters(work, round.id)
   const waiting = voters.filter((voter) => !hasLeft(voter)).length
   const day = round.votingToDay ?? work.today
-  if (waiting > 0 && work.today <= day) throw refuse('round.votingGoesOn', { count: waiting, day })
+  if (waiting > 0 && work.today <= day) throw roundVotingGoesOn({ count: waiting, day })
   const missing = await openSheets(work, round.id)
-  if (missing.length) throw refuse('round.collectiveMissing', { missing: describeSheets(missing) })
+  if (missing.length) throw roundCollectiveMissing({ missing: describeSheets(missing) })
   await endVoting(work, round, input.revision, voters)
   return { done: true }
 }

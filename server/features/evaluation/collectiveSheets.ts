@@ -4,8 +4,14 @@ import type { Work } from '../../database/work'
 import type { CollectiveSheet } from '../../domain/evaluation/roster'
 import type { RaterGroup } from '../../domain/scoring/terms'
 import { type Actor, holds } from '../../policy/actor'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { holders } from '../organisation/branchPeople'
+
+const roundSheetEntrantMissing = refusal(
+  422,
+  'round.sheetEntrantMissing',
+  '没有人能录入{sheet}，请先请机关党办设置支部委员或机关党委成员。',
+)
 
 /** The two groups that give one sheet adopted by a meeting (rules §4.4.8) instead of secret ballots. */
 export const collectiveGroups = ['ORG', 'SUPERIOR'] as const satisfies readonly RaterGroup[]
@@ -53,7 +59,7 @@ export function entrantOf(
   const asked = sheet.group === 'ORG' ? [...committeeIds, ...superiorIds] : superiorIds
   const entrant = asked.find((personId) => personId !== subjectPersonId && personId !== sheet.recusedId)
   if (!entrant) {
-    throw refuse('round.sheetEntrantMissing', { sheet: `${name}的${sheet.group === 'ORG' ? '组织评定' : '上级评'}` })
+    throw roundSheetEntrantMissing({ sheet: `${name}的${sheet.group === 'ORG' ? '组织评定' : '上级评'}` })
   }
   return entrant
 }

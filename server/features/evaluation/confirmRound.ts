@@ -6,10 +6,29 @@ import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { type ConfirmIssue, confirmGrades, type Decision } from '../../domain/evaluation/confirmGrades'
 import { type Grade, gradeLabels, gradeScale, kindLabels } from '../../domain/scoring/terms'
 import { holds } from '../../policy/actor'
-import { type FieldProblem, Refusal, refuse } from '../../refusals'
+import { type FieldProblem, formInvalid, type Refusal, recordNotFound, refusal } from '../../refusals'
 import { holders } from '../organisation/branchPeople'
 import { type KnownRound, type RoundState, requireRound, step, subjectsOf, templateOf } from './roundRecords'
 import { figuresOf, isForSuperiors, type StoredResult, storedResults } from './storedResults'
+
+const gradeOwn = refusal(403, 'grade.own', '本人的等次要由其他支委或机关党委确认。')
+const gradeSecretaryOnly = refusal(
+  403,
+  'grade.secretaryOnly',
+  '机关党委只确认支部书记本人的等次，{name}的等次由支委会确认。',
+)
+const gradeNotGraded = refusal(422, 'grade.notGraded', '{name}不评定等次（预备党员或没有产生结果）。')
+const gradeRepeated = refusal(422, 'grade.repeated', '{name}有两个评定意见，请只留一个。')
+const gradeVetoed = refusal(422, 'grade.vetoed', '{name}有一票否决情形，等次不能高于{grade}。')
+const gradeReasonMissing = refusal(422, 'grade.reasonMissing', '{name}的等次与建议不同，请写明理由（不少于5个字）。')
+const gradeCapExceeded = refusal(422, 'grade.capExceeded', '优秀最多{cap}人，现在定了{actual}人。')
+const gradeMeetingInvalid = refusal(
+  422,
+  'grade.meetingInvalid',
+  '支委会应到{due}人、实到{present}人，不足半数，会议无效。',
+)
+const gradeMeetingDay = refusal(422, 'grade.meetingDay', '支委会日期{day}不对：应在计票日{tallied}到今天{today}之间。')
+const gradeUnknown = refusal(422, 'grade.unknown', '{name}的等次“{grade}”不在可选范围内。')
 
 type ConfirmInput = Checked<'round.confirm'>
 
@@ -30,12 +49,11 @@ const needsGrade = ({ result }: StoredResult): boolean => result.band !== null
 function checkGiven({ known, stored, input, byCommittee }: Review, work: Work): void {
   for (const { subjectId, grade } of input.decisions) {
     const one = stored.find(({ subject }) => subject.id === subjectId)
-    if (!one) throw refuse('record.notFound', { what: '评价对象' })
+    if (!one) throw recordNotFound({ what: '评价对象' })
     const name = subjectName(one)
-    if (!byCommittee && !isForSuperiors(work.who, known.round, one.subject))
-      throw refuse('grade.secretaryOnly', { name })
-    if (!needsGrade(one)) throw refuse('grade.notGraded', { name })
-    if (!gradeScale(one.subject.kind).includes(grade as Grade)) throw refuse('grade.unknown', { name, grade })
+    if (!byCommittee && !isForSuperiors(work.who, known.round, one.subject)) throw gradeSecretaryOnly({ name })
+    if (!needsGrade(one)) throw gradeNotGraded({ name })
+    if (!gradeScale(one.subject.kind).includes(grade as Grade)) throw gradeUnknown({ name, grade })
   }
 }
 
@@ -77,21 +95,21 @@ function refusalOf(issue: ConfirmIssue, review: Review, today: string): Refusal 
     case 'DECISION_MISSING':
       return null
     case 'MEETING_DAY':
-      return refuse('grade.meetingDay', { day, tallied: figuresOf(known.round)?.talliedDay ?? '', today })
+      return gradeMeetingDay({ day, tallied: figuresOf(known.round)?.talliedDay ?? '', today })
     case 'MEETING_ATTENDANCE':
-      return refuse('grade.meetingInvalid', { due, present })
+      return gradeMeetingInvalid({ due, present })
     case 'CAP_EXCEEDED':
-      return refuse('grade.capExceeded', { cap: figuresOf(known.round)?.cap ?? 0, actual: excellent() })
+      return gradeCapExceeded({ cap: figuresOf(known.round)?.cap ?? 0, actual: excellent() })
     case 'REASON_MISSING':
-      return refuse('grade.reasonMissing', { name })
+      return gradeReasonMissing({ name })
     case 'VETO_EXCEEDED':
-      return refuse('grade.vetoed', { name, grade: gradeLabels[vetoGradeOf(review)] })
+      return gradeVetoed({ name, grade: gradeLabels[vetoGradeOf(review)] })
     case 'OWN_GRADE':
-      return refuse('grade.own')
+      return gradeOwn()
     case 'DECISION_REPEATED':
-      return refuse('grade.repeated', { name })
+      return gradeRepeated({ name })
     default:
-      return refuse('grade.notGraded', { name })
+      return gradeNotGraded({ name })
   }
 }
 
@@ -102,7 +120,7 @@ function checkRules(review: Review, work: Work): void {
   const { known, stored, input } = review
   const { heldDay, dueCount: due, presentCount: present } = input.meeting
   const talliedDay = toCalendarDay(figuresOf(known.round)?.talliedDay ?? work.today)
-  if (heldDay > work.today) throw refuse('grade.meetingDay', { day: heldDay, tallied: talliedDay, today: work.today })
+  if (heldDay > work.today) throw gradeMeetingDay({ day: heldDay, tallied: talliedDay, today: work.today })
   const { issues } = confirmGrades({
     template: templateOf(known.campaign),
     results: stored.map(({ result }) => result),
@@ -119,12 +137,10 @@ function checkRules(review: Review, work: Work): void {
   if (!first) return
   const problems = found.map(({ issue, refusal }): FieldProblem => {
     const one = stored.find(({ result }) => result.key === issue.subjectKey)
-    return { field: one?.subject.id ?? 'meeting', code: refusal.code, sentence: refusal.message }
+    return refusal.atField(one?.subject.id ?? 'meeting')
   })
   const alike = found.every(({ refusal }) => refusal.code === first.refusal.code)
-  throw alike
-    ? new Refusal(first.refusal.code, first.refusal.details, problems)
-    : refuse('form.invalid', { count: found.length }, problems)
+  throw alike ? first.refusal.at(problems) : formInvalid({ count: found.length }, problems)
 }
 
 async function enterDecisions(work: Work, { input }: Review): Promise<void> {

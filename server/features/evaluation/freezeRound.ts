@@ -4,11 +4,15 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { planVoters, type VoterPlan } from '../../domain/evaluation/voters'
 import { politicalStatusNames } from '../../domain/organisation/persons'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { type Entrants, entrantOf, readEntrants } from './collectiveSheets'
 import { type RosterOfBranch, readRoster } from './frozenRoster'
 import { planTexts } from './planTexts'
 import { requireRound, step, templateOf } from './roundRecords'
+
+const roundTooFewScrutineers = refusal(422, 'round.tooFewScrutineers', '请指定2名监票人（不能是支部书记）。')
+const roundEmptyBranch = refusal(422, 'round.emptyBranch', '本支部没有可以评价的正式党员，请先核对名册。')
+const roundVetoForeign = refusal(422, 'round.vetoForeign', '一票否决名单里有不属于本支部评价对象的人，请重新选择。')
 
 type FreezeInput = Checked<'round.freeze'>
 
@@ -18,7 +22,7 @@ function checkScrutineers(given: string[], { people, roster }: RosterOfBranch): 
     given.every((personId) => {
       return people.get(personId)?.branchId === roster.branchId && personId !== roster.secretaryId
     })
-  if (!suitable) throw refuse('round.tooFewScrutineers')
+  if (!suitable) throw roundTooFewScrutineers()
 }
 
 /** Subjects with the names and places of today: later transfers change nothing here (rules §9.7). */
@@ -58,7 +62,7 @@ function frozenSubjects(
 function enterVetoes(subjects: RoundSubject[], vetoes: FreezeInput['vetoes']): void {
   for (const { personId, documentNumber } of vetoes) {
     const subject = subjects.find((each) => each.kind === 'MEMBER' && each.personId === personId)
-    if (!subject) throw refuse('round.vetoForeign')
+    if (!subject) throw roundVetoForeign()
     subject.vetoDocument = documentNumber
   }
 }
@@ -115,7 +119,7 @@ export async function freezeRound(work: Work, input: FreezeInput): Promise<Outpu
   const frozen = await readRoster(work, round, secretaryId)
   checkScrutineers(input.scrutineerIds, frozen)
   const plan = planVoters(frozen.roster, templateOf(campaign), (bound) => randomInt(bound))
-  if (!plan.subjects.some((subject) => subject.kind === 'MEMBER' && subject.graded)) throw refuse('round.emptyBranch')
+  if (!plan.subjects.some((subject) => subject.kind === 'MEMBER' && subject.graded)) throw roundEmptyBranch()
   const subjects = frozenSubjects(round.id, branchName, plan, frozen)
   enterVetoes(subjects, input.vetoes)
   const ours = [...frozen.people.values()].filter((person) => person.branchId === round.branchId)

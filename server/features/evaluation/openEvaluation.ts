@@ -8,9 +8,13 @@ import { defaultTemplate } from '../../domain/evaluation/defaultTemplate'
 import { checkTemplate } from '../../domain/evaluation/template'
 import { evaluationCampaignSteps } from '../../domain/workflows/evaluationCampaign'
 import { nextState, notStarted, type StateOf } from '../../domain/workflows/steps'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { branches, holders } from '../organisation/branchPeople'
 import { halfName } from './words'
+
+const evaluationHalfTaken = refusal(409, 'evaluation.halfTaken', '{half}的评价已经开过了。')
+const evaluationHalfWrong = refusal(422, 'evaluation.halfWrong', '{half}的评价现在不能开始，现在是{current}。')
+const evaluationTemplateInvalid = refusal(422, 'evaluation.templateInvalid', '评价模板有误，不能开始：{problem}。')
 
 type CampaignState = StateOf<typeof evaluationCampaignSteps>
 
@@ -36,7 +40,7 @@ function runningState(): string {
 
 function newCampaign(work: Work, { half, title, basisNumber }: Checked<'evaluation.open'>): EvaluationCampaign {
   const issues = checkTemplate(defaultTemplate)
-  if (issues[0]) throw refuse('evaluation.templateInvalid', { problem: issues[0].message })
+  if (issues[0]) throw evaluationTemplateInvalid({ problem: issues[0].message })
   return {
     id: randomUUID(),
     half,
@@ -81,11 +85,10 @@ export async function openEvaluation(
   work.must('openEvaluation')
   const current = halfOf(work.today)
   if (input.half !== current && input.half !== halfBefore(current)) {
-    throw refuse('evaluation.halfWrong', { half: halfName(input.half), current: halfName(current) })
+    throw evaluationHalfWrong({ half: halfName(input.half), current: halfName(current) })
   }
   const campaign = newCampaign(work, input)
-  if (!(await work.insertOnce(EvaluationCampaign, campaign)))
-    throw refuse('evaluation.halfTaken', { half: halfName(input.half) })
+  if (!(await work.insertOnce(EvaluationCampaign, campaign))) throw evaluationHalfTaken({ half: halfName(input.half) })
   const rounds = (await branches(work)).map((branch) => newRound(campaign.id, branch.id))
   await work.insert(EvaluationRound, rounds)
   const change = { ...input, templateVersion: campaign.templateVersion, dueDay: campaign.dueDay, rounds: rounds.length }

@@ -4,11 +4,15 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, type CalendarDay, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 import { withAccount } from '../organisation/branchPeople'
 import { requireRound, step } from './roundRecords'
 import { halfName } from './words'
+
+const roundWindowShort = refusal(422, 'round.windowShort', '投票截止日至少要在{day}（5个工作日后），请改晚一些。')
+const roundWindowLate = refusal(422, 'round.windowLate', '投票截止日不能晚于{day}（本次评价的截止日）。')
+const roundWindowLong = refusal(422, 'round.windowLong', '投票时间最长31天，截止日不能晚于{day}。')
 
 const leastWorkdays = 5
 /** A mistyped year must not keep a round open for ever. */
@@ -21,12 +25,12 @@ export async function earliestVotingEnd(work: Work): Promise<CalendarDay> {
 
 async function checkWindow(work: Work, votingToDay: string, campaign: EvaluationCampaign): Promise<void> {
   const earliest = await earliestVotingEnd(work)
-  if (votingToDay < earliest) throw refuse('round.windowShort', { day: earliest })
+  if (votingToDay < earliest) throw roundWindowShort({ day: earliest })
   // Who begins too late for the due day is late anyway, and still gives people their five days.
   const late = earliest > campaign.dueDay
-  if (!late && votingToDay > campaign.dueDay) throw refuse('round.windowLate', { day: campaign.dueDay })
+  if (!late && votingToDay > campaign.dueDay) throw roundWindowLate({ day: campaign.dueDay })
   const longest = addDays(work.today, longestDays)
-  if (votingToDay > longest) throw refuse('round.windowLong', { day: longest })
+  if (votingToDay > longest) throw roundWindowLong({ day: longest })
 }
 
 async function voterIds(work: Work, roundId: string): Promise<string[]> {

@@ -7,10 +7,10 @@ import {
 import { EvaluationRound, SubjectResult } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { holders } from '../organisation/branchPeople'
 import { makeTable1 } from './branchTable1'
+import { table1Differs } from './refusals'
 import { type KnownRound, requireRound, step, subjectsOf } from './roundRecords'
 import { countRound } from './tallyVotes'
 
@@ -31,8 +31,7 @@ async function checkUnchanged(work: Work, known: KnownRound): Promise<void> {
     const result = results.find((each) => each.key === subjectKey)
     return row?.totalHundredths !== result?.total || JSON.stringify(row?.groups) !== JSON.stringify(result?.groups)
   }).length
-  if (differing > 0 || checksum !== known.round.checksum)
-    throw refuse('table1.differs', { count: Math.max(1, differing) })
+  if (differing > 0 || checksum !== known.round.checksum) throw table1Differs({ count: Math.max(1, differing) })
 }
 
 /** The 书记 reports 表1 to 党办 (R57), after a return again; what comes late is taken in. */

@@ -5,7 +5,7 @@ import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
 import { type EventOf, nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
 import type { Actor } from '../../policy/actor'
 import { stepRoles } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { recordNotFound, workflowWrongRole, workflowWrongState } from '../../refusals'
 import { eventNames, stateNames, stepRoleNames } from './words'
 
 export type RoundState = StateOf<typeof evaluationRoundSteps>
@@ -21,7 +21,7 @@ export interface KnownRound {
 export async function requireRound(work: Work, roundId: string): Promise<KnownRound> {
   const round = await work.manager.findOneBy(EvaluationRound, { id: roundId })
   const campaign = round && (await work.manager.findOneBy(EvaluationCampaign, { id: round.evaluationCampaignId }))
-  if (!campaign) throw refuse('record.notFound', { what: '评价' })
+  if (!campaign) throw recordNotFound({ what: '评价' })
   const branch = await work.manager.findOneBy(PartyOrganisation, { id: round.branchId })
   return { round, campaign, branchName: branch?.name ?? '' }
 }
@@ -48,9 +48,9 @@ export function step(round: EvaluationRound, events: readonly RoundEvent[], acto
     const next = nextState(evaluationRoundSteps, state, event, roles)
     const eventName = eventNames[event] ?? event
     if (next === 'wrongState') {
-      throw refuse('workflow.wrongState', { state: stateNames[stateOf(round)], event: eventName })
+      throw workflowWrongState({ state: stateNames[stateOf(round)], event: eventName })
     }
-    if (next === 'wrongRole') throw refuse('workflow.wrongRole', { event: eventName, roles: rolesOf(event) })
+    if (next === 'wrongRole') throw workflowWrongRole({ event: eventName, roles: rolesOf(event) })
     return next
   }, stateOf(round))
 }

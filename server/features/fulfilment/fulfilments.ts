@@ -6,12 +6,16 @@ import { type CalendarDay, dayOfInstant, toCalendarDay } from '../../domain/cale
 import { tidyText, withoutWhiteSpace } from '../../domain/wording/characters'
 import { checkFulfilment } from '../../domain/wording/note'
 import { issueSentence } from '../../domain/wording/sentences'
-import { type FieldProblem, refuse } from '../../refusals'
+import { type FieldProblem, formInvalid, recordChanged, recordNotFound, refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { findCampaign } from '../pledge/campaigns'
 import { isOnWall } from '../pledge/onWall'
 import { publishedVersionOf } from '../pledge/publish'
 import { isOnBoard, requireOwnPledge, requirePledge, stateOf, step } from '../pledge/records'
+
+const fulfilmentUnpublished = refusal(409, 'fulfilment.unpublished', '承诺书公开以后才能记录践诺。')
+const fulfilmentDay = refusal(422, 'fulfilment.day', '日期应在公开之日{from}到今天{today}之间。')
+const fulfilmentPictureForeign = refusal(422, 'fulfilment.pictureForeign', '这张照片不是您本人上传的，请重新上传。')
 
 /** What is stored; wide enough for 200 字, so that blanks between letters are the first to go. */
 const columnWidth = 300
@@ -67,14 +71,12 @@ async function problemsOf(
   }))
   const from = (await firstDay(work, pledge)) ?? work.today
   if (doneDay < from || doneDay > work.today) {
-    const sentence = refuse('fulfilment.day', { from, today: work.today }).message
-    problems.push({ field: 'doneDay', code: 'fulfilment.day', sentence })
+    problems.push(fulfilmentDay({ from, today: work.today }).atField('doneDay'))
   }
   if (pictureId) {
     const picture = await work.one(StoredFile, { id: pictureId, purpose: 'PICTURE' })
     if (picture?.ownerId !== work.who.personId) {
-      const sentence = refuse('fulfilment.pictureForeign').message
-      problems.push({ field: 'pictureId', code: 'fulfilment.pictureForeign', sentence })
+      problems.push(fulfilmentPictureForeign().atField('pictureId'))
     }
   }
   return problems
@@ -85,7 +87,7 @@ async function isKnown(work: Work, fulfilmentId: string): Promise<boolean> {
   const known = await work.one(Fulfilment, { id: fulfilmentId })
   if (!known) return false
   const pledge = await requirePledge(work, known.pledgeId)
-  if (pledge.personId !== work.who.personId) throw refuse('record.changed')
+  if (pledge.personId !== work.who.personId) throw recordChanged()
   return true
 }
 
@@ -105,15 +107,15 @@ export async function recordFulfilment(
   work.must('writePledge', { personId: work.who.personId })
   if (await isKnown(work, input.fulfilmentId)) return { done: true }
   const pledge = await requireOwnPledge(work)
-  if (!isOnWall(pledge)) throw refuse('fulfilment.unpublished')
+  if (!isOnWall(pledge)) throw fulfilmentUnpublished()
   const problems = await problemsOf(work, pledge, input)
-  if (problems.length) throw refuse('form.invalid', { count: problems.length }, problems)
+  if (problems.length) throw formInvalid({ count: problems.length }, problems)
   const { fulfilmentId, item, doneDay, pictureId } = input
   const facts = { pledgeId: pledge.id, item, doneDay, content: storedText(input.content), pictureId }
   const note = { id: fulfilmentId, ...facts, enteredAt: work.now, voidReason: null }
   if (!(await work.insertOnce(Fulfilment, note))) {
     if (await isKnown(work, fulfilmentId)) return { done: true }
-    throw refuse('record.changed')
+    throw recordChanged()
   }
   const before = stateOf(pledge)
   if (isOnBoard(before) && before !== 'FULFILLING') {
@@ -130,7 +132,7 @@ export async function voidFulfilment(
   { fulfilmentId, reason }: Checked<'fulfilment.void'>,
 ): Promise<Output<'fulfilment.void'>> {
   const note = await work.one(Fulfilment, { id: fulfilmentId })
-  if (!note) throw refuse('record.notFound', { what: '践诺记录' })
+  if (!note) throw recordNotFound({ what: '践诺记录' })
   const pledge = await requirePledge(work, note.pledgeId)
   work.must('writePledge', { personId: pledge.personId })
   checkReason(reason)

@@ -5,7 +5,7 @@ import type { Work } from '../../database/work'
 import { type PartyGroupLead, partyGroupLead, type RankedPerson } from '../../domain/organisation/partyGroupLead'
 import { isActiveMember } from '../../domain/organisation/persons'
 import type { Desk } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { recordNotFound } from '../../refusals'
 import { holders } from './branchPeople'
 
 export interface DeskMember extends RankedPerson {
@@ -127,6 +127,6 @@ export async function desks(work: Work, filter: DeskFilter = {}): Promise<Depart
 /** One department; refuses when it does not exist or belongs to no branch (R03). */
 export async function requireDesk(work: Work, departmentId: string): Promise<DepartmentDesk> {
   const [desk] = await desks(work, { departmentIds: [departmentId] })
-  if (!desk) throw refuse('record.notFound', { what: '部门' })
+  if (!desk) throw recordNotFound({ what: '部门' })
   return desk
 }

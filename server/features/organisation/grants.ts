@@ -5,13 +5,15 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'
 import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
-import { type Refusal, refuse } from '../../refusals'
+import { formInvalid, grantSelf, type Refusal, recordChanged, recordNotFound, refusal } from '../../refusals'
 import { requirePresentPerson } from './presentPerson'
+
+const grantScopeWrong = refusal(422, 'grant.scopeWrong', '“{role}”要指定{scope}。')
 
 const scopeNames = { ALL: '整个单位（不选支部和部门）', BRANCH: '支部', DEPARTMENT: '部门', ROUND: '评价轮次' }
 
 const wrong = (field: string, sentence: string): Refusal =>
-  refuse('form.invalid', { count: 1 }, [{ field, code: 'grant.invalid', sentence }])
+  formInvalid({ count: 1 }, [{ field, code: 'grant.invalid', sentence }])
 
 /** A role reaches exactly as far as scopeOfRole says, and what it reaches must exist today. */
 async function requireScope(work: Work, role: Role, scopeId: string): Promise<void> {
@@ -25,7 +27,7 @@ async function requireScope(work: Work, role: Role, scopeId: string): Promise<vo
         : await work.manager.findOneBy(Department, { id: scopeId })
     return scope !== null && (scope.toDay === null || scope.toDay >= work.today)
   }
-  if (!(await fits())) throw refuse('grant.scopeWrong', { role: roleNames[role], scope: scopeNames[kind] })
+  if (!(await fits())) throw grantScopeWrong({ role: roleNames[role], scope: scopeNames[kind] })
 }
 
 function requireStanding(role: Role, person: Person): void {
@@ -54,7 +56,7 @@ export async function grantRole(
 ): Promise<Output<'organisation.grantRole'>> {
   work.must('manageOrganisation')
   const { personId, role, scopeId, fromDay, toDay, reason } = input
-  if (personId === work.who.personId) throw refuse('grant.self')
+  if (personId === work.who.personId) throw grantSelf()
   if (toDay !== null && toDay < fromDay) throw wrong('toDay', `结束日期${toDay}早于开始日期${fromDay}。`)
   requireStanding(role, await requirePresentPerson(work, personId))
   await requireScope(work, role, scopeId)
@@ -87,12 +89,12 @@ export async function endGrant(
 ): Promise<Output<'organisation.endGrant'>> {
   work.must('manageOrganisation')
   const grant = await work.manager.findOneBy(RoleGrant, { id: grantId })
-  if (!grant) throw refuse('record.notFound', { what: '任职' })
+  if (!grant) throw recordNotFound({ what: '任职' })
   if (toDay < grant.fromDay) throw wrong('toDay', `结束日期${toDay}早于开始日期${grant.fromDay}。`)
   if (grant.toDay !== null && grant.toDay <= toDay) throw wrong('toDay', `这项权限到${grant.toDay}为止，不用再结束。`)
   await requireOfficeLeft(work, grant)
   const changed = await work.change(RoleGrant, { id: grantId, toDay: grant.toDay ?? IsNull() }, { toDay })
-  if (changed !== 1) throw refuse('record.changed')
+  if (changed !== 1) throw recordChanged()
   const change = { grantId, role: grant.role, scopeId: grant.scopeId, before: grant.toDay, after: toDay }
   await work.audit({ action: 'grant.end', subjectKind: 'person', subjectId: grant.personId, change, reason })
   return { done: true }

@@ -3,9 +3,11 @@ import { Person, PlatformAccount } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
-import { type Refusal, refuse } from '../../refusals'
+import { loginPlatformUnknown, type Refusal, recordChanged, refusal } from '../../refusals'
 import { userKeyOf } from './accounts'
 import { requirePresentPerson } from './presentPerson'
+
+const accountTaken = refusal(409, 'account.taken', '这个账号已经绑定给了{name}。')
 
 /** Feishu app id and WeCom corp id of this installation; null where the platform is not set up. */
 export interface PlatformTenants {
@@ -15,7 +17,7 @@ export interface PlatformTenants {
 
 async function taken(work: Work, personId: string): Promise<Refusal> {
   const holder = await work.manager.findOneBy(Person, { id: personId })
-  return refuse('account.taken', { name: holder?.name ?? '另一位同志' })
+  return accountTaken({ name: holder?.name ?? '另一位同志' })
 }
 
 /**
@@ -30,7 +32,7 @@ export const linkAccount =
   ): Promise<Output<'organisation.linkAccount'>> => {
     work.must('linkAccount')
     const tenant = tenants[platform]
-    if (!tenant) throw refuse('login.platformUnknown')
+    if (!tenant) throw loginPlatformUnknown()
     await requirePresentPerson(work, personId)
     const userKey = userKeyOf(userId)
     const owner = await work.manager.findOneBy(PlatformAccount, { platform, tenant, userKey })
@@ -40,7 +42,7 @@ export const linkAccount =
     const write = known
       ? work.change(PlatformAccount, { id: known.id }, facts)
       : work.insert(PlatformAccount, { id: randomUUID(), personId, platform, tenant, ...facts })
-    await orTaken<unknown>(write, () => refuse('record.changed'))
+    await orTaken<unknown>(write, () => recordChanged())
     const change = { platform, before: known?.userId ?? null, after: userId }
     await work.audit({ action: 'account.link', subjectKind: 'person', subjectId: personId, change })
     return { done: true }

@@ -15,7 +15,7 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'
 import { roleNames } from '../../domain/organisation/roles'
-import { refuse } from '../../refusals'
+import { recordNotFound } from '../../refusals'
 
 const pageSize = 50
 
@@ -198,8 +198,8 @@ export async function readPerson(
 ): Promise<Output<'organisation.person'>> {
   work.must('manageOrganisation')
   const row = await peopleQuery(work).where('person.id = :personId', { personId }).getRawOne<PersonRow>()
-  if (!row) throw refuse('record.notFound', { what: '人员' })
+  if (!row) throw recordNotFound({ what: '人员' })
   const [person] = await present(work, [row], await groupsInForce(work))
-  if (!person) throw refuse('record.notFound', { what: '人员' })
+  if (!person) throw recordNotFound({ what: '人员' })
   return { person, placements: await placementsOf(work, personId), grants: await grantsOf(work, personId) }
 }

@@ -4,13 +4,19 @@ import { Department, Placement } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'
-import { refuse } from '../../refusals'
+import { formInvalid, recordChanged, recordNotFound, refusal } from '../../refusals'
 import { requirePresentPerson } from './presentPerson'
+
+const transferBeforeCurrent = refusal(
+  422,
+  'transfer.beforeCurrent',
+  '生效日期{day}早于现任起始日期{from}，请改晚一些。',
+)
 
 async function requireDepartment(work: Work, departmentId: string, day: string): Promise<Department> {
   const department = await work.manager.findOneBy(Department, { id: departmentId })
   if (!department || department.fromDay > day || (department.toDay !== null && department.toDay < day)) {
-    throw refuse('record.notFound', { what: '部门' })
+    throw recordNotFound({ what: '部门' })
   }
   return department
 }
@@ -24,9 +30,9 @@ async function follow(work: Work, latest: Placement | null, next: Placement): Pr
   if (latest && (latest.toDay === null || latest.toDay >= next.fromDay)) {
     const lastDay = addDays(toCalendarDay(next.fromDay), -1)
     const where = { id: latest.id, toDay: latest.toDay ?? IsNull() }
-    if ((await work.change(Placement, where, { toDay: lastDay })) !== 1) throw refuse('record.changed')
+    if ((await work.change(Placement, where, { toDay: lastDay })) !== 1) throw recordChanged()
   }
-  if (!(await work.insertOnce(Placement, next))) throw refuse('record.changed')
+  if (!(await work.insertOnce(Placement, next))) throw recordChanged()
 }
 
 /**
@@ -41,10 +47,10 @@ export async function transferPerson(
   const person = await requirePresentPerson(work, personId)
   const department = await requireDepartment(work, departmentId, fromDay)
   const latest = await latestPlacement(work, personId)
-  if (latest && fromDay < latest.fromDay) throw refuse('transfer.beforeCurrent', { day: fromDay, from: latest.fromDay })
+  if (latest && fromDay < latest.fromDay) throw transferBeforeCurrent({ day: fromDay, from: latest.fromDay })
   if (latest?.departmentId === departmentId && latest.toDay === null) {
     const sentence = `${person.name}已经在${department.name}。`
-    throw refuse('form.invalid', { count: 1 }, [{ field: 'departmentId', code: 'transfer.same', sentence }])
+    throw formInvalid({ count: 1 }, [{ field: 'departmentId', code: 'transfer.same', sentence }])
   }
   const place = { departmentId, partyGroupId: null, toDay: null }
   if (latest?.fromDay === fromDay) await work.change(Placement, { id: latest.id }, place)

@@ -1,7 +1,7 @@
 import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { workflowWrongState } from '../../refusals'
 import { publishedVersionOf } from './publish'
 import { requireOwnPledge, stateOf, step } from './records'
 import { eventNames, stateNames } from './words'
@@ -27,8 +27,7 @@ export async function discardAmendment(
   const pledge = await requireOwnPledge(work)
   const hanging = await publishedVersionOf(work, pledge)
   const now = stateOf(pledge)
-  if (!hanging)
-    throw refuse('workflow.wrongState', { state: stateNames[now], event: eventNames.discardAmendment ?? '' })
+  if (!hanging) throw workflowWrongState({ state: stateNames[now], event: eventNames.discardAmendment ?? '' })
   const back = step(now, ['discardAmendment'], ['member'])
   const state = pledge.publishConsent ? back : step(back, ['withdraw'], ['member'])
   const { dutyText, studyPledge, dutyPledge, integrityPledge, photoId, limitMode } = hanging

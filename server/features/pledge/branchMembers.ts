@@ -2,7 +2,7 @@ import { In } from 'typeorm'
 import { PartyOrganisation, Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
 import { isActiveMember } from '../../domain/organisation/persons'
-import { refuse } from '../../refusals'
+import { recordNotFound } from '../../refusals'
 import { branchPeople, type PlacedPerson, placedPeople } from '../organisation/branchPeople'
 import { isOnWall } from './onWall'
 import type { PledgeState } from './records'
@@ -66,6 +66,6 @@ export async function memberStates(
 
 export async function requireBranch(work: Work, branchId: string): Promise<PartyOrganisation> {
   const branch = await work.manager.findOneBy(PartyOrganisation, { id: branchId, kind: 'BRANCH' })
-  if (!branch) throw refuse('record.notFound', { what: '支部' })
+  if (!branch) throw recordNotFound({ what: '支部' })
   return branch
 }

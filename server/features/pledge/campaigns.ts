@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { anchorDay } from '../../domain/calendar/workdays'
 import { rulesOf } from '../../domain/campaignRules'
-import { refuse } from '../../refusals'
+import { campaignNone, recordNotFound } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 
 export type CampaignAnswer = NonNullable<Output<'campaign.current'>['campaign']>
@@ -15,7 +15,7 @@ export const findCampaign = (work: Work): Promise<Campaign | null> =>
 
 export async function requireCampaign(work: Work): Promise<Campaign> {
   const campaign = await findCampaign(work)
-  if (!campaign) throw refuse('campaign.none')
+  if (!campaign) throw campaignNone()
   return campaign
 }
 
@@ -50,7 +50,7 @@ export async function setLimitMode(
 ): Promise<Output<'campaign.setLimitMode'>> {
   work.must('openCampaign')
   const campaign = await work.manager.findOneBy(Campaign, { id: campaignId })
-  if (!campaign) throw refuse('record.notFound', { what: '活动' })
+  if (!campaign) throw recordNotFound({ what: '活动' })
   await work.revise(Campaign, { ...campaign, revision }, { limitMode })
   const change = { before: campaign.limitMode, after: limitMode }
   await work.audit({ action: 'campaign.setLimitMode', subjectKind: 'campaign', subjectId: campaignId, change })
@@ -64,7 +64,7 @@ export async function setRules(
 ): Promise<Output<'campaign.setRules'>> {
   work.must('openCampaign')
   const campaign = await work.manager.findOneBy(Campaign, { id: campaignId })
-  if (!campaign) throw refuse('record.notFound', { what: '活动' })
+  if (!campaign) throw recordNotFound({ what: '活动' })
   await work.revise(Campaign, { ...campaign, revision }, { rules })
   const change = { before: rulesOf(campaign.rules), after: rules }
   await work.audit({ action: 'campaign.setRules', subjectKind: 'campaign', subjectId: campaignId, change })

@@ -4,7 +4,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { holds } from '../../policy/actor'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 import { checkReason } from '../checkReason'
 import { placedPerson, withAccount } from '../organisation/branchPeople'
@@ -13,6 +13,8 @@ import { sendingTime } from '../reminders/sendingTime'
 import { membersWithPledge, type OwingMember } from './branchMembers'
 import { requireCampaign } from './campaigns'
 import { isHandedIn, requirePledge, stateOf, step } from './records'
+
+const nudgeNobody = refusal(422, 'nudge.nobody', '没有需要提醒的人。')
 
 /** Why this member is not reminded; null when a card may go. */
 function whyNot({ personId, pledge, dutyStatus }: OwingMember, reachable: Set<string>): string | null {
@@ -31,7 +33,7 @@ export async function nudgeMembers(
   const campaign = await requireCampaign(work)
   const members = await membersWithPledge(work, branchId, campaign.id)
   const chosen = members.filter((member) => personIds.includes(member.personId))
-  if (!chosen.length) throw refuse('nudge.nobody')
+  if (!chosen.length) throw nudgeNobody()
   const reachable = await withAccount(work, personIds)
   const { notBefore, day } = sendingTime(work, await loadHolidays(work))
   const skipped: Output<'pledge.nudge'>['skipped'] = []

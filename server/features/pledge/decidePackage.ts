@@ -4,7 +4,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { branchPackageSteps } from '../../domain/workflows/branchPackage'
 import { nextState } from '../../domain/workflows/steps'
-import { refuse } from '../../refusals'
+import { recordNotFound, workflowWrongState } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { membersWithPledge } from './branchMembers'
 import { movePosts } from './packagePosts'
@@ -57,11 +57,11 @@ async function tellSubmitter(work: Work, handedIn: BranchPackage, decision: Deci
 async function decide(work: Work, packageId: string, revision: number, decision: Decision, reason?: string) {
   work.must('decidePackage')
   const handedIn = await work.manager.findOneBy(BranchPackage, { id: packageId })
-  if (!handedIn) throw refuse('record.notFound', { what: '报送' })
+  if (!handedIn) throw recordNotFound({ what: '报送' })
   const state = nextState(branchPackageSteps, handedIn.state as 'SUBMITTED', decision, ['hqOffice'])
   if (state === 'wrongState' || state === 'wrongRole') {
     const now = handedIn.state === 'ACCEPTED' ? '已受理' : '已退回'
-    throw refuse('workflow.wrongState', { state: now, event: decision === 'accept' ? '受理' : '退回' })
+    throw workflowWrongState({ state: now, event: decision === 'accept' ? '受理' : '退回' })
   }
   await moveSheets(work, handedIn, decision)
   await movePosts(work, handedIn, decision, reason)

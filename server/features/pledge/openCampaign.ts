@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { remindOfOpening } from '../reminders/remind'
 import { type CampaignAnswer, presentCampaign } from './campaigns'
+
+const campaignYearTaken = refusal(409, 'campaign.yearTaken', '{year}年的活动已经开过了。')
+const campaignDueBeforeOpen = refusal(422, 'campaign.dueBeforeOpen', '截止日期{due}早于今天{today}，请改晚一些。')
 
 /** 党办 opens the year's work with its 依据文件 (R00, R14, U2). The newest campaign replaces last year's. */
 export async function openCampaign(work: Work, input: Checked<'campaign.open'>): Promise<Output<'campaign.open'>> {
   work.must('openCampaign')
-  if (input.dueDay < work.today) throw refuse('campaign.dueBeforeOpen', { due: input.dueDay, today: work.today })
+  if (input.dueDay < work.today) throw campaignDueBeforeOpen({ due: input.dueDay, today: work.today })
   const campaign: Campaign = {
     id: randomUUID(),
     ...input,
@@ -19,7 +22,7 @@ export async function openCampaign(work: Work, input: Checked<'campaign.open'>):
     openedById: work.who.personId,
     revision: 1,
   }
-  if (!(await work.insertOnce(Campaign, campaign))) throw refuse('campaign.yearTaken', { year: input.year })
+  if (!(await work.insertOnce(Campaign, campaign))) throw campaignYearTaken({ year: input.year })
   await work.audit({ action: 'campaign.open', subjectKind: 'campaign', subjectId: campaign.id, change: input })
   await remindOfOpening(work)
   return { campaign: (await presentCampaign(work, campaign)) as CampaignAnswer }

@@ -2,24 +2,42 @@ import { In } from 'typeorm'
 import { type BranchPackage, PostArea } from '../../../entities'
 import type { Work } from '../../database/work'
 import { firstNames } from '../../domain/wording/nameList'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import type { DepartmentDesk } from '../organisation/desks'
 import { type KnownPostArea, withDesks } from '../postArea/records'
 import { branchStandings } from '../postArea/standings'
 import { takeStep } from '../postArea/takeStep'
 import { tellAboutPlates } from '../postArea/tellAboutStep'
 
-/** Nothing leaves before R05 and R06 are met or excused (rules §3.1): refuses with the names of departments whose 岗区 are not collected yet. */
+const packagePostsShort = refusal(
+  422,
+  'package.postsShort',
+  '还有{count}个部门的岗区没有设齐：{names}。请设齐，或由机关党办批准免设后再报送。',
+)
+const packagePostsUncollected = refusal(
+  422,
+  'package.postsUncollected',
+  '还有{count}个部门的岗区没有收集：{names}。请到支部岗区页收集后再报送；被机关党办退回的也要重新收集一次，还在审核的先催办。',
+)
+
+/**
+ * Nothing leaves before R05 and R06 are met or excused (rules §3.1): refuses with the names of the departments that have not chosen enough 岗区, or
+ * else of those whose 岗区 are chosen but not collected (again, after a return).
+ */
 export async function requireReady(
   work: Work,
   campaignId: string,
   departments: readonly DepartmentDesk[],
 ): Promise<void> {
   const standings = await branchStandings(work, campaignId, departments)
-  const short = departments.filter((desk) => !standings.get(desk.departmentId)?.ready)
-  if (!short.length) return
-  const names = firstNames(short.map((desk) => desk.name))
-  throw refuse('package.postsShort', { count: short.length, names })
+  const short = departments.filter((desk) => !standings.get(desk.departmentId)?.satisfied)
+  if (short.length) throw packagePostsShort({ count: short.length, names: firstNames(short.map((desk) => desk.name)) })
+  const uncollected = departments.filter((desk) => !standings.get(desk.departmentId)?.ready)
+  if (uncollected.length)
+    throw packagePostsUncollected({
+      count: uncollected.length,
+      names: firstNames(uncollected.map((desk) => desk.name)),
+    })
 }
 
 /** The 岗区 of these departments that are ready to go (R13), wherever the department belonged when they were begun. */

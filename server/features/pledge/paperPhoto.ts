@@ -1,7 +1,7 @@
 import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { recordChanged } from '../../refusals'
 import { placedPerson } from '../organisation/branchPeople'
 import { requirePledge } from './records'
 
@@ -18,7 +18,7 @@ export async function paperReceived(
   work.must('collectBranch', { branchId })
   if ((pledge.paperPhotoDay !== null) === received) return { done: true }
   const paperPhotoDay = received ? work.today : null
-  if ((await work.change(Pledge, { id: pledgeId, revision }, { paperPhotoDay })) !== 1) throw refuse('record.changed')
+  if ((await work.change(Pledge, { id: pledgeId, revision }, { paperPhotoDay })) !== 1) throw recordChanged()
   const line = { action: 'pledge.paperReceived', subjectKind: 'pledge', subjectId: pledgeId }
   await work.audit({ ...line, change: { received } })
   return { done: true }

@@ -4,13 +4,14 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { cutIdPhoto, type IdPhoto, toIdPhoto, type UploadedPhoto } from '../../files/idPhoto'
 import { readFile, storeFile } from '../../files/storedFiles'
-import { refuse } from '../../refusals'
+import { recordNotFound } from '../../refusals'
 import { countUpload } from '../attachments/countUpload'
 import type { FileAnswer, FileFacts } from '../call'
 import { placedPerson } from '../organisation/branchPeople'
 import { desks } from '../organisation/desks'
 import { findCampaign } from './campaigns'
 import { hangingVersion, hangsOnWall, hangsOnWallValues } from './onWall'
+import { pledgePhotoForeign } from './refusals'
 
 async function storePhoto(work: Work, { content, width, height }: IdPhoto, originalId: string): Promise<string> {
   await countUpload(work.who.personId)
@@ -48,8 +49,8 @@ export const cropPhoto = {
   async prepare(work: Work, { originalId, ...cut }: Checked<'photo.crop'>): Promise<CutPhoto> {
     work.must('writePledge', { personId: work.who.personId })
     const original = await work.one(StoredFile, { id: originalId, purpose: 'ID_PHOTO_ORIGINAL' })
-    if (!original) throw refuse('record.notFound', { what: '照片' })
-    if (original.ownerId !== work.who.personId) throw refuse('pledge.photoForeign')
+    if (!original) throw recordNotFound({ what: '照片' })
+    if (original.ownerId !== work.who.personId) throw pledgePhotoForeign()
     return { originalId, photo: await cutIdPhoto(await readFile(work, originalId), cut) }
   },
   async run(work: Work, { originalId, photo }: CutPhoto): Promise<Output<'photo.crop'>> {
@@ -92,7 +93,7 @@ export async function readPhoto(work: Work, { photoId }: Checked<'photo.read'>):
     id: photoId,
     purpose: In(['ID_PHOTO', 'ID_PHOTO_ORIGINAL']),
   })
-  if (!photo) throw refuse('record.notFound', { what: '照片' })
+  if (!photo) throw recordNotFound({ what: '照片' })
   const place = await placedPerson(work, photo.ownerId)
   // Who has left is off the wall at once, and so is the photo (rules §3.2).
   const published =

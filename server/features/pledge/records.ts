@@ -3,7 +3,7 @@ import type { Work } from '../../database/work'
 import { exceedsLimit } from '../../domain/wording/pledge'
 import { pledgeSteps } from '../../domain/workflows/pledge'
 import { nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
-import { refuse } from '../../refusals'
+import { recordNotFound, workflowWrongRole, workflowWrongState } from '../../refusals'
 import { requireCampaign } from './campaigns'
 import { eventNames, stateNames } from './words'
 
@@ -12,7 +12,7 @@ type PledgeEvent = (typeof pledgeSteps)[number]['event']
 
 export async function requirePledge(work: Work, pledgeId: string): Promise<Pledge> {
   const pledge = await work.manager.findOneBy(Pledge, { id: pledgeId })
-  if (!pledge) throw refuse('record.notFound', { what: '承诺书' })
+  if (!pledge) throw recordNotFound({ what: '承诺书' })
   return pledge
 }
 
@@ -24,10 +24,8 @@ export function step(now: PledgeState, events: PledgeEvent[], roles: StepRole[])
   let state = now
   for (const event of events) {
     const next = nextState(pledgeSteps, state, event, roles)
-    if (next === 'wrongState')
-      throw refuse('workflow.wrongState', { state: stateNames[now], event: eventNames[event] ?? event })
-    if (next === 'wrongRole')
-      throw refuse('workflow.wrongRole', { event: eventNames[event] ?? event, roles: '有权限的同志' })
+    if (next === 'wrongState') throw workflowWrongState({ state: stateNames[now], event: eventNames[event] ?? event })
+    if (next === 'wrongRole') throw workflowWrongRole({ event: eventNames[event] ?? event, roles: '有权限的同志' })
     state = next
   }
   return state
@@ -39,7 +37,7 @@ export async function requireOwnPledge(work: Work): Promise<Pledge> {
   work.must('writePledge', { personId })
   const campaign = await requireCampaign(work)
   const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
-  if (!pledge) throw refuse('record.notFound', { what: '承诺书' })
+  if (!pledge) throw recordNotFound({ what: '承诺书' })
   return pledge
 }
 

@@ -5,7 +5,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { countCharacters } from '../../domain/wording/characters'
 import { firstNames } from '../../domain/wording/nameList'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { holders } from '../organisation/branchPeople'
 import { desks } from '../organisation/desks'
 import { membersWithPledge, type OwingMember, requireBranch } from './branchMembers'
@@ -13,6 +13,14 @@ import { requireCampaign } from './campaigns'
 import { collectedPosts, handOverPosts, requireReady } from './packagePosts'
 import { presentPackage } from './presentPackage'
 import { isHandedIn, readyStates, stateOf, step } from './records'
+
+const packageMissingReason = refusal(
+  422,
+  'package.missingReason',
+  '还有{count}人没有提交：{names}。请催交，或写明每个人未交的原因（不少于5个字）。',
+)
+const packageNothing = refusal(422, 'package.nothing', '本支部还没有可以报送的承诺书。')
+const packageOpen = refusal(409, 'package.open', '上一次报送（第{number}次）还没有办结，请等机关党办受理或退回。')
 
 /** R19: a branch may hand in while members are missing, but must name each with a reason. */
 function missingWithReasons(
@@ -23,8 +31,7 @@ function missingWithReasons(
   const unexplained = missing.filter((member) => countCharacters(reasons.get(member.personId) ?? '') < 5)
   if (unexplained.length) {
     const names = firstNames(unexplained.map((member) => member.name))
-    throw refuse(
-      'package.missingReason',
+    throw packageMissingReason(
       { count: unexplained.length, names },
       unexplained.map(({ personId, name }) => ({
         field: personId,
@@ -66,7 +73,7 @@ async function nextNumber(work: Work, campaignId: string, branchId: string): Pro
     order: { number: 'DESC' },
     take: 1,
   })
-  if (last?.state === 'SUBMITTED') throw refuse('package.open', { number: last.number })
+  if (last?.state === 'SUBMITTED') throw packageOpen({ number: last.number })
   return (last?.number ?? 0) + 1
 }
 
@@ -87,7 +94,7 @@ async function addPackage(work: Work, campaign: Campaign, facts: PackageFacts): 
     decidedAt: null,
     revision: 1,
   }
-  if (!(await work.insertOnce(BranchPackage, handedIn))) throw refuse('package.open', { number: facts.number })
+  if (!(await work.insertOnce(BranchPackage, handedIn))) throw packageOpen({ number: facts.number })
   return handedIn
 }
 
@@ -101,7 +108,7 @@ async function gather(work: Work, campaignId: string, branchId: string, members:
   const sheets = readySheets(members)
   const departments = await desks(work, { branchIds: [branchId] })
   const posts = await collectedPosts(work, campaignId, departments)
-  if (!sheets.length && !posts.length) throw refuse('package.nothing')
+  if (!sheets.length && !posts.length) throw packageNothing()
   // A supplement of sheets alone does not wait for a 岗 that was suspended or owed since the branch's work was taken in.
   const takenIn = await work.manager.existsBy(BranchPackage, { campaignId, branchId, state: 'ACCEPTED' })
   if (!takenIn || posts.length) await requireReady(work, campaignId, departments)

@@ -8,10 +8,13 @@ import { checkDuty } from '../../domain/wording/duty'
 import type { Issue } from '../../domain/wording/issue'
 import { checkPledgeItems, type LimitMode } from '../../domain/wording/pledge'
 import { issueSentence } from '../../domain/wording/sentences'
-import { type FieldProblem, refuse } from '../../refusals'
+import { campaignNone, type FieldProblem, formInvalid, refusal, workflowWrongState } from '../../refusals'
 import { memberDueDay } from './memberDueDay'
 import { mayEdit, type PledgeState, stateOf, step } from './records'
+import { pledgePhotoForeign } from './refusals'
 import { stateNames } from './words'
+
+const pledgePhotoMissing = refusal(422, 'pledge.photoMissing', '还没有上传照片，请先上传一张2寸红底登记照。')
 
 type PledgeInput = Checked<'pledge.submit'>
 
@@ -36,12 +39,11 @@ function textProblems(input: PledgeInput, limitMode: LimitMode): FieldProblem[] 
 }
 
 async function photoProblems(work: Work, photoId: string | null): Promise<FieldProblem[]> {
-  const problem = (code: 'pledge.photoMissing' | 'pledge.photoForeign'): FieldProblem[] => [
-    { field: 'photoId', code, sentence: refuse(code).message },
-  ]
-  if (!photoId) return problem('pledge.photoMissing')
+  if (!photoId) return [pledgePhotoMissing().atField('photoId')]
   const photo = await work.one(StoredFile, { id: photoId })
-  return photo?.ownerId === work.who.personId && photo.purpose === 'ID_PHOTO' ? [] : problem('pledge.photoForeign')
+  return photo?.ownerId === work.who.personId && photo.purpose === 'ID_PHOTO'
+    ? []
+    : [pledgePhotoForeign().atField('photoId')]
 }
 
 const eventsFrom = (state: PledgeState) =>
@@ -72,13 +74,13 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   const { personId } = work.who
   work.must('writePledge', { personId })
   const campaign = await work.one(Campaign, { id: input.campaignId })
-  if (campaign?.state !== 'OPEN') throw refuse('campaign.none')
+  if (campaign?.state !== 'OPEN') throw campaignNone()
   const { id: campaignId, limitMode } = campaign
   const faults = [...textProblems(input, limitMode), ...(await photoProblems(work, input.photoId))]
-  if (faults.length) throw refuse('form.invalid', { count: faults.length }, faults)
+  if (faults.length) throw formInvalid({ count: faults.length }, faults)
   const known = await work.one(Pledge, { campaignId, personId })
   const before = stateOf(known)
-  if (!mayEdit(before)) throw refuse('workflow.wrongState', { state: stateNames[before], event: '修改' })
+  if (!mayEdit(before)) throw workflowWrongState({ state: stateNames[before], event: '修改' })
   const state = step(before, [...eventsFrom(before)], ['member'])
   const dueDay = known?.dueDay ?? (await memberDueDay(work, campaign, personId))
   // A new version of what was published in time is not late: it was never due.

@@ -3,12 +3,14 @@ import { PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { postAreaKindNames } from '../../domain/postArea/kinds'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { requireCampaign } from '../pledge/campaigns'
 import { lateNow } from './fillForm'
 import { type KnownPostArea, stateOf, withDesks } from './records'
 import { takeStep } from './takeStep'
 import { stateNames } from './words'
+
+const postAreaNothingToCollect = refusal(422, 'postArea.nothingToCollect', '没有可以收集的表：{problem}。')
 
 /** Why a form cannot be collected; null when it can. */
 function whyNot({ record, desk }: KnownPostArea, branchId: string): string | null {
@@ -32,7 +34,7 @@ export async function collect(work: Work, input: Checked<'postArea.collect'>): P
     records.length < ids.length
       ? '有不属于本支部的表'
       : known.map((each) => whyNot(each, branchId)).find((reason) => reason !== null)
-  if (problem) throw refuse('postArea.nothingToCollect', { problem })
+  if (problem) throw postAreaNothingToCollect({ problem })
   for (const each of known) {
     await takeStep(work, each, 'collect', { late: lateNow(work, campaign, each.record.late) })
   }

@@ -1,8 +1,14 @@
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { mustLead, requirePostArea, subjectOf } from './records'
 import { takeStep } from './takeStep'
+
+const postAreaNoSupervisor = refusal(
+  409,
+  'postArea.noSupervisor',
+  '{department}还没有分管领导，请机关党办先在组织里设置。',
+)
 
 /** 部门党员负责人 asks 分管领导 for an opinion before the form is filled (R08). */
 export async function consult(
@@ -11,7 +17,7 @@ export async function consult(
 ): Promise<Output<'postArea.consult'>> {
   const known = await requirePostArea(work, postAreaId, revision)
   mustLead(work, known.desk)
-  if (!known.desk.supervisors.length) throw refuse('postArea.noSupervisor', { department: known.desk.name })
+  if (!known.desk.supervisors.length) throw postAreaNoSupervisor({ department: known.desk.name })
   return takeStep(work, known, 'consult')
 }
 

@@ -3,11 +3,13 @@ import { Person, RoleGrant } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'
-import { refuse } from '../../refusals'
+import { grantSelf, refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { type DepartmentDesk, requireDesk } from '../organisation/desks'
 import { namesOf } from '../organisation/names'
 import { queueForDepartment } from './startPostArea'
+
+const leadNotCandidate = refusal(422, 'lead.notCandidate', '{name}不是本部门的在职党员，不能指定为部门党员负责人。')
 
 const role = 'PARTY_GROUP_LEAD'
 
@@ -51,9 +53,9 @@ export async function designateLead(
   checkReason(reason)
   if (!desk.members.some((member) => member.personId === personId)) {
     const name = (await namesOf(work, Person, [personId])).get(personId) ?? '所选人员'
-    throw refuse('lead.notCandidate', { name })
+    throw leadNotCandidate({ name })
   }
-  if (personId === work.who.personId) throw refuse('grant.self')
+  if (personId === work.who.personId) throw grantSelf()
   // Two secretaries' windows at once: the second sees what the first has written.
   await queueForDepartment(work, departmentId)
   const grants = await work.manager.findBy(RoleGrant, { role, scopeId: departmentId })

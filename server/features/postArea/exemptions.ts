@@ -3,11 +3,13 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { postAreaKindNames } from '../../domain/postArea/kinds'
 import { leads } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { recordNotFound, refusal, workflowWrongState } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { type DepartmentDesk, desks, requireDesk } from '../organisation/desks'
 import { namesOf } from '../organisation/names'
 import { findCampaign, requireCampaign } from '../pledge/campaigns'
+
+const exemptionExists = refusal(409, 'exemption.exists', '{department}的{what}免设申请已经交过了。')
 
 type ExemptionAnswer = Output<'exemption.list'>['exemptions'][number]
 
@@ -67,7 +69,7 @@ export async function askExemption(work: Work, input: Checked<'exemption.ask'>):
   const place = { campaignId: campaign.id, departmentId, kind }
   const known = await work.manager.findOneBy(PostExemption, place)
   if (known?.id === exemptionId && known.askedById === work.who.personId) return { done: true }
-  const exists = () => refuse('exemption.exists', { department: desk.name, what: postAreaKindNames[kind] })
+  const exists = () => exemptionExists({ department: desk.name, what: postAreaKindNames[kind] })
   if (known && known.state !== 'REFUSED') throw exists()
   if (known) await askAgain(work, known, reason)
   else {
@@ -88,11 +90,11 @@ export async function decideExemption(
 ): Promise<Output<'exemption.decide'>> {
   work.must('decideExemption')
   const known = await work.manager.findOneBy(PostExemption, { id: exemptionId })
-  if (!known) throw refuse('record.notFound', { what: '免设申请' })
+  if (!known) throw recordNotFound({ what: '免设申请' })
   if (decision === 'REFUSED') checkReason(reason ?? '')
   if (known.state !== 'ASKED') {
     const state = known.state === 'GRANTED' ? '已同意免设' : '未同意免设'
-    throw refuse('workflow.wrongState', { state, event: '再次办理' })
+    throw workflowWrongState({ state, event: '再次办理' })
   }
   const decided = { decidedById: work.who.personId, decidedAt: work.now, decisionReason: reason ?? null }
   await work.revise(PostExemption, { ...known, revision }, { state: decision, ...decided })

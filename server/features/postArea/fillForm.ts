@@ -3,7 +3,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { rulesOf } from '../../domain/campaignRules'
 import { checkForm, tidyForm } from '../../domain/postArea/form'
-import { refuse } from '../../refusals'
+import { formInvalid } from '../../refusals'
 import { requireCampaignOf } from './campaignOf'
 import { mustLead, requirePostArea } from './records'
 import { takeStep } from './takeStep'
@@ -20,7 +20,7 @@ export async function fillForm(work: Work, input: Checked<'postArea.fill'>): Pro
   const form = tidyForm(record.kind, given)
   const campaign = await requireCampaignOf(work, record)
   const problems = checkForm(record.kind, form, work.today, rulesOf(campaign.rules).formCharacters)
-  if (problems.length) throw refuse('form.invalid', { count: problems.length }, problems)
+  if (problems.length) throw formInvalid({ count: problems.length }, problems)
   const late = lateNow(work, campaign, record.late)
   return takeStep(work, known, 'fill', { ...form, late, returnReason: null })
 }

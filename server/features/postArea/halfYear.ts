@@ -1,9 +1,15 @@
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { requirePostArea, subjectOf } from './records'
 import { reviewsDue } from './reviewsDue'
 import { moveOf, takeStep } from './takeStep'
+
+const postAreaReviewNotDue = refusal(
+  409,
+  'postArea.reviewNotDue',
+  '现在不用复核：本半年的评价还没有发起，或者已经复核过了。',
+)
 
 /** 动态管理 (rules §3.1): the 书记 has looked at the effect of a half-year and lets the 岗 or 区 go on; else he suspends it. */
 export async function confirmHalfYear(
@@ -14,6 +20,6 @@ export async function confirmHalfYear(
   work.must('openPosts', subjectOf(known))
   // Before the question whether it is due: what no longer hangs is told so, not that its review is done.
   moveOf(known, 'confirmHalfYear', work.actor)
-  if (!(await reviewsDue(work, [known.record])).has(postAreaId)) throw refuse('postArea.reviewNotDue')
+  if (!(await reviewsDue(work, [known.record])).has(postAreaId)) throw postAreaReviewNotDue()
   return takeStep(work, known, 'confirmHalfYear', {}, comment)
 }

@@ -4,8 +4,10 @@ import type { Work } from '../../database/work'
 import { isMeasurable } from '../../domain/postArea/form'
 import { privateHints } from '../../domain/wording/privateHints'
 import { issueSentence } from '../../domain/wording/sentences'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import type { KnownPostArea } from './records'
+
+const postAreaNoHead = refusal(409, 'postArea.noHead', '{department}还没有部门第一负责人，请机关党办先在组织里设置。')
 
 /** R10: words another department of the campaign has written already. */
 async function isCopied(work: Work, { campaignId, departmentId, goal, content }: PostArea): Promise<boolean> {
@@ -35,9 +37,7 @@ function peopleHints({ record, desk }: KnownPostArea): string[] {
   return [
     ...(nomineeId && gone(nomineeId) ? ['提名的同志已不在本部门'] : []),
     ...(others.some(gone) ? ['有责任党员已不在本部门'] : []),
-    ...(!desk.head && beforeReview.includes(state)
-      ? [refuse('postArea.noHead', { department: desk.name }).message]
-      : []),
+    ...(!desk.head && beforeReview.includes(state) ? [postAreaNoHead({ department: desk.name }).message] : []),
   ]
 }
 

@@ -2,10 +2,13 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { plateDayFits, removedDayFits } from '../../domain/postArea/plateDays'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { requirePicture, requirePostArea, subjectOf } from './records'
 import { moveOf, takeStep } from './takeStep'
+
+const postAreaPlateDay = refusal(422, 'postArea.plateDay', '挂牌日期{day}不对：应在受理日{accepted}到今天之间。')
+const postAreaRemovedDay = refusal(422, 'postArea.removedDay', '摘牌日期{day}不对：不能晚于今天，也不能早于挂牌日。')
 
 /** The plate is hung where people work: day, place and picture (R15). */
 export async function hangPlate(
@@ -18,7 +21,7 @@ export async function hangPlate(
   // Before the day: a form not yet accepted has no day of acceptance to compare with.
   moveOf(known, 'hangPlate', work.actor)
   const accepted = dayOfInstant(known.record.acceptedAt ?? 0)
-  if (!plateDayFits(day, accepted, work.today)) throw refuse('postArea.plateDay', { day, accepted })
+  if (!plateDayFits(day, accepted, work.today)) throw postAreaPlateDay({ day, accepted })
   await requirePicture(work, pictureId)
   return takeStep(work, known, 'hangPlate', { plateDay: day, platePlace: place, platePictureId: pictureId })
 }
@@ -29,6 +32,6 @@ export async function removePlate(work: Work, input: Checked<'postArea.remove'>)
   const known = await requirePostArea(work, postAreaId, revision)
   work.must('hangPlate', subjectOf(known))
   checkReason(reason)
-  if (!removedDayFits(day, known.record.plateDay, work.today)) throw refuse('postArea.removedDay', { day })
+  if (!removedDayFits(day, known.record.plateDay, work.today)) throw postAreaRemovedDay({ day })
   return takeStep(work, known, 'remove', { removedDay: day, removedReason: reason }, reason)
 }

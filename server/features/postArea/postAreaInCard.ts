@@ -5,9 +5,12 @@ import { PostArea } from '../../../entities'
 import { type Checked, contract } from '../../contract'
 import type { Work } from '../../database/work'
 import type { PostAreaState } from '../../domain/postArea/states'
-import { refuse } from '../../refusals'
+import { cardStale, refusal, requestMalformed } from '../../refusals'
 import { giveOpinion } from './consult'
 import { decidePostArea, reviewContent } from './judge'
+
+const cardChoiceMissing = refusal(422, 'card.choiceMissing', '请先选择“{question}”，再点“提交”。')
+const cardWordsMissing = refusal(422, 'card.wordsMissing', '选“{choice}”要写明{what}。这里写不了的，请打开页面填写。')
 
 /** One answer a card offers: which words it needs, and what the card says afterwards. */
 interface Choice {
@@ -72,7 +75,7 @@ const decision: Question<'postArea.decide'> = {
 async function askedAbout(work: Work, argument: string, state: PostAreaState): Promise<PostArea> {
   const [postAreaId = '', revision = ''] = argument.split(':')
   const record = await work.one(PostArea, { id: postAreaId })
-  if (!record || String(record.revision) !== revision || record.state !== state) throw refuse('card.stale')
+  if (!record || String(record.revision) !== revision || record.state !== state) throw cardStale()
   return record
 }
 
@@ -80,9 +83,9 @@ async function askedAbout(work: Work, argument: string, state: PostAreaState): P
 function readAnswer(press: Press, { question, choices }: Pick<Question<'postArea.decide'>, 'question' | 'choices'>) {
   const { answer = '', comment = '' } = press.values
   const choice = choices.get(answer)
-  if (!choice) throw refuse('card.choiceMissing', { question })
+  if (!choice) throw cardChoiceMissing({ question })
   // A platform whose cards hold choices only shows this sentence in the card, with the way to the page.
-  if (choice.words && !comment.trim()) throw refuse('card.wordsMissing', { choice: choice.label, what: choice.words })
+  if (choice.words && !comment.trim()) throw cardWordsMissing({ choice: choice.label, what: choice.words })
   return { answer, comment, choice }
 }
 
@@ -94,7 +97,7 @@ const answerWith =
     const { answer, comment, choice } = readAnswer(press, asked)
     const given = { postAreaId: id, revision, ...asked.input(answer, comment) }
     const input = contract[asked.name].in.safeParse(given)
-    if (!input.success) throw refuse('request.malformed', { problems: input.error.issues[0]?.message ?? '' })
+    if (!input.success) throw requestMalformed({ problems: input.error.issues[0]?.message ?? '' })
     await asked.verb(work, input.data as Checked<Name>)
     return { toast: { kind: 'done', text: '已提交，谢谢。' }, card: postAreaDoneCard(id, kind, choice.done) }
   }

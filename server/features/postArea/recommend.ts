@@ -3,19 +3,26 @@ import { PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { countsFit, hasBeenHeld } from '../../domain/postArea/meeting'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
 import type { DepartmentDesk } from '../organisation/desks'
 import { type KnownPostArea, mustLead, requireMember, requirePicture, requirePostArea } from './records'
 import { holderTaken, type PostAreaChanges, takeStep } from './takeStep'
 
+const postAreaMeetingDay = refusal(422, 'postArea.meetingDay', '会议日期{day}在今天之后，请改成已经开过的日期。')
+const postAreaMeetingCounts = refusal(
+  422,
+  'postArea.meetingCounts',
+  '人数不对：应到{due}人，实到{present}人，同意{votes}人。实到不能为0也不能多于应到，同意不能多于实到。',
+)
+
 type Recommendation = Checked<'postArea.recommend'>
 
 function requireMeeting(work: Work, input: Recommendation): void {
-  if (!hasBeenHeld(input.day, work.today)) throw refuse('postArea.meetingDay', { day: input.day })
+  if (!hasBeenHeld(input.day, work.today)) throw postAreaMeetingDay({ day: input.day })
   if (countsFit(input)) return
   const { dueCount: due, presentCount: present, votesFor: votes } = input
-  throw refuse('postArea.meetingCounts', { due, present, votes })
+  throw postAreaMeetingCounts({ due, present, votes })
 }
 
 /** R09: one person, one living 岗 of a department. A 区 may be shared and needs no key. */

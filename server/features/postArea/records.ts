@@ -3,8 +3,15 @@ import type { Work } from '../../database/work'
 import type { PostAreaState } from '../../domain/postArea/states'
 import { nameList } from '../../domain/wording/nameList'
 import type { PostAreaRecord } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { recordNotFound, refusal } from '../../refusals'
 import { type DepartmentDesk, desks } from '../organisation/desks'
+
+const postAreaForeignMember = refusal(422, 'postArea.foreignMember', '{name}不是本部门的在职党员，请从名单里选择。')
+const postAreaLeadUnclear = refusal(
+  409,
+  'postArea.leadUnclear',
+  '本部门有{count}位党员行政职务相同（{names}），请支部书记先指定部门党员负责人。',
+)
 
 /** A 岗 or 区 with the department as it is today. */
 export interface KnownPostArea {
@@ -47,7 +54,7 @@ export async function withDesks(work: Work, records: readonly PostArea[]): Promi
 export async function requirePostArea(work: Work, postAreaId: string, revision?: number): Promise<KnownPostArea> {
   const record = await work.manager.findOneBy(PostArea, { id: postAreaId })
   const [known] = record ? await withDesks(work, [record]) : []
-  if (!known) throw refuse('record.notFound', { what: '岗区表' })
+  if (!known) throw recordNotFound({ what: '岗区表' })
   // The revision the person saw: a step taken from an older one is refused (optimistic lock).
   return revision === undefined ? known : { ...known, record: { ...known.record, revision } }
 }
@@ -68,7 +75,7 @@ export function requireClearLead(work: Work, desk: DepartmentDesk, concerned: bo
   const { candidateIds } = desk.lead
   if (!concerned && !candidateIds.includes(work.who.personId)) return
   const names = desk.members.filter((member) => candidateIds.includes(member.personId)).map((member) => member.name)
-  throw refuse('postArea.leadUnclear', { count: names.length, names: nameList(names) })
+  throw postAreaLeadUnclear({ count: names.length, names: nameList(names) })
 }
 
 /** Refuses unless the actor leads the department's 党小组 today. */
@@ -81,12 +88,12 @@ export function mustLead(work: Work, desk: DepartmentDesk): void {
 export async function requireMember(work: Work, desk: DepartmentDesk, personId: string): Promise<void> {
   if (desk.members.some((member) => member.personId === personId)) return
   const person = await work.manager.findOneBy(Person, { id: personId })
-  throw refuse('postArea.foreignMember', { name: person?.name ?? '所选人员' })
+  throw postAreaForeignMember({ name: person?.name ?? '所选人员' })
 }
 
 /** A picture sent up in this house (R07, R15). */
 export async function requirePicture(work: Work, pictureId: string): Promise<void> {
   if (!(await work.one(StoredFile, { id: pictureId, purpose: 'PICTURE' }))) {
-    throw refuse('record.notFound', { what: '照片' })
+    throw recordNotFound({ what: '照片' })
   }
 }

@@ -4,12 +4,17 @@ import type { Work } from '../../database/work'
 import { shortKindNames } from '../../domain/postArea/kinds'
 import { isAlive } from '../../domain/postArea/states'
 import { requiredAreas, requiredPosts } from '../../domain/quotas/quotas'
-import { refuse } from '../../refusals'
+import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { type DepartmentDesk, requireDesk } from '../organisation/desks'
 import { requireCampaign } from '../pledge/campaigns'
 import { findOpening } from './opening'
 import { requireClearLead, stateOf } from './records'
 import { finishStep, moveOf } from './takeStep'
+
+const postAreaNoMember = refusal(422, 'postArea.noMember', '本部门没有在职党员，不能设岗区，请申请免设。')
+const postAreaNotOpened = refusal(409, 'postArea.notOpened', '本支部的岗区工作还没有发起，请支部书记先发起。')
+const postAreaTooMany = refusal(422, 'postArea.tooMany', '本部门应设{limit}个{what}，已经有{actual}个，不再增设。')
+const postAreaReplaced = refusal(409, 'postArea.replaced', '这个岗区已经有人接替了。')
 
 type Start = Checked<'postArea.start'>
 
@@ -59,7 +64,7 @@ async function startedBefore(work: Work, { postAreaId, departmentId, kind }: Sta
   const known = await work.manager.findOneBy(PostArea, { id: postAreaId })
   if (!known) return null
   const began = await work.manager.findOneBy(PostAreaStep, { postAreaId, event: 'start', actorId: work.who.personId })
-  if (!began || known.departmentId !== departmentId || known.kind !== kind) throw refuse('record.changed')
+  if (!began || known.departmentId !== departmentId || known.kind !== kind) throw recordChanged()
   return known
 }
 
@@ -68,13 +73,13 @@ function requireFreePlace(records: readonly PostArea[], desk: DepartmentDesk, { 
   const living = records.filter((record) => record.kind === kind && isAlive(record.state))
   const limit = kind === 'POST' ? requiredPosts(desk.members.length) : requiredAreas()
   if (living.length >= limit) {
-    throw refuse('postArea.tooMany', { limit, what: shortKindNames[kind], actual: living.length })
+    throw postAreaTooMany({ limit, what: shortKindNames[kind], actual: living.length })
   }
   if (!replacesId) return
   const removed = records.find((record) => record.id === replacesId && record.kind === kind)
-  if (removed?.state !== 'REMOVED') throw refuse('record.notFound', { what: '已摘牌的岗区' })
+  if (removed?.state !== 'REMOVED') throw recordNotFound({ what: '已摘牌的岗区' })
   if (records.some((record) => record.replacesId === replacesId && record.state !== 'VOID')) {
-    throw refuse('postArea.replaced')
+    throw postAreaReplaced()
   }
 }
 
@@ -86,7 +91,7 @@ async function begin(work: Work, campaignId: string, desk: DepartmentDesk, input
   const before: PostArea = { id: postAreaId, ...blank, ...facts, ...headCount, state: 'NOT_STARTED' }
   const move = moveOf({ record: before, desk }, 'start', work.who)
   const record = { ...before, state: move.state }
-  if (!(await work.insertOnce(PostArea, record))) throw refuse('record.changed')
+  if (!(await work.insertOnce(PostArea, record))) throw recordChanged()
   const step = { move, attempt: 1, comment: '', actor: work.who, change: { ...facts, ...headCount } }
   await finishStep(work, { record, desk }, 'start', step)
   return record
@@ -104,8 +109,8 @@ export async function startPostArea(work: Work, input: Start): Promise<Output<'p
   await queueForDepartment(work, desk.departmentId)
   const known = await startedBefore(work, input)
   if (known) return { state: stateOf(known), revision: known.revision }
-  if (!(await findOpening(work, campaign.id, desk.branchId))) throw refuse('postArea.notOpened')
-  if (!desk.members.length) throw refuse('postArea.noMember')
+  if (!(await findOpening(work, campaign.id, desk.branchId))) throw postAreaNotOpened()
+  if (!desk.members.length) throw postAreaNoMember()
   const { departmentId } = desk
   const records = await work.manager.findBy(PostArea, { campaignId: campaign.id, departmentId })
   requireFreePlace(records, desk, input)

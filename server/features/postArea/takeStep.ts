@@ -14,10 +14,13 @@ import { postAreaSteps } from '../../domain/workflows/postArea'
 import { nextState, type StepRole } from '../../domain/workflows/steps'
 import type { Actor } from '../../policy/actor'
 import { postAreaRoles } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { refusal, workflowWrongRole, workflowWrongState } from '../../refusals'
 import { type KnownPostArea, requireMember, stateOf, subjectOf } from './records'
 import { tellAboutStep } from './tellAboutStep'
 import { eventNames, stateNames, stepRoleNames } from './words'
+
+const postAreaHolderTaken = refusal(422, 'postArea.holderTaken', '{name}在本部门已经有一个示范岗，请另选一位。')
+const postAreaNomineeMissing = refusal(422, 'postArea.nomineeMissing', '请选择{what}。')
 
 export type PostAreaChanges = Partial<Omit<PostArea, 'id' | 'state' | 'attempt' | 'revision'>>
 
@@ -49,11 +52,11 @@ export function moveOf(known: KnownPostArea, event: PostAreaEvent, actor: Actor 
   const now = stateOf(known.record)
   const roles = postAreaRoles(actor, subjectOf(known))
   const state = nextState(postAreaSteps, now, event, roles)
-  if (state === 'wrongState') throw refuse('workflow.wrongState', { state: stateNames[now], event: eventNames[event] })
+  if (state === 'wrongState') throw workflowWrongState({ state: stateNames[now], event: eventNames[event] })
   const actedAs = rolesFor(event).find((role) => roles.includes(role))
   if (state === 'wrongRole' || !actedAs) {
     const names = rolesFor(event).flatMap((role) => (role === 'system' ? [] : (stepRoleNames[role] ?? [])))
-    throw refuse('workflow.wrongRole', { event: eventNames[event], roles: nameList(names) })
+    throw workflowWrongRole({ event: eventNames[event], roles: nameList(names) })
   }
   return { state, actedAs }
 }
@@ -129,12 +132,12 @@ async function pass(
 
 /** R09, for two at the same instant: the database keeps one living 岗 a person and department. */
 export const holderTaken = ({ desk }: KnownPostArea, { nomineeId }: PostAreaChanges) =>
-  refuse('postArea.holderTaken', {
+  postAreaHolderTaken({
     name: desk.members.find((member) => member.personId === nomineeId)?.name ?? '这位同志',
   })
 
 async function requireFitNominee(work: Work, { record, desk }: KnownPostArea): Promise<void> {
-  if (!record.nomineeId) throw refuse('postArea.nomineeMissing', { what: '推荐人选' })
+  if (!record.nomineeId) throw postAreaNomineeMissing({ what: '推荐人选' })
   await requireMember(work, desk, record.nomineeId)
 }
 

@@ -21,7 +21,7 @@ import type { PostAreaEvent, PostAreaState } from '../../domain/postArea/states'
 import { leadToDo } from '../../domain/reminders/leadToDo'
 import { postAreaSteps } from '../../domain/workflows/postArea'
 import { listOf } from '../../domain/workflows/steps'
-import { refuse } from '../../refusals'
+import { campaignNone } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 import { holders } from '../organisation/branchPeople'
 import type { DepartmentDesk } from '../organisation/desks'
@@ -127,7 +127,7 @@ async function tellNext(work: Work, step: TakenStep, { to, card, actorToo }: Tel
   const people = (await to(work, step)).filter((personId) => actorToo || personId !== work.actor?.personId)
   if (!people.length) return
   const campaign = await work.one(Campaign, { id: record.campaignId })
-  if (!campaign) throw refuse('campaign.none')
+  if (!campaign) throw campaignNone()
   const { notBefore, day } = sendingTime(work, await loadHolidays(work))
   const { id: postAreaId, revision, kind } = record
   const dueDay = toCalendarDay(campaign.dueDay)

@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { Department, PostReference } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { type ReadReferences, type ReferenceRow, type RowProblem, readReferences } from './readReferences'
 import { everyDepartment } from './referenceFor'
+
+const postReferenceInvalid = refusal(
+  422,
+  'postReference.invalid',
+  '表里有{count}处错误，一条也没有导入。请按提示修改后重新上传。',
+)
 
 const mostShown = 100
 
@@ -46,7 +52,7 @@ function refuseProblems(problems: RowProblem[]): void {
   const shown = problems
     .slice(0, mostShown)
     .map(({ row, column, sentence }) => ({ field: `${row}.${column}`, code: 'postReference.cell', sentence }))
-  throw refuse('postReference.invalid', { count: problems.length }, shown)
+  throw postReferenceInvalid({ count: problems.length }, shown)
 }
 
 /** Writes the file's references, all or none: with one fault anywhere nothing is written, and every fault is named. */

@@ -3,8 +3,10 @@ import type { Checked, Output } from '../../contract'
 import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { hasReadableCharacter, tidyText } from '../../domain/wording/characters'
-import { refuse } from '../../refusals'
+import { recordChanged, recordNotFound, refusal, requestMalformed } from '../../refusals'
 import { everyDepartment } from './referenceFor'
+
+const postReferenceTaken = refusal(409, 'postReference.taken', '{post}已经有参考了，请直接修改那一条。')
 
 /** The post as it is compared, and its duties with their line breaks. */
 export const tidyReference = (positionTitle: string, content: string) => ({
@@ -51,19 +53,18 @@ export async function saveReference(
 ): Promise<Output<'postReference.save'>> {
   work.must('managePostReferences')
   const facts = { departmentId: departmentId ?? everyDepartment, ...tidyReference(texts.positionTitle, texts.content) }
-  if (!hasReadableCharacter(facts.content)) throw refuse('request.malformed', { problems: '岗位职责只有标点符号' })
+  if (!hasReadableCharacter(facts.content)) throw requestMalformed({ problems: '岗位职责只有标点符号' })
   const department = departmentId ? await work.one(Department, { id: departmentId }) : null
-  if (departmentId && !department) throw refuse('record.notFound', { what: '部门' })
+  if (departmentId && !department) throw recordNotFound({ what: '部门' })
   const known = await work.one(PostReference, { id: referenceId })
   if (revision === 0 && known) {
     if (alike(known, facts) && known.updatedById === work.who.personId) return { done: true }
-    throw refuse('record.changed')
+    throw recordChanged()
   }
-  if (revision > 0 && !known) throw refuse('record.notFound', { what: '岗位参考' })
+  if (revision > 0 && !known) throw recordNotFound({ what: '岗位参考' })
   const { departmentId: place, positionTitle } = facts
   const taken = await work.one(PostReference, { departmentId: place, positionTitle })
-  const takenSentence = () =>
-    refuse('postReference.taken', { post: placeName(department?.name ?? null, positionTitle) })
+  const takenSentence = () => postReferenceTaken({ post: placeName(department?.name ?? null, positionTitle) })
   if (taken && taken.id !== referenceId) throw takenSentence()
   const stamp = { ...facts, updatedById: work.who.personId, updatedAt: work.now }
   if (known) await orTaken(work.revise(PostReference, { ...known, revision }, stamp), takenSentence)
@@ -80,7 +81,7 @@ export async function removeReference(
 ): Promise<Output<'postReference.remove'>> {
   work.must('managePostReferences')
   const known = await work.one(PostReference, { id: referenceId })
-  if (!known) throw refuse('record.notFound', { what: '岗位参考' })
+  if (!known) throw recordNotFound({ what: '岗位参考' })
   // Whoever changed it at this instant is told, instead of losing the text.
   await work.revise(PostReference, { ...known, revision }, {})
   await work.manager.delete(PostReference, { id: referenceId })

@@ -1,6 +1,6 @@
 import { hasReadableCharacter } from '../../domain/wording/characters'
 import { readSheet, type SheetCell, type SheetRow } from '../../files/sheetReader'
-import { refuse } from '../../refusals'
+import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
 import { tidyReference } from './postReferences'
 
 export const sheetName = '岗位职责参考'
@@ -43,7 +43,7 @@ function readHeadings(row: SheetRow | undefined): Map<Heading, number> {
   const missing = headings.filter((heading) => !found.includes(heading))
   const repeated = headings.filter((heading) => found.indexOf(heading) !== found.lastIndexOf(heading))
   const faults = [...missing.map((each) => `缺少“${each}”`), ...repeated.map((each) => `有两列“${each}”`)]
-  if (faults.length) throw refuse('roster.headings', { problems: faults.join('；') })
+  if (faults.length) throw rosterHeadings({ problems: faults.join('；') })
   return new Map(headings.map((heading) => [heading, found.indexOf(heading)]))
 }
 
@@ -92,12 +92,12 @@ function repeatedRows(rows: ReferenceRow[]): RowProblem[] {
 /** Reads the file by itself, without the database: every problem of every row. Refuses as a whole what is no such table. */
 export async function readReferences(content: Buffer): Promise<ReadReferences> {
   const sheet = await readSheet(content, { preferredName: sheetName, mostRows: mostRows + 1, mostColumns })
-  if (!sheet.rowCount) throw refuse('roster.empty', { row: 2 })
+  if (!sheet.rowCount) throw rosterEmpty({ row: 2 })
   const [head, ...lines] = sheet.rows
   const places = readHeadings(head)
   const actual = sheet.rowCount - 1
-  if (actual > mostRows) throw refuse('roster.tooManyRows', { limit: mostRows, actual })
-  if (!lines.length) throw refuse('roster.empty', { row: (head?.number ?? 1) + 1 })
+  if (actual > mostRows) throw rosterTooManyRows({ limit: mostRows, actual })
+  if (!lines.length) throw rosterEmpty({ row: (head?.number ?? 1) + 1 })
   const read = lines.map((line) => readRow(line, places))
   const rows = read.flatMap((each) => (Array.isArray(each) ? [] : [each]))
   const merged = sheet.merges.map((area) => {

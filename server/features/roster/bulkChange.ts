@@ -1,7 +1,7 @@
 import { In, IsNull } from 'typeorm'
 import { Person, Placement } from '../../../entities'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { recordChanged } from '../../refusals'
 import { inTurns, readInTurns } from './inTurns'
 import { rosterFields } from './planImport'
 
@@ -17,7 +17,7 @@ export async function takePeople(work: Work, people: readonly Pick<Person, 'id' 
     work.manager.find(Person, { select: { id: true, revision: true }, where: { id: In(part) } }),
   )
   if (taken.length !== ids.length || taken.some((one) => expected.get(one.id) !== one.revision)) {
-    throw refuse('record.changed')
+    throw recordChanged()
   }
 }
 
@@ -46,7 +46,7 @@ export async function setPlacementEnds(
   for (const [before, ids] of groups) {
     await inTurns(ids, async (part) => {
       const changed = await work.change(Placement, { id: In(part), toDay: before ?? IsNull() }, { toDay })
-      if (changed !== part.length) throw refuse('record.changed')
+      if (changed !== part.length) throw recordChanged()
     })
   }
 }

@@ -4,7 +4,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays } from '../../domain/calendar/calendarDay'
 import type { RowIssue } from '../../domain/organisation/rosterRow'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import type { FileFacts } from '../call'
 import type { PlatformTenants } from '../organisation/linkAccount'
 import { namesOf } from '../organisation/names'
@@ -12,6 +12,9 @@ import { type ImportPlan, planImport } from './planImport'
 import { type ReadRoster, readRoster } from './readRoster'
 import { takeSnapshot } from './snapshot'
 import { summaryOf, writePlan } from './writePlan'
+
+const rosterInvalid = refusal(422, 'roster.invalid', '表里有{count}处错误，没有导入任何人。请按提示修改后重新上传。')
+const rosterChangedSinceCheck = refusal(409, 'roster.changedSinceCheck', '这个文件和刚才检查的不是同一个，请重新检查。')
 
 /** More is not read by anybody; the count says how many there are. */
 const mostShown = 200
@@ -64,7 +67,7 @@ export const applyRoster = (tenants: PlatformTenants) => ({
   async prepare(work: Work, content: Checked<'roster.apply'>, file: FileFacts): Promise<ReadyImport> {
     work.must('importRoster')
     const sha256 = digest(content)
-    if (file.sha256.toLowerCase() !== sha256) throw refuse('roster.changedSinceCheck')
+    if (file.sha256.toLowerCase() !== sha256) throw rosterChangedSinceCheck()
     return { read: await readRoster(content), sha256 }
   },
   async run(work: Work, { read, sha256 }: ReadyImport, file: FileFacts): Promise<Output<'roster.apply'>> {
@@ -78,7 +81,7 @@ export const applyRoster = (tenants: PlatformTenants) => ({
         code: 'roster.cell',
         sentence,
       }))
-      throw refuse('roster.invalid', { count: problems.length }, atCells)
+      throw rosterInvalid({ count: problems.length }, atCells)
     }
     const batchId = await writePlan(work, planned, { fileName: file.fileName || '未命名.xlsx', sha256 })
     return { batchId, summary: summaryOf(planned) }

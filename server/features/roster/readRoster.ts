@@ -3,7 +3,7 @@ import { type RosterColumn, type RosterKey, rosterColumns } from '../../domain/o
 import { crossCheck } from '../../domain/organisation/rosterFile'
 import { type RosterRow, type RowIssue, readRosterRow } from '../../domain/organisation/rosterRow'
 import { readSheet, type Sheet, type SheetRow } from '../../files/sheetReader'
-import { refuse } from '../../refusals'
+import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
 
 export const sheetName = '人员'
 export const mostRows = 20_000
@@ -34,7 +34,7 @@ function readHeadings(row: SheetRow | undefined): Map<RosterKey, number> {
   const missing = rosterColumns.filter((column) => !found.has(column.heading)).map((column) => column.heading)
   if (missing.length)
     faults.unshift(`缺少“${missing.slice(0, 5).join('”“')}”${missing.length > 5 ? `等${missing.length}列` : ''}`)
-  if (faults.length) throw refuse('roster.headings', { problems: faults.slice(0, 5).join('；') })
+  if (faults.length) throw rosterHeadings({ problems: faults.slice(0, 5).join('；') })
   return new Map(rosterColumns.map((column) => [column.key, found.get(column.heading) ?? 0]))
 }
 
@@ -55,7 +55,7 @@ function strayProblems({ number, cells }: SheetRow, width: number): RowIssue[] {
 
 function checkSize(sheet: Sheet): void {
   const actual = sheet.rowCount - 1
-  if (actual > mostRows) throw refuse('roster.tooManyRows', { limit: mostRows, actual })
+  if (actual > mostRows) throw rosterTooManyRows({ limit: mostRows, actual })
 }
 
 const cellsOf = ({ cells }: SheetRow, places: Map<RosterKey, number>) =>
@@ -67,11 +67,11 @@ const cellsOf = ({ cells }: SheetRow, places: Map<RosterKey, number>) =>
  */
 export async function readRoster(content: Buffer): Promise<ReadRoster> {
   const sheet = await readSheet(content, { preferredName: sheetName, mostRows: mostRows + 1, mostColumns })
-  if (!sheet.rowCount) throw refuse('roster.empty', { row: 2 })
+  if (!sheet.rowCount) throw rosterEmpty({ row: 2 })
   const [headings, ...lines] = sheet.rows
   const places = readHeadings(headings)
   checkSize(sheet)
-  if (!lines.length) throw refuse('roster.empty', { row: (headings?.number ?? 1) + 1 })
+  if (!lines.length) throw rosterEmpty({ row: (headings?.number ?? 1) + 1 })
   const width = Math.max(...places.values()) + 1
   const answer: ReadRoster = { rowCount: lines.length, rows: [], problems: mergeProblems(sheet), warnings: [] }
   for (const [at, line] of lines.entries()) {

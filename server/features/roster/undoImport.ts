@@ -11,11 +11,14 @@ import {
 } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { rewritePeople, takePeople } from './bulkChange'
 import { countTouched } from './countTouched'
 import { inTurns, readInTurns } from './inTurns'
 import type { PersonState } from './planImport'
+
+const rosterUndoLate = refusal(409, 'roster.undoLate', '导入之后又有{count}条记录被改动过，不能整体撤销，请逐条处理。')
+const rosterAlreadyUndone = refusal(409, 'roster.alreadyUndone', '这次导入已经撤销过了。')
 
 export interface UndoLine {
   before: PersonState | null
@@ -93,15 +96,15 @@ async function presentPeople(work: Work, lines: readonly UndoLine[]): Promise<Ma
 export async function undoImport(work: Work, { batchId }: Checked<'roster.undo'>): Promise<Output<'roster.undo'>> {
   work.must('importRoster')
   const batch = await work.manager.findOneBy(ImportBatch, { id: batchId })
-  if (!batch) throw refuse('record.notFound', { what: '导入记录' })
-  if (batch.state === 'UNDONE') throw refuse('roster.alreadyUndone')
+  if (!batch) throw recordNotFound({ what: '导入记录' })
+  if (batch.state === 'UNDONE') throw rosterAlreadyUndone()
   const changes = await work.manager.find(ImportChange, { where: { batchId }, order: { sequence: 'ASC' } })
   const lines = changes.filter((change) => change.table === 'person') as unknown as UndoLine[]
   const present = await presentPeople(work, lines)
   const count = await countTouched(work, batchId, lines, present)
-  if (count) throw refuse('roster.undoLate', { count })
+  if (count) throw rosterUndoLate({ count })
   await restore(work, changes, lines, present).catch((fault) => {
-    throw isStillReferenced(fault) ? refuse('record.changed') : fault
+    throw isStillReferenced(fault) ? recordChanged() : fault
   })
   await work.revise(ImportBatch, batch, { state: 'UNDONE', undoneAt: work.now })
   await work.audit({ action: 'roster.undo', subjectKind: 'importBatch', subjectId: batchId, change: batch.summary })

@@ -12,7 +12,7 @@ import {
 } from '../../../entities'
 import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { recordChanged } from '../../refusals'
 import { rewritePeople, setPlacementEnds, takePeople } from './bulkChange'
 import { inTurns } from './inTurns'
 import type { ImportPlan, PersonChange } from './planImport'
@@ -104,7 +104,7 @@ async function writeRows(work: Work, plan: ImportPlan): Promise<void> {
 export async function writePlan(work: Work, plan: ImportPlan, { fileName, sha256 }: ImportFile): Promise<string> {
   const batchId = randomUUID()
   const summary = summaryOf(plan)
-  await orTaken(writeRows(work, plan), () => refuse('record.changed'))
+  await orTaken(writeRows(work, plan), () => recordChanged())
   const facts = { kind: 'ROSTER' as const, state: 'APPLIED' as const, fileName, sha256, summary, revision: 1 }
   const dates = { appliedById: work.who.personId, appliedAt: work.now, undoneAt: null }
   await work.insert(ImportBatch, { id: batchId, ...facts, ...dates })

@@ -3,7 +3,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { roleNames } from '../../domain/organisation/roles'
 import { holds, holdsAnywhere } from '../../policy/actor'
-import { refuse } from '../../refusals'
+import { loginExpired } from '../../refusals'
 import { placedPerson } from '../organisation/branchPeople'
 import { namesOf } from '../organisation/names'
 
@@ -44,7 +44,7 @@ export const readSession =
   async (work: Work): Promise<Output<'session.mine'>> => {
     const actor = work.who
     const person = await work.manager.findOneBy(Person, { id: actor.personId })
-    if (!person) throw refuse('login.expired')
+    if (!person) throw loginExpired()
     const place = await placedPerson(work, actor.personId)
     const names = await scopeNames(
       work,

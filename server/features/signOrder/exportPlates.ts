@@ -9,11 +9,20 @@ import { fieldsOf } from '../../domain/signOrder/plates'
 import { agencyZip } from '../../files/agencyZip'
 import { readFile } from '../../files/storedFiles'
 import { signOrderRoles } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import type { FileAnswer } from '../call'
 import { endProofs } from './orderNews'
 import { changed, itemsOf, linesOf, requireOrder, stateAfter, takeStep } from './records'
+import { signOrderDayWrong, signOrderNothingToOrder } from './refusals'
 import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
+
+const signOrderUntilDay = refusal(422, 'signOrder.untilDay', '使用期限{day}早于今天{today}，请改晚一些。')
+const signOrderExportRenewed = refusal(
+  409,
+  'signOrder.exportRenewed',
+  '这次导出之后资料更新过，请下载最近一次导出的文件。',
+)
+const signOrderDeletionKnown = refusal(409, 'signOrder.deletionKnown', '{day}已经登记过删除。')
 
 type ExportInput = Checked<'signOrder.export'>
 
@@ -46,7 +55,7 @@ async function renewedLines(work: Work, order: SignOrder): Promise<SignOrderLine
 /** The export of this id, if it is there already; an id belongs to its order and to whoever wrote it first. */
 async function knownExport(work: Work, { exportId, orderId }: ExportInput): Promise<SignOrderExport | null> {
   const known = await work.one(SignOrderExport, { id: exportId })
-  if (known && (known.byId !== work.who.personId || known.orderId !== orderId)) throw refuse('record.changed')
+  if (known && (known.byId !== work.who.personId || known.orderId !== orderId)) throw recordChanged()
   return known
 }
 
@@ -55,9 +64,9 @@ async function prepare(work: Work, input: ExportInput): Promise<ReadyExport> {
   const order = await requireOrder(work, input.orderId)
   if (await knownExport(work, input)) return { input, lines: [], sha256: '' }
   stateAfter(order, 'export', signOrderRoles(work.actor, order))
-  if (input.untilDay < work.today) throw refuse('signOrder.untilDay', { day: input.untilDay, today: work.today })
+  if (input.untilDay < work.today) throw signOrderUntilDay({ day: input.untilDay, today: work.today })
   const lines = await renewedLines(work, order)
-  if (!lines.length) throw refuse('signOrder.nothingToOrder')
+  if (!lines.length) throw signOrderNothingToOrder()
   return { input, lines, sha256: hashOf(await zipOf(work, lines)) }
 }
 
@@ -135,10 +144,10 @@ export async function readExportFile(
   work.must('handleSignOrders')
   const order = await requireOrder(work, orderId)
   const row = await work.one(SignOrderExport, { id: exportId, orderId })
-  if (!row) throw refuse('record.notFound', { what: '导出记录' })
+  if (!row) throw recordNotFound({ what: '导出记录' })
   const content = await zipOf(work, await linesOf(work, orderId))
-  if (hashOf(content) !== row.sha256) throw refuse('signOrder.exportRenewed')
-  if (row.deletedDay) throw refuse('signOrder.deletionKnown', { day: row.deletedDay })
+  if (hashOf(content) !== row.sha256) throw signOrderExportRenewed()
+  if (row.deletedDay) throw signOrderDeletionKnown({ day: row.deletedDay })
   return { mediaType: 'application/zip', fileName: `${order.title}资料.zip`, content }
 }
 
@@ -149,14 +158,13 @@ export async function confirmDeletion(
 ): Promise<Output<'signOrder.confirmDeletion'>> {
   work.must('handleSignOrders')
   const row = await work.one(SignOrderExport, { id: exportId, orderId })
-  if (!row) throw refuse('record.notFound', { what: '导出记录' })
+  if (!row) throw recordNotFound({ what: '导出记录' })
   if (row.deletedDay === day) return { done: true }
-  if (row.deletedDay) throw refuse('signOrder.deletionKnown', { day: row.deletedDay })
+  if (row.deletedDay) throw signOrderDeletionKnown({ day: row.deletedDay })
   const from = dayOfInstant(row.at)
-  if (day < from || day > work.today) throw refuse('signOrder.dayWrong', { what: '删除日期', day, from })
+  if (day < from || day > work.today) throw signOrderDayWrong({ what: '删除日期', day, from })
   const confirmed = { deletedDay: day, deletionConfirmedById: work.who.personId }
-  if (!(await work.change(SignOrderExport, { id: exportId, deletedDay: IsNull() }, confirmed)))
-    throw refuse('record.changed')
+  if (!(await work.change(SignOrderExport, { id: exportId, deletedDay: IsNull() }, confirmed))) throw recordChanged()
   const change = { exportId, deletedDay: day }
   await work.audit({ action: 'signOrder.confirmDeletion', subjectKind: 'signOrder', subjectId: orderId, change })
   return { done: true }

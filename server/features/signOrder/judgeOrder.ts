@@ -2,11 +2,17 @@ import type { SignOrder } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { signOrderRoles } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { askApproval, askDeliveries, askReview, endApproval, endReview, tellPlacer, tellReturned } from './orderNews'
 import { asOwn, changed, linesOf, ownOrders, requireDocument, requireOrder, stateAfter, takeStep } from './records'
 import { eventNames } from './words'
+
+const signOrderOwnOrder = refusal(
+  403,
+  'signOrder.ownOrder',
+  '您是这张制作单的经办人，不能{event}，请由另一位同志办理。',
+)
 
 /** Hands the price to 机关党办 (R30). The number of the minutes may come later; until then it is warned about (R32). */
 export async function submitOrder(work: Work, input: Checked<'signOrder.submit'>): Promise<Output<'signOrder.submit'>> {
@@ -36,8 +42,7 @@ export async function requireForeign(
 ): Promise<SignOrder> {
   const order = await requireOrder(work, orderId)
   const own = asOwn(work, order, await ownOrders(work, [order]))
-  if (own !== order && work.may(permission, { placedById: '' }))
-    throw refuse('signOrder.ownOrder', { event: eventNames[event] })
+  if (own !== order && work.may(permission, { placedById: '' })) throw signOrderOwnOrder({ event: eventNames[event] })
   work.must(permission, own)
   return order
 }

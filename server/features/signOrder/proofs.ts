@@ -2,12 +2,19 @@ import { Department, type SignOrder, SignOrderLine, SignOrderProof } from '../..
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { nameList } from '../../domain/wording/nameList'
-import { refuse } from '../../refusals'
+import { recordNotFound, refusal } from '../../refusals'
 import { requireDesk } from '../organisation/desks'
 import { namesOf } from '../organisation/names'
 import { askProofs, endProof, tellPlacer } from './orderNews'
 import { changed, linesOf, lockOrder, requireOrder, takeStep } from './records'
 import { checkWhy } from './startOrder'
+
+const signOrderProofRenewed = refusal(409, 'signOrder.proofRenewed', '样稿已经换成第{version}版，请刷新后核对新样稿。')
+const signOrderUnproofed = refusal(
+  409,
+  'signOrder.unproofed',
+  '还有{count}个部门没有确认样稿：{names}。全部确认后才能登记报价。',
+)
 
 export interface DepartmentProof {
   departmentId: string
@@ -35,7 +42,7 @@ export async function checkProofs(work: Work, order: SignOrder): Promise<void> {
   const proofs = await departmentProofs(work, order, await linesOf(work, order.id))
   const missing = proofs.filter(({ proof }) => proof?.answer !== 'CONFIRMED')
   const names = nameList(missing.map(({ departmentName }) => departmentName))
-  if (missing.length) throw refuse('signOrder.unproofed', { count: missing.length, names })
+  if (missing.length) throw signOrderUnproofed({ count: missing.length, names })
 }
 
 /** The design is back from the agency: every department with plates proof-reads this version, whatever it said before. */
@@ -83,8 +90,8 @@ export async function answerProof(work: Work, input: AnswerInput): Promise<Outpu
   work.must('answerProof', desk)
   if (answer === 'PROBLEM') checkWhy(problem, '问题')
   const order = await lockOrder(work, orderId, 'PROOF_CHECK', '校对')
-  if (version !== order.proofVersion) throw refuse('signOrder.proofRenewed', { version: order.proofVersion })
-  if (!(await work.one(SignOrderLine, { orderId, departmentId }))) throw refuse('record.notFound', { what: '牌子' })
+  if (version !== order.proofVersion) throw signOrderProofRenewed({ version: order.proofVersion })
+  if (!(await work.one(SignOrderLine, { orderId, departmentId }))) throw recordNotFound({ what: '牌子' })
   if (!(await writeAnswer(work, input))) return { done: true }
   const change = { departmentId, version, answer }
   await work.audit({ action: 'signOrder.answerProof', subjectKind: 'signOrder', subjectId: orderId, change })

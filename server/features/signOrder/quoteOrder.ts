@@ -3,10 +3,18 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { mostFen, totalFen, yuanText } from '../../domain/signOrder/money'
 import { signOrderRoles } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { askReview, endApproval, endDelivery, endReview } from './orderNews'
 import { checkProofs } from './proofs'
 import { changed, itemsOf, linesOf, requireDocument, requireOrder, stateAfter, takeStep } from './records'
+
+const signOrderItemsDiffer = refusal(422, 'signOrder.itemsDiffer', '报价的项目和制作单不一样，请刷新后重新填写。')
+const signOrderTooMuch = refusal(422, 'signOrder.tooMuch', '合计超过{limit}，请核对数量和单价。')
+const signOrderAmountDiffers = refusal(
+  422,
+  'signOrder.amountDiffers',
+  '报价单总价{total}与数量乘单价的合计{sum}不一致，请核对。',
+)
 
 type QuoteInput = Checked<'signOrder.quote'>
 
@@ -17,11 +25,10 @@ const judgedStates = ['OFFICE_REVIEW', 'FINAL_APPROVAL', 'IN_PRODUCTION']
 function checkSum(items: readonly SignOrderItem[], input: QuoteInput): number {
   const quoted = new Set(input.items.map(({ itemId }) => itemId))
   const alike = quoted.size === input.items.length && items.every(({ id }) => quoted.has(id))
-  if (!alike || items.length !== quoted.size) throw refuse('signOrder.itemsDiffer')
+  if (!alike || items.length !== quoted.size) throw signOrderItemsDiffer()
   const sum = totalFen(input.items)
-  if (sum === null) throw refuse('signOrder.tooMuch', { limit: yuanText(mostFen) })
-  if (sum !== input.totalFen)
-    throw refuse('signOrder.amountDiffers', { total: yuanText(input.totalFen), sum: yuanText(sum) })
+  if (sum === null) throw signOrderTooMuch({ limit: yuanText(mostFen) })
+  if (sum !== input.totalFen) throw signOrderAmountDiffers({ total: yuanText(input.totalFen), sum: yuanText(sum) })
   return sum
 }
 

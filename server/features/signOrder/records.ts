@@ -9,7 +9,7 @@ import { inPrintOrder } from '../../domain/signOrder/plates'
 import { signOrderSteps } from '../../domain/workflows/signOrder'
 import { allowedEvents, type EventOf, nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
 import { signOrderRoles } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { recordNotFound, workflowWrongRole, workflowWrongState } from '../../refusals'
 import { eventNames, grantOf, stateNames } from './words'
 
 export type OrderState = StateOf<typeof signOrderSteps>
@@ -20,7 +20,7 @@ export const stateOf = (order: SignOrder): OrderState => order.state as OrderSta
 
 export async function requireOrder(work: Work, orderId: string): Promise<SignOrder> {
   const order = await work.one(SignOrder, { id: orderId })
-  if (!order) throw refuse('record.notFound', { what: '制作单' })
+  if (!order) throw recordNotFound({ what: '制作单' })
   return order
 }
 
@@ -31,7 +31,7 @@ export async function requireOrder(work: Work, orderId: string): Promise<SignOrd
 export async function lockOrder(work: Work, orderId: string, state: OrderState, event: string): Promise<SignOrder> {
   const locked = await work.change(SignOrder, { id: orderId, state }, { state })
   const order = await requireOrder(work, orderId)
-  if (!locked) throw refuse('workflow.wrongState', { state: stateNames[stateOf(order)], event })
+  if (!locked) throw workflowWrongState({ state: stateNames[stateOf(order)], event })
   return order
 }
 
@@ -45,8 +45,7 @@ export const linesOf = async (work: Work, orderId: string): Promise<SignOrderLin
 
 /** A quote or minutes as it was sent up (R30, R32). */
 export async function requireDocument(work: Work, fileId: string): Promise<void> {
-  if (!(await work.one(StoredFile, { id: fileId, purpose: 'DOCUMENT' })))
-    throw refuse('record.notFound', { what: '附件' })
+  if (!(await work.one(StoredFile, { id: fileId, purpose: 'DOCUMENT' }))) throw recordNotFound({ what: '附件' })
 }
 
 /**
@@ -81,8 +80,8 @@ const doersOf = (event: OrderEvent): string => {
 export function stateAfter(order: SignOrder, event: OrderEvent, roles: readonly StepRole[]): OrderState {
   const next = nextState(signOrderSteps, stateOf(order), event, roles)
   const name = eventNames[event]
-  if (next === 'wrongState') throw refuse('workflow.wrongState', { state: stateNames[stateOf(order)], event: name })
-  if (next === 'wrongRole') throw refuse('workflow.wrongRole', { event: name, roles: doersOf(event) })
+  if (next === 'wrongState') throw workflowWrongState({ state: stateNames[stateOf(order)], event: name })
+  if (next === 'wrongRole') throw workflowWrongRole({ event: name, roles: doersOf(event) })
   return next
 }
 

@@ -3,12 +3,14 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { rulesOf } from '../../domain/campaignRules'
 import { signOrderRoles } from '../../policy/stepRoles'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { requireForeign } from './judgeOrder'
 import { endPaid, endProofs, tellPaid } from './orderNews'
 import { changed, linesOf, requireOrder, stateAfter, takeStep } from './records'
 import { checkDay } from './signForDelivery'
 import { checkWhy } from './startOrder'
+
+const signOrderMinutesMissing = refusal(409, 'signOrder.minutesMissing', '还没有登记集体研究会议纪要编号，不能办结。')
 
 /** Writes the voucher down, out of 留存党费 and nothing else (R32). Paid is only what every branch has signed for. */
 export async function payOrder(work: Work, input: Checked<'signOrder.pay'>): Promise<Output<'signOrder.pay'>> {
@@ -37,7 +39,7 @@ export const closeOrder =
     const minutesNumber = input.minutesNumber ?? order.minutesNumber
     const campaign = await work.one(Campaign, { id: order.campaignId })
     const required = rulesOf(campaign?.rules ?? null).minutesRequired ?? signMinutesRequired
-    if (required && !minutesNumber) throw refuse('signOrder.minutesMissing')
+    if (required && !minutesNumber) throw signOrderMinutesMissing()
     const after = await takeStep(work, { order, revision, event: 'close', changes: { minutesNumber } })
     await endPaid(work, orderId)
     return changed(after)

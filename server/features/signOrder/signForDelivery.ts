@@ -5,22 +5,35 @@ import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { dueByBranch } from '../../domain/signOrder/plates'
 import type { StepRole } from '../../domain/workflows/steps'
 import { holds } from '../../policy/actor'
-import { refuse } from '../../refusals'
+import { recordNotFound, refusal } from '../../refusals'
 import { namesOf } from '../organisation/names'
 import { endDelivery, tellPlacer } from './orderNews'
 import { linesOf, lockOrder, takeStep } from './records'
+import { signOrderDayWrong } from './refusals'
+
+const signOrderDeliveryTooMany = refusal(
+  422,
+  'signOrder.deliveryTooMany',
+  '{branch}应收{due}块，签收{actual}块多了，请核对。',
+)
+const signOrderDeliveryNote = refusal(
+  422,
+  'signOrder.deliveryNote',
+  '签收{actual}块比应收{due}块少，请在备注里写明原因。',
+)
+const signOrderAlreadySigned = refusal(409, 'signOrder.alreadySigned', '{branch}已经签收过了。')
 
 type SignInput = Checked<'signOrder.signFor'>
 
 /** A day of what happened to an order: not before it was placed, not after today. */
 export function checkDay(work: Work, day: string, order: SignOrder, what: string): void {
   const from = dayOfInstant(order.placedAt)
-  if (day < from || day > work.today) throw refuse('signOrder.dayWrong', { what, day, from })
+  if (day < from || day > work.today) throw signOrderDayWrong({ what, day, from })
 }
 
 function checkQuantity({ quantity, note }: SignInput, due: number, branch: string): void {
-  if (quantity > due) throw refuse('signOrder.deliveryTooMany', { branch, due, actual: quantity })
-  if (quantity < due && !note) throw refuse('signOrder.deliveryNote', { due, actual: quantity })
+  if (quantity > due) throw signOrderDeliveryTooMany({ branch, due, actual: quantity })
+  if (quantity < due && !note) throw signOrderDeliveryNote({ due, actual: quantity })
 }
 
 /** Whether this very signature is there already; another one of the branch is refused. */
@@ -28,12 +41,12 @@ async function isSigned(work: Work, { orderId, branchId, quantity, day, note }: 
   const known = await work.one(SignOrderDelivery, { orderId, branchId })
   if (!known) return false
   if (known.quantity === quantity && known.signedDay === day && known.note === note) return true
-  throw refuse('signOrder.alreadySigned', { branch })
+  throw signOrderAlreadySigned({ branch })
 }
 
 async function addDelivery(work: Work, { orderId, branchId, quantity, day, note }: SignInput, branch: string) {
   const row = { orderId, branchId, quantity, signedDay: day, signedById: work.who.personId, note }
-  if (!(await work.insertOnce(SignOrderDelivery, row))) throw refuse('signOrder.alreadySigned', { branch })
+  if (!(await work.insertOnce(SignOrderDelivery, row))) throw signOrderAlreadySigned({ branch })
 }
 
 /** In what capacity somebody's signature, as the last one, moves the order on. */
@@ -68,7 +81,7 @@ export async function signForDelivery(work: Work, input: SignInput): Promise<Out
   const order = await lockOrder(work, orderId, 'IN_PRODUCTION', '签收')
   const due = dueByBranch(await linesOf(work, orderId))
   const own = due.get(branchId)
-  if (own === undefined) throw refuse('record.notFound', { what: '签收单' })
+  if (own === undefined) throw recordNotFound({ what: '签收单' })
   checkDay(work, day, order, '签收日期')
   checkQuantity(input, own, branch)
   await addDelivery(work, input, branch)

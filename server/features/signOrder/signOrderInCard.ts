@@ -3,7 +3,7 @@ import type { Press } from '../../../bot/inbound'
 import type { PressAnswer } from '../../../bot/port'
 import { contract } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { cardStale, formInvalid } from '../../refusals'
 import { approveOrder } from './judgeOrder'
 import { requireOrder } from './records'
 
@@ -20,10 +20,10 @@ export async function signOrderInCard(work: Work, press: Press, argument: string
       const field = path.join('.')
       return { field, code: 'invalid', sentence: field === 'decision' ? '请选择终审意见' : message }
     })
-    throw refuse('form.invalid', { count: problems.length }, problems)
+    throw formInvalid({ count: problems.length }, problems)
   }
   const order = await requireOrder(work, orderId)
-  if (order.state === 'FINAL_APPROVAL' && order.revision !== input.data.revision) throw refuse('card.stale')
+  if (order.state === 'FINAL_APPROVAL' && order.revision !== input.data.revision) throw cardStale()
   await approveOrder(work, input.data)
   const line = decision === 'approve' ? '终审已同意。' : '终审已退回。'
   return { toast: { kind: 'done', text: line }, card: signOrderDoneCard(orderId, line) }

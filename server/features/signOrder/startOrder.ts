@@ -7,10 +7,23 @@ import { type SignKind, signKinds } from '../../domain/signOrder/kinds'
 import type { Plate } from '../../domain/signOrder/plates'
 import { countCharacters } from '../../domain/wording/characters'
 import { nameList } from '../../domain/wording/nameList'
-import { refuse } from '../../refusals'
+import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { requireCampaign } from '../pledge/campaigns'
 import { changed, recordStep, requireOrder } from './records'
+import { signOrderNothingToOrder } from './refusals'
 import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
+
+const signOrderNotReprintable = refusal(
+  409,
+  'signOrder.notReprintable',
+  '第{number}号制作单还没有开始制作，有错请在那张单子上改。',
+)
+const signOrderPlateGone = refusal(
+  422,
+  'signOrder.plateGone',
+  '{names}已不在名册或已受理的材料里，不能重做，请去掉后再提交。',
+)
+const signOrderReasonShort = refusal(422, 'signOrder.reasonShort', '请写明{what}，不少于5个字（现在{actual}个字）。')
 
 type StartInput = Checked<'signOrder.start'>
 
@@ -21,7 +34,7 @@ const madeStates = ['IN_PRODUCTION', 'DELIVERED', 'PAID', 'CLOSED']
 /** rules §3: a reason has at least five characters. */
 export function checkWhy(reason: string, what: string): void {
   const actual = countCharacters(reason)
-  if (actual < shortestReason) throw refuse('signOrder.reasonShort', { what, actual })
+  if (actual < shortestReason) throw signOrderReasonShort({ what, actual })
 }
 
 /** What could be ordered today and is on no living order of its kind. */
@@ -47,11 +60,11 @@ async function reprintedPlates(work: Work, { supplement }: StartInput): Promise<
   const lineIds = [...new Set(supplement?.lineIds ?? [])]
   const orderId = supplement?.supplementsId ?? ''
   const lines = await work.manager.findBy(SignOrderLine, { id: In(lineIds), orderId })
-  if (lines.length !== lineIds.length) throw refuse('record.notFound', { what: '牌子' })
+  if (lines.length !== lineIds.length) throw recordNotFound({ what: '牌子' })
   const { campaignId } = await requireOrder(work, orderId)
   const today = platesByKey(await todaysPlates(work, campaignId, [...new Set(lines.map(({ kind }) => kind))]))
   const gone = lines.filter((line) => !today.has(plateKey(line)))
-  if (gone.length) throw refuse('signOrder.plateGone', { names: nameList(gone.map(({ name }) => name)) })
+  if (gone.length) throw signOrderPlateGone({ names: nameList(gone.map(({ name }) => name)) })
   return lines.flatMap((line) => today.get(plateKey(line)) ?? [])
 }
 
@@ -59,7 +72,7 @@ async function campaignOf(work: Work, { supplement }: StartInput): Promise<strin
   if (!supplement) return (await requireCampaign(work)).id
   checkWhy(supplement.reason, '重做的原因')
   const earlier = await requireOrder(work, supplement.supplementsId)
-  if (!madeStates.includes(earlier.state)) throw refuse('signOrder.notReprintable', { number: earlier.number })
+  if (!madeStates.includes(earlier.state)) throw signOrderNotReprintable({ number: earlier.number })
   return earlier.campaignId
 }
 
@@ -89,7 +102,7 @@ async function addOrder(work: Work, input: StartInput): Promise<SignOrder> {
     returnReason: null,
     revision: 1,
   }
-  if (!(await work.insertOnce(SignOrder, order))) throw refuse('record.changed')
+  if (!(await work.insertOnce(SignOrder, order))) throw recordChanged()
   return order
 }
 
@@ -117,13 +130,13 @@ async function addPlates(work: Work, orderId: string, plates: readonly Plate[]):
 export async function startOrder(work: Work, input: StartInput): Promise<Output<'signOrder.start'>> {
   work.must('handleSignOrders')
   const known = await work.one(SignOrder, { id: input.orderId })
-  if (known && known.placedById !== work.who.personId) throw refuse('record.changed')
+  if (known && known.placedById !== work.who.personId) throw recordChanged()
   if (known) return changed(known)
   const order = await addOrder(work, input)
   const plates = input.supplement
     ? await reprintedPlates(work, input)
     : await unorderedPlates(work, order.campaignId, input.kinds)
-  if (!plates.length) throw refuse('signOrder.nothingToOrder')
+  if (!plates.length) throw signOrderNothingToOrder()
   await addPlates(work, order.id, plates)
   const facts = { plates: plates.length, supplementsId: order.supplementsId }
   await recordStep(work, order, 'start', { actedAs: 'generalOffice', reason: order.reason, facts })

@@ -3,10 +3,12 @@ import { Person, Pledge, SupervisionOpinion } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { refuse } from '../../refusals'
+import { recordNotFound, refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { namesOf } from '../organisation/names'
 import { requireBranch } from '../pledge/branchMembers'
+
+const opinionHidden = refusal(409, 'opinion.hidden', '这条意见已经收起来了。')
 
 const pageSize = 20
 
@@ -48,10 +50,10 @@ export async function hideOpinion(
   { opinionId, reason, revision }: Checked<'supervision.hide'>,
 ): Promise<Output<'supervision.hide'>> {
   const opinion = await work.one(SupervisionOpinion, { id: opinionId })
-  if (!opinion) throw refuse('record.notFound', { what: '意见' })
+  if (!opinion) throw recordNotFound({ what: '意见' })
   work.must('readOpinions', { branchId: opinion.branchId })
   checkReason(reason)
-  if (opinion.hiddenReason !== null) throw refuse('opinion.hidden')
+  if (opinion.hiddenReason !== null) throw opinionHidden()
   await work.revise(SupervisionOpinion, { ...opinion, revision }, { hiddenReason: reason })
   const line = { action: 'supervision.hide', subjectKind: 'supervisionOpinion', subjectId: opinionId }
   await work.audit({ ...line, role: 'BRANCH_SECRETARY', reason })

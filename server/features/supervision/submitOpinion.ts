@@ -8,10 +8,14 @@ import { nextSendingInstant } from '../../domain/reminders/quietHours'
 import { tidyText } from '../../domain/wording/characters'
 import { checkOpinion } from '../../domain/wording/note'
 import { issueSentence } from '../../domain/wording/sentences'
-import { refuse } from '../../refusals'
+import { formInvalid, recordChanged, refusal } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 import { holders, placedPerson } from '../organisation/branchPeople'
 import { isOnWall } from '../pledge/onWall'
+
+const opinionOwn = refusal(422, 'opinion.own', '不能给自己的承诺提意见。')
+const opinionUnpublished = refusal(409, 'opinion.unpublished', '这份承诺书现在没有公开，不能提意见。')
+const opinionDaily = refusal(429, 'opinion.daily', '今天已经提了{limit}条意见，请明天再提。')
 
 /** Opinions a person may give in a day, signed or not. */
 const opinionsPerDay = 5
@@ -29,7 +33,7 @@ const sentBefore = (known: SupervisionOpinion, opinion: SupervisionOpinion): boo
 /** True when this very opinion is in the book; an id under which another one stands is refused. */
 async function isKnown(work: Work, opinion: SupervisionOpinion): Promise<boolean> {
   const known = await work.one(SupervisionOpinion, { id: opinion.id })
-  if (known && !sentBefore(known, opinion)) throw refuse('record.changed')
+  if (known && !sentBefore(known, opinion)) throw recordChanged()
   return known !== null
 }
 
@@ -39,16 +43,16 @@ function checkText(content: string): void {
     code: issue.code,
     sentence: issueSentence(issue),
   }))
-  if (problems.length) throw refuse('form.invalid', { count: problems.length }, problems)
+  if (problems.length) throw formInvalid({ count: problems.length }, problems)
 }
 
 /** The branch that hears of it: the one in which the member works today. */
 async function branchOf(work: Work, pledgeId: string): Promise<string> {
   const pledge = await work.one(Pledge, { id: pledgeId })
   const place = pledge && (await placedPerson(work, pledge.personId))
-  if (pledge?.personId === work.who.personId) throw refuse('opinion.own')
+  if (pledge?.personId === work.who.personId) throw opinionOwn()
   const isMember = place !== null && place.politicalStatus !== 'MASSES'
-  if (!pledge || !isMember || !place.branchId || !isOnWall(pledge)) throw refuse('opinion.unpublished')
+  if (!pledge || !isMember || !place.branchId || !isOnWall(pledge)) throw opinionUnpublished()
   return place.branchId
 }
 
@@ -93,7 +97,7 @@ export function submitOpinion() {
     try {
       await limiter.consume(`${personId}:${today}`)
     } catch {
-      throw refuse('opinion.daily', { limit: opinionsPerDay })
+      throw opinionDaily({ limit: opinionsPerDay })
     }
   }
   return {
@@ -119,7 +123,7 @@ export function submitOpinion() {
       if (known) return { done: true }
       if (!(await work.insertOnce(SupervisionOpinion, opinion))) {
         if (await isKnown(work, opinion)) return { done: true }
-        throw refuse('record.changed')
+        throw recordChanged()
       }
       await leaveTrace(work, opinion)
       await tellSecretary(work, opinion.branchId)

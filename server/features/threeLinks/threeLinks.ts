@@ -5,9 +5,16 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { requiredLinks } from '../../domain/quotas/threeLinks'
-import { refuse } from '../../refusals'
+import { recordNotFound, refusal, requestKeyReused } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { placedPeople } from '../organisation/branchPeople'
+
+const threeLinksNotAssigned = refusal(
+  422,
+  'threeLinks.notAssigned',
+  '“{name}”不在您今年的联系名单里，请联系机关党办调整。',
+)
+const threeLinksFuture = refusal(422, 'threeLinks.future', '活动日期{day}在今天之后，请改成已经开展的日期。')
 
 type Kind = LinkTarget['kind']
 const kinds: Kind[] = ['MARKET', 'SUBSIDIARY', 'PHARMACY']
@@ -79,7 +86,7 @@ async function addActivity(work: Work, input: Checked<'threeLinks.log'>): Promis
   const leaderId = work.who.personId
   const { activityId, effect = null, ...facts } = input
   const known = await work.manager.findOneBy(LinkActivity, { id: activityId })
-  if (known && known.leaderId !== leaderId) throw refuse('request.keyReused')
+  if (known && known.leaderId !== leaderId) throw requestKeyReused()
   if (known) return false
   const entered = { enteredById: leaderId, proxyEntry: false, loggedAt: work.now, voidReason: null, revision: 1 }
   return work.insertOnce(LinkActivity, { id: activityId, leaderId, ...facts, effect, ...entered })
@@ -89,12 +96,12 @@ async function addActivity(work: Work, input: Checked<'threeLinks.log'>): Promis
 export async function logThreeLinks(work: Work, input: Checked<'threeLinks.log'>): Promise<Output<'threeLinks.log'>> {
   work.must('logThreeLinks')
   const { heldDay, targetId } = input
-  if (heldDay > work.today) throw refuse('threeLinks.future', { day: heldDay })
+  if (heldDay > work.today) throw threeLinksFuture({ day: heldDay })
   const links = await linksOf(work, work.who.personId, yearOf(toCalendarDay(heldDay)))
   const link = links.find((each) => each.targetId === targetId)
   if (!link) {
     const target = await work.manager.findOneBy(LinkTarget, { id: targetId })
-    throw refuse('threeLinks.notAssigned', { name: target?.name ?? '这个联系点' })
+    throw threeLinksNotAssigned({ name: target?.name ?? '这个联系点' })
   }
   if (await addActivity(work, input)) {
     const line = { action: 'threeLinks.log', subjectKind: 'linkActivity', subjectId: input.activityId }
@@ -109,7 +116,7 @@ export async function voidThreeLinks(
   { activityId, reason }: Checked<'threeLinks.void'>,
 ): Promise<Output<'threeLinks.void'>> {
   const activity = await work.manager.findOneBy(LinkActivity, { id: activityId })
-  if (!activity) throw refuse('record.notFound', { what: '三联系活动' })
+  if (!activity) throw recordNotFound({ what: '三联系活动' })
   work.must('changeLinkActivity', { leaderId: activity.leaderId, enteredById: activity.enteredById })
   checkReason(reason)
   if (activity.voidReason) return { done: true }
@@ -190,7 +197,7 @@ export async function assignThreeLinks(
 ): Promise<Output<'threeLinks.assign'>> {
   work.must('assignThreeLinks')
   const leader = await work.manager.findOneBy(Person, { id: leaderId, leadingCadre: true })
-  if (!leader) throw refuse('record.notFound', { what: '党员领导干部' })
+  if (!leader) throw recordNotFound({ what: '党员领导干部' })
   const added = await addLinks(work, leaderId, targets)
   const line = { action: 'threeLinks.assign', subjectKind: 'person', subjectId: leaderId, role: 'HQ_OFFICE' }
   await work.audit({ ...line, change: { year: yearOf(work.today), added } })

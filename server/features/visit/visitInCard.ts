@@ -3,7 +3,8 @@ import type { Press } from '../../../bot/inbound'
 import type { PressAnswer } from '../../../bot/port'
 import { type Checked, contract } from '../../contract'
 import type { Work } from '../../database/work'
-import { refuse } from '../../refusals'
+import { cardStale, formInvalid } from '../../refusals'
+import { visitContactMissing } from './refusals'
 import { contactsOf, logVisit, readContacts } from './visits'
 
 /** What the form says, in the shape of the page's call. */
@@ -25,7 +26,7 @@ function readForm(work: Work, press: Press, visitId: string): Checked<'visit.log
     const field = issue.path.join('.')
     return { field, code: 'invalid', sentence: (issue.code !== 'too_big' && sentences[field]) || issue.message }
   })
-  throw refuse('form.invalid', { count: problems.length }, problems)
+  throw formInvalid({ count: problems.length }, problems)
 }
 
 /**
@@ -35,9 +36,9 @@ function readForm(work: Work, press: Press, visitId: string): Checked<'visit.log
 export async function visitInCard(work: Work, press: Press, visitId: string): Promise<PressAnswer> {
   work.must('logVisit')
   const { contactId } = press.values
-  if (!contactId) throw refuse('visit.contactMissing')
+  if (!contactId) throw visitContactMissing()
   const own = await contactsOf(work, work.who.personId)
-  if (!own.some((contact) => contact.personId === contactId)) throw refuse('card.stale')
+  if (!own.some((contact) => contact.personId === contactId)) throw cardStale()
   await logVisit(work, readForm(work, press, visitId))
   const { contacts } = await readContacts(work)
   const left = contacts.filter((contact) => contact.visitsThisQuarter === 0).length

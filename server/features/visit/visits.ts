@@ -6,9 +6,19 @@ import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { type CalendarDay, daysBetween, monthOf, quarterOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isActiveMember } from '../../domain/organisation/persons'
-import { refuse } from '../../refusals'
+import { recordNotFound, refusal, requestKeyReused, serverBusy } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { placedPeople } from '../organisation/branchPeople'
+import { visitContactMissing } from './refusals'
+
+const visitFuture = refusal(422, 'visit.future', '走访日期{day}在今天之后，请改成已经走访的日期。')
+const visitSelf = refusal(422, 'visit.self', '不能把自己登记为走访对象。')
+const visitDuplicate = refusal(
+  409,
+  'visit.duplicate',
+  '{day}走访{name}的记录已经有了。如果确实走访了两次，请在内容里写明并换一种方式登记。',
+)
+const visitEditLate = refusal(409, 'visit.editLate', '登记满7天后不能撤回，请写一条更正说明。')
 
 const pageSize = 20
 /** R34: an entry more than this many days after the visit is flagged 补录. */
@@ -114,16 +124,16 @@ async function contactOf(
   work: Work,
   input: Checked<'visit.log'>,
 ): Promise<{ contactId: string | null; contactName: string; onRoster: boolean }> {
-  if (input.contactId === work.who.personId) throw refuse('visit.self')
+  if (input.contactId === work.who.personId) throw visitSelf()
   if (!input.contactId) {
-    if (!input.contactName) throw refuse('visit.contactMissing')
+    if (!input.contactName) throw visitContactMissing()
     return { contactId: null, contactName: input.contactName, onRoster: false }
   }
   const person = await work.manager.findOne(Person, {
     select: { id: true, name: true },
     where: { id: input.contactId },
   })
-  if (!person) throw refuse('visit.contactMissing')
+  if (!person) throw visitContactMissing()
   const contacts = await contactsOf(work, work.who.personId)
   return {
     contactId: person.id,
@@ -143,14 +153,14 @@ function findSame(work: Work, { authorId, contactId, contactName, visitedDay, wa
 async function checkCompanions(work: Work, { contactId }: Visit, memberIds: string[]): Promise<void> {
   const wanted = new Set(memberIds)
   if (!wanted.size) return
-  if (contactId && wanted.has(contactId)) throw refuse('visit.self')
+  if (contactId && wanted.has(contactId)) throw visitSelf()
   const people = await work.manager.findBy(Person, { id: In([...wanted]) })
-  if (people.filter(isActiveMember).length !== wanted.size) throw refuse('record.notFound', { what: '同行党员' })
+  if (people.filter(isActiveMember).length !== wanted.size) throw recordNotFound({ what: '同行党员' })
 }
 
 async function newVisit(work: Work, input: Checked<'visit.log'>): Promise<Visit> {
   const { visitId, way, purposes, visitedDay, content, problem = null } = input
-  if (visitedDay > work.today) throw refuse('visit.future', { day: visitedDay })
+  if (visitedDay > work.today) throw visitFuture({ day: visitedDay })
   return {
     id: visitId,
     authorId: work.who.personId,
@@ -172,7 +182,7 @@ async function newVisit(work: Work, input: Checked<'visit.log'>): Promise<Visit>
 async function addVisit(work: Work, visit: Visit, jointMemberIds: string[]): Promise<Visit | null> {
   const same = await findSame(work, visit)
   if (same?.id === visit.id) return null
-  if (same) throw refuse('visit.duplicate', { day: visit.visitedDay, name: visit.contactName })
+  if (same) throw visitDuplicate({ day: visit.visitedDay, name: visit.contactName })
   await checkCompanions(work, visit, jointMemberIds)
   if (!(await work.insertOnce(Visit, visit))) return null
   const memberIds = [...new Set([visit.authorId, ...jointMemberIds])]
@@ -184,7 +194,7 @@ async function addVisit(work: Work, visit: Visit, jointMemberIds: string[]): Pro
 /** The visit with this id, if it is there already; an id belongs to whoever wrote it first. */
 async function knownVisit(work: Work, visitId: string): Promise<Visit | null> {
   const known = await work.manager.findOneBy(Visit, { id: visitId })
-  if (known && known.authorId !== work.who.personId) throw refuse('request.keyReused')
+  if (known && known.authorId !== work.who.personId) throw requestKeyReused()
   return known
 }
 
@@ -199,7 +209,7 @@ export async function logVisit(work: Work, input: Checked<'visit.log'>): Promise
   const visit = await addVisit(work, await newVisit(work, input), input.jointMemberIds)
   if (!visit) {
     const first = await knownVisit(work, input.visitId)
-    if (!first) throw refuse('server.busy')
+    if (!first) throw serverBusy()
     return { visit: present(work, first) }
   }
   const { visitedDay, way, onRoster, backfilled } = visit
@@ -220,11 +230,11 @@ async function finishVisitCards(work: Work): Promise<void> {
 /** Takes an entry back: nothing is deleted, it is marked VOID with a reason (rules §3). */
 export async function voidVisit(work: Work, { visitId, reason }: Checked<'visit.void'>): Promise<Output<'visit.void'>> {
   const visit = await work.manager.findOneBy(Visit, { id: visitId })
-  if (!visit) throw refuse('record.notFound', { what: '走访' })
+  if (!visit) throw recordNotFound({ what: '走访' })
   work.must('changeVisit', { authorId: visit.authorId })
   checkReason(reason)
   if (visit.state === 'VOID') return { done: true }
-  if (!present(work, visit).mayVoid) throw refuse('visit.editLate')
+  if (!present(work, visit).mayVoid) throw visitEditLate()
   await work.revise(Visit, visit, { state: 'VOID', voidReason: reason })
   await work.audit({ action: 'visit.void', subjectKind: 'visit', subjectId: visit.id, role: 'MEMBER', reason })
   return { done: true }

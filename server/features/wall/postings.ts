@@ -4,13 +4,15 @@ import { Person, WallPosting } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { refuse } from '../../refusals'
+import { recordChanged, refusal } from '../../refusals'
 import { desks, requireDesk } from '../organisation/desks'
 import { namesOf } from '../organisation/names'
 import { requireBranch } from '../pledge/branchMembers'
 import { findCampaign, requireCampaign } from '../pledge/campaigns'
 import { requirePicture } from '../postArea/records'
 import { contentHash, type DepartmentWall, departmentWalls } from './departmentWall'
+
+const postingFuture = refusal(422, 'posting.future', '张贴日期{day}在今天之后，请改成已经张贴的日期。')
 
 type Posted = NonNullable<Output<'posting.list'>['departments'][number]['posted']>
 
@@ -69,8 +71,7 @@ export async function listPostings(work: Work, { branchId }: Checked<'posting.li
 /** Whether this record is there already; an id belongs to whoever wrote it first. */
 async function isKnown(work: Work, { postingId, departmentId }: Checked<'posting.record'>): Promise<boolean> {
   const known = await work.one(WallPosting, { id: postingId })
-  if (known && (known.enteredById !== work.who.personId || known.departmentId !== departmentId))
-    throw refuse('record.changed')
+  if (known && (known.enteredById !== work.who.personId || known.departmentId !== departmentId)) throw recordChanged()
   return known !== null
 }
 
@@ -85,7 +86,7 @@ export async function recordPosting(work: Work, input: Checked<'posting.record'>
   work.must('hangPlate', desk)
   const { id: campaignId } = await requireCampaign(work)
   if (await isKnown(work, input)) return { done: true }
-  if (day > work.today) throw refuse('posting.future', { day })
+  if (day > work.today) throw postingFuture({ day })
   await requirePicture(work, pictureId)
   const wall = (await departmentWalls(work, campaignId, [departmentId])).get(departmentId) ?? { sheets: [], posts: [] }
   const posting = {

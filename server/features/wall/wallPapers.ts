@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import type { FormFormat, FormHead, PosterData, PosterMember } from '../../files/forms/formData'
 import { formMediaTypes, writeForm } from '../../files/forms/writeForm'
 import { readFile } from '../../files/storedFiles'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import type { FileAnswer } from '../call'
 import { printedTime } from '../documents/formHead'
 import { type DepartmentDesk, requireDesk } from '../organisation/desks'
@@ -12,6 +12,8 @@ import { findCampaign, requireCampaign } from '../pledge/campaigns'
 import { type DepartmentWall, departmentWalls } from './departmentWall'
 import { basisOf } from './wallFrame'
 import { shownPhoto, type WallRow } from './wallSheets'
+
+const wallNothing = refusal(422, 'wall.nothing', '{department}还没有公开的承诺书和岗区，没有可以打印的内容。')
 
 export interface PaperSettings {
   /** Where people open the house; the QR code leads there. */
@@ -79,7 +81,7 @@ export const wallPoster =
     const campaign = await requireCampaign(work)
     const desk = await requireDesk(work, departmentId)
     const wall = (await departmentWalls(work, campaign.id, [departmentId])).get(departmentId)
-    if (!wall || wall.sheets.length + wall.posts.length === 0) throw refuse('wall.nothing', { department: desk.name })
+    if (!wall || wall.sheets.length + wall.posts.length === 0) throw wallNothing({ department: desk.name })
     const poster: PosterData = {
       head: headOf(work, campaign, desk),
       paper: size,

@@ -2,7 +2,7 @@ import { Fulfilment, PledgeVersion } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { refuse } from '../../refusals'
+import { recordNotFound } from '../../refusals'
 import { findCampaign } from '../pledge/campaigns'
 import { pageSize, wallFrame } from './wallFrame'
 import { matching, narrow, onWall, patternOf, type WallRow, wallSheets } from './wallSheets'
@@ -68,7 +68,7 @@ export async function readWallPledge(work: Work, { pledgeId }: Checked<'wall.ple
   const row = await wallSheets(work, campaign?.id ?? '')
     .andWhere('pledge.id = :pledgeId', { pledgeId })
     .getRawOne<WallRow>()
-  if (!row) throw refuse('record.notFound', { what: '承诺书' })
+  if (!row) throw recordNotFound({ what: '承诺书' })
   const version = Number(row.version)
   return {
     ...onWall(row),

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import qrcode from 'qrcode-generator'
-import { refuse } from '../../refusals'
+import { photoUnreadable } from '../../refusals'
 import type { PictureBlock } from './layout'
 
 /** JFIF and Adobe's colour note: what a decoder needs. EXIF, colour profiles and comments go. */
@@ -18,10 +18,10 @@ interface PlainJpeg {
 function plainJpeg(file: Buffer): PlainJpeg {
   const parts = [file.subarray(0, 2)]
   let size = { width: 0, height: 0 }
-  if (file.length < 4 || file.readUInt16BE(0) !== 0xffd8) throw refuse('photo.unreadable')
+  if (file.length < 4 || file.readUInt16BE(0) !== 0xffd8) throw photoUnreadable()
   for (let at = 2; at + 9 < file.length; ) {
     const marker = file[at + 1] ?? 0
-    if (file[at] !== 0xff) throw refuse('photo.unreadable')
+    if (file[at] !== 0xff) throw photoUnreadable()
     const end = at + 2 + file.readUInt16BE(at + 2)
     if (frames(marker)) size = { height: file.readUInt16BE(at + 5), width: file.readUInt16BE(at + 7) }
     if (marker === startOfScan) {
@@ -31,7 +31,7 @@ function plainJpeg(file: Buffer): PlainJpeg {
     if (marker < 0xe0 || keptSegments.has(marker)) parts.push(file.subarray(at, end))
     at = end
   }
-  throw refuse('photo.unreadable')
+  throw photoUnreadable()
 }
 
 /** A 登记照 in its true shape, `width` millimetres wide and not higher than the box. */

@@ -1,11 +1,17 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { refuse } from '../../refusals'
+import { refusal } from '../../refusals'
 import { cellColumns } from './fitting'
 import type { FormSettings } from './formData'
 import { type Block, type CellBlock, type Face, padding, type Sheet } from './layout'
 import { pdfTemplate } from './pdfTemplate'
+
+const documentNoPdf = refusal(
+  501,
+  'document.noPdf',
+  '这台服务器上没有制作PDF所需的中文字体或组件，请先下载Word版，或请管理员安装中文字体（见说明文件）。',
+)
 
 /** Families asked for in turn; whatever else has the letter serves where none of these does. */
 const serif = ['Noto Serif CJK SC', 'Noto Serif SC', 'Source Han Serif SC', 'Songti SC', 'SimSun', 'AR PL UMing CN']
@@ -101,7 +107,7 @@ function handOver(sheet: Sheet, faces: Typesetter['faces']) {
 /** A PDF of the fitted sheet. Refuses with document.noPdf where none can be made. */
 export async function drawPdf(sheet: Sheet, settings: FormSettings): Promise<Buffer> {
   const ready = await typesetter(settings)
-  if (!ready) throw refuse('document.noPdf')
+  if (!ready) throw documentNoPdf()
   const { compiler, faces } = ready
   const { json, pictures } = handOver(sheet, faces)
   for (const { path, content } of pictures) compiler.mapShadow(path, content)

@@ -111,7 +111,7 @@ describeEachDatabase('what a branch hands in besides the sheets', (db) => {
     await put('D04', 'AREA', 'scrutineer')
     await put('D04', 'POST', 'financeSecretary')
     const second = await put('D04', 'POST', 'rareNameOne', 'LEADER_AGREED')
-    expect(await fault(submit())).toContain('还有1个部门的岗区没有设齐：财务部。')
+    expect(await fault(submit())).toContain('package.postsUncollected: 还有1个部门的岗区没有收集：财务部。')
     expect((await stage.rows(Pledge)).map((sheet) => [sheet.state, sheet.packageId])).toEqual([['SUBMITTED', null]])
     await stage.call('postArea.collect', secretary, { branchId, postAreaIds: [second] })
   })
@@ -144,7 +144,7 @@ describeEachDatabase('what a branch hands in besides the sheets', (db) => {
     expect((await stage.rows(Pledge))[0]).toMatchObject({ state: 'BRANCH_OK', packageId: null })
     const signed = await stage.rows(PostAreaStep, { event: 'returnByOffice' })
     expect(signed.map((step) => step.comment)).toEqual(signed.map(() => '请补充责任区范围'))
-    expect(await fault(submit())).toContain('package.postsShort')
+    expect(await fault(submit())).toMatch(/^package\.postsUncollected: .*被机关党办退回的也要重新收集一次/)
   })
 
   test('a package of 岗区 alone is taken in as well; a department excused owes nothing (R05)', async () => {

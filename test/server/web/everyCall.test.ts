@@ -3,7 +3,6 @@ import type { CallName } from '../../../server/contract'
 import { contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
 import { writeSheets } from '../../../server/files/sheetWriter'
-import type { RefusalCode } from '../../../server/refusals'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
 import { allowedPersona, newCampaignLast, rightInput } from './allowedCalls'
@@ -49,7 +48,7 @@ const files: Partial<Record<CallName, () => Promise<Buffer>>> = {
 }
 
 /** What the stage does not lead up to; the tests of those parts do. The refusal is the same the second time too. */
-const refusedHere: Partial<Record<CallName, RefusalCode>> = {
+const refusedHere: Partial<Record<CallName, string>> = {
   'round.table1': 'grade.unconfirmed',
   'roster.check': 'roster.notXlsx',
   'roster.apply': 'roster.changedSinceCheck',

@@ -2,6 +2,7 @@ import type { CallName } from '../../../server/contract'
 import { contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
 import { openApiDocument } from '../../../server/web/openapi'
+import { printCalls } from '../../../server/web/printCalls'
 import { asks } from '../../support/asks'
 import { startTestProduct } from '../../support/product'
 
@@ -43,6 +44,15 @@ describe('the printed description of the calls', () => {
     const printed = Object.values(document.paths).flatMap((methods) => Object.values(methods))
     expect(printed.map(({ operationId }) => operationId).sort()).toEqual([...routes].sort())
     expect(routes.filter((name) => operationOf(name)?.operationId !== name)).toEqual([])
+  })
+
+  it('has them in the table of `npm run calls` too, each with what it asks', () => {
+    const lines = printCalls().split('\n')
+    expect(lines.slice(0, -1).map((line) => line.split(' ')[0])).toEqual(routes)
+    expect(lines.at(-1)).toBe(`${routes.length}个接口`)
+    expect(lines.find((line) => line.startsWith('organisation.linkAccount '))).toMatch(
+      /POST +\/organisation\/accounts +绑定平台账号$/,
+    )
   })
 
   it.each(routes)('%s: says which inputs are in the address, which in the query or the body', (name) => {
