@@ -7,7 +7,8 @@ const rooms: CitingFile[] = Object.values(roomFiles).map((name) => ({
       ? '**R12** and **D5**\n\n### §4.4 Arithmetic\n\n- **§4.4.1** one\n- **§4.4.2** two\n'
       : '## §1 One\n',
 }))
-const deadIn = (text: string, name = 'server/some.ts'): string[] => deadCitations([...rooms, { name, text }])
+const isThere = (path: string): boolean => path === 'server/main.ts'
+const deadIn = (text: string, name = 'server/some.ts'): string[] => deadCitations([...rooms, { name, text }], isThere)
 
 describe('citations', () => {
   test.each([
@@ -36,12 +37,18 @@ describe('citations', () => {
   test('of a README are its text, and a number is defined once', () => {
     expect(deadIn('Late is stamped (R14).', 'jobs/README.md')).toEqual(['jobs/README.md:1 R14 is defined nowhere'])
     const [rules, ...others] = rooms as [CitingFile, ...CitingFile[]]
-    expect(deadCitations([{ ...rules, text: `${rules.text}**R12**` }, ...others])).toEqual([
+    expect(deadCitations([{ ...rules, text: `${rules.text}**R12**` }, ...others], isThere)).toEqual([
       'server/domain/README.md defines R12 twice',
     ])
   })
 
+  test('of a README are its links too', () => {
+    const text =
+      '[here](../server/main.ts), [gone](gone.ts), [the net](https://example.invalid/gone.ts), [below](#below)'
+    expect(deadIn(text, 'jobs/README.md')).toEqual(['jobs/README.md:1 gone.ts is not in the repository'])
+  })
+
   test('a room without its README is a fault', () => {
-    expect(deadCitations(rooms.slice(1))).toEqual(['server/domain/README.md is missing'])
+    expect(deadCitations(rooms.slice(1), isThere)).toEqual(['server/domain/README.md is missing'])
   })
 })

@@ -1,6 +1,8 @@
 // Which citations lead nowhere. A citation is R12, D5, U7, or a room and its section, as rules §4.4.1; it resolves when the
 // room's README defines it, in a heading or in bold. README of server/domain says how to cite.
 
+import { posix } from 'node:path'
+
 /** A file of the repository: its path from the top with '/', and its text. */
 export interface CitingFile {
   name: string
@@ -19,6 +21,8 @@ const definition = /^#+ (§[\d.]*\d)|\*\*(§[\d.]*\d|[RDU]\d+)\*\*/gm
 const section = /(?:(RFC \d+|\w+) )?§([\d.]*\d)(?:[–-]([\d.]*\d))?/g
 // D01 to D14 are departments of the sample organisation: a decision has no zero in front.
 const numbered = /\b(?:R\d\d|[DU][1-9]\d?)\b/g
+/** Where a link of a README leads; an address of the net is nobody's business here. */
+const link = /\]\((?!\w+:|#)([^)#]+)/g
 const paper = /[\w./-]*\b[\w-]+\.md\b/g
 const comment = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$|<!--[\s\S]*?-->/gm
 /** The text in front of a function: the title of a test or of a group of tests. */
@@ -66,6 +70,14 @@ function citingParts({ name, text }: CitingFile): { at: number; part: string }[]
   return [...text.matchAll(comment), ...titles].map((found) => ({ at: found.index, part: found[0] }))
 }
 
+/** The links of a README that lead to no file or folder. */
+function deadLinks({ name, text }: CitingFile, exists: (path: string) => boolean): string[] {
+  if (!name.endsWith('.md')) return []
+  return [...text.matchAll(link)]
+    .filter(([, target = '']) => !exists(posix.join(posix.dirname(name), target)))
+    .map((found) => `${name}:${lineAt(text, found.index)} ${found[1]} is not in the repository`)
+}
+
 function faultsOf(file: CitingFile, known: ReadonlySet<string>, papers: ReadonlySet<string>): string[] {
   const { name, text } = file
   const lines = (name.endsWith('.md') ? withoutDefinitions(text) : text).split('\n')
@@ -87,9 +99,12 @@ function faultsOf(file: CitingFile, known: ReadonlySet<string>, papers: Readonly
   return [...sections, ...numbers, ...absent]
 }
 
-/** One line for every citation that leads nowhere, every paper named that is not there, every number defined twice. */
-export function deadCitations(files: readonly CitingFile[]): string[] {
+/**
+ * One line for every citation that leads nowhere, every paper named that is not there, every number defined twice, every
+ * link of a README that leads nowhere. `exists` is asked about paths from the top, files and folders.
+ */
+export function deadCitations(files: readonly CitingFile[], exists: (path: string) => boolean): string[] {
   const { known, faults } = definitionsOf(files)
   const papers = new Set(files.map(({ name }) => name.split('/').at(-1) ?? '').filter((name) => name.endsWith('.md')))
-  return [...faults, ...files.flatMap((file) => faultsOf(file, known, papers))]
+  return [...faults, ...files.flatMap((file) => [...faultsOf(file, known, papers), ...deadLinks(file, exists)])]
 }
