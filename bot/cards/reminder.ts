@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../server/domain/calendar/calendarDay'
+import type { SubjectKey } from '../../server/domain/cardKeys'
 import type { Reminder, ReminderItem, ReminderKind } from '../../server/domain/reminders/facts'
 import type { Card, CardButton } from '../port'
 import { deadlineWords, shortDay } from './words'
@@ -134,37 +135,10 @@ const words: Record<ReminderKind, ItemWords> = {
   },
 }
 
-/** Where one line stands for several records: by which name their own cards know them. */
-const families: Partial<Record<ReminderKind, string>> = {
-  postAreaWaiting: 'postArea',
-  plateDue: 'postArea',
-  branchPlatesDue: 'postArea',
-  postingDue: 'posting',
-}
-
-/** Where the reminder is about what a card of its own has asked before (features/signOrder/orderNews.ts). */
-const matters: Partial<Record<ReminderKind, string>> = { proofDue: 'proof', signOrderDue: 'signApproval' }
-
-const subjectKeyOf = (personId: string, item: ReminderItem): string => {
-  const people: Partial<Record<ReminderKind, string>> = {
-    pledgeDue: 'pledge',
-    pledgeReturned: 'pledge',
-    ballotDue: 'ballot',
-    visitDue: 'visit',
-  }
-  const family = people[item.kind]
-  return family ? `${family}:${item.subjectId}:${personId}` : `${matters[item.kind] ?? item.kind}:${item.subjectId}`
-}
-
 /** What the card is about, so that it can end by itself when the matter is done. */
-export const subjectKeysOf = (reminder: Reminder): string[] => {
-  const keys = reminder.items.flatMap((item) => {
-    const family = families[item.kind]
-    if (!family || !item.covers) return [subjectKeyOf(reminder.personId, item)]
-    return item.covers.map((record) => `${family}:${record}`)
-  })
-  return [...new Set(keys)]
-}
+export const subjectKeysOf = (reminder: Reminder): SubjectKey[] => [
+  ...new Set(reminder.items.flatMap((item) => item.about)),
+]
 
 /** One card for one person and day; several matters become a digest with at most three buttons. */
 export function reminderCard(reminder: Reminder, form?: Card['form']): Card {

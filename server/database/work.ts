@@ -13,6 +13,7 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
 import type { Card } from '../../bot/port'
 import { AuditEntry, OutboxMessage, OutboxSubject } from '../../entities'
 import { type CalendarDay, dayOfInstant } from '../domain/calendar/calendarDay'
+import type { OnceKey, SubjectKey } from '../domain/cardKeys'
 import type { Permission, Policy } from '../policy'
 import type { Actor } from '../policy/actor'
 import { loginNeeded, recordChanged, refusal } from '../refusals'
@@ -39,11 +40,11 @@ export interface AuditLine {
 }
 
 export interface Notice {
-  dedupeKey: string
+  dedupeKey: OnceKey
   personId: string
   kind: string
   /** What the card is about; when all of it is finished the card ends by itself (finishCards). */
-  subjectKeys: string[]
+  subjectKeys: SubjectKey[]
   card: Card
   /** Earliest instant of sending; now when not said. */
   notBefore?: number
@@ -191,7 +192,7 @@ export class Work {
   }
 
   /** Turns the cards about a finished matter to their end; a card not yet sent will not be sent. */
-  async finishCards(subjectKey: string, doneCard: Card): Promise<void> {
+  async finishCards(subjectKey: SubjectKey, doneCard: Card): Promise<void> {
     if ((await this.change(OutboxSubject, { subjectKey, finished: false }, { finished: true })) === 0) return
     const finished = await this.manager
       .createQueryBuilder(OutboxSubject, 'subject')

@@ -3,6 +3,7 @@ import { openIdOf } from '../../bot/emulator/feishu/ids'
 import { createInbound, type Inbound, type Press, type PressHandlers } from '../../bot/inbound'
 import type { Card, ChatPlatform, PressAnswer } from '../../bot/port'
 import { AuditEntry, InboxEvent, OutboxMessage, Person, Visit } from '../../entities'
+import type { OnceKey } from '../../server/domain/cardKeys'
 import { answerText } from '../../server/features/tasks/answerText'
 import { visitInCard } from '../../server/features/visit/visitInCard'
 import { contactsOf } from '../../server/features/visit/visits'
@@ -70,7 +71,7 @@ async function openBench(url: string, own: PressHandlers = {}): Promise<Bench> {
       ...changes,
     }),
     sentCard: async (personId, messageId) => {
-      const notice = { dedupeKey: messageId, personId, kind: 'test', subjectKeys: [], card: openCard }
+      const notice = { dedupeKey: messageId as OnceKey, personId, kind: 'test', subjectKeys: [], card: openCard }
       await house.as(null, (work) => work.notify(notice))
       const sent = { messageId, messageRef: { messageId, sentAt: 1, updateCode: 'old' } as object, sentAt: 1 }
       await house.as(null, (work) => work.change(OutboxMessage, { dedupeKey: messageId }, { state: 'SENT', ...sent }))

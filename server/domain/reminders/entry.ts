@@ -1,19 +1,27 @@
 import { type CalendarDay, daysBetween } from '../calendar/calendarDay'
 import type { HolidayTable } from '../calendar/workdays'
+import type { SubjectKey } from '../cardKeys'
 import type { ReminderItem, ReminderKind } from './facts'
 
 /** One line for one person, before a person's lines become one card. */
 export type Entry = { readonly personId: string; readonly item: ReminderItem }
 export type Today = { readonly day: CalendarDay; readonly table: HolidayTable }
 
-export const entry = (
-  { day }: Today,
-  personId: string,
-  kind: ReminderKind,
-  subjectId: string,
-  dueDay: CalendarDay,
-  count?: number,
-): Entry => {
-  const item = { kind, subjectId, dueDay, daysLeft: daysBetween(day, dueDay) }
-  return { personId, item: count === undefined ? item : { ...item, count } }
+/** Whom a line is for and what it is about; `count` as in ReminderItem. */
+interface Matter {
+  readonly personId: string
+  readonly subjectId: string
+  readonly about: SubjectKey | readonly SubjectKey[]
+  readonly dueDay: CalendarDay
+  readonly count?: number
 }
+
+export const entry = ({ day }: Today, kind: ReminderKind, { personId, about, ...matter }: Matter): Entry => ({
+  personId,
+  item: {
+    kind,
+    ...matter,
+    about: typeof about === 'string' ? [about] : about,
+    daysLeft: daysBetween(day, matter.dueDay),
+  },
+})

@@ -1,11 +1,12 @@
 // What the reminder plan must know, as plain data the caller has loaded. People are ids only: a card shows type,
 // count, day and link, never a name, score or opinion (rules §6.3).
+
 import type { CalendarDay } from '../calendar/calendarDay'
+import type { SubjectKey } from '../cardKeys'
 
 /** `handedIn` and `exempt` end every reminder about the sheet. */
 export type PledgeFacts = {
   readonly personId: string
-  readonly pledgeId: string
   readonly state: 'owing' | 'returned' | 'handedIn' | 'exempt'
   /** The day it was given back; only with `returned`. */
   readonly returnedOn?: CalendarDay
@@ -149,8 +150,8 @@ export type ReminderItem = {
   readonly dueDay: CalendarDay
   readonly daysLeft: number
   readonly count?: number
-  /** The records behind the count, where the card ends only when each of them is done. */
-  readonly covers?: readonly string[]
+  /** What the line is about: the card ends when all of it is done. */
+  readonly about: readonly SubjectKey[]
 }
 
 /** One card for one person on one day. */

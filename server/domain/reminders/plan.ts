@@ -1,6 +1,8 @@
 // Who is reminded of what on a day: rules §6.5, with the offsets it gives as defaults. Groups are never written to.
+
 import { type CalendarDay, halfOf, monthEnd, monthOf, quarterOf, toCalendarDay } from '../calendar/calendarDay'
 import { anchorDay, type HolidayTable, isWorkday, reportingDue } from '../calendar/workdays'
+import { subjectFor } from '../cardKeys'
 import { type Entry, entry, type Today } from './entry'
 import type {
   BranchPackageFacts,
@@ -47,7 +49,10 @@ const pledgeEntries = (today: Today, campaign: PledgeCampaignFacts, pledge: Pled
   const returned = pledge.state === 'returned'
   const planned = isBeforeDeadline(today.day, { openedOn: campaign.openedOn, dueDay }, memberDays, today.table)
   if (!planned && !(returned && isReturnReminder(today, pledge.returnedOn))) return []
-  return [entry(today, pledge.personId, returned ? 'pledgeReturned' : 'pledgeDue', pledge.pledgeId, dueDay)]
+  const { personId } = pledge
+  const { campaignId: subjectId } = campaign
+  const about = subjectFor.pledge(subjectId, personId)
+  return [entry(today, returned ? 'pledgeReturned' : 'pledgeDue', { personId, subjectId, about, dueDay })]
 }
 
 const packageEntries = (today: Today, campaign: PledgeCampaignFacts, branch: BranchPackageFacts): Entry[] => {
@@ -58,7 +63,10 @@ const packageEntries = (today: Today, campaign: PledgeCampaignFacts, branch: Bra
     isOverdueReminder(today, campaign.dueDay) ||
     (returned && isReturnReminder(today, branch.returnedOn))
   const kind = returned ? 'branchPackageReturned' : 'branchPackageDue'
-  return due ? [entry(today, branch.secretaryId, kind, branch.branchId, campaign.dueDay)] : []
+  const { branchId: subjectId, secretaryId: personId } = branch
+  return due
+    ? [entry(today, kind, { personId, subjectId, about: subjectFor[kind](subjectId), dueDay: campaign.dueDay })]
+    : []
 }
 
 const officeEntries = (today: Today, campaign: PledgeCampaignFacts): Entry[] => {
@@ -69,9 +77,9 @@ const officeEntries = (today: Today, campaign: PledgeCampaignFacts): Entry[] => 
     (officeDays.some((before) => isBeforePeriodEnd(today.day, campaign.dueDay, before, today.table)) ||
       isOverdueReminder(today, campaign.dueDay))
   if (missing === 0 || !due) return []
-  return campaign.officeIds.map((personId) =>
-    entry(today, personId, 'officeSummary', campaign.campaignId, campaign.dueDay, missing),
-  )
+  const { campaignId: subjectId, dueDay } = campaign
+  const matter = { subjectId, about: subjectFor.officeSummary(subjectId), dueDay, count: missing }
+  return campaign.officeIds.map((personId) => entry(today, 'officeSummary', { personId, ...matter }))
 }
 
 const campaignEntries = (today: Today, campaign: PledgeCampaignFacts): Entry[] => {
@@ -88,11 +96,17 @@ const votingEntries = (today: Today, round: RoundFacts): Entry[] => {
   const { voting } = round
   if (!voting) return []
   const { opensOn, closesOn } = voting
+  const { roundId } = round
+  const matter = { subjectId: roundId, dueDay: closesOn }
   const voters = isVotingReminder(today.day, opensOn, closesOn, today.table) ? voting.notVotedIds : []
   const scrutineers = isVotingEnd(today.day, closesOn, today.table) ? voting.scrutineerIds : []
   return [
-    ...voters.map((personId) => entry(today, personId, 'ballotDue', round.roundId, closesOn)),
-    ...scrutineers.map((personId) => entry(today, personId, 'ballotClosing', round.roundId, closesOn)),
+    ...voters.map((personId) =>
+      entry(today, 'ballotDue', { personId, ...matter, about: subjectFor.ballot(roundId, personId) }),
+    ),
+    ...scrutineers.map((personId) =>
+      entry(today, 'ballotClosing', { personId, ...matter, about: subjectFor.ballotClosing(roundId) }),
+    ),
   ]
 }
 
@@ -107,9 +121,15 @@ const reportEntries = (today: Today, round: RoundFacts, completedOn: CalendarDay
   // R57: after three days in a row the matter goes to 机关党办, at once and then weekly.
   const forOffice = overdue > dailyOverdueReminders && (overdue - dailyOverdueReminders - 1) % 5 === 0
   const kind = round.table1 === 'returned' ? 'reportReturned' : 'reportDue'
+  const { roundId, secretaryId } = round
+  const matter = { subjectId: roundId, dueDay }
   return [
-    ...(forSecretary ? [entry(today, round.secretaryId, kind, round.roundId, dueDay)] : []),
-    ...(forOffice ? round.officeIds : []).map((id) => entry(today, id, 'reportOverdue', round.roundId, dueDay)),
+    ...(forSecretary
+      ? [entry(today, kind, { personId: secretaryId, ...matter, about: subjectFor[kind](roundId) })]
+      : []),
+    ...(forOffice ? round.officeIds : []).map((personId) =>
+      entry(today, 'reportOverdue', { personId, ...matter, about: subjectFor.reportOverdue(roundId) }),
+    ),
   ]
 }
 
@@ -117,7 +137,10 @@ const roundEntries = (today: Today, round: RoundFacts): Entry[] => {
   if (today.day < round.openedOn) return []
   if (round.completedOn) return reportEntries(today, round, round.completedOn)
   const due = isBeforeDeadline(today.day, round, roundDays, today.table) || isOverdueReminder(today, round.dueDay)
-  const own = due ? [entry(today, round.secretaryId, 'roundDue', round.roundId, round.dueDay)] : []
+  const { secretaryId: personId, roundId: subjectId, dueDay } = round
+  const own = due
+    ? [entry(today, 'roundDue', { personId, subjectId, about: subjectFor.roundDue(subjectId), dueDay })]
+    : []
   return [...own, ...votingEntries(today, round)]
 }
 
@@ -130,25 +153,20 @@ const lastMonthOf = (day: CalendarDay, monthsInPeriod: number): CalendarDay => {
 const visitEntries = (today: Today, visit: VisitFacts): Entry[] => {
   const isDay = isBeforePeriodEnd(today.day, monthEnd(today.day), visitDaysBefore, today.table)
   if (!isDay || visit.unvisitedContacts <= 0) return []
-  const quarterEnd = lastMonthOf(today.day, 3)
-  return [entry(today, visit.personId, 'visitDue', quarterOf(today.day), quarterEnd, visit.unvisitedContacts)]
+  const { personId, unvisitedContacts: count } = visit
+  const subjectId = quarterOf(today.day)
+  const about = subjectFor.visit(subjectId, personId)
+  return [entry(today, 'visitDue', { personId, subjectId, about, dueDay: lastMonthOf(today.day, 3), count })]
 }
 
 /** R46: quarterly, about links without an activity in the half-year. */
 const threeLinksEntries = (today: Today, links: ThreeLinksFacts): Entry[] => {
   const isDay = isBeforePeriodEnd(today.day, lastMonthOf(today.day, 3), threeLinksDaysBefore, today.table)
   if (!isDay || links.linksWithoutActivity <= 0) return []
-  const halfEnd = lastMonthOf(today.day, 6)
-  return links.remindedIds.map((personId) =>
-    entry(
-      today,
-      personId,
-      'threeLinksDue',
-      `${links.leaderId}:${halfOf(today.day)}`,
-      halfEnd,
-      links.linksWithoutActivity,
-    ),
-  )
+  const { leaderId, linksWithoutActivity: count } = links
+  const about = subjectFor.threeLinksDue(leaderId, halfOf(today.day))
+  const matter = { subjectId: leaderId, about, dueDay: lastMonthOf(today.day, 6), count }
+  return links.remindedIds.map((personId) => entry(today, 'threeLinksDue', { personId, ...matter }))
 }
 
 const byUrgency = (a: ReminderItem, b: ReminderItem): number => {

@@ -1,6 +1,8 @@
 // 岗区 in the reminder plan (rules §6.5; R05–R15, R20). Several records of one person are one line with their count.
+
 import type { CalendarDay } from '../calendar/calendarDay'
 import { addWorkdays } from '../calendar/workdays'
+import { type SubjectKey, subjectFor } from '../cardKeys'
 import { type Entry, entry, type Today } from './entry'
 import type { DepartmentPostFacts, PledgeCampaignFacts, ReminderKind } from './facts'
 import { isBeforeDeadline, isBeforePeriodEnd, isWeeklyFrom } from './schedule'
@@ -11,14 +13,15 @@ const departmentEntries = (today: Today, { dueDay }: PledgeCampaignFacts, depart
   const { departmentId, leadId, openedOn, toDo } = department
   if (toDo <= 0 || today.day < openedOn) return []
   const due = isBeforeDeadline(today.day, { openedOn, dueDay }, leadDays, today.table)
-  return due ? [entry(today, leadId, 'postAreaDue', departmentId, dueDay, toDo)] : []
+  const matter = { subjectId: departmentId, about: subjectFor.postAreaDue(departmentId), dueDay, count: toDo }
+  return due ? [entry(today, 'postAreaDue', { personId: leadId, ...matter })] : []
 }
 
 /** One record of a line to come: who is told, about which place, and whether this day is the one. */
 interface Part {
   personId: string
   subjectId: string
-  record: string
+  record: SubjectKey
   dueDay: CalendarDay
   isToday: boolean
 }
@@ -33,10 +36,10 @@ const together = (today: Today, kind: ReminderKind, parts: readonly Part[]): Ent
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     if (!first || !group.some((part) => part.isToday)) return []
-    const covers = [...new Set(group.map((part) => part.record))].sort()
+    const about = [...new Set(group.map((part) => part.record))].sort()
     const dueDay = group.map((part) => part.dueDay).reduce((one, other) => (other < one ? other : one))
-    const { personId, item } = entry(today, first.personId, kind, first.subjectId, dueDay, covers.length)
-    return [{ personId, item: { ...item, covers } }]
+    const { personId, subjectId } = first
+    return [entry(today, kind, { personId, subjectId, about, dueDay, count: about.length })]
   })
 }
 
@@ -48,7 +51,7 @@ const waitingEntries = (today: Today, { campaignId, dueDay, waiting }: PledgeCam
     .map(({ personId, postAreaId, state, arrivedOn }) => ({
       personId,
       subjectId: campaignId,
-      record: `${postAreaId}:${state}`,
+      record: subjectFor.postArea(postAreaId, state),
       dueDay,
       isToday: lastCall || addWorkdays(arrivedOn, 1, today.table).day === today.day,
     }))
@@ -59,7 +62,7 @@ const waitingEntries = (today: Today, { campaignId, dueDay, waiting }: PledgeCam
 const plateEntries = (today: Today, { plates, plateWorkdays }: PledgeCampaignFacts): Entry[] => {
   const late = plates.flatMap((plate) => {
     const dueDay = addWorkdays(plate.acceptedOn, plateWorkdays, today.table).day
-    const facts = { record: `${plate.postAreaId}:ACCEPTED`, dueDay }
+    const facts = { record: subjectFor.postArea(plate.postAreaId, 'ACCEPTED'), dueDay }
     return dueDay > today.day
       ? []
       : [{ plate, part: { ...facts, isToday: isWeeklyFrom(today.day, dueDay, today.table) } }]
@@ -80,7 +83,8 @@ const postingEntries = (today: Today, { postings, postingWorkdays }: PledgeCampa
     const dueDay = addWorkdays(acceptedOn, postingWorkdays, today.table).day
     if (dueDay > today.day) return []
     const isToday = isWeeklyFrom(today.day, dueDay, today.table)
-    return remindedIds.map((personId) => ({ personId, subjectId: branchId, record: departmentId, dueDay, isToday }))
+    const part = { subjectId: branchId, record: subjectFor.posting(departmentId), dueDay, isToday }
+    return remindedIds.map((personId) => ({ personId, ...part }))
   })
   return together(today, 'postingDue', parts)
 }

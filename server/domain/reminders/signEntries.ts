@@ -1,5 +1,7 @@
 // 工作牌 in the reminder plan (R29, R31).
+
 import { addWorkdays } from '../calendar/workdays'
+import { subjectFor } from '../cardKeys'
 import { type Entry, entry, type Today } from './entry'
 import type { SignOrderFacts } from './facts'
 import { signWorkdays } from './postDays'
@@ -12,12 +14,14 @@ export const signEntries = (today: Today, { orderId, proofs, approval }: SignOrd
   const unanswered = proofs.flatMap(({ departmentId, leadId, sentOn }) => {
     const dueDay = dueAfter(sentOn)
     const isToday = isWeeklyFrom(today.day, dueDay, today.table)
-    return isToday ? [entry(today, leadId, 'proofDue', `${orderId}:${departmentId}`, dueDay)] : []
+    const about = subjectFor.proof(orderId, departmentId)
+    const matter = { personId: leadId, subjectId: `${orderId}:${departmentId}`, about, dueDay }
+    return isToday ? [entry(today, 'proofDue', matter)] : []
   })
   if (!approval || !isWeeklyFrom(today.day, dueAfter(approval.arrivedOn), today.table)) return unanswered
-  const dueDay = dueAfter(approval.arrivedOn)
+  const matter = { subjectId: orderId, about: subjectFor.signApproval(orderId), dueDay: dueAfter(approval.arrivedOn) }
   return [
     ...unanswered,
-    ...approval.approverIds.map((personId) => entry(today, personId, 'signOrderDue', orderId, dueDay)),
+    ...approval.approverIds.map((personId) => entry(today, 'signOrderDue', { personId, ...matter })),
   ]
 }

@@ -2,6 +2,7 @@ import { ballotDoneCard } from '../../../bot/cards/evaluation'
 import { EvaluationCampaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { subjectFor } from '../../domain/cardKeys'
 import type { InputMode } from '../../domain/evaluation/template'
 import type { SubjectKind } from '../../domain/scoring/terms'
 import { answersFault } from './ballotAnswers'
@@ -90,7 +91,7 @@ export async function castBallots(work: Work, input: CastInput): Promise<Output<
   if (!(await markVoted(work, roundId, rated))) return afterRace(work, input)
   await putIntoBox(work, roundId, rated)
   const left = roll.open - rated.filter(({ row }) => row.voterId === work.who.personId).length
-  if (left === 0) await work.finishCards(`ballot:${roundId}:${work.who.personId}`, ballotDoneCard)
+  if (left === 0) await work.finishCards(subjectFor.ballot(roundId, work.who.personId), ballotDoneCard)
   return { cast, left }
 }
 

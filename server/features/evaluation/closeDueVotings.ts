@@ -3,6 +3,7 @@ import { sheetMissingCard, tallyDueCard } from '../../../bot/cards/evaluation'
 import { EvaluationRound } from '../../../entities'
 import type { Database, Notice, Work } from '../../database/work'
 import { type CalendarDay, instantOf } from '../../domain/calendar/calendarDay'
+import { onceFor, type RoundNews, subjectFor } from '../../domain/cardKeys'
 import { Refusal } from '../../refusals'
 import { endVoting, openVoters } from './closeRound'
 import { openSheets } from './collectiveSheets'
@@ -15,11 +16,11 @@ const morning = (day: CalendarDay): number => instantOf(day, 8 * 60 + 36)
 async function tell(
   work: Work,
   personIds: Iterable<string>,
-  notice: Omit<Notice, 'dedupeKey' | 'personId'>,
+  notice: Omit<Notice, 'dedupeKey' | 'personId'> & { kind: RoundNews },
   roundId: string,
 ) {
   for (const personId of new Set(personIds)) {
-    await work.notify({ ...notice, dedupeKey: `${notice.kind}:${roundId}:${personId}`, personId })
+    await work.notify({ ...notice, dedupeKey: onceFor.round(notice.kind, roundId, personId), personId })
   }
 }
 
@@ -36,7 +37,7 @@ async function closeDue(work: Work, roundId: string, day: CalendarDay): Promise<
       await tell(
         work,
         [voterId],
-        { kind: 'sheetMissing', subjectKeys: [`ballot:${roundId}:${voterId}`], card, notBefore },
+        { kind: 'sheetMissing', subjectKeys: [subjectFor.ballot(roundId, voterId)], card, notBefore },
         roundId,
       )
     }
@@ -47,7 +48,7 @@ async function closeDue(work: Work, roundId: string, day: CalendarDay): Promise<
   await tell(
     work,
     round.scrutineerIds,
-    { kind: 'tallyDue', subjectKeys: [`tallyDue:${roundId}`], card, notBefore },
+    { kind: 'tallyDue', subjectKeys: [subjectFor.tallyDue(roundId)], card, notBefore },
     roundId,
   )
   return 'closed'

@@ -3,6 +3,7 @@ import { roundEndedCard, votingEndedCard } from '../../../bot/cards/evaluation'
 import { EvaluationRound, Person, RoundAssignment } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { subjectFor } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
 import { collectiveGroups, openSheets } from './collectiveSheets'
 import { requireRound, step } from './roundRecords'
@@ -71,8 +72,8 @@ export async function endVoting(
   await work.change(RoundAssignment, { roundId: round.id, status: 'ISSUED' }, { status: 'LAPSED' })
   // After the roll, as casting does it: in the other order each would wait for the other.
   await work.revise(EvaluationRound, { ...round, revision }, { state, closedAt: work.now })
-  for (const { voterId } of voters) await work.finishCards(`ballot:${round.id}:${voterId}`, votingEndedCard)
-  await work.finishCards(`ballotClosing:${round.id}`, roundEndedCard('投票已截止'))
+  for (const { voterId } of voters) await work.finishCards(subjectFor.ballot(round.id, voterId), votingEndedCard)
+  await work.finishCards(subjectFor.ballotClosing(round.id), roundEndedCard('投票已截止'))
   const role = work.actor ? 'SCRUTINEER' : 'SYSTEM'
   await work.audit({ action: 'round.close', subjectKind: 'round', subjectId: round.id, role, change: { state } })
 }

@@ -3,6 +3,7 @@ import { EvaluationRound, SubjectResult } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { type ConfirmIssue, confirmGrades, type Decision } from '../../domain/evaluation/confirmGrades'
 import { type Grade, gradeLabels, gradeScale, kindLabels } from '../../domain/scoring/terms'
 import { holds } from '../../policy/actor'
@@ -192,7 +193,7 @@ export async function confirmRound(work: Work, input: ConfirmInput): Promise<Out
   )
   await enterDecisions(work, review)
   await logConfirmation(work, review, completed)
-  if (completed) await work.finishCards(`roundDue:${round.id}`, roundEndedCard('等次已全部确认'))
+  if (completed) await work.finishCards(subjectFor.roundDue(round.id), roundEndedCard('等次已全部确认'))
   else await tellSuperiors(work, review, waiting)
   return { completed, waitingFor: waiting.map(subjectName) }
 }
@@ -212,10 +213,10 @@ async function tellSuperiors(work: Work, { known: { round } }: Review, waiting: 
   if (others) return
   for (const { personId } of held.filter((each) => each.role === 'HQ_COMMITTEE')) {
     await work.notify({
-      dedupeKey: `secretaryGrade:${round.id}:${personId}`,
+      dedupeKey: onceFor.round('secretaryGrade', round.id, personId),
       personId,
       kind: 'secretaryGradeDue',
-      subjectKeys: [`roundDue:${round.id}`],
+      subjectKeys: [subjectFor.roundDue(round.id)],
       card: secretaryGradeDueCard(round.id),
     })
   }

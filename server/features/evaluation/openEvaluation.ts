@@ -4,6 +4,7 @@ import { EvaluationCampaign, EvaluationRound } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { halfOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { defaultTemplate } from '../../domain/evaluation/defaultTemplate'
 import { checkTemplate } from '../../domain/evaluation/template'
 import { evaluationCampaignSteps } from '../../domain/workflows/evaluationCampaign'
@@ -108,10 +109,10 @@ async function tellSecretaries(work: Work, campaign: EvaluationCampaign, rounds:
     const round = rounds.find((each) => each.branchId === scopeId)
     if (!round) continue
     await work.notify({
-      dedupeKey: `evaluationOpened:${round.id}:${personId}`,
+      dedupeKey: onceFor.round('evaluationOpened', round.id, personId),
       personId,
       kind: 'roundOpened',
-      subjectKeys: [`roundDue:${round.id}`],
+      subjectKeys: [subjectFor.roundDue(round.id)],
       card: roundOpenedCard(round.id, halfName(campaign.half), toCalendarDay(campaign.dueDay), work.today),
     })
   }

@@ -4,6 +4,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, type CalendarDay, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 import { withAccount } from '../organisation/branchPeople'
@@ -57,10 +58,10 @@ export async function openVoting(work: Work, input: Checked<'round.openVoting'>)
   for (const personId of voters.filter((each) => reachable.has(each))) {
     await work.notify({
       // The opening is news, not a reminder: it reaches also those who were reminded of something today.
-      dedupeKey: `votingOpened:${round.id}:${personId}`,
+      dedupeKey: onceFor.round('votingOpened', round.id, personId),
       personId,
       kind: 'ballot',
-      subjectKeys: [`ballot:${round.id}:${personId}`],
+      subjectKeys: [subjectFor.ballot(round.id, personId)],
       card,
       expiresAt: instantOf(addDays(votingToDay, 1), 0),
     })

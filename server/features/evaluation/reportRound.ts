@@ -7,6 +7,7 @@ import {
 import { EvaluationRound, SubjectResult } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { checkReason } from '../checkReason'
 import { holders } from '../organisation/branchPeople'
 import { makeTable1 } from './branchTable1'
@@ -47,14 +48,14 @@ export async function submitReport(work: Work, input: Checked<'round.report'>): 
   const change = { checksum: round.checksum, completedDay: round.completedDay }
   await work.audit({ ...record(round, 'BRANCH_SECRETARY'), action: 'round.report', change })
   const done = roundEndedCard('表1已报送')
-  for (const kind of ['reportDue', 'reportReturned', 'reportOverdue'])
-    await work.finishCards(`${kind}:${round.id}`, done)
+  for (const subject of [subjectFor.reportDue, subjectFor.reportReturned, subjectFor.reportOverdue])
+    await work.finishCards(subject(round.id), done)
   for (const { personId } of await holders(work, ['HQ_OFFICE'])) {
     await work.notify({
-      dedupeKey: `report:${round.id}:${revision}:${personId}`,
+      dedupeKey: onceFor.report(round.id, revision, personId),
       personId,
       kind: 'reportWaiting',
-      subjectKeys: [`report:${round.id}`],
+      subjectKeys: [subjectFor.report(round.id)],
       card: reportWaitingCard(round.id, branchName, work.today),
     })
   }
@@ -73,14 +74,14 @@ async function decide(
   const state = step(round, [event], work.who)
   const next = await work.revise(EvaluationRound, { ...round, revision }, { state, returnReason: reason ?? null })
   await work.audit({ ...record(round, 'HQ_OFFICE'), action: `round.${event}Report`, change: { state }, reason })
-  await work.finishCards(`report:${roundId}`, roundEndedCard(event === 'accept' ? '表1已受理' : '表1已退回'))
+  await work.finishCards(subjectFor.report(roundId), roundEndedCard(event === 'accept' ? '表1已受理' : '表1已退回'))
   const secretaries = await holders(work, ['BRANCH_SECRETARY'])
   for (const { personId } of secretaries.filter((each) => each.scopeId === round.branchId)) {
     await work.notify({
-      dedupeKey: `reportDecided:${roundId}:${next}:${personId}`,
+      dedupeKey: onceFor.reportDecided(roundId, next, personId),
       personId,
       kind: event === 'accept' ? 'reportAccepted' : 'reportReturned',
-      subjectKeys: event === 'accept' ? [] : [`reportReturned:${roundId}`],
+      subjectKeys: event === 'accept' ? [] : [subjectFor.reportReturned(roundId)],
       card: event === 'accept' ? reportAcceptedCard(roundId, work.today) : reportReturnedCard(roundId),
     })
   }

@@ -3,6 +3,7 @@ import { reviewDueCard, roundEndedCard } from '../../../bot/cards/evaluation'
 import { Ballot, EvaluationRound, RoundAssignment, type RoundSubject, SubjectResult } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
 import type { GroupBallots, SubjectResult as Result, TallyInput } from '../../domain/evaluation/results'
 import type { Subject } from '../../domain/evaluation/roster'
 import { type Tally, tallyRound } from '../../domain/evaluation/tally'
@@ -119,7 +120,7 @@ export async function tallyVotes(work: Work, input: Checked<'round.tally'>): Pro
   await work.insert(SubjectResult, rows)
   const change = { checksum, incomplete: results.filter((result) => result.weightsAdjusted).length }
   await work.audit({ action: 'round.tally', subjectKind: 'round', subjectId: round.id, role: 'SCRUTINEER', change })
-  await work.finishCards(`tallyDue:${round.id}`, roundEndedCard('已计票'))
+  await work.finishCards(subjectFor.tallyDue(round.id), roundEndedCard('已计票'))
   await tellCommittee(work, round)
   return { checksum }
 }
@@ -129,10 +130,10 @@ async function tellCommittee(work: Work, round: EvaluationRound): Promise<void> 
   const ids = new Set(committee.filter((each) => each.scopeId === round.branchId).map((each) => each.personId))
   for (const personId of ids) {
     await work.notify({
-      dedupeKey: `reviewDue:${round.id}:${personId}`,
+      dedupeKey: onceFor.round('reviewDue', round.id, personId),
       personId,
       kind: 'reviewDue',
-      subjectKeys: [`roundDue:${round.id}`],
+      subjectKeys: [subjectFor.roundDue(round.id)],
       card: reviewDueCard(round.id),
     })
   }

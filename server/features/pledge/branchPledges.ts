@@ -3,10 +3,10 @@ import { BranchPackage, Campaign, OutboxMessage } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { onceFor } from '../../domain/cardKeys'
 import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'
 import { loadHolidays } from '../calendar/holidays'
 import { placedPerson, withAccount } from '../organisation/branchPeople'
-import { remindKey } from '../reminders/remindKey'
 import { sendingTime } from '../reminders/sendingTime'
 import { membersWithPledge, requireBranch } from './branchMembers'
 import { findCampaign, presentCampaign } from './campaigns'
@@ -16,7 +16,7 @@ import { isGrandfathered, requirePledge, stateOf } from './records'
 /** Who has a card for today, or in quiet hours for the day on which one could go out next. */
 async function remindedToday(work: Work, personIds: string[]): Promise<Set<string>> {
   const days = new Set([work.today, sendingTime(work, await loadHolidays(work)).day])
-  const keys = [...days].flatMap((day) => personIds.map((personId) => remindKey(personId, day)))
+  const keys = [...days].flatMap((day) => personIds.map((personId) => onceFor.reminder(personId, day)))
   if (!keys.length) return new Set()
   const rows = await work.manager.find(OutboxMessage, { select: { personId: true }, where: { dedupeKey: In(keys) } })
   return new Set(rows.map((row) => row.personId))

@@ -3,12 +3,12 @@ import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { holds } from '../../policy/actor'
 import { refusal } from '../../refusals'
 import { loadHolidays } from '../calendar/holidays'
 import { checkReason } from '../checkReason'
 import { placedPerson, withAccount } from '../organisation/branchPeople'
-import { remindKey } from '../reminders/remindKey'
 import { sendingTime } from '../reminders/sendingTime'
 import { membersWithPledge, type OwingMember } from './branchMembers'
 import { requireCampaign } from './campaigns'
@@ -44,10 +44,10 @@ export async function nudgeMembers(
     const added =
       !obstacle &&
       (await work.notify({
-        dedupeKey: remindKey(personId, day),
+        dedupeKey: onceFor.reminder(personId, day),
         personId,
         kind: 'nudge',
-        subjectKeys: [`pledge:${campaign.id}:${personId}`],
+        subjectKeys: [subjectFor.pledge(campaign.id, personId)],
         card: nudgeCard(toCalendarDay(pledge?.dueDay ?? campaign.dueDay), day),
         notBefore,
         expiresAt: instantOf(addDays(day, 1), 0),
@@ -84,10 +84,10 @@ export async function returnPledge(work: Work, input: Checked<'pledge.return'>):
   const { notBefore, day } = sendingTime(work, await loadHolidays(work))
   await work.notify({
     // A return is news, not a reminder: it may come on a day on which a reminder went out.
-    dedupeKey: `returned:${pledge.id}:${revision}`,
+    dedupeKey: onceFor.pledgeReturned(pledge.id, revision),
     personId: pledge.personId,
     kind: 'pledgeReturned',
-    subjectKeys: [`pledge:${pledge.campaignId}:${pledge.personId}`],
+    subjectKeys: [subjectFor.pledge(pledge.campaignId, pledge.personId)],
     card: returnedCard(toCalendarDay(pledge.dueDay), day),
     notBefore,
   })

@@ -2,6 +2,7 @@ import { packageDecidedCard } from '../../../bot/cards/pledge'
 import { BranchPackage, Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { branchPackageSteps } from '../../domain/workflows/branchPackage'
 import { nextState } from '../../domain/workflows/steps'
 import { recordNotFound, workflowWrongState } from '../../refusals'
@@ -44,9 +45,9 @@ async function moveSheets(work: Work, handedIn: BranchPackage, decision: Decisio
 
 async function tellSubmitter(work: Work, handedIn: BranchPackage, decision: Decision): Promise<void> {
   const card = packageDecidedCard(decision, work.today)
-  await work.finishCards(`package:${handedIn.id}`, card)
+  await work.finishCards(subjectFor.package(handedIn.id), card)
   await work.notify({
-    dedupeKey: `packageDecided:${handedIn.id}:${decision}`,
+    dedupeKey: onceFor.packageDecided(handedIn.id, decision),
     personId: handedIn.submittedById,
     kind: 'packageDecided',
     subjectKeys: [],

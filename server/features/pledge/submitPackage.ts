@@ -3,6 +3,7 @@ import { packageHandedInCard, packageWaitingCard } from '../../../bot/cards/pled
 import { BranchPackage, type Campaign, Pledge, type PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { countCharacters } from '../../domain/wording/characters'
 import { firstNames } from '../../domain/wording/nameList'
 import { refusal } from '../../refusals'
@@ -128,7 +129,8 @@ async function record(work: Work, handedIn: BranchPackage, branchName: string): 
   const line = { action: 'package.submit', subjectKind: 'package', subjectId: id, role: 'BRANCH_SECRETARY' }
   await work.audit({ ...line, change })
   const done = packageHandedInCard(branchId, work.today)
-  for (const kind of ['branchPackageDue', 'branchPackageReturned']) await work.finishCards(`${kind}:${branchId}`, done)
+  for (const subject of [subjectFor.branchPackageDue, subjectFor.branchPackageReturned])
+    await work.finishCards(subject(branchId), done)
   await tellOffice(work, handedIn, branchName)
 }
 
@@ -162,10 +164,10 @@ async function tellOffice(work: Work, handedIn: BranchPackage, branchName: strin
   const { pledgeCount: pledges, postCount: posts, areaCount: areas, missing } = handedIn
   for (const officer of await holders(work, ['HQ_OFFICE'])) {
     await work.notify({
-      dedupeKey: `package:${handedIn.id}:${officer.personId}`,
+      dedupeKey: onceFor.package(handedIn.id, officer.personId),
       personId: officer.personId,
       kind: 'packageWaiting',
-      subjectKeys: [`package:${handedIn.id}`],
+      subjectKeys: [subjectFor.package(handedIn.id)],
       card: packageWaitingCard(branchName, { pledges, posts, areas, missing: missing.length }),
     })
   }

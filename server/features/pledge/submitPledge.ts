@@ -3,6 +3,7 @@ import { pledgeDoneCard } from '../../../bot/cards/pledge'
 import { Campaign, Pledge, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { subjectFor } from '../../domain/cardKeys'
 import { tidyText } from '../../domain/wording/characters'
 import { checkDuty } from '../../domain/wording/duty'
 import type { Issue } from '../../domain/wording/issue'
@@ -99,6 +100,6 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
     role: 'MEMBER',
     change: texts,
   })
-  await work.finishCards(`pledge:${campaignId}:${personId}`, pledgeDoneCard(work.today))
+  await work.finishCards(subjectFor.pledge(campaignId, personId), pledgeDoneCard(work.today))
   return { pledgeId, state, revision, late }
 }

@@ -17,6 +17,7 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { rulesOf } from '../../domain/campaignRules'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
 import type { PostAreaEvent, PostAreaState } from '../../domain/postArea/states'
 import { leadToDo } from '../../domain/reminders/leadToDo'
 import { postAreaSteps } from '../../domain/workflows/postArea'
@@ -35,8 +36,6 @@ export interface TakenStep {
   desk: DepartmentDesk
   event: PostAreaEvent
 }
-
-export const postAreaKey = (postAreaId: string, state: string): string => `postArea:${postAreaId}:${state}`
 
 const doneLines: Partial<Record<PostAreaEvent, string>> = {
   giveOpinion: '分管领导已答复。',
@@ -62,7 +61,7 @@ const statesBefore = (event: PostAreaEvent): string[] => [
 
 async function endCards(work: Work, { record, event }: TakenStep): Promise<void> {
   const card = postAreaDoneCard(record.id, record.kind, doneLines[event] ?? '已办理。')
-  for (const state of statesBefore(event)) await work.finishCards(postAreaKey(record.id, state), card)
+  for (const state of statesBefore(event)) await work.finishCards(subjectFor.postArea(record.id, state), card)
 }
 
 /** States in which a 岗 or 区 waits for somebody's word: 意见 (R08), 审核 (R11), 同意 (R12). */
@@ -134,10 +133,10 @@ async function tellNext(work: Work, step: TakenStep, { to, card, actorToo }: Tel
   const asked = card({ postAreaId, revision, kind, departmentName: desk.name, dueDay, today: day }, record)
   for (const personId of new Set(people))
     await work.notify({
-      dedupeKey: `postArea:${record.id}:${record.state}:${revision}:${personId}`,
+      dedupeKey: onceFor.postArea(record.id, record.state, revision, personId),
       personId,
       kind: 'postArea',
-      subjectKeys: [postAreaKey(record.id, record.state)],
+      subjectKeys: [subjectFor.postArea(record.id, record.state)],
       card: asked,
       notBefore,
     })
@@ -156,7 +155,7 @@ async function endReminder(work: Work, { record, desk }: TakenStep): Promise<voi
   const states = records.map(({ state }) => state)
   if (!standing || leadToDo(standing, states, excused)) return
   const line = '本部门的事项已经办理。'
-  await work.finishCards(`postAreaDue:${departmentId}`, postAreaDoneCard(record.id, record.kind, line))
+  await work.finishCards(subjectFor.postAreaDue(departmentId), postAreaDoneCard(record.id, record.kind, line))
 }
 
 /** 受理 of one or several of a department: one card asks its 党员负责人 to hang the plates (R15). */
@@ -168,10 +167,10 @@ export async function tellAboutPlates(work: Work, desk: DepartmentDesk, records:
   const { plateWorkdays } = rulesOf((await requireCampaignOf(work, first)).rules)
   const hangBy = addWorkdays(work.today, plateWorkdays, holidays).day
   await work.notify({
-    dedupeKey: `plates:${first.packageId ?? first.id}:${desk.departmentId}:${first.revision}`,
+    dedupeKey: onceFor.platesToHang(first.packageId ?? first.id, desk.departmentId, first.revision),
     personId: desk.leadId,
     kind: 'plateDue',
-    subjectKeys: records.map((record) => postAreaKey(record.id, 'ACCEPTED')),
+    subjectKeys: records.map((record) => subjectFor.postArea(record.id, 'ACCEPTED')),
     card: plateDueCard(
       desk.name,
       records.map((record) => record.id),

@@ -77,7 +77,6 @@ function pledgeFacts(
   return {
     personId: member.personId,
     // A member who has not begun has no sheet yet: the reminder is about this campaign's.
-    pledgeId: campaign.id,
     state: standing,
     // Who joined later and has not begun has a day of his own all the same (rules §3.2).
     dueDay: sheet?.dueDay ? toCalendarDay(sheet.dueDay) : pledgeDueDay(campaign, member.joinedDay, holidays),

@@ -4,13 +4,13 @@ import { visitForm } from '../../../bot/cards/visit'
 import type { Database, Work } from '../../database/work'
 import { addDays, type CalendarDay, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'
 import type { HolidayTable } from '../../domain/calendar/workdays'
+import { onceFor } from '../../domain/cardKeys'
 import type { Reminder } from '../../domain/reminders/facts'
 import { plan } from '../../domain/reminders/plan'
 import { nextSendingInstant } from '../../domain/reminders/quietHours'
 import { loadHolidays } from '../calendar/holidays'
 import { contactsOf } from '../visit/visits'
 import { loadFacts } from './loadFacts'
-import { remindKey } from './remindKey'
 
 /** A unit of work stays short: other people write meanwhile. */
 const remindersAWork = 50
@@ -33,7 +33,7 @@ async function addCards(work: Work, reminders: Reminder[], holidays: HolidayTabl
   for (const reminder of reminders) {
     const notBefore = nextSendingInstant(work.now, holidays, Math.random())
     const notice = {
-      dedupeKey: remindKey(reminder.personId, dayOfInstant(notBefore)),
+      dedupeKey: onceFor.reminder(reminder.personId, dayOfInstant(notBefore)),
       personId: reminder.personId,
       kind: 'reminder',
       subjectKeys: subjectKeysOf(reminder),

@@ -12,6 +12,7 @@ import {
 import type { Card } from '../../../bot/port'
 import { PartyOrganisation, type SignOrder, type SignOrderLine } from '../../../entities'
 import type { Work } from '../../database/work'
+import { type OnceKey, onceFor, type SubjectKey, subjectFor } from '../../domain/cardKeys'
 import type { Role } from '../../domain/organisation/roles'
 import { dueByBranch } from '../../domain/signOrder/plates'
 import { holders } from '../organisation/branchPeople'
@@ -29,24 +30,17 @@ const matterOf = (work: Work, order: SignOrder): SignOrderMatter => ({
   today: work.today,
 })
 
-// Two ids and a word of at most six letters: a subject's key has 80 characters (entities/outboxSubject.ts).
-const reviewKey = (orderId: string) => `signReview:${orderId}`
-const approvalKey = (orderId: string) => `signApproval:${orderId}`
-const paidKey = (orderId: string) => `signPaid:${orderId}`
-const proofKey = (orderId: string, departmentId: string) => `proof:${orderId}:${departmentId}`
-const deliveryKey = (orderId: string, branchId: string) => `plates:${orderId}:${branchId}`
-
 interface News {
   kind: string
   personIds: readonly string[]
-  subjectKeys: string[]
+  subjectKeys: SubjectKey[]
   card: Card
 }
 
 /** Once for a person, an order as it stands, and what it is about: a department, a branch. */
-const onceKey = (kind: string, order: SignOrder, ...about: (string | number)[]): string => {
+const onceKey = (kind: string, order: SignOrder, ...about: (string | number)[]): OnceKey => {
   const hash = createHash('sha256').update([order.id, ...about].join(':'))
-  return `${kind}:${hash.digest('hex')}`
+  return onceFor.signOrder(kind, hash.digest('hex'))
 }
 
 async function tell(work: Work, order: SignOrder, { kind, personIds, subjectKeys, card }: News): Promise<void> {
@@ -74,7 +68,7 @@ export async function askProofs(work: Work, order: SignOrder, lines: readonly Si
     if (!personId) continue
     const own = lines.filter((line) => line.departmentId === departmentId).length
     const card = proofWaitingCard(matterOf(work, order), name, own)
-    const subjectKeys = [proofKey(order.id, departmentId)]
+    const subjectKeys = [subjectFor.proof(order.id, departmentId)]
     await tell(work, order, { kind: 'signProof', personIds: [personId], subjectKeys, card })
   }
 }
@@ -83,7 +77,7 @@ export async function askProofs(work: Work, order: SignOrder, lines: readonly Si
 const endedPart = (orderId: string, line: string): Card => ({ ...signOrderDoneCard(orderId, line), buttons: [] })
 
 export const endProof = (work: Work, orderId: string, departmentId: string, line: string): Promise<void> =>
-  work.finishCards(proofKey(orderId, departmentId), endedPart(orderId, line))
+  work.finishCards(subjectFor.proof(orderId, departmentId), endedPart(orderId, line))
 
 export async function endProofs(work: Work, orderId: string, lines: readonly SignOrderLine[], line: string) {
   for (const departmentId of departmentsOf(lines)) await endProof(work, orderId, departmentId, line)
@@ -109,7 +103,7 @@ export async function askReview(work: Work, order: SignOrder): Promise<void> {
   const items = await itemsOf(work, order.id)
   const personIds = await othersWith(work, order, 'HQ_OFFICE')
   const card = reviewWaitingCard(matterOf(work, order), items.length)
-  await tell(work, order, { kind: 'signReview', personIds, subjectKeys: [reviewKey(order.id)], card })
+  await tell(work, order, { kind: 'signReview', personIds, subjectKeys: [subjectFor.signReview(order.id)], card })
 }
 
 /** R31: 集团党委副书记, in the card. */
@@ -118,13 +112,13 @@ export async function askApproval(work: Work, order: SignOrder): Promise<void> {
   const personIds = await othersWith(work, order, 'GROUP_DEPUTY_SECRETARY')
   const minutes = order.minutesNumber !== null
   const card = approvalWaitingCard(matterOf(work, order), { items: items.length, minutes })
-  await tell(work, order, { kind: 'signApproval', personIds, subjectKeys: [approvalKey(order.id)], card })
+  await tell(work, order, { kind: 'signApproval', personIds, subjectKeys: [subjectFor.signApproval(order.id)], card })
 }
 
 export const endReview = (work: Work, orderId: string, line: string): Promise<void> =>
-  work.finishCards(reviewKey(orderId), signOrderDoneCard(orderId, line))
+  work.finishCards(subjectFor.signReview(orderId), signOrderDoneCard(orderId, line))
 export const endApproval = (work: Work, orderId: string, line: string): Promise<void> =>
-  work.finishCards(approvalKey(orderId), signOrderDoneCard(orderId, line))
+  work.finishCards(subjectFor.signApproval(orderId), signOrderDoneCard(orderId, line))
 
 /** Once production may begin: the 书记 and 支部经办 of every branch that will get plates. */
 export async function askDeliveries(work: Work, order: SignOrder, lines: readonly SignOrderLine[]): Promise<void> {
@@ -135,14 +129,14 @@ export async function askDeliveries(work: Work, order: SignOrder, lines: readonl
     await tell(work, order, {
       kind: 'signDelivery',
       personIds: held.filter(({ scopeId }) => scopeId === branchId).map(({ personId }) => personId),
-      subjectKeys: [deliveryKey(order.id, branchId)],
+      subjectKeys: [subjectFor.delivery(order.id, branchId)],
       card: deliveryCard(matterOf(work, order), names.get(branchId) ?? '', quantity),
     })
   }
 }
 
 export const endDelivery = (work: Work, orderId: string, branchId: string, line: string): Promise<void> =>
-  work.finishCards(deliveryKey(orderId, branchId), endedPart(orderId, line))
+  work.finishCards(subjectFor.delivery(orderId, branchId), endedPart(orderId, line))
 
 /** To 经办: sent back by 党办 or at 终审. */
 export async function tellReturned(work: Work, order: SignOrder): Promise<void> {
@@ -154,8 +148,8 @@ export async function tellReturned(work: Work, order: SignOrder): Promise<void> 
 export async function tellPaid(work: Work, order: SignOrder): Promise<void> {
   const personIds = await othersWith(work, order, 'HQ_OFFICE')
   const card = paidCard(matterOf(work, order))
-  await tell(work, order, { kind: 'signPaid', personIds, subjectKeys: [paidKey(order.id)], card })
+  await tell(work, order, { kind: 'signPaid', personIds, subjectKeys: [subjectFor.signPaid(order.id)], card })
 }
 
 export const endPaid = (work: Work, orderId: string): Promise<void> =>
-  work.finishCards(paidKey(orderId), signOrderDoneCard(orderId, '制作单已办结。'))
+  work.finishCards(subjectFor.signPaid(orderId), signOrderDoneCard(orderId, '制作单已办结。'))

@@ -4,6 +4,7 @@ import { Pledge, SupervisionOpinion } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'
+import { onceFor } from '../../domain/cardKeys'
 import { nextSendingInstant } from '../../domain/reminders/quietHours'
 import { tidyText } from '../../domain/wording/characters'
 import { checkOpinion } from '../../domain/wording/note'
@@ -75,7 +76,7 @@ async function tellSecretary(work: Work, branchId: string): Promise<void> {
   const held = await holders(work, ['BRANCH_SECRETARY'])
   for (const { personId } of held.filter(({ scopeId }) => scopeId === branchId)) {
     await work.notify({
-      dedupeKey: `opinions:${branchId}:${personId}:${dayOfInstant(notBefore)}`,
+      dedupeKey: onceFor.opinions(branchId, personId, dayOfInstant(notBefore)),
       personId,
       kind: 'opinions',
       subjectKeys: [],

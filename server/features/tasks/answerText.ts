@@ -1,5 +1,6 @@
 import { tasksCard } from '../../../bot/cards/tasks'
 import type { Work } from '../../database/work'
+import { onceFor } from '../../domain/cardKeys'
 import { myTasks } from './tasks'
 
 /** Somebody wrote to the bot: the answer is the list of what they have to do. The text itself is not kept. */
@@ -7,7 +8,7 @@ export async function answerText(work: Work, eventId: string): Promise<void> {
   const { personId } = work.who
   const { tasks } = await myTasks(work)
   await work.notify({
-    dedupeKey: `answer:${eventId}`.slice(0, 120),
+    dedupeKey: onceFor.answer(eventId),
     personId,
     kind: 'answer',
     subjectKeys: [],

@@ -5,6 +5,7 @@ import type { Checked, Output } from '../../contract'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { type CalendarDay, daysBetween, monthOf, quarterOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { subjectFor } from '../../domain/cardKeys'
 import { isActiveMember } from '../../domain/organisation/persons'
 import { recordNotFound, refusal, requestKeyReused, serverBusy } from '../../refusals'
 import { checkReason } from '../checkReason'
@@ -224,7 +225,7 @@ export async function logVisit(work: Work, input: Checked<'visit.log'>): Promise
 async function finishVisitCards(work: Work): Promise<void> {
   const { quarter, contacts } = await readContacts(work)
   if (contacts.some((contact) => contact.visitsThisQuarter === 0)) return
-  await work.finishCards(`visit:${quarter}:${work.who.personId}`, visitDoneCard())
+  await work.finishCards(subjectFor.visit(quarter, work.who.personId), visitDoneCard())
 }
 
 /** Takes an entry back: nothing is deleted, it is marked VOID with a reason (rules §3). */

@@ -4,6 +4,7 @@ import { Person, WallPosting } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { subjectFor } from '../../domain/cardKeys'
 import { recordChanged, refusal } from '../../refusals'
 import { desks, requireDesk } from '../organisation/desks'
 import { namesOf } from '../organisation/names'
@@ -103,6 +104,6 @@ export async function recordPosting(work: Work, input: Checked<'posting.record'>
   if (!(await work.insertOnce(WallPosting, posting))) return { done: true }
   const change = { departmentId, postedDay: day, published: wall.sheets.length, posts: wall.posts.length }
   await work.audit({ action: 'posting.record', subjectKind: 'wallPosting', subjectId: postingId, change })
-  await work.finishCards(`posting:${departmentId}`, postingDoneCard())
+  await work.finishCards(subjectFor.posting(departmentId), postingDoneCard())
   return { done: true }
 }

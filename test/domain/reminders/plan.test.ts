@@ -30,7 +30,7 @@ const campaign = (changes: Partial<PledgeCampaignFacts> = {}): ReminderFacts => 
       openedOn: day('2026-09-01'),
       dueDay: day('2026-09-20'),
       officeIds: ['office'],
-      pledges: [{ personId: 'member', pledgeId: 'sheet', state: 'owing' }],
+      pledges: [{ personId: 'member', state: 'owing' }],
       packages: [{ branchId: 'branch', secretaryId: 'secretary', state: 'open' }],
       plateWorkdays: 15,
       postingWorkdays: 15,
@@ -74,13 +74,22 @@ describe('9月20日 (R14, R19, R26), which in 2026 is a Sunday that people work'
     expect(plan(day('2026-09-18'), campaign(), table)[1]).toEqual({
       personId: 'office',
       day: '2026-09-18',
-      items: [{ kind: 'officeSummary', subjectId: 'campaign', dueDay: '2026-09-20', daysLeft: 2, count: 1 }],
+      items: [
+        {
+          kind: 'officeSummary',
+          subjectId: 'campaign',
+          about: ['officeSummary:campaign'],
+          dueDay: '2026-09-20',
+          daysLeft: 2,
+          count: 1,
+        },
+      ],
     })
   })
 
   test('who has handed in or is exempt hears nothing any more', () => {
     for (const state of ['handedIn', 'exempt'] as const) {
-      const facts = campaign({ pledges: [{ personId: 'member', pledgeId: 'sheet', state }] })
+      const facts = campaign({ pledges: [{ personId: 'member', state }] })
       expect(daysOf(facts, 'member', 'pledgeDue', ...september)).toEqual([])
     }
     const submitted = campaign({ packages: [{ branchId: 'branch', secretaryId: 'secretary', state: 'submitted' }] })
@@ -92,7 +101,7 @@ describe('9月20日 (R14, R19, R26), which in 2026 is a Sunday that people work'
 
   test('a sheet given back after the deadline is asked for after 1 and 3 working days and then weekly', () => {
     const facts = campaign({
-      pledges: [{ personId: 'member', pledgeId: 'sheet', state: 'returned', returnedOn: day('2026-10-12') }],
+      pledges: [{ personId: 'member', state: 'returned', returnedOn: day('2026-10-12') }],
     })
     expect(daysOf(facts, 'member', 'pledgeReturned', '2026-10-01', '2026-10-31')).toEqual([
       '10-13',
@@ -105,7 +114,7 @@ describe('9月20日 (R14, R19, R26), which in 2026 is a Sunday that people work'
 
   test('who joined later is reminded before his own due day', () => {
     const facts = campaign({
-      pledges: [{ personId: 'member', pledgeId: 'sheet', state: 'owing', dueDay: day('2026-10-30') }],
+      pledges: [{ personId: 'member', state: 'owing', dueDay: day('2026-10-30') }],
     })
     expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-02', '2026-11-05')).toEqual(['10-23', '10-28', '10-29'])
   })
@@ -226,7 +235,9 @@ describe('the ten days for 表1 (R57)', () => {
       '07-09',
     ])
     const [card] = plan(day('2026-07-03'), facts, table)
-    expect(card?.items).toEqual([{ kind: 'reportDue', subjectId: 'round', dueDay: '2026-07-04', daysLeft: 1 }])
+    expect(card?.items).toEqual([
+      { kind: 'reportDue', subjectId: 'round', about: ['reportDue:round'], dueDay: '2026-07-04', daysLeft: 1 },
+    ])
   })
 
   test('that end inside National Day week remind no later than 30 September, and count as overdue after the week', () => {
@@ -272,7 +283,16 @@ describe('visits and 三联系 (R34, R46)', () => {
       {
         personId: 'member',
         day: '2026-08-24',
-        items: [{ kind: 'visitDue', subjectId: '2026Q3', dueDay: '2026-09-30', daysLeft: 37, count: 3 }],
+        items: [
+          {
+            kind: 'visitDue',
+            subjectId: '2026Q3',
+            about: ['visit:2026Q3:member'],
+            dueDay: '2026-09-30',
+            daysLeft: 37,
+            count: 3,
+          },
+        ],
       },
     ])
     const done = { ...nothing, visits: [{ personId: 'member', branchId: 'branch', unvisitedContacts: 0 }] }
@@ -293,7 +313,7 @@ describe('visits and 三联系 (R34, R46)', () => {
 })
 
 test('a 书记 who also owes a 承诺书 and a visit gets one card with three lines, the most urgent first', () => {
-  const own = campaign({ pledges: [{ personId: 'secretary', pledgeId: 'sheet', state: 'owing' }] })
+  const own = campaign({ pledges: [{ personId: 'secretary', state: 'owing' }] })
   const facts = {
     ...own,
     visits: [{ personId: 'secretary', branchId: 'branch', unvisitedContacts: 1 }],

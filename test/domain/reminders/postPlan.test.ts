@@ -62,7 +62,14 @@ describe('岗区 before 9月20日 (rules §6.5)', () => {
       '09-17',
     ])
     expect(itemsOf(facts, 'lead', '2026-09-15')).toEqual([
-      { kind: 'postAreaDue', subjectId: 'finance', dueDay: '2026-09-20', daysLeft: 5, count: 3 },
+      {
+        kind: 'postAreaDue',
+        subjectId: 'finance',
+        about: ['postAreaDue:finance'],
+        dueDay: '2026-09-20',
+        daysLeft: 5,
+        count: 3,
+      },
     ])
   })
 
@@ -86,8 +93,8 @@ describe('岗区 before 9月20日 (rules §6.5)', () => {
     // The 11th is a Friday; on the 18th, one working day before Sunday the 20th, which is worked.
     expect(daysOf(facts, 'leader', 'postAreaWaiting', '2026-09-08', '2026-09-30')).toEqual(['09-10', '09-14', '09-18'])
     const [item] = itemsOf(facts, 'leader', '2026-09-14')
-    expect(item).toMatchObject({ count: 2, covers: ['a1:CONSULTING', 'a2:HEAD_REVIEWED'] })
-    expect(itemsOf(facts, 'leader', '2026-09-10')[0]?.covers).toEqual(['a2:HEAD_REVIEWED'])
+    expect(item).toMatchObject({ count: 2, about: ['postArea:a1:CONSULTING', 'postArea:a2:HEAD_REVIEWED'] })
+    expect(itemsOf(facts, 'leader', '2026-09-10')[0]?.about).toEqual(['postArea:a2:HEAD_REVIEWED'])
   })
 
   test('what has arrived on T-1 itself was told by its own card', () => {
@@ -136,7 +143,7 @@ describe('after 受理', () => {
       ],
     })
     expect(daysOf(facts, 'clerk', 'postingDue', '2026-09-21', '2026-10-30')).toEqual(['10-19', '10-26'])
-    expect(itemsOf(facts, 'clerk', '2026-10-26')[0]).toMatchObject({ count: 1, covers: ['finance'] })
+    expect(itemsOf(facts, 'clerk', '2026-10-26')[0]).toMatchObject({ count: 1, about: ['posting:finance'] })
   })
 })
 

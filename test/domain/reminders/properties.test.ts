@@ -11,6 +11,7 @@ import { isWorkday } from '../../../server/domain/calendar/workdays'
 import type {
   PledgeCampaignFacts,
   ReminderFacts,
+  ReminderKind,
   RoundFacts,
   SignOrderFacts,
 } from '../../../server/domain/reminders/facts'
@@ -19,6 +20,8 @@ import { nextSendingInstant } from '../../../server/domain/reminders/quietHours'
 
 const table = stateCouncilTable()
 const anyDay = fc.integer({ min: 0, max: 500 }).map((days) => addDays(toCalendarDay('2026-01-01'), days))
+/** Lines about records of 岗区, counted. */
+const severalRecords: readonly ReminderKind[] = ['postAreaWaiting', 'plateDue', 'branchPlatesDue', 'postingDue']
 // Few people with many hats, so that reminders for one person meet on one day.
 const person = fc.constantFrom('p1', 'p2', 'p3', 'p4')
 const people = fc.uniqueArray(person, { minLength: 1 })
@@ -31,7 +34,6 @@ const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
   pledges: fc.array(
     fc.record({
       personId: person,
-      pledgeId: fc.constantFrom('s1', 's2', 's3'),
       state: fc.constantFrom('owing', 'returned', 'handedIn', 'exempt'),
       returnedOn: anyDay,
     }),
@@ -155,7 +157,7 @@ describe('for any facts and any day, reminders', () => {
           for (const item of items) {
             expect(addDays(day, item.daysLeft)).toBe(item.dueDay)
             // A line never counts one record twice: the card would say 「2份」 and end with one.
-            if (item.covers) expect([...new Set(item.covers)]).toHaveLength(item.count ?? 0)
+            if (severalRecords.includes(item.kind)) expect([...new Set(item.about)]).toHaveLength(item.count ?? 0)
           }
         }
       }),

@@ -4,6 +4,7 @@ import { OutboxMessage, Person, PlatformAccount } from '../../../entities'
 import { createSender } from '../../../jobs/sendOutbox'
 import { openDatabase } from '../../../server/database/dataSource'
 import { Database } from '../../../server/database/work'
+import type { OnceKey, SubjectKey } from '../../../server/domain/cardKeys'
 import { policy } from '../../../server/policy'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { card, type FakeChat, fakeChat } from './fakeChat'
@@ -73,10 +74,10 @@ describeEachDatabase('messages on their way to the chat', (db) => {
   const put = (title: string, subjectKeys: string[] = [], notBefore?: number) =>
     database.unitOfWork(null, 'job', (work) =>
       work.notify({
-        dedupeKey: `${title}:${personId}`,
+        dedupeKey: `${title}:${personId}` as OnceKey,
         personId,
         kind: 'test',
-        subjectKeys,
+        subjectKeys: subjectKeys as SubjectKey[],
         card: card(title),
         ...(notBefore ? { notBefore } : {}),
       }),
@@ -88,7 +89,7 @@ describeEachDatabase('messages on their way to the chat', (db) => {
       log,
     )
   const finish = (subjectKey: string, client: 'phone' | 'card' = 'phone') =>
-    database.unitOfWork(null, client, (work) => work.finishCards(subjectKey, card('已完成')))
+    database.unitOfWork(null, client, (work) => work.finishCards(subjectKey as SubjectKey, card('已完成')))
   const message = () => database.read(null, 'job', (work) => work.manager.findOneByOrFail(OutboxMessage, { personId }))
   const titles = () => chat.sent.map(({ title }) => title)
 
@@ -103,7 +104,13 @@ describeEachDatabase('messages on their way to the chat', (db) => {
 
   it('a fact that was not kept sends nothing', async () => {
     const failed = database.unitOfWork(null, 'job', async (work) => {
-      await work.notify({ dedupeKey: 'never', personId, kind: 'test', subjectKeys: [], card: card('从未发生') })
+      await work.notify({
+        dedupeKey: 'never' as OnceKey,
+        personId,
+        kind: 'test',
+        subjectKeys: [],
+        card: card('从未发生'),
+      })
       throw new Error('given up')
     })
     await expect(failed).rejects.toThrow('given up')

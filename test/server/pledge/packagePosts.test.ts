@@ -11,6 +11,7 @@ import {
   PostAreaStep,
   PostExemption,
 } from '../../../entities'
+import { type OnceKey, subjectFor } from '../../../server/domain/cardKeys'
 import { acceptPackage, returnPackage } from '../../../server/features/pledge/decidePackage'
 import { listPackages } from '../../../server/features/pledge/listPackages'
 import { submitPackage } from '../../../server/features/pledge/submitPackage'
@@ -231,14 +232,14 @@ describeEachDatabase('what a branch hands in besides the sheets', (db) => {
   })
 
   test('the reminders to hand in end with it, and each package left its 留痕', async () => {
-    const dedupeKey = randomUUID()
+    const dedupeKey = randomUUID() as string as OnceKey
     const remind = () =>
       stage.house.as(null, (work) =>
         work.notify({
           dedupeKey,
           personId: secretary,
           kind: 'reminder',
-          subjectKeys: [`branchPackageReturned:${branchId}`],
+          subjectKeys: [subjectFor.branchPackageReturned(branchId)],
           card: { title: '支部报送待补正', tone: 'plain', summary: '待补正', lines: [], facts: [], buttons: [] },
         }),
       )

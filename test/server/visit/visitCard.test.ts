@@ -6,6 +6,7 @@ import type { PlatformName } from '../../../bot/port'
 import { OutboxMessage, Visit } from '../../../entities'
 import { sampleChat } from '../../../server/demo/sampleOrganisation'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { type OnceKey, subjectFor } from '../../../server/domain/cardKeys'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 
 const inside = (block: DisplayBlock): DisplayBlock[] => {
@@ -37,14 +38,16 @@ describe.each(['feishu', 'wecom'] as const)('the visit card on %s', (platform: P
 
   const remindOfVisits = async (id: string) => {
     const day = toCalendarDay('2026-09-07')
-    const item = { kind: 'visitDue' as const, subjectId: '2026Q3', dueDay: toCalendarDay('2026-09-30'), daysLeft: 23 }
+    const about = [subjectFor.visit('2026Q3', member.personId)]
+    const due = { dueDay: toCalendarDay('2026-09-30'), daysLeft: 23 }
+    const item = { kind: 'visitDue' as const, subjectId: '2026Q3', about, ...due }
     const form = visitForm(id, contacts, day)
     await product.database.unitOfWork(null, 'job', (work) =>
       work.notify({
-        dedupeKey: `test:${id}`,
+        dedupeKey: `test:${id}` as OnceKey,
         personId: member.personId,
         kind: 'reminder',
-        subjectKeys: [`visit:2026Q3:${member.personId}`],
+        subjectKeys: [...item.about],
         card: reminderCard(
           { personId: member.personId, day, items: [{ ...item, count: contacts.length }] },
           form ?? undefined,

@@ -1,0 +1,78 @@
+// The keys of cards, written at one end (a card is sent) and matched at the other (it is ended, or not sent twice). They
+// stand in the database: a form once sent stays as it is. An id has 36 characters.
+import type { CalendarDay } from './calendar/calendarDay'
+
+/** What a card is about: it ends when all its subjects are finished. At most 80 characters. */
+export type SubjectKey = string & { readonly __subject: true }
+/** What a card is sent once for, ever. At most 120 characters. */
+export type OnceKey = string & { readonly __once: true }
+
+export const longestSubjectKey = 80
+export const longestOnceKey = 120
+
+const subject = (...parts: readonly string[]): SubjectKey => parts.join(':') as SubjectKey
+const once = (...parts: readonly (string | number)[]): OnceKey => parts.join(':') as OnceKey
+
+export const subjectFor = {
+  /** A member's sheet of a campaign. */
+  pledge: (campaignId: string, personId: string) => subject('pledge', campaignId, personId),
+  branchPackageDue: (branchId: string) => subject('branchPackageDue', branchId),
+  branchPackageReturned: (branchId: string) => subject('branchPackageReturned', branchId),
+  /** A submission that 党办 has to decide. */
+  package: (packageId: string) => subject('package', packageId),
+  officeSummary: (campaignId: string) => subject('officeSummary', campaignId),
+  /** What lies with a department's 党员负责人. */
+  postAreaDue: (departmentId: string) => subject('postAreaDue', departmentId),
+  /** A 岗 or 区 for as long as it stays in this state. */
+  postArea: (postAreaId: string, state: string) => subject('postArea', postAreaId, state),
+  /** The wall on paper of a department. */
+  posting: (departmentId: string) => subject('posting', departmentId),
+  roundDue: (roundId: string) => subject('roundDue', roundId),
+  ballot: (roundId: string, voterId: string) => subject('ballot', roundId, voterId),
+  ballotClosing: (roundId: string) => subject('ballotClosing', roundId),
+  tallyDue: (roundId: string) => subject('tallyDue', roundId),
+  /** 表1 handed in, for 党办 to decide. */
+  report: (roundId: string) => subject('report', roundId),
+  reportDue: (roundId: string) => subject('reportDue', roundId),
+  reportReturned: (roundId: string) => subject('reportReturned', roundId),
+  reportOverdue: (roundId: string) => subject('reportOverdue', roundId),
+  visit: (quarter: string, personId: string) => subject('visit', quarter, personId),
+  threeLinksDue: (leaderId: string, half: string) => subject('threeLinksDue', leaderId, half),
+  signReview: (orderId: string) => subject('signReview', orderId),
+  signApproval: (orderId: string) => subject('signApproval', orderId),
+  signPaid: (orderId: string) => subject('signPaid', orderId),
+  /** The proof of a department's plates. */
+  proof: (orderId: string, departmentId: string) => subject('proof', orderId, departmentId),
+  /** The plates a branch has to sign for. */
+  delivery: (orderId: string, branchId: string) => subject('plates', orderId, branchId),
+} as const
+
+export type RoundNews =
+  | 'evaluationOpened'
+  | 'votingOpened'
+  | 'sheetMissing'
+  | 'tallyDue'
+  | 'reviewDue'
+  | 'secretaryGrade'
+
+export const onceFor = {
+  /** The one reminder a person gets on a day, planned or sent by hand. */
+  reminder: (personId: string, day: CalendarDay) => once('remind', personId, day),
+  /** The answer to a message somebody wrote; the platform's id of it may be long. */
+  answer: (eventId: string) => once('answer', eventId).slice(0, longestOnceKey) as OnceKey,
+  pledgeReturned: (pledgeId: string, revision: number) => once('returned', pledgeId, revision),
+  package: (packageId: string, officerId: string) => once('package', packageId, officerId),
+  packageDecided: (packageId: string, decision: string) => once('packageDecided', packageId, decision),
+  opinions: (branchId: string, personId: string, day: CalendarDay) => once('opinions', branchId, personId, day),
+  postArea: (postAreaId: string, state: string, revision: number, personId: string) =>
+    once('postArea', postAreaId, state, revision, personId),
+  /** The plates of a department that were accepted together: by their submission, or by the one record. */
+  platesToHang: (acceptedWithId: string, departmentId: string, revision: number) =>
+    once('plates', acceptedWithId, departmentId, revision),
+  round: (news: RoundNews, roundId: string, personId: string) => once(news, roundId, personId),
+  report: (roundId: string, revision: number, personId: string) => once('report', roundId, revision, personId),
+  reportDecided: (roundId: string, revision: number, personId: string) =>
+    once('reportDecided', roundId, revision, personId),
+  /** More than two ids: a SHA-256 in hexadecimal digits stands for them. */
+  signOrder: (news: string, digest: string) => once(news, digest),
+} as const
