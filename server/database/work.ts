@@ -36,7 +36,7 @@ export interface AuditLine {
   change?: unknown
   reason?: string | undefined
   /** The role used; the actor's first role when not said. */
-  role?: string
+  role?: string | undefined
 }
 
 export interface Notice {

@@ -1,12 +1,14 @@
 import { EvaluationCampaign, EvaluationRound, PartyOrganisation, RoundSubject } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
+import { nameList } from '../../domain/wording/nameList'
+import { doerNames } from '../../domain/workflows/doers'
 import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
-import { type EventOf, nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
+import { type EventOf, nextState, type StateOf } from '../../domain/workflows/steps'
 import type { Actor } from '../../policy/actor'
 import { stepRoles } from '../../policy/stepRoles'
 import { recordNotFound, workflowWrongRole, workflowWrongState } from '../../refusals'
-import { eventNames, stateNames, stepRoleNames } from './words'
+import { eventNames, stateNames } from './words'
 
 export type RoundState = StateOf<typeof evaluationRoundSteps>
 export type RoundEvent = EventOf<typeof evaluationRoundSteps>
@@ -34,13 +36,6 @@ export const templateOf = (campaign: EvaluationCampaign): EvaluationTemplate => 
 export const subjectsOf = (work: Work, roundId: string): Promise<RoundSubject[]> =>
   work.manager.find(RoundSubject, { where: { roundId }, order: { position: 'ASC' } })
 
-const rolesOf = (event: RoundEvent): string => {
-  const roles = evaluationRoundSteps
-    .filter((step) => step.event === event)
-    .flatMap((step): StepRole[] => [step.by].flat())
-  return [...new Set(roles.flatMap((role) => (role === 'system' ? [] : (stepRoleNames[role] ?? []))))].join('、')
-}
-
 /** The state after these events in a row, or the refusal that names state, event and who may (rules §3.9). */
 export function step(round: EvaluationRound, events: readonly RoundEvent[], actor: Actor | null): RoundState {
   const roles = stepRoles(actor, round)
@@ -50,7 +45,8 @@ export function step(round: EvaluationRound, events: readonly RoundEvent[], acto
     if (next === 'wrongState') {
       throw workflowWrongState({ state: stateNames[stateOf(round)], event: eventName })
     }
-    if (next === 'wrongRole') throw workflowWrongRole({ event: eventName, roles: rolesOf(event) })
+    if (next === 'wrongRole')
+      throw workflowWrongRole({ event: eventName, roles: nameList(doerNames(evaluationRoundSteps, event)) })
     return next
   }, stateOf(round))
 }

@@ -1,4 +1,3 @@
-import type { StepRole } from '../../domain/workflows/steps'
 import type { RoundEvent, RoundState } from './roundRecords'
 
 export const stateNames: Record<RoundState, string> = {
@@ -30,15 +29,6 @@ export const eventNames: Partial<Record<RoundEvent, string>> = {
   submitTable1: '报送表1',
   accept: '受理表1',
   return: '退回表1',
-}
-
-export const stepRoleNames: Partial<Record<StepRole, string>> = {
-  branchSecretary: '支部书记',
-  branchCommittee: '支部委员',
-  scrutineer: '监票人',
-  hqOffice: '机关党办',
-  hqCommittee: '机关党委',
-  system: '系统',
 }
 
 /** '2026H2' → '2026年下半年'. */

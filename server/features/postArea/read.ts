@@ -6,15 +6,15 @@ import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { rulesOf } from '../../domain/campaignRules'
 import { candidatesInOrder } from '../../domain/postArea/candidates'
 import { isAlive, type PostAreaEvent } from '../../domain/postArea/states'
+import { capacityName } from '../../domain/workflows/doers'
 import { postAreaSteps } from '../../domain/workflows/postArea'
-import type { StepRole } from '../../domain/workflows/steps'
 import { namesOf } from '../organisation/names'
 import { requireCampaignOf } from './campaignOf'
 import { hintsOf } from './hints'
 import { allowedNow, presentListed } from './listed'
 import { type KnownPostArea, requirePostArea, subjectOf } from './records'
 import { reviewsDue } from './reviewsDue'
-import { eventNames, stepRoleNames } from './words'
+import { eventNames } from './words'
 
 type Answer = Output<'postArea.read'>
 
@@ -51,7 +51,7 @@ function stepsOf(
     event: step.event,
     eventName: eventNames[step.event as PostAreaEvent] ?? step.event,
     actorName: step.actorId ? (names.get(step.actorId) ?? '') : '系统',
-    actedAsName: stepRoleNames[step.actedAs as StepRole] ?? step.actedAs,
+    actedAsName: capacityName(step.actedAs) ?? '系统',
     flags: step.flags,
     comment: step.comment,
     at: step.at,

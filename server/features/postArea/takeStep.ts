@@ -10,6 +10,7 @@ import {
   type PostAreaState,
 } from '../../domain/postArea/states'
 import { nameList } from '../../domain/wording/nameList'
+import { doerNames, doersOf, grantOf } from '../../domain/workflows/doers'
 import { postAreaSteps } from '../../domain/workflows/postArea'
 import { nextState, type StepRole } from '../../domain/workflows/steps'
 import type { Actor } from '../../policy/actor'
@@ -17,7 +18,7 @@ import { postAreaRoles } from '../../policy/stepRoles'
 import { refusal, workflowWrongRole, workflowWrongState } from '../../refusals'
 import { type KnownPostArea, requireMember, stateOf, subjectOf } from './records'
 import { tellAboutStep } from './tellAboutStep'
-import { eventNames, stateNames, stepRoleNames } from './words'
+import { eventNames, stateNames } from './words'
 
 const postAreaHolderTaken = refusal(422, 'postArea.holderTaken', '{name}在本部门已经有一个示范岗，请另选一位。')
 const postAreaNomineeMissing = refusal(422, 'postArea.nomineeMissing', '请选择{what}。')
@@ -44,19 +45,16 @@ function flagsOf(event: PostAreaEvent, actor: Actor | null, { record, desk }: Kn
   return [...(samePerson ? ['SAME_PERSON'] : []), ...(nominee ? ['NOMINEE'] : [])]
 }
 
-const rolesFor = (event: PostAreaEvent): readonly StepRole[] =>
-  [...new Set(postAreaSteps.filter((step) => step.event === event).flatMap((step) => [step.by].flat()))] as StepRole[]
-
 /** Where the event leads and in what capacity the actor takes it; else the refusal that says why not (rules §3.1). */
 export function moveOf(known: KnownPostArea, event: PostAreaEvent, actor: Actor | null): Move {
   const now = stateOf(known.record)
   const roles = postAreaRoles(actor, subjectOf(known))
   const state = nextState(postAreaSteps, now, event, roles)
   if (state === 'wrongState') throw workflowWrongState({ state: stateNames[now], event: eventNames[event] })
-  const actedAs = rolesFor(event).find((role) => roles.includes(role))
+  const actedAs = doersOf(postAreaSteps, event).find((role) => roles.includes(role))
   if (state === 'wrongRole' || !actedAs) {
-    const names = rolesFor(event).flatMap((role) => (role === 'system' ? [] : (stepRoleNames[role] ?? [])))
-    throw workflowWrongRole({ event: eventNames[event], roles: nameList(names) })
+    const doers = nameList(doerNames(postAreaSteps, event))
+    throw workflowWrongRole({ event: eventNames[event], roles: doers })
   }
   return { state, actedAs }
 }
@@ -83,7 +81,6 @@ async function sign(
 }
 
 /** 'branchSecretary' as the audit names roles: 'BRANCH_SECRETARY'. */
-const auditRole = (role: StepRole): string => role.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
 /** Signature, audit line and messages of a step whose record is written already. */
 export async function finishStep(
@@ -98,7 +95,7 @@ export async function finishStep(
     action: `postArea.${event}`,
     subjectKind: 'postArea',
     subjectId: record.id,
-    role: auditRole(step.move.actedAs),
+    role: grantOf(step.move.actedAs),
     change: { ...step.change, state: record.state, attempt: record.attempt },
     reason: step.comment || undefined,
   })

@@ -1,5 +1,4 @@
 import type { PostAreaEvent, PostAreaState } from '../../domain/postArea/states'
-import type { StepRole } from '../../domain/workflows/steps'
 
 export const stateNames: Record<PostAreaState, string> = {
   NOT_STARTED: '未开始',
@@ -45,16 +44,4 @@ export const eventNames: Record<PostAreaEvent, string> = {
   remove: '摘牌',
   changeNominee: '更换人选',
   void: '作废',
-}
-
-export const stepRoleNames: Partial<Record<StepRole, string>> = {
-  branchSecretary: '支部书记',
-  branchCommittee: '支部委员',
-  branchClerk: '支部经办',
-  partyGroupLead: '部门党员负责人',
-  departmentHead: '部门第一负责人',
-  supervisingLeader: '分管领导',
-  hqOffice: '机关党办',
-  hqCommittee: '机关党委',
-  system: '系统',
 }

@@ -11,18 +11,17 @@ import {
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { roleNames } from '../../domain/organisation/roles'
 import { signKindNames } from '../../domain/signOrder/kinds'
 import { capitalAmount } from '../../domain/signOrder/money'
 import { dueByBranch } from '../../domain/signOrder/plates'
-import type { StepRole } from '../../domain/workflows/steps'
+import { capacityName } from '../../domain/workflows/doers'
 import { namesOf } from '../organisation/names'
 import { present } from './listOrders'
 import { differencesOf } from './orderLines'
 import { type DepartmentProof, departmentProofs } from './proofs'
 import { itemsOf, linesOf, type OrderEvent, ownOrders, requireOrder } from './records'
 import { orderWarnings } from './warnings'
-import { eventNames, grantOf } from './words'
+import { eventNames } from './words'
 
 type OrderAnswer = Output<'signOrder.read'>
 
@@ -52,11 +51,6 @@ async function wholeOrder(work: Work, orderId: string): Promise<WholeOrder> {
 }
 
 type Names = Map<string, string>
-
-const actedAsName = (actedAs: string): string => {
-  const role = grantOf[actedAs as StepRole]
-  return role ? roleNames[role] : ''
-}
 
 const presentItem = ({ id, kind, quantity, unitPriceFen }: SignOrderItem): OrderAnswer['items'][number] => ({
   itemId: id,
@@ -106,7 +100,7 @@ function presentDeliveries({ lines, deliveries }: WholeOrder, names: Names): Ord
 const presentStep = (step: SignOrderStep, names: Names): OrderAnswer['steps'][number] => ({
   eventName: eventNames[step.event as OrderEvent] ?? step.event,
   actorName: names.get(step.actorId ?? '') ?? '',
-  actedAsName: actedAsName(step.actedAs),
+  actedAsName: capacityName(step.actedAs) ?? '',
   amountFen: step.amountFen,
   reason: step.reason,
   at: step.at,

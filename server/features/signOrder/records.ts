@@ -3,14 +3,15 @@ import { In } from 'typeorm'
 import { SignOrder, SignOrderItem, SignOrderLine, SignOrderStep, StoredFile } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { roleNames } from '../../domain/organisation/roles'
 import { signKinds } from '../../domain/signOrder/kinds'
 import { inPrintOrder } from '../../domain/signOrder/plates'
+import { nameList } from '../../domain/wording/nameList'
+import { doerNames, grantOf } from '../../domain/workflows/doers'
 import { signOrderSteps } from '../../domain/workflows/signOrder'
 import { allowedEvents, type EventOf, nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
 import { signOrderRoles } from '../../policy/stepRoles'
 import { recordNotFound, workflowWrongRole, workflowWrongState } from '../../refusals'
-import { eventNames, grantOf, stateNames } from './words'
+import { eventNames, stateNames } from './words'
 
 export type OrderState = StateOf<typeof signOrderSteps>
 export type OrderEvent = EventOf<typeof signOrderSteps>
@@ -71,17 +72,12 @@ export const asOwn = (work: Work, order: SignOrder, own: ReadonlySet<string>): {
 export const allowedFor = (work: Work, order: SignOrder, own: ReadonlySet<string>): OrderEvent[] =>
   allowedEvents(signOrderSteps, stateOf(order), signOrderRoles(work.actor, asOwn(work, order, own)))
 
-const doersOf = (event: OrderEvent): string => {
-  const doers = signOrderSteps.filter((step) => step.event === event).flatMap((step): StepRole[] => [step.by].flat())
-  return [...new Set(doers.flatMap((doer) => grantOf[doer] ?? []))].map((role) => roleNames[role]).join('、')
-}
-
 /** The state after an event in one of these capacities, or the refusal that names state, event and who may (rules §3.3). */
 export function stateAfter(order: SignOrder, event: OrderEvent, roles: readonly StepRole[]): OrderState {
   const next = nextState(signOrderSteps, stateOf(order), event, roles)
   const name = eventNames[event]
   if (next === 'wrongState') throw workflowWrongState({ state: stateNames[stateOf(order)], event: name })
-  if (next === 'wrongRole') throw workflowWrongRole({ event: name, roles: doersOf(event) })
+  if (next === 'wrongRole') throw workflowWrongRole({ event: name, roles: nameList(doerNames(signOrderSteps, event)) })
   return next
 }
 
@@ -135,12 +131,11 @@ export async function recordStep(work: Work, order: SignOrder, event: OrderEvent
   const { id: orderId, state, amountFen } = order
   const { actedAs, reason, facts } = recorded
   await writeStep(work, { orderId, event, state, actedAs, amountFen, reason })
-  const role = grantOf[actedAs]
   await work.audit({
     action: `signOrder.${event}`,
     subjectKind: 'signOrder',
     subjectId: orderId,
-    ...(role ? { role } : {}),
+    role: grantOf(actedAs),
     change: { state, amountFen, ...facts },
     reason: reason || undefined,
   })

@@ -1,5 +1,3 @@
-import type { Role } from '../../domain/organisation/roles'
-import type { StepRole } from '../../domain/workflows/steps'
 import type { OrderEvent, OrderState } from './records'
 
 export const stateNames: Record<OrderState, string> = {
@@ -32,13 +30,4 @@ export const eventNames: Record<OrderEvent, string> = {
   pay: '登记付款',
   close: '办结',
   cancel: '取消',
-}
-
-/** The role behind a step, as 留痕 and the page call it. */
-export const grantOf: Partial<Record<StepRole, Role>> = {
-  generalOffice: 'GENERAL_OFFICE',
-  hqOffice: 'HQ_OFFICE',
-  groupDeputySecretary: 'GROUP_DEPUTY_SECRETARY',
-  branchSecretary: 'BRANCH_SECRETARY',
-  branchClerk: 'BRANCH_CLERK',
 }
