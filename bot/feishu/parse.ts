@@ -12,7 +12,7 @@ export interface FeishuKeys {
 
 const BODY_BYTES = 1024 * 1024
 const CLOCK_SKEW = 5 * 60_000
-/** Retries end after 7 h (feishu §5.5) and the inbox remembers ids for a day: anything older is a replay. */
+/** Retries end after 7 h (feishu §5.5): what is older than a day is a replay. */
 const OLDEST_RETRY = 24 * 3600_000
 const PRESS = 'card.action.trigger'
 

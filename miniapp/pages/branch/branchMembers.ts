@@ -40,7 +40,7 @@ export const filterCounts = (members: readonly BranchMember[]): Record<MemberFil
 export const canBeReminded = (member: BranchMember): boolean =>
   owes(member) && member.hasAccount && !member.remindedToday
 
-/** Without a chat account no card arrives: the 书记 has to tell these in person (domain 6.5). */
+/** Without a chat account no card arrives: the 书记 has to tell these in person (rules §6.5). */
 export const toTellInPerson = (members: readonly BranchMember[]): BranchMember[] =>
   members.filter((member) => owes(member) && !member.hasAccount)
 

@@ -3,7 +3,7 @@ import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
 
-// From here the workflow still lets the branch give a sheet back; later it lies with 机关党办 (domain 3.2).
+// From here the workflow still lets the branch give a sheet back; later it lies with 机关党办 (rules §3.2).
 const withBranch: readonly string[] = ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK']
 
 export const usePledgeReading = (pledgeId: string, returned: () => void) => {
