@@ -26,6 +26,7 @@ describe('citations', () => {
     ['// stack §1', 'server/some.ts:1 no room §1 is defined nowhere'],
     ['/**\n * Why: D9.\n */', 'server/some.ts:2 D9 is defined nowhere'],
     ['call() // U7', 'server/some.ts:1 U7 is defined nowhere'],
+    ['// (rules 4.4)', 'server/some.ts:1 rules 4.4 is a section without its §'],
     ['// as domain.md says', 'server/some.ts:1 domain.md is not in the repository'],
   ])('%j leads nowhere', (text, fault) => expect(deadIn(text)).toEqual([fault]))
 

@@ -19,6 +19,8 @@ export const roomFiles: Readonly<Record<string, string>> = {
 
 const definition = /^#+ (§[\d.]*\d)|\*\*(§[\d.]*\d|[RDU]\d+)\*\*/gm
 const section = /(?:(RFC \d+|\w+) )?§([\d.]*\d)(?:[–-]([\d.]*\d))?/g
+/** A section without its sign would pass unseen. */
+const unsigned = /\b(?:domain|stack|architecture|rules?|database|feishu|wecom) \d+\.\d+\b/gi
 // D01 to D14 are departments of the sample organisation: a decision has no zero in front.
 const numbered = /\b(?:R\d\d|[DU][1-9]\d?)\b/g
 /** Where a link of a README leads; an address of the net is nobody's business here. */
@@ -91,12 +93,15 @@ function faultsOf(file: CitingFile, known: ReadonlySet<string>, papers: Readonly
       .filter(([cited]) => !known.has(cited))
       .map((found) => `${name}:${lineAt(text, at + found.index)} ${found[0]} is defined nowhere`),
   )
+  const unmarked = lines.flatMap((line, index) =>
+    [...line.matchAll(unsigned)].map(([cited]) => `${name}:${index + 1} ${cited} is a section without its §`),
+  )
   const absent = lines.flatMap((line, index) =>
     [...line.matchAll(paper)]
       .filter(([cited]) => !papers.has(cited.split('/').at(-1) ?? ''))
       .map(([cited]) => `${name}:${index + 1} ${cited} is not in the repository`),
   )
-  return [...sections, ...numbers, ...absent]
+  return [...sections, ...numbers, ...unmarked, ...absent]
 }
 
 /**
