@@ -19,7 +19,7 @@ export const totals = (branches: readonly BranchRow[]) => ({
   published: branches.reduce((sum, { published }) => sum + published, 0),
 })
 
-/** 机关党办's desk: where every branch stands, what waits for a decision. */
+/** 机关党办's model: where every branch stands, what waits for a decision. */
 export const useOffice = () => {
   const { may } = mySession()
   const load = useLoad(() => call('package.list', {}))

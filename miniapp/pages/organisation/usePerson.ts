@@ -48,4 +48,4 @@ export const usePerson = (personId: string, changed: () => void) => {
   }
 }
 
-export type PersonDesk = ReturnType<typeof usePerson>
+export type PersonModel = ReturnType<typeof usePerson>

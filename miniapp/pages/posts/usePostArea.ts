@@ -55,4 +55,4 @@ export const usePostArea = (postAreaId: string) => {
   }
 }
 
-export type PostDesk = ReturnType<typeof usePostArea>
+export type PostModel = ReturnType<typeof usePostArea>

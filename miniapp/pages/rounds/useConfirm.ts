@@ -17,7 +17,7 @@ import {
 } from './grades'
 import type { Round } from './roundSteps'
 import { confirmTexts } from './texts'
-import type { RoundDesk } from './useRound'
+import type { RoundModel } from './useRound'
 
 interface Written {
   meeting: Meeting
@@ -61,8 +61,8 @@ const useGradeRows = (round: Round, written: Draft<Written>['value']) => {
   }
 }
 
-const toInput = (desk: RoundDesk, round: Round, meeting: Meeting, decisions: Decision[]) => ({
-  roundId: desk.roundId,
+const toInput = (model: RoundModel, round: Round, meeting: Meeting, decisions: Decision[]) => ({
+  roundId: model.roundId,
   meeting: {
     heldDay: meeting.heldDay,
     dueCount: toCount(meeting.dueCount) ?? 0,
@@ -74,9 +74,9 @@ const toInput = (desk: RoundDesk, round: Round, meeting: Meeting, decisions: Dec
 })
 
 /** The meeting's decisions (D9): every grade is chosen by people; drafts survive a reload of the page. */
-export const useConfirm = (desk: RoundDesk, round: Round) => {
+export const useConfirm = (model: RoundModel, round: Round) => {
   const { personId, name, today } = mySession()
-  const draft = useDraft<Written>(draftName(personId, `grades.${desk.roundId}`), nothingWritten(today))
+  const draft = useDraft<Written>(draftName(personId, `grades.${model.roundId}`), nothingWritten(today))
   const tried = ref(false)
   const grades = useGradeRows(round, draft.value)
   const { rowOf, withoutGrade, withoutReason, fresh } = grades
@@ -90,10 +90,10 @@ export const useConfirm = (desk: RoundDesk, round: Round) => {
       const row = rowOf(result)
       return { ...row, reason: needsReason(result, row) ? row.reason : '' }
     })
-    await desk.sending.send('round.confirm', toInput(desk, round, meeting.value, decisions), async (answer) => {
+    await model.sending.send('round.confirm', toInput(model, round, meeting.value, decisions), async (answer) => {
       draft.clear(nothingWritten(today))
       tried.value = false
-      await desk.finish(answer.completed ? confirmTexts.completed : confirmTexts.waiting(answer.waitingFor.join('、')))
+      await model.finish(answer.completed ? confirmTexts.completed : confirmTexts.waiting(answer.waitingFor.join('、')))
     })
   }
   const reasonHelp = (result: SubjectResult): string => {
@@ -101,7 +101,7 @@ export const useConfirm = (desk: RoundDesk, round: Round) => {
     return weightsAdjusted(result) ? confirmTexts.adjusted : confirmTexts.differs
   }
   const problemOf = (result: SubjectResult): string =>
-    desk.sending.problemOf(result.subjectId) ||
+    model.sending.problemOf(result.subjectId) ||
     (tried.value && lacksReason(result, rowOf(result)) ? confirmTexts.short : '')
 
   const meetingComplete = computed(() => isComplete(meeting.value))

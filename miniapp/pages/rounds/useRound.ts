@@ -61,4 +61,4 @@ export const useRound = (roundId: string) => {
   }
 }
 
-export type RoundDesk = ReturnType<typeof useRound>
+export type RoundModel = ReturnType<typeof useRound>

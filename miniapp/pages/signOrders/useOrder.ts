@@ -61,4 +61,4 @@ export const useOrder = (orderId: string) => {
   }
 }
 
-export type OrderDesk = ReturnType<typeof useOrder>
+export type OrderModel = ReturnType<typeof useOrder>
