@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { ZipFile } from 'yazl'
 import { type SignKind, signKindNames, signKinds } from '../domain/signOrder/kinds'
 import { fieldsOf, fieldText, inPrintOrder, type Plate } from '../domain/signOrder/plates'
-import { type WrittenSheet, writeSteadySheets } from './sheetWriter'
+import { type WrittenWorksheet, writeSteadyWorkbook } from './workbookWriter'
 
 const tableName = '工作牌资料.xlsx'
 const photoFolder = '照片'
@@ -10,7 +10,7 @@ const photoFolder = '照片'
 const widths: Record<string, number> = { 部门: 18, 岗位: 20, 职责: 32, 承诺: 60, 照片: 36, 内容: 60 }
 const otherWidth = 14
 
-const sheetOf = (kind: SignKind, plates: readonly Plate[]): WrittenSheet => {
+const sheetOf = (kind: SignKind, plates: readonly Plate[]): WrittenWorksheet => {
   const fields = fieldsOf(kind)
   return {
     name: signKindNames[kind],
@@ -49,7 +49,7 @@ export async function agencyZip(
   )
   const zip = new ZipFile()
   const content = buffer(zip.outputStream)
-  zip.addBuffer(await writeSteadySheets(sheets), tableName, stored)
+  zip.addBuffer(await writeSteadyWorkbook(sheets), tableName, stored)
   // A person's two plates show one photo.
   const photos = new Map(ordered.flatMap(({ photoId, texts }) => (photoId ? [[texts.照片 ?? '', photoId]] : [])))
   for (const [fileName, photoId] of [...photos].sort(([one], [other]) => (one < other ? -1 : 1)))

@@ -1,6 +1,6 @@
 import type { RosterColumn } from './rosterColumns'
 
-/** What a spreadsheet hands over for one cell (files/sheetReader.ts). */
+/** What a spreadsheet hands over for one cell (files/workbookReader.ts). */
 export interface RawCell {
   text: string
   kind: 'text' | 'number' | 'yesNo' | 'date' | 'formula' | 'error'

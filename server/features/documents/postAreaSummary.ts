@@ -2,7 +2,7 @@ import { type Campaign, PostArea, PostExemption } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import { departmentStanding } from '../../domain/postArea/shortfall'
-import { sheetMediaType, writeSteadySheets } from '../../files/sheetWriter'
+import { workbookMediaType, writeSteadyWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { type DepartmentDesk, desks } from '../organisation/desks'
 import { requireCampaign } from '../pledge/campaigns'
@@ -63,7 +63,7 @@ export async function writePostAreaSummary(work: Work, campaign: Campaign, branc
   const exemptions = await work.manager.findBy(PostExemption, { campaignId: campaign.id, state: 'GRANTED' })
   const lines = departments.map((desk, at) => line(desk, rows, exemptions, at))
   const total = ['', '合计', '', sum(lines, 3), sum(lines, 4), sum(lines, 5), sum(lines, 6), sum(lines, 7), '', '', '']
-  return writeSteadySheets([
+  return writeSteadyWorkbook([
     {
       name: '岗区设置汇总表',
       widths,
@@ -92,5 +92,5 @@ export async function postAreaSummary(
 ): Promise<FileAnswer> {
   work.must('readProgress', { branchId: branchId ?? null })
   const content = await writePostAreaSummary(work, await requireCampaign(work), branchId)
-  return { mediaType: sheetMediaType, fileName: `岗区设置汇总表${work.today}.xlsx`, content }
+  return { mediaType: workbookMediaType, fileName: `岗区设置汇总表${work.today}.xlsx`, content }
 }

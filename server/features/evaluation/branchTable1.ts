@@ -6,8 +6,8 @@ import { buildTable1, type LabelledValue, type Table1, type Table1Person } from 
 import { checkTable1 } from '../../domain/evaluation/table1Check'
 import type { Grade } from '../../domain/scoring/terms'
 import { nameList } from '../../domain/wording/nameList'
-import { sheetMediaType } from '../../files/sheetWriter'
-import { table1Sheet } from '../../files/table1Sheet'
+import { table1Workbook } from '../../files/table1Workbook'
+import { workbookMediaType } from '../../files/workbookWriter'
 import { refusal } from '../../refusals'
 import type { FileAnswer } from '../call'
 import { namesOf } from '../organisation/names'
@@ -116,6 +116,10 @@ export async function downloadTable1(work: Work, { roundId }: Checked<'round.tab
   const { round, campaign, branchName } = known
   work.must('readResults', { branchId: round.branchId, confirmed: reportedStates.includes(stateOf(round)) })
   const reportedDay = round.reportedAt === null ? null : dayOfInstant(round.reportedAt)
-  const content = await table1Sheet(await makeTable1(work, known, reportedDay))
-  return { mediaType: sheetMediaType, fileName: `${branchName}${halfName(campaign.half)}评价结果汇总表.xlsx`, content }
+  const content = await table1Workbook(await makeTable1(work, known, reportedDay))
+  return {
+    mediaType: workbookMediaType,
+    fileName: `${branchName}${halfName(campaign.half)}评价结果汇总表.xlsx`,
+    content,
+  }
 }

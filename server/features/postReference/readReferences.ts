@@ -1,5 +1,5 @@
 import { hasReadableCharacter } from '../../domain/wording/characters'
-import { readSheet, type SheetCell, type SheetRow } from '../../files/sheetReader'
+import { readWorksheet, type WorksheetCell, type WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
 import { tidyReference } from './postReferences'
 
@@ -38,7 +38,7 @@ const tidyHeading = (text: string): string =>
     .replace(/\(.*\)/, '')
     .replace(/[\s*:]/g, '')
 
-function readHeadings(row: SheetRow | undefined): Map<Heading, number> {
+function readHeadings(row: WorksheetRow | undefined): Map<Heading, number> {
   const found = (row?.cells ?? []).map((cell) => tidyHeading(cell?.text ?? ''))
   const missing = headings.filter((heading) => !found.includes(heading))
   const repeated = headings.filter((heading) => found.indexOf(heading) !== found.lastIndexOf(heading))
@@ -47,7 +47,7 @@ function readHeadings(row: SheetRow | undefined): Map<Heading, number> {
   return new Map(headings.map((heading) => [heading, found.indexOf(heading)]))
 }
 
-const unusable: Partial<Record<SheetCell['kind'], string>> = {
+const unusable: Partial<Record<WorksheetCell['kind'], string>> = {
   formula: '是公式，请改成文字',
   date: '被表格当成了日期，请把单元格设为文本格式后重新填写',
   error: '是错误值，请重新填写',
@@ -55,7 +55,7 @@ const unusable: Partial<Record<SheetCell['kind'], string>> = {
 
 const limits: Record<Heading, number> = { 岗位名称: titleLimit, 部门: titleLimit, 岗位职责: contentLimit }
 
-function problemOf(heading: Heading, cell: SheetCell | null): string | null {
+function problemOf(heading: Heading, cell: WorksheetCell | null): string | null {
   const unusableReason = cell && unusable[cell.kind]
   if (unusableReason) return unusableReason
   const text = cell?.text.trim() ?? ''
@@ -66,7 +66,7 @@ function problemOf(heading: Heading, cell: SheetCell | null): string | null {
   return /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text) ? '有不能识别的字符' : null
 }
 
-function readRow({ number, cells }: SheetRow, places: Map<Heading, number>): ReferenceRow | RowProblem[] {
+function readRow({ number, cells }: WorksheetRow, places: Map<Heading, number>): ReferenceRow | RowProblem[] {
   const cellOf = (heading: Heading) => cells[places.get(heading) ?? 0] ?? null
   const problems = headings.flatMap((heading): RowProblem[] => {
     const problem = problemOf(heading, cellOf(heading))
@@ -91,7 +91,7 @@ function repeatedRows(rows: ReferenceRow[]): RowProblem[] {
 
 /** Reads the file by itself, without the database: every problem of every row. Refuses as a whole what is no such table. */
 export async function readReferences(content: Buffer): Promise<ReadReferences> {
-  const sheet = await readSheet(content, { preferredName: sheetName, mostRows: mostRows + 1, mostColumns })
+  const sheet = await readWorksheet(content, { preferredName: sheetName, mostRows: mostRows + 1, mostColumns })
   if (!sheet.rowCount) throw rosterEmpty({ row: 2 })
   const [head, ...lines] = sheet.rows
   const places = readHeadings(head)

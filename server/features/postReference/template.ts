@@ -1,5 +1,5 @@
 import type { Work } from '../../database/work'
-import { sheetMediaType, type WrittenSheet, writeSheets } from '../../files/sheetWriter'
+import { type WrittenWorksheet, workbookMediaType, writeWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { contentLimit, headings, mostRows, sheetName, titleLimit } from './readReferences'
 
@@ -20,7 +20,7 @@ const instructions = [
 ]
 const widths = [20, 20, 80]
 
-const sheet = (name: string, rows: (string | null)[][]): WrittenSheet => ({
+const sheet = (name: string, rows: (string | null)[][]): WrittenWorksheet => ({
   name,
   widths,
   headRows: 1,
@@ -40,6 +40,6 @@ export async function referenceTemplate(work: Work): Promise<FileAnswer> {
   work.must('managePostReferences')
   const lines = instructions.map((text) => ({ kind: 'line' as const, text }))
   const guide = { name: '填写说明', widths: [90], headRows: 1, blocks: lines }
-  const content = await writeSheets([sheet(sheetName, []), sheet('示例', examples), guide])
-  return { mediaType: sheetMediaType, fileName: '岗位职责参考模板.xlsx', content }
+  const content = await writeWorkbook([sheet(sheetName, []), sheet('示例', examples), guide])
+  return { mediaType: workbookMediaType, fileName: '岗位职责参考模板.xlsx', content }
 }

@@ -1,12 +1,12 @@
 import type { progressContract } from '../../contract/progress'
 import type { Calls } from '../call'
 import { progressBoard, progressList } from './progressBoard'
-import { progressSheet } from './progressSheet'
 import { progressTrend } from './progressTrend'
+import { progressWorkbook } from './progressWorkbook'
 
 export const progressCalls = {
   'progress.board': { asks: ['readProgress'], run: progressBoard },
   'progress.list': { asks: ['readProgressNames'], run: progressList },
   'progress.trend': { asks: ['readProgress'], run: progressTrend },
-  'progress.sheet': { asks: ['readProgressNames'], run: progressSheet },
+  'progress.sheet': { asks: ['readProgressNames'], run: progressWorkbook },
 } satisfies Calls<typeof progressContract>

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type RosterColumn, type RosterKey, rosterColumns } from '../../domain/organisation/rosterColumns'
 import { crossCheck } from '../../domain/organisation/rosterFile'
 import { type RosterRow, type RowIssue, readRosterRow } from '../../domain/organisation/rosterRow'
-import { readSheet, type Sheet, type SheetRow } from '../../files/sheetReader'
+import { type ReadWorksheet, readWorksheet, type WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
 
 export const sheetName = '人员'
@@ -21,7 +21,7 @@ export interface ReadRoster {
 const tidyHeading = (text: string): string => text.normalize('NFKC').replace(/[\s**::]/g, '')
 
 /** Which column stands where; the heading row must be the template's, in any order. */
-function readHeadings(row: SheetRow | undefined): Map<RosterKey, number> {
+function readHeadings(row: WorksheetRow | undefined): Map<RosterKey, number> {
   const found = new Map<string, number>()
   const faults: string[] = []
   for (const [at, cell] of (row?.cells ?? []).entries()) {
@@ -38,7 +38,7 @@ function readHeadings(row: SheetRow | undefined): Map<RosterKey, number> {
   return new Map(rosterColumns.map((column) => [column.key, found.get(column.heading) ?? 0]))
 }
 
-const mergeProblems = ({ merges }: Sheet): RowIssue[] =>
+const mergeProblems = ({ merges }: ReadWorksheet): RowIssue[] =>
   merges.map((area) => ({
     row: Number(/\d+/.exec(area)?.[0] ?? 1),
     column: /^[A-Z]+/.exec(area)?.[0] ?? '',
@@ -46,19 +46,19 @@ const mergeProblems = ({ merges }: Sheet): RowIssue[] =>
   }))
 
 /** A value under no heading would be lost without a word. */
-function strayProblems({ number, cells }: SheetRow, width: number): RowIssue[] {
+function strayProblems({ number, cells }: WorksheetRow, width: number): RowIssue[] {
   const at = cells.findIndex((cell, column) => cell !== null && column >= width)
   return at < 0
     ? []
     : [{ row: number, column: `第${at + 1}列`, sentence: '这一列没有表头，里面的内容不会导入，请删除。' }]
 }
 
-function checkSize(sheet: Sheet): void {
+function checkSize(sheet: ReadWorksheet): void {
   const actual = sheet.rowCount - 1
   if (actual > mostRows) throw rosterTooManyRows({ limit: mostRows, actual })
 }
 
-const cellsOf = ({ cells }: SheetRow, places: Map<RosterKey, number>) =>
+const cellsOf = ({ cells }: WorksheetRow, places: Map<RosterKey, number>) =>
   new Map(rosterColumns.map(({ key }: RosterColumn) => [key, cells[places.get(key) ?? 0] ?? null]))
 
 /**
@@ -66,7 +66,7 @@ const cellsOf = ({ cells }: SheetRow, places: Map<RosterKey, number>) =>
  * other. Refuses as a whole what is no .xlsx, has other headings, no rows or more than 20,000.
  */
 export async function readRoster(content: Buffer): Promise<ReadRoster> {
-  const sheet = await readSheet(content, { preferredName: sheetName, mostRows: mostRows + 1, mostColumns })
+  const sheet = await readWorksheet(content, { preferredName: sheetName, mostRows: mostRows + 1, mostColumns })
   if (!sheet.rowCount) throw rosterEmpty({ row: 2 })
   const [headings, ...lines] = sheet.rows
   const places = readHeadings(headings)

@@ -1,6 +1,6 @@
 import type { Work } from '../../database/work'
 import { rosterColumns } from '../../domain/organisation/rosterColumns'
-import { sheetMediaType, writeSheets } from '../../files/sheetWriter'
+import { workbookMediaType, writeWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { mostRows, sheetName } from './readRoster'
 
@@ -151,6 +151,6 @@ const instructionSheet = () => ({
 /** The empty roster file: notes at the headings, pick lists, examples and instructions on sheets of their own. */
 export async function rosterTemplate(work: Work): Promise<FileAnswer> {
   work.must('importRoster')
-  const content = await writeSheets([mainSheet(), exampleSheet(), instructionSheet()])
-  return { mediaType: sheetMediaType, fileName: '名册导入模板.xlsx', content }
+  const content = await writeWorkbook([mainSheet(), exampleSheet(), instructionSheet()])
+  return { mediaType: workbookMediaType, fileName: '名册导入模板.xlsx', content }
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, Department, Person, PostReference } from '../../../entities'
 import type { Input } from '../../../server/contract'
-import { writeSheets } from '../../../server/files/sheetWriter'
+import { writeWorkbook } from '../../../server/files/workbookWriter'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 
 type Reference = Input<'postReference.save'>
 
 const workbook = (rows: (string | null)[][], headings = ['岗位名称', '部门', '岗位职责']) =>
-  writeSheets([
+  writeWorkbook([
     {
       name: '岗位职责参考',
       widths: headings.map(() => 20),

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { readRoster } from '../../../server/features/roster/readRoster'
-import { packParts } from '../../../server/files/sheetArchive'
-import { readSheet } from '../../../server/files/sheetReader'
+import { packParts } from '../../../server/files/workbookArchive'
+import { readWorksheet } from '../../../server/files/workbookReader'
 import { headings, newcomer, rosterFile, workbookOf } from './workbook'
 
 const limits = { preferredName: '人员', mostRows: 100, mostColumns: 40 }
@@ -119,7 +119,7 @@ describe('a file of another spreadsheet program', () => {
       ],
       parts: [['xl/sharedStrings.xml', Buffer.from(strings)]],
     })
-    const sheet = await readSheet(content, limits)
+    const sheet = await readWorksheet(content, limits)
     expect(sheet.rows[0]?.cells.map((cell) => cell?.text)).toEqual(['林知夏', '综合支部'])
   })
 

@@ -1,5 +1,5 @@
 import { rosterColumns } from '../../../server/domain/organisation/rosterColumns'
-import { packParts } from '../../../server/files/sheetArchive'
+import { packParts } from '../../../server/files/workbookArchive'
 
 /** A text, a number, the XML inside a cell (formulas, dates, errors), or nothing. */
 export type TestCell = string | number | { xml: string; type?: string; style?: number } | null

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CallName } from '../../../server/contract'
 import { contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
-import { writeSheets } from '../../../server/files/sheetWriter'
+import { writeWorkbook } from '../../../server/files/workbookWriter'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
 import { allowedPersona, newCampaignLast, rightInput } from './allowedCalls'
@@ -43,7 +43,7 @@ const files: Partial<Record<CallName, () => Promise<Buffer>>> = {
     const headings = ['岗位名称', '部门', '岗位职责'].map((text) => ({ text }))
     const rows = [['检验员', '质量管理部', '负责进厂检验']]
     const table = { kind: 'table' as const, headings, columns: [{}, {}, {}], rows }
-    return writeSheets([{ name: '岗位职责参考', widths: [20, 20, 20], headRows: 1, blocks: [table] }])
+    return writeWorkbook([{ name: '岗位职责参考', widths: [20, 20, 20], headRows: 1, blocks: [table] }])
   },
 }
 

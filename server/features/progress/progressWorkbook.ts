@@ -1,7 +1,12 @@
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { progressMeasureNames } from '../../domain/progress/measures'
-import { type SheetBlock, sheetMediaType, type WrittenSheet, writeSheets } from '../../files/sheetWriter'
+import {
+  type WorksheetBlock,
+  type WrittenWorksheet,
+  workbookMediaType,
+  writeWorkbook,
+} from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { findCampaign } from '../pledge/campaigns'
 import { namedEntries, progressBoard } from './progressBoard'
@@ -9,13 +14,13 @@ import { namedEntries, progressBoard } from './progressBoard'
 type Board = Output<'progress.board'>
 
 /** Owed and done are numbers of their own, so that the office can add them up. */
-function boardSheet(board: Board, today: string): WrittenSheet {
+function boardSheet(board: Board, today: string): WrittenWorksheet {
   const headings = [
     board.level === 'house' ? '支部' : '部门',
     ...board.measures.flatMap(({ name }) => [`${name}应有`, `${name}已有`]),
   ]
   const numbers = (cells: Board['total']) => cells.flatMap(({ owed, done }) => [owed, done])
-  const table: SheetBlock = {
+  const table: WorksheetBlock = {
     kind: 'table',
     headings: headings.map((text) => ({ text })),
     columns: headings.map((_, at) => ({ align: at ? ('center' as const) : ('left' as const) })),
@@ -32,7 +37,7 @@ function boardSheet(board: Board, today: string): WrittenSheet {
 }
 
 /** The named shortage list (R13, R26). */
-function missingSheet(title: string, today: string, rows: string[][]): WrittenSheet {
+function missingSheet(title: string, today: string, rows: string[][]): WrittenWorksheet {
   return {
     name: '缺项名单',
     widths: [12, 20, 22, 24, 18],
@@ -52,13 +57,13 @@ function missingSheet(title: string, today: string, rows: string[][]): WrittenSh
 }
 
 /** The board as a table, with the list of everything that is missing beside it; the same numbers as the page. */
-export async function progressSheet(work: Work, { branchId }: Checked<'progress.sheet'>): Promise<FileAnswer> {
+export async function progressWorkbook(work: Work, { branchId }: Checked<'progress.sheet'>): Promise<FileAnswer> {
   work.must('readProgressNames', { branchId: branchId ?? null })
   const board = await progressBoard(work, { branchId })
   const campaign = await findCampaign(work)
   const missing = (campaign ? await namedEntries(work, campaign, branchId) : [])
     .filter((each) => !each.done)
     .map((each) => [progressMeasureNames[each.measure], each.branchName, each.departmentName, each.name, each.standing])
-  const content = await writeSheets([boardSheet(board, work.today), missingSheet(board.title, work.today, missing)])
-  return { mediaType: sheetMediaType, fileName: `${board.title}三亮进度${work.today}.xlsx`, content }
+  const content = await writeWorkbook([boardSheet(board, work.today), missingSheet(board.title, work.today, missing)])
+  return { mediaType: workbookMediaType, fileName: `${board.title}三亮进度${work.today}.xlsx`, content }
 }

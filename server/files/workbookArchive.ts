@@ -25,7 +25,7 @@ interface Entry {
 }
 
 /** The parts of a file by name; one that is asked for is unpacked then, and never beyond the size it claims. */
-export interface SheetArchive {
+export interface WorkbookArchive {
   has(name: string): boolean
   /** The part's text; null when there is none of that name. */
   read(name: string): Promise<string | null>
@@ -105,7 +105,7 @@ async function orNotXlsx<Result>(body: () => Promise<Result> | Result): Promise<
  * Opens an .xlsx file of any origin. Refuses with `roster.notXlsx` what is none (old .xls, a renamed picture, a file with a
  * password or macros, a broken download) and with `request.tooLarge` what would unpack to more than 64 MB.
  */
-export const openSheetArchive = (content: Buffer): Promise<SheetArchive> =>
+export const openWorkbookArchive = (content: Buffer): Promise<WorkbookArchive> =>
   orNotXlsx(() => {
     const entries = readDirectory(content)
     refuseBomb(entries.values())
@@ -154,7 +154,7 @@ export function packParts(parts: readonly (readonly [name: string, content: Buff
 }
 
 /** An .xlsx file of our own once more, its parts in the order of their names, without folders and the time of writing. */
-export async function repackSheets(content: Buffer): Promise<Buffer> {
+export async function repackWorkbook(content: Buffer): Promise<Buffer> {
   const entries = [...readDirectory(content).values()]
     .filter(({ name }) => !name.endsWith('/'))
     .sort((one, other) => (one.name < other.name ? -1 : 1))

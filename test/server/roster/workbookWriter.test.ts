@@ -3,7 +3,7 @@ import type { Work } from '../../../server/database/work'
 import { rosterColumns } from '../../../server/domain/organisation/rosterColumns'
 import { readRoster } from '../../../server/features/roster/readRoster'
 import { rosterTemplate } from '../../../server/features/roster/template'
-import { writeSheets } from '../../../server/files/sheetWriter'
+import { writeWorkbook } from '../../../server/files/workbookWriter'
 
 const anyone = { must: () => undefined } as unknown as Work
 
@@ -35,7 +35,7 @@ describe('a written table', () => {
   }
 
   it('has a merged title, borders, and prints on A4 lying with its head on every page', async () => {
-    const sheet = (await open(await writeSheets([plan]))).getWorksheet('表1')
+    const sheet = (await open(await writeWorkbook([plan]))).getWorksheet('表1')
     expect(sheet?.getCell('C1').master.value).toBe('评价结果汇总表')
     expect(sheet?.getCell('A3').border.top?.style).toBe('thin')
     expect(sheet?.pageSetup).toMatchObject({
@@ -48,7 +48,7 @@ describe('a written table', () => {
   })
 
   it('keeps numbers numbers, and a text that looks like a formula a text', async () => {
-    const sheet = (await open(await writeSheets([plan]))).getWorksheet('表1')
+    const sheet = (await open(await writeWorkbook([plan]))).getWorksheet('表1')
     expect(sheet?.getCell('C4').value).toBe(91.11)
     expect(sheet?.getCell('C4').numFmt).toBe('0.00')
     expect(sheet?.getCell('A5').value).toBe('=1+1')

@@ -1,6 +1,6 @@
 import type { LabelledValue, Table1, Table1Column, Table1Part } from '../domain/evaluation/table1'
 import { parseHundredths } from '../domain/scoring/hundredths'
-import { type SheetBlock, type WrittenColumn, type WrittenValue, writeSheets } from './sheetWriter'
+import { type WorksheetBlock, type WrittenColumn, type WrittenValue, writeWorkbook } from './workbookWriter'
 
 /** Characters; the twelve columns of part A are the grid of the whole sheet. */
 const widths: Record<string, number> = {
@@ -30,7 +30,7 @@ function gridColumns(columns: readonly Table1Column[], gridWidth: number): Writt
   }))
 }
 
-function partBlocks({ key, title, columns, rows }: Table1Part, gridWidth: number): SheetBlock[] {
+function partBlocks({ key, title, columns, rows }: Table1Part, gridWidth: number): WorksheetBlock[] {
   return [
     { kind: 'caption', text: `${key} ${title}` },
     {
@@ -47,8 +47,8 @@ const labelled = (values: readonly LabelledValue[]): string =>
   values.map(({ label, value }) => `${label}：${value || blank}`).join('   ')
 
 /** A few to a line: what is signed by hand wants room, and a printer does not wrap merged cells. */
-function lines(values: readonly LabelledValue[], perLine: number): SheetBlock[] {
-  const blocks: SheetBlock[] = []
+function lines(values: readonly LabelledValue[], perLine: number): WorksheetBlock[] {
+  const blocks: WorksheetBlock[] = []
   for (let start = 0; start < values.length; start += perLine) {
     blocks.push({ kind: 'line', text: labelled(values.slice(start, start + perLine)) })
   }
@@ -56,10 +56,10 @@ function lines(values: readonly LabelledValue[], perLine: number): SheetBlock[] 
 }
 
 /** 附件2 套表1 (rules §5.4) as an .xlsx file, A4 landscape; every printed number is a number in the file. */
-export function table1Sheet(table: Table1): Promise<Buffer> {
+export function table1Workbook(table: Table1): Promise<Buffer> {
   const gridWidth = Math.max(...table.parts.map(({ columns }) => columns.length))
   const grid = table.parts.find(({ columns }) => columns.length === gridWidth)?.columns ?? []
-  const head: SheetBlock[] = [
+  const head: WorksheetBlock[] = [
     { kind: 'title', text: `附件2 套表1 ${table.title}` },
     { kind: 'line', text: labelled(table.header) },
   ]
@@ -70,5 +70,5 @@ export function table1Sheet(table: Table1): Promise<Buffer> {
     ...lines(table.footer, 3),
   ]
   const columnWidths = grid.map(({ key }) => widths[key] ?? 12)
-  return writeSheets([{ name: '表1', widths: columnWidths, blocks, headRows: head.length, print: true }])
+  return writeWorkbook([{ name: '表1', widths: columnWidths, blocks, headRows: head.length, print: true }])
 }

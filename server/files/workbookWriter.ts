@@ -1,5 +1,5 @@
 import type { Alignment, Borders, Workbook, Worksheet } from 'exceljs'
-import { repackSheets } from './sheetArchive'
+import { repackWorkbook } from './workbookArchive'
 
 /** What is written into a cell; numbers stay numbers, so that a reader can add them up again. */
 export type WrittenValue = string | number | null
@@ -20,7 +20,7 @@ export interface WrittenHeading {
   required?: boolean
 }
 
-export type SheetBlock =
+export type WorksheetBlock =
   /** One line over the whole width: the title is large and centred. */
   | { kind: 'title' | 'line' | 'caption'; text: string; align?: 'left' | 'center' | 'right' }
   | {
@@ -40,11 +40,11 @@ export interface PickList {
   choices: readonly string[]
 }
 
-export interface WrittenSheet {
+export interface WrittenWorksheet {
   name: string
   /** Width of each grid column, in characters. */
   widths: readonly number[]
-  blocks: readonly SheetBlock[]
+  blocks: readonly WorksheetBlock[]
   /** Rows that stay on the screen and are printed again on every page, from the top. */
   headRows: number
   /** A4 lying, as wide as the page, so many pages long as it takes. */
@@ -91,7 +91,7 @@ function starts(columns: readonly WrittenColumn[]): number[] {
   })
 }
 
-type Table = Extract<SheetBlock, { kind: 'table' }>
+type Table = Extract<WorksheetBlock, { kind: 'table' }>
 
 function writeHeadings(sheet: Worksheet, rowNumber: number, { headings, columns }: Table): void {
   const at = starts(columns)
@@ -127,7 +127,7 @@ function writeRows(sheet: Worksheet, firstRow: number, { columns, rows }: Table)
   }
 }
 
-function writeBlocks(sheet: Worksheet, blocks: readonly SheetBlock[], width: number): void {
+function writeBlocks(sheet: Worksheet, blocks: readonly WorksheetBlock[], width: number): void {
   let row = 1
   for (const block of blocks) {
     if (block.kind === 'table') {
@@ -161,7 +161,7 @@ function addPickLists(sheet: Worksheet, lists: readonly PickList[]): void {
   }
 }
 
-function addSheet(workbook: Workbook, plan: WrittenSheet): void {
+function addSheet(workbook: Workbook, plan: WrittenWorksheet): void {
   const sheet = workbook.addWorksheet(plan.name, { views: [{ state: 'frozen', ySplit: plan.headRows }] })
   for (const [index, width] of plan.widths.entries()) {
     const column = sheet.getColumn(index + 1)
@@ -184,7 +184,7 @@ function addSheet(workbook: Workbook, plan: WrittenSheet): void {
   sheet.headerFooter.oddFooter = '第 &P 页，共 &N 页'
 }
 
-async function makeWorkbook(sheets: readonly WrittenSheet[]): Promise<Workbook> {
+async function makeWorkbook(sheets: readonly WrittenWorksheet[]): Promise<Workbook> {
   // Loaded with the first table: 0.2 s and 25 MB that a start need not pay.
   const exceljs = (await import('exceljs')).default
   const workbook = new exceljs.Workbook()
@@ -194,16 +194,16 @@ async function makeWorkbook(sheets: readonly WrittenSheet[]): Promise<Workbook> 
 }
 
 /** Writes an .xlsx file. Texts are written as texts: one that begins with '=' is no formula. */
-export async function writeSheets(sheets: readonly WrittenSheet[]): Promise<Buffer> {
+export async function writeWorkbook(sheets: readonly WrittenWorksheet[]): Promise<Buffer> {
   return Buffer.from(await (await makeWorkbook(sheets)).xlsx.writeBuffer())
 }
 
 /** The same file, byte for byte, whenever the same sheets are written: for a file whose checksum is kept. */
-export async function writeSteadySheets(sheets: readonly WrittenSheet[]): Promise<Buffer> {
+export async function writeSteadyWorkbook(sheets: readonly WrittenWorksheet[]): Promise<Buffer> {
   const workbook = await makeWorkbook(sheets)
   workbook.created = new Date(0)
   workbook.modified = new Date(0)
-  return repackSheets(Buffer.from(await workbook.xlsx.writeBuffer()))
+  return repackWorkbook(Buffer.from(await workbook.xlsx.writeBuffer()))
 }
 
-export const sheetMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const workbookMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

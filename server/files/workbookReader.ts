@@ -2,32 +2,32 @@ import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CellValue, Row } from 'exceljs'
 import { rosterNotXlsx } from '../refusals'
-import { openSheetArchive, type SheetArchive } from './sheetArchive'
+import { openWorkbookArchive, type WorkbookArchive } from './workbookArchive'
 
 /** What stands in one cell, as text, and what the spreadsheet made of it. */
-export interface SheetCell {
+export interface WorksheetCell {
   text: string
   kind: 'text' | 'number' | 'yesNo' | 'date' | 'formula' | 'error'
 }
 
-export interface SheetRow {
+export interface WorksheetRow {
   /** As the spreadsheet counts: the first row is 1. */
   number: number
   /** By column, 0 for A; an empty cell is null. */
-  cells: (SheetCell | null)[]
+  cells: (WorksheetCell | null)[]
 }
 
-export interface Sheet {
+export interface ReadWorksheet {
   name: string
   /** Rows in which something stands, from the top; no more than the limit. */
-  rows: SheetRow[]
+  rows: WorksheetRow[]
   /** How many such rows the sheet has, those beyond the limit included. */
   rowCount: number
   /** Merged areas such as 'B2:B5', the first hundred. */
   merges: string[]
 }
 
-export interface SheetLimits {
+export interface WorksheetLimits {
   /** The sheet to read when it is there; else the first one is read. */
   preferredName: string
   mostRows: number
@@ -53,7 +53,7 @@ const textOf = (value: CellValue): string => {
   return ''
 }
 
-function toCell(value: CellValue): SheetCell | null {
+function toCell(value: CellValue): WorksheetCell | null {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return { text: '', kind: 'date' }
   if (typeof value === 'number') return { text: String(value), kind: 'number' }
@@ -82,7 +82,7 @@ interface ChosenSheet {
 }
 
 /** Finds the wanted sheet's part through workbook.xml and its relations: the parts' own names prove nothing. */
-async function chooseSheet(archive: SheetArchive, preferredName: string): Promise<ChosenSheet> {
+async function chooseSheet(archive: WorkbookArchive, preferredName: string): Promise<ChosenSheet> {
   const workbook = withoutPrefix((await archive.read('xl/workbook.xml')) ?? '')
   const relations = (await archive.read('xl/_rels/workbook.xml.rels')) ?? ''
   const targets = new Map(
@@ -145,12 +145,12 @@ async function* rowsOf({ sheet, strings, styles }: SheetParts): AsyncGenerator<R
 
 async function collectRows(
   parts: SheetParts,
-  { mostRows, mostColumns }: SheetLimits,
-): Promise<{ rows: SheetRow[]; rowCount: number }> {
-  const rows: SheetRow[] = []
+  { mostRows, mostColumns }: WorksheetLimits,
+): Promise<{ rows: WorksheetRow[]; rowCount: number }> {
+  const rows: WorksheetRow[] = []
   let rowCount = 0
   for await (const row of rowsOf(parts)) {
-    const cells: (SheetCell | null)[] = []
+    const cells: (WorksheetCell | null)[] = []
     row.eachCell((cell, column) => {
       if (column <= mostColumns) cells[column - 1] = toCell(cell.value)
     })
@@ -164,10 +164,10 @@ async function collectRows(
 
 /**
  * Reads one sheet of an .xlsx file of any origin, piece by piece, so that a big file does not stop the server. Refuses
- * what openSheetArchive refuses and what is broken inside. Formulas are not computed and not trusted: they are named.
+ * what openWorkbookArchive refuses and what is broken inside. Formulas are not computed and not trusted: they are named.
  */
-export async function readSheet(content: Buffer, limits: SheetLimits): Promise<Sheet> {
-  const archive = await openSheetArchive(content)
+export async function readWorksheet(content: Buffer, limits: WorksheetLimits): Promise<ReadWorksheet> {
+  const archive = await openWorkbookArchive(content)
   const { name, part } = await chooseSheet(archive, limits.preferredName)
   const sheet = await archive.read(part)
   // Text in several runs inside the cell itself would lose its first runs; no common program writes that.
