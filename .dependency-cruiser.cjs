@@ -41,7 +41,19 @@ module.exports = {
       'features-below-web',
       'A verb does not know that it is called over HTTP.',
       { path: '^server/features' },
-      { path: '^server/(web|demo|compose)|^jobs' },
+      { path: '^server/(web|chat|demo|compose)|^jobs' },
+    ),
+    wall(
+      'features-through-index',
+      'A part uses of another what that one shows in its index.ts.',
+      { path: '^server/features/([^/]+)/' },
+      { path: '^server/features/[^/]+/', pathNot: '^server/features/($1/|[^/]+/index\\.ts$)' },
+    ),
+    wall(
+      'bot-below-server',
+      'Platforms, cards and their port know the rules at most; what is done with an event stands in server/chat.',
+      { path: '^bot' },
+      { path: '^(server|jobs|entities|miniapp)', pathNot: '^server/domain' },
     ),
     wall(
       'adapters-do-not-know-the-emulator',

@@ -89,6 +89,9 @@ export type InboundEvent =
   /** Checked and understood, but nothing for us to do. */
   | { kind: 'other'; eventId: string; name: string }
 
+/** A pressed button or a sent form. */
+export type Press = Extract<InboundEvent, { kind: 'press' }>
+
 export interface RawRequest {
   method: string
   query: Record<string, string>

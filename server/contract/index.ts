@@ -2,10 +2,12 @@ import type { z } from 'zod'
 import { attachmentsContract } from './attachments'
 import { badgeContract } from './badge'
 import { calendarContract } from './calendar'
+import { campaignContract } from './campaign'
 import { documentsContract } from './documents'
 import { evaluationContract } from './evaluation'
 import { fulfilmentContract } from './fulfilment'
 import { loginContract } from './login'
+import { openingContract } from './opening'
 import { organisationContract } from './organisation'
 import { pledgeContract } from './pledge'
 import { postAreaContract } from './postArea'
@@ -33,6 +35,8 @@ export const contract = {
   ...organisationContract,
   ...rosterContract,
   ...calendarContract,
+  ...campaignContract,
+  ...openingContract,
   ...pledgeContract,
   ...attachmentsContract,
   ...fulfilmentContract,

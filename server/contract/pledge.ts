@@ -1,47 +1,16 @@
 import { z } from 'zod'
-import { type NumberRule, ruleBounds } from '../domain/campaignRules'
 import { idPhotoSizeNames } from '../domain/photo/idPhotoSize'
 import { branchPackageSteps } from '../domain/workflows/branchPackage'
 import { pledgeSteps } from '../domain/workflows/pledge'
 import { statesOf } from '../domain/workflows/steps'
-import { day, done, id, nothing, optionalText, rawText, reason, revision, text } from './common'
+import { campaign } from './campaign'
+import { day, done, id, nothing, optionalText, rawText, reason, revision } from './common'
 import type { Contract } from './contract'
 
 const pixels = z.number('裁剪框要用整数像素').int('裁剪框要用整数像素').min(0).max(100_000)
 /** Warnings never block: the red background is a matter of taste to a camera (rules §6.6). */
 const warnings = z.array(z.string())
 const size = { width: z.number().int(), height: z.number().int() }
-const limitMode = z.enum(['TOTAL', 'PER_ITEM'])
-const boundedRule = (rule: NumberRule, what: string) => {
-  const { least, most } = ruleBounds[rule]
-  const wrong = `${what}请填${least}至${most}的整数`
-  return z.number(wrong).int(wrong).min(least, wrong).max(most, wrong)
-}
-/** What 党办 sets where the notice is silent. */
-const rules = {
-  formCharacters: boundedRule('formCharacters', '推荐表、确定表每栏字数上限'),
-  joinerWorkdays: boundedRule('joinerWorkdays', '新到党员交承诺书的工作日数'),
-  plateWorkdays: boundedRule('plateWorkdays', '受理后挂牌的工作日数'),
-  postingWorkdays: boundedRule('postingWorkdays', '受理后张贴上墙的工作日数'),
-  /** Null: as the house's own setting says (U7). */
-  minutesRequired: z.boolean('请选择办结时是否必须填写会议纪要编号').nullable(),
-}
-const campaign = z.strictObject({
-  campaignId: id,
-  year: z.number().int(),
-  title: z.string(),
-  basisNumber: z.string(),
-  basisTitle: z.string(),
-  basisDay: day,
-  openedDay: day,
-  dueDay: day,
-  /** The last working day on or before the due day; provisional when that year's holidays are not known. */
-  anchorDay: day,
-  provisional: z.boolean(),
-  limitMode,
-  rules: z.strictObject(rules),
-  revision,
-})
 const pledgeState = z.enum(statesOf(pledgeSteps))
 const texts = {
   dutyText: z.string(),
@@ -68,30 +37,6 @@ const branchPackage = z.strictObject({
 })
 
 export const pledgeContract = {
-  'campaign.current': { address: 'GET /campaign', in: nothing, out: z.strictObject({ campaign: campaign.nullable() }) },
-  'campaign.open': {
-    address: 'POST /campaigns',
-    in: z.strictObject({
-      year: z.number().int().min(2018).max(2100),
-      title: text(120, '活动名称'),
-      basisNumber: text(60, '依据文件文号'),
-      basisTitle: text(200, '依据文件标题'),
-      basisDay: day,
-      dueDay: day,
-      limitMode: limitMode.default('TOTAL'),
-    }),
-    out: z.strictObject({ campaign }),
-  },
-  'campaign.setLimitMode': {
-    address: 'POST /campaigns/:campaignId/limit-mode',
-    in: z.strictObject({ campaignId: id, limitMode, revision }),
-    out: done,
-  },
-  'campaign.setRules': {
-    address: 'POST /campaigns/:campaignId/rules',
-    in: z.strictObject({ campaignId: id, ...rules, revision }),
-    out: done,
-  },
   /** Of the original; photoId is the normalised copy, null while nobody has framed it. */
   'photo.upload': {
     address: 'POST /photos',

@@ -171,7 +171,6 @@ export const postAreaContract = {
     }),
   },
   /** The 书记 opens the 岗区 work for all departments of the branch (R03). */
-  'postArea.open': { address: 'POST /branches/:branchId/posts/open', in: z.strictObject({ branchId: id }), out: done },
   'postArea.start': {
     address: 'POST /departments/:departmentId/posts',
     in: z.strictObject({ postAreaId: id, departmentId: id, kind, replacesId: id.optional() }),

@@ -1,8 +1,14 @@
 import type { Readable } from 'node:stream'
+import type { Press, PressAnswer } from '../../bot/port'
 import type { CallName, Checked, Output } from '../contract'
 import type { Database, Work } from '../database/work'
 import type { Permission } from '../policy'
-import type { PlatformTenants } from './organisation/linkAccount'
+
+/** Feishu app id and WeCom corp id of this installation; null where the platform is not set up. */
+export interface PlatformTenants {
+  feishu: string | null
+  wecom: string | null
+}
 
 /** What the verbs know of the house they work in besides the database. */
 export interface HouseSettings {
@@ -75,3 +81,6 @@ export interface Call<Name extends CallName> {
 
 /** A row for each call of this part of the contract. */
 export type Calls<Part> = { [Name in keyof Part & CallName]: Call<Name> }
+
+/** What a pressed button does, by the first word of its action (`visit.log:…`). */
+export type PressHandlers = Record<string, (work: Work, press: Press, argument: string) => Promise<PressAnswer>>

@@ -3,9 +3,11 @@ import { attachmentsCalls } from './attachments/calls'
 import { badgeCalls } from './badge/calls'
 import { calendarCalls } from './calendar/calls'
 import type { Call, House } from './call'
+import { campaignCalls } from './campaign/calls'
 import { documentsCalls } from './documents/calls'
 import { evaluationCalls } from './evaluation/calls'
 import { fulfilmentCalls } from './fulfilment/calls'
+import { openingCalls } from './opening/calls'
 import { organisationCalls } from './organisation/calls'
 import { pledgeCalls } from './pledge/calls'
 import { postAreaCalls } from './postArea/calls'
@@ -31,6 +33,8 @@ export const callsOf = (house: House): CallTable => ({
   ...organisationCalls(house),
   ...rosterCalls(house),
   ...calendarCalls,
+  ...campaignCalls,
+  ...openingCalls,
   ...pledgeCalls,
   ...attachmentsCalls,
   ...fulfilmentCalls,

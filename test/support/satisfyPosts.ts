@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { PostExemption } from '../../entities'
 import type { Database } from '../../server/database/work'
 import { postAreaKinds } from '../../server/domain/postArea/kinds'
+import { requireCampaign } from '../../server/features/campaign/campaigns'
 import { desks } from '../../server/features/organisation/desks'
-import { requireCampaign } from '../../server/features/pledge/campaigns'
 
 /**
  * Excuses every department of the branch from 岗 and 区 in the campaign in force, behind the verbs' back: for tests of what

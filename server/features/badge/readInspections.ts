@@ -2,9 +2,7 @@ import { BadgeInspection, Department, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthOf, toCalendarDay } from '../../domain/calendar/calendarDay'
-import { desks, requireDesk } from '../organisation/desks'
-import { namesOf } from '../organisation/names'
-import { requireBranch } from '../pledge/branchMembers'
+import { desks, namesOf, requireBranch, requireDesk } from '../organisation'
 import { voidObstacle } from './inspections'
 
 type Answer = Output<'badge.branch'>

@@ -2,7 +2,7 @@ import { BadgeInspection } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
-import { type DepartmentDesk, requireDesk } from '../organisation/desks'
+import { type DepartmentDesk, requireDesk } from '../organisation'
 import { checkWords, requireInspection, voidObstacle } from './inspections'
 
 const badgeFuture = refusal(422, 'badge.future', '抽查日期{day}在今天之后，请改成已经抽查的日期。')

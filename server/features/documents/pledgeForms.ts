@@ -4,8 +4,8 @@ import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { politicalStatusNames } from '../../domain/organisation/persons'
 import type { DeskPlateData, PledgeSheetData } from '../../files/forms/formData'
 import { readFile } from '../../files/storedFiles'
-import { type PlacedPerson, placedPeople } from '../organisation/branchPeople'
-import { isAmending, isHandedIn, type PledgeState } from '../pledge/records'
+import { type PlacedPerson, placedPeople } from '../organisation'
+import { isAmending, isHandedIn, type PledgeState } from '../pledge'
 import { type DocumentSettings, formHead } from './formHead'
 
 /** A handed-in sheet with its member's place: enough to name its file and to see whether it changed. */

@@ -4,8 +4,8 @@ import type { Work } from '../../database/work'
 import { departmentStanding } from '../../domain/postArea/shortfall'
 import { workbookMediaType, writeSteadyWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
-import { type DepartmentDesk, desks } from '../organisation/desks'
-import { requireCampaign } from '../pledge/campaigns'
+import { requireCampaign } from '../campaign'
+import { type DepartmentDesk, desks } from '../organisation'
 
 type Row = Pick<PostArea, 'departmentId' | 'kind' | 'state' | 'plateDay'>
 

@@ -5,7 +5,7 @@ import type { CollectiveSheet } from '../../domain/evaluation/roster'
 import type { RaterGroup } from '../../domain/scoring/terms'
 import { type Actor, holds } from '../../policy/actor'
 import { refusal } from '../../refusals'
-import { holders } from '../organisation/branchPeople'
+import { holders } from '../organisation'
 
 const roundSheetEntrantMissing = refusal(
   422,

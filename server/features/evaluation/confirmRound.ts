@@ -8,7 +8,7 @@ import { type ConfirmIssue, confirmGrades, type Decision } from '../../domain/ev
 import { type Grade, gradeLabels, gradeScale, kindLabels } from '../../domain/scoring/terms'
 import { holds } from '../../policy/actor'
 import { type FieldProblem, formInvalid, type Refusal, recordNotFound, refusal } from '../../refusals'
-import { holders } from '../organisation/branchPeople'
+import { holders } from '../organisation'
 import { type KnownRound, type RoundState, requireRound, step, subjectsOf, templateOf } from './roundRecords'
 import { figuresOf, isForSuperiors, type StoredResult, storedResults } from './storedResults'
 

@@ -4,7 +4,7 @@ import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { FrozenRoster, RosterPerson } from '../../domain/evaluation/roster'
 import { isActiveMember } from '../../domain/organisation/persons'
-import { branchPeople, holders, type PlacedPerson, placedPeople } from '../organisation/branchPeople'
+import { branchPeople, holders, type PlacedPerson, placedPeople } from '../organisation'
 
 /** What a round is frozen from: the list for the rules, and the names for people. */
 export interface RosterOfBranch {

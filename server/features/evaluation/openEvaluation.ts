@@ -10,7 +10,7 @@ import { checkTemplate } from '../../domain/evaluation/template'
 import { evaluationCampaignSteps } from '../../domain/workflows/evaluationCampaign'
 import { nextState, notStarted, type StateOf } from '../../domain/workflows/steps'
 import { refusal } from '../../refusals'
-import { branches, holders } from '../organisation/branchPeople'
+import { branches, holders } from '../organisation'
 import { halfName } from './words'
 
 const evaluationHalfTaken = refusal(409, 'evaluation.halfTaken', '{half}的评价已经开过了。')

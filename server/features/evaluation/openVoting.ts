@@ -6,8 +6,8 @@ import { addDays, type CalendarDay, instantOf, toCalendarDay } from '../../domai
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
-import { loadHolidays } from '../calendar/holidays'
-import { withAccount } from '../organisation/branchPeople'
+import { loadHolidays } from '../calendar'
+import { withAccount } from '../organisation'
 import { requireRound, step } from './roundRecords'
 import { halfName } from './words'
 

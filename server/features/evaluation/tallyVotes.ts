@@ -8,7 +8,7 @@ import type { GroupBallots, SubjectResult as Result, TallyInput } from '../../do
 import type { Subject } from '../../domain/evaluation/roster'
 import { type Tally, tallyRound } from '../../domain/evaluation/tally'
 import type { RaterGroup } from '../../domain/scoring/terms'
-import { holders } from '../organisation/branchPeople'
+import { holders } from '../organisation'
 import { parseAnswers } from './ballotAnswers'
 import { type KnownRound, requireRound, step, subjectsOf, templateOf } from './roundRecords'
 import { limitedByQuota, type RoundFigures } from './storedResults'

@@ -7,11 +7,9 @@ import { tidyText, withoutWhiteSpace } from '../../domain/wording/characters'
 import { checkFulfilment } from '../../domain/wording/note'
 import { issueSentence } from '../../domain/wording/sentences'
 import { type FieldProblem, formInvalid, recordChanged, recordNotFound, refusal } from '../../refusals'
+import { findCampaign } from '../campaign'
 import { checkReason } from '../checkReason'
-import { findCampaign } from '../pledge/campaigns'
-import { isOnWall } from '../pledge/onWall'
-import { publishedVersionOf } from '../pledge/publish'
-import { isOnBoard, requireOwnPledge, requirePledge, stateOf, step } from '../pledge/records'
+import { isOnBoard, isOnWall, publishedVersionOf, requireOwnPledge, requirePledge, stateOf, step } from '../pledge'
 
 const fulfilmentUnpublished = refusal(409, 'fulfilment.unpublished', '承诺书公开以后才能记录践诺。')
 const fulfilmentDay = refusal(422, 'fulfilment.day', '日期应在公开之日{from}到今天{today}之间。')

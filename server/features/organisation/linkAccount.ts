@@ -4,16 +4,11 @@ import type { Checked, Output } from '../../contract'
 import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { loginPlatformUnknown, type Refusal, recordChanged, refusal } from '../../refusals'
+import type { PlatformTenants } from '../call'
 import { userKeyOf } from './accounts'
 import { requirePresentPerson } from './presentPerson'
 
 const accountTaken = refusal(409, 'account.taken', '这个账号已经绑定给了{name}。')
-
-/** Feishu app id and WeCom corp id of this installation; null where the platform is not set up. */
-export interface PlatformTenants {
-  feishu: string | null
-  wecom: string | null
-}
 
 async function taken(work: Work, personId: string): Promise<Refusal> {
   const holder = await work.manager.findOneBy(Person, { id: personId })

@@ -1,9 +1,8 @@
 import { In } from 'typeorm'
-import { PartyOrganisation, Pledge } from '../../../entities'
+import { Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
 import { isActiveMember } from '../../domain/organisation/persons'
-import { recordNotFound } from '../../refusals'
-import { branchPeople, type PlacedPerson, placedPeople } from '../organisation/branchPeople'
+import { branchPeople, type PlacedPerson, placedPeople } from '../organisation'
 import { isOnWall } from './onWall'
 import type { PledgeState } from './records'
 
@@ -62,10 +61,4 @@ export async function memberStates(
       state !== null &&
       isOnWall({ state, publishedVersion: Number(publishedVersion), publishConsent: Boolean(Number(publishConsent)) }),
   }))
-}
-
-export async function requireBranch(work: Work, branchId: string): Promise<PartyOrganisation> {
-  const branch = await work.manager.findOneBy(PartyOrganisation, { id: branchId, kind: 'BRANCH' })
-  if (!branch) throw recordNotFound({ what: '支部' })
-  return branch
 }

@@ -3,12 +3,10 @@ import type { UploadedPhoto } from '../../files/idPhoto'
 import { type Calls, prepared } from '../call'
 import { amendPledge, discardAmendment } from './amendPledge'
 import { readBranchPledges, readPledge } from './branchPledges'
-import { currentCampaign, setLimitMode, setRules } from './campaigns'
 import { nudgeMembers, returnPledge } from './collectPledges'
 import { acceptPackage, returnPackage } from './decidePackage'
 import { listPackages } from './listPackages'
 import { myPledge } from './myPledge'
-import { openCampaign } from './openCampaign'
 import { paperReceived } from './paperPhoto'
 import { type CutPhoto, cropPhoto, readPhoto, uploadPhoto } from './photos'
 import { setConsent } from './setConsent'
@@ -16,10 +14,6 @@ import { submitPackage } from './submitPackage'
 import { submitPledge } from './submitPledge'
 
 export const pledgeCalls = {
-  'campaign.current': { asks: 'person', run: currentCampaign },
-  'campaign.open': { asks: ['openCampaign'], run: openCampaign },
-  'campaign.setLimitMode': { asks: ['openCampaign'], run: setLimitMode },
-  'campaign.setRules': { asks: ['openCampaign'], run: setRules },
   'photo.upload': { asks: ['writePledge'], run: prepared<'photo.upload', UploadedPhoto>(uploadPhoto) },
   'photo.crop': { asks: ['writePledge'], run: prepared<'photo.crop', CutPhoto>(cropPhoto) },
   'photo.read': { asks: ['readPhoto'], run: readPhoto },

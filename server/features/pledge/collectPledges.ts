@@ -6,12 +6,11 @@ import { addDays, instantOf, toCalendarDay } from '../../domain/calendar/calenda
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { holds } from '../../policy/actor'
 import { refusal } from '../../refusals'
-import { loadHolidays } from '../calendar/holidays'
+import { loadHolidays, sendingTime } from '../calendar'
+import { requireCampaign } from '../campaign'
 import { checkReason } from '../checkReason'
-import { placedPerson, withAccount } from '../organisation/branchPeople'
-import { sendingTime } from '../reminders/sendingTime'
+import { placedPerson, withAccount } from '../organisation'
 import { membersWithPledge, type OwingMember } from './branchMembers'
-import { requireCampaign } from './campaigns'
 import { isHandedIn, requirePledge, stateOf, step } from './records'
 
 const nudgeNobody = refusal(422, 'nudge.nobody', '没有需要提醒的人。')

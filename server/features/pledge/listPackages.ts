@@ -1,9 +1,9 @@
 import { BranchPackage } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { branches, holders } from '../organisation/branchPeople'
+import { findCampaign, presentCampaign } from '../campaign'
+import { branches, holders } from '../organisation'
 import { memberStates } from './branchMembers'
-import { findCampaign, presentCampaign } from './campaigns'
 import { presentPackage } from './presentPackage'
 import { isHandedIn, type PledgeState, wallStates } from './records'
 

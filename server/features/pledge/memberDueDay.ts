@@ -2,7 +2,7 @@ import { type Campaign, Person } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { CalendarDay } from '../../domain/calendar/calendarDay'
 import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
-import { loadHolidays } from '../calendar/holidays'
+import { loadHolidays } from '../calendar'
 
 /** The day this member's sheet is due: who joins in the course of the year has a day of their own (rules §3.2). */
 export async function memberDueDay(work: Work, campaign: Campaign, personId: string): Promise<CalendarDay> {

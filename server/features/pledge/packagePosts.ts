@@ -3,11 +3,8 @@ import { type BranchPackage, PostArea } from '../../../entities'
 import type { Work } from '../../database/work'
 import { firstNames } from '../../domain/wording/nameList'
 import { refusal } from '../../refusals'
-import type { DepartmentDesk } from '../organisation/desks'
-import { type KnownPostArea, withDesks } from '../postArea/records'
-import { branchStandings } from '../postArea/standings'
-import { takeStep } from '../postArea/takeStep'
-import { tellAboutPlates } from '../postArea/tellAboutStep'
+import type { DepartmentDesk } from '../organisation'
+import { branchStandings, type KnownPostArea, takeStep, tellAboutPlates, withDesks } from '../postArea'
 
 const packagePostsShort = refusal(
   422,

@@ -2,7 +2,7 @@ import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { recordChanged } from '../../refusals'
-import { placedPerson } from '../organisation/branchPeople'
+import { placedPerson } from '../organisation'
 import { requirePledge } from './records'
 
 /**

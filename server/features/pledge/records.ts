@@ -4,7 +4,7 @@ import { exceedsLimit } from '../../domain/wording/pledge'
 import { pledgeSteps } from '../../domain/workflows/pledge'
 import { nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
 import { recordNotFound, workflowWrongRole, workflowWrongState } from '../../refusals'
-import { requireCampaign } from './campaigns'
+import { requireCampaign } from '../campaign'
 import { eventNames, stateNames } from './words'
 
 export type PledgeState = StateOf<typeof pledgeSteps>

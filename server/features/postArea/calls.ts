@@ -9,7 +9,6 @@ import { fillForm } from './fillForm'
 import { confirmHalfYear } from './halfYear'
 import { decidePostArea, returnByBranch, reviewContent } from './judge'
 import { myPostAreas } from './mine'
-import { openPosts } from './opening'
 import { hangPlate, removePlate } from './plates'
 import { readPostArea } from './read'
 import { changeNominee, recommend } from './recommend'
@@ -20,7 +19,6 @@ export const postAreaCalls = {
   'postArea.board': { asks: ['readBranchPosts'], run: readBoard },
   'postArea.mine': { asks: 'person', run: myPostAreas },
   'postArea.read': { asks: ['readPostArea'], run: readPostArea },
-  'postArea.open': { asks: ['openPosts'], run: openPosts },
   'postArea.start': { asks: ['startPostArea'], run: startPostArea },
   'postArea.recommend': { asks: ['leadPostArea'], run: recommend },
   'postArea.consult': { asks: ['leadPostArea'], run: consult },

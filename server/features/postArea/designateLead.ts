@@ -5,8 +5,7 @@ import type { Work } from '../../database/work'
 import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { grantSelf, refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
-import { type DepartmentDesk, requireDesk } from '../organisation/desks'
-import { namesOf } from '../organisation/names'
+import { type DepartmentDesk, namesOf, requireDesk } from '../organisation'
 import { queueForDepartment } from './startPostArea'
 
 const leadNotCandidate = refusal(422, 'lead.notCandidate', '{name}不是本部门的在职党员，不能指定为部门党员负责人。')

@@ -4,10 +4,9 @@ import type { Work } from '../../database/work'
 import { postAreaKindNames } from '../../domain/postArea/kinds'
 import { leads } from '../../policy/stepRoles'
 import { recordNotFound, refusal, workflowWrongState } from '../../refusals'
+import { findCampaign, requireCampaign } from '../campaign'
 import { checkReason } from '../checkReason'
-import { type DepartmentDesk, desks, requireDesk } from '../organisation/desks'
-import { namesOf } from '../organisation/names'
-import { findCampaign, requireCampaign } from '../pledge/campaigns'
+import { type DepartmentDesk, desks, namesOf, requireDesk } from '../organisation'
 
 const exemptionExists = refusal(409, 'exemption.exists', '{department}的{what}免设申请已经交过了。')
 

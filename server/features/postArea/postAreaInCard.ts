@@ -1,11 +1,11 @@
 import { postAreaDoneCard } from '../../../bot/cards/postArea'
-import type { Press, PressHandlers } from '../../../bot/inbound'
-import type { PressAnswer } from '../../../bot/port'
+import type { Press, PressAnswer } from '../../../bot/port'
 import { PostArea } from '../../../entities'
 import { type Checked, contract } from '../../contract'
 import type { Work } from '../../database/work'
 import type { PostAreaState } from '../../domain/postArea/states'
 import { cardStale, refusal, requestMalformed } from '../../refusals'
+import type { PressHandlers } from '../call'
 import { giveOpinion } from './consult'
 import { decidePostArea, reviewContent } from './judge'
 

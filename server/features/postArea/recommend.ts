@@ -5,7 +5,7 @@ import type { Work } from '../../database/work'
 import { countsFit, hasBeenHeld } from '../../domain/postArea/meeting'
 import { refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
-import type { DepartmentDesk } from '../organisation/desks'
+import type { DepartmentDesk } from '../organisation'
 import { type KnownPostArea, mustLead, requireMember, requirePicture, requirePostArea } from './records'
 import { holderTaken, type PostAreaChanges, takeStep } from './takeStep'
 

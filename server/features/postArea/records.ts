@@ -4,7 +4,7 @@ import type { PostAreaState } from '../../domain/postArea/states'
 import { nameList } from '../../domain/wording/nameList'
 import type { PostAreaRecord } from '../../policy/stepRoles'
 import { recordNotFound, refusal } from '../../refusals'
-import { type DepartmentDesk, desks } from '../organisation/desks'
+import { type DepartmentDesk, desks } from '../organisation'
 
 const postAreaForeignMember = refusal(422, 'postArea.foreignMember', '{name}不是本部门的在职党员，请从名单里选择。')
 const postAreaLeadUnclear = refusal(

@@ -2,7 +2,7 @@ import { PostArea, PostExemption } from '../../../entities'
 import type { Work } from '../../database/work'
 import { type PostAreaKind, postAreaKinds } from '../../domain/postArea/kinds'
 import { type DepartmentStanding, departmentStanding } from '../../domain/postArea/shortfall'
-import type { DepartmentDesk } from '../organisation/desks'
+import type { DepartmentDesk } from '../organisation'
 
 export interface BranchStanding extends DepartmentStanding {
   desk: DepartmentDesk

@@ -2,7 +2,7 @@ import { In } from 'typeorm'
 import { PostReference } from '../../../entities'
 import type { Work } from '../../database/work'
 import { tidyText } from '../../domain/wording/characters'
-import type { PlacedPerson } from '../organisation/branchPeople'
+import type { PlacedPerson } from '../organisation'
 
 /** In no department of its own: for this post everywhere. */
 export const everyDepartment = ''

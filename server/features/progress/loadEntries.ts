@@ -6,11 +6,9 @@ import { isReady } from '../../domain/postArea/states'
 import type { ProgressMeasure } from '../../domain/progress/measures'
 import { type ProgressEntry, type SlotFact, slots } from '../../domain/progress/tally'
 import { requiredAreas, requiredPosts } from '../../domain/quotas/quotas'
-import { type PlacedPerson, placedPeople } from '../organisation/branchPeople'
-import { type DepartmentDesk, desks } from '../organisation/desks'
-import { isHandedIn, type PledgeState } from '../pledge/records'
-import { stateNames as pledgeStateNames } from '../pledge/words'
-import { postAreaStateNames } from '../postArea/words'
+import { type DepartmentDesk, desks, type PlacedPerson, placedPeople } from '../organisation'
+import { isHandedIn, type PledgeState, stateNames as pledgeStateNames } from '../pledge'
+import { postAreaStateNames } from '../postArea'
 
 type MemberRow = PlacedPerson & { state: PledgeState | null; photoId: string | null; pledgeId: string | null }
 

@@ -5,9 +5,8 @@ import type { Work } from '../../database/work'
 import { daysBetween, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { progressMeasureNames, progressMeasures } from '../../domain/progress/measures'
 import { type ProgressEntry, tally, tallyBy } from '../../domain/progress/tally'
-import { branches, placedPeople } from '../organisation/branchPeople'
-import { requireBranch } from '../pledge/branchMembers'
-import { findCampaign } from '../pledge/campaigns'
+import { findCampaign } from '../campaign'
+import { branches, placedPeople, requireBranch } from '../organisation'
 import { loadEntries, type ProgressFacts } from './loadEntries'
 
 interface Unit {

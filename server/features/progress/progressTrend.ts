@@ -5,8 +5,8 @@ import { isDuplicate } from '../../database/faults'
 import type { Database, Work } from '../../database/work'
 import { addDays, type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { type ProgressCell, tally, tallyBy } from '../../domain/progress/tally'
-import { branches } from '../organisation/branchPeople'
-import { findCampaign } from '../pledge/campaigns'
+import { findCampaign } from '../campaign'
+import { branches } from '../organisation'
 import { loadEntries } from './loadEntries'
 
 const countsOf = (cells: ProgressCell[]): ProgressDay['counts'] =>

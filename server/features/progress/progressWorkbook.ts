@@ -8,7 +8,7 @@ import {
   writeWorkbook,
 } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
-import { findCampaign } from '../pledge/campaigns'
+import { findCampaign } from '../campaign'
 import { namedEntries, progressBoard } from './progressBoard'
 
 type Board = Output<'progress.board'>

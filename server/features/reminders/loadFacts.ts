@@ -28,10 +28,10 @@ import type {
   VisitFacts,
 } from '../../domain/reminders/facts'
 import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
-import { branches, holders, type PlacedPerson, placedPeople } from '../organisation/branchPeople'
-import { findCampaign } from '../pledge/campaigns'
-import { isHandedIn, stateOf } from '../pledge/records'
-import { quarterStart } from '../visit/visits'
+import { findCampaign } from '../campaign'
+import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
+import { isHandedIn, stateOf } from '../pledge'
+import { quarterStart } from '../visit'
 import { loadPostFacts } from './loadPostFacts'
 import { loadSignFacts } from './loadSignFacts'
 

@@ -19,11 +19,9 @@ import type {
   WaitingPostFacts,
 } from '../../domain/reminders/facts'
 import { leadToDo } from '../../domain/reminders/leadToDo'
-import { holders } from '../organisation/branchPeople'
-import { type DepartmentDesk, desks } from '../organisation/desks'
-import { branchStandings } from '../postArea/standings'
-import { judgesOf, judgingStates } from '../postArea/tellAboutStep'
-import { contentHash, type DepartmentWall, departmentWalls } from '../wall/departmentWall'
+import { type DepartmentDesk, desks, holders } from '../organisation'
+import { branchStandings, judgesOf, judgingStates } from '../postArea'
+import { contentHash, type DepartmentWall, departmentWalls } from '../wall'
 
 export type PostFacts = Pick<
   PledgeCampaignFacts,

@@ -3,8 +3,7 @@ import { Person, SignOrder, SignOrderLine, SignOrderProof, SignOrderStep } from 
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import type { SignOrderFacts } from '../../domain/reminders/facts'
-import { holders } from '../organisation/branchPeople'
-import { desks } from '../organisation/desks'
+import { desks, holders } from '../organisation'
 
 type ProofFacts = SignOrderFacts['proofs'][number]
 

@@ -8,8 +8,8 @@ import { onceFor } from '../../domain/cardKeys'
 import type { Reminder } from '../../domain/reminders/facts'
 import { plan } from '../../domain/reminders/plan'
 import { nextSendingInstant } from '../../domain/reminders/quietHours'
-import { loadHolidays } from '../calendar/holidays'
-import { contactsOf } from '../visit/visits'
+import { loadHolidays } from '../calendar'
+import { contactsOf } from '../visit'
 import { loadFacts } from './loadFacts'
 
 /** A unit of work stays short: other people write meanwhile. */

@@ -3,8 +3,8 @@ import { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformA
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { RosterRow } from '../../domain/organisation/rosterRow'
-import { userKeyOf } from '../organisation/accounts'
-import type { PlatformTenants } from '../organisation/linkAccount'
+import type { PlatformTenants } from '../call'
+import { userKeyOf } from '../organisation'
 import { readInTurns } from './inTurns'
 
 export interface KnownPerson {

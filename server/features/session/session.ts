@@ -4,8 +4,7 @@ import type { Work } from '../../database/work'
 import { roleNames } from '../../domain/organisation/roles'
 import { holds, holdsAnywhere } from '../../policy/actor'
 import { loginExpired } from '../../refusals'
-import { placedPerson } from '../organisation/branchPeople'
-import { namesOf } from '../organisation/names'
+import { namesOf, placedPerson } from '../organisation'
 
 async function scopeNames(work: Work, scopeIds: string[]): Promise<Map<string, string>> {
   const ids = scopeIds.filter(Boolean)

@@ -15,9 +15,7 @@ import type { Work } from '../../database/work'
 import { type OnceKey, onceFor, type SubjectKey, subjectFor } from '../../domain/cardKeys'
 import type { Role } from '../../domain/organisation/roles'
 import { dueByBranch } from '../../domain/signOrder/plates'
-import { holders } from '../organisation/branchPeople'
-import { desks } from '../organisation/desks'
-import { namesOf } from '../organisation/names'
+import { desks, holders, namesOf } from '../organisation'
 import { itemsOf } from './records'
 
 // Who hears of what. A card ends when its matter is done, whoever did it and wherever.

@@ -1,6 +1,5 @@
 import { signOrderDoneCard } from '../../../bot/cards/signOrder'
-import type { Press } from '../../../bot/inbound'
-import type { PressAnswer } from '../../../bot/port'
+import type { Press, PressAnswer } from '../../../bot/port'
 import { contract } from '../../contract'
 import type { Work } from '../../database/work'
 import { cardStale, formInvalid } from '../../refusals'

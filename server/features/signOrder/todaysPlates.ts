@@ -3,7 +3,7 @@ import type { Work } from '../../database/work'
 import { type PhotoOwner, photoFileNames } from '../../domain/photo/photoFileNames'
 import type { SignKind } from '../../domain/signOrder/kinds'
 import { isPersonKind, type Plate } from '../../domain/signOrder/plates'
-import { placedPeople } from '../organisation/branchPeople'
+import { placedPeople } from '../organisation'
 
 /** Accepted by 党办, or published before the first version was kept. */
 const accepted = ['OFFICE_OK', 'PUBLISHED', 'FULFILLING', 'ASSESSED']

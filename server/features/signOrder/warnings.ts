@@ -3,7 +3,7 @@ import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import type { Role } from '../../domain/organisation/roles'
 import { yuanText } from '../../domain/signOrder/money'
-import { holders } from '../organisation/branchPeople'
+import { holders } from '../organisation'
 import type { WholeOrder } from './readOrder'
 
 // What to mind about an order. None of it stops a step; what does is a refusal of the verb.

@@ -5,8 +5,7 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { recordNotFound, refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
-import { namesOf } from '../organisation/names'
-import { requireBranch } from '../pledge/branchMembers'
+import { namesOf, requireBranch } from '../organisation'
 
 const opinionHidden = refusal(409, 'opinion.hidden', '这条意见已经收起来了。')
 

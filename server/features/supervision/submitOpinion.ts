@@ -10,9 +10,9 @@ import { tidyText } from '../../domain/wording/characters'
 import { checkOpinion } from '../../domain/wording/note'
 import { issueSentence } from '../../domain/wording/sentences'
 import { formInvalid, recordChanged, refusal } from '../../refusals'
-import { loadHolidays } from '../calendar/holidays'
-import { holders, placedPerson } from '../organisation/branchPeople'
-import { isOnWall } from '../pledge/onWall'
+import { loadHolidays } from '../calendar'
+import { holders, placedPerson } from '../organisation'
+import { isOnWall } from '../pledge'
 
 const opinionOwn = refusal(422, 'opinion.own', '不能给自己的承诺提意见。')
 const opinionUnpublished = refusal(409, 'opinion.unpublished', '这份承诺书现在没有公开，不能提意见。')

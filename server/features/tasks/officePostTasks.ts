@@ -1,7 +1,7 @@
 import { type Campaign, Department, PartyGroup, PostExemption } from '../../../entities'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
-import { placedPeople } from '../organisation/branchPeople'
+import { placedPeople } from '../organisation'
 import { type Task, task } from './task'
 
 /** Departments that are mapped to no branch today (R03, R04). */

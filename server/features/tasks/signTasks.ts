@@ -2,8 +2,7 @@ import { In } from 'typeorm'
 import { SignOrder } from '../../../entities'
 import type { Work } from '../../database/work'
 import { holdsAnywhere } from '../../policy/actor'
-import { waitingDeliveries, waitingProofs } from '../signOrder/listOrders'
-import { allowedFor, type OrderEvent, ownOrders } from '../signOrder/records'
+import { allowedFor, type OrderEvent, ownOrders, waitingDeliveries, waitingProofs } from '../signOrder'
 import { type Task, task } from './task'
 
 /** The step an order waits for, and what it is called for whoever can take it (R28–R32). */

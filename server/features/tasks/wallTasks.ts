@@ -2,7 +2,7 @@ import { In, IsNull, MoreThan } from 'typeorm'
 import { BadgeInspection, WallPosting } from '../../../entities'
 import type { Work } from '../../database/work'
 import { scopesOf } from '../../policy/actor'
-import { contentHash, departmentWalls } from '../wall/departmentWall'
+import { contentHash, departmentWalls } from '../wall'
 import type { PostScene } from './postTasks'
 import { type Task, task } from './task'
 

@@ -7,7 +7,7 @@ import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { requiredLinks } from '../../domain/quotas/threeLinks'
 import { recordNotFound, refusal, requestKeyReused } from '../../refusals'
 import { checkReason } from '../checkReason'
-import { placedPeople } from '../organisation/branchPeople'
+import { placedPeople } from '../organisation'
 
 const threeLinksNotAssigned = refusal(
   422,

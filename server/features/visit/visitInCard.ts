@@ -1,6 +1,5 @@
 import { situations, visitLoggedCard } from '../../../bot/cards/visit'
-import type { Press } from '../../../bot/inbound'
-import type { PressAnswer } from '../../../bot/port'
+import type { Press, PressAnswer } from '../../../bot/port'
 import { type Checked, contract } from '../../contract'
 import type { Work } from '../../database/work'
 import { cardStale, formInvalid } from '../../refusals'

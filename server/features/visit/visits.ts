@@ -9,7 +9,7 @@ import { subjectFor } from '../../domain/cardKeys'
 import { isActiveMember } from '../../domain/organisation/persons'
 import { recordNotFound, refusal, requestKeyReused, serverBusy } from '../../refusals'
 import { checkReason } from '../checkReason'
-import { placedPeople } from '../organisation/branchPeople'
+import { placedPeople } from '../organisation'
 import { visitContactMissing } from './refusals'
 
 const visitFuture = refusal(422, 'visit.future', '走访日期{day}在今天之后，请改成已经走访的日期。')

@@ -2,7 +2,7 @@ import { type Campaign, Department, PartyGroup, PartyOrganisation } from '../../
 import type { Output } from '../../contract'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
-import { branches } from '../organisation/branchPeople'
+import { branches } from '../organisation'
 
 /** Rows a page; the same for sheets and for 岗区. */
 export const pageSize = 24

@@ -3,7 +3,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { recordNotFound } from '../../refusals'
-import { findCampaign } from '../pledge/campaigns'
+import { findCampaign } from '../campaign'
 import { pageSize, wallFrame } from './wallFrame'
 import { matching, narrow, onWall, patternOf, type WallRow, wallSheets } from './wallSheets'
 

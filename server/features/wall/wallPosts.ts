@@ -4,7 +4,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isActiveMember } from '../../domain/organisation/persons'
-import { findCampaign } from '../pledge/campaigns'
+import { findCampaign } from '../campaign'
 import { pageSize, wallFrame } from './wallFrame'
 import { narrow, patternOf } from './wallSheets'
 

@@ -2,8 +2,8 @@ import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import { Pledge, PledgeVersion } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { placedPeople } from '../organisation/branchPeople'
-import { hangingVersion, hangsOnWall, hangsOnWallValues } from '../pledge/onWall'
+import { placedPeople } from '../organisation'
+import { hangingVersion, hangsOnWall, hangsOnWallValues } from '../pledge'
 
 /** One published 承诺书 as the wall shows it: the words of its published version. */
 export interface WallRow {

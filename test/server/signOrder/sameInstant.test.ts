@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createInbound } from '../../../bot/inbound'
 import type { Card } from '../../../bot/port'
 import {
   AuditEntry,
@@ -11,6 +10,7 @@ import {
   SignOrderLine,
   SignOrderStep,
 } from '../../../entities'
+import { createInbound } from '../../../server/chat/inbound'
 import { signOrderInCard } from '../../../server/features/signOrder/signOrderInCard'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { fakeChat } from '../jobs/fakeChat'

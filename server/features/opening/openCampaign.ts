@@ -3,8 +3,8 @@ import { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refusal } from '../../refusals'
-import { remindOfOpening } from '../reminders/remind'
-import { type CampaignAnswer, presentCampaign } from './campaigns'
+import { type CampaignAnswer, presentCampaign } from '../campaign'
+import { remindOfOpening } from '../reminders'
 
 const campaignYearTaken = refusal(409, 'campaign.yearTaken', '{year}年的活动已经开过了。')
 const campaignDueBeforeOpen = refusal(422, 'campaign.dueBeforeOpen', '截止日期{due}早于今天{today}，请改晚一些。')

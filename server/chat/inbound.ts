@@ -1,20 +1,26 @@
-import { InboxEvent, OutboxMessage } from '../entities'
-import { isDuplicate } from '../server/database/faults'
-import type { Database, Work } from '../server/database/work'
-import { findPersonByAccount } from '../server/features/organisation/accounts'
-import { loadActor } from '../server/features/organisation/loadActor'
-import type { Actor } from '../server/policy/actor'
-import { Refusal, refusal } from '../server/refusals'
-import type { Card, ChatPlatform, InboundEvent, Log, MessageRef, PlatformIdentity, PressAnswer } from './port'
+import type {
+  Card,
+  ChatPlatform,
+  InboundEvent,
+  Log,
+  MessageRef,
+  PlatformIdentity,
+  Press,
+  PressAnswer,
+} from '../../bot/port'
+import { InboxEvent, OutboxMessage } from '../../entities'
+import { isDuplicate } from '../database/faults'
+import type { Database, Work } from '../database/work'
+import type { PressHandlers } from '../features/call'
+import { findPersonByAccount } from '../features/organisation/accounts'
+import { loadActor } from '../features/organisation/loadActor'
+import type { Actor } from '../policy/actor'
+import { Refusal, refusal } from '../refusals'
 
 const cardForeign = refusal(403, 'card.foreign', '这张卡片不是发给您的。')
 const cardUnknown = refusal(422, 'card.unknown', '这个按钮已经不能用了，请打开页面办理。')
 
-export type Press = Extract<InboundEvent, { kind: 'press' }>
 type Heard = Extract<InboundEvent, { kind: 'text' }>
-
-/** What a pressed button does, by the first word of its action (`visit.log:…`). */
-export type PressHandlers = Record<string, (work: Work, press: Press, argument: string) => Promise<PressAnswer>>
 
 export type Inbound = (platform: ChatPlatform, event: InboundEvent) => Promise<PressAnswer | null>
 

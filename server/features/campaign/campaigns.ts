@@ -5,7 +5,7 @@ import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { anchorDay } from '../../domain/calendar/workdays'
 import { rulesOf } from '../../domain/campaignRules'
 import { campaignNone, recordNotFound } from '../../refusals'
-import { loadHolidays } from '../calendar/holidays'
+import { loadHolidays } from '../calendar'
 
 export type CampaignAnswer = NonNullable<Output<'campaign.current'>['campaign']>
 

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { type NumberRule, ruleBounds } from '../domain/campaignRules'
+import { day, done, id, nothing, revision } from './common'
+import type { Contract } from './contract'
+
+export const limitMode = z.enum(['TOTAL', 'PER_ITEM'])
+const boundedRule = (rule: NumberRule, what: string) => {
+  const { least, most } = ruleBounds[rule]
+  const wrong = `${what}请填${least}至${most}的整数`
+  return z.number(wrong).int(wrong).min(least, wrong).max(most, wrong)
+}
+/** What 党办 sets where the notice is silent. */
+const rules = {
+  formCharacters: boundedRule('formCharacters', '推荐表、确定表每栏字数上限'),
+  joinerWorkdays: boundedRule('joinerWorkdays', '新到党员交承诺书的工作日数'),
+  plateWorkdays: boundedRule('plateWorkdays', '受理后挂牌的工作日数'),
+  postingWorkdays: boundedRule('postingWorkdays', '受理后张贴上墙的工作日数'),
+  /** Null: as the house's own setting says (U7). */
+  minutesRequired: z.boolean('请选择办结时是否必须填写会议纪要编号').nullable(),
+}
+export const campaign = z.strictObject({
+  campaignId: id,
+  year: z.number().int(),
+  title: z.string(),
+  basisNumber: z.string(),
+  basisTitle: z.string(),
+  basisDay: day,
+  openedDay: day,
+  dueDay: day,
+  /** The last working day on or before the due day; provisional when that year's holidays are not known. */
+  anchorDay: day,
+  provisional: z.boolean(),
+  limitMode,
+  rules: z.strictObject(rules),
+  revision,
+})
+
+export const campaignContract = {
+  'campaign.current': { address: 'GET /campaign', in: nothing, out: z.strictObject({ campaign: campaign.nullable() }) },
+  'campaign.setLimitMode': {
+    address: 'POST /campaigns/:campaignId/limit-mode',
+    in: z.strictObject({ campaignId: id, limitMode, revision }),
+    out: done,
+  },
+  'campaign.setRules': {
+    address: 'POST /campaigns/:campaignId/rules',
+    in: z.strictObject({ campaignId: id, ...rules, revision }),
+    out: done,
+  },
+} satisfies Contract

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { campaign, limitMode } from './campaign'
+import { day, done, id, text } from './common'
+import type { Contract } from './contract'
+
+export const openingContract = {
+  'campaign.open': {
+    address: 'POST /campaigns',
+    in: z.strictObject({
+      year: z.number().int().min(2018).max(2100),
+      title: text(120, '活动名称'),
+      basisNumber: text(60, '依据文件文号'),
+      basisTitle: text(200, '依据文件标题'),
+      basisDay: day,
+      dueDay: day,
+      limitMode: limitMode.default('TOTAL'),
+    }),
+    out: z.strictObject({ campaign }),
+  },
+  'postArea.open': { address: 'POST /branches/:branchId/posts/open', in: z.strictObject({ branchId: id }), out: done },
+} satisfies Contract

@@ -1,0 +1,9 @@
+import type { campaignContract } from '../../contract/campaign'
+import type { Calls } from '../call'
+import { currentCampaign, setLimitMode, setRules } from './campaigns'
+
+export const campaignCalls = {
+  'campaign.current': { asks: 'person', run: currentCampaign },
+  'campaign.setLimitMode': { asks: ['openCampaign'], run: setLimitMode },
+  'campaign.setRules': { asks: ['openCampaign'], run: setRules },
+} satisfies Calls<typeof campaignContract>

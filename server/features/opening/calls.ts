@@ -1,0 +1,10 @@
+import type { openingContract } from '../../contract/opening'
+import type { Calls } from '../call'
+import { openCampaign } from './openCampaign'
+import { openPosts } from './openPosts'
+
+/** What begins a year's work, and tells those who have to move at once: above the parts and their reminders. */
+export const openingCalls = {
+  'campaign.open': { asks: ['openCampaign'], run: openCampaign },
+  'postArea.open': { asks: ['openPosts'], run: openPosts },
+} satisfies Calls<typeof openingContract>

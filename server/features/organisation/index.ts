@@ -1,0 +1,14 @@
+// What other parts may use of this one.
+export { userKeyOf } from './accounts'
+export { requireBranch } from './branches'
+export {
+  branches,
+  branchPeople,
+  holders,
+  type PlacedPerson,
+  placedPeople,
+  placedPerson,
+  withAccount,
+} from './branchPeople'
+export { type DepartmentDesk, type DeskFilter, desks, requireDesk } from './desks'
+export { namesOf } from './names'

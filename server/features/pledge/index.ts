@@ -1,0 +1,17 @@
+// What other parts may use of this one.
+export { type MemberState, memberStates } from './branchMembers'
+export { memberDueDay } from './memberDueDay'
+export { hangingSheets, hangingVersion, hangsOnWall, hangsOnWallValues, isOnWall } from './onWall'
+export { publishedVersionOf } from './publish'
+export {
+  isAmending,
+  isHandedIn,
+  isOnBoard,
+  type PledgeState,
+  readyStates,
+  requireOwnPledge,
+  requirePledge,
+  stateOf,
+  step,
+} from './records'
+export { stateNames } from './words'
