@@ -71,6 +71,7 @@ describe('the choice of suites', () => {
     ['test/new/a.test.ts', "import { describeEachDatabase } from '../support/perDatabase'", 'server'],
     ['test/new/a.test.ts', "import '../support/chineseFont'", 'server'],
     ['test/new/a.test.ts', "import { openBrowser } from '../support/browser'", 'e2e'],
+    ['test/bot/a.test.ts', "import { openBrowser } from '../support/browser'", 'e2e'],
   ])('puts %s with %j into a suite that has what it needs', (path, text, suite) => {
     expect(suiteOf(path, text)).toBe(suite)
   })

@@ -26,10 +26,11 @@ const folders: Record<string, TestSuite> = {
   migrations: 'server',
   e2e: 'e2e',
 }
+/** Wherever it stands, a test that opens a browser runs where one is waited for. */
+const usesBrowser = /^\S.*from '[^']*\/browser(\.ts)?'/m
 // Elsewhere the imports tell what a test needs, so that none lands in a suite that cannot serve it. Whoever uses a tool
 // without saying so fails on every machine: no suite sees more than the tools promised to it (tools.ts).
 const tools: [RegExp, TestSuite][] = [
-  [/^\S.*from '[^']*\/browser(\.ts)?'/m, 'e2e'],
   [/^\S.*from '[^']*\/documentTools(\.ts)?'/m, 'server'],
   [/^import '[^']*\/chineseFont(\.ts)?'/m, 'server'],
   [/^\S.*from '[^']*\/(perDatabase|databases)(\.ts|\/[^']*)?'/m, 'server'],
@@ -46,7 +47,8 @@ export function findStages(suites: readonly SuiteName[], only: string | undefine
     .filter((stage) => stage.files.length > 0)
 }
 
-/** The suite a test file belongs to, by its folder, else by what it imports. */
+/** The suite a test file belongs to, by the browser it opens, else by its folder, else by what it imports. */
 export function suiteOf(path: string, text: string): TestSuite {
+  if (usesBrowser.test(text)) return 'e2e'
   return folders[path.split('/')[1] ?? ''] ?? tools.find(([pattern]) => pattern.test(text))?.[1] ?? 'unit'
 }
