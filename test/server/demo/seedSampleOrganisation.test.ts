@@ -2,6 +2,7 @@ import { LinkActivity, Person, RoleGrant } from '../../../entities'
 import { seedSampleOrganisation } from '../../../server/demo/sampleOrganisation'
 import { branches, branchPeople } from '../../../server/features/organisation/branchPeople'
 import { loadActor } from '../../../server/features/organisation/loadActor'
+import { startCpuTime } from '../../support/cpuTime'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse, persona, sampleTenants } from '../organisation/house'
 
@@ -15,9 +16,9 @@ describeEachDatabase('seeding the sample organisation', (db) => {
   afterAll(() => house.close())
 
   it('fills an empty house in well under two seconds', async () => {
-    const begun = performance.now()
+    const spent = startCpuTime()
     expect(await seed()).toBe(true)
-    expect(performance.now() - begun).toBeLessThan(2000)
+    expect(spent()).toBeLessThan(2000)
     expect(await house.source.manager.count(Person)).toBe(540)
   })
 
