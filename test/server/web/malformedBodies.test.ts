@@ -3,14 +3,14 @@ import { contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
-import { addressOf, allowedPersona, rightInput } from './allowedCalls'
+import { addressOf, callNames, rightInput, rowOf } from './calls'
 import { everyRow } from './everyRow'
 import { keptConnections, type Post } from './keptConnections'
 import { malformedBodies } from './malformedBodies'
 import { personOf, type Stage, setStage } from './stage'
 
 const seed = 20260920
-const posts = (Object.keys(addresses) as CallName[]).filter((name) => addresses[name].startsWith('POST '))
+const posts = callNames.filter((name) => addresses[name].startsWith('POST '))
 /** What is answered to logging out, whatever comes with it. */
 const takesAnything = new Set<CallName>(['session.end'])
 
@@ -27,7 +27,9 @@ describeEachDatabase('malformed bodies', (db) => {
     product = await startTestProduct(db.url)
     stage = await setStage(product.database)
     connections = keptConnections(product.url)
-    for (const key of new Set(posts.map(allowedPersona))) callers.set(key, await product.loginPerson(personOf(key)))
+    for (const key of new Set(posts.map((name) => rowOf(name).by))) {
+      callers.set(key, await product.loginPerson(personOf(key)))
+    }
   }, 60_000)
   afterAll(async () => {
     connections.close()
@@ -38,7 +40,7 @@ describeEachDatabase('malformed bodies', (db) => {
 
   it.each(posts)(`%s: ${bodiesEach} of them are refused in words and change no row`, async (name) => {
     const { path, parameters, rest } = addressOf(name, rightInput(name, stage))
-    const cookie = callers.get(allowedPersona(name))?.cookie ?? ''
+    const cookie = callers.get(rowOf(name).by)?.cookie ?? ''
     const bodies = malformedBodies(name, rest, parameters, bodiesEach, seed)
     const requests = bodies.map(
       (body, turn): Post => ({
@@ -73,7 +75,7 @@ describeEachDatabase('malformed bodies', (db) => {
     '%s: a right form with one field too many is refused, so that nothing slips in',
     async (name) => {
       const { path, rest } = addressOf(name, rightInput(name, stage))
-      const cookie = callers.get(allowedPersona(name))?.cookie ?? ''
+      const cookie = callers.get(rowOf(name).by)?.cookie ?? ''
       const extras = ['extra', 'personId2', 'constructor', '__proto__'].map((field) => `"${field}":{"admin":true}`)
       const bodies = extras.map((extra) =>
         JSON.stringify(rest).replace(/^\{/, `{${extra}${Object.keys(rest).length ? ',' : ''}`),

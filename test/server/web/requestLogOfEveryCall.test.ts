@@ -2,18 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { AuditEntry, RequestKey } from '../../../entities'
 import type { CallName } from '../../../server/contract'
 import { contract } from '../../../server/contract'
-import { addresses } from '../../../server/contract/addresses'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
-import { allowedPersona, newCampaignLast, rightInput } from './allowedCalls'
+import { callNames, newCampaignLast, rightInput, rowOf } from './calls'
 import { captureLog, strangeFields, wordsAboutPeople } from './capturedLog'
 import { personOf, type Stage, setStage } from './stage'
 import { sampleAmountFen } from './staged/signOrders'
 
-/** Nothing is written down about these, so that nobody can be found by the hour (rules §4.6). */
-const silent: readonly CallName[] = ['ballot.sheet', 'ballot.cast', 'supervision.submit']
 /** Ends the session of whoever is asked next. */
 const last: readonly CallName[] = ['session.end']
-const names = newCampaignLast((Object.keys(addresses) as CallName[]).filter((name) => !last.includes(name)))
+const names = newCampaignLast(callNames.filter((name) => !last.includes(name)))
 
 /** The texts and ids in an input: what nobody may read in a log. Words of the contract itself are in plain letters. */
 function wordsOf(value: unknown): string[] {
@@ -37,7 +34,7 @@ describe('what is written down about every call of the contract', () => {
   afterAll(() => product.stop())
 
   async function callOnce(name: CallName): Promise<void> {
-    const key = allowedPersona(name)
+    const key = rowOf(name).by
     const caller = callers.get(key) ?? (await product.loginPerson(personOf(key)))
     callers.set(key, caller)
     const input = rightInput(name, stage)
@@ -50,7 +47,7 @@ describe('what is written down about every call of the contract', () => {
   it('is one line, and none about votes and opinions', () => {
     const written = captured.lines().filter(({ msg }) => msg === 'request')
     const counted = names.map((name) => [name, written.filter(({ route }) => route === name).length])
-    expect(counted).toEqual(names.map((name) => [name, silent.includes(name) ? 0 : 1]))
+    expect(counted).toEqual(names.map((name) => [name, rowOf(name).silent ? 0 : 1]))
     expect(captured.whole()).not.toMatch(/ballot|supervision\.submit/i)
   })
 

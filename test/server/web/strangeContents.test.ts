@@ -3,17 +3,16 @@ import { contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
-import { addressOf, allowedPersona, newCampaignLast, rightInput } from './allowedCalls'
+import { addressOf, callNames, newCampaignLast, rightInput, rowOf } from './calls'
 import { keptConnections, type Post } from './keptConnections'
 import { longestBodies, strangeBodies } from './rightShapes'
 import { personOf, type Stage, setStage } from './stage'
 
 const seed = 20260921
-const names = Object.keys(addresses) as CallName[]
 const withBody = newCampaignLast(
-  names.filter((name) => addresses[name].startsWith('POST ') && contract[name].in !== 'file'),
+  callNames.filter((name) => addresses[name].startsWith('POST ') && contract[name].in !== 'file'),
 )
-const withQuery = names.filter((name) => addresses[name].startsWith('GET '))
+const withQuery = callNames.filter((name) => addresses[name].startsWith('GET '))
 
 const queries = [
   'page=0&page=1', 'page=-1', 'page=1e9', 'page=NaN', 'page=%00', 'page[]=1', 'page[a]=1', 'search=%F0%A0%AE%B7', 'search=%25_',
@@ -44,14 +43,16 @@ describeEachDatabase('what no person would send', (db) => {
     product = await startTestProduct(db.url)
     stage = await setStage(product.database)
     connections = keptConnections(product.url)
-    for (const key of new Set(names.map(allowedPersona))) callers.set(key, await product.loginPerson(personOf(key)))
+    for (const key of new Set(callNames.map((name) => rowOf(name).by))) {
+      callers.set(key, await product.loginPerson(personOf(key)))
+    }
   }, 60_000)
   afterAll(async () => {
     connections.close()
     await product.stop()
   })
 
-  const cookieFor = (name: CallName) => callers.get(allowedPersona(name))?.cookie ?? ''
+  const cookieFor = (name: CallName) => callers.get(rowOf(name).by)?.cookie ?? ''
   const known = () =>
     [stage, stage.postAreas, stage.orders]
       .flatMap((each) => Object.values(each))

@@ -1,0 +1,93 @@
+import type { evaluationContract } from '../../../../server/contract/evaluation'
+import { otherBranch, plainMember, type Rows, reason, secretary } from './row'
+
+const meeting = { heldDay: '2026-09-07', dueCount: 3, presentCount: 3, minutesNumber: '会议记录1号' }
+
+export const evaluationRows: Rows<typeof evaluationContract> = {
+  'evaluation.open': {
+    by: 'office',
+    refused: secretary,
+    input: () => ({
+      half: '2026H2',
+      title: '下半年三评',
+      basisNumber: '〔2026〕3号',
+    }),
+  },
+  'evaluation.rounds': { by: 'office', refused: 'member' },
+  'round.read': { by: 'financeSecretary', refused: otherBranch, input: ({ roundId }) => ({ roundId }) },
+  'round.freeze': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId, personOf }) => ({
+      roundId,
+      scrutineerIds: [personOf('scrutineer'), personOf('member')],
+      revision: 1,
+    }),
+    stopsAt: 'workflow.wrongState',
+  },
+  'round.openVoting': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId }) => ({ roundId, votingToDay: '2026-09-20', revision: 1 }),
+    stopsAt: 'workflow.wrongState',
+  },
+  'round.close': {
+    by: 'scrutineer',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, revision: 1 }),
+    stopsAt: 'round.votingGoesOn',
+  },
+  'round.tally': {
+    by: 'scrutineer',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, revision: 1 }),
+    stopsAt: 'workflow.wrongState',
+  },
+  'round.confirm': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId, subjectId }) => ({
+      roundId,
+      meeting,
+      decisions: [{ subjectId, grade: 'GOOD' }],
+      revision: 1,
+    }),
+    stopsAt: 'workflow.wrongState',
+  },
+  'round.table1': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId }) => ({ roundId }),
+    stopsAt: 'grade.unconfirmed',
+  },
+  'round.report': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId }) => ({ roundId, revision: 1 }),
+    stopsAt: 'workflow.wrongState',
+  },
+  'round.acceptReport': {
+    by: 'office',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, revision: 1 }),
+    stopsAt: 'workflow.wrongState',
+  },
+  'round.returnReport': {
+    by: 'office',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, reason, revision: 1 }),
+    stopsAt: 'workflow.wrongState',
+  },
+  'ballot.sheet': {
+    by: 'masses',
+    refused: { by: plainMember, code: 'ballot.notOnRoll' },
+    input: ({ roundId }) => ({ roundId }),
+    silent: true,
+  },
+  'ballot.cast': {
+    by: 'masses',
+    refused: { by: plainMember, code: 'ballot.notOnRoll' },
+    input: ({ roundId, subjectId }) => ({ roundId, ballots: [{ subjectId, raterGroup: 'MASSES', answers: 'AAAAA' }] }),
+    silent: true,
+  },
+}

@@ -1,0 +1,47 @@
+import type { organisationContract } from '../../../../server/contract/organisation'
+import { leader, type Rows } from './row'
+
+export const organisationRows: Rows<typeof organisationContract> = {
+  'organisation.tree': { by: 'office', refused: 'administrator' },
+  'organisation.people': { by: 'office', refused: 'administrator' },
+  'organisation.person': {
+    by: 'office',
+    refused: 'administrator',
+    input: ({ personOf }) => ({ personId: personOf('member') }),
+  },
+  'organisation.grantRole': {
+    by: 'office',
+    refused: 'administrator',
+    input: ({ personOf, branchId }) => ({
+      personId: personOf('memberSecond'),
+      role: 'INSPECTOR',
+      scopeId: branchId,
+      fromDay: '2026-09-08',
+      reason: '年度抽查',
+    }),
+  },
+  'organisation.endGrant': {
+    by: 'office',
+    refused: 'administrator',
+    input: ({ grantId }) => ({ grantId, toDay: '2026-09-30', reason: '岗位调整' }),
+  },
+  'organisation.transfer': {
+    by: 'office',
+    refused: 'administrator',
+    input: ({ personOf, departmentId }) => ({
+      personId: personOf('scrutineer'),
+      departmentId,
+      fromDay: '2026-10-01',
+      reason: '岗位调整',
+    }),
+  },
+  'organisation.linkAccount': {
+    by: 'office',
+    refused: leader,
+    input: ({ personOf }) => ({
+      personId: personOf('member'),
+      platform: 'wecom',
+      userId: 'newAccount',
+    }),
+  },
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import type { visitContract } from '../../../../server/contract/visit'
+import { plainMember, type Rows, reason } from './row'
+
+export const visitRows: Rows<typeof visitContract> = {
+  'visit.contacts': { by: 'member', refused: 'masses' },
+  'visit.mine': { by: 'member', refused: 'masses' },
+  'visit.log': {
+    by: 'member',
+    refused: 'masses',
+    input: () => ({
+      visitId: randomUUID(),
+      contactId: null,
+      contactName: '门店店员',
+      way: 'FACE',
+      purposes: ['CARE'],
+      visitedDay: '2026-09-04',
+      content: '了解情况',
+    }),
+    ownId: true,
+  },
+  'visit.void': { by: 'member', refused: plainMember, input: ({ visitId }) => ({ visitId, reason }) },
+}
