@@ -2,75 +2,123 @@ import { createRouter, createWebHistory, type RouteLocationNormalized, type Rout
 import { whenLoggedOut } from './api/connection'
 import { client } from './client/platform'
 import { enter, forget, session } from './client/session'
+import type { PlaceOfPage } from './components/places'
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** Shown to people who are not logged in. */
     open?: boolean
+    /** Where the page stands in the navigation, and for whom; a page without it is reached from another. */
+    place?: PlaceOfPage
   }
 }
 
+/** Every page; those with a place stand in the order of the navigation. */
 const routes: RouteRecordRaw[] = [
-  { path: '/', component: () => import('./pages/home/HomePage.vue') },
+  { path: '/', component: () => import('./pages/home/HomePage.vue'), meta: { place: { name: '首页', icon: 'home' } } },
   { path: '/login', component: () => import('./pages/login/LoginPage.vue'), meta: { open: true } },
   { path: '/not-on-roster', component: () => import('./pages/notOnRoster/NotOnRosterPage.vue'), meta: { open: true } },
-  { path: '/pledge', component: () => import('./pages/pledge/PledgePage.vue') },
   { path: '/fulfilments', component: () => import('./pages/fulfilment/FulfilmentsPage.vue') },
-  { path: '/wall', component: () => import('./pages/wall/WallPage.vue') },
+  { path: '/ballot/:roundId', component: () => import('./pages/ballot/BallotPage.vue'), props: true },
+  {
+    path: '/pledge',
+    component: () => import('./pages/pledge/PledgePage.vue'),
+    meta: { place: { name: '我的承诺书', icon: 'pledge', shown: (may) => may.writePledge } },
+  },
+  {
+    path: '/posts',
+    component: () => import('./pages/posts/PostsPage.vue'),
+    meta: { place: { name: '示范岗责任区', icon: 'post', shown: (may) => may.posts } },
+  },
+  { path: '/posts/:postAreaId', component: () => import('./pages/posts/PostAreaPage.vue'), props: true },
+  { path: '/post-references', component: () => import('./pages/postReferences/PostReferencesPage.vue') },
+  {
+    path: '/visits',
+    component: () => import('./pages/visits/VisitsPage.vue'),
+    meta: { place: { name: '点对点走访', icon: 'visit', shown: (may) => may.logVisit } },
+  },
+  {
+    path: '/three-links',
+    component: () => import('./pages/threeLinks/ThreeLinksPage.vue'),
+    meta: { place: { name: '三联系', icon: 'link', shown: (may) => may.logThreeLinks } },
+  },
+  {
+    path: '/wall',
+    component: () => import('./pages/wall/WallPage.vue'),
+    meta: { place: { name: '承诺公开栏', icon: 'wall' } },
+  },
   { path: '/wall/slides', component: () => import('./pages/wall/SlidesPage.vue') },
   { path: '/wall/:pledgeId', component: () => import('./pages/wall/WallPledgePage.vue'), props: true },
-  { path: '/badges', component: () => import('./pages/badges/BadgesPage.vue') },
-  { path: '/ballot/:roundId', component: () => import('./pages/ballot/BallotPage.vue'), props: true },
-  { path: '/visits', component: () => import('./pages/visits/VisitsPage.vue') },
-  { path: '/three-links', component: () => import('./pages/threeLinks/ThreeLinksPage.vue') },
-  { path: '/me', component: () => import('./pages/me/MePage.vue') },
-  { path: '/branch/:branchId?', component: () => import('./pages/branch/BranchPage.vue'), props: true },
+  {
+    path: '/badges',
+    component: () => import('./pages/badges/BadgesPage.vue'),
+    meta: { place: { name: '佩戴党徽', icon: 'badge', shown: (may) => may.writePledge || may.badges } },
+  },
+  {
+    path: '/branch/:branchId?',
+    component: () => import('./pages/branch/BranchPage.vue'),
+    props: true,
+    meta: { place: { name: '支部工作', icon: 'branch', shown: (may) => may.leadBranch } },
+  },
   {
     path: '/branch/:branchId/opinions',
     component: () => import('./pages/opinions/BranchOpinionsPage.vue'),
     props: true,
   },
-  {
-    path: '/branch/:branchId/postings',
-    component: () => import('./pages/postings/PostingsPage.vue'),
-    props: true,
-  },
-  {
-    path: '/branch/:branchId/badges',
-    component: () => import('./pages/badges/BranchBadgesPage.vue'),
-    props: true,
-  },
+  { path: '/branch/:branchId/postings', component: () => import('./pages/postings/PostingsPage.vue'), props: true },
+  { path: '/branch/:branchId/badges', component: () => import('./pages/badges/BranchBadgesPage.vue'), props: true },
   { path: '/branch/:branchId/posts', component: () => import('./pages/posts/BranchPostsPage.vue'), props: true },
-  { path: '/posts', component: () => import('./pages/posts/PostsPage.vue') },
-  { path: '/posts/:postAreaId', component: () => import('./pages/posts/PostAreaPage.vue'), props: true },
-  { path: '/post-references', component: () => import('./pages/postReferences/PostReferencesPage.vue') },
-  { path: '/office', component: () => import('./pages/office/OfficePage.vue') },
+  {
+    path: '/office',
+    component: () => import('./pages/office/OfficePage.vue'),
+    meta: { place: { name: '党办工作', icon: 'office', shown: (may) => may.runOffice } },
+  },
   { path: '/office/campaign', component: () => import('./pages/office/CampaignPage.vue') },
   { path: '/office/exemptions', component: () => import('./pages/posts/ExemptionsPage.vue') },
   {
     path: '/progress/:branchId?',
     component: () => import('./pages/progress/ProgressPage.vue'),
     props: true,
+    meta: { place: { name: '“三亮”进度', icon: 'board', shown: (may) => may.runOffice } },
   },
-  { path: '/sign-orders', component: () => import('./pages/signOrders/OrdersPage.vue') },
-  { path: '/sign-orders/:orderId', component: () => import('./pages/signOrders/OrderPage.vue'), props: true },
   {
-    path: '/sign-orders/:orderId/reprint',
-    component: () => import('./pages/signOrders/ReprintPage.vue'),
-    props: true,
+    path: '/sign-orders',
+    component: () => import('./pages/signOrders/OrdersPage.vue'),
+    meta: { place: { name: '工作牌', icon: 'plate', shown: (may) => may.signOrders } },
   },
+  { path: '/sign-orders/:orderId', component: () => import('./pages/signOrders/OrderPage.vue'), props: true },
+  { path: '/sign-orders/:orderId/reprint', component: () => import('./pages/signOrders/ReprintPage.vue'), props: true },
   {
     path: '/sign-orders/:orderId/proof/:departmentId',
     component: () => import('./pages/signOrders/ProofPage.vue'),
     props: true,
   },
-  { path: '/documents', component: () => import('./pages/documents/DocumentsPage.vue') },
-  { path: '/rounds', component: () => import('./pages/rounds/RoundsPage.vue') },
+  {
+    path: '/documents',
+    component: () => import('./pages/documents/DocumentsPage.vue'),
+    meta: { place: { name: '批量下载', icon: 'pledge', shown: (may) => may.branchHands || may.runOffice } },
+  },
+  {
+    path: '/rounds',
+    component: () => import('./pages/rounds/RoundsPage.vue'),
+    meta: { place: { name: '评价', icon: 'rounds', shown: (may) => may.readRounds } },
+  },
   { path: '/rounds/:roundId', component: () => import('./pages/rounds/RoundPage.vue'), props: true },
-  { path: '/organisation', component: () => import('./pages/organisation/OrganisationPage.vue') },
+  {
+    path: '/three-links/board',
+    component: () => import('./pages/organisation/ThreeLinksBoardPage.vue'),
+    meta: { place: { name: '三联系进度', icon: 'board', shown: (may) => may.readThreeLinks } },
+  },
+  {
+    path: '/organisation',
+    component: () => import('./pages/organisation/OrganisationPage.vue'),
+    meta: {
+      place: { name: '组织与名册', icon: 'organisation', shown: (may) => may.manageOrganisation || may.linkAccount },
+    },
+  },
   { path: '/organisation/roster', component: () => import('./pages/organisation/RosterPage.vue') },
   { path: '/organisation/calendar', component: () => import('./pages/organisation/CalendarPage.vue') },
-  { path: '/three-links/board', component: () => import('./pages/organisation/ThreeLinksBoardPage.vue') },
+  { path: '/me', component: () => import('./pages/me/MePage.vue'), meta: { place: { name: '我的设置', icon: 'me' } } },
   { path: '/:rest(.*)*', component: () => import('./pages/notFound/NotFoundPage.vue'), meta: { open: true } },
 ]
 

@@ -28,23 +28,3 @@ export const texts = {
   optional: '选填',
   close: '关闭',
 }
-
-/** Names of the parts of the house, for the navigation and the home page. */
-export const placeNames = {
-  home: '首页',
-  pledge: '我的承诺书',
-  posts: '示范岗责任区',
-  wall: '承诺公开栏',
-  badges: '佩戴党徽',
-  visits: '点对点走访',
-  threeLinks: '三联系',
-  branch: '支部工作',
-  progress: '“三亮”进度',
-  signOrders: '工作牌',
-  documents: '批量下载',
-  rounds: '评价',
-  office: '党办工作',
-  threeLinksBoard: '三联系进度',
-  organisation: '组织与名册',
-  me: '我的设置',
-}

@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { useRouter } from 'vue-router'
 import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
@@ -21,6 +22,6 @@ export const useHome = () => {
   const hour = new Date().getHours()
   const greeting = me.activeMember ? texts.greeting(me.name, hour) : texts.plainGreeting(me.name, hour)
   const roles = computed(() => [me.branchName, me.departmentName].filter(Boolean).join(' · '))
-  const places = placesFor(me.may).filter(({ path }) => path !== '/')
+  const places = placesFor(me.may, useRouter().options.routes).filter(({ path }) => path !== '/')
   return { me, tasks, greeting, roles, places }
 }
