@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { roles } from '../domain/organisation/roles'
+import { type HousePermission, housePermissions } from '../policy'
 import { day, done, id, nothing } from './common'
 import type { Contract } from './contract'
+
+const houseFlags = Object.fromEntries(housePermissions.map((name) => [name, z.boolean()])) as Record<
+  HousePermission,
+  z.ZodBoolean
+>
 
 export const sessionContract = {
   'session.mine': {
@@ -22,24 +28,18 @@ export const sessionContract = {
       textStep: z.number().int(),
       today: day,
       demo: z.boolean(),
-      /** Which parts of the house to show; the server refuses the rest all the same. */
+      /**
+       * Which parts of the house to show; the server refuses the rest all the same. Every permission that is asked of the
+       * person alone, and the parts that hang on more than one.
+       */
       may: z.strictObject({
+        ...houseFlags,
         writePledge: z.boolean(),
         leadBranch: z.boolean(),
         runOffice: z.boolean(),
-        readRounds: z.boolean(),
-        logVisit: z.boolean(),
-        logThreeLinks: z.boolean(),
-        readThreeLinks: z.boolean(),
-        manageOrganisation: z.boolean(),
-        linkAccount: z.boolean(),
         posts: z.boolean(),
-        progress: z.boolean(),
         signOrders: z.boolean(),
         badges: z.boolean(),
-        handleSignOrders: z.boolean(),
-        managePostReferences: z.boolean(),
-        decideExemption: z.boolean(),
         branchHands: z.boolean(),
       }),
     }),

@@ -220,3 +220,13 @@ export const policy = {
 
 export type Policy = typeof policy
 export type Permission = keyof Policy
+
+/** Those that are asked of the person alone and not of a record. */
+export type HousePermission = {
+  [Name in Permission]: Parameters<Policy[Name]['may']> extends [unknown, unknown] ? never : Name
+}[Permission]
+
+/** The session tells the page which of them the person has; the predicate's second parameter would be the record. */
+export const housePermissions = (Object.keys(policy) as Permission[]).filter(
+  (name): name is HousePermission => policy[name].may.length < 2,
+)

@@ -2,6 +2,7 @@ import { Department, PartyOrganisation, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { roleNames } from '../../domain/organisation/roles'
+import { type HousePermission, housePermissions } from '../../policy'
 import { holds, holdsAnywhere } from '../../policy/actor'
 import { loginExpired } from '../../refusals'
 import { namesOf, placedPerson } from '../organisation'
@@ -14,25 +15,17 @@ async function scopeNames(work: Work, scopeIds: string[]): Promise<Map<string, s
 /** Which parts of the house to show; the server refuses the rest all the same. */
 function partsFor(work: Work): Output<'session.mine'>['may'] {
   const actor = work.who
+  const house = Object.fromEntries(housePermissions.map((name) => [name, work.may(name)]))
   return {
+    ...(house as Record<HousePermission, boolean>),
     writePledge: work.may('writePledge', { personId: actor.personId }),
     leadBranch: holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK'], actor.branchId ?? undefined),
     runOffice: work.may('decidePackage'),
-    readRounds: work.may('readRounds'),
-    logVisit: work.may('logVisit'),
-    logThreeLinks: work.may('logThreeLinks'),
-    readThreeLinks: work.may('readThreeLinks'),
-    manageOrganisation: work.may('manageOrganisation'),
-    linkAccount: work.may('linkAccount'),
     posts: actor.activeMember || holdsAnywhere(actor, ['DEPARTMENT_HEAD', 'SUPERVISING_LEADER', 'HQ_COMMITTEE']),
-    progress: work.may('readProgress', { branchId: actor.branchId }),
     signOrders:
       work.may('readSignOrder') ||
       holdsAnywhere(actor, ['DEPARTMENT_HEAD', 'BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK']),
     badges: work.may('readBadges', { branchId: actor.branchId }),
-    handleSignOrders: work.may('handleSignOrders'),
-    managePostReferences: work.may('managePostReferences'),
-    decideExemption: work.may('decideExemption'),
     branchHands: work.may('collectBranch', { branchId: actor.branchId }),
   }
 }

@@ -112,6 +112,14 @@ describeEachDatabase('who may do what', (db) => {
     }
   })
 
+  it('the session tells the page every permission that needs no record, and which of them the person has', async () => {
+    const [office, placer] = [await persona('office'), await persona('generalOffice')]
+    const { may } = (await office.call('session.mine')).body
+    expect(may).toMatchObject({ decidePackage: true, readThreeLinks: true, handleSignOrders: false })
+    expect((await placer.call('session.mine')).body.may).toMatchObject({ decidePackage: false, handleSignOrders: true })
+    expect(Object.keys(may).filter((name) => ['readPledge', 'castBallot', 'collectBranch'].includes(name))).toEqual([])
+  })
+
   it('somebody who left the house is out at once, whatever cookie he still has', async () => {
     const leaving = await product.login('massesSecond')
     expect((await leaving.call('session.mine')).status).toBe(200)
