@@ -1,6 +1,8 @@
 import type { fulfilmentContract } from '../../contract/fulfilment'
 import type { Calls } from '../call'
-import { myFulfilments, recordFulfilment, voidFulfilment } from './fulfilments'
+import { myFulfilments } from './readMine'
+import { recordFulfilment } from './recordFulfilment'
+import { voidFulfilment } from './voidFulfilment'
 
 export const fulfilmentCalls = {
   'fulfilment.mine': { asks: ['writePledge'], run: myFulfilments },

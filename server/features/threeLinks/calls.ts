@@ -1,6 +1,10 @@
 import type { threeLinksContract } from '../../contract/threeLinks'
 import type { Calls } from '../call'
-import { assignThreeLinks, logThreeLinks, myThreeLinks, threeLinksBoard, voidThreeLinks } from './threeLinks'
+import { assignThreeLinks } from './assignThreeLinks'
+import { logThreeLinks } from './logThreeLinks'
+import { threeLinksBoard } from './readBoard'
+import { myThreeLinks } from './readMine'
+import { voidThreeLinks } from './voidThreeLinks'
 
 export const threeLinksCalls = {
   'threeLinks.mine': { asks: ['logThreeLinks'], run: myThreeLinks },

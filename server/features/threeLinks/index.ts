@@ -1,2 +1,2 @@
 // What other parts may use of this one.
-export { myThreeLinks } from './threeLinks'
+export { myThreeLinks } from './readMine'

@@ -1,6 +1,9 @@
 import type { visitContract } from '../../contract/visit'
 import type { Calls } from '../call'
-import { logVisit, myVisits, readContacts, voidVisit } from './visits'
+import { logVisit } from './logVisit'
+import { readContacts } from './readContacts'
+import { myVisits } from './readMine'
+import { voidVisit } from './voidVisit'
 
 export const visitCalls = {
   'visit.contacts': { asks: ['logVisit'], run: readContacts },

@@ -1,2 +1,4 @@
 // What other parts may use of this one.
-export { contactsOf, quarterStart, readContacts } from './visits'
+
+export { readContacts } from './readContacts'
+export { contactsOf, quarterStart } from './records'

@@ -3,8 +3,10 @@ import type { Press, PressAnswer } from '../../../bot/port'
 import { type Checked, contract } from '../../contract'
 import type { Work } from '../../database/work'
 import { cardStale, formInvalid } from '../../refusals'
+import { logVisit } from './logVisit'
+import { readContacts } from './readContacts'
+import { contactsOf } from './records'
 import { visitContactMissing } from './refusals'
-import { contactsOf, logVisit, readContacts } from './visits'
 
 /** What the form says, in the shape of the page's call. */
 function readForm(work: Work, press: Press, visitId: string): Checked<'visit.log'> {

@@ -1,15 +1,12 @@
-import { IsNull } from 'typeorm'
-import { Fulfilment, Pledge, PledgeVersion, StoredFile } from '../../../entities'
+import { Fulfilment, Pledge, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { type CalendarDay, dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { tidyText, withoutWhiteSpace } from '../../domain/wording/characters'
 import { checkFulfilment } from '../../domain/wording/note'
 import { issueSentence } from '../../domain/wording/sentences'
-import { type FieldProblem, formInvalid, recordChanged, recordNotFound, refusal } from '../../refusals'
-import { findCampaign } from '../campaign'
-import { checkReason } from '../checkReason'
-import { isOnBoard, isOnWall, publishedVersionOf, requireOwnPledge, requirePledge, stateOf, step } from '../pledge'
+import { type FieldProblem, formInvalid, recordChanged, refusal } from '../../refusals'
+import { isOnBoard, isOnWall, requireOwnPledge, requirePledge, stateOf, step } from '../pledge'
+import { firstDay } from './records'
 
 const fulfilmentUnpublished = refusal(409, 'fulfilment.unpublished', '承诺书公开以后才能记录践诺。')
 const fulfilmentDay = refusal(422, 'fulfilment.day', '日期应在公开之日{from}到今天{today}之间。')
@@ -17,45 +14,6 @@ const fulfilmentPictureForeign = refusal(422, 'fulfilment.pictureForeign', '这�
 
 /** What is stored; wide enough for 200 字, so that blanks between letters are the first to go. */
 const columnWidth = 300
-
-/** Notes begin with the first publication: what was done for an earlier version was done for this pledge. */
-async function firstDay(work: Work, pledge: Pledge): Promise<CalendarDay | null> {
-  const first = await work.manager.findOneBy(PledgeVersion, { pledgeId: pledge.id, version: 1 })
-  return first && dayOfInstant(first.publishedAt)
-}
-
-/** One's own notes, and whether one may add to them: the sheet must hang on the wall (R27). */
-export async function myFulfilments(work: Work): Promise<Output<'fulfilment.mine'>> {
-  const { personId } = work.who
-  work.must('writePledge', { personId })
-  const campaign = await findCampaign(work)
-  const pledge = campaign && (await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId }))
-  const hanging = pledge && (await publishedVersionOf(work, pledge))
-  if (!hanging) return { pledgeId: null, texts: null, fulfilments: [], fromDay: null, may: false }
-  const notes = await work.manager.find(Fulfilment, {
-    where: { pledgeId: pledge.id, voidReason: IsNull() },
-    order: { doneDay: 'DESC', enteredAt: 'DESC', id: 'ASC' },
-  })
-  const may = isOnWall(pledge)
-  return {
-    pledgeId: pledge.id,
-    texts: {
-      studyPledge: hanging.studyPledge,
-      dutyPledge: hanging.dutyPledge,
-      integrityPledge: hanging.integrityPledge,
-    },
-    fulfilments: notes.map(({ id, item, doneDay, content, pictureId }) => ({
-      fulfilmentId: id,
-      item,
-      doneDay: toCalendarDay(doneDay),
-      content,
-      pictureId,
-      mayVoid: true,
-    })),
-    fromDay: await firstDay(work, pledge),
-    may,
-  }
-}
 
 async function problemsOf(
   work: Work,
@@ -121,22 +79,5 @@ export async function recordFulfilment(
   }
   const line = { action: 'fulfilment.record', subjectKind: 'fulfilment', subjectId: fulfilmentId, role: 'MEMBER' }
   await work.audit({ ...line, change: facts })
-  return { done: true }
-}
-
-/** Takes a note back: it stays in the records with the reason and is shown nowhere. */
-export async function voidFulfilment(
-  work: Work,
-  { fulfilmentId, reason }: Checked<'fulfilment.void'>,
-): Promise<Output<'fulfilment.void'>> {
-  const note = await work.one(Fulfilment, { id: fulfilmentId })
-  if (!note) throw recordNotFound({ what: '践诺记录' })
-  const pledge = await requirePledge(work, note.pledgeId)
-  work.must('writePledge', { personId: pledge.personId })
-  checkReason(reason)
-  if (note.voidReason !== null) return { done: true }
-  await work.change(Fulfilment, { id: fulfilmentId }, { voidReason: reason })
-  const line = { action: 'fulfilment.void', subjectKind: 'fulfilment', subjectId: fulfilmentId, role: 'MEMBER' }
-  await work.audit({ ...line, reason })
   return { done: true }
 }

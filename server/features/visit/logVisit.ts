@@ -1,15 +1,15 @@
 import { In, IsNull } from 'typeorm'
 import { visitDoneCard } from '../../../bot/cards/visit'
-import { Liaison, Person, Visit, VisitMember } from '../../../entities'
+import { Person, Visit, VisitMember } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
-import { type CalendarDay, daysBetween, monthOf, quarterOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { daysBetween, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { subjectFor } from '../../domain/cardKeys'
 import { isActiveMember } from '../../domain/organisation/persons'
 import { recordNotFound, refusal, requestKeyReused, serverBusy } from '../../refusals'
-import { checkReason } from '../checkReason'
-import { placedPeople } from '../organisation'
+import { present } from './present'
+import { readContacts } from './readContacts'
+import { contactsOf } from './records'
 import { visitContactMissing } from './refusals'
 
 const visitFuture = refusal(422, 'visit.future', '走访日期{day}在今天之后，请改成已经走访的日期。')
@@ -19,107 +19,9 @@ const visitDuplicate = refusal(
   'visit.duplicate',
   '{day}走访{name}的记录已经有了。如果确实走访了两次，请在内容里写明并换一种方式登记。',
 )
-const visitEditLate = refusal(409, 'visit.editLate', '登记满7天后不能撤回，请写一条更正说明。')
 
-const pageSize = 20
 /** R34: an entry more than this many days after the visit is flagged 补录. */
 const promptDays = 7
-/** rules §3.5: the author may take an entry back within this time. */
-const editDays = 7
-const dayMilliseconds = 86_400_000
-
-type VisitAnswer = Output<'visit.log'>['visit']
-
-/** The first day of the quarter a day lies in. */
-export function quarterStart(day: CalendarDay): CalendarDay {
-  const month = String(Math.floor((monthOf(day) - 1) / 3) * 3 + 1).padStart(2, '0')
-  return toCalendarDay(`${day.slice(0, 4)}-${month}-01`)
-}
-
-const present = (work: Work, visit: Visit): VisitAnswer => ({
-  visitId: visit.id,
-  contactName: visit.contactName,
-  onRoster: visit.onRoster,
-  way: visit.way,
-  purposes: visit.purposes,
-  visitedDay: toCalendarDay(visit.visitedDay),
-  content: visit.content,
-  problem: visit.problem,
-  backfilled: visit.backfilled,
-  voided: visit.state === 'VOID',
-  mayVoid: visit.state !== 'VOID' && work.now - visit.loggedAt < editDays * dayMilliseconds,
-})
-
-interface ContactRow {
-  personId: string
-  name: string
-  departmentName: string | null
-}
-
-/** The member's contacts of today, on the 名册 (R34). */
-export const contactsOf = (work: Work, memberId: string): Promise<ContactRow[]> =>
-  placedPeople(work)
-    .innerJoin(
-      Liaison,
-      'liaison',
-      `liaison.contactId = person.id and liaison.memberId = :memberId and ${inForce('liaison', ':day')}`,
-      { memberId },
-    )
-    .getRawMany<ContactRow>()
-
-/** Contacts with this quarter's visits; joint visits count for every member who went (rules §3.5). */
-export async function readContacts(work: Work): Promise<Output<'visit.contacts'>> {
-  work.must('logVisit')
-  const { personId } = work.who
-  const contacts = await contactsOf(work, personId)
-  const since = quarterStart(work.today)
-  const rows = await work.manager
-    .createQueryBuilder(VisitMember, 'went')
-    .innerJoin(Visit, 'visit', "visit.id = went.visitId and visit.state <> 'VOID'")
-    .select('visit.contactId', 'contactId')
-    .addSelect('max(visit.visitedDay)', 'lastDay')
-    .addSelect('sum(case when visit.visitedDay >= :since then 1 else 0 end)', 'visits')
-    .where('went.memberId = :personId and visit.contactId is not null', { personId, since })
-    .groupBy('visit.contactId')
-    .getRawMany<{ contactId: string; lastDay: string; visits: number | string }>()
-  const byContact = new Map(rows.map((row) => [row.contactId, row]))
-  return {
-    quarter: quarterOf(work.today),
-    contacts: contacts.map((contact) => {
-      const row = byContact.get(contact.personId)
-      return {
-        personId: contact.personId,
-        name: contact.name,
-        departmentName: contact.departmentName,
-        visitsThisQuarter: Number(row?.visits ?? 0),
-        lastDay: row ? toCalendarDay(row.lastDay) : null,
-      }
-    }),
-  }
-}
-
-export async function myVisits(work: Work, { page }: Checked<'visit.mine'>): Promise<Output<'visit.mine'>> {
-  work.must('logVisit')
-  const query = work.manager
-    .createQueryBuilder(Visit, 'visit')
-    .innerJoin(VisitMember, 'went', 'went.visitId = visit.id and went.memberId = :personId', {
-      personId: work.who.personId,
-    })
-  const [visits, total] = await query
-    .orderBy('visit.visitedDay', 'DESC')
-    .addOrderBy('visit.loggedAt', 'DESC')
-    .take(pageSize)
-    .skip((page - 1) * pageSize)
-    .getManyAndCount()
-  return {
-    total,
-    pageSize,
-    visits: visits.map((visit) => ({
-      ...present(work, visit),
-      mayVoid: visit.authorId === work.who.personId && present(work, visit).mayVoid,
-    })),
-  }
-}
 
 async function contactOf(
   work: Work,
@@ -226,17 +128,4 @@ async function finishVisitCards(work: Work): Promise<void> {
   const { quarter, contacts } = await readContacts(work)
   if (contacts.some((contact) => contact.visitsThisQuarter === 0)) return
   await work.finishCards(subjectFor.visit(quarter, work.who.personId), visitDoneCard())
-}
-
-/** Takes an entry back: nothing is deleted, it is marked VOID with a reason (rules §3). */
-export async function voidVisit(work: Work, { visitId, reason }: Checked<'visit.void'>): Promise<Output<'visit.void'>> {
-  const visit = await work.manager.findOneBy(Visit, { id: visitId })
-  if (!visit) throw recordNotFound({ what: '走访' })
-  work.must('changeVisit', { authorId: visit.authorId })
-  checkReason(reason)
-  if (visit.state === 'VOID') return { done: true }
-  if (!present(work, visit).mayVoid) throw visitEditLate()
-  await work.revise(Visit, visit, { state: 'VOID', voidReason: reason })
-  await work.audit({ action: 'visit.void', subjectKind: 'visit', subjectId: visit.id, role: 'MEMBER', reason })
-  return { done: true }
 }

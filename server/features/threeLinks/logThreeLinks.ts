@@ -1,0 +1,45 @@
+import { LinkActivity, LinkTarget } from '../../../entities'
+import type { Checked, Output } from '../../contract'
+import type { Work } from '../../database/work'
+import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
+import { requiredLinks } from '../../domain/quotas/threeLinks'
+import { refusal, requestKeyReused } from '../../refusals'
+import { myThreeLinks } from './readMine'
+import { linksOf } from './records'
+
+const threeLinksNotAssigned = refusal(
+  422,
+  'threeLinks.notAssigned',
+  '“{name}”不在您今年的联系名单里，请联系机关党办调整。',
+)
+const threeLinksFuture = refusal(422, 'threeLinks.future', '活动日期{day}在今天之后，请改成已经开展的日期。')
+
+/** Adds the activity; false when it is there already, sent before or at the same instant. */
+async function addActivity(work: Work, input: Checked<'threeLinks.log'>): Promise<boolean> {
+  const leaderId = work.who.personId
+  const { activityId, effect = null, ...facts } = input
+  const known = await work.manager.findOneBy(LinkActivity, { id: activityId })
+  if (known && known.leaderId !== leaderId) throw requestKeyReused()
+  if (known) return false
+  const entered = { enteredById: leaderId, proxyEntry: false, loggedAt: work.now, voidReason: null, revision: 1 }
+  return work.insertOnce(LinkActivity, { id: activityId, leaderId, ...facts, effect, ...entered })
+}
+
+/** One activity, logged by the leader; the id comes from the phone, so sending twice writes once. */
+export async function logThreeLinks(work: Work, input: Checked<'threeLinks.log'>): Promise<Output<'threeLinks.log'>> {
+  work.must('logThreeLinks')
+  const { heldDay, targetId } = input
+  if (heldDay > work.today) throw threeLinksFuture({ day: heldDay })
+  const links = await linksOf(work, work.who.personId, yearOf(toCalendarDay(heldDay)))
+  const link = links.find((each) => each.targetId === targetId)
+  if (!link) {
+    const target = await work.manager.findOneBy(LinkTarget, { id: targetId })
+    throw threeLinksNotAssigned({ name: target?.name ?? '这个联系点' })
+  }
+  if (await addActivity(work, input)) {
+    const line = { action: 'threeLinks.log', subjectKind: 'linkActivity', subjectId: input.activityId }
+    await work.audit({ ...line, role: 'LEADING_CADRE', change: { targetId, heldDay } })
+  }
+  const coverage = (await myThreeLinks(work)).coverage.find((each) => each.kind === link.kind)
+  return { visited: coverage?.visited ?? 0, required: requiredLinks[link.kind] }
+}

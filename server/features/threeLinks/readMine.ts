@@ -1,0 +1,53 @@
+import { LinkActivity } from '../../../entities'
+import type { Output } from '../../contract'
+import type { Work } from '../../database/work'
+import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
+import { requiredLinks } from '../../domain/quotas/threeLinks'
+import { type Kind, linksOf } from './records'
+
+const kinds: Kind[] = ['MARKET', 'SUBSIDIARY', 'PHARMACY']
+const kindNames: Record<Kind, string> = { MARKET: '销售市场', SUBSIDIARY: '下属企业', PHARMACY: '零售药店' }
+
+const activitiesOf = (work: Work, leaderId: string, year: number): Promise<LinkActivity[]> =>
+  work.manager
+    .createQueryBuilder(LinkActivity, 'activity')
+    .where('activity.leaderId = :leaderId and activity.voidReason is null', { leaderId })
+    .andWhere('activity.heldDay between :from and :to', { from: `${year}-01-01`, to: `${year}-12-31` })
+    .orderBy('activity.heldDay', 'DESC')
+    .getMany()
+
+/** 「市场 1 · 企业 1 · 药店 6/10」: distinct targets with at least one activity this year (R46). */
+export async function myThreeLinks(work: Work): Promise<Output<'threeLinks.mine'>> {
+  work.must('logThreeLinks')
+  const leaderId = work.who.personId
+  const year = yearOf(work.today)
+  const links = await linksOf(work, leaderId, year)
+  const activities = await activitiesOf(work, leaderId, year)
+  const targetOf = new Map(links.map((link) => [link.targetId, link]))
+  const coverage = kinds.map((kind) => {
+    const targets = links
+      .filter((link) => link.kind === kind)
+      .map(({ targetId, name }) => {
+        const held = activities.filter((activity) => activity.targetId === targetId)
+        const lastDay = held[0] ? toCalendarDay(held[0].heldDay) : null
+        return { targetId, name, activities: held.length, lastDay }
+      })
+    const visited = targets.filter((target) => target.activities > 0).length
+    return { kind, name: kindNames[kind], visited, required: requiredLinks[kind], targets }
+  })
+  return {
+    year,
+    coverage,
+    activities: activities.slice(0, 50).map((activity) => ({
+      activityId: activity.id,
+      kind: targetOf.get(activity.targetId)?.kind ?? 'PHARMACY',
+      targetName: targetOf.get(activity.targetId)?.name ?? '已调整的联系点',
+      heldDay: toCalendarDay(activity.heldDay),
+      place: activity.place,
+      problem: activity.problem,
+      help: activity.help,
+      effect: activity.effect,
+      proxyEntry: activity.proxyEntry,
+    })),
+  }
+}
