@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { PostExemption } from '../../entities'
 import type { Database } from '../../server/database/work'
 import { postAreaKinds } from '../../server/domain/postArea/kinds'
-import { requireCampaign } from '../../server/features/campaign/campaigns'
+import { requireCampaign } from '../../server/features/campaign/records'
 import { desks } from '../../server/features/organisation/desks'
 
 /**

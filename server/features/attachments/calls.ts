@@ -2,7 +2,9 @@ import type { attachmentsContract } from '../../contract/attachments'
 import type { Attachment } from '../../files/picture'
 import type { KeptJpeg } from '../../files/pictureFile'
 import { type Calls, prepared } from '../call'
-import { readDocument, readPicture, uploadDocument, uploadPicture } from './attachments'
+import { readDocument, readPicture } from './readAttachments'
+import { uploadDocument } from './uploadDocument'
+import { uploadPicture } from './uploadPicture'
 
 export const attachmentsCalls = {
   'attachment.uploadPicture': { asks: 'person', run: prepared<'attachment.uploadPicture', KeptJpeg>(uploadPicture) },

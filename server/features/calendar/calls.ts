@@ -1,6 +1,7 @@
 import type { calendarContract } from '../../contract/calendar'
 import type { Calls } from '../call'
-import { calendarDays, setCalendarDay } from './holidays'
+import { calendarDays } from './readDays'
+import { setCalendarDay } from './setCalendarDay'
 
 export const calendarCalls = {
   'calendar.days': { asks: 'person', run: calendarDays },

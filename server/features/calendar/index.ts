@@ -1,3 +1,3 @@
 // What other parts may use of this one.
-export { loadHolidays } from './holidays'
+export { loadHolidays } from './records'
 export { sendingTime } from './sendingTime'

@@ -1,6 +1,8 @@
 import type { campaignContract } from '../../contract/campaign'
 import type { Calls } from '../call'
-import { currentCampaign, setLimitMode, setRules } from './campaigns'
+import { currentCampaign } from './readCurrent'
+import { setLimitMode } from './setLimitMode'
+import { setRules } from './setRules'
 
 export const campaignCalls = {
   'campaign.current': { asks: 'person', run: currentCampaign },

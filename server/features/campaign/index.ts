@@ -1,2 +1,3 @@
 // What other parts may use of this one.
-export { type CampaignAnswer, findCampaign, presentCampaign, requireCampaign } from './campaigns'
+export { type CampaignAnswer, presentCampaign } from './present'
+export { findCampaign, requireCampaign } from './records'

@@ -1,15 +1,8 @@
 import { Holiday } from '../../../entities'
-import { stateCouncilTable } from '../../calendar/stateCouncilTable'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay, weekdayOf } from '../../domain/calendar/calendarDay'
-import type { HolidayTable } from '../../domain/calendar/workdays'
-
-/** The calendar in force: State Council data of the package, and the days the administrator added, which win (D14). */
-export async function loadHolidays(work: Work): Promise<HolidayTable> {
-  const added = await work.manager.find(Holiday)
-  return stateCouncilTable(added.map(({ day, kind }) => ({ day: toCalendarDay(day), kind })))
-}
+import { loadHolidays } from './records'
 
 const isWeekend = (day: ReturnType<typeof toCalendarDay>): boolean => weekdayOf(day) > 5
 
@@ -26,15 +19,4 @@ export async function calendarDays(work: Work, { year }: Checked<'calendar.days'
     }
   }
   return { covered: table.covers(year), days }
-}
-
-export async function setCalendarDay(
-  work: Work,
-  input: Checked<'calendar.setDay'>,
-): Promise<Output<'calendar.setDay'>> {
-  work.must('extendCalendar')
-  const { day, kind, name = '' } = input
-  if ((await work.change(Holiday, { day }, { kind, name })) === 0) await work.insert(Holiday, { day, kind, name })
-  await work.audit({ action: 'calendar.setDay', subjectKind: 'holiday', subjectId: day, change: { kind, name } })
-  return { done: true }
 }

@@ -1,0 +1,14 @@
+import { Holiday } from '../../../entities'
+import type { Checked, Output } from '../../contract'
+import type { Work } from '../../database/work'
+
+export async function setCalendarDay(
+  work: Work,
+  input: Checked<'calendar.setDay'>,
+): Promise<Output<'calendar.setDay'>> {
+  work.must('extendCalendar')
+  const { day, kind, name = '' } = input
+  if ((await work.change(Holiday, { day }, { kind, name })) === 0) await work.insert(Holiday, { day, kind, name })
+  await work.audit({ action: 'calendar.setDay', subjectKind: 'holiday', subjectId: day, change: { kind, name } })
+  return { done: true }
+}

@@ -1,0 +1,29 @@
+import type { Campaign } from '../../../entities'
+import type { Output } from '../../contract'
+import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { anchorDay } from '../../domain/calendar/workdays'
+import { rulesOf } from '../../domain/campaignRules'
+import { loadHolidays } from '../calendar'
+
+export type CampaignAnswer = NonNullable<Output<'campaign.current'>['campaign']>
+
+export async function presentCampaign(work: Work, campaign: Campaign | null): Promise<CampaignAnswer | null> {
+  if (!campaign) return null
+  const anchor = anchorDay(toCalendarDay(campaign.dueDay), await loadHolidays(work))
+  return {
+    campaignId: campaign.id,
+    year: campaign.year,
+    title: campaign.title,
+    basisNumber: campaign.basisNumber,
+    basisTitle: campaign.basisTitle,
+    basisDay: toCalendarDay(campaign.basisDay),
+    openedDay: toCalendarDay(campaign.openedDay),
+    dueDay: toCalendarDay(campaign.dueDay),
+    anchorDay: anchor.day,
+    provisional: anchor.provisional,
+    limitMode: campaign.limitMode,
+    rules: rulesOf(campaign.rules),
+    revision: campaign.revision,
+  }
+}
