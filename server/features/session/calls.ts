@@ -1,6 +1,7 @@
 import type { sessionContract } from '../../contract/session'
 import type { Calls, House } from '../call'
-import { readSession, setTextStep } from './session'
+import { readSession } from './readSession'
+import { setTextStep } from './setTextStep'
 
 export const sessionCalls = (house: House) =>
   ({

@@ -1,6 +1,7 @@
 import type { supervisionContract } from '../../contract/supervision'
 import { type Calls, prepared } from '../call'
-import { hideOpinion, readOpinions } from './opinions'
+import { hideOpinion } from './hideOpinion'
+import { readOpinions } from './readOpinions'
 import { type ReadyOpinion, submitOpinion } from './submitOpinion'
 
 /** Made anew for every app: it counts in memory how many opinions a person gave that day. */

@@ -1,6 +1,7 @@
 import type { wallContract } from '../../contract/wall'
 import type { Calls, House } from '../call'
-import { listPostings, recordPosting } from './postings'
+import { listPostings } from './listPostings'
+import { recordPosting } from './recordPosting'
 import { wallPoster, wallQrPlate } from './wallPapers'
 import { readWall, readWallPledge } from './wallPledges'
 import { readWallPosts } from './wallPosts'

@@ -9,7 +9,7 @@ import {
 } from '../../../entities'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { listPackages } from '../../../server/features/pledge/listPackages'
-import { readSession } from '../../../server/features/session/session'
+import { readSession } from '../../../server/features/session/readSession'
 import { myTasks } from '../../../server/features/tasks/tasks'
 import { sampleEvaluation } from '../../support/sampleEvaluation'
 import { samplePostArea } from '../../support/samplePostArea'
