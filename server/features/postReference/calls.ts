@@ -1,8 +1,10 @@
 import type { postReferenceContract } from '../../contract/postReference'
 import { type Calls, prepared } from '../call'
 import { importReferences } from './importReferences'
-import { listReferences, removeReference, saveReference } from './postReferences'
+import { listReferences } from './listReferences'
 import type { ReadReferences } from './readReferences'
+import { removeReference } from './removeReference'
+import { saveReference } from './saveReference'
 import { referenceTemplate } from './template'
 
 export const postReferenceCalls = {

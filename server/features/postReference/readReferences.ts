@@ -1,7 +1,7 @@
 import { hasReadableCharacter } from '../../domain/wording/characters'
 import { readWorksheet, type WorksheetCell, type WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
-import { tidyReference } from './postReferences'
+import { tidyReference } from './records'
 
 export const sheetName = '岗位职责参考'
 export const headings = ['岗位名称', '部门', '岗位职责'] as const
