@@ -1,8 +1,10 @@
 import type { documentsContract } from '../../contract/documents'
 import type { Calls, House } from '../call'
-import { batchDownloads, listBatches, startBatch } from './batches'
+import { listBatches } from './listBatches'
 import { postAreaSummary } from './postAreaSummary'
+import { batchDownloads } from './readBatch'
 import { documentForm } from './singleForm'
+import { startBatch } from './startBatch'
 
 export const documentsCalls = (house: House) => {
   const downloads = batchDownloads(house.database, house)

@@ -4,14 +4,16 @@ import { type Calls, prepared } from '../call'
 import { amendPledge, discardAmendment } from './amendPledge'
 import { readBranchPledges, readPledge } from './branchPledges'
 import { nudgeMembers, returnPledge } from './collectPledges'
+import { type CutPhoto, cropPhoto } from './cropPhoto'
 import { acceptPackage, returnPackage } from './decidePackage'
 import { listPackages } from './listPackages'
 import { myPledge } from './myPledge'
 import { paperReceived } from './paperPhoto'
-import { type CutPhoto, cropPhoto, readPhoto, uploadPhoto } from './photos'
+import { readPhoto } from './readPhoto'
 import { setConsent } from './setConsent'
 import { submitPackage } from './submitPackage'
 import { submitPledge } from './submitPledge'
+import { uploadPhoto } from './uploadPhoto'
 
 export const pledgeCalls = {
   'photo.upload': { asks: ['writePledge'], run: prepared<'photo.upload', UploadedPhoto>(uploadPhoto) },

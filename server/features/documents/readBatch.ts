@@ -8,87 +8,22 @@ import type { FormFormat } from '../../files/forms/formData'
 import { openFormThread } from '../../files/formThread'
 import { followZip, type GrowingZip, growZip } from '../../files/streamedZip'
 import { holdsAnywhere } from '../../policy/actor'
-import { recordChanged, recordNotFound, refusal } from '../../refusals'
+import { recordNotFound, refusal } from '../../refusals'
 import type { FileAnswer, FileFacts } from '../call'
-import { requireCampaign } from '../campaign'
-import { branches } from '../organisation'
-import { type BatchPlan, batchEntries, fileCount, holdingHash, holdingOf, summaryOf } from './batchEntries'
+import { type BatchPlan, batchEntries, holdingHash, holdingOf, summaryOf } from './batchEntries'
 import { type BatchKind, batchKindNames } from './batchKinds'
-import { type DocumentSettings, printedTime } from './formHead'
+import type { DocumentSettings } from './formHead'
 
-const documentNothing = refusal(422, 'document.nothing', '还没有可以下载的{what}。')
 const documentBusy = refusal(429, 'document.busy', '正在制作的批量下载太多，请等前面的完成后再试。')
 const documentRangeWrong = refusal(416, 'document.rangeWrong', '下载的位置不对，请从头下载。')
 
 const keptMilliseconds = 24 * 3_600_000
-const listed = 20
+
 /** A zip of the house takes a processor for minutes and a gigabyte of the disk: so many are made at once … */
 const mostOfOnePerson = 2
 const mostAtOnce = 6
 /** … and so many finished ones of a person are kept. */
 const mostKept = 5
-
-/** 党办 may download the house; the hands of a branch their branch. */
-export async function startBatch(
-  work: Work,
-  { batchId, kind, branchId, format }: Checked<'document.startBatch'>,
-): Promise<Output<'document.startBatch'>> {
-  work.must('downloadBatch', { branchId: branchId ?? null })
-  const known = await work.one(DocumentBatch, { id: batchId })
-  if (known) {
-    const same = known.requestedById === work.who.personId && known.kind === kind && known.branchId === (branchId ?? '')
-    if (!same) throw recordChanged()
-    return { batchId, total: known.total }
-  }
-  const campaign = await requireCampaign(work)
-  const plan = { kind, format, branchId, generatedAt: printedTime(work.now) }
-  const holding = await holdingOf(work, campaign, plan)
-  const total = fileCount(holding, kind)
-  if (!holding.sheets.length && !holding.records.length) throw documentNothing({ what: batchKindNames[kind] })
-  await work.insert(DocumentBatch, {
-    id: batchId,
-    campaignId: campaign.id,
-    kind,
-    format,
-    branchId: branchId ?? '',
-    requestedById: work.who.personId,
-    requestedAt: work.now,
-    total,
-    settings: { generatedAt: plan.generatedAt },
-  })
-  const change = { kind, format, total }
-  await work.audit({ action: 'document.startBatch', subjectKind: 'documentBatch', subjectId: batchId, change })
-  return { batchId, total }
-}
-
-/** One's own latest bulk downloads, and what one may ask for. */
-export async function listBatches(work: Work): Promise<Output<'document.batches'>> {
-  const { who } = work
-  const all = await branches(work)
-  const own = all.filter((branch) => work.may('downloadBatch', { branchId: branch.id }))
-  const house = work.may('downloadBatch', { branchId: null })
-  if (!house && !own.length) work.must('downloadBatch', { branchId: null })
-  const rows = await work.manager.find(DocumentBatch, {
-    where: { requestedById: who.personId },
-    order: { requestedAt: 'DESC' },
-    take: listed,
-  })
-  const names = new Map(all.map((branch) => [branch.id, branch.name]))
-  return {
-    batches: rows.map((row) => ({
-      batchId: row.id,
-      kindName: batchKindNames[row.kind as BatchKind],
-      branchName: row.branchId ? (names.get(row.branchId) ?? '') : '全公司',
-      format: row.format,
-      total: row.total,
-      requestedAt: row.requestedAt,
-    })),
-    scopes: [
-      ...(house ? [{ branchId: null, name: '全公司' }] : []),
-      ...own.map((branch) => ({ branchId: branch.id, name: branch.name })),
-    ],
-  }
-}
 
 async function ownBatch(work: Work, batchId: string): Promise<DocumentBatch> {
   const batch = await work.manager.findOneBy(DocumentBatch, { id: batchId })
