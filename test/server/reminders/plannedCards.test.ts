@@ -9,7 +9,7 @@ import {
   toCalendarDay,
 } from '../../../server/domain/calendar/calendarDay'
 import { isActiveMember } from '../../../server/domain/organisation/persons'
-import { nudgeMembers } from '../../../server/features/pledge/collectPledges'
+import { nudgeMembers } from '../../../server/features/pledge/nudgeMembers'
 import { persona } from '../organisation/house'
 import { openReminders, type ReminderStage } from './reminderStage'
 

@@ -1,0 +1,35 @@
+import type { Output } from '../../contract'
+import { type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { reportingDue } from '../../domain/calendar/workdays'
+import type { VoterCount } from './countVoters'
+import { type KnownRound, stateOf } from './roundRecords'
+import { stateNames } from './words'
+
+type RoundSummary = Output<'evaluation.rounds'>['rounds'][number]
+
+const dayOrNull = (day: string | null): CalendarDay | null => (day === null ? null : toCalendarDay(day))
+
+export function presentRound(
+  { round, campaign, branchName }: KnownRound,
+  count: VoterCount | undefined,
+  today: string,
+): RoundSummary {
+  const completedDay = dayOrNull(round.completedDay)
+  return {
+    roundId: round.id,
+    half: campaign.half,
+    branchId: round.branchId,
+    branchName,
+    state: stateOf(round),
+    stateName: stateNames[stateOf(round)],
+    dueDay: toCalendarDay(campaign.dueDay),
+    votingToDay: dayOrNull(round.votingToDay),
+    voters: count?.voters ?? 0,
+    voted: count?.voted ?? 0,
+    completedDay,
+    reportDueDay: completedDay && reportingDue(completedDay),
+    // R55: late is stamped, never refused.
+    late: (completedDay ?? today) > campaign.dueDay,
+    revision: round.revision,
+  }
+}
