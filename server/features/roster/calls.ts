@@ -1,7 +1,8 @@
 import type { Output } from '../../contract'
 import type { rosterContract } from '../../contract/roster'
 import { type Calls, type House, prepared } from '../call'
-import { applyRoster, checkRoster, listImports, type ReadyImport } from './importRoster'
+import { applyRoster, checkRoster, type ReadyImport } from './applyRoster'
+import { listImports } from './listImports'
 import { rosterTemplate } from './template'
 import { undoImport } from './undoImport'
 

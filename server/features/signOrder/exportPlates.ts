@@ -1,28 +1,17 @@
-import { createHash } from 'node:crypto'
-import { IsNull } from 'typeorm'
 import { type SignOrder, SignOrderExport, SignOrderItem, SignOrderLine } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { signKinds } from '../../domain/signOrder/kinds'
 import { fieldsOf } from '../../domain/signOrder/plates'
-import { agencyZip } from '../../files/agencyZip'
-import { readFile } from '../../files/storedFiles'
 import { signOrderRoles } from '../../policy/stepRoles'
-import { recordChanged, recordNotFound, refusal } from '../../refusals'
-import type { FileAnswer } from '../call'
+import { recordChanged, refusal } from '../../refusals'
+import { hashOf, zipOf } from './exportZip'
 import { endProofs } from './orderNews'
 import { changed, itemsOf, linesOf, requireOrder, stateAfter, takeStep } from './records'
-import { signOrderDayWrong, signOrderNothingToOrder } from './refusals'
+import { signOrderNothingToOrder } from './refusals'
 import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
 
 const signOrderUntilDay = refusal(422, 'signOrder.untilDay', '使用期限{day}早于今天{today}，请改晚一些。')
-const signOrderExportRenewed = refusal(
-  409,
-  'signOrder.exportRenewed',
-  '这次导出之后资料更新过，请下载最近一次导出的文件。',
-)
-const signOrderDeletionKnown = refusal(409, 'signOrder.deletionKnown', '{day}已经登记过删除。')
 
 type ExportInput = Checked<'signOrder.export'>
 
@@ -32,11 +21,6 @@ export interface ReadyExport {
   lines: SignOrderLine[]
   sha256: string
 }
-
-const zipOf = (work: Work, lines: readonly SignOrderLine[]): Promise<Buffer> =>
-  agencyZip(lines, (photoId) => readFile(work, photoId))
-
-const hashOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex')
 
 /**
  * The lines with the texts of today: what a department found wrong has been put right at its source, and who left or took
@@ -132,40 +116,3 @@ async function run(work: Work, { input, lines, sha256 }: ReadyExport): Promise<O
  * many plates, and the checksum of the file. Made outside the transaction, since drawing up the file takes a while.
  */
 export const exportPlates = { prepare, run }
-
-/**
- * The very file that was handed over, and none other: made anew and compared with the checksum of its export. Once the
- * agency has deleted it, it is not handed over again (PIPL 21).
- */
-export async function readExportFile(
-  work: Work,
-  { orderId, exportId }: Checked<'signOrder.exportFile'>,
-): Promise<FileAnswer> {
-  work.must('handleSignOrders')
-  const order = await requireOrder(work, orderId)
-  const row = await work.one(SignOrderExport, { id: exportId, orderId })
-  if (!row) throw recordNotFound({ what: '导出记录' })
-  const content = await zipOf(work, await linesOf(work, orderId))
-  if (hashOf(content) !== row.sha256) throw signOrderExportRenewed()
-  if (row.deletedDay) throw signOrderDeletionKnown({ day: row.deletedDay })
-  return { mediaType: 'application/zip', fileName: `${order.title}资料.zip`, content }
-}
-
-/** The agency has deleted what it got (PIPL 21): once, on a day between the export and today. */
-export async function confirmDeletion(
-  work: Work,
-  { orderId, exportId, day }: Checked<'signOrder.confirmDeletion'>,
-): Promise<Output<'signOrder.confirmDeletion'>> {
-  work.must('handleSignOrders')
-  const row = await work.one(SignOrderExport, { id: exportId, orderId })
-  if (!row) throw recordNotFound({ what: '导出记录' })
-  if (row.deletedDay === day) return { done: true }
-  if (row.deletedDay) throw signOrderDeletionKnown({ day: row.deletedDay })
-  const from = dayOfInstant(row.at)
-  if (day < from || day > work.today) throw signOrderDayWrong({ what: '删除日期', day, from })
-  const confirmed = { deletedDay: day, deletionConfirmedById: work.who.personId }
-  if (!(await work.change(SignOrderExport, { id: exportId, deletedDay: IsNull() }, confirmed))) throw recordChanged()
-  const change = { exportId, deletedDay: day }
-  await work.audit({ action: 'signOrder.confirmDeletion', subjectKind: 'signOrder', subjectId: orderId, change })
-  return { done: true }
-}

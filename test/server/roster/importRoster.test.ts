@@ -3,7 +3,7 @@ import { addDays, toCalendarDay } from '../../../server/domain/calendar/calendar
 import { findPersonByAccount } from '../../../server/features/organisation/accounts'
 import { placedPerson } from '../../../server/features/organisation/branchPeople'
 import { readTree } from '../../../server/features/organisation/tree'
-import { listImports } from '../../../server/features/roster/importRoster'
+import { listImports } from '../../../server/features/roster/listImports'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
 import { importsOf, office, wholeHouse } from './importing'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { entities } from '../../../entities'
 import type { Output } from '../../../server/contract'
 import { contract } from '../../../server/contract'
-import { applyRoster, checkRoster } from '../../../server/features/roster/importRoster'
+import { applyRoster, checkRoster } from '../../../server/features/roster/applyRoster'
 import { undoImport } from '../../../server/features/roster/undoImport'
 import { type House, persona } from '../organisation/house'
 

@@ -1,46 +1,17 @@
 import { In } from 'typeorm'
 import { Person, SignOrder, SignOrderDelivery, SignOrderLine, SignOrderProof } from '../../../entities'
-import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { signKindNames, signKinds } from '../../domain/signOrder/kinds'
 import { scopesOf } from '../../policy/actor'
 import { leads, reviews } from '../../policy/stepRoles'
 import { findCampaign } from '../campaign'
 import { branches, desks, namesOf } from '../organisation'
-import { allowedFor, ownOrders, stateOf } from './records'
+import { type ListAnswer, type ListedOrder, present } from './present'
+import { ownOrders } from './records'
 import { unorderedPlates } from './startOrder'
-import { stateNames } from './words'
-
-type ListAnswer = Output<'signOrder.list'>
-type ListedOrder = ListAnswer['orders'][number]
 
 /** A house has a handful of orders a year. */
 const mostOrders = 100
-
-/** What a page shows of an order in a list and at its head. */
-export function present(work: Work, order: SignOrder, around: Around): ListedOrder {
-  const state = stateOf(order)
-  return {
-    orderId: order.id,
-    number: order.number,
-    title: order.title,
-    state,
-    stateName: stateNames[state],
-    supplementsNumber: around.numbers.get(order.supplementsId ?? '') ?? null,
-    amountFen: order.amountFen,
-    placedByName: around.names.get(order.placedById) ?? '',
-    placedAt: order.placedAt,
-    revision: order.revision,
-    allowed: allowedFor(work, order, around.own),
-  }
-}
-
-export interface Around {
-  names: Map<string, string>
-  /** Numbers of the orders that others supplement, by id. */
-  numbers: Map<string, number>
-  own: Set<string>
-}
 
 async function listed(work: Work): Promise<ListedOrder[]> {
   if (!work.may('readSignOrder')) return []

@@ -1,12 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { ImportBatch, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays } from '../../domain/calendar/calendarDay'
 import type { RowIssue } from '../../domain/organisation/rosterRow'
 import { refusal } from '../../refusals'
 import type { FileFacts, PlatformTenants } from '../call'
-import { namesOf } from '../organisation'
 import { type ImportPlan, planImport } from './planImport'
 import { type ReadRoster, readRoster } from './readRoster'
 import { takeSnapshot } from './snapshot'
@@ -17,7 +15,6 @@ const rosterChangedSinceCheck = refusal(409, 'roster.changedSinceCheck', '这个
 
 /** More is not read by anybody; the count says how many there are. */
 const mostShown = 200
-const mostListed = 50
 
 const digest = (content: Buffer): string => createHash('sha256').update(content).digest('hex')
 
@@ -86,28 +83,3 @@ export const applyRoster = (tenants: PlatformTenants) => ({
     return { batchId, summary: summaryOf(planned) }
   },
 })
-
-/** The latest imports, the newest first. */
-export async function listImports(work: Work): Promise<Output<'roster.imports'>> {
-  work.must('importRoster')
-  const batches = await work.manager.find(ImportBatch, {
-    where: { kind: 'ROSTER' },
-    order: { appliedAt: 'DESC' },
-    take: mostListed,
-  })
-  const names = await namesOf(
-    work,
-    Person,
-    batches.map((batch) => batch.appliedById),
-  )
-  return {
-    imports: batches.map(({ id, fileName, appliedAt, appliedById, state, summary }) => ({
-      batchId: id,
-      fileName,
-      appliedAt,
-      appliedBy: names.get(appliedById) ?? '',
-      undone: state === 'UNDONE',
-      summary,
-    })),
-  }
-}
