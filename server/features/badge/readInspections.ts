@@ -3,7 +3,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { desks, namesOf, requireBranch, requireDesk } from '../organisation'
-import { voidObstacle } from './inspections'
+import { voidObstacle } from './records'
 
 type Answer = Output<'badge.branch'>
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]

@@ -3,7 +3,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { type DepartmentDesk, requireDesk } from '../organisation'
-import { checkWords, requireInspection, voidObstacle } from './inspections'
+import { checkWords, requireInspection, voidObstacle } from './records'
 
 const badgeFuture = refusal(422, 'badge.future', '抽查日期{day}在今天之后，请改成已经抽查的日期。')
 const badgeNobodyChecked = refusal(422, 'badge.nobodyChecked', '检查人数不能是0，请填写检查了多少人。')

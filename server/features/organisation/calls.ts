@@ -1,10 +1,10 @@
 import type { organisationContract } from '../../contract/organisation'
 import type { Calls, House } from '../call'
-import { endGrant, grantRole } from './grants'
+import { endGrant, grantRole } from './grantRole'
 import { linkAccount } from './linkAccount'
-import { listPeople, readPerson } from './people'
-import { transferPerson } from './transfers'
-import { readTree } from './tree'
+import { listPeople, readPerson } from './readPeople'
+import { readTree } from './readTree'
+import { transferPerson } from './transferPerson'
 
 export const organisationCalls = (house: House) =>
   ({

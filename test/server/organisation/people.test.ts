@@ -1,8 +1,8 @@
 import { Department, Person, RoleGrant } from '../../../entities'
 import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
-import { listPeople, readPerson } from '../../../server/features/organisation/people'
-import { readTree } from '../../../server/features/organisation/tree'
+import { listPeople, readPerson } from '../../../server/features/organisation/readPeople'
+import { readTree } from '../../../server/features/organisation/readTree'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse, persona } from './house'
 

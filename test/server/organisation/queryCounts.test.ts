@@ -1,8 +1,8 @@
 import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
-import { endGrant, grantRole } from '../../../server/features/organisation/grants'
+import { endGrant, grantRole } from '../../../server/features/organisation/grantRole'
 import { linkAccount } from '../../../server/features/organisation/linkAccount'
-import { transferPerson } from '../../../server/features/organisation/transfers'
+import { transferPerson } from '../../../server/features/organisation/transferPerson'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse, persona } from './house'
 

@@ -2,7 +2,7 @@ import { AuditEntry, Person, Placement } from '../../../entities'
 import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { placedPerson } from '../../../server/features/organisation/branchPeople'
-import { transferPerson } from '../../../server/features/organisation/transfers'
+import { transferPerson } from '../../../server/features/organisation/transferPerson'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse, persona } from './house'
 

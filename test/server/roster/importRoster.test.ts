@@ -2,7 +2,7 @@ import { AuditEntry, Department, ImportBatch, Person, Placement, PlatformAccount
 import { addDays, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { findPersonByAccount } from '../../../server/features/organisation/accounts'
 import { placedPerson } from '../../../server/features/organisation/branchPeople'
-import { readTree } from '../../../server/features/organisation/tree'
+import { readTree } from '../../../server/features/organisation/readTree'
 import { listImports } from '../../../server/features/roster/listImports'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'

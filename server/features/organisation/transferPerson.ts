@@ -5,7 +5,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { formInvalid, recordChanged, recordNotFound, refusal } from '../../refusals'
-import { requirePresentPerson } from './presentPerson'
+import { requirePresentPerson } from './requirePresentPerson'
 
 const transferBeforeCurrent = refusal(
   422,
