@@ -8,10 +8,10 @@ import type { FormThread } from '../../files/formThread'
 import { readFile } from '../../files/storedFiles'
 import type { ZipEntry } from '../../files/streamedZip'
 import type { BatchKind } from './batchKinds'
+import { writePostAreaSummary } from './drawSummary'
 import type { DocumentSettings } from './formHead'
 import { deskPlateData, handedInSheets, pledgeSheetData, type SheetRow } from './pledgeForms'
 import { areaData, nominationData } from './postAreaForms'
-import { writePostAreaSummary } from './postAreaSummary'
 
 export interface BatchPlan {
   kind: BatchKind

@@ -1,9 +1,9 @@
 import type { documentsContract } from '../../contract/documents'
 import type { Calls, House } from '../call'
+import { documentForm } from './drawForm'
+import { postAreaSummary } from './drawSummary'
 import { listBatches } from './listBatches'
-import { postAreaSummary } from './postAreaSummary'
 import { batchDownloads } from './readBatch'
-import { documentForm } from './singleForm'
 import { startBatch } from './startBatch'
 
 export const documentsCalls = (house: House) => {

@@ -1,11 +1,11 @@
 import type { postReferenceContract } from '../../contract/postReference'
 import { type Calls, prepared } from '../call'
+import { referenceTemplate } from './drawTemplate'
 import { importReferences } from './importReferences'
 import { listReferences } from './listReferences'
 import type { ReadReferences } from './readReferences'
 import { removeReference } from './removeReference'
 import { saveReference } from './saveReference'
-import { referenceTemplate } from './template'
 
 export const postReferenceCalls = {
   'postReference.list': { asks: ['managePostReferences'], run: listReferences },

@@ -1,8 +1,8 @@
 import type { progressContract } from '../../contract/progress'
 import type { Calls } from '../call'
-import { progressBoard, progressList } from './progressBoard'
-import { progressTrend } from './progressTrend'
-import { progressWorkbook } from './progressWorkbook'
+import { progressWorkbook } from './drawWorkbook'
+import { progressBoard, progressList } from './readBoard'
+import { progressTrend } from './readTrend'
 
 export const progressCalls = {
   'progress.board': { asks: ['readProgress'], run: progressBoard },

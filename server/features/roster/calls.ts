@@ -2,8 +2,8 @@ import type { Output } from '../../contract'
 import type { rosterContract } from '../../contract/roster'
 import { type Calls, type House, prepared } from '../call'
 import { applyRoster, checkRoster, type ReadyImport } from './applyRoster'
+import { rosterTemplate } from './drawTemplate'
 import { listImports } from './listImports'
-import { rosterTemplate } from './template'
 import { undoImport } from './undoImport'
 
 export const rosterCalls = (house: House) =>

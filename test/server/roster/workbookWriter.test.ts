@@ -1,8 +1,8 @@
 import { Workbook } from 'exceljs'
 import type { Work } from '../../../server/database/work'
 import { rosterColumns } from '../../../server/domain/organisation/rosterColumns'
+import { rosterTemplate } from '../../../server/features/roster/drawTemplate'
 import { readRoster } from '../../../server/features/roster/readRoster'
-import { rosterTemplate } from '../../../server/features/roster/template'
 import { writeWorkbook } from '../../../server/files/workbookWriter'
 
 const anyone = { must: () => undefined } as unknown as Work

@@ -9,7 +9,7 @@ import {
 } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { findCampaign } from '../campaign'
-import { namedEntries, progressBoard } from './progressBoard'
+import { namedEntries, progressBoard } from './readBoard'
 
 type Board = Output<'progress.board'>
 
