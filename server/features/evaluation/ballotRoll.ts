@@ -3,8 +3,8 @@ import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
 import { isCollective, orphanedSheets } from './collectiveSheets'
+import { type RoundState, requireRound, stateOf } from './records'
 import { ballotForeign, ballotNotOnRoll } from './refusals'
-import { type RoundState, requireRound, stateOf } from './roundRecords'
 
 type Ballots = Checked<'ballot.cast'>['ballots']
 

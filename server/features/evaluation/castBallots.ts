@@ -9,8 +9,8 @@ import { answersFault } from './ballotAnswers'
 import { markVoted, putIntoBox, type Rated } from './ballotBox'
 import { type OpenRoll, type RollRow, readRoll, rollFor } from './ballotRoll'
 import { isCollective, mayEnter } from './collectiveSheets'
+import { templateOf } from './records'
 import { ballotAlreadyCast, ballotForeign, ballotVotingClosed } from './refusals'
-import { templateOf } from './roundRecords'
 import { stateNames } from './words'
 
 type CastInput = Checked<'ballot.cast'>

@@ -6,7 +6,7 @@ import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
 import { collectiveGroups, openSheets } from './collectiveSheets'
-import { requireRound, step } from './roundRecords'
+import { requireRound, step } from './records'
 
 const roundCollectiveMissing = refusal(409, 'round.collectiveMissing', '还缺{missing}，请先录入再截止投票。')
 const roundVotingGoesOn = refusal(

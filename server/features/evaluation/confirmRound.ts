@@ -9,7 +9,7 @@ import { type Grade, gradeLabels, gradeScale, kindLabels } from '../../domain/sc
 import { holds } from '../../policy/actor'
 import { type FieldProblem, formInvalid, type Refusal, recordNotFound, refusal } from '../../refusals'
 import { holders } from '../organisation'
-import { type KnownRound, type RoundState, requireRound, step, subjectsOf, templateOf } from './roundRecords'
+import { type KnownRound, type RoundState, requireRound, step, subjectsOf, templateOf } from './records'
 import { figuresOf, isForSuperiors, type StoredResult, storedResults } from './storedResults'
 
 const gradeOwn = refusal(403, 'grade.own', '本人的等次要由其他支委或机关党委确认。')

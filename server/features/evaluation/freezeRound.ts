@@ -8,7 +8,7 @@ import { refusal } from '../../refusals'
 import { type Entrants, entrantOf, readEntrants } from './collectiveSheets'
 import { type RosterOfBranch, readRoster } from './frozenRoster'
 import { planTexts } from './planTexts'
-import { requireRound, step, templateOf } from './roundRecords'
+import { requireRound, step, templateOf } from './records'
 
 const roundTooFewScrutineers = refusal(422, 'round.tooFewScrutineers', '请指定2名监票人（不能是支部书记）。')
 const roundEmptyBranch = refusal(422, 'round.emptyBranch', '本支部没有可以评价的正式党员，请先核对名册。')

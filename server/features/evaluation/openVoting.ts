@@ -8,7 +8,7 @@ import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
 import { loadHolidays } from '../calendar'
 import { withAccount } from '../organisation'
-import { requireRound, step } from './roundRecords'
+import { requireRound, step } from './records'
 import { halfName } from './words'
 
 const roundWindowShort = refusal(422, 'round.windowShort', '投票截止日至少要在{day}（5个工作日后），请改晚一些。')

@@ -2,7 +2,7 @@ import type { Output } from '../../contract'
 import { type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { reportingDue } from '../../domain/calendar/workdays'
 import type { VoterCount } from './countVoters'
-import { type KnownRound, stateOf } from './roundRecords'
+import { type KnownRound, stateOf } from './records'
 import { stateNames } from './words'
 
 type RoundSummary = Output<'evaluation.rounds'>['rounds'][number]

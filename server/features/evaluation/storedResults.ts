@@ -7,7 +7,7 @@ import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { bandOf } from '../../domain/scoring/suggestGrade'
 import type { Grade, Suggestion } from '../../domain/scoring/terms'
 import { type Actor, holds } from '../../policy/actor'
-import { stateOf } from './roundRecords'
+import { stateOf } from './records'
 
 /** Kept beside the flags of the tally: lowered by the 1/3 cap only (rules §4.4.6). */
 export const limitedByQuota = 'LIMITED_BY_QUOTA'

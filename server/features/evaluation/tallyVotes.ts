@@ -10,7 +10,7 @@ import { type Tally, tallyRound } from '../../domain/evaluation/tally'
 import type { RaterGroup } from '../../domain/scoring/terms'
 import { holders } from '../organisation'
 import { parseAnswers } from './ballotAnswers'
-import { type KnownRound, requireRound, step, subjectsOf, templateOf } from './roundRecords'
+import { type KnownRound, requireRound, step, subjectsOf, templateOf } from './records'
 import { limitedByQuota, type RoundFigures } from './storedResults'
 
 interface RollCount {

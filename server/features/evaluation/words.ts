@@ -1,4 +1,4 @@
-import type { RoundEvent, RoundState } from './roundRecords'
+import type { RoundEvent, RoundState } from './records'
 
 export const stateNames: Record<RoundState, string> = {
   NOT_STARTED: '未开始',

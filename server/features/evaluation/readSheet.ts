@@ -8,8 +8,8 @@ import { answerLabels, answerLetters, groupLabel, type RaterGroup, type SubjectK
 import { findCampaign } from '../campaign'
 import { hangingSheets } from '../pledge'
 import { isCollective, mayEnter, orphanedSheets } from './collectiveSheets'
+import { requireRound, stateOf, templateOf } from './records'
 import { ballotNotOnRoll, ballotVotingClosed } from './refusals'
-import { requireRound, stateOf, templateOf } from './roundRecords'
 import { stateNames } from './words'
 
 type SheetSubject = Output<'ballot.sheet'>['subjects'][number]

@@ -10,7 +10,7 @@ import { openSheets } from './collectiveSheets'
 import { countVoters } from './countVoters'
 import { earliestVotingEnd } from './openVoting'
 import { presentRound } from './present'
-import { type KnownRound, type RoundEvent, requireRound, stateOf, subjectsOf, templateOf } from './roundRecords'
+import { type KnownRound, type RoundEvent, requireRound, stateOf, subjectsOf, templateOf } from './records'
 import { figuresOf, mayConfirm, storedResults, visibleTo } from './storedResults'
 
 type RoundAnswer = Output<'round.read'>

@@ -10,9 +10,9 @@ import type { Work } from '../../database/work'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { checkReason } from '../checkReason'
 import { holders } from '../organisation'
-import { makeTable1 } from './branchTable1'
+import { makeTable1 } from './drawTable1'
+import { type KnownRound, requireRound, step, subjectsOf } from './records'
 import { table1Differs } from './refusals'
-import { type KnownRound, requireRound, step, subjectsOf } from './roundRecords'
 import { countRound } from './tallyVotes'
 
 const record = (round: EvaluationRound, role: string) => ({ subjectKind: 'round', subjectId: round.id, role })
