@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import { findCampaign, presentCampaign } from '../campaign'
 import { branches, holders } from '../organisation'
 import { memberStates } from './branchMembers'
-import { presentPackage } from './presentPackage'
+import { presentPackage } from './present'
 import { isHandedIn, type PledgeState, wallStates } from './records'
 
 const acceptedStates: PledgeState[] = ['OFFICE_OK', 'WITHDRAWN', ...wallStates]

@@ -11,7 +11,7 @@ import { requireCampaign } from '../campaign'
 import { desks, holders, requireBranch } from '../organisation'
 import { membersWithPledge, type OwingMember } from './branchMembers'
 import { collectedPosts, handOverPosts, requireReady } from './packagePosts'
-import { presentPackage } from './presentPackage'
+import { presentPackage } from './present'
 import { isHandedIn, readyStates, stateOf, step } from './records'
 
 const packageMissingReason = refusal(

@@ -7,7 +7,7 @@ import type { PostAreaState } from '../../domain/postArea/states'
 import { cardStale, refusal, requestMalformed } from '../../refusals'
 import type { PressHandlers } from '../call'
 import { giveOpinion } from './consult'
-import { decidePostArea, reviewContent } from './judge'
+import { decidePostArea, reviewContent } from './decidePostArea'
 
 const cardChoiceMissing = refusal(422, 'card.choiceMissing', '请先选择“{question}”，再点“提交”。')
 const cardWordsMissing = refusal(422, 'card.wordsMissing', '选“{choice}”要写明{what}。这里写不了的，请打开页面填写。')

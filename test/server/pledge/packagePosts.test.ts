@@ -12,7 +12,7 @@ import {
   PostExemption,
 } from '../../../entities'
 import { type OnceKey, subjectFor } from '../../../server/domain/cardKeys'
-import { acceptPackage, returnPackage } from '../../../server/features/pledge/decidePackage'
+import { acceptPackage, returnPackage } from '../../../server/features/pledge/acceptPackage'
 import { listPackages } from '../../../server/features/pledge/listPackages'
 import { submitPackage } from '../../../server/features/pledge/submitPackage'
 import { describeEachDatabase } from '../../support/perDatabase'

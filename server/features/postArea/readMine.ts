@@ -6,7 +6,7 @@ import { holds } from '../../policy/actor'
 import { findCampaign } from '../campaign'
 import { type DepartmentDesk, desks, namesOf } from '../organisation'
 import { exemptionsOf } from './listExemptions'
-import { presentListed, waitsForActor } from './listed'
+import { presentListed, waitsForActor } from './present'
 import type { KnownPostArea } from './records'
 import { branchStandings } from './standings'
 

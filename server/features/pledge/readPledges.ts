@@ -9,7 +9,7 @@ import { loadHolidays, sendingTime } from '../calendar'
 import { findCampaign, presentCampaign } from '../campaign'
 import { placedPerson, requireBranch, withAccount } from '../organisation'
 import { membersWithPledge } from './branchMembers'
-import { presentPackage } from './presentPackage'
+import { presentPackage } from './present'
 import { isGrandfathered, requirePledge, stateOf } from './records'
 
 /** Who has a card for today, or in quiet hours for the day on which one could go out next. */
