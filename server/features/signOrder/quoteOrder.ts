@@ -5,8 +5,8 @@ import { mostFen, totalFen, yuanText } from '../../domain/signOrder/money'
 import { signOrderRoles } from '../../policy/stepRoles'
 import { refusal } from '../../refusals'
 import { askReview, endApproval, endDelivery, endReview } from './orderNews'
-import { checkProofs } from './proofs'
 import { changed, itemsOf, linesOf, requireDocument, requireOrder, stateAfter, takeStep } from './records'
+import { checkProofs } from './sendProof'
 
 const signOrderItemsDiffer = refusal(422, 'signOrder.itemsDiffer', '报价的项目和制作单不一样，请刷新后重新填写。')
 const signOrderTooMuch = refusal(422, 'signOrder.tooMuch', '合计超过{limit}，请核对数量和单价。')

@@ -3,8 +3,8 @@ import type { Press, PressAnswer } from '../../../bot/port'
 import { contract } from '../../contract'
 import type { Work } from '../../database/work'
 import { cardStale, formInvalid } from '../../refusals'
-import { approveOrder } from './judgeOrder'
 import { requireOrder } from './records'
+import { approveOrder } from './reviewOrder'
 
 /**
  * 终审 in the card (R31): `argument` is the order and the revision the card was about. Nothing in it is trusted: it goes

@@ -4,7 +4,7 @@ import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import type { Role } from '../../domain/organisation/roles'
 import { yuanText } from '../../domain/signOrder/money'
 import { holders } from '../organisation'
-import type { WholeOrder } from './readOrder'
+import type { WholeOrder } from './read'
 
 // What to mind about an order. None of it stops a step; what does is a refusal of the verb.
 

@@ -1,7 +1,7 @@
 import { tasksCard } from '../../../bot/cards/tasks'
 import type { Work } from '../../database/work'
 import { onceFor } from '../../domain/cardKeys'
-import { myTasks } from './tasks'
+import { myTasks } from './readMine'
 
 /** Somebody wrote to the bot: the answer is the list of what they have to do. The text itself is not kept. */
 export async function answerText(work: Work, eventId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { tasksContract } from '../../contract/tasks'
 import type { Calls } from '../call'
-import { myTasks } from './tasks'
+import { myTasks } from './readMine'
 
 export const tasksCalls = {
   'tasks.mine': { asks: 'person', run: myTasks },

@@ -1,10 +1,10 @@
 import type { wallContract } from '../../contract/wall'
 import type { Calls, House } from '../call'
+import { wallPoster, wallQrPlate } from './drawPapers'
 import { listPostings } from './listPostings'
+import { readWall, readWallPledge } from './readPledges'
+import { readWallPosts } from './readPosts'
 import { recordPosting } from './recordPosting'
-import { wallPoster, wallQrPlate } from './wallPapers'
-import { readWall, readWallPledge } from './wallPledges'
-import { readWallPosts } from './wallPosts'
 
 export const wallCalls = (house: House) =>
   ({

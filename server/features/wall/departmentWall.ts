@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Work } from '../../database/work'
-import { presentPosts, type WallPost, wallPostRows } from './wallPosts'
+import { presentPosts, type WallPost, wallPostRows } from './readPosts'
 import { shownPhoto, type WallRow, wallSheets } from './wallSheets'
 
 /** What the wall of one department shows now. */

@@ -1,5 +1,5 @@
 import { AuditEntry, EvaluationCampaign, PostAreaStep } from '../../../entities'
-import { myTasks } from '../../../server/features/tasks/tasks'
+import { myTasks } from '../../../server/features/tasks/readMine'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { sampleEvaluation } from '../../support/sampleEvaluation'
 import { branch, openPostStage, type PostStage, someone } from './postStage'

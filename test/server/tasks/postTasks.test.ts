@@ -10,7 +10,7 @@ import {
   SignOrderProof,
 } from '../../../entities'
 import type { Work } from '../../../server/database/work'
-import { myTasks } from '../../../server/features/tasks/tasks'
+import { myTasks } from '../../../server/features/tasks/readMine'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { samplePostArea } from '../../support/samplePostArea'
 import { branch, campaignId, department, openPostStage, type PostStage, someone } from '../postArea/postStage'

@@ -10,7 +10,7 @@ import {
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { listPackages } from '../../../server/features/pledge/listPackages'
 import { readSession } from '../../../server/features/session/readSession'
-import { myTasks } from '../../../server/features/tasks/tasks'
+import { myTasks } from '../../../server/features/tasks/readMine'
 import { sampleEvaluation } from '../../support/sampleEvaluation'
 import { samplePostArea } from '../../support/samplePostArea'
 import { type House, holdRole, openHouse, persona } from '../organisation/house'
