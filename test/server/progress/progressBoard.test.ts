@@ -3,7 +3,7 @@ import { PartyGroup, PostArea, PostExemption, ProgressDay } from '../../../entit
 import type { Output } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { sampleId } from '../../../server/demo/sampleOrganisationSeed'
-import { keepProgress } from '../../../server/features/progress/readTrend'
+import { keepProgress } from '../../../server/features/progress/keepProgress'
 import { readSheets } from '../../support/readSheets'
 import { samplePostArea } from '../../support/samplePostArea'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
