@@ -15,7 +15,7 @@ const searched = ['department.name', 'post.title', 'post.goal', 'post.content', 
 const mostNamesakes = 40
 
 type Post = Output<'wall.posts'>['posts'][number]
-/** A 岗 or 区 of the wall with its department, and what the hash of a posting is made of (postings.ts). */
+/** A 岗 or 区 of the wall with its department, and what the hash of a posting is made of (recordPosting.ts). */
 export type WallPost = Post & { departmentId: string; acceptedAt: number | null }
 
 /** 岗区 that 党办 has accepted and whose nominee is still an active member of the house. */
