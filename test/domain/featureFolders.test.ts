@@ -31,6 +31,38 @@ describe('the feature folders', () => {
       'export const more = 1',
       'visit/index.ts holds more than what others use: export const more = 1',
     ],
+    [
+      'server/features/visit/calls.ts',
+      "import { logVisit, myVisits } from './logVisit'\nexport const visitCalls = { 'visit.mine': { run: myVisits }, 'visit.log': { run: logVisit } }",
+      'visit/logVisit.ts reads (myVisits) and does (logVisit)',
+    ],
+    [
+      'server/features/visit/calls.ts',
+      "import { logVisit } from './visits'\nexport const visitCalls = { 'visit.log': { run: prepared<'visit.log'>(logVisit) } }",
+      'visit/visits.ts bears the name of no verb: logVisit',
+    ],
+    [
+      'server/features/visit/calls.ts',
+      "import { visits } from './reader'\nexport const visitCalls = () => { const own = visits(); return { 'visit.mine': { run: own.mine } } }",
+      'visit/reader.ts answers visits: its name is read…, list… or draw…',
+    ],
+    [
+      'server/features/visit/calls.ts',
+      "import { myVisits } from '../other'\nexport const visitCalls = { 'visit.mine': { run: myVisits } }",
+      'visit: visit.mine has no function of the folder',
+    ],
+    [
+      'server/features/visit/calls.ts',
+      "import { logVisit } from './logVisit'\nexport const visitCalls = { 'visit.tell': { run: logVisit } }",
+      'visit: visit.tell has no address',
+    ],
+    [
+      'server/features/visit/readMine.ts',
+      'const seen = (work: Work) => work.change(Visit, {}, { seen: true })',
+      'visit/readMine.ts answers reads and writes: work.change(',
+    ],
+    ['server/features/visit/visitRecords.ts', '', 'visit/visitRecords.ts: the name is records.ts'],
+    ['server/features/visit/presentVisit.ts', '', 'visit/presentVisit.ts: the name is present.ts'],
   ])('%s with “%s” is seen', (path, text, fault) => {
     expect(misshapen(withFile(path, text))).toContain(fault)
   })
