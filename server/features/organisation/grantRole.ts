@@ -6,7 +6,7 @@ import type { Work } from '../../database/work'
 import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'
 import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
 import { formInvalid, grantSelf, type Refusal, recordChanged, recordNotFound, refusal } from '../../refusals'
-import { requirePresentPerson } from './requirePresentPerson'
+import { requirePresentPerson } from './records'
 
 const grantScopeWrong = refusal(422, 'grant.scopeWrong', '“{role}”要指定{scope}。')
 

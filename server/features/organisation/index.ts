@@ -1,6 +1,5 @@
 // What other parts may use of this one.
 export { userKeyOf } from './accounts'
-export { requireBranch } from './branches'
 export {
   branches,
   branchPeople,
@@ -12,3 +11,4 @@ export {
 } from './branchPeople'
 export { type DepartmentDesk, type DeskFilter, desks, requireDesk } from './desks'
 export { namesOf } from './names'
+export { requireBranch } from './records'

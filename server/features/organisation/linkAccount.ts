@@ -6,7 +6,7 @@ import type { Work } from '../../database/work'
 import { loginPlatformUnknown, type Refusal, recordChanged, refusal } from '../../refusals'
 import type { PlatformTenants } from '../call'
 import { userKeyOf } from './accounts'
-import { requirePresentPerson } from './requirePresentPerson'
+import { requirePresentPerson } from './records'
 
 const accountTaken = refusal(409, 'account.taken', '这个账号已经绑定给了{name}。')
 

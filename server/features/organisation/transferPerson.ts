@@ -5,7 +5,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { formInvalid, recordChanged, recordNotFound, refusal } from '../../refusals'
-import { requirePresentPerson } from './requirePresentPerson'
+import { requirePresentPerson } from './records'
 
 const transferBeforeCurrent = refusal(
   422,

@@ -1,4 +1,4 @@
-import { PartyOrganisation } from '../../../entities'
+import { PartyOrganisation, Person } from '../../../entities'
 import type { Work } from '../../database/work'
 import { recordNotFound } from '../../refusals'
 
@@ -7,4 +7,13 @@ export async function requireBranch(work: Work, branchId: string): Promise<Party
   const branch = await work.manager.findOneBy(PartyOrganisation, { id: branchId, kind: 'BRANCH' })
   if (!branch) throw recordNotFound({ what: '支部' })
   return branch
+}
+
+/** A person who is still with us; else `record.notFound`. */
+export async function requirePresentPerson(work: Work, personId: string): Promise<Person> {
+  const person = await work.manager.findOneBy(Person, { id: personId })
+  if (!person || person.dutyStatus === 'LEFT' || person.dutyStatus === 'RETIRED') {
+    throw recordNotFound({ what: '在职人员' })
+  }
+  return person
 }
