@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { importsBetween, knots, misshapen, readFeatures } from '../support/featureFolders'
+import { addresses } from '../../server/contract/addresses'
+import { countCalls, importsBetween, knots, misshapen, readFeatures, repeatedCalls } from '../support/featureFolders'
 
 const sources = readFeatures(join(__dirname, '../..'))
 const withFile = (path: string, text: string) => new Map([...sources, [path, text]])
@@ -16,6 +17,21 @@ describe('the feature folders', () => {
       "import type { KnownPostArea } from '../postArea'\n",
     )
     expect(knots(tied)).toEqual(expect.arrayContaining(['organisation', 'postArea']))
+  })
+
+  test.each([
+    "type Known = import('../postArea').KnownPostArea",
+    "const { branchStandings } = await import('../postArea')",
+    "import '../postArea'",
+  ])('a knot through “%s” is seen', (text) => {
+    expect(knots(withFile('server/features/organisation/planted.ts', text))).toContain('organisation')
+  })
+
+  test('have each call once: declared in two parts the later one would win, with what it asks', () => {
+    expect(countCalls(sources)).toBe(Object.keys(addresses).length)
+    expect(repeatedCalls(sources)).toEqual([])
+    const row = "  'visit.void': { address: 'POST /visits/:id/void', in: nothing, out: done },"
+    expect(repeatedCalls(withFile('server/contract/planted.ts', row))).toEqual(['visit.void', 'POST /visits/:/void'])
   })
 
   test('are of one shape', () => {

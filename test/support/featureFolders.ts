@@ -20,7 +20,7 @@ export function importsBetween(sources: Sources): Map<string, Set<string>> {
     if (!folder) continue
     const known = edges.get(folder) ?? new Set<string>()
     edges.set(folder, known)
-    for (const [, specifier = ''] of text.matchAll(/from '(\.[^']+)'/g)) {
+    for (const [, specifier = ''] of text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g)) {
       const other = folderOf(`${posix.join(posix.dirname(path), specifier)}/`)
       if (other && other !== folder) known.add(other)
     }
@@ -155,3 +155,22 @@ export function misshapen(sources: Sources): string[] {
     return [...faults, ...misnamed(folder, sources), ...otherwiseNamed(folder, sources)]
   })
 }
+
+/** Names and addresses of calls that stand in more than one place of the contract: the later one would win without a word. */
+export function repeatedCalls(sources: Sources): string[] {
+  const rows = [...sources].flatMap(([path, text]) => {
+    if (!path.startsWith('server/contract/')) return []
+    return [...text.matchAll(/'(\w+\.\w+)': \{\s*address: '([A-Z]+ [^']+)'/g)].map(([, name = '', address = '']) => ({
+      name,
+      address: address.replace(/:\w+/g, ':'),
+    }))
+  })
+  const repeated = (values: string[]) => values.filter((value, index) => values.indexOf(value) !== index)
+  return [...repeated(rows.map(({ name }) => name)), ...repeated(rows.map(({ address }) => address))]
+}
+
+/** How many calls the contract's files spell out. */
+export const countCalls = (sources: Sources): number =>
+  [...sources].reduce((sum, [path, text]) => {
+    return path.startsWith('server/contract/') ? sum + [...text.matchAll(/'\w+\.\w+': \{\s*address: '/g)].length : sum
+  }, 0)
