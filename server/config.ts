@@ -34,7 +34,7 @@ export const environment = z.object({
     .describe('员工打开的网址，如 https://lxq.example.com；不填时用 http://HOST:PORT'),
   DATA_DIR: text('数据目录（SQLite 数据库在这里）').default('data'),
   DATABASE_URL: text(
-    'mysql://用户：密码@主机：端口/库名，或 sqlite:文件；不填时用 DATA_DIR 下的 SQLite 文件',
+    'mysql://用户:密码@主机:端口/库名（密码里的特殊符号写成 %XX），或 sqlite:文件；不填时用 DATA_DIR 下的 SQLite 文件',
   ).optional(),
   SESSION_SECRET: text('登录签名密钥，至少32个字符；换密钥时新密钥写在前面，旧的用逗号隔在后面').optional(),
   CONTACT: text('写给不在名册中的人：该找谁').default('机关党办'),
@@ -65,7 +65,7 @@ export const environment = z.object({
   WECOM_AGENT_ID: text('企业微信应用 AgentId').optional(),
   WECOM_SECRET: text('企业微信应用 Secret').optional(),
   WECOM_TOKEN: text('企业微信回调 Token').optional(),
-  WECOM_AES_KEY: text('企业微信回调 EncodingAESKey(43位)').optional(),
+  WECOM_AES_KEY: text('企业微信回调 EncodingAESKey（43位）').optional(),
   WECOM_API_URL: url('企业微信接口地址', 'https://qyapi.weixin.qq.com'),
   WECOM_AUTHORIZE_URL: url('企业微信内授权地址', 'https://open.weixin.qq.com'),
   WECOM_SSO_URL: url('企业微信扫码登录地址', 'https://login.work.weixin.qq.com'),
@@ -158,11 +158,24 @@ const secretsOf = (values: Environment): string[] =>
     .map((secret) => secret.trim())
     .filter(Boolean)
 
+/** Whether the driver can read it: plain signs, a port that is a number, a name of a schema, %XX that can be undone. */
+function isDatabaseAddress(text: string): boolean {
+  if (/^sqlite:./.test(text)) return true
+  if (!/^(mysql|mariadb):\/\/[!-~]+$/.test(text) || !URL.canParse(text)) return false
+  const { hostname, pathname, username, password, hash } = new URL(text)
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part)
+  } catch {
+    return false
+  }
+  return hostname !== '' && pathname.length > 1 && hash === ''
+}
+
 /** Formats that would otherwise be found out only when somebody logs in. */
 function checkFormats(values: Environment, faults: string[]): void {
   const { DATABASE_URL: database, WECOM_AES_KEY: aesKey, WECOM_AGENT_ID: agentId, WECOM_VERIFY_FILE: file } = values
-  if (database && !/^((mysql|mariadb):\/\/[^/]+\/[^/?]+|sqlite:.+)/.test(database)) {
-    faults.push('DATABASE_URL 应为 mysql://用户：密码@主机：端口/库名 或 sqlite:文件')
+  if (database && !isDatabaseAddress(database)) {
+    faults.push('DATABASE_URL 应为 mysql://用户:密码@主机:端口/库名（密码里的特殊符号写成 %XX），或 sqlite:文件')
   }
   if (aesKey && aesKey.length !== 43) faults.push('WECOM_AES_KEY 应为43位')
   if (agentId && !/^\d+$/.test(agentId)) faults.push('WECOM_AGENT_ID 应为数字')

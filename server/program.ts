@@ -1,5 +1,6 @@
 import { type CreateDemo, startProduct } from './compose'
-import { ConfigFault, readConfig } from './config'
+import { readConfig } from './config'
+import { startFaultSentence } from './startFault'
 
 async function main(createDemo?: CreateDemo): Promise<void> {
   const product = await startProduct(readConfig(process.env), createDemo ? { createDemo } : {})
@@ -16,10 +17,8 @@ async function main(createDemo?: CreateDemo): Promise<void> {
 
 /** Runs the product by the environment, until it is told to stop; what keeps it from starting is one message and code 1. */
 export const runProgram = (createDemo?: CreateDemo): Promise<void> =>
-  main(createDemo).catch((fault: Error & { code?: string }) => {
-    const known = fault instanceof ConfigFault
-    const busy = fault.code === 'EADDRINUSE'
-    const sentence = known ? fault.message : busy ? '端口已被占用，请换一个 PORT 再启动。' : `启动失败：${fault.stack}`
+  main(createDemo).catch((fault: Error) => {
+    const sentence = startFaultSentence(fault, process.env.HOST) ?? `启动失败，请把下面几行告诉开发者：\n${fault.stack}`
     process.stderr.write(`${sentence}\n`)
     process.exit(1)
   })

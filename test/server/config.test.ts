@@ -131,12 +131,30 @@ describe('the configuration', () => {
       '企业微信还缺 WECOM_SECRET、WECOM_TOKEN',
       'SESSION_SECRET 生产环境必须设置，每个密钥至少32个字符',
       'PUBLIC_URL 生产环境必须是 https:// 网址',
-      'DATABASE_URL 应为 mysql://用户：密码@主机：端口/库名 或 sqlite:文件',
+      'DATABASE_URL 应为 mysql://用户:密码@主机:端口/库名（密码里的特殊符号写成 %XX），或 sqlite:文件',
       'WECOM_AES_KEY 应为43位',
       'WECOM_AGENT_ID 应为数字',
       'WECOM_VERIFY_FILE 应为 WW_verify_加16位字母数字.txt',
     ])
     expect(message).toMatch(/^配置有12处问题：\n {2}- PORT 不是数字\n/)
+  })
+
+  it.each([
+    'mysql://用户：密码@主机：端口/库名',
+    'mysql://root:pw@127.0.0.1:notaport/db',
+    'mysql://root:100%@127.0.0.1/db',
+    'mysql://root:a#b@127.0.0.1/db',
+    'mysql://127.0.0.1',
+    'postgres://u:p@h/db',
+  ])('refuses the address %s before it starts', (address) => {
+    expect(faultsOf({ ...production, DATABASE_URL: address }).faults).toEqual([
+      'DATABASE_URL 应为 mysql://用户:密码@主机:端口/库名（密码里的特殊符号写成 %XX），或 sqlite:文件',
+    ])
+  })
+
+  it('takes a password whose special signs are written as %XX', () => {
+    const address = 'mysql://root:a%23b%25@127.0.0.1:3306/db'
+    expect(readConfig({ ...production, DATABASE_URL: address }).databaseUrl).toBe(address)
   })
 
   it('never prints a value: a fault may be mailed around, a secret may not', () => {
