@@ -96,7 +96,7 @@ export const campaignTexts = {
   openIntro: '开始后，每位在职党员都会在截止日前收到提醒。',
   year: '年度',
   basisNumber: '文号',
-  basisNumberHint: '例如 江岳机委发【2018】9号',
+  basisNumberHint: '例如 ×机委发〔2018〕9号',
   basisTitle: '文件标题',
   defaultName: (year: number) => `${year}年“三亮”公开承诺`,
   open: '开始活动',

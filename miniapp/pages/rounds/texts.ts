@@ -17,7 +17,7 @@ export const listTexts = {
   name: '评价名称',
   defaultName: (half: string) => `${half}“三评”`,
   basisNumber: '依据文件文号',
-  basisHint: '例如 江岳机委发【2018】9号',
+  basisHint: '例如 ×机委发〔2018〕9号',
   missing: '请填写这一项。',
   confirm: '开始评价',
   started: (count: number) => `已开始，共${count}个支部`,
