@@ -98,6 +98,31 @@ const statusNames: Record<string, string> = { FULL_MEMBER: '中共党员', PROBA
 const isActiveMember = ({ politicalStatus, dutyStatus }: PersonRow): boolean =>
   politicalStatus !== 'MASSES' && !['LEFT', 'RETIRED'].includes(dutyStatus)
 
+/** What only a role allows. */
+const refused = {
+  manageOrganisation: false,
+  linkAccount: false,
+  importRoster: false,
+  extendCalendar: false,
+  openCampaign: false,
+  readPackages: false,
+  decidePackage: false,
+  managePostReferences: false,
+  decideExemption: false,
+  handleSignOrders: false,
+  readSignOrder: false,
+  openEvaluation: false,
+  readRounds: false,
+  decideTable1: false,
+  readThreeLinks: false,
+  assignThreeLinks: false,
+  leadBranch: false,
+  runOffice: false,
+  signOrders: false,
+  badges: false,
+  branchHands: false,
+}
+
 /** For whoever holds no role, as nobody does who is measured: any role is refused, so that no answer is wrong unseen. */
 export function sessionAnswer(person: PersonRow, grants: readonly GrantRow[]) {
   if (grants.length) throw new Error('only people without a role are measured')
@@ -116,23 +141,11 @@ export function sessionAnswer(person: PersonRow, grants: readonly GrantRow[]) {
     today,
     demo: true,
     may: {
-      writePledge: activeMember,
-      leadBranch: false,
-      runOffice: false,
-      readRounds: false,
+      ...refused,
       logVisit: activeMember,
       logThreeLinks: activeMember && Boolean(person.leadingCadre),
-      readThreeLinks: false,
-      manageOrganisation: false,
-      linkAccount: false,
+      writePledge: activeMember,
       posts: activeMember,
-      progress: false,
-      signOrders: false,
-      badges: false,
-      handleSignOrders: false,
-      managePostReferences: false,
-      decideExemption: false,
-      branchHands: false,
     },
   }
 }
