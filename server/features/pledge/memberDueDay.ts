@@ -1,11 +1,13 @@
 import { type Campaign, Person } from '../../../entities'
 import type { Work } from '../../database/work'
-import type { CalendarDay } from '../../domain/calendar/calendarDay'
-import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
+import { type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { joinedLater, pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
 import { loadHolidays } from '../calendar'
 
 /** The day this member's sheet is due: who joins in the course of the year has a day of their own (rules §3.2). */
 export async function memberDueDay(work: Work, campaign: Campaign, personId: string): Promise<CalendarDay> {
   const person = await work.one(Person, { id: personId })
-  return pledgeDueDay(campaign, person?.joinedDay ?? null, await loadHolidays(work))
+  const joinedDay = person?.joinedDay ?? null
+  if (!joinedLater(campaign, joinedDay)) return toCalendarDay(campaign.dueDay)
+  return pledgeDueDay(campaign, joinedDay, await loadHolidays(work))
 }
