@@ -1,10 +1,11 @@
 // Builds what is not built, with Vite: the server and the phone page. `--server` leaves the page out; `--demo`, or DEMO=on in
-// the environment, adds the program of a demo, which is never a part of the others. `--into FOLDER` writes
+// the environment or in .env, adds the program of a demo, which is never a part of the others. `--into FOLDER` writes
 // server/, demo/ and pages/ there instead, whatever was built before.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
 
 const root = resolve(import.meta.dirname, '../..')
 const serverFolders = ['server', 'bot', 'entities', 'jobs']
@@ -133,7 +134,9 @@ async function buildInto(folder: string, pages: boolean, demo: boolean): Promise
 
 const began = performance.now()
 const pages = !process.argv.includes('--server')
-const demo = process.argv.includes('--demo') || process.env.DEMO === 'on'
+/** Of .env only this is wanted here: a NODE_ENV in it is the program's, not the build's. */
+const inFile = existsSync('.env') && statSync('.env').isFile() ? parseEnv(readFileSync('.env', 'utf8')).DEMO : undefined
+const demo = process.argv.includes('--demo') || (process.env.DEMO ?? inFile) === 'on'
 const into = process.argv.indexOf('--into')
 if (into > 0) await buildInto(resolve(process.argv[into + 1] ?? ''), pages, demo)
 else if (await buildInPlace(pages, demo)) console.log(`已编译（${((performance.now() - began) / 1000).toFixed(1)}秒）`)
