@@ -118,13 +118,26 @@ const foreignKeysThere = `select table_name as 'table', constraint_name as name,
   from information_schema.key_column_usage where table_schema = database() and referenced_table_name is not null
   group by table_name, constraint_name, referenced_table_name`
 
+/**
+ * Renames an index of these columns. MariaDB's own statistics may still hold the new name from an earlier turn, and then it
+ * refuses (1022): the index is made anew under that name in the place of the old one.
+ */
+async function renameIndex(runner: QueryRunner, table: string, from: string, to: string, columns: string) {
+  try {
+    await runner.query(`alter table ${table} rename index ${from} to ${to}`)
+  } catch (fault) {
+    if ((fault as { errno?: number }).errno !== 1022) throw fault
+    await runner.query(`alter table ${table} add index ${to} (${columns}), drop index ${from}`)
+  }
+}
+
 /** MySQL made an index of the same name for it, unless another one served: that one is renamed too. */
 async function renameOnServer(runner: QueryRunner, key: ForeignKeyThere, name: string): Promise<void> {
   const index: unknown[] = await runner.query(
     'select 1 from information_schema.statistics where table_schema = database() and table_name = ? and index_name = ? limit 1',
     [key.table, key.name],
   )
-  if (index.length) await runner.query(`alter table ${key.table} rename index ${key.name} to ${name}`)
+  if (index.length) await renameIndex(runner, key.table, key.name, name, key.columns)
   await runner.query(
     `alter table ${key.table} drop foreign key ${key.name}, add constraint ${name} foreign key (${key.columns})
      references ${key.target} (${key.targetColumns}) on delete no action on update no action`,
