@@ -14,6 +14,8 @@ export interface Actor {
   politicalStatus: PoliticalStatus
   activeMember: boolean
   leadingCadre: boolean
+  /** Day of joining the house as the roster knows it; null when it does not. */
+  joinedDay: string | null
   departmentId: string | null
   branchId: string | null
   grants: ActiveGrant[]

@@ -9,6 +9,7 @@ interface ActorRow {
   politicalStatus: Person['politicalStatus']
   dutyStatus: Person['dutyStatus']
   leadingCadre: number | boolean
+  joinedDay: string | null
   departmentId: string | null
   branchId: string | null
   role: ActiveGrant['role'] | null
@@ -17,7 +18,7 @@ interface ActorRow {
 
 /** One row a role, at least one. Written out: every request asks it, and building it would cost more than running it. */
 const actorQuery = `select p.name as name, p.politicalStatus as politicalStatus, p.dutyStatus as dutyStatus,
-  p.leadingCadre as leadingCadre, l.departmentId as departmentId, g.branchId as branchId, r.role as role, r.scopeId as scopeId
+  p.leadingCadre as leadingCadre, p.joinedDay as joinedDay, l.departmentId as departmentId, g.branchId as branchId, r.role as role, r.scopeId as scopeId
   from person p
   left join placement l on l.personId = p.id and ${inForce('l', '?')}
   left join party_group g on g.id = l.partyGroupId
@@ -39,6 +40,7 @@ export async function loadActor({ today, manager }: Work, personId: string): Pro
     politicalStatus: row.politicalStatus,
     activeMember: isActiveMember(row),
     leadingCadre: Boolean(Number(row.leadingCadre)),
+    joinedDay: row.joinedDay,
     departmentId: row.departmentId,
     branchId: row.branchId,
     grants: rows.flatMap(({ role, scopeId }) => (role ? [{ role, scopeId: scopeId ?? '' }] : [])),

@@ -43,7 +43,7 @@ export async function myPledge(work: Work): Promise<Output<'pledge.mine'>> {
     campaign: await presentCampaign(work, campaign),
     pledge: pledge && presentPledge(pledge, campaign),
     reference: place && (await referenceFor(work, place)),
-    dueDay: campaign && !pledge ? await memberDueDay(work, campaign, personId) : null,
+    dueDay: campaign && !pledge ? await memberDueDay(work, campaign) : null,
     person: {
       name,
       branchName: place?.branchName ?? null,

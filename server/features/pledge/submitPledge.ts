@@ -83,7 +83,7 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   const before = stateOf(known)
   if (!mayEdit(before)) throw workflowWrongState({ state: stateNames[before], event: '修改' })
   const state = step(before, [...eventsFrom(before)], ['member'])
-  const dueDay = known?.dueDay ?? (await memberDueDay(work, campaign, personId))
+  const dueDay = known?.dueDay ?? (await memberDueDay(work, campaign))
   // A new version of what was published in time is not late: it was never due.
   const late = known?.publishedVersion ? known.late : work.today > dueDay
   const texts = sheetTexts(input)

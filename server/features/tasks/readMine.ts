@@ -29,7 +29,7 @@ async function pledgeTasks(work: Work, campaign: Campaign | null): Promise<Task[
   const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
   const state = stateOf(pledge)
   if (isHandedIn(state)) return []
-  const due = pledge ? toCalendarDay(pledge.dueDay) : await memberDueDay(work, campaign, personId)
+  const due = pledge ? toCalendarDay(pledge.dueDay) : await memberDueDay(work, campaign)
   if (state === 'RETURNED')
     return [task(work, 'pledgeReturned', '修改公开承诺书', '支部退回了您的承诺书', '/pledge', due)]
   return [task(work, 'pledge', '填写公开承诺书', '职责、三条承诺和一张红底照片，约5分钟', '/pledge', due)]

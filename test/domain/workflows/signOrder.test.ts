@@ -96,6 +96,7 @@ describe('the chain of a 工作牌 order (R28–R32)', () => {
       name: '',
       politicalStatus: 'MASSES' as const,
       activeMember: false,
+      joinedDay: null,
       leadingCadre: false,
     }
     const all = { ...actor, departmentId: null, branchId: null, grants }
