@@ -1,6 +1,8 @@
-import type { DataSource } from 'typeorm'
+import { type DataSource, DefaultNamingStrategy } from 'typeorm'
 import { openDatabase } from '../../server/database/dataSource'
+import { ReadableKeyNames } from '../../server/database/keyNames'
 import { migrations } from '../../server/database/migrations'
+import { renameForeignKeys } from '../../server/database/migrations/tables'
 import { migrationsRun, undoDownTo } from '../../server/database/undo'
 import { describeEachDatabase } from '../support/perDatabase'
 
@@ -34,6 +36,29 @@ describeEachDatabase('undoing down to a named migration', (db) => {
     expect(await undoDownTo(source, names.at(-2) ?? '')).toEqual([last])
     expect(await migrationsRun(source)).toEqual(names.slice(0, -1))
     await source.runMigrations()
+  })
+
+  it('renames keys although the server refuses to rename an index, as MariaDB now and then does (1022)', async () => {
+    const runner = source.createQueryRunner()
+    const query = runner.query.bind(runner)
+    let refused = 0
+    runner.query = ((text: string, ...rest: []) => {
+      if (!/^alter table \S+ rename index/.test(text)) return query(text, ...rest)
+      refused += 1
+      return Promise.reject(Object.assign(new Error('duplicate key in table innodb_index_stats'), { errno: 1022 }))
+    }) as typeof runner.query
+    const hashed = new DefaultNamingStrategy()
+    const readable = new ReadableKeyNames()
+    const tables = source.entityMetadatas.map(({ tableName }) => tableName)
+    const present = async () =>
+      (await runner.getTables(tables)).flatMap((table) => table.foreignKeys.map(({ name = '' }) => name))
+    const before = (await present()).sort()
+    await renameForeignKeys(runner, (table, columns) => hashed.foreignKeyName(table, columns))
+    expect(await present()).not.toContain(before[0])
+    await renameForeignKeys(runner, (table, columns) => readable.foreignKeyName(table, columns))
+    expect((await present()).sort()).toEqual(before)
+    expect(refused > 0).toBe(db.title !== 'SQLite')
+    await runner.release()
   })
 
   it('touches nothing when a newer build has been here', async () => {
