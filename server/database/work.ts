@@ -128,7 +128,7 @@ export class Work {
    */
   async revise<Row extends ObjectLiteral & { id: string; revision: number }>(
     entity: EntityTarget<Row>,
-    record: Row,
+    record: { readonly id: string; readonly revision: number },
     changes: QueryDeepPartialEntity<Row>,
   ): Promise<number> {
     const revision = record.revision + 1

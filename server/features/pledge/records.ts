@@ -16,7 +16,7 @@ export async function requirePledge(work: Work, pledgeId: string): Promise<Pledg
   return pledge
 }
 
-export const stateOf = (pledge: Pledge | null | undefined): PledgeState =>
+export const stateOf = (pledge: Pick<Pledge, 'state'> | null | undefined): PledgeState =>
   (pledge?.state ?? 'NOT_STARTED') as PledgeState
 
 /** The state after these events in a row, or the refusal that names the state and the event (rules §3.2). */

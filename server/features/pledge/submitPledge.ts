@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { pledgeDoneCard } from '../../../bot/cards/pledge'
-import { Campaign, Pledge, StoredFile } from '../../../entities'
+import { Campaign, Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { subjectFor } from '../../domain/cardKeys'
+import { joinedLater } from '../../domain/reminders/pledgeDueDay'
 import { tidyText } from '../../domain/wording/characters'
 import { checkDuty } from '../../domain/wording/duty'
 import type { Issue } from '../../domain/wording/issue'
@@ -13,6 +15,7 @@ import { campaignNone, type FieldProblem, formInvalid, refusal, workflowWrongSta
 import { memberDueDay } from './memberDueDay'
 import { mayEdit, type PledgeState, stateOf, step } from './records'
 import { pledgePhotoForeign } from './refusals'
+import { type SheetFacts, sheetFacts } from './sheetFacts'
 import { stateNames } from './words'
 
 const pledgePhotoMissing = refusal(422, 'pledge.photoMissing', '还没有上传照片，请先上传一张2寸红底登记照。')
@@ -39,12 +42,17 @@ function textProblems(input: PledgeInput, limitMode: LimitMode): FieldProblem[] 
   ]
 }
 
-async function photoProblems(work: Work, photoId: string | null): Promise<FieldProblem[]> {
+function photoProblems(photoId: string | null, { photoOwn }: SheetFacts): FieldProblem[] {
   if (!photoId) return [pledgePhotoMissing().atField('photoId')]
-  const photo = await work.one(StoredFile, { id: photoId })
-  return photo?.ownerId === work.who.personId && photo.purpose === 'ID_PHOTO'
-    ? []
-    : [pledgePhotoForeign().atField('photoId')]
+  return photoOwn ? [] : [pledgePhotoForeign().atField('photoId')]
+}
+
+/** The campaign's rules are read for the few who joined after its opening. */
+async function dueDayOf(work: Work, campaignId: string, facts: SheetFacts): Promise<CalendarDay> {
+  if (!joinedLater(facts, work.who.joinedDay)) return toCalendarDay(facts.dueDay)
+  const campaign = await work.one(Campaign, { id: campaignId })
+  if (!campaign) throw campaignNone()
+  return memberDueDay(work, campaign)
 }
 
 const eventsFrom = (state: PledgeState) =>
@@ -74,16 +82,16 @@ const sheetTexts = (input: PledgeInput) => ({
 export async function submitPledge(work: Work, input: PledgeInput): Promise<Output<'pledge.submit'>> {
   const { personId } = work.who
   work.must('writePledge', { personId })
-  const campaign = await work.one(Campaign, { id: input.campaignId })
-  if (campaign?.state !== 'OPEN') throw campaignNone()
-  const { id: campaignId, limitMode } = campaign
-  const faults = [...textProblems(input, limitMode), ...(await photoProblems(work, input.photoId))]
+  const { campaignId } = input
+  const asked = await sheetFacts(work, campaignId, input.photoId)
+  if (asked?.campaignState !== 'OPEN') throw campaignNone()
+  const { limitMode, sheet: known } = asked
+  const faults = [...textProblems(input, limitMode), ...photoProblems(input.photoId, asked)]
   if (faults.length) throw formInvalid({ count: faults.length }, faults)
-  const known = await work.one(Pledge, { campaignId, personId })
   const before = stateOf(known)
   if (!mayEdit(before)) throw workflowWrongState({ state: stateNames[before], event: '修改' })
   const state = step(before, [...eventsFrom(before)], ['member'])
-  const dueDay = known?.dueDay ?? (await memberDueDay(work, campaign))
+  const dueDay = known?.dueDay ?? (await dueDayOf(work, campaignId, asked))
   // A new version of what was published in time is not late: it was never due.
   const late = known?.publishedVersion ? known.late : work.today > dueDay
   const texts = sheetTexts(input)
