@@ -29,6 +29,8 @@ export interface DisplayButton {
   id: string
   text: string
   look: 'default' | 'primary' | 'danger' | 'text'
+  /** Takes the width there is; several of them share a row. */
+  wide?: boolean
   disabled?: boolean
   disabledNote?: string
   confirm?: { title: string; text: string }

@@ -61,6 +61,7 @@ function askFirst({ title, text }) {
 
 function drawButton(button, acts) {
   const element = make('button', { type: 'button', className: button.look, textContent: button.text })
+  if (button.wide) element.classList.add('wide')
   element.disabled = Boolean(button.disabled)
   if (button.disabledNote) element.title = button.disabledNote
   element.addEventListener('click', async (event) => {

@@ -76,6 +76,7 @@ function buttonBlock(component: Json, view: View): DisplayButton {
     calls: callsBack(component),
     ...(form ? { form: asText(form.component.name) } : {}),
     ...(url ? { openUrl: view.openLink(url) } : {}),
+    ...(component.width === 'fill' ? { wide: true } : {}),
     ...(component.disabled === true ? { disabled: true, disabledNote: textOf(component.disabled_tips) } : {}),
     ...(confirm ? { confirm: { title: textOf(confirm.title), text: textOf(confirm.text) } } : {}),
   }

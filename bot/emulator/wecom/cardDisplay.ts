@@ -66,7 +66,7 @@ function fieldOf(question: Json, kind: 'select' | 'checkbox', frozen: boolean): 
 }
 
 function callButton(id: string, text: string, look: DisplayButton['look']): DisplayButton {
-  return { id, text, look, form: FORM, action: 'submit', calls: true }
+  return { id, text, look, form: FORM, action: 'submit', wide: true, calls: true }
 }
 
 function ownButtons(card: Json, link: Linker): DisplayButton[] {
@@ -74,7 +74,8 @@ function ownButtons(card: Json, link: Linker): DisplayButton[] {
     const look = looks[Number(one.style ?? 1)] ?? 'primary'
     if (one.type !== 1) return callButton(textAt(one, 'key'), textAt(one, 'text'), look)
     const openUrl = link(textAt(one, 'url'))
-    return { id: `${openPrefix}${index}`, text: textAt(one, 'text'), look, action: 'press', openUrl, calls: false }
+    const text = textAt(one, 'text')
+    return { id: `${openPrefix}${index}`, text, look, action: 'press', openUrl, wide: true, calls: false }
   })
   const submit = objectAt(card, 'submit_button')
   const key = textAt(submit, 'key')
@@ -88,6 +89,7 @@ function buttonsBlock(card: Json, grey: string | undefined, link: Linker): Displ
       text: grey,
       look: 'default',
       disabled: true,
+      wide: true,
       action: 'press',
       calls: false,
     }
