@@ -24,9 +24,30 @@ export type CardButton =
   /** Comes back as a CardPress with this action. */
   | { kind: 'press'; label: string; action: string; primary?: boolean }
 
+/** One of the answers a card asks for. */
+export interface CardChoice {
+  label: string
+  /** Unlike the other choices'; comes back as a CardPress with it; what was written stands in `values.comment`. */
+  action: string
+  look?: 'primary' | 'danger'
+  /** This answer needs words: the page that asks for them (begins with '/'), where the card itself cannot. */
+  wordsPath?: string
+}
+
+/**
+ * A decision taken with one tap. Words are asked once, beside the buttons, where the platform's cards take any; elsewhere
+ * a choice that needs them opens its page. The verb behind the action refuses an answer whose words are missing.
+ */
+export interface CardAnswers {
+  /** Field `comment`, `limit` in characters; needed as soon as one choice has a `wordsPath`. */
+  comment?: { label: string; limit: number }
+  choices: CardChoice[]
+}
+
 /**
  * A neutral card. Never names of 困难职工, scores, opinions or complaint text (rules §6.3): type, count, date, link.
- * Limits: title 36 characters, each line 160, 6 facts (label 5, value 30), 3 buttons.
+ * Limits: title 36 characters, each line 160, 6 facts (label 5, value 30), 3 buttons and 3 choices (label 10), label of
+ * the comment 20.
  */
 export interface Card {
   title: string
@@ -40,6 +61,8 @@ export interface Card {
    * choices only leaves out fields that are not required, and the whole form when a required one is not a choice.
    */
   form?: { fields: CardField[]; submit: { label: string; action: string } }
+  /** Never together with `form`. */
+  answers?: CardAnswers
   buttons: CardButton[]
 }
 

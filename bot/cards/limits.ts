@@ -1,4 +1,4 @@
-import type { Card, CardButton, CardField } from '../port'
+import type { Card, CardAnswers, CardButton, CardField } from '../port'
 
 /** Limits every card keeps on both platforms, in characters (code points); the smaller one of the two platforms. */
 const cardLimits = {
@@ -10,6 +10,7 @@ const cardLimits = {
   factLabel: 5,
   factValue: 30,
   buttons: 3,
+  choices: 3,
   buttonLabel: 10,
   fieldLabel: 20,
   optionLabel: 16,
@@ -56,6 +57,15 @@ function cutForm(form: NonNullable<Card['form']>): NonNullable<Card['form']> {
   return { fields: form.fields.map(cutField), submit }
 }
 
+function cutAnswers({ comment, choices }: CardAnswers): CardAnswers {
+  return {
+    ...(comment && { comment: { ...comment, label: lineOf(comment.label, cardLimits.fieldLabel) } }),
+    choices: choices
+      .slice(0, cardLimits.choices)
+      .map((one) => ({ ...one, label: lineOf(one.label, cardLimits.buttonLabel) })),
+  }
+}
+
 /** The card with every text on one line and cut to what both platforms show; empty lines and facts are left out. */
 export function withinLimits(card: Card): Card {
   const lines = card.lines.map((line) => lineOf(line, cardLimits.line)).filter((line) => line !== '')
@@ -70,6 +80,7 @@ export function withinLimits(card: Card): Card {
     lines: lines.slice(0, cardLimits.lines),
     facts: facts.filter((fact) => fact.label !== '' && fact.value !== '').slice(0, cardLimits.facts),
     ...(card.form && { form: cutForm(card.form) }),
+    ...(card.answers && { answers: cutAnswers(card.answers) }),
     buttons: card.buttons.slice(0, cardLimits.buttons).map(cutButton),
   }
 }

@@ -1,5 +1,5 @@
 import { cutCharacters, withinLimits } from '../cards/limits'
-import type { Card, CardButton, CardField, CardTone } from '../port'
+import type { Card, CardAnswers, CardButton, CardChoice, CardField, CardTone } from '../port'
 
 interface FeishuPages {
   appId: string
@@ -13,6 +13,13 @@ type Json = Record<string, unknown>
 const HEADER_COLOUR: Record<CardTone, string> = { plain: 'blue', attention: 'orange', done: 'green' }
 const INPUT_CHARACTERS = 1000
 const ONE_LINE_INPUT = 50
+/** Characters of a fact's value that fit into half of a phone's width. */
+const HALF_WIDTH = 12
+/** Characters of all choices together that fit into one row of a phone. */
+const ONE_ROW = 12
+const COMMENT_ROWS = 2
+/** The plain `primary` and `danger` have a border only (feishu §4.4). */
+const LOOKS = { primary: 'primary_filled', danger: 'danger' } as const
 
 const plainText = (content: string): Json => ({ tag: 'plain_text', content })
 
@@ -82,7 +89,7 @@ function renderDay(field: CardField): Json {
   }
 }
 
-function renderChoice(field: CardField): Json {
+function renderSelect(field: CardField): Json {
   const options = (field.options ?? []).map(({ value, label }) => ({ text: plainText(label), value }))
   const initial = options.some(({ value }) => value === field.initial) && { initial_option: field.initial }
   return {
@@ -99,7 +106,7 @@ function renderChoice(field: CardField): Json {
 function renderField(field: CardField): Json[] {
   if (field.kind === 'text') return [renderInput(field)]
   const label = { tag: 'markdown', content: escapeMarkdown(field.label) }
-  return [label, field.kind === 'day' ? renderDay(field) : renderChoice(field)]
+  return [label, field.kind === 'day' ? renderDay(field) : renderSelect(field)]
 }
 
 function renderForm(form: NonNullable<Card['form']>): Json {
@@ -114,11 +121,55 @@ function renderForm(form: NonNullable<Card['form']>): Json {
   return { tag: 'form', name: 'form', elements: [...form.fields.flatMap(renderField), submit] }
 }
 
-function renderTexts(card: Card): Json[] {
-  const facts = card.facts.map(({ label, value }) => `**${escapeMarkdown(label)}** ${escapeMarkdown(value)}`)
-  return [card.lines.map(escapeMarkdown), facts]
-    .filter((group) => group.length > 0)
-    .map((group) => ({ tag: 'markdown', content: group.join('\n') }))
+function renderChoice(choice: CardChoice, position: number): Json {
+  return {
+    tag: 'button',
+    name: `answer${position}`,
+    text: plainText(choice.label),
+    type: choice.look ? LOOKS[choice.look] : 'default',
+    width: 'fill',
+    form_action_type: 'submit',
+    behaviors: [callback(choice.action)],
+  }
+}
+
+/** A form may have several buttons that send it; each brings its own action and what was written (feishu §4.4). */
+function renderAnswers({ comment, choices }: CardAnswers): Json {
+  const written: CardField[] = comment ? [{ kind: 'text', name: 'comment', required: false, ...comment }] : []
+  const inputs = written.map((field) => ({ ...renderInput(field), rows: COMMENT_ROWS }))
+  const length = choices.reduce((sum, { label }) => sum + [...label].length, 0)
+  const row = columnSet(length <= ONE_ROW ? 'none' : 'stretch', choices.map(renderChoice))
+  return { tag: 'form', name: 'answers', elements: [...inputs, row] }
+}
+
+const columnSet = (flow: 'none' | 'stretch' | 'bisect', elements: Json[]): Json => ({
+  tag: 'column_set',
+  flex_mode: flow,
+  columns: elements.map((element) => ({ tag: 'column', width: 'weighted', weight: 1, elements: [element] })),
+})
+
+const renderFact = ({ label, value }: Card['facts'][number]): Json => ({
+  tag: 'markdown',
+  content: `<font color='grey'>${escapeMarkdown(label)}</font>\n${escapeMarkdown(value)}`,
+})
+
+/** Short ones two and two beside each other, as long as they follow each other; a long one has the line for itself. */
+function renderFacts(facts: Card['facts']): Json[] {
+  const rows: Card['facts'][] = []
+  const isShort = (fact: Card['facts'][number]) => [...fact.value].length <= HALF_WIDTH
+  for (const fact of facts) {
+    const row = rows.at(-1)
+    if (row?.length === 1 && [...row, fact].every(isShort)) row.push(fact)
+    else rows.push([fact])
+  }
+  return rows.flatMap((row) => {
+    const shown = row.map(renderFact)
+    return row.length > 1 ? [columnSet('bisect', shown)] : shown
+  })
+}
+
+function renderLines(lines: string[]): Json[] {
+  return lines.length > 0 ? [{ tag: 'markdown', content: lines.map(escapeMarkdown).join('\n') }] : []
 }
 
 /**
@@ -128,8 +179,10 @@ function renderTexts(card: Card): Json[] {
 export function renderCard(neutral: Card, pages: FeishuPages): Json {
   const card = withinLimits(neutral)
   const elements = [
-    ...renderTexts(card),
+    ...renderLines(card.lines),
+    ...renderFacts(card.facts),
     ...(card.form ? [renderForm(card.form)] : []),
+    ...(card.answers ? [renderAnswers(card.answers)] : []),
     ...renderButtons(card.buttons, pages),
   ]
   return {

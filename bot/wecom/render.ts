@@ -1,5 +1,5 @@
 import { cutCharacters, withinLimits } from '../cards/limits'
-import type { Card, CardButton, CardField, CardTone } from '../port'
+import type { Card, CardButton, CardChoice, CardField, CardTone } from '../port'
 
 type Json = Record<string, unknown>
 type Form = NonNullable<Card['form']>
@@ -15,6 +15,7 @@ const SOURCE = '连心桥'
 const SOURCE_COLOUR: Record<CardTone, number> = { plain: 0, attention: 2, done: 3 }
 const PRIMARY = 1
 const SECONDARY = 2
+const DANGER = 3
 
 /**
  * A select without a chosen option stands on its first one (wecom §4.3), so that a careless press would answer 「优秀」.
@@ -75,12 +76,21 @@ function renderButton(button: CardButton, publicUrl: string): Json {
   return { type: 1, ...look, url: `${publicUrl}${button.path}` }
 }
 
+/** A card takes no words (wecom §4.3): an answer that needs some is given on its page. */
+function renderChoice(choice: CardChoice, publicUrl: string): Json {
+  const style = choice.look === 'primary' ? PRIMARY : choice.look === 'danger' ? DANGER : SECONDARY
+  const look = { text: choice.label, style }
+  if (choice.wordsPath !== undefined) return { type: 1, ...look, url: `${publicUrl}${choice.wordsPath}` }
+  return { type: 0, ...look, key: choice.action }
+}
+
 const opensOf = (card: Card): OpenButton[] => card.buttons.filter((one) => one.kind === 'open')
+
+const mainOf = (opens: OpenButton[]): OpenButton | undefined => opens.find((one) => one.primary) ?? opens[0]
 
 /** Where a tap on the card itself leads. */
 function cardAction(opens: OpenButton[], publicUrl: string): Json {
-  const main = opens.find((one) => one.primary) ?? opens[0]
-  return { type: 1, url: `${publicUrl}${main?.path ?? '/'}` }
+  return { type: 1, url: `${publicUrl}${mainOf(opens)?.path ?? '/'}` }
 }
 
 /** The platform insists on an address, so a card without a page of its own opens the front page. */
@@ -119,6 +129,21 @@ function selects(card: Card, form: Form): Json {
   }
 }
 
+/** The page behind the card is reached by a tap on the card itself, so that nothing stands between the answers. */
+function answers(card: Card, choices: CardChoice[], publicUrl: string): Json {
+  const opens = opensOf(card)
+  const others = card.buttons.filter((one) => one !== mainOf(opens))
+  return {
+    card_type: 'button_interaction',
+    ...bodyOf(card),
+    ...(opens.length > 0 && { card_action: cardAction(opens, publicUrl) }),
+    button_list: [
+      ...choices.map((one) => renderChoice(one, publicUrl)),
+      ...others.map((one) => renderButton(one, publicUrl)),
+    ],
+  }
+}
+
 /**
  * Also without anything to press: a notice gets no code to update it with (wecom §4.4), and a card that only opens a
  * page has to show later that the matter is done. A finished card never changes again.
@@ -129,13 +154,14 @@ function needsButtons(card: Card): boolean {
 }
 
 /**
- * A neutral card as template_card. One choice goes above buttons, which keep lines, facts and links; two or three need
+ * A neutral card as template_card. Answers are buttons. One choice of a form goes above buttons, which keep lines, facts and links; two or three need
  * the type that has nothing else; a finished card, or one without buttons, is a notice.
  */
 export function renderCard(neutral: Card, taskId: string, publicUrl: string): Json {
   const card = withinLimits(neutral)
   const form = fittingForm(card)
   const head = headOf(card, taskId)
+  if (card.answers?.choices.length) return { ...head, ...answers(card, card.answers.choices, publicUrl) }
   if (form && form.fields.length > 1) return { ...head, ...selects(card, form) }
   if (form || needsButtons(card)) return { ...head, ...buttons(card, form, publicUrl) }
   return { ...head, ...notice(card, publicUrl) }

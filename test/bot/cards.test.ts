@@ -41,6 +41,18 @@ const choice: CardField = {
 const dayField: CardField = { kind: 'day', name: 'on', label: '日期', required: true, initial: '2026-11-30' }
 const textField: CardField = { kind: 'text', name: 'note', label: '说明', required: false, limit: 200, initial: '无' }
 const submit = { label: '提交', action: 'visit:7' }
+/** 退回 needs words; 同意 does not. */
+const decision: Card = {
+  ...card,
+  answers: {
+    comment: { label: '退回原因', limit: 200 },
+    choices: [
+      { label: '退回', action: 'decide:7:return', look: 'danger', wordsPath: '/posts/7?answer=return' },
+      { label: '同意', action: 'decide:7:agree', look: 'primary' },
+    ],
+  },
+  buttons: [{ kind: 'open', label: '看整张推荐表', path: '/posts/7' }],
+}
 const withForm = (...fields: CardField[]): Card => ({ ...card, form: { fields, submit } })
 
 describe('texts of a card', () => {
@@ -81,7 +93,7 @@ describe('a Feishu card', () => {
         vertical_spacing: '8px',
         elements: [
           { tag: 'markdown', content: '本月还有 1 次走访未登记\n请在月底前完成' },
-          { tag: 'markdown', content: '**截止** 2026&#45;11&#45;30' },
+          { tag: 'markdown', content: "<font color='grey'>截止</font>\n2026&#45;11&#45;30" },
           {
             tag: 'column_set',
             flex_mode: 'flow',
@@ -144,6 +156,61 @@ describe('a Feishu card', () => {
         },
       ],
     })
+  })
+
+  test('asks for a decision: what to write on top, the answers in one row below', () => {
+    const { body } = renderFeishu({ ...decision, lines: [], facts: [], buttons: [] }, pages)
+    const plain = (content: string) => ({ tag: 'plain_text', content })
+    const answer = (position: number, label: string, type: string, action: string) => ({
+      tag: 'column',
+      width: 'weighted',
+      weight: 1,
+      elements: [
+        {
+          tag: 'button',
+          name: `answer${position}`,
+          text: plain(label),
+          type,
+          width: 'fill',
+          form_action_type: 'submit',
+          behaviors: [{ type: 'callback', value: { action } }],
+        },
+      ],
+    })
+    expect(body).toMatchObject({
+      elements: [
+        {
+          tag: 'form',
+          name: 'answers',
+          elements: [
+            { tag: 'input', name: 'comment', required: false, label: plain('退回原因'), max_length: 200, rows: 2 },
+            {
+              tag: 'column_set',
+              flex_mode: 'none',
+              columns: [
+                answer(0, '退回', 'danger', 'decide:7:return'),
+                answer(1, '同意', 'primary_filled', 'decide:7:agree'),
+              ],
+            },
+          ],
+        },
+      ],
+    })
+  })
+
+  test('without words to ask for has the answers alone; long ones stand below each other on a phone', () => {
+    const choices = ['一二三四五', '六七八九十', '甲乙丙丁戊'].map((label) => ({ label, action: label }))
+    const { body } = renderFeishu({ ...decision, answers: { choices }, lines: [], facts: [], buttons: [] }, pages)
+    expect(body).toMatchObject({
+      elements: [{ tag: 'form', elements: [{ tag: 'column_set', flex_mode: 'stretch' }] }],
+    })
+  })
+
+  test('puts short facts two and two, a long one alone', () => {
+    const facts = ['甲', '乙', '长'.repeat(13), '丙', '丁', '戊'].map((value, at) => ({ label: `第${at}`, value }))
+    const { body } = renderFeishu({ ...card, lines: [], facts, buttons: [] }, pages)
+    const { elements } = body as { elements: { tag: string; flex_mode?: string }[] }
+    expect(elements.map((one) => one.flex_mode ?? one.tag)).toEqual(['bisect', 'markdown', 'bisect', 'markdown'])
   })
 
   test('shows what people typed and never obeys it', () => {
@@ -233,6 +300,28 @@ describe('a WeCom card', () => {
       },
       button_list: [{ type: 0, text: '提交', style: 1, key: 'visit:7' }, openButton],
     })
+  })
+
+  test('asks for a decision with buttons; the one that needs words opens the page, a tap on the card the whole', () => {
+    expect(wecom(decision)).toEqual({
+      ...head,
+      card_type: 'button_interaction',
+      ...texts,
+      card_action: { type: 1, url: 'https://a.example/posts/7' },
+      button_list: [
+        { type: 1, text: '退回', style: 3, url: 'https://a.example/posts/7?answer=return' },
+        { type: 0, text: '同意', style: 1, key: 'decide:7:agree' },
+      ],
+    })
+  })
+
+  test('keeps what else there is to press beside the answers', () => {
+    const more = wecom({
+      ...decision,
+      buttons: [...decision.buttons, { kind: 'press', label: '已读', action: 'read:7' }],
+    })
+    expect(more.button_list).toHaveLength(3)
+    expect(wecom({ ...decision, buttons: [] })).not.toHaveProperty('card_action')
   })
 
   test('with two choices is a card of selects', () => {

@@ -77,6 +77,14 @@ const choiceForm: NonNullable<Card['form']> = {
   submit: { label: '提交', action: 'explain:7' },
 }
 
+const answers: NonNullable<Card['answers']> = {
+  comment: { label: '退回原因', limit: 200 },
+  choices: [
+    { label: '退回', action: 'decide:7:return', look: 'danger', wordsPath: '/posts/7?answer=return' },
+    { label: '同意', action: 'decide:7:agree', look: 'primary' },
+  ],
+}
+
 function sentRef(outcome: SendOutcome): MessageRef {
   if (outcome.kind !== 'sent') throw new Error(`not sent: ${outcome.reason}`)
   return outcome.ref
@@ -196,6 +204,24 @@ export function describeChatPlatform(name: string, open: () => Promise<ChatStage
         expect(stage.product.events()).toMatchObject([
           { kind: 'press', action: 'explain:7', values: { reason: 'travel' } },
         ])
+      })
+
+      test('of an answer brings its action, and its words where the card takes any', async () => {
+        sentRef(await send(sampleCard({ answers, buttons: [] })))
+        await stage.press({ label: '同意', action: 'decide:7:agree' }, { comment: '好' })
+        const words = stage.platform.abilities.textInCards ? { comment: '好' } : {}
+        expect(stage.product.events()).toMatchObject([{ kind: 'press', action: 'decide:7:agree', values: words }])
+      })
+
+      test('of an answer that needs words brings them, or opens the page that asks', async () => {
+        sentRef(await send(sampleCard({ answers, buttons: [] })))
+        if (!stage.platform.abilities.textInCards) {
+          expect(stage.shown()[0]).toContain('/posts/7?answer=return')
+          expect(stage.shown()[0]).not.toContain('decide:7:return')
+          return
+        }
+        await stage.press({ label: '退回', action: 'decide:7:return' }, { comment: '目标不清楚' })
+        expect(stage.product.events()).toMatchObject([{ action: 'decide:7:return', values: { comment: '目标不清楚' } }])
       })
 
       test('turns the card into the finished one, in the answer or by an update afterwards', async () => {

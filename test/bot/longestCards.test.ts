@@ -24,11 +24,19 @@ const form = (...fields: CardField[]): Card => ({
   form: { fields, submit: { label: endless, action: 'send' } },
 })
 const second = { ...choice, name: 'second' }
+const manyAnswers: Card = {
+  ...longest,
+  answers: {
+    comment: { label: endless, limit: 5000 },
+    choices: ['w', 'x', 'y', 'z'].map((action) => ({ label: endless, action, look: 'danger' as const })),
+  },
+}
 
 describe('the longest card', () => {
   test.each([
     ['with buttons', longest],
     ['with a form', form(choice, second, text)],
+    ['with answers', manyAnswers],
   ])('%s is accepted by Feishu', async (_what, card) => {
     const stage = await openFeishuStage()
     const outcome = await stage.platform.send(stage.person, card, 'k'.repeat(200))
@@ -42,6 +50,7 @@ describe('the longest card', () => {
     ['without buttons', { ...longest, buttons: [] }],
     ['with one choice', form(choice)],
     ['with two choices', form(choice, second)],
+    ['with answers', manyAnswers],
     ['with a form for the page', { ...form(text), buttons: [{ kind: 'open' as const, label: endless, path: '/a' }] }],
   ])('%s is accepted by WeCom and not cut by its client', async (_what, card) => {
     const stage = await openWecomStage()
