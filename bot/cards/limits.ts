@@ -1,7 +1,7 @@
 import type { Card, CardAnswers, CardButton, CardField } from '../port'
 
 /** Limits every card keeps on both platforms, in characters (code points); the smaller one of the two platforms. */
-const cardLimits = {
+export const cardLimits = {
   title: 36,
   summary: 60,
   line: 160,

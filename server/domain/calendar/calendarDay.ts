@@ -54,6 +54,10 @@ export const hourOfInstant = (epochMs: number): number => new Date(epochMs + sha
 /** Minute of the hour in China, 0–59. */
 export const minuteOfInstant = (epochMs: number): number => new Date(epochMs + shanghaiOffsetMs).getUTCMinutes()
 
+/** What a clock in China shows at an instant (milliseconds since 1970), '00:00' to '23:59'. */
+export const timeOfInstant = (epochMs: number): string =>
+  new Date(epochMs + shanghaiOffsetMs).toISOString().slice(11, 16)
+
 /** The instant (milliseconds since 1970) at which a clock in China shows that day and `minuteOfDay` minutes past midnight. */
 export const instantOf = (day: CalendarDay, minuteOfDay: number): number =>
   startOfDayUtc(day) - shanghaiOffsetMs + minuteOfDay * minuteMs

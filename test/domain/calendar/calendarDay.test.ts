@@ -10,6 +10,7 @@ import {
   minuteOfInstant,
   monthEnd,
   quarterOf,
+  timeOfInstant,
   toCalendarDay,
   weekdayOf,
 } from '../../../server/domain/calendar/calendarDay'
@@ -51,6 +52,7 @@ describe('a calendar day', () => {
     ])
     expect(dayOfInstant(lastMinute + 60_000)).toBe('2026-09-21')
     expect(hourOfInstant(lastMinute + 60_000)).toBe(0)
+    expect([lastMinute, lastMinute + 60_000].map(timeOfInstant)).toEqual(['23:59', '00:00'])
   })
 
   test('at half past nine in China is half past one in Greenwich', () => {
