@@ -128,7 +128,10 @@ export interface RawAnswer {
   body: string
 }
 
-/** What a press is answered with: a short message and, where wanted, the card's new look. */
+/**
+ * What a press is answered with: a short message and, where wanted, the card's new look. A look of tone 'done' is the
+ * matter's end; with any other the card goes on and changes again when the matter ends.
+ */
 export interface PressAnswer {
   toast: { kind: 'done' | 'refused'; text: string }
   card?: Card

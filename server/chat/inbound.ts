@@ -95,7 +95,7 @@ async function carryOut(work: Work, platform: ChatPlatform, event: Press, handle
   const message = await messageOf(work, event)
   if (message && message.personId !== work.who.personId) throw cardForeign()
   const answer = await act(work, event, handlers)
-  if (message && answer.card && !platform.abilities.cardInAnswer)
+  if (message && answer.card?.tone === 'done' && !platform.abilities.cardInAnswer)
     await changeCardLater(work, message, event, answer.card)
   return answer
 }
@@ -107,18 +107,23 @@ async function press(parts: InboundParts, platform: ChatPlatform, event: Press, 
   const actor = await actorOf(database, platform, event.identity)
   if (!actor) return refused('您还不在名册中，请联系机关党办登记。')
   try {
-    return await database.unitOfWork(actor, 'card', async (work) => {
-      const answer = await carryOut(work, platform, event, verbs.press)
-      await remember(work, id, event.kind, answer)
-      return answer
+    const answer = await database.unitOfWork(actor, 'card', async (work) => {
+      const given = await carryOut(work, platform, event, verbs.press)
+      await remember(work, id, event.kind, given)
+      return given
     })
+    const { card } = answer
+    if (card && card.tone !== 'done') await showSoon(parts, platform, event, () => card)
+    return answer
   } catch (fault) {
     // Delivered twice at the same instant: the other one has just done it.
     const first = isDuplicate(fault) ? await answered(database, id) : null
     if (first) return first
     if (!(fault instanceof Refusal)) throw fault
     const text = fault.problems[0]?.sentence ?? fault.message
-    if (fault.code !== 'card.foreign') await showRefusal(parts, platform, event, text)
+    // WeCom shows no short message after a press, so the reason goes into the card, which can then be pressed again.
+    if (fault.code !== 'card.foreign')
+      await showSoon(parts, platform, event, (sent) => ({ ...sent, tone: 'attention', summary: text, lines: [text] }))
     return refused(text)
   }
 }
@@ -134,20 +139,25 @@ async function changeCardLater(work: Work, message: OutboxMessage, { updateCode 
 }
 
 /**
- * WeCom shows no short message after a press, so the reason of a refusal goes into the card, which can then be pressed
- * again. Not through the outbox: nothing was written, and whoever misses it presses once more.
+ * A card that was pressed and goes on, where the answer cannot carry its new look. Not through the outbox: the end of the
+ * matter is still to come there, with the code of the sending; and whoever misses this look presses once more.
  */
-async function showRefusal({ database, log }: InboundParts, platform: ChatPlatform, event: Press, text: string) {
+async function showSoon(
+  { database, log }: InboundParts,
+  platform: ChatPlatform,
+  event: Press,
+  lookOf: (sent: Card) => Card,
+) {
   if (platform.abilities.cardInAnswer) return
   const message = await database.read(null, 'card', (work) => messageOf(work, event))
   if (!message) return
   const { messageId, updateCode } = event
   const ref = { messageId, sentAt: message.sentAt ?? 0, ...(updateCode ? { updateCode } : {}) }
-  const card: Card = { ...(message.card as Card), tone: 'attention', summary: text, lines: [text] }
+  const card = lookOf(message.card as Card)
   setTimeout(() => {
     platform
       .update(event.identity, ref, card)
-      .catch((fault) => log.warn({ platform: platform.name, name: (fault as Error).name }, 'refusal not shown'))
+      .catch((fault) => log.warn({ platform: platform.name, name: (fault as Error).name }, 'pressed card not changed'))
   }, answerFirstMilliseconds).unref()
 }
 
