@@ -17,6 +17,7 @@ import { openDatabase } from './database/dataSource'
 import { type Clock, Database } from './database/work'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
 import { archiveLeavers } from './features/pledge/archiveLeavers'
+import { nudgeInCard } from './features/pledge/nudgeInCard'
 import { postAreaInCard } from './features/postArea/postAreaInCard'
 import { suspendUnfit } from './features/postArea/suspend'
 import { keepProgress } from './features/progress/keepProgress'
@@ -74,7 +75,7 @@ const jobBodies: JobBodies = {
 
 /** What can be done in a card, by the first word of its action, and the answer to a written word. */
 const inboundVerbs: InboundVerbs = {
-  press: { visit: visitInCard, ...postAreaInCard, signOrderApprove: signOrderInCard },
+  press: { nudge: nudgeInCard, visit: visitInCard, ...postAreaInCard, signOrderApprove: signOrderInCard },
   text: answerText,
 }
 

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../server/domain/calendar/calendarDay'
 import type { SubjectKey } from '../../server/domain/cardKeys'
 import type { Reminder, ReminderItem, ReminderKind } from '../../server/domain/reminders/facts'
 import type { Card, CardButton } from '../port'
+import { type BranchProgress, nudgeButton, openProgress, progressFacts, progressLine } from './branchProgress'
 import { deadlineWords, shortDay } from './words'
 
 interface ItemWords {
@@ -11,7 +12,7 @@ interface ItemWords {
   path: (item: ReminderItem, branchId: string) => string
 }
 
-/** What each kind of reminder says and opens. Counts and dates only (rules §6.3). */
+/** What each kind of reminder says and opens. Counts and dates only (rules §6.3); for the names see branchProgress.ts. */
 const words: Record<ReminderKind, ItemWords> = {
   pledgeDue: {
     title: '请填写“三亮”公开承诺书',
@@ -140,6 +141,38 @@ export const subjectKeysOf = (reminder: Reminder): SubjectKey[] => [
   ...new Set(reminder.items.flatMap((item) => item.about)),
 ]
 
+const progressOf = ({ progress }: ReminderItem): BranchProgress | undefined =>
+  progress && {
+    branchName: progress.branchName,
+    handedIn: progress.total - progress.missing.length,
+    total: progress.total,
+    missing: progress.missing.map(({ name }) => name),
+  }
+
+const lineOf = (item: ReminderItem): string => {
+  const progress = progressOf(item)
+  if (item.kind !== 'branchPackageDue' || !progress) return words[item.kind].line(item)
+  const { missing } = progress
+  return missing.length ? progressLine(progress) : `${progressLine(progress)}已经交齐，请报送机关党办。`
+}
+
+/** The 书记's card, when it is about the branch alone: who is missing, and one press that reminds them (R17). */
+function withProgress(card: Card, item: ReminderItem): Card {
+  const progress = progressOf(item)
+  if (!progress?.missing.length) return card
+  const { mayNudge = 0, subjectId } = item
+  const hint = mayNudge
+    ? `按“提醒这${mayNudge}位”，他们各收到一张卡片，今天不再重复提醒。`
+    : '今天已经提醒过他们，不再重复提醒。'
+  return {
+    ...card,
+    ...(item.kind === 'branchPackageDue' && { title: `承诺书还差${progress.missing.length}人` }),
+    lines: [...card.lines, hint],
+    facts: [...progressFacts(progress), ...card.facts],
+    buttons: mayNudge ? [openProgress(subjectId), nudgeButton(subjectId, mayNudge)] : card.buttons,
+  }
+}
+
 /** One card for one person and day; several matters become a digest with at most three buttons. */
 export function reminderCard(reminder: Reminder, form?: Card['form']): Card {
   const [first] = reminder.items
@@ -152,14 +185,12 @@ export function reminderCard(reminder: Reminder, form?: Card['form']): Card {
     path: words[item.kind].path(item, ''),
     primary: position === 0 && !form,
   }))
-  return {
+  const card: Card = {
     title: several ? `您有${reminder.items.length}件事要办` : words[first.kind].title,
     tone: reminder.items.some((item) => item.daysLeft <= 2) ? 'attention' : 'plain',
     summary: `${words[first.kind].title}，${deadlineWords(first.dueDay, today)}${several ? `等${reminder.items.length}件事` : ''}`,
     lines: reminder.items.map((item, position) =>
-      several
-        ? `${position + 1}. ${words[item.kind].title}:${words[item.kind].line(item)}`
-        : words[item.kind].line(item),
+      several ? `${position + 1}. ${words[item.kind].title}：${lineOf(item)}` : lineOf(item),
     ),
     facts: reminder.items.slice(0, 6).map((item, position) => ({
       label: several ? `第${position + 1}件` : '截止',
@@ -168,4 +199,5 @@ export function reminderCard(reminder: Reminder, form?: Card['form']): Card {
     ...(form ? { form } : {}),
     buttons,
   }
+  return several ? card : withProgress(card, first)
 }

@@ -1,5 +1,6 @@
 // What the reminder plan must know, as plain data the caller has loaded. People are ids only: a card shows type,
-// count, day and link, never a name, score or opinion (rules §6.3).
+// count, day and link, never a score or opinion (rules §6.3). The one exception is a branch's own 书记, whose card names
+// who of the branch has not handed in, as the page does.
 
 import type { CalendarDay } from '../calendar/calendarDay'
 import type { SubjectKey } from '../cardKeys'
@@ -14,12 +15,23 @@ export type PledgeFacts = {
   readonly dueDay?: CalendarDay
 }
 
+/** A member of the branch whose sheet is not there. `inPeace`: on long sick leave, counted but never reminded (U23). */
+export type MissingMember = { readonly personId: string; readonly name: string; readonly inPeace: boolean }
+
+/** Counted as on the page: every 在职党员 of the branch. */
+export type BranchProgressFacts = {
+  readonly branchName: string
+  readonly total: number
+  readonly missing: readonly MissingMember[]
+}
+
 /** `submitted` ends the secretary's reminders, `accepted` also those of 机关党办. */
 export type BranchPackageFacts = {
   readonly branchId: string
   readonly secretaryId: string
   readonly state: 'open' | 'returned' | 'submitted' | 'accepted'
   readonly returnedOn?: CalendarDay
+  readonly progress?: BranchProgressFacts
 }
 
 /** A department whose 岗区 work the 书记 has opened; `toDo`: what lies with its 部门党员负责人 (R05–R09). */
@@ -150,6 +162,10 @@ export type ReminderItem = {
   readonly dueDay: CalendarDay
   readonly daysLeft: number
   readonly count?: number
+  /** How far the branch is that its 书记 is reminded of. */
+  readonly progress?: BranchProgressFacts
+  /** With `progress`: how many of the missing get no card of their own that day and may be reminded by hand. */
+  readonly mayNudge?: number
   /** What the line is about: the card ends when all of it is done. */
   readonly about: readonly SubjectKey[]
 }

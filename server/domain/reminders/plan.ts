@@ -63,10 +63,10 @@ const packageEntries = (today: Today, campaign: PledgeCampaignFacts, branch: Bra
     isOverdueReminder(today, campaign.dueDay) ||
     (returned && isReturnReminder(today, branch.returnedOn))
   const kind = returned ? 'branchPackageReturned' : 'branchPackageDue'
-  const { branchId: subjectId, secretaryId: personId } = branch
-  return due
-    ? [entry(today, kind, { personId, subjectId, about: subjectFor[kind](subjectId), dueDay: campaign.dueDay })]
-    : []
+  if (!due) return []
+  const { branchId: subjectId, secretaryId: personId, progress } = branch
+  const matter = { personId, subjectId, about: subjectFor[kind](subjectId), dueDay: campaign.dueDay }
+  return [entry(today, kind, { ...matter, ...(progress && { progress }) })]
 }
 
 const officeEntries = (today: Today, campaign: PledgeCampaignFacts): Entry[] => {
@@ -175,6 +175,13 @@ const byUrgency = (a: ReminderItem, b: ReminderItem): number => {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+/** A person gets one card a day: whoever is reminded by the plan cannot be reminded by the 书记 as well. */
+const withNudges = (item: ReminderItem, reminded: { has(personId: string): boolean }): ReminderItem => {
+  if (!item.progress) return item
+  const open = item.progress.missing.filter(({ personId, inPeace }) => !inPeace && !reminded.has(personId))
+  return { ...item, mayNudge: open.length }
+}
+
 /** One card per person: 民法典 1033 protects against being disturbed, and a stream of cards is not read anyway. */
 const digest = (day: CalendarDay, entries: readonly Entry[]): Reminder[] => {
   const perPerson = new Map<string, Map<string, ReminderItem>>()
@@ -185,7 +192,7 @@ const digest = (day: CalendarDay, entries: readonly Entry[]): Reminder[] => {
   return [...perPerson.keys()].sort().map((personId) => ({
     personId,
     day,
-    items: [...(perPerson.get(personId)?.values() ?? [])].sort(byUrgency),
+    items: [...(perPerson.get(personId)?.values() ?? [])].map((item) => withNudges(item, perPerson)).sort(byUrgency),
   }))
 }
 

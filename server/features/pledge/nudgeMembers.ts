@@ -1,4 +1,5 @@
 import { nudgeCard } from '../../../bot/cards/pledge'
+import type { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
@@ -12,24 +13,25 @@ import { isHandedIn, stateOf } from './records'
 
 const nudgeNobody = refusal(422, 'nudge.nobody', '没有需要提醒的人。')
 
+export const noAccount = '没有绑定账号，请当面告知'
+
 /** Why this member is not reminded; null when a card may go. */
 function whyNot({ personId, pledge, dutyStatus }: OwingMember, reachable: Set<string>): string | null {
   if (isHandedIn(stateOf(pledge))) return '已经提交'
   // U23: the planned reminders leave them in peace as well; the branch names them with a reason when it hands in.
   if (dutyStatus === 'LONG_SICK') return '长病休养，不发提醒'
-  return reachable.has(personId) ? null : '没有绑定账号，请当面告知'
+  return reachable.has(personId) ? null : noAccount
 }
 
-/** The secretary reminds those who are missing; at most one card a person and day, counted with the planned ones (R17). */
-export async function nudgeMembers(
+/** Sends the cards and writes it down; whoever asks has been checked. */
+export async function nudge(
   work: Work,
-  { branchId, personIds }: Checked<'pledge.nudge'>,
+  branchId: string,
+  campaign: Campaign,
+  chosen: OwingMember[],
 ): Promise<Output<'pledge.nudge'>> {
-  work.must('nudgeMembers', { branchId })
-  const campaign = await requireCampaign(work)
-  const members = await membersWithPledge(work, branchId, campaign.id)
-  const chosen = members.filter((member) => personIds.includes(member.personId))
   if (!chosen.length) throw nudgeNobody()
+  const personIds = chosen.map((member) => member.personId)
   const reachable = await withAccount(work, personIds)
   const { notBefore, day } = sendingTime(work, await loadHolidays(work))
   const skipped: Output<'pledge.nudge'>['skipped'] = []
@@ -55,4 +57,20 @@ export async function nudgeMembers(
   const line = { action: 'pledge.nudge', subjectKind: 'branch', subjectId: branchId, role: 'BRANCH_SECRETARY' }
   await work.audit({ ...line, change })
   return { sent, skipped }
+}
+
+/** The secretary reminds those who are missing; at most one card a person and day, counted with the planned ones (R17). */
+export async function nudgeMembers(
+  work: Work,
+  { branchId, personIds }: Checked<'pledge.nudge'>,
+): Promise<Output<'pledge.nudge'>> {
+  work.must('nudgeMembers', { branchId })
+  const campaign = await requireCampaign(work)
+  const members = await membersWithPledge(work, branchId, campaign.id)
+  return nudge(
+    work,
+    branchId,
+    campaign,
+    members.filter((member) => personIds.includes(member.personId)),
+  )
 }

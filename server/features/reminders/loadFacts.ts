@@ -20,6 +20,7 @@ import type { HolidayTable } from '../../domain/calendar/workdays'
 import { isActiveMember } from '../../domain/organisation/persons'
 import type {
   BranchPackageFacts,
+  BranchProgressFacts,
   PledgeCampaignFacts,
   PledgeFacts,
   ReminderFacts,
@@ -83,6 +84,19 @@ function pledgeFacts(
   }
 }
 
+/** From what is read for everybody's own reminder: no statement for a branch. */
+function progressOf(
+  house: House,
+  sheetOf: ReadonlyMap<string, Pledge>,
+  branch: { id: string; name: string },
+): BranchProgressFacts {
+  const members = house.members.filter((member) => member.branchId === branch.id)
+  const missing = members
+    .filter((member) => !isHandedIn(stateOf(sheetOf.get(member.personId))))
+    .map(({ personId, name, dutyStatus }) => ({ personId, name, inPeace: dutyStatus === 'LONG_SICK' }))
+  return { branchName: branch.name, total: members.length, missing }
+}
+
 async function campaignFacts(work: Work, house: House, holidays: HolidayTable): Promise<PledgeCampaignFacts[]> {
   const campaign = await findCampaign(work)
   if (!campaign) return []
@@ -106,7 +120,8 @@ async function campaignFacts(work: Work, house: House, holidays: HolidayTable): 
             : 'open'
     const returnedOn =
       handedIn?.decidedAt && state === 'returned' ? { returnedOn: dayOfInstant(handedIn.decidedAt) } : {}
-    return secretaryId ? [{ branchId: branch.id, secretaryId, state, ...returnedOn }] : []
+    const progress = progressOf(house, sheetOf, branch)
+    return secretaryId ? [{ branchId: branch.id, secretaryId, state, ...returnedOn, progress }] : []
   })
   return [
     {

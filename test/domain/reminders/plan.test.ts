@@ -99,6 +99,27 @@ describe('9月20日 (R14, R19, R26), which in 2026 is a Sunday that people work'
     expect(daysOf(accepted, 'office', 'officeSummary', ...september)).toEqual([])
   })
 
+  test('the 书记 may remind who is missing and gets no card of the plan that day, the sick never (U23)', () => {
+    const missing = ['member', 'other', 'sick'].map((personId) => ({
+      personId,
+      name: personId,
+      inPeace: personId === 'sick',
+    }))
+    const progress = { branchName: '信息支部', total: 11, missing }
+    const facts = campaign({
+      pledges: [
+        { personId: 'member', state: 'owing' },
+        { personId: 'other', state: 'owing', dueDay: day('2026-11-02') },
+        { personId: 'sick', state: 'exempt' },
+      ],
+      packages: [{ branchId: 'branch', secretaryId: 'secretary', state: 'open', progress }],
+    })
+    const mayNudge = (on: string) =>
+      plan(day(on), facts, table).find((one) => one.personId === 'secretary')?.items[0]?.mayNudge
+    // T-3: nobody else is written to; T-1: the member is.
+    expect([mayNudge('2026-09-16'), mayNudge('2026-09-18')]).toEqual([2, 1])
+  })
+
   test('a sheet given back after the deadline is asked for after 1 and 3 working days and then weekly', () => {
     const facts = campaign({
       pledges: [{ personId: 'member', state: 'returned', returnedOn: day('2026-10-12') }],

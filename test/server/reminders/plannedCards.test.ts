@@ -9,6 +9,8 @@ import {
   toCalendarDay,
 } from '../../../server/domain/calendar/calendarDay'
 import { isActiveMember } from '../../../server/domain/organisation/persons'
+import { holders } from '../../../server/features/organisation'
+import { membersWithPledge } from '../../../server/features/pledge/branchMembers'
 import { nudgeMembers } from '../../../server/features/pledge/nudgeMembers'
 import { persona } from '../organisation/house'
 import { openReminders, type ReminderStage } from './reminderStage'
@@ -54,7 +56,8 @@ describe('what the bot reminds of, and when (rules §6.4, §6.5)', () => {
     // 140 less one who handed in and one on long sick leave; the five 书记 and on T-1 the two of 党办 have two duties, on T-3 the 书记 as leaders too.
     expect(byDay(added, pledgeTitle)).toEqual({ '2026-09-14': 133, '2026-09-17': 138, '2026-09-18': 131 })
     expect(byDay(added, '您有2件事要办')).toEqual({ '2026-09-14': 5, '2026-09-16': 5, '2026-09-18': 7 })
-    expect(byDay(added, '请收集并报送本支部材料')).toEqual({ '2026-09-20': 5, '2026-09-21': 5 })
+    const behind = added.filter(({ title }) => /^承诺书还差\d+人$/.test(title)).map((card) => card.day)
+    expect(behind).toEqual([...Array(5).fill('2026-09-20'), ...Array(5).fill('2026-09-21')])
     expect(byDay(added, '各支部报送汇总')).toEqual({ '2026-09-20': 2, '2026-09-21': 2 })
     const told = new Set(added.map((card) => card.personId))
     expect([told.has(member), told.has(await sick())]).toEqual([false, false])
@@ -152,17 +155,65 @@ describe('what the bot reminds of, and when (rules §6.4, §6.5)', () => {
     expect((await stage.cards()).filter((one) => one.personId === member)).toHaveLength(1)
   })
 
-  test('no card names a person, a score or a hardship, and none is cut on either platform (rules §6.3)', async () => {
+  test('the 书记 sees how far the branch is, who is missing, and reminds them with one press', async () => {
+    const campaignId = await stage.campaign('2026-09-01', '2026-09-20')
+    await stage.handIn(campaignId, member)
+    await stage.run('2026-09-20')
+    const own = (await stage.cards()).find((card) => card.personId === secretary)?.card
+    const members = await stage.as(secretary, (work) => membersWithPledge(work, branchId('finance'), campaignId))
+    const missing = members.filter((one) => one.personId !== member)
+    // One of them is the 书记, who has this card today.
+    const others = missing.length - 1
+    expect(own).toMatchObject({
+      title: `承诺书还差${missing.length}人`,
+      lines: [
+        `财投支部已交1份，共${members.length}份。`,
+        `按“提醒这${others}位”，他们各收到一张卡片，今天不再重复提醒。`,
+      ],
+      buttons: [
+        { kind: 'open', label: '看看进度', path: `/branch/${branchId('finance')}` },
+        { kind: 'press', label: `提醒这${others}位`, action: `nudge:${branchId('finance')}`, primary: true },
+      ],
+    })
+    expect(own?.facts.slice(0, 2)).toEqual([
+      { label: '已交', value: `1/${members.length}` },
+      { label: '还没交', value: expect.stringMatching(new RegExp(`^${missing[0]?.name}、.*等${missing.length}人$`)) },
+    ])
+    await stage.clear()
+    for (const { personId } of missing) await stage.handIn(campaignId, personId)
+    await stage.run('2026-09-21')
+    const complete = (await stage.cards()).find((card) => card.personId === secretary)?.card
+    expect(complete).toMatchObject({
+      title: '请收集并报送本支部材料',
+      lines: [`财投支部已交${members.length}份，共${members.length}份。已经交齐，请报送机关党办。`],
+      buttons: [{ label: '去查看' }],
+    })
+  })
+
+  test('who has been written to by the plan is named, but there is nothing to press', async () => {
+    await stage.campaign('2026-09-01', '2026-09-20')
+    await stage.run('2026-09-18')
+    const own = (await stage.cards()).find((card) => card.personId === secretary)?.card
+    expect(own?.title).toBe('您有2件事要办')
+    expect(own?.lines.join()).toContain('请收集并报送本支部材料：财投支部已交0份')
+    expect(own?.buttons.every((button) => button.kind === 'open')).toBe(true)
+  })
+
+  test('no card names a person, but a 书记’s who of the branch is missing; none a score or a hardship, and none is cut (rules §6.3)', async () => {
     const campaignId = await stage.campaign('2026-09-01', '2026-09-20')
     await stage.handIn(campaignId, member, 'RETURNED')
     for (const day of ['2026-09-14', '2026-09-15', '2026-09-17', '2026-09-18', '2026-09-20', '2026-09-22'])
       await stage.run(day)
     const names = (await stage.people()).map((one) => one.name)
-    const cards = (await stage.cards()).map(({ card }) => card)
+    const secretaries = await stage.as(null, (work) => holders(work, ['BRANCH_SECRETARY']))
+    const cards = await stage.cards()
     expect(cards.length).toBeGreaterThan(500)
-    for (const card of cards) {
+    for (const { card, personId } of cards) {
       expect(withinLimits(card)).toEqual(card)
-      const { form, ...shown } = card
+      const named = card.facts.filter(({ label }) => label === '还没交')
+      expect(named.length && !secretaries.some((one) => one.personId === personId)).toBeFalsy()
+      const { form, ...rest } = card
+      const shown = { ...rest, facts: card.facts.filter((fact) => !named.includes(fact)) }
       const text = JSON.stringify(shown)
       expect(names.filter((name) => text.includes(name))).toEqual([])
       expect(text).not.toMatch(/得分|分数|等次|优秀|困难|举报|意见|病/)
