@@ -4,7 +4,7 @@ import { openInput } from '../../server/pledge/pledgeStage'
 import { orderWalk } from './orders'
 import { packagesOf, sheetOf } from './pledges'
 import { exemption, lines, memberOf, postWalk } from './posts'
-import { type Recorder, someone } from './recorder'
+import { ownId, type Recorder, someone } from './recorder'
 import { roundWalk } from './rounds'
 
 const opinionCard = '请对党员示范岗人选提出意见'
@@ -168,6 +168,15 @@ export async function amending(recorder: Recorder): Promise<void> {
   await money.accept()
   await sheet.consent(false)
   await sheet.consent(true)
+  await recorder.act('member', 'fulfilment.record', {
+    fulfilmentId: ownId('fulfilment'),
+    item: 'DUTY',
+    doneDay: recorder.today,
+    content: '9月结账3天完成，差错为零',
+  })
+  await sheet.show()
+  await sheet.amend()
+  await sheet.discard()
 }
 
 /** Plates hung, records suspended with and without one, and resumed. */
