@@ -12,7 +12,7 @@ export interface BranchProgress {
 }
 
 export const progressLine = ({ branchName, handedIn, total }: BranchProgress): string =>
-  `${branchName}已交${handedIn}份，共${total}份。`
+  `${branchName}已交${handedIn}人，共${total}人。`
 
 export const progressFacts = ({ handedIn, total, missing }: BranchProgress): Card['facts'] => [
   { label: '已交', value: `${handedIn}/${total}` },

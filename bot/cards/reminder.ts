@@ -168,7 +168,7 @@ function withProgress(card: Card, item: ReminderItem): Card {
     ...card,
     ...(item.kind === 'branchPackageDue' && { title: `承诺书还差${progress.missing.length}人` }),
     lines: [...card.lines, hint],
-    facts: [...progressFacts(progress), ...card.facts],
+    facts: [...card.facts, ...progressFacts(progress)],
     buttons: mayNudge ? [openProgress(subjectId), nudgeButton(subjectId, mayNudge)] : card.buttons,
   }
 }

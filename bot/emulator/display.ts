@@ -74,7 +74,11 @@ export type FormValues = Record<string, FieldValue>
 
 export type DisplayBlock =
   | { kind: 'text'; lines: TextLine[] }
-  | { kind: 'columns'; flow: 'row' | 'wrap' | 'half' | 'third'; columns: { weight: number; blocks: DisplayBlock[] }[] }
+  | {
+      kind: 'columns'
+      flow: 'row' | 'wrap' | 'stack' | 'half' | 'third'
+      columns: { weight: number; blocks: DisplayBlock[] }[]
+    }
   | { kind: 'keyValues'; rows: { key: string; value: string; openUrl?: string }[] }
   | { kind: 'bigNumber'; value: string; caption: string }
   | { kind: 'quote'; title?: string; text: string; openUrl?: string }

@@ -13,8 +13,8 @@ type Json = Record<string, unknown>
 const HEADER_COLOUR: Record<CardTone, string> = { plain: 'blue', attention: 'orange', done: 'green' }
 const INPUT_CHARACTERS = 1000
 const ONE_LINE_INPUT = 50
-/** Characters of a fact's value that fit into half of a phone's width. */
-const HALF_WIDTH = 12
+/** Chinese characters that fit into half of a phone's width; letters and digits are half as wide. */
+const HALF_WIDTH = 10
 /** Characters of all choices together that fit into one row of a phone. */
 const ONE_ROW = 12
 const COMMENT_ROWS = 2
@@ -153,10 +153,12 @@ const renderFact = ({ label, value }: Card['facts'][number]): Json => ({
   content: `<font color='grey'>${escapeMarkdown(label)}</font>\n${escapeMarkdown(value)}`,
 })
 
+const widthOf = (text: string): number => [...text].length - (text.match(/[\x20-\x7e]/g)?.length ?? 0) / 2
+
 /** Short ones two and two beside each other, as long as they follow each other; a long one has the line for itself. */
 function renderFacts(facts: Card['facts']): Json[] {
   const rows: Card['facts'][] = []
-  const isShort = (fact: Card['facts'][number]) => [...fact.value].length <= HALF_WIDTH
+  const isShort = (fact: Card['facts'][number]) => widthOf(fact.value) <= HALF_WIDTH
   for (const fact of facts) {
     const row = rows.at(-1)
     if (row?.length === 1 && [...row, fact].every(isShort)) row.push(fact)
@@ -167,6 +169,10 @@ function renderFacts(facts: Card['facts']): Json[] {
     return row.length > 1 ? [columnSet('bisect', shown)] : shown
   })
 }
+
+/** Below a decision the way to the page is a link, so that the answers are the only buttons. */
+const renderLinks = (buttons: CardButton[], pages: FeishuPages): Json[] =>
+  buttons.map((button) => ({ ...renderButton(button, pages), type: 'primary_text', width: 'fill' }))
 
 function renderLines(lines: string[]): Json[] {
   return lines.length > 0 ? [{ tag: 'markdown', content: lines.map(escapeMarkdown).join('\n') }] : []
@@ -183,7 +189,7 @@ export function renderCard(neutral: Card, pages: FeishuPages): Json {
     ...renderFacts(card.facts),
     ...(card.form ? [renderForm(card.form)] : []),
     ...(card.answers ? [renderAnswers(card.answers)] : []),
-    ...renderButtons(card.buttons, pages),
+    ...(card.answers ? renderLinks(card.buttons, pages) : renderButtons(card.buttons, pages)),
   ]
   return {
     schema: '2.0',

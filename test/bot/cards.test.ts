@@ -198,6 +198,12 @@ describe('a Feishu card', () => {
     })
   })
 
+  test('shows the way to the page below a decision as a link', () => {
+    const { body } = renderFeishu({ ...decision, lines: [], facts: [] }, pages)
+    const { elements } = body as { elements: object[] }
+    expect(elements[1]).toMatchObject({ tag: 'button', type: 'primary_text', width: 'fill' })
+  })
+
   test('without words to ask for has the answers alone; long ones stand below each other on a phone', () => {
     const choices = ['一二三四五', '六七八九十', '甲乙丙丁戊'].map((label) => ({ label, action: label }))
     const { body } = renderFeishu({ ...decision, answers: { choices }, lines: [], facts: [], buttons: [] }, pages)
@@ -207,7 +213,10 @@ describe('a Feishu card', () => {
   })
 
   test('puts short facts two and two, a long one alone', () => {
-    const facts = ['甲', '乙', '长'.repeat(13), '丙', '丁', '戊'].map((value, at) => ({ label: `第${at}`, value }))
+    const facts = ['24人到会，22人同意', '乙', '长'.repeat(11), '丙', '丁', '戊'].map((value, at) => ({
+      label: `第${at}`,
+      value,
+    }))
     const { body } = renderFeishu({ ...card, lines: [], facts, buttons: [] }, pages)
     const { elements } = body as { elements: { tag: string; flex_mode?: string }[] }
     expect(elements.map((one) => one.flex_mode ?? one.tag)).toEqual(['bisect', 'markdown', 'bisect', 'markdown'])

@@ -53,9 +53,10 @@ function linesOf(value: unknown, view: View): TextLine[] {
 }
 
 function lookOf(type: string): DisplayButton['look'] {
+  if (type === 'text' || type.endsWith('_text')) return 'text'
   if (type.startsWith('primary') || type === 'laser') return 'primary'
   if (type.startsWith('danger')) return 'danger'
-  return type === 'text' ? 'text' : 'default'
+  return 'default'
 }
 
 function actionOf(component: Json): DisplayButton['action'] {
@@ -116,7 +117,7 @@ function fieldBlock(component: Json, view: View): DisplayBlock {
 
 function columnsBlock(component: Json, view: View): DisplayBlock {
   const columns = Array.isArray(component.columns) ? component.columns.filter(isObject) : []
-  const flows = { bisect: 'half', trisect: 'third', flow: 'wrap', stretch: 'wrap' } as const
+  const flows = { bisect: 'half', trisect: 'third', flow: 'wrap', stretch: 'stack' } as const
   const flow = flows[asText(component.flex_mode) as keyof typeof flows] ?? 'row'
   const weightOf = (column: Json) =>
     column.width === 'auto' ? 0 : typeof column.weight === 'number' ? column.weight : 1

@@ -167,7 +167,7 @@ describe('what the bot reminds of, and when (rules §6.4, §6.5)', () => {
     expect(own).toMatchObject({
       title: `承诺书还差${missing.length}人`,
       lines: [
-        `财投支部已交1份，共${members.length}份。`,
+        `财投支部已交1人，共${members.length}人。`,
         `按“提醒这${others}位”，他们各收到一张卡片，今天不再重复提醒。`,
       ],
       buttons: [
@@ -175,7 +175,7 @@ describe('what the bot reminds of, and when (rules §6.4, §6.5)', () => {
         { kind: 'press', label: `提醒这${others}位`, action: `nudge:${branchId('finance')}`, primary: true },
       ],
     })
-    expect(own?.facts.slice(0, 2)).toEqual([
+    expect(own?.facts.slice(1)).toEqual([
       { label: '已交', value: `1/${members.length}` },
       { label: '还没交', value: expect.stringMatching(new RegExp(`^${missing[0]?.name}、.*等${missing.length}人$`)) },
     ])
@@ -185,7 +185,7 @@ describe('what the bot reminds of, and when (rules §6.4, §6.5)', () => {
     const complete = (await stage.cards()).find((card) => card.personId === secretary)?.card
     expect(complete).toMatchObject({
       title: '请收集并报送本支部材料',
-      lines: [`财投支部已交${members.length}份，共${members.length}份。已经交齐，请报送机关党办。`],
+      lines: [`财投支部已交${members.length}人，共${members.length}人。已经交齐，请报送机关党办。`],
       buttons: [{ label: '去查看' }],
     })
   })
@@ -195,7 +195,7 @@ describe('what the bot reminds of, and when (rules §6.4, §6.5)', () => {
     await stage.run('2026-09-18')
     const own = (await stage.cards()).find((card) => card.personId === secretary)?.card
     expect(own?.title).toBe('您有2件事要办')
-    expect(own?.lines.join()).toContain('请收集并报送本支部材料：财投支部已交0份')
+    expect(own?.lines.join()).toContain('请收集并报送本支部材料：财投支部已交0人')
     expect(own?.buttons.every((button) => button.kind === 'open')).toBe(true)
   })
 
