@@ -23,6 +23,8 @@ const told = {
   audit_entry: ['action', 'subjectKind', 'subjectId', 'actorId', 'actorRole', 'client', 'change', 'reason'],
   post_area_step: ['postAreaId', 'attempt', 'event', 'state', 'actorId', 'actedAs', 'flags', 'comment'],
   sign_order_step: ['orderId', 'event', 'state', 'actorId', 'actedAs', 'amountFen', 'reason'],
+  /** What a pressed card was answered with, the card it turned to included. */
+  inbox_event: ['kind', 'answer'],
   job_run: ['job', 'slot', 'outcome'],
 } as const
 
@@ -69,7 +71,9 @@ export class Changes {
 
   /** Rows of a table since the last time, oldest first. */
   private async fresh<Row extends Written>(table: string): Promise<Row[]> {
-    const last = this.last.get(table) ?? 0
+    const [end] = await this.query<{ top: number | null }>(`select max(rowid) as top from "${table}"`)
+    // Where the newest rows are cleared away, their numbers come again.
+    const last = Math.min(this.last.get(table) ?? 0, end?.top ?? 0)
     const found = await this.query<Row>(`select rowid as row, * from "${table}" where rowid > ${last} order by rowid`)
     this.last.set(table, found.at(-1)?.row ?? last)
     return found
