@@ -14,6 +14,8 @@ const subject = (...parts: readonly string[]): SubjectKey => parts.join(':') as 
 const once = (...parts: readonly (string | number)[]): OnceKey => parts.join(':') as OnceKey
 
 export const subjectFor = {
+  /** A record of a workflow for as long as it stays in this state. */
+  turn: (workflow: string, recordId: string, state: string) => subject(workflow, recordId, state),
   /** A member's sheet of a campaign. */
   pledge: (campaignId: string, personId: string) => subject('pledge', campaignId, personId),
   branchPackageDue: (branchId: string) => subject('branchPackageDue', branchId),
@@ -56,6 +58,9 @@ export type RoundNews =
   | 'secretaryGrade'
 
 export const onceFor = {
+  /** The card of whose turn a record is, once for each time it comes to this state. */
+  turn: (workflow: string, recordId: string, state: string, revision: number, personId: string) =>
+    once(workflow, recordId, state, revision, personId),
   /** The one reminder a person gets on a day, planned or sent by hand. */
   reminder: (personId: string, day: CalendarDay) => once('remind', personId, day),
   /** The answer to a message somebody wrote; the platform's id of it may be long. */

@@ -14,6 +14,7 @@ const digest = 'f'.repeat(64)
 
 // As the cards in the outbox carry them: a key written another way would send a second card, or leave the first one open.
 const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
+  turn: [subjectFor.turn('postArea', id, longestState), `postArea:${id}:${longestState}`],
   pledge: [subjectFor.pledge(id, other), `pledge:${id}:${other}`],
   branchPackageDue: [subjectFor.branchPackageDue(id), `branchPackageDue:${id}`],
   branchPackageReturned: [subjectFor.branchPackageReturned(id), `branchPackageReturned:${id}`],
@@ -40,6 +41,10 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
 }
 
 const onceTable: Record<keyof typeof onceFor, [string, string]> = {
+  turn: [
+    onceFor.turn('postArea', id, longestState, revision, other),
+    `postArea:${id}:${longestState}:${revision}:${other}`,
+  ],
   reminder: [onceFor.reminder(id, day), `remind:${id}:2026-09-20`],
   answer: [onceFor.answer('e'.repeat(120)), `answer:${'e'.repeat(113)}`],
   pledgeReturned: [onceFor.pledgeReturned(id, revision), `returned:${id}:${revision}`],

@@ -1,0 +1,49 @@
+import type { Role } from '../../domain/organisation/roles'
+import { grantOf } from '../../domain/workflows/doers'
+import type { StepRole } from '../../domain/workflows/steps'
+import { type Actor, holds } from '../../policy/actor'
+import { type Held, heldBy } from './flow'
+
+/** Where the grants of a record's people are: a branch, a department, or the whole house. */
+export interface Places {
+  branchId?: string | null
+  departmentId?: string | null
+}
+
+const ofBranch: readonly Role[] = ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK', 'INSPECTOR']
+const ofDepartment: readonly Role[] = ['DEPARTMENT_HEAD', 'SUPERVISING_LEADER', 'PARTY_GROUP_LEAD']
+
+/** The scope a role is asked for at these places; null where there is none, and so nobody. */
+function scopeOf(role: Role, { branchId = null, departmentId = null }: Places): string | null {
+  if (ofBranch.includes(role)) return branchId
+  return ofDepartment.includes(role) ? departmentId : ''
+}
+
+/**
+ * Capacities that are plain grants, in both directions, so that they cannot differ: who stands in one, and in which of them
+ * the actor stands.
+ */
+export function byGrant(capacities: readonly StepRole[]) {
+  const roleOf = (capacity: StepRole): Role => {
+    const role = grantOf(capacity)
+    if (!role) throw new Error(`${capacity} is no grant`)
+    return role
+  }
+  const roles = new Map(capacities.map((capacity) => [capacity, roleOf(capacity)]))
+  return {
+    grants: [...roles.values()],
+    of: (actor: Actor | null, places: Places): StepRole[] => {
+      if (!actor) return ['system']
+      return capacities.filter((capacity) => {
+        const role = roles.get(capacity) as Role
+        const scope = scopeOf(role, places)
+        return scope !== null && holds(actor, [role], scope)
+      })
+    },
+    people: (capacity: StepRole, places: Places, held: Held): string[] => {
+      const role = roles.get(capacity)
+      const scope = role ? scopeOf(role, places) : null
+      return role && scope !== null ? heldBy(held, role, scope) : []
+    },
+  }
+}

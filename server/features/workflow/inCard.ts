@@ -1,0 +1,76 @@
+import type { Card, CardChoice, Press, PressAnswer } from '../../../bot/port'
+import type { Work } from '../../database/work'
+import { type CardAnswer, turnOf } from '../../domain/workflows/workflow'
+import { cardStale, refusal } from '../../refusals'
+import type { PressHandlers } from '../call'
+import type { AnyFlow, FlowRow, Known } from './flow'
+import { requireRecord, step } from './takeStep'
+import { endedCard } from './tell'
+
+const cardWordsMissing = refusal(422, 'card.wordsMissing', '选“{choice}”要写明{what}。这里写不了的，请打开页面填写。')
+
+/** The first word of what every decision card sends. */
+const action = 'step'
+
+/** What a card sends for one of its answers; read again by `pressesOf`. */
+const actionOf = (workflow: string, { id, revision }: FlowRow, answer: string): string =>
+  [action, workflow, id, revision, answer].join(':')
+
+/**
+ * The two or three buttons of the turn a record is in, for its card; none where its turn asks nothing there. `path` is the
+ * page that asks for the words where a card cannot hold them.
+ */
+export function answersOf(flow: AnyFlow, known: Known<FlowRow>): Pick<Card, 'answers'> {
+  const answers = Object.entries(turnOf(flow.table, known.record.state)?.answers ?? {})
+  if (!answers.length) return {}
+  const { path } = flow.face(known)
+  const words = answers.flatMap(([, answer]) => answer.words ?? [])[0]
+  return {
+    answers: {
+      ...(words ? { comment: { label: words, limit: 200 } } : {}),
+      choices: answers.map(([name, { label, words: needed, event }]): CardChoice => {
+        const page = needed ? { wordsPath: `${path}?act=${event}` } : {}
+        const look = flow.table.events[event]?.reason ? 'danger' : 'primary'
+        return { label, action: actionOf(flow.table.name, known.record, name), look, ...page }
+      }),
+    },
+  }
+}
+
+/** What was pressed, with its words; refuses where they are missing. */
+function commentOf({ label, words }: CardAnswer<string>, press: Press): string {
+  // A plain yes: whatever stands in the box besides is not part of it.
+  if (!words) return ''
+  const comment = press.values.comment?.trim() ?? ''
+  if (!comment) throw cardWordsMissing({ choice: label, what: words })
+  return comment
+}
+
+/**
+ * Decisions in cards (rules §6.3): as the page's step, with the permission, the reason and the table asked anew, as the
+ * person who pressed. A card about an older revision or another state refuses with card.stale, missing words with
+ * card.wordsMissing.
+ */
+export function pressesOf(flows: readonly AnyFlow[]): PressHandlers {
+  const byName = new Map(flows.map((flow) => [flow.table.name, flow]))
+  return {
+    [action]: async (work: Work, press: Press, argument: string): Promise<PressAnswer> => {
+      const [name = '', id = '', revision = '', answer = ''] = argument.split(':')
+      const flow = byName.get(name)
+      if (!flow) throw cardStale()
+      const known = await requireRecord(work, flow, id)
+      const { record } = known as Known<FlowRow>
+      const asked = turnOf(flow.table, record.state)?.answers ?? {}
+      const chosen = Object.hasOwn(asked, answer) ? asked[answer] : undefined
+      if (!chosen || String(record.revision) !== revision) throw cardStale()
+      const comment = commentOf(chosen, press)
+      const after = await step(
+        work,
+        flow as never,
+        { id, revision: record.revision, event: chosen.event, comment } as never,
+      )
+      const taken = { before: known, known: after, event: chosen.event, actor: work.actor } as never
+      return { toast: { kind: 'done', text: chosen.done }, card: endedCard(work, flow, taken) }
+    },
+  }
+}

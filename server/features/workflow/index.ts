@@ -1,0 +1,17 @@
+// What other parts may use of this one.
+export { byGrant, type Places } from './capacities'
+export {
+  type AnyFlow,
+  type Face,
+  type Flow,
+  type FlowRow,
+  type Held,
+  heldBy,
+  type Known,
+  type Taken,
+  type TurnCard,
+} from './flow'
+export { answersOf, pressesOf } from './inCard'
+export { allOwed, type Due, dueFor, duesOf, type Owed, owedOn } from './owners'
+export { allowedOf, begin, moveOf, requireRecord, type Step, step, take } from './takeStep'
+export { turnPeople } from './tell'

@@ -1,0 +1,88 @@
+import { doneCard } from '../../../bot/cards/done'
+import type { Card } from '../../../bot/port'
+import type { Work } from '../../database/work'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
+import { capacityName, grantOf } from '../../domain/workflows/doers'
+import type { EventOf, StepRole, StepTable } from '../../domain/workflows/steps'
+import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
+import { loadHolidays, sendingTime } from '../calendar'
+import { holders } from '../organisation'
+import type { AnyFlow, Flow, FlowRow, Held, Known, Taken, TurnCard } from './flow'
+
+/** What the cards about a record turn to: what was done, by whom, when, and what comes next. */
+export function endedCard<K extends Known<FlowRow>>(work: Work, flow: AnyFlow, taken: Taken<K, string>): Card {
+  const { record } = taken.known
+  const { table } = flow
+  const turn = turnOf(table, record.state)
+  const next = turn && (turn.title ?? table.events[turn.owes]?.name)
+  const doers = turn?.by.flatMap((role) => capacityName(role) ?? [])[0]
+  const { about, path } = flow.face(taken.known)
+  return doneCard({
+    title: table.events[taken.event]?.done ?? '已办理',
+    line: about,
+    who: taken.actor?.name ?? '系统',
+    at: work.now,
+    ...(next && record.state !== taken.before.record.state ? { next: `${doers ?? ''}${next}` } : {}),
+    path,
+  })
+}
+
+/** Only the grants these capacities stand for are read, none where they are facts of the record. */
+export async function loadHeld(work: Work, flow: AnyFlow, roles: readonly StepRole[]): Promise<Held> {
+  const asked = roles.flatMap((role) => grantOf(role) ?? []).filter((role) => flow.grants.includes(role))
+  return asked.length ? holders(work, [...new Set(asked)]) : []
+}
+
+export const peopleOf = (flow: AnyFlow, known: unknown, roles: readonly StepRole[], held: Held): string[] => [
+  ...new Set(roles.flatMap((role) => flow.people(role, known, held))),
+]
+
+/** Whose turn the record's state is, loaded. */
+export async function turnPeople(work: Work, flow: AnyFlow, known: Known<FlowRow>): Promise<string[]> {
+  const turn = turnOf(flow.table, known.record.state)
+  return turn ? peopleOf(flow, known, turn.by, await loadHeld(work, flow, turn.by)) : []
+}
+
+async function send(work: Work, flow: AnyFlow, known: Known<FlowRow>, asked: TurnCard): Promise<void> {
+  const { id, state, revision } = known.record
+  const { name } = flow.table
+  const people = asked.to ?? (await turnPeople(work, flow, known))
+  const told = [...new Set(people)].filter((personId) => !asked.notActor || personId !== work.actor?.personId)
+  if (!told.length) return
+  const { notBefore, day } = sendingTime(work, await loadHolidays(work))
+  for (const personId of told)
+    await work.notify({
+      dedupeKey: asked.once?.(personId) ?? onceFor.turn(name, id, state, revision, personId),
+      personId,
+      kind: asked.kind ?? name,
+      subjectKeys: [asked.subject ?? subjectFor.turn(name, id, state)],
+      card: asked.card(day),
+      notBefore,
+    })
+}
+
+/**
+ * After a step, in its unit of work: the cards about the states it has left end, wherever it was taken, and whoever acts
+ * next is told. So nobody is told of what was not written.
+ */
+export async function tell<Steps extends StepTable, Row extends FlowRow, K extends Known<Row>>(
+  work: Work,
+  binding: Flow<Steps, Row, K>,
+  taken: Taken<K, EventOf<Steps>>,
+  left: readonly string[],
+): Promise<void> {
+  const flow = binding as unknown as AnyFlow & { table: AnyWorkflow }
+  const ended = endedCard(work, flow, taken as Taken<K, string>)
+  for (const state of new Set(left)) {
+    const subjects = [
+      subjectFor.turn(flow.table.name, taken.known.record.id, state),
+      ...(flow.ends?.(taken.known, state) ?? []),
+    ]
+    for (const subject of subjects) await work.finishCards(subject, ended)
+  }
+  const cards = flow.cards as
+    | Record<string, (work: Work, known: K, event: string) => Promise<TurnCard | null> | null>
+    | undefined
+  const asked = await cards?.[taken.known.record.state]?.(work, taken.known, taken.event)
+  if (asked) await send(work, flow, taken.known, asked)
+}
