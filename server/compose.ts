@@ -16,8 +16,10 @@ import type { Config } from './config'
 import { openDatabase } from './database/dataSource'
 import { type Clock, Database } from './database/work'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
+import { flows } from './features/flows'
 import { archiveLeavers } from './features/pledge/archiveLeavers'
 import { nudgeInCard } from './features/pledge/nudgeInCard'
+
 import { postAreaInCard } from './features/postArea/postAreaInCard'
 import { suspendUnfit } from './features/postArea/suspend'
 import { keepProgress } from './features/progress/keepProgress'
@@ -25,6 +27,7 @@ import { remind } from './features/reminders/remind'
 import { signOrderInCard } from './features/signOrder/signOrderInCard'
 import { answerText } from './features/tasks/answerText'
 import { visitInCard } from './features/visit/visitInCard'
+import { pressesOf } from './features/workflow'
 import { type Policy, policy } from './policy'
 import { createApp } from './web/app'
 import type { Platforms } from './web/login'
@@ -75,7 +78,7 @@ const jobBodies: JobBodies = {
 
 /** What can be done in a card, by the first word of its action, and the answer to a written word. */
 const inboundVerbs: InboundVerbs = {
-  press: { nudge: nudgeInCard, visit: visitInCard, ...postAreaInCard, signOrderApprove: signOrderInCard },
+  press: { nudge: nudgeInCard, visit: visitInCard, ...pressesOf(flows), ...postAreaInCard, signOrderApprove: signOrderInCard },
   text: answerText,
 }
 

@@ -1,6 +1,7 @@
 import { branchPackageSteps } from './branchPackage'
 import { evaluationCampaignSteps } from './evaluationCampaign'
 import { evaluationRoundSteps } from './evaluationRound'
+import { exemptionSteps } from './exemption'
 import { emergencyCareSteps, oneToOneVisitSteps } from './oneToOneVisit'
 import { pledgeSteps } from './pledge'
 import { postAreaSteps } from './postArea'
@@ -13,6 +14,7 @@ export const workflows = {
   postArea: postAreaSteps,
   signOrder: signOrderSteps,
   branchPackage: branchPackageSteps,
+  exemption: exemptionSteps,
   evaluationCampaign: evaluationCampaignSteps,
   evaluationRound: evaluationRoundSteps,
   oneToOneVisit: oneToOneVisitSteps,

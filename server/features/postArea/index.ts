@@ -1,4 +1,5 @@
 // What other parts may use of this one.
+export { exemptionFlow } from './exemptionFlow'
 export { findOpening } from './opening'
 export { type KnownPostArea, requirePicture, subjectOf, withDesks } from './records'
 export { reviewsDue } from './reviewsDue'

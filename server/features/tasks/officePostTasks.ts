@@ -1,7 +1,9 @@
-import { type Campaign, Department, PartyGroup, PostExemption } from '../../../entities'
+import { Department, PartyGroup } from '../../../entities'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { placedPeople } from '../organisation'
+import { exemptionFlow } from '../postArea'
+import { duesOf } from '../workflow'
 import { type Task, task } from './task'
 
 /** Departments that are mapped to no branch today (R03, R04). */
@@ -17,9 +19,9 @@ const looseMembers = (work: Work): Promise<number> =>
   placedPeople(work).andWhere("person.politicalStatus <> 'MASSES' and branch.id is null").getCount()
 
 /** What the 岗区 work asks of 党办: who may go without (R05), and departments and members nobody answers for. */
-export async function officePostTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
+export async function officePostTasks(work: Work): Promise<Task[]> {
   if (!work.may('decideExemption')) return []
-  const asked = campaign ? await work.manager.countBy(PostExemption, { campaignId: campaign.id, state: 'ASKED' }) : 0
+  const asked = (await duesOf(work, exemptionFlow)).length
   const departments = await unmappedDepartments(work)
   const members = await looseMembers(work)
   const loose = [

@@ -200,7 +200,7 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await branchTasks(work, campaign, scene)),
     ...(await roundTasks(work)),
     ...(await officeTasks(work, campaign)),
-    ...(await officePostTasks(work, campaign)),
+    ...(await officePostTasks(work)),
     ...(await wallTasks(work, scene)),
     ...(await signTasks(work)),
     ...(await linkTasks(work)),

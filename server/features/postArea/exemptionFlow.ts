@@ -1,0 +1,60 @@
+import { In } from 'typeorm'
+import { Department, PostExemption } from '../../../entities'
+import type { Work } from '../../database/work'
+import { shortKindNames } from '../../domain/postArea/kinds'
+import { exemption, type exemptionSteps } from '../../domain/workflows/exemption'
+import type { StepRole } from '../../domain/workflows/steps'
+import { findCampaign } from '../campaign'
+import { namesOf } from '../organisation'
+import { byGrant, type Flow, type Known } from '../workflow'
+
+/** The record with its department, and in what capacity the actor stands to that one where he asks. */
+export interface KnownExemption extends Known<PostExemption> {
+  departmentName: string
+  asker?: StepRole
+}
+
+const office = byGrant(['hqOffice'])
+
+async function withNames(work: Work, records: readonly PostExemption[]): Promise<KnownExemption[]> {
+  const names = await namesOf(
+    work,
+    Department,
+    records.map(({ departmentId }) => departmentId),
+  )
+  return records.map((record) => ({ record, departmentName: names.get(record.departmentId) ?? '' }))
+}
+
+async function open(work: Work, states: readonly string[]): Promise<KnownExemption[]> {
+  const campaign = await findCampaign(work)
+  if (!campaign) return []
+  const where = { campaignId: campaign.id, state: In([...states]) }
+  return withNames(work, await work.manager.find(PostExemption, { where, order: { askedAt: 'ASC', id: 'ASC' } }))
+}
+
+export const exemptionFlow: Flow<typeof exemptionSteps, PostExemption, KnownExemption> = {
+  table: exemption,
+  entity: PostExemption,
+  load: async (work, id) => {
+    const record = await work.one(PostExemption, { id })
+    return record && ((await withNames(work, [record]))[0] ?? null)
+  },
+  open,
+  near: async (work, states) => (work.may('decideExemption') ? open(work, states) : []),
+  roles: (actor, { asker }) => [...office.of(actor, {}), ...(asker ? [asker] : [])],
+  people: (role, _known, held) => office.people(role, {}, held),
+  grants: office.grants,
+  face: ({ record, departmentName }) => ({
+    about: `${departmentName}，${shortKindNames[record.kind]}`,
+    path: '/office/exemptions',
+    dueDay: null,
+  }),
+  // R05 as 党办 reads it later: of which department, which kind, and what became of it.
+  audit: ({ known: { record }, event, comment }) => ({
+    subjectKind: 'department',
+    subjectId: record.departmentId,
+    change: { kind: record.kind, ...(event === 'ask' ? {} : { state: record.state }) },
+    reason: comment,
+    action: event === 'ask' ? 'exemption.ask' : 'exemption.decide',
+  }),
+}
