@@ -20,7 +20,6 @@ import { flows } from './features/flows'
 import { archiveLeavers } from './features/pledge/archiveLeavers'
 import { nudgeInCard } from './features/pledge/nudgeInCard'
 
-import { postAreaInCard } from './features/postArea/postAreaInCard'
 import { suspendUnfit } from './features/postArea/suspend'
 import { keepProgress } from './features/progress/keepProgress'
 import { remind } from './features/reminders/remind'
@@ -78,7 +77,7 @@ const jobBodies: JobBodies = {
 
 /** What can be done in a card, by the first word of its action, and the answer to a written word. */
 const inboundVerbs: InboundVerbs = {
-  press: { nudge: nudgeInCard, visit: visitInCard, ...pressesOf(flows), ...postAreaInCard, signOrderApprove: signOrderInCard },
+  press: { nudge: nudgeInCard, visit: visitInCard, ...pressesOf(flows), signOrderApprove: signOrderInCard },
   text: answerText,
 }
 

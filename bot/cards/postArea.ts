@@ -1,23 +1,25 @@
 import { type CalendarDay, daysBetween } from '../../server/domain/calendar/calendarDay'
 import { type PostAreaKind, postAreaKindNames } from '../../server/domain/postArea/kinds'
 import type { Card } from '../port'
+import { cardLimits, cutCharacters, toOneLine } from './limits'
 import { deadlineWords, shortDay } from './words'
 
 /**
- * Cards about 党员示范岗 and 党员责任区. Department, kind, count and date only: who is nominated and what was said about it
+ * Cards about 党员示范岗 and 党员责任区. Whoever judges in the card sees whom and what it is about; what was said about it
  * stands on the page (rules §6.3).
  */
 export interface PostAreaMatter {
   postAreaId: string
-  /** The revision the person is asked about; a press about an older one is refused as stale. */
-  revision: number
   kind: PostAreaKind
   departmentName: string
+  /** null before somebody is recommended. */
+  nomineeName: string | null
+  goal: string
+  content: string
+  meeting: { present: number; votes: number } | null
   dueDay: CalendarDay
   today: CalendarDay
 }
-
-const mostSaid = 200
 
 const formName = (kind: PostAreaKind): string => (kind === 'POST' ? '党员示范岗推荐表' : '党员责任区确定表')
 const openPage = (postAreaId: string, label: string) => ({
@@ -48,26 +50,22 @@ const ask = (matter: PostAreaMatter, { title, line, button }: Asked): Card => ({
   buttons: [openPage(matter.postAreaId, button)],
 })
 
-interface Judging extends Asked {
-  /** The first word of the action; server/features/postArea/postAreaInCard.ts answers it. */
-  action: 'postAreaOpinion' | 'postAreaReview' | 'postAreaDecide'
-  question: string
-  options: { value: string; label: string }[]
-  comment: string
-}
+const short = (text: string): string => cutCharacters(toOneLine(text), cardLimits.factValue)
 
-/** Asked in the card. Where a card holds choices only, the words that a refusal needs are written on the page. */
-const judge = (matter: PostAreaMatter, { action, question, options, comment, ...asked }: Judging): Card => {
+/** Judged in the card (the workflow gives the buttons): whom, what and how it came about, and the page behind. */
+const judge = (matter: PostAreaMatter, asked: Asked): Card => {
+  const { nomineeName, goal, content, meeting } = matter
   const card = ask(matter, asked)
+  const said = [
+    { label: '人选', value: nomineeName ?? '' },
+    { label: '目标', value: short(goal) },
+    { label: '内容', value: short(content) },
+    { label: '推荐', value: meeting ? `${meeting.present}人到会，${meeting.votes}人同意` : '' },
+  ].filter(({ value }) => value !== '')
+  const [department, , due] = card.facts
   return {
     ...card,
-    form: {
-      fields: [
-        { kind: 'choice', name: 'answer', label: question, required: true, options },
-        { kind: 'text', name: 'comment', label: comment, required: false, limit: mostSaid },
-      ],
-      submit: { label: '提交', action: `${action}:${matter.postAreaId}:${matter.revision}` },
-    },
+    facts: [...said.slice(0, 1), department, ...said.slice(1), due].flatMap((fact) => fact ?? []),
     buttons: card.buttons.map((button) => ({ ...button, primary: false })),
   }
 }
@@ -86,13 +84,6 @@ export const opinionDueCard = (matter: PostAreaMatter): Card =>
     title: `请对${postAreaKindNames[matter.kind]}人选提出意见`,
     line: '本部门已集体推荐人选，征求您的意见。人选和会议情况请打开页面查看。',
     button: '查看人选',
-    action: 'postAreaOpinion',
-    question: '您的意见',
-    options: [
-      { value: 'none', label: '无意见' },
-      { value: 'some', label: '有意见' },
-    ],
-    comment: '意见（有意见时写明）',
   })
 
 export const fillDueCard = (matter: PostAreaMatter): Card =>
@@ -108,13 +99,6 @@ export const reviewDueCard = (matter: PostAreaMatter): Card =>
     title: `请审核${formName(matter.kind)}`,
     line: '请审核内容是否结合生产经营。内容请打开页面查看。',
     button: '查看内容',
-    action: 'postAreaReview',
-    question: '审核结果',
-    options: [
-      { value: 'review', label: '通过' },
-      { value: 'returnByHead', label: '退回' },
-    ],
-    comment: '退回原因（退回时写明）',
   })
 
 /** R12: 分管领导同意. */
@@ -123,13 +107,6 @@ export const decisionDueCard = (matter: PostAreaMatter): Card =>
     title: `请审批${formName(matter.kind)}`,
     line: '部门第一负责人已审核通过，请您决定是否同意。内容请打开页面查看。',
     button: '查看内容',
-    action: 'postAreaDecide',
-    question: '您的决定',
-    options: [
-      { value: 'agree', label: '同意' },
-      { value: 'disagree', label: '不同意' },
-    ],
-    comment: '原因（不同意时写明）',
   })
 
 export const returnedPostCard = (matter: PostAreaMatter): Card => ({
@@ -176,14 +153,4 @@ export const suspendedPostCard = (matter: PostAreaMatter): Card => ({
     button: '查看',
   }),
   facts: facts(matter).filter((fact) => fact.label !== '截止'),
-})
-
-/** What the cards about a step turn to when somebody has taken it, wherever that was. */
-export const postAreaDoneCard = (postAreaId: string, kind: PostAreaKind, line: string): Card => ({
-  title: postAreaKindNames[kind],
-  tone: 'done',
-  summary: line,
-  lines: [line],
-  facts: [],
-  buttons: [{ kind: 'open', label: '查看', path: `/posts/${postAreaId}` }],
 })

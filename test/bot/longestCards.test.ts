@@ -68,9 +68,12 @@ describe('a card about a department, branch or order with the longest names ther
   const postAreaId = '7d1c1c1e-0000-4000-8000-000000000001'
   const matter = {
     postAreaId,
-    revision: 2_000_000_000,
     kind: 'POST' as const,
     departmentName: name,
+    nomineeName: name,
+    goal: name.repeat(3),
+    content: name.repeat(3),
+    meeting: { present: 999, votes: 999 },
     dueDay: today,
     today,
   }

@@ -1,8 +1,6 @@
-import type { postAreaSteps } from '../workflows/postArea'
-import type { EventOf, StateOf } from '../workflows/steps'
+import type { PostAreaEvent, PostAreaState } from '../workflows/postArea'
 
-export type PostAreaState = StateOf<typeof postAreaSteps>
-export type PostAreaEvent = EventOf<typeof postAreaSteps>
+export type { PostAreaEvent, PostAreaState }
 
 /** No longer one of the department's: its place is free again and its holder may be chosen anew. */
 const ended: readonly string[] = ['VOID', 'REMOVED'] satisfies PostAreaState[]
@@ -31,6 +29,9 @@ const needsFitNominee: readonly PostAreaEvent[] = [
   'resumeUnhung',
 ]
 export const asksForFitNominee = (event: PostAreaEvent): boolean => needsFitNominee.includes(event)
+
+/** 部门第一负责人's: where he leads the department as well, both signatures are one person's (R11). */
+export const judgingEvents: readonly PostAreaEvent[] = ['review', 'returnByHead']
 
 /** The chain begins anew at DRAFT: earlier opinions no longer count (R08). Returns need a reason, texts stay. */
 const restarting: readonly PostAreaEvent[] = ['returnByHead', 'disagree', 'returnByBranch', 'changeNominee']

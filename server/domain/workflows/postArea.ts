@@ -1,4 +1,5 @@
-import type { StepTable } from './steps'
+import type { EventOf, StateOf, StepTable } from './steps'
+import { askedInCard, workflow } from './workflow'
 
 const branchHands = ['partyGroupLead', 'branchSecretary', 'branchCommittee', 'branchClerk'] as const
 /** Before the form lies with anybody who judges it, another nominee may be chosen; the consultation is then void (R08). */
@@ -41,3 +42,100 @@ export const postAreaSteps = [
     to: 'VOID',
   },
 ] as const satisfies StepTable
+
+export type PostAreaState = StateOf<typeof postAreaSteps>
+export type PostAreaEvent = EventOf<typeof postAreaSteps>
+
+const judges = ['supervisingLeader', 'hqCommittee'] as const
+const mended = { done: '已退回部门修改', reason: 'kept' } as const
+const withPackage = { carriedBy: '支部报送' } as const
+
+export const postArea = workflow<typeof postAreaSteps>({
+  name: 'postArea',
+  what: '岗区表',
+  steps: postAreaSteps,
+  states: {
+    NOT_STARTED: '未开始',
+    DRAFT: '待集体推荐',
+    RECOMMENDED: '已推荐，待征求意见',
+    CONSULTING: '正在征求分管领导意见',
+    CONSULTED: '已征求意见，待填表',
+    FILLED: '待部门第一负责人审核',
+    HEAD_REVIEWED: '待分管领导同意',
+    LEADER_AGREED: '待支部收集',
+    COLLECTED: '支部已收集',
+    SUBMITTED: '已报送',
+    ACCEPTED: '已受理，待挂牌',
+    ACTIVE: '已挂牌',
+    SUSPENDED: '已暂停',
+    REMOVED: '已摘牌',
+    VOID: '已作废',
+  },
+  events: {
+    start: { name: '发起' },
+    recommend: { name: '集体推荐' },
+    consult: { name: '征求意见' },
+    giveOpinion: { name: '答复意见', done: '分管领导已答复' },
+    fill: { name: '填表' },
+    review: { name: '审核通过', done: '部门第一负责人已审核' },
+    returnByHead: { name: '审核退回', ...mended },
+    agree: { name: '同意', done: '分管领导已同意' },
+    disagree: { name: '不同意', ...mended },
+    collect: { name: '收集' },
+    package: { name: '报送' },
+    accept: { name: '受理' },
+    returnByOffice: { name: '党办退回' },
+    returnByBranch: { name: '支部退回', ...mended },
+    hangPlate: { name: '挂牌', done: '已挂牌' },
+    confirmHalfYear: { name: '半年复核', done: '半年复核已登记' },
+    suspend: { name: '暂停', done: '已停用', reason: 'asked' },
+    resume: { name: '恢复', done: '已恢复', reason: 'asked' },
+    resumeUnhung: { name: '恢复', done: '已恢复', reason: 'asked' },
+    remove: { name: '摘牌', done: '已摘牌', reason: 'asked' },
+    changeNominee: { name: '更换人选', done: '部门正在另选人选，本次不用办理', reason: 'asked' },
+    void: { name: '作废', done: '已作废，不用办理', reason: 'asked' },
+  },
+  turn: {
+    DRAFT: { by: ['partyGroupLead'], owes: 'recommend' },
+    RECOMMENDED: { by: ['partyGroupLead'], owes: 'consult' },
+    CONSULTING: {
+      by: judges,
+      owes: 'giveOpinion',
+      answers: {
+        none: { event: 'giveOpinion', label: '无意见', says: '无意见', done: '已答复：无意见。' },
+        some: { event: 'giveOpinion', label: '有意见', words: '意见', done: '已答复，意见已交部门。' },
+      },
+    },
+    CONSULTED: { by: ['partyGroupLead'], owes: 'fill' },
+    FILLED: {
+      by: ['departmentHead'],
+      owes: 'review',
+      answers: {
+        review: { event: 'review', label: '通过', done: '已审核通过。' },
+        returnByHead: { event: 'returnByHead', label: '退回', words: '原因', done: '已退回部门修改。' },
+      },
+    },
+    HEAD_REVIEWED: {
+      by: judges,
+      owes: 'agree',
+      answers: {
+        agree: { event: 'agree', label: '同意', done: '已同意。' },
+        disagree: { event: 'disagree', label: '不同意', words: '原因', done: '已退回部门修改。' },
+      },
+    },
+    LEADER_AGREED: { by: ['branchSecretary'], owes: 'collect' },
+    COLLECTED: withPackage,
+    SUBMITTED: withPackage,
+    ACCEPTED: { by: ['partyGroupLead'], owes: 'hangPlate' },
+    ACTIVE: { rests: '已经挂牌；每半年评价开始后由支部书记复核' },
+    SUSPENDED: { by: ['branchSecretary'], owes: 'remove', title: '恢复或摘牌' },
+  },
+})
+
+/** Where a 岗 or 区 waits for somebody's word: 意见 (R08), 审核 (R11), 同意 (R12). */
+export const judgedStates = askedInCard(postArea)
+/** Where 分管领导 is asked, or 机关党委 in his place (R12). */
+export const supervisedStates = ['CONSULTING', 'HEAD_REVIEWED'] as const satisfies readonly PostAreaState[]
+/** Before 部门第一负责人 has passed it: what is wrong with the line of the department can still be mended in time. */
+export const unreviewedStates: readonly string[] = ['DRAFT', ...beforeReview]
+export const suspendedState = 'SUSPENDED' satisfies PostAreaState

@@ -30,6 +30,8 @@ export interface CardAnswer<Event> {
   label: string
   /** What has to be written with it; nothing for a plain yes. */
   words?: string
+  /** What history says of a plain yes. */
+  says?: string
   done: string
 }
 
@@ -95,3 +97,7 @@ export const restingStates = ({ turn }: AnyWorkflow): [state: string, why: strin
 /** States in which somebody owes a step. */
 export const owedStates = (table: AnyWorkflow): string[] =>
   Object.keys(table.turn).filter((state) => turnOf(table, state) !== null)
+
+/** States whose turn asks something in its card. */
+export const askedInCard = <Steps extends StepTable>(table: Workflow<Steps>): readonly string[] =>
+  owedStates(table as AnyWorkflow).filter((state) => turnOf(table as AnyWorkflow, state)?.answers !== undefined)

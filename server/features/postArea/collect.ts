@@ -3,12 +3,12 @@ import { PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { postAreaKindNames } from '../../domain/postArea/kinds'
+import { postArea } from '../../domain/workflows/postArea'
 import { refusal } from '../../refusals'
 import { requireCampaign } from '../campaign'
 import { lateNow } from './fillForm'
 import { type KnownPostArea, stateOf, withDesks } from './records'
 import { takeStep } from './takeStep'
-import { stateNames } from './words'
 
 const postAreaNothingToCollect = refusal(422, 'postArea.nothingToCollect', '没有可以收集的表：{problem}。')
 
@@ -16,7 +16,7 @@ const postAreaNothingToCollect = refusal(422, 'postArea.nothingToCollect', '没�
 function whyNot({ record, desk }: KnownPostArea, branchId: string): string | null {
   if (desk.branchId !== branchId) return '有不属于本支部的表'
   if (record.state === 'LEADER_AGREED') return null
-  return `${desk.name}的${postAreaKindNames[record.kind]}现在是“${stateNames[stateOf(record)]}”`
+  return `${desk.name}的${postAreaKindNames[record.kind]}现在是“${postArea.states[stateOf(record)]}”`
 }
 
 /** The branch collects agreed forms (R13): all that were chosen or, if one of them cannot be, none. */

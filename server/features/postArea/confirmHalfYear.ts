@@ -1,9 +1,11 @@
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refusal } from '../../refusals'
+import { moveOf } from '../workflow'
+import { postAreaFlow } from './flow'
 import { requirePostArea, subjectOf } from './records'
 import { reviewsDue } from './reviewsDue'
-import { moveOf, takeStep } from './takeStep'
+import { takeStep } from './takeStep'
 
 const postAreaReviewNotDue = refusal(
   409,
@@ -19,7 +21,7 @@ export async function confirmHalfYear(
   const known = await requirePostArea(work, postAreaId, revision)
   work.must('openPosts', subjectOf(known))
   // Before the question whether it is due: what no longer hangs is told so, not that its review is done.
-  moveOf(known, 'confirmHalfYear', work.actor)
+  moveOf(postAreaFlow, known, 'confirmHalfYear', work.actor)
   if (!(await reviewsDue(work, [known.record])).has(postAreaId)) throw postAreaReviewNotDue()
   return takeStep(work, known, 'confirmHalfYear', {}, comment)
 }

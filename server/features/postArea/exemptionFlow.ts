@@ -1,10 +1,8 @@
-import { In } from 'typeorm'
-import { Department, PostExemption } from '../../../entities'
+import { Campaign, Department, PostExemption } from '../../../entities'
 import type { Work } from '../../database/work'
 import { shortKindNames } from '../../domain/postArea/kinds'
 import { exemption, type exemptionSteps } from '../../domain/workflows/exemption'
 import type { StepRole } from '../../domain/workflows/steps'
-import { findCampaign } from '../campaign'
 import { namesOf } from '../organisation'
 import { byGrant, type Flow, type Known } from '../workflow'
 
@@ -25,11 +23,16 @@ async function withNames(work: Work, records: readonly PostExemption[]): Promise
   return records.map((record) => ({ record, departmentName: names.get(record.departmentId) ?? '' }))
 }
 
+/** Of the campaign in force. */
 async function open(work: Work, states: readonly string[]): Promise<KnownExemption[]> {
-  const campaign = await findCampaign(work)
-  if (!campaign) return []
-  const where = { campaignId: campaign.id, state: In([...states]) }
-  return withNames(work, await work.manager.find(PostExemption, { where, order: { askedAt: 'ASC', id: 'ASC' } }))
+  const records = await work.manager
+    .createQueryBuilder(PostExemption, 'exemption')
+    .innerJoin(Campaign, 'campaign', "campaign.id = exemption.campaignId and campaign.state = 'OPEN'")
+    .where('exemption.state in (:...states)', { states })
+    .orderBy('exemption.askedAt')
+    .addOrderBy('exemption.id')
+    .getMany()
+  return withNames(work, records)
 }
 
 export const exemptionFlow: Flow<typeof exemptionSteps, PostExemption, KnownExemption> = {

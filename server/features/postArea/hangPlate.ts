@@ -4,8 +4,10 @@ import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { plateDayFits, removedDayFits } from '../../domain/postArea/plateDays'
 import { refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
+import { moveOf } from '../workflow'
+import { postAreaFlow } from './flow'
 import { requirePicture, requirePostArea, subjectOf } from './records'
-import { moveOf, takeStep } from './takeStep'
+import { takeStep } from './takeStep'
 
 const postAreaPlateDay = refusal(422, 'postArea.plateDay', '挂牌日期{day}不对：应在受理日{accepted}到今天之间。')
 const postAreaRemovedDay = refusal(422, 'postArea.removedDay', '摘牌日期{day}不对：不能晚于今天，也不能早于挂牌日。')
@@ -19,7 +21,7 @@ export async function hangPlate(
   const known = await requirePostArea(work, postAreaId, revision)
   work.must('hangPlate', subjectOf(known))
   // Before the day: a form not yet accepted has no day of acceptance to compare with.
-  moveOf(known, 'hangPlate', work.actor)
+  moveOf(postAreaFlow, known, 'hangPlate', work.actor)
   const accepted = dayOfInstant(known.record.acceptedAt ?? 0)
   if (!plateDayFits(day, accepted, work.today)) throw postAreaPlateDay({ day, accepted })
   await requirePicture(work, pictureId)

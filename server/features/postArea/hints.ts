@@ -4,6 +4,7 @@ import type { Work } from '../../database/work'
 import { isMeasurable } from '../../domain/postArea/form'
 import { privateHints } from '../../domain/wording/privateHints'
 import { issueSentence } from '../../domain/wording/sentences'
+import { unreviewedStates } from '../../domain/workflows/postArea'
 import { refusal } from '../../refusals'
 import type { KnownPostArea } from './records'
 
@@ -28,8 +29,6 @@ async function isCopied(work: Work, { campaignId, departmentId, goal, content }:
   return same !== undefined
 }
 
-const beforeReview = ['DRAFT', 'RECOMMENDED', 'CONSULTING', 'CONSULTED', 'FILLED']
-
 function peopleHints({ record, desk }: KnownPostArea): string[] {
   const gone = (personId: string) => !desk.members.some((member) => member.personId === personId)
   const { nomineeId, memberIds, state } = record
@@ -37,7 +36,7 @@ function peopleHints({ record, desk }: KnownPostArea): string[] {
   return [
     ...(nomineeId && gone(nomineeId) ? ['提名的同志已不在本部门'] : []),
     ...(others.some(gone) ? ['有责任党员已不在本部门'] : []),
-    ...(!desk.head && beforeReview.includes(state) ? [postAreaNoHead({ department: desk.name }).message] : []),
+    ...(!desk.head && unreviewedStates.includes(state) ? [postAreaNoHead({ department: desk.name }).message] : []),
   ]
 }
 

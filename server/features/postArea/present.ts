@@ -2,19 +2,16 @@ import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { dutyEvents, type PostAreaEvent } from '../../domain/postArea/states'
-import { postAreaSteps } from '../../domain/workflows/postArea'
-import { allowedEvents } from '../../domain/workflows/steps'
-import { postAreaRoles } from '../../policy/stepRoles'
-import { type KnownPostArea, stateOf, subjectOf } from './records'
-import { stateNames } from './words'
+import { postArea } from '../../domain/workflows/postArea'
+import { allowedOf } from '../workflow'
+import { postAreaFlow } from './flow'
+import { type KnownPostArea, stateOf } from './records'
 
 type ListedPostArea = Output<'postArea.mine'>['waiting'][number]
 
 /** What the actor can do now. 恢复 is one button: which of its two rows it takes, the verb knows. */
 export const allowedNow = (work: Work, known: KnownPostArea): PostAreaEvent[] =>
-  allowedEvents(postAreaSteps, stateOf(known.record), postAreaRoles(work.who, subjectOf(known))).filter(
-    (event) => event !== 'resumeUnhung',
-  )
+  allowedOf(postAreaFlow, known, work.who).filter((event) => event !== 'resumeUnhung')
 
 /** Whether the actor is whom the form waits for. A plate is hung by the department and checked by the branch (U26). */
 export function waitsForActor(work: Work, known: KnownPostArea): boolean {
@@ -28,7 +25,7 @@ export function presentListed(work: Work, known: KnownPostArea, names: ReadonlyM
     postAreaId: record.id,
     kind: record.kind,
     state: stateOf(record),
-    stateName: stateNames[stateOf(record)],
+    stateName: postArea.states[stateOf(record)],
     title: record.title,
     branchId: desk.branchId,
     branchName: desk.branchName,

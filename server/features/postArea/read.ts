@@ -7,14 +7,13 @@ import { rulesOf } from '../../domain/campaignRules'
 import { candidatesInOrder } from '../../domain/postArea/candidates'
 import { isAlive, type PostAreaEvent } from '../../domain/postArea/states'
 import { capacityName } from '../../domain/workflows/doers'
-import { postAreaSteps } from '../../domain/workflows/postArea'
+import { postArea, postAreaSteps } from '../../domain/workflows/postArea'
 import { namesOf } from '../organisation'
 import { requireCampaignOf } from './campaignOf'
 import { hintsOf } from './hints'
 import { allowedNow, presentListed } from './present'
 import { type KnownPostArea, requirePostArea, subjectOf } from './records'
 import { reviewsDue } from './reviewsDue'
-import { eventNames } from './words'
 
 type Answer = Output<'postArea.read'>
 
@@ -49,7 +48,7 @@ function stepsOf(
 ): Answer['steps'] {
   return steps.map((step) => ({
     event: step.event,
-    eventName: eventNames[step.event as PostAreaEvent] ?? step.event,
+    eventName: postArea.events[step.event as PostAreaEvent]?.name ?? step.event,
     actorName: step.actorId ? (names.get(step.actorId) ?? '') : '系统',
     actedAsName: capacityName(step.actedAs) ?? '系统',
     flags: step.flags,

@@ -2,6 +2,7 @@ import { Brackets, In } from 'typeorm'
 import { BranchOpening, Person, PostArea } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { supervisedStates } from '../../domain/workflows/postArea'
 import { holds } from '../../policy/actor'
 import { findCampaign } from '../campaign'
 import { type DepartmentDesk, desks, namesOf } from '../organisation'
@@ -33,7 +34,8 @@ function nearRecords(work: Work, campaignId: string): Promise<PostArea[]> {
         if (departmentIds.length) any.orWhere('record.departmentId in (:...departmentIds)', { departmentIds })
         if (branchIds.length) any.orWhere('record.branchId in (:...branchIds)', { branchIds })
         // R12: 机关党委 is asked only where 分管领导 is the nominee, in any department.
-        if (holds(work.who, ['HQ_COMMITTEE'])) any.orWhere("record.state in ('CONSULTING', 'HEAD_REVIEWED')")
+        if (holds(work.who, ['HQ_COMMITTEE']))
+          any.orWhere('record.state in (:...supervisedStates)', { supervisedStates })
       }),
     )
     .orderBy('record.departmentId')

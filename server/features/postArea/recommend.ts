@@ -6,8 +6,9 @@ import { countsFit, hasBeenHeld } from '../../domain/postArea/meeting'
 import { refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
 import type { DepartmentDesk } from '../organisation'
+import { postAreaFlow } from './flow'
 import { type KnownPostArea, mustLead, requireMember, requirePicture, requirePostArea } from './records'
-import { holderTaken, type PostAreaChanges, takeStep } from './takeStep'
+import { type PostAreaChanges, takeStep } from './takeStep'
 
 const postAreaMeetingDay = refusal(422, 'postArea.meetingDay', '会议日期{day}在今天之后，请改成已经开过的日期。')
 const postAreaMeetingCounts = refusal(
@@ -45,7 +46,8 @@ const meetingOf = (input: Recommendation) => ({
 async function requireFreeHolder(work: Work, known: KnownPostArea, changes: PostAreaChanges): Promise<void> {
   const { holderKey } = changes
   if (!holderKey) return
-  if (await work.manager.existsBy(PostArea, { holderKey, id: Not(known.record.id) })) throw holderTaken(known, changes)
+  if (await work.manager.existsBy(PostArea, { holderKey, id: Not(known.record.id) }))
+    throw postAreaFlow.duplicate?.(known, changes)
 }
 
 /** A 区 is borne by one accountable 责任党员 and any others; a 岗 by its holder alone (rules §5.2). */

@@ -4,9 +4,13 @@ import type { PostAreaState } from '../../domain/postArea/states'
 import { nameList } from '../../domain/wording/nameList'
 import type { PostAreaRecord } from '../../policy/stepRoles'
 import { recordNotFound, refusal } from '../../refusals'
-import { type DepartmentDesk, desks } from '../organisation'
+import { type DepartmentDesk, desks, namesOf } from '../organisation'
 
-const postAreaForeignMember = refusal(422, 'postArea.foreignMember', '{name}不是本部门的在职党员，请从名单里选择。')
+export const postAreaForeignMember = refusal(
+  422,
+  'postArea.foreignMember',
+  '{name}不是本部门的在职党员，请从名单里选择。',
+)
 const postAreaLeadUnclear = refusal(
   409,
   'postArea.leadUnclear',
@@ -17,6 +21,8 @@ const postAreaLeadUnclear = refusal(
 export interface KnownPostArea {
   record: PostArea
   desk: DepartmentDesk
+  /** The nominee's name where he is no longer one of the department's. */
+  goneName?: string
 }
 
 export const stateOf = (record: PostArea): PostAreaState => record.state as PostAreaState
@@ -41,14 +47,32 @@ async function closedDesk(work: Work, { departmentId, branchId }: PostArea): Pro
 }
 
 /** The desk of each record, from those loaded or as a department that is no more. */
-export async function withDesks(work: Work, records: readonly PostArea[]): Promise<KnownPostArea[]> {
-  const known = await desks(work, { departmentIds: [...new Set(records.map((record) => record.departmentId))] })
+export async function withDesks(
+  work: Work,
+  records: readonly PostArea[],
+  loaded?: ReadonlyMap<string, DepartmentDesk>,
+): Promise<KnownPostArea[]> {
+  const departmentIds = [...new Set(records.map((record) => record.departmentId))]
+  const known = loaded ?? new Map((await desks(work, { departmentIds })).map((desk) => [desk.departmentId, desk]))
   const found: KnownPostArea[] = []
-  for (const record of records) {
-    const desk = known.find((each) => each.departmentId === record.departmentId)
-    found.push({ record, desk: desk ?? (await closedDesk(work, record)) })
-  }
-  return found
+  for (const record of records)
+    found.push({ record, desk: known.get(record.departmentId) ?? (await closedDesk(work, record)) })
+  return withGoneNames(work, found)
+}
+
+const isGone = ({ record, desk }: KnownPostArea): boolean =>
+  record.nomineeId !== null && !desk.members.some(({ personId }) => personId === record.nomineeId)
+
+/** Asked only where somebody has left the department. */
+async function withGoneNames(work: Work, found: KnownPostArea[]): Promise<KnownPostArea[]> {
+  const gone = found.filter(isGone).map(({ record }) => record.nomineeId)
+  const names = await namesOf(work, Person, gone)
+  return gone.length
+    ? found.map((known) => {
+        const goneName = isGone(known) ? names.get(known.record.nomineeId ?? '') : undefined
+        return goneName === undefined ? known : { ...known, goneName }
+      })
+    : found
 }
 
 export async function requirePostArea(work: Work, postAreaId: string, revision?: number): Promise<KnownPostArea> {

@@ -7,9 +7,10 @@ import { requiredAreas, requiredPosts } from '../../domain/quotas/quotas'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { requireCampaign } from '../campaign'
 import { type DepartmentDesk, requireDesk } from '../organisation'
+import { begin as start } from '../workflow'
+import { postAreaFlow } from './flow'
 import { findOpening } from './opening'
 import { requireClearLead, stateOf } from './records'
-import { finishStep, moveOf } from './takeStep'
 
 const postAreaNoMember = refusal(422, 'postArea.noMember', '本部门没有在职党员，不能设岗区，请申请免设。')
 const postAreaNotOpened = refusal(409, 'postArea.notOpened', '本支部的岗区工作还没有发起，请支部书记先发起。')
@@ -89,12 +90,10 @@ async function begin(work: Work, campaignId: string, desk: DepartmentDesk, input
   const facts = { campaignId, departmentId, branchId: desk.branchId, kind, replacesId }
   const headCount = { headCount: desk.members.length, headCountDay: work.today }
   const before: PostArea = { id: postAreaId, ...blank, ...facts, ...headCount, state: 'NOT_STARTED' }
-  const move = moveOf({ record: before, desk }, 'start', work.who)
-  const record = { ...before, state: move.state }
-  if (!(await work.insertOnce(PostArea, record))) throw recordChanged()
-  const step = { move, attempt: 1, comment: '', actor: work.who, change: { ...facts, ...headCount } }
-  await finishStep(work, { record, desk }, 'start', step)
-  return record
+  // Another one's id: the record is his.
+  const flow: typeof postAreaFlow = { ...postAreaFlow, duplicate: () => recordChanged() }
+  const after = await start(work, flow, { record: before, desk }, 'start', { changes: { ...facts, ...headCount } })
+  return after.record
 }
 
 /**

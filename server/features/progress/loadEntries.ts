@@ -6,9 +6,9 @@ import { isReady } from '../../domain/postArea/states'
 import type { ProgressMeasure } from '../../domain/progress/measures'
 import { type ProgressEntry, type SlotFact, slots } from '../../domain/progress/tally'
 import { requiredAreas, requiredPosts } from '../../domain/quotas/quotas'
+import { postArea } from '../../domain/workflows/postArea'
 import { type DepartmentDesk, desks, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, type PledgeState, stateNames as pledgeStateNames } from '../pledge'
-import { postAreaStateNames } from '../postArea'
 
 type MemberRow = PlacedPerson & { state: PledgeState | null; photoId: string | null; pledgeId: string | null }
 
@@ -63,7 +63,7 @@ const livingRows = (work: Work, campaignId: string, branchId?: string): Promise<
 
 const factOf = (row: Row): SlotFact => ({
   name: row.title || postAreaKindNames[row.kind],
-  standing: postAreaStateNames[row.state] ?? row.state,
+  standing: (postArea.states as Record<string, string>)[row.state] ?? row.state,
   ready: isReady(row.state),
   path: `/posts/${row.id}`,
 })

@@ -19,9 +19,11 @@ import type {
   WaitingPostFacts,
 } from '../../domain/reminders/facts'
 import { leadToDo } from '../../domain/reminders/leadToDo'
+import { judgedStates } from '../../domain/workflows/postArea'
 import { type DepartmentDesk, desks, holders } from '../organisation'
-import { branchStandings, judgesOf, judgingStates } from '../postArea'
+import { branchStandings, postAreaFlow } from '../postArea'
 import { contentHash, type DepartmentWall, departmentWalls } from '../wall'
+import { type Held, turnHolders } from '../workflow'
 
 export type PostFacts = Pick<
   PledgeCampaignFacts,
@@ -37,7 +39,7 @@ interface Scene {
   /** Branch → who holds the role. */
   secretaries: Map<string, string[]>
   clerks: Map<string, string[]>
-  committee: string[]
+  held: Held
   /** On long sick leave: left in peace (U23). */
   atRest: Set<string>
 }
@@ -59,7 +61,7 @@ async function loadScene(work: Work, campaignId: string): Promise<Scene> {
     records: await work.manager.findBy(PostArea, { campaignId, state: Not(In(ended)) }),
     secretaries: byBranch('BRANCH_SECRETARY'),
     clerks: byBranch('BRANCH_CLERK'),
-    committee: held.filter(({ role }) => role === 'HQ_COMMITTEE').map(({ personId }) => personId),
+    held,
     atRest,
   }
 }
@@ -92,18 +94,15 @@ async function arrivals(work: Work, records: readonly PostArea[]): Promise<Map<s
   )
 }
 
-async function waitingFacts(
-  work: Work,
-  { desks: all, records, committee, atRest }: Scene,
-): Promise<WaitingPostFacts[]> {
-  const waiting = records.filter((record) => judgingStates.includes(record.state))
+async function waitingFacts(work: Work, { desks: all, records, held, atRest }: Scene): Promise<WaitingPostFacts[]> {
+  const waiting = records.filter((record) => judgedStates.includes(record.state))
   const since = await arrivals(work, waiting)
   return waiting.flatMap((record) => {
     const desk = all.find((each) => each.departmentId === record.departmentId)
     const arrived = since.get(record.id)
     if (!desk || arrived === undefined) return []
     const facts = { postAreaId: record.id, state: record.state, arrivedOn: dayOfInstant(Number(arrived)) }
-    return judgesOf(record, desk, committee)
+    return turnHolders(postAreaFlow, { record, desk }, held)
       .filter((personId) => !atRest.has(personId))
       .map((personId) => ({ personId, ...facts }))
   })

@@ -5,11 +5,13 @@ import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { rulesOf } from '../../domain/campaignRules'
 import { leadToDo } from '../../domain/reminders/leadToDo'
+import { judgedStates, suspendedState } from '../../domain/workflows/postArea'
 import { holdsAnywhere, scopesOf } from '../../policy/actor'
 import { leads } from '../../policy/stepRoles'
 import { loadHolidays } from '../calendar'
-import { type DepartmentDesk, type DeskFilter, desks, holders } from '../organisation'
-import { branchStandings, judgesOf, judgingStates, reviewsDue } from '../postArea'
+import { type DepartmentDesk, desks } from '../organisation'
+import { branchStandings, concernedDepartments, postAreaFlow, reviewsDue } from '../postArea'
+import { type Due, dueFor } from '../workflow'
 import { type Task, task } from './task'
 
 /** What of the 岗区 work concerns this person. */
@@ -25,17 +27,12 @@ const ended = ['VOID', 'REMOVED']
 const branchRoles = ['BRANCH_SECRETARY', 'BRANCH_CLERK'] as const
 const departmentRoles = ['DEPARTMENT_HEAD', 'SUPERVISING_LEADER'] as const
 
-/** The departments to look at; null for none. An ordinary member may lead the own department, and is told by its rule. */
-function concernedDepartments(work: Work): DeskFilter | null {
-  const { who } = work
-  if (holdsAnywhere(who, ['HQ_COMMITTEE'])) return {}
-  const own = who.activeMember && who.departmentId ? [who.departmentId] : []
-  const departmentIds = [...new Set([...own, ...scopesOf(work.who, departmentRoles)])]
-  const branchIds = [...new Set([...scopesOf(work.who, branchRoles), ...(who.branchId ? [who.branchId] : [])])]
-  if (!holdsAnywhere(who, branchRoles)) return departmentIds.length ? { departmentIds } : null
-  // Departments elsewhere besides the branch's: rare, and asked about in one go.
-  return departmentIds.every((id) => id === who.departmentId) ? { branchIds } : {}
-}
+/** What this person owes on the forms themselves. */
+const duesIn = (work: Work, { desks: known, records }: PostScene): Due[] =>
+  records.flatMap((record) => {
+    const desk = known.find(({ departmentId }) => departmentId === record.departmentId)
+    return (desk && dueFor(postAreaFlow, { record, desk }, work.who)) ?? []
+  })
 
 /** As many queries for a leader of many departments as of one. An ordinary member costs those of the desk alone. */
 export async function loadPostScene(work: Work, campaign: Campaign | null): Promise<PostScene | null> {
@@ -78,20 +75,22 @@ async function shortTasks(work: Work, { campaign, led, records, openings }: Post
 }
 
 /** R08, R11, R12: forms that wait for this person's word. */
-async function waitingTasks(work: Work, { campaign, desks: known, records }: PostScene): Promise<Task[]> {
-  const { personId } = work.who
-  const waiting = records.filter(({ state }) => judgingStates.includes(state))
-  if (!waiting.length || !holdsAnywhere(work.who, ['HQ_COMMITTEE', 'DEPARTMENT_HEAD', 'SUPERVISING_LEADER'])) return []
-  const committee = (await holders(work, ['HQ_COMMITTEE'])).map((holder) => holder.personId)
-  const own = waiting.filter((record) => {
-    const desk = known.find(({ departmentId }) => departmentId === record.departmentId)
-    return desk && judgesOf(record, desk, committee).includes(personId)
-  })
-  if (!own.length) return []
-  const path = own.length === 1 ? `/posts/${own[0]?.id}` : '/posts'
+function waitingTasks(work: Work, { campaign }: PostScene, dues: readonly Due[]): Task[] {
+  const own = dues.filter(({ state }) => judgedStates.includes(state))
+  const [only] = own
+  if (!only) return []
   const due = toCalendarDay(campaign.dueDay)
+  const path = own.length === 1 ? only.path : '/posts'
   return [task(work, 'postAreaWaiting', '答复示范岗和责任区', `${own.length}份表在等您答复`, path, due)]
 }
+
+/** What stands still otherwise: suspended, or with a nominee who has left. */
+const stuckTasks = (work: Work, dues: readonly Due[]): Task[] =>
+  dues
+    .filter(({ state, instead }) => instead !== null || state === suspendedState)
+    .map(({ title, about, instead, path }) =>
+      task(work, 'posts', title, [about, instead].filter(Boolean).join('：'), path, null),
+    )
 
 /** R15: plates to hang, for the department at once and for the 书记 when they are late. */
 async function plateTasks(work: Work, { campaign, desks: known, records }: PostScene): Promise<Task[]> {
@@ -174,8 +173,10 @@ async function reviewTasks(work: Work, { desks: known, records }: PostScene): Pr
 /** Everything about 岗 and 区 this person has to do. */
 export async function postTasks(work: Work, scene: PostScene | null): Promise<Task[]> {
   if (!scene) return []
+  const dues = duesIn(work, scene)
   return [
-    ...(await waitingTasks(work, scene)),
+    ...waitingTasks(work, scene, dues),
+    ...stuckTasks(work, dues),
     ...(await shortTasks(work, scene)),
     ...branchPostTasks(work, scene),
     ...(await plateTasks(work, scene)),

@@ -1,48 +1,25 @@
-import type { Card, CardChoice, Press, PressAnswer } from '../../../bot/port'
+import type { Press, PressAnswer } from '../../../bot/port'
 import type { Work } from '../../database/work'
+import { countCharacters } from '../../domain/wording/characters'
 import { type CardAnswer, turnOf } from '../../domain/workflows/workflow'
 import { cardStale, refusal } from '../../refusals'
 import type { PressHandlers } from '../call'
+import { action, longestComment } from './answers'
 import type { AnyFlow, FlowRow, Known } from './flow'
 import { requireRecord, step } from './takeStep'
 import { endedCard } from './tell'
 
 const cardWordsMissing = refusal(422, 'card.wordsMissing', '选“{choice}”要写明{what}。这里写不了的，请打开页面填写。')
 
-/** The first word of what every decision card sends. */
-const action = 'step'
-
-/** What a card sends for one of its answers; read again by `pressesOf`. */
-const actionOf = (workflow: string, { id, revision }: FlowRow, answer: string): string =>
-  [action, workflow, id, revision, answer].join(':')
-
-/**
- * The two or three buttons of the turn a record is in, for its card; none where its turn asks nothing there. `path` is the
- * page that asks for the words where a card cannot hold them.
- */
-export function answersOf(flow: AnyFlow, known: Known<FlowRow>): Pick<Card, 'answers'> {
-  const answers = Object.entries(turnOf(flow.table, known.record.state)?.answers ?? {})
-  if (!answers.length) return {}
-  const { path } = flow.face(known)
-  const words = answers.flatMap(([, answer]) => answer.words ?? [])[0]
-  return {
-    answers: {
-      ...(words ? { comment: { label: words, limit: 200 } } : {}),
-      choices: answers.map(([name, { label, words: needed, event }]): CardChoice => {
-        const page = needed ? { wordsPath: `${path}?act=${event}` } : {}
-        const look = flow.table.events[event]?.reason ? 'danger' : 'primary'
-        return { label, action: actionOf(flow.table.name, known.record, name), look, ...page }
-      }),
-    },
-  }
-}
+const cardWordsLong = refusal(422, 'card.wordsLong', '{what}最多{limit}字，请写短一些，或打开页面填写。')
 
 /** What was pressed, with its words; refuses where they are missing. */
-function commentOf({ label, words }: CardAnswer<string>, press: Press): string {
+function commentOf({ label, words, says = '' }: CardAnswer<string>, press: Press): string {
   // A plain yes: whatever stands in the box besides is not part of it.
-  if (!words) return ''
+  if (!words) return says
   const comment = press.values.comment?.trim() ?? ''
   if (!comment) throw cardWordsMissing({ choice: label, what: words })
+  if (countCharacters(comment) > longestComment) throw cardWordsLong({ what: words, limit: longestComment })
   return comment
 }
 

@@ -11,7 +11,7 @@ export {
   type Taken,
   type TurnCard,
 } from './flow'
-export { answersOf, pressesOf } from './inCard'
+export { pressesOf } from './inCard'
 export { allOwed, type Due, dueFor, duesOf, type Owed, owedOn } from './owners'
 export { allowedOf, begin, moveOf, requireRecord, type Step, step, take } from './takeStep'
-export { turnPeople } from './tell'
+export { turnHolders, turnPeople } from './tell'

@@ -56,7 +56,7 @@ function dueOf(flow: AnyFlow, known: Known<FlowRow>, { event, instead }: Way): D
 }
 
 /** What the actor owes on this record; null for nothing. No statement: the record carries what its roles ask about. */
-export function dueFor(flow: AnyFlow, known: Known<FlowRow>, actor: Actor): Due | null {
+export function dueFor<K extends Known<FlowRow>>(flow: AnyFlow, known: K, actor: Actor): Due | null {
   const turn = turnOf(flow.table, known.record.state)
   const [way] = turn ? waysOf(flow, known, turn) : []
   if (!way) return null
@@ -79,7 +79,7 @@ function vacantIn(flow: AnyFlow, known: Known<FlowRow>, turn: Turn<string, StepR
 }
 
 /** Who owes the record's next step, people in the house who are able to take it; null for an end and for what rests. */
-export function owedOn(flow: AnyFlow, known: Known<FlowRow>, held: Held): Owed | null {
+export function owedOn<K extends Known<FlowRow>>(flow: AnyFlow, known: K, held: Held): Owed | null {
   const turn = turnOf(flow.table, known.record.state)
   if (!turn) return null
   const vacant = vacantIn(flow, known, turn, held)

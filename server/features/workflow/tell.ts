@@ -7,6 +7,7 @@ import type { EventOf, StepRole, StepTable } from '../../domain/workflows/steps'
 import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
 import { loadHolidays, sendingTime } from '../calendar'
 import { holders } from '../organisation'
+import { answersOf } from './answers'
 import type { AnyFlow, Flow, FlowRow, Held, Known, Taken, TurnCard } from './flow'
 
 /** What the cards about a record turn to: what was done, by whom, when, and what comes next. */
@@ -37,7 +38,13 @@ export const peopleOf = (flow: AnyFlow, known: unknown, roles: readonly StepRole
   ...new Set(roles.flatMap((role) => flow.people(role, known, held))),
 ]
 
-/** Whose turn the record's state is, loaded. */
+/** Whose turn the record's state is, of those who hold the posts. */
+export function turnHolders<K extends Known<FlowRow>>(flow: AnyFlow, known: K, held: Held): string[] {
+  const turn = turnOf(flow.table, known.record.state)
+  return turn ? peopleOf(flow, known, turn.by, held) : []
+}
+
+/** The same, loaded. */
 export async function turnPeople(work: Work, flow: AnyFlow, known: Known<FlowRow>): Promise<string[]> {
   const turn = turnOf(flow.table, known.record.state)
   return turn ? peopleOf(flow, known, turn.by, await loadHeld(work, flow, turn.by)) : []
@@ -50,13 +57,14 @@ async function send(work: Work, flow: AnyFlow, known: Known<FlowRow>, asked: Tur
   const told = [...new Set(people)].filter((personId) => !asked.notActor || personId !== work.actor?.personId)
   if (!told.length) return
   const { notBefore, day } = sendingTime(work, await loadHolidays(work))
+  const card: Card = { ...asked.card(day), ...answersOf(flow, known) }
   for (const personId of told)
     await work.notify({
       dedupeKey: asked.once?.(personId) ?? onceFor.turn(name, id, state, revision, personId),
       personId,
       kind: asked.kind ?? name,
       subjectKeys: [asked.subject ?? subjectFor.turn(name, id, state)],
-      card: asked.card(day),
+      card,
       notBefore,
     })
 }

@@ -1,0 +1,63 @@
+import { doneCard } from '../../../bot/cards/done'
+import { plateDueCard } from '../../../bot/cards/postArea'
+import { PostArea, PostExemption } from '../../../entities'
+import type { Work } from '../../database/work'
+import { addWorkdays } from '../../domain/calendar/workdays'
+import { rulesOf } from '../../domain/campaignRules'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
+import type { PostAreaEvent } from '../../domain/postArea/states'
+import { leadToDo } from '../../domain/reminders/leadToDo'
+import { loadHolidays, sendingTime } from '../calendar'
+import type { DepartmentDesk } from '../organisation'
+import type { Taken } from '../workflow'
+import { requireCampaignOf } from './campaignOf'
+import type { KnownPostArea } from './records'
+import { branchStandings } from './standings'
+
+/** Ends the reminder of the department's 岗区 (rules §6.5) once nothing lies with its 党员负责人. */
+async function endReminder(work: Work, { record, desk }: KnownPostArea): Promise<void> {
+  const { campaignId, departmentId } = record
+  const standing = (await branchStandings(work, campaignId, [desk])).get(departmentId)
+  const records = await work.manager.findBy(PostArea, { campaignId, departmentId })
+  const asked = await work.manager.findBy(PostExemption, { campaignId, departmentId, state: 'ASKED' })
+  const excused = [...(standing?.exempt ?? []), ...asked.map(({ kind }) => kind)]
+  const states = records.map(({ state }) => state)
+  if (!standing || leadToDo(standing, states, excused)) return
+  const said = { title: '本部门的事项已经办理', line: desk.name, who: work.actor?.name ?? '系统', at: work.now }
+  await work.finishCards(subjectFor.postAreaDue(departmentId), doneCard({ ...said, path: '/posts' }))
+}
+
+/** 受理 of one or several of a department: one card asks its 党员负责人 to hang the plates (R15). */
+export async function tellAboutPlates(work: Work, desk: DepartmentDesk, records: readonly PostArea[]): Promise<void> {
+  const [first] = records
+  if (!desk.leadId || !first) return
+  const holidays = await loadHolidays(work)
+  const { notBefore } = sendingTime(work, holidays)
+  const { plateWorkdays } = rulesOf((await requireCampaignOf(work, first)).rules)
+  const hangBy = addWorkdays(work.today, plateWorkdays, holidays).day
+  await work.notify({
+    dedupeKey: onceFor.platesToHang(first.packageId ?? first.id, desk.departmentId, first.revision),
+    personId: desk.leadId,
+    kind: 'plateDue',
+    subjectKeys: records.map((record) => subjectFor.postArea(record.id, record.state)),
+    card: plateDueCard(
+      desk.name,
+      records.map((record) => record.id),
+      hangBy,
+    ),
+    notBefore,
+  })
+}
+
+/** Steps after which 部门党员负责人 may have nothing left to do for now. */
+const handedOn: readonly PostAreaEvent[] = ['consult', 'fill']
+
+/**
+ * 受理 of a package asks each department once for all its plates (pledge/packagePosts.ts); a 岗 resumed before it ever had
+ * one waits for its plate again.
+ */
+export async function afterStep(work: Work, taken: Taken<KnownPostArea, PostAreaEvent>): Promise<void> {
+  const { event, known } = taken
+  if (handedOn.includes(event)) await endReminder(work, known)
+  if (event === 'resumeUnhung') await tellAboutPlates(work, known.desk, [known.record])
+}

@@ -1,0 +1,34 @@
+import type { Card, CardChoice } from '../../../bot/port'
+import { turnOf } from '../../domain/workflows/workflow'
+import type { AnyFlow, FlowRow, Known } from './flow'
+
+/** The first word of what every decision card sends. */
+export const action = 'step'
+
+/** Characters of an answer in a card. */
+export const longestComment = 200
+
+/** What a card sends for one of its answers; read again by `pressesOf`. */
+const actionOf = (workflow: string, { id, revision }: FlowRow, answer: string): string =>
+  [action, workflow, id, revision, answer].join(':')
+
+/**
+ * The two or three buttons of the turn a record is in, for its card; none where its turn asks nothing there. `path` is the
+ * page that asks for the words where a card cannot hold them.
+ */
+export function answersOf(flow: AnyFlow, known: Known<FlowRow>): Pick<Card, 'answers'> {
+  const answers = Object.entries(turnOf(flow.table, known.record.state)?.answers ?? {})
+  if (!answers.length) return {}
+  const { path } = flow.face(known)
+  const words = answers.flatMap(([, answer]) => (answer.words ? `${answer.words}（${answer.label}时写明）` : []))[0]
+  return {
+    answers: {
+      ...(words ? { comment: { label: words, limit: longestComment } } : {}),
+      choices: answers.map(([name, { label, words: needed, event }]): CardChoice => {
+        const page = needed ? { wordsPath: `${path}?act=${event}` } : {}
+        const look = flow.table.events[event]?.reason ? 'danger' : 'primary'
+        return { label, action: actionOf(flow.table.name, known.record, name), look, ...page }
+      }),
+    },
+  }
+}
