@@ -12,6 +12,6 @@ export {
   type TurnCard,
 } from './flow'
 export { pressesOf } from './inCard'
-export { allOwed, type Due, dueFor, duesOf, type Owed, owedOn } from './owners'
-export { allowedOf, begin, moveOf, requireRecord, type Step, step, take } from './takeStep'
-export { turnHolders, turnPeople } from './tell'
+export { allOwed, type Due, dueFor, duesOf, type Owed } from './owners'
+export { allowedOf, begin, moveOf, type Step, step, take } from './takeStep'
+export { turnHolders } from './tell'

@@ -79,7 +79,7 @@ function vacantIn(flow: AnyFlow, known: Known<FlowRow>, turn: Turn<string, StepR
 }
 
 /** Who owes the record's next step, people in the house who are able to take it; null for an end and for what rests. */
-export function owedOn<K extends Known<FlowRow>>(flow: AnyFlow, known: K, held: Held): Owed | null {
+function owedOn<K extends Known<FlowRow>>(flow: AnyFlow, known: K, held: Held): Owed | null {
   const turn = turnOf(flow.table, known.record.state)
   if (!turn) return null
   const vacant = vacantIn(flow, known, turn, held)

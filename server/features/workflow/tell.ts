@@ -45,7 +45,7 @@ export function turnHolders<K extends Known<FlowRow>>(flow: AnyFlow, known: K, h
 }
 
 /** The same, loaded. */
-export async function turnPeople(work: Work, flow: AnyFlow, known: Known<FlowRow>): Promise<string[]> {
+async function turnPeople(work: Work, flow: AnyFlow, known: Known<FlowRow>): Promise<string[]> {
   const turn = turnOf(flow.table, known.record.state)
   return turn ? peopleOf(flow, known, turn.by, await loadHeld(work, flow, turn.by)) : []
 }

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto'
+import { In } from 'typeorm'
+import { Person, RoleGrant } from '../../../entities'
+import type { Work } from '../../../server/database/work'
+import { workflows } from '../../../server/domain/workflows'
+import { restingStates } from '../../../server/domain/workflows/workflow'
+import { flows } from '../../../server/features/flows'
+import { desks } from '../../../server/features/organisation'
+import { loadActor } from '../../../server/features/organisation/loadActor'
+import { type AnyFlow, allOwed, take } from '../../../server/features/workflow'
+import { branch, type ChainState, department, openPostStage, type PostStage, someone } from '../postArea/postStage'
+
+const seeds = 40
+const turns = [
+  'DRAFT',
+  'RECOMMENDED',
+  'CONSULTING',
+  'CONSULTED',
+  'FILLED',
+  'HEAD_REVIEWED',
+  'LEADER_AGREED',
+  'ACCEPTED',
+] as const satisfies ChainState[]
+
+/** A small generator of its own, so that a red run can be repeated (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+class Undo extends Error {}
+
+/** Two of five posts fall empty and one of seven people leaves; 党办 stays, for somebody has to mend it. */
+async function empty(work: Work, random: () => number): Promise<void> {
+  const grants = await work.manager.find(RoleGrant, { order: { id: 'ASC' } })
+  const office = new Set(grants.filter(({ role }) => role === 'HQ_OFFICE').map(({ personId }) => personId))
+  const ended = grants.filter(({ role }) => role !== 'HQ_OFFICE' && random() < 0.4).map(({ id }) => id)
+  if (ended.length) await work.change(RoleGrant, { id: In(ended) }, { toDay: '2026-08-31' })
+  const people = await work.manager.find(Person, { select: { id: true }, order: { id: 'ASC' } })
+  const gone = people.filter(({ id }) => !office.has(id) && random() < 0.15).map(({ id }) => id)
+  await work.change(Person, { id: In(gone) }, { dutyStatus: 'LEFT' })
+}
+
+/** Presses the button of each record's owner; what is wrong, in words, and how many records stood with 党办. */
+async function faultsOf(
+  work: Work,
+  of: readonly AnyFlow[],
+): Promise<{ faults: string[]; checked: number; vacant: number }> {
+  const faults: string[] = []
+  const owed = await allOwed(work, of)
+  for (const { workflow, recordId, state, event, owners, vacant } of owed) {
+    const flow = of.find(({ table }) => table.name === workflow)
+    const what = `${workflow} ${state}`
+    if (!owners.length && !vacant.length) faults.push(`${what}: nobody owes it`)
+    for (const personId of owners) {
+      const actor = await loadActor(work, personId)
+      const known = await flow?.load(work, recordId)
+      if (!actor) faults.push(`${what}: who owes it has left`)
+      else if (!known) faults.push(`${what}: is not there`)
+      else if (personId === owners.at(-1))
+        await take(work, flow as never, known as never, event as never, { actor }).catch((fault: Error) =>
+          faults.push(`${what}: ${event} does not move it: ${fault.message}`),
+        )
+      else if (!flow?.roles(actor, known).length) faults.push(`${what}: ${personId} has no button`)
+    }
+  }
+  return { faults, checked: owed.length, vacant: owed.filter(({ owners }) => !owners.length).length }
+}
+
+describe('every record has an owner who exists, and some step of his moves it (M10)', () => {
+  let stage: PostStage
+  beforeAll(async () => {
+    stage = await openPostStage(':memory:')
+    await stage.open('production', 'finance', 'digital', 'marketing', 'general')
+    const own = ['production', 'finance', 'digital', 'marketing', 'general'].map(branch)
+    const places = (await stage.house.as(null, (work) => desks(work, { branchIds: own }))).filter(
+      ({ code, members, supervisorIds, head, leadId }) =>
+        !['D05', 'D08'].includes(code) && members.length > 1 && supervisorIds.length && head && leadId,
+    )
+    for (const [place, { code }] of places.entries()) {
+      await stage.at(code, turns[place % turns.length] ?? 'DRAFT', 'POST')
+      await stage.at(code, turns[(place + 4) % turns.length] ?? 'DRAFT', 'AREA')
+    }
+    // Where 分管领导 is the nominee himself.
+    await stage.at('D08', 'CONSULTING', 'AREA', someone('chiefEngineer'))
+    await stage.at('D08', 'HEAD_REVIEWED', 'POST', someone('chiefEngineer'))
+    const { secretary, lead } = await stage.line('D05')
+    const suspended = await stage.at('D05', 'ACTIVE')
+    await stage.call('postArea.suspend', secretary, { ...(await stage.target(suspended)), reason: '岗位已经调整' })
+    await stage.call('exemption.ask', lead, {
+      exemptionId: randomUUID(),
+      departmentId: department('D05'),
+      kind: 'AREA',
+      reason: '没有固定的工作场所',
+    })
+  }, 120_000)
+  afterAll(() => stage.close())
+
+  const inHouse = async <Result>(random: (() => number) | null, body: (work: Work) => Promise<Result>) => {
+    let result: Result | undefined
+    await stage.house
+      .as(null, async (work) => {
+        if (random) await empty(work, random)
+        result = await body(work)
+        throw new Undo()
+      })
+      .catch((fault) => (fault instanceof Undo ? undefined : Promise.reject(fault)))
+    return result as Result
+  }
+
+  test('the scene has records of every workflow, in states that are somebody’s turn', async () => {
+    const owed = await inHouse(null, (work) => allOwed(work, flows))
+    expect(new Set(owed.map(({ workflow }) => workflow))).toEqual(new Set(flows.map(({ table }) => table.name)))
+    expect(new Set(owed.map(({ state }) => state)).size).toBeGreaterThanOrEqual(9)
+    expect(owed.filter(({ owners }) => !owners.length)).toEqual([])
+  })
+
+  test(`${seeds} times with posts emptied and people gone at random`, async () => {
+    let checked = 0
+    let vacant = 0
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      const found = await inHouse(randomFrom(seed), (work) => faultsOf(work, flows))
+      expect({ seed, faults: found.faults }).toEqual({ seed, faults: [] })
+      checked += found.checked
+      vacant += found.vacant
+    }
+    expect(checked).toBeGreaterThan(500)
+    expect(vacant).toBeGreaterThan(50)
+  }, 120_000)
+
+  const planted: [string, (flow: AnyFlow) => AnyFlow][] = [
+    [
+      'the nominee judges himself',
+      (flow) => ({
+        ...flow,
+        people: (role, known, held) =>
+          role === 'supervisingLeader' ? known.desk.supervisorIds : flow.people(role, known, held),
+      }),
+    ],
+    [
+      'the post of another department counts',
+      (flow) => ({
+        ...flow,
+        people: (role, known, held) =>
+          role === 'departmentHead' ? [someone('chiefEngineer')] : flow.people(role, known, held),
+      }),
+    ],
+    [
+      'whoever has left still owes',
+      (flow) => ({
+        ...flow,
+        people: (role, known, held) =>
+          role === 'partyGroupLead'
+            ? [known.record.nomineeId ?? known.desk.leadId ?? '']
+            : flow.people(role, known, held),
+      }),
+    ],
+    [
+      'what blocks a step is not asked about',
+      (flow) => ({
+        ...flow,
+        blocked: (known, event) => (event === 'consult' ? null : (flow.blocked?.(known, event) ?? null)),
+        open: flow.open,
+        follows: (known, event, state) => {
+          if (event === 'consult' && !known.desk.supervisors.length) throw new Error('no leader to consult')
+          return flow.follows?.(known, event, state) ?? {}
+        },
+      }),
+    ],
+    [
+      'a turn belongs to a role that may not take the step',
+      (flow) => ({
+        ...flow,
+        table: {
+          ...flow.table,
+          turn: { ...flow.table.turn, LEADER_AGREED: { by: ['departmentHead'], owes: 'collect' } },
+        },
+      }),
+    ],
+  ]
+  test.each(planted)('is red when %s', async (_what, spoil) => {
+    const spoilt = flows.map((flow) => (flow.table.name === 'postArea' ? spoil(flow) : flow))
+    const faults: string[] = []
+    for (let seed = 1; seed <= 10 && !faults.length; seed += 1)
+      faults.push(...(await inHouse(randomFrom(seed), (work) => faultsOf(work, spoilt))).faults)
+    expect(faults).not.toEqual([])
+  })
+})
+
+test('what is nobody’s turn says why', () => {
+  const listed = flows.flatMap(({ table }) =>
+    restingStates(table).map(([state, why]) => `${table.name} ${state}: ${why}`),
+  )
+  expect(listed.every((line) => /: .{4,}/.test(line))).toBe(true)
+  // Every table that has a turn runs on the engine, and the other way round.
+  expect(flows.every(({ table }) => table.name in workflows)).toBe(true)
+})
