@@ -156,7 +156,8 @@ export async function submitOverWeakNetwork(stage: Stage, page: Page): Promise<v
   await button.dblclick()
   await until('the sheet at the server', async () => (arrived > 0 ? true : undefined))
   await shot(stage, page, 'b4-waiting')
-  await page.unroute('**/api/pledges/mine')
+  // The second tap may still be on its way; its answer is lost as well.
+  await page.unrouteAll({ behavior: 'wait' })
   await page.reload()
   await page.getByText('已提交，等支部查收').waitFor()
   await page.getByText('等待提交').waitFor({ state: 'hidden' })
