@@ -191,13 +191,16 @@ export class Work {
     return true
   }
 
-  /** Turns the cards about a finished matter to their end; a card not yet sent will not be sent. */
-  async finishCards(subjectKey: SubjectKey, doneCard: Card): Promise<void> {
+  /** Turns the cards about finished matters to their end; a card not yet sent will not be sent. */
+  async finishCards(about: SubjectKey | readonly SubjectKey[], doneCard: Card): Promise<void> {
+    const keys = [about].flat() as SubjectKey[]
+    const subjectKey = keys.length === 1 && keys[0] ? keys[0] : In(keys)
     if ((await this.change(OutboxSubject, { subjectKey, finished: false }, { finished: true })) === 0) return
     const finished = await this.manager
       .createQueryBuilder(OutboxSubject, 'subject')
       .select('subject.messageId', 'id')
-      .where('subject.subjectKey = :subjectKey', { subjectKey })
+      .distinct(true)
+      .where('subject.subjectKey in (:...keys)', { keys })
       .andWhere((query) => {
         const unfinished = query
           .subQuery()

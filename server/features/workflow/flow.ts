@@ -106,3 +106,13 @@ export interface Flow<Steps extends StepTable, Row extends FlowRow, K extends Kn
 /** Any of them, for lists that hold all. Method parameters are not compared, so no cast is needed at the list. */
 // biome-ignore lint/suspicious/noExplicitAny: a list of bindings of different records has no common record type.
 export type AnyFlow = Omit<Flow<any, any, any>, 'table'> & { table: AnyWorkflow }
+
+/** What the lists of what is owed read of a workflow. */
+type OwedKeys = 'table' | 'open' | 'near' | 'roles' | 'people' | 'grants' | 'face' | 'blocked'
+export type Owing = Pick<AnyFlow, OwedKeys>
+
+/** A part of a record with a turn of its own and no row that its steps could move: its verbs write it, the engine says who owes it. */
+export type Part<Steps extends StepTable, Row extends FlowRow, K extends Known<Row>> = Pick<
+  Flow<Steps, Row, K>,
+  OwedKeys
+>

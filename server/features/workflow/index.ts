@@ -8,6 +8,8 @@ export {
   type Held,
   heldBy,
   type Known,
+  type Owing,
+  type Part,
   type Taken,
   type TurnCard,
 } from './flow'

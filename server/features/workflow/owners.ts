@@ -3,7 +3,7 @@ import { listOf, type StepRole } from '../../domain/workflows/steps'
 import { leadsTo, owedStates, type Turn, turnOf } from '../../domain/workflows/workflow'
 import type { Actor } from '../../policy/actor'
 import { holders } from '../organisation'
-import type { AnyFlow, Face, FlowRow, Held, Known } from './flow'
+import type { Face, FlowRow, Held, Known, Owing } from './flow'
 import { peopleOf } from './tell'
 
 /** A step somebody owes on a record. */
@@ -32,7 +32,7 @@ interface Way {
 }
 
 /** The owed step, or where something blocks it the first other one that is open: of whose turn it is, then of others. */
-function waysOf(flow: AnyFlow, known: Known<FlowRow>, turn: Turn<string, StepRole>): Way[] {
+function waysOf(flow: Owing, known: Known<FlowRow>, turn: Turn<string, StepRole>): Way[] {
   const { state } = known.record
   const block = flow.blocked?.(known, turn.owes as never)
   if (!block) return [{ event: turn.owes, by: turn.by, instead: null }]
@@ -46,7 +46,7 @@ function waysOf(flow: AnyFlow, known: Known<FlowRow>, turn: Turn<string, StepRol
   }))
 }
 
-function dueOf(flow: AnyFlow, known: Known<FlowRow>, { event, instead }: Way): Due {
+function dueOf(flow: Owing, known: Known<FlowRow>, { event, instead }: Way): Due {
   const { table } = flow
   const { id: recordId, state } = known.record
   const turn = turnOf(table, state)
@@ -56,7 +56,7 @@ function dueOf(flow: AnyFlow, known: Known<FlowRow>, { event, instead }: Way): D
 }
 
 /** What the actor owes on this record; null for nothing. No statement: the record carries what its roles ask about. */
-export function dueFor<K extends Known<FlowRow>>(flow: AnyFlow, known: K, actor: Actor): Due | null {
+export function dueFor<K extends Known<FlowRow>>(flow: Owing, known: K, actor: Actor): Due | null {
   const turn = turnOf(flow.table, known.record.state)
   const [way] = turn ? waysOf(flow, known, turn) : []
   if (!way) return null
@@ -65,13 +65,13 @@ export function dueFor<K extends Known<FlowRow>>(flow: AnyFlow, known: K, actor:
 }
 
 /** Everything the actor owes in a workflow, of records loaded near him. */
-export async function duesOf(work: Work, flow: AnyFlow): Promise<Due[]> {
+export async function duesOf(work: Work, flow: Owing): Promise<Due[]> {
   const near = await flow.near(work, owedStates(flow.table))
   return near.flatMap((known) => dueFor(flow, known, work.who) ?? [])
 }
 
 /** The capacities without a holder: of this turn, or of the one the owed step leads to, so that it is known in time. */
-function vacantIn(flow: AnyFlow, known: Known<FlowRow>, turn: Turn<string, StepRole>, held: Held): StepRole[] {
+function vacantIn(flow: Owing, known: Known<FlowRow>, turn: Turn<string, StepRole>, held: Held): StepRole[] {
   if (!peopleOf(flow, known, turn.by, held).length) return [...turn.by]
   const next = leadsTo(flow.table, known.record.state, turn.owes)
   const after = next === null ? null : turnOf(flow.table, next)
@@ -79,7 +79,7 @@ function vacantIn(flow: AnyFlow, known: Known<FlowRow>, turn: Turn<string, StepR
 }
 
 /** Who owes the record's next step, people in the house who are able to take it; null for an end and for what rests. */
-function owedOn<K extends Known<FlowRow>>(flow: AnyFlow, known: K, held: Held): Owed | null {
+function owedOn<K extends Known<FlowRow>>(flow: Owing, known: K, held: Held): Owed | null {
   const turn = turnOf(flow.table, known.record.state)
   if (!turn) return null
   const vacant = vacantIn(flow, known, turn, held)
@@ -96,7 +96,7 @@ function owedOn<K extends Known<FlowRow>>(flow: AnyFlow, known: K, held: Held): 
 }
 
 /** Every open record of these workflows with who owes it: one statement for the posts and those of `open` for each. */
-export async function allOwed(work: Work, flows: readonly AnyFlow[]): Promise<Owed[]> {
+export async function allOwed(work: Work, flows: readonly Owing[]): Promise<Owed[]> {
   const held: Held = await holders(work, [...new Set(flows.flatMap((flow) => flow.grants))])
   const owed: Owed[] = []
   for (const flow of flows)

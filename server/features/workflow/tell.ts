@@ -8,7 +8,7 @@ import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
 import { loadHolidays, sendingTime } from '../calendar'
 import { holders } from '../organisation'
 import { answersOf } from './answers'
-import type { AnyFlow, Flow, FlowRow, Held, Known, Taken, TurnCard } from './flow'
+import type { AnyFlow, Flow, FlowRow, Held, Known, Owing, Taken, TurnCard } from './flow'
 
 /** What the cards about a record turn to: what was done, by whom, when, and what comes next. */
 export function endedCard<K extends Known<FlowRow>>(work: Work, flow: AnyFlow, taken: Taken<K, string>): Card {
@@ -34,12 +34,12 @@ export async function loadHeld(work: Work, flow: AnyFlow, roles: readonly StepRo
   return asked.length ? holders(work, [...new Set(asked)]) : []
 }
 
-export const peopleOf = (flow: AnyFlow, known: unknown, roles: readonly StepRole[], held: Held): string[] => [
+export const peopleOf = (flow: Owing, known: unknown, roles: readonly StepRole[], held: Held): string[] => [
   ...new Set(roles.flatMap((role) => flow.people(role, known, held))),
 ]
 
 /** Whose turn the record's state is, of those who hold the posts. */
-export function turnHolders<K extends Known<FlowRow>>(flow: AnyFlow, known: K, held: Held): string[] {
+export function turnHolders<K extends Known<FlowRow>>(flow: Owing, known: K, held: Held): string[] {
   const turn = turnOf(flow.table, known.record.state)
   return turn ? peopleOf(flow, known, turn.by, held) : []
 }
@@ -80,14 +80,13 @@ export async function tell<Steps extends StepTable, Row extends FlowRow, K exten
   left: readonly string[],
 ): Promise<void> {
   const flow = binding as unknown as AnyFlow & { table: AnyWorkflow }
-  const ended = endedCard(work, flow, taken as Taken<K, string>)
-  for (const state of new Set(left)) {
-    const subjects = [
-      subjectFor.turn(flow.table.name, taken.known.record.id, state),
-      ...(flow.ends?.(taken.known, state) ?? []),
-    ]
-    for (const subject of subjects) await work.finishCards(subject, ended)
-  }
+  const { id } = taken.known.record
+  const subjects = [...new Set(left)].flatMap((state) => [
+    // Where it was nobody's turn and no card is sent, nobody was asked.
+    ...(turnOf(flow.table, state) || flow.cards?.[state] ? [subjectFor.turn(flow.table.name, id, state)] : []),
+    ...(flow.ends?.(taken.known, state) ?? []),
+  ])
+  if (subjects.length) await work.finishCards(subjects, endedCard(work, flow, taken as Taken<K, string>))
   const cards = flow.cards as
     | Record<string, (work: Work, known: K, event: string) => Promise<TurnCard | null> | null>
     | undefined
