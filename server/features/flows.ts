@@ -1,5 +1,10 @@
 import { exemptionFlow, postAreaFlow } from './postArea'
-import type { AnyFlow } from './workflow'
+import { signDeletionFlow, signDeliveryFlow, signProofFlow } from './signOrder'
+import type { AnyFlow, Owing } from './workflow'
 
-/** Every workflow that runs on the engine: their dues, their vacant posts and their cards are read from here. */
+/** Every workflow that runs on the engine: its steps, its cards and what is owed on it are read from here. */
 export const flows: readonly AnyFlow[] = [exemptionFlow, postAreaFlow]
+/** Parts of their records that somebody else owes. */
+const parts: readonly Owing[] = [signProofFlow, signDeliveryFlow, signDeletionFlow]
+/** Everything that may be owed (M10). */
+export const owing: readonly Owing[] = [...flows, ...parts]

@@ -5,7 +5,10 @@ import { exemptionSteps } from './exemption'
 import { emergencyCareSteps, oneToOneVisitSteps } from './oneToOneVisit'
 import { pledgeSteps } from './pledge'
 import { postAreaSteps } from './postArea'
+import { signDeletionSteps } from './signDeletion'
+import { signDeliverySteps } from './signDelivery'
 import { signOrderSteps } from './signOrder'
+import { signProofSteps } from './signProof'
 import { threeLinksSteps } from './threeLinks'
 
 /** Every workflow of the product by name, for the test of every forbidden move. */
@@ -13,6 +16,9 @@ export const workflows = {
   pledge: pledgeSteps,
   postArea: postAreaSteps,
   signOrder: signOrderSteps,
+  signProof: signProofSteps,
+  signDelivery: signDeliverySteps,
+  signDeletion: signDeletionSteps,
   branchPackage: branchPackageSteps,
   exemption: exemptionSteps,
   evaluationCampaign: evaluationCampaignSteps,

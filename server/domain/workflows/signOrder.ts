@@ -1,4 +1,4 @@
-import type { StepTable } from './steps'
+import type { StateOf, StepTable } from './steps'
 
 /**
  * 工作牌 and what it costs (R28–R32, rules §3.3). 审核 by 机关党办 (never by who placed the order), then 终审 by the role of
@@ -30,3 +30,8 @@ export const signOrderSteps = [
     to: 'CANCELLED',
   },
 ] as const satisfies StepTable
+
+type OrderState = StateOf<typeof signOrderSteps>
+/** Departments proof-read, branches sign. */
+export const proofState = 'PROOF_CHECK' satisfies OrderState
+export const deliveryState = 'IN_PRODUCTION' satisfies OrderState

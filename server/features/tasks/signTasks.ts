@@ -1,8 +1,10 @@
 import { In } from 'typeorm'
 import { SignOrder } from '../../../entities'
 import type { Work } from '../../database/work'
+import { deliveryState, proofState } from '../../domain/workflows/signOrder'
 import { holdsAnywhere } from '../../policy/actor'
-import { allowedFor, type OrderEvent, ownOrders, waitingDeliveries, waitingProofs } from '../signOrder'
+import { allowedFor, type OrderEvent, ownOrders, signDeletionFlow, signDeliveryFlow, signProofFlow } from '../signOrder'
+import { type Due, duesOf } from '../workflow'
 import { type Task, task } from './task'
 
 /** The step an order waits for, and what it is called for whoever can take it (R28–R32). */
@@ -28,30 +30,20 @@ async function orderTasks(work: Work, orders: readonly SignOrder[]): Promise<Tas
   })
 }
 
-async function proofTasks(work: Work): Promise<Task[]> {
-  const open = (await waitingProofs(work)).filter(({ answered }) => !answered)
-  return open.map(({ departmentName, orderTitle }) =>
-    task(work, 'proof', '校对牌子样稿', `${departmentName}：${orderTitle}`, '/sign-orders', null),
-  )
-}
-
-async function deliveryTasks(work: Work): Promise<Task[]> {
-  const open = await waitingDeliveries(work)
-  return open.map(({ branchName, quantity }) =>
-    task(work, 'delivery', '签收工作牌', `${branchName}应收${quantity}块`, '/sign-orders', null),
-  )
-}
+const tasksOf = (work: Work, kind: Task['kind'], dues: readonly Due[]): Task[] =>
+  dues.map(({ title, about, path, dueDay }) => task(work, kind, title, about, path, dueDay))
 
 /** 工作牌 orders that wait for this person; one query in the long time of the year in which none is open. */
 export async function signTasks(work: Work): Promise<Task[]> {
   const { activeMember, grants } = work.who
   if (!activeMember && !grants.length) return []
   const orders = await work.manager.find(SignOrder, { where: { state: In(openStates) }, order: { placedAt: 'ASC' } })
-  if (!orders.length) return []
   const any = (state: string): boolean => orders.some((order) => order.state === state)
   return [
-    ...(await orderTasks(work, orders)),
-    ...(any('PROOF_CHECK') ? await proofTasks(work) : []),
-    ...(any('IN_PRODUCTION') ? await deliveryTasks(work) : []),
+    ...(orders.length ? await orderTasks(work, orders) : []),
+    ...(any(proofState) ? tasksOf(work, 'proof', await duesOf(work, signProofFlow)) : []),
+    ...(any(deliveryState) ? tasksOf(work, 'delivery', await duesOf(work, signDeliveryFlow)) : []),
+    // The agency's copy outlives the order.
+    ...tasksOf(work, 'signOrder', await duesOf(work, signDeletionFlow)),
   ]
 }

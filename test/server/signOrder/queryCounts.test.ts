@@ -33,7 +33,7 @@ describeEachDatabase('statements the pages of 工作牌 need', (db) => {
     expect(few).toEqual({
       generalOffice: actor + 10,
       office: actor + 6,
-      secretary: actor + 8,
+      secretary: actor + 6,
       member: actor + 3,
     })
     const read = () => stage.house.countQueries(() => second.read())
