@@ -23,7 +23,6 @@ import { nudgeInCard } from './features/pledge/nudgeInCard'
 import { suspendUnfit } from './features/postArea/suspend'
 import { keepProgress } from './features/progress/keepProgress'
 import { remind } from './features/reminders/remind'
-import { signOrderInCard } from './features/signOrder/signOrderInCard'
 import { answerText } from './features/tasks/answerText'
 import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
@@ -77,7 +76,7 @@ const jobBodies: JobBodies = {
 
 /** What can be done in a card, by the first word of its action, and the answer to a written word. */
 const inboundVerbs: InboundVerbs = {
-  press: { nudge: nudgeInCard, visit: visitInCard, ...pressesOf(flows), signOrderApprove: signOrderInCard },
+  press: { nudge: nudgeInCard, visit: visitInCard, ...pressesOf(flows) },
   text: answerText,
 }
 

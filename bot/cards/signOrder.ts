@@ -9,16 +9,12 @@ import { deadlineWords, shortDay } from './words'
  */
 export interface SignOrderMatter {
   orderId: string
-  /** The revision the person is asked about. */
-  revision: number
   title: string
   amountFen: number
   today: CalendarDay
   /** By when, where there is a date. */
   dueDay?: CalendarDay
 }
-
-const mostSaid = 200
 
 const openOrder = (orderId: string, label: string) => ({
   kind: 'open' as const,
@@ -80,40 +76,33 @@ export const reviewWaitingCard = (order: SignOrderMatter, items: number): Card =
     ],
   })
 
-/** R31: 终审 by 集团党委副书记, in the card where it can hold it. Without the minutes it warns, never blocks (R32). */
+/** What 终审 is about besides the amount. */
+export interface ApprovalFacts {
+  items: number
+  /** Without them it warns, never blocks (R32). */
+  minutesNumber: string | null
+  placedBy: string
+  reviewedBy: string
+}
+
+/** R31: 终审 by 集团党委副书记; the answers stand in the card. */
 export function approvalWaitingCard(
   order: SignOrderMatter,
-  { items, minutes }: { items: number; minutes: boolean },
+  { items, minutesNumber, placedBy, reviewedBy }: ApprovalFacts,
 ): Card {
   const card = about(order, {
     title: '请终审工作牌费用',
-    line: minutes ? '机关党办已审核，从留存党费中支出。' : '机关党办已审核，从留存党费中支出。还没有登记会议纪要。',
+    line: minutesNumber ? '从留存党费中支出。' : '从留存党费中支出。还没有登记会议纪要。',
     button: '查看明细',
     facts: [
       { label: '金额', value: yuanText(order.amountFen) },
       { label: '项目', value: `${items}项` },
+      { label: '经办', value: placedBy },
+      { label: '党办审核', value: reviewedBy },
+      ...(minutesNumber ? [{ label: '会议纪要', value: minutesNumber }] : []),
     ],
   })
-  return {
-    ...card,
-    form: {
-      fields: [
-        {
-          kind: 'choice',
-          name: 'answer',
-          label: '终审意见',
-          required: true,
-          options: [
-            { value: 'approve', label: '同意' },
-            { value: 'reject', label: '退回' },
-          ],
-        },
-        { kind: 'text', name: 'reason', label: '退回原因（退回时写明）', required: false, limit: mostSaid },
-      ],
-      submit: { label: '提交', action: `signOrderApprove:${order.orderId}:${order.revision}` },
-    },
-    buttons: card.buttons.map((button) => ({ ...button, primary: false })),
-  }
+  return { ...card, buttons: card.buttons.map((button) => ({ ...button, primary: false })) }
 }
 
 /** R32 audit: a branch signs for what it got. */
@@ -138,6 +127,15 @@ export const returnedOrderCard = (order: SignOrderMatter): Card => ({
   }),
   tone: 'attention',
 })
+
+/** To 经办: every branch has signed. */
+export const deliveredOrderCard = (order: SignOrderMatter): Card =>
+  about(order, {
+    title: '工作牌已全部签收',
+    line: '各支部都已签收，请办理付款并登记凭证。',
+    button: '去登记',
+    facts: [{ label: '金额', value: yuanText(order.amountFen) }],
+  })
 
 /** To 党办: what is left is to close the order. */
 export const paidCard = (order: SignOrderMatter): Card =>

@@ -40,6 +40,7 @@ export const subjectFor = {
   reportOverdue: (roundId: string) => subject('reportOverdue', roundId),
   visit: (quarter: string, personId: string) => subject('visit', quarter, personId),
   threeLinksDue: (leaderId: string, half: string) => subject('threeLinksDue', leaderId, half),
+  signReturned: (orderId: string) => subject('signReturned', orderId),
   signReview: (orderId: string) => subject('signReview', orderId),
   signApproval: (orderId: string) => subject('signApproval', orderId),
   signPaid: (orderId: string) => subject('signPaid', orderId),

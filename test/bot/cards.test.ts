@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { cutCharacters, toOneLine, withinLimits } from '../../bot/cards/limits'
 import {
   approvalWaitingCard,
+  deliveredOrderCard,
   deliveryCard,
   paidCard,
   proofWaitingCard,
@@ -380,17 +381,18 @@ describe('a WeCom card', () => {
 describe('the cards of a 工作牌 order (R28–R32)', () => {
   const order = {
     orderId: '7d1c1c1e-0000-4000-8000-000000000001',
-    revision: 4,
     title: '2026年工作牌',
     amountFen: 123450,
     today: toCalendarDay('2026-10-12'),
   }
+  const asked = { items: 3, minutesNumber: null, placedBy: '林知夏', reviewedBy: '周牧野' }
   const all = [
     proofWaitingCard(order, '财务部', 12),
     reviewWaitingCard(order, 3),
-    approvalWaitingCard(order, { items: 3, minutes: false }),
+    approvalWaitingCard(order, asked),
     deliveryCard(order, '财投支部', 40),
     returnedOrderCard(order),
+    deliveredOrderCard(order),
     paidCard(order),
   ]
 
@@ -412,12 +414,15 @@ describe('the cards of a 工作牌 order (R28–R32)', () => {
     expect([5, 100, 123450, 100_000_001].map(said)).toEqual(['¥0.05', '¥1.00', '¥1,234.50', '¥1,000,000.01'])
   })
 
-  test('终审 is answered in the card; where a card holds choices only, the choice alone is asked', () => {
-    const approval = approvalWaitingCard(order, { items: 3, minutes: true })
-    expect(approval.form?.submit.action).toBe(`signOrderApprove:${order.orderId}:4`)
-    const rendered = wecom(approval)
-    expect(rendered.button_selection).toMatchObject({ question_key: 'answer', selected_id: 'unchosen' })
-    expect(rendered.button_list).toHaveLength(2)
+  test('终审 is asked with who placed the order, who has 审核 and the minutes, or without them', () => {
+    const approval = approvalWaitingCard(order, { ...asked, minutesNumber: '会纪〔2026〕12号' })
+    expect(approval.facts.map(({ label, value }) => [label, value])).toEqual([
+      ['金额', '¥1,234.50'],
+      ['项目', '3项'],
+      ['经办', '林知夏'],
+      ['党办审核', '周牧野'],
+      ['会议纪要', '会纪〔2026〕12号'],
+    ])
     expect(approval.lines.join()).not.toContain('会议纪要')
     expect(all[2]?.lines.join()).toContain('还没有登记会议纪要')
   })

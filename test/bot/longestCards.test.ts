@@ -77,13 +77,14 @@ describe('a card about a department, branch or order with the longest names ther
     dueDay: today,
     today,
   }
-  const order = { orderId: postAreaId, revision: 2_000_000_000, title: name, amountFen: 2_000_000_000, today }
+  const asked = { items: 4, minutesNumber: name, placedBy: name, reviewedBy: name }
+  const order = { orderId: postAreaId, title: name, amountFen: 2_000_000_000, today }
   const cards: [string, Card][] = [
     ['意见', opinionDueCard(matter)],
     ['同意', decisionDueCard(matter)],
     ['挂牌', plateDueCard(name, [postAreaId, postAreaId], today)],
     ['受理', packageWaitingCard(name, { pledges: 999, posts: 99, areas: 99, missing: 999 })],
-    ['终审', approvalWaitingCard(order, { items: 4, minutes: false })],
+    ['终审', approvalWaitingCard(order, asked)],
     ['签收', deliveryCard(order, name, 99_999)],
   ]
 

@@ -33,6 +33,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   reportOverdue: [subjectFor.reportOverdue(id), `reportOverdue:${id}`],
   visit: [subjectFor.visit('2026Q3', id), `visit:2026Q3:${id}`],
   threeLinksDue: [subjectFor.threeLinksDue(id, '2026H2'), `threeLinksDue:${id}:2026H2`],
+  signReturned: [subjectFor.signReturned(id), `signReturned:${id}`],
   signReview: [subjectFor.signReview(id), `signReview:${id}`],
   signApproval: [subjectFor.signApproval(id), `signApproval:${id}`],
   signPaid: [subjectFor.signPaid(id), `signPaid:${id}`],

@@ -3,11 +3,12 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { signKinds } from '../../domain/signOrder/kinds'
 import { fieldsOf } from '../../domain/signOrder/plates'
-import { signOrderRoles } from '../../policy/stepRoles'
 import { recordChanged, refusal } from '../../refusals'
+import { moveOf, requireRecord, take } from '../workflow'
 import { hashOf, zipOf } from './exportZip'
+import { orderFlow } from './flow'
 import { endProofs } from './orderNews'
-import { changed, itemsOf, linesOf, requireOrder, stateAfter, takeStep } from './records'
+import { changed, itemsOf, linesOf } from './records'
 import { signOrderNothingToOrder } from './refusals'
 import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
 
@@ -45,11 +46,11 @@ async function knownExport(work: Work, { exportId, orderId }: ExportInput): Prom
 
 async function prepare(work: Work, input: ExportInput): Promise<ReadyExport> {
   work.must('handleSignOrders')
-  const order = await requireOrder(work, input.orderId)
+  const known = await requireRecord(work, orderFlow, input.orderId)
   if (await knownExport(work, input)) return { input, lines: [], sha256: '' }
-  stateAfter(order, 'export', signOrderRoles(work.actor, order))
+  moveOf(orderFlow, known, 'export', work.actor)
   if (input.untilDay < work.today) throw signOrderUntilDay({ day: input.untilDay, today: work.today })
-  const lines = await renewedLines(work, order)
+  const lines = await renewedLines(work, known.record)
   if (!lines.length) throw signOrderNothingToOrder()
   return { input, lines, sha256: hashOf(await zipOf(work, lines)) }
 }
@@ -80,10 +81,10 @@ const fieldsIn = (lines: readonly SignOrderLine[]): string[] => [
 async function run(work: Work, { input, lines, sha256 }: ReadyExport): Promise<Output<'signOrder.export'>> {
   work.must('handleSignOrders')
   const { orderId, exportId, revision, recipient, signedForBy, purpose, untilDay } = input
-  const order = await requireOrder(work, orderId)
-  if (await knownExport(work, input)) return changed(order)
+  const known = await requireRecord(work, orderFlow, orderId)
+  if (await knownExport(work, input)) return changed(known)
   const facts = { exportId, sha256, recipient, lineCount: lines.length }
-  const after = await takeStep(work, { order, revision, event: 'export', facts })
+  const after = await take(work, orderFlow, { ...known, facts }, 'export', { revision })
   const gone = await keepLines(work, orderId, lines)
   await work.insert(SignOrderExport, {
     id: exportId,

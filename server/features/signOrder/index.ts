@@ -1,3 +1,3 @@
 // What other parts may use of this one.
+export { orderFlow } from './flow'
 export { signDeletionFlow, signDeliveryFlow, signProofFlow } from './parts'
-export { allowedFor, type OrderEvent, ownOrders } from './records'

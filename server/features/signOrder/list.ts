@@ -3,9 +3,9 @@ import type { Work } from '../../database/work'
 import { signKindNames, signKinds } from '../../domain/signOrder/kinds'
 import { findCampaign } from '../campaign'
 import { namesOf } from '../organisation'
+import { withHands } from './flow'
 import { ownDeliveries, ownProofs } from './parts'
 import { type ListAnswer, type ListedOrder, present } from './present'
-import { ownOrders } from './records'
 import { unorderedPlates } from './startOrder'
 
 /** A house has a handful of orders a year. */
@@ -20,8 +20,8 @@ async function listed(work: Work): Promise<ListedOrder[]> {
     orders.map(({ placedById }) => placedById),
   )
   const numbers = new Map(orders.map(({ id, number }) => [id, number]))
-  const own = await ownOrders(work, orders)
-  return orders.map((order) => present(work, order, { names, numbers, own }))
+  const known = await withHands(work, orders)
+  return known.map((each) => present(work, each, { names, numbers }))
 }
 
 async function available(work: Work): Promise<ListAnswer['available']> {

@@ -1,28 +1,18 @@
 import { createHash } from 'node:crypto'
-import {
-  approvalWaitingCard,
-  deliveryCard,
-  paidCard,
-  proofWaitingCard,
-  returnedOrderCard,
-  reviewWaitingCard,
-  type SignOrderMatter,
-  signOrderDoneCard,
-} from '../../../bot/cards/signOrder'
+import { deliveryCard, proofWaitingCard, type SignOrderMatter, signOrderDoneCard } from '../../../bot/cards/signOrder'
 import type { Card } from '../../../bot/port'
 import { PartyOrganisation, type SignOrder, type SignOrderLine } from '../../../entities'
 import type { Work } from '../../database/work'
 import { type OnceKey, onceFor, type SubjectKey, subjectFor } from '../../domain/cardKeys'
-import type { Role } from '../../domain/organisation/roles'
 import { dueByBranch } from '../../domain/signOrder/plates'
 import { desks, holders, namesOf } from '../organisation'
-import { itemsOf } from './records'
+import { linesOf } from './records'
 
-// Who hears of what. A card ends when its matter is done, whoever did it and wherever.
+// Who hears of the parts of an order: departments, branches, and 经办 of what they found. Whose turn the order itself is
+// hears by its workflow (flow.ts). A card ends when its matter is done, whoever did it and wherever.
 
 const matterOf = (work: Work, order: SignOrder): SignOrderMatter => ({
   orderId: order.id,
-  revision: order.revision,
   title: order.title,
   amountFen: order.amountFen,
   today: work.today,
@@ -46,11 +36,6 @@ async function tell(work: Work, order: SignOrder, { kind, personIds, subjectKeys
     const dedupeKey = onceKey(kind, order, order.revision, personId, ...subjectKeys)
     await work.notify({ dedupeKey, personId, kind, subjectKeys, card })
   }
-}
-
-async function othersWith(work: Work, order: SignOrder, role: Role): Promise<string[]> {
-  const held = await holders(work, [role])
-  return held.map(({ personId }) => personId).filter((personId) => personId !== order.placedById)
 }
 
 const departmentsOf = (lines: readonly SignOrderLine[]): string[] => [
@@ -88,7 +73,7 @@ interface PlacerNews extends Pick<Card, 'title' | 'tone'> {
   about: (string | number)[]
 }
 
-/** A line of news to 经办: what a department found, that production may begin, that all have signed. */
+/** A line of news to 经办: what a department found, that production may begin. */
 export async function tellPlacer(work: Work, order: SignOrder, news: PlacerNews): Promise<void> {
   const { kind, line, about, title, tone } = news
   const { placedById: personId } = order
@@ -96,31 +81,9 @@ export async function tellPlacer(work: Work, order: SignOrder, news: PlacerNews)
   await work.notify({ dedupeKey: onceKey(kind, order, ...about), personId, kind, subjectKeys: [], card })
 }
 
-/** R30: everybody in 机关党办 but 经办. */
-export async function askReview(work: Work, order: SignOrder): Promise<void> {
-  const items = await itemsOf(work, order.id)
-  const personIds = await othersWith(work, order, 'HQ_OFFICE')
-  const card = reviewWaitingCard(matterOf(work, order), items.length)
-  await tell(work, order, { kind: 'signReview', personIds, subjectKeys: [subjectFor.signReview(order.id)], card })
-}
-
-/** R31: 集团党委副书记, in the card. */
-export async function askApproval(work: Work, order: SignOrder): Promise<void> {
-  const items = await itemsOf(work, order.id)
-  const personIds = await othersWith(work, order, 'GROUP_DEPUTY_SECRETARY')
-  const minutes = order.minutesNumber !== null
-  const card = approvalWaitingCard(matterOf(work, order), { items: items.length, minutes })
-  await tell(work, order, { kind: 'signApproval', personIds, subjectKeys: [subjectFor.signApproval(order.id)], card })
-}
-
-export const endReview = (work: Work, orderId: string, line: string): Promise<void> =>
-  work.finishCards(subjectFor.signReview(orderId), signOrderDoneCard(orderId, line))
-export const endApproval = (work: Work, orderId: string, line: string): Promise<void> =>
-  work.finishCards(subjectFor.signApproval(orderId), signOrderDoneCard(orderId, line))
-
-/** Once production may begin: the 书记 and 支部经办 of every branch that will get plates. */
-export async function askDeliveries(work: Work, order: SignOrder, lines: readonly SignOrderLine[]): Promise<void> {
-  const due = dueByBranch(lines)
+/** The 书记 and 支部经办 of every branch that will get plates. */
+async function askDeliveries(work: Work, order: SignOrder): Promise<void> {
+  const due = dueByBranch(await linesOf(work, order.id))
   const names = await namesOf(work, PartyOrganisation, [...due.keys()])
   const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_CLERK'])
   for (const [branchId, quantity] of due) {
@@ -133,21 +96,22 @@ export async function askDeliveries(work: Work, order: SignOrder, lines: readonl
   }
 }
 
+/** 终审 is given: 经办 may have the plates made, and the branches will get them. */
+export async function beginProduction(work: Work, order: SignOrder): Promise<void> {
+  await tellPlacer(work, order, {
+    kind: 'signApproved',
+    about: [order.revision],
+    title: '工作牌费用已终审',
+    tone: 'done',
+    line: '终审已同意，可以安排制作。',
+  })
+  await askDeliveries(work, order)
+}
+
 export const endDelivery = (work: Work, orderId: string, branchId: string, line: string): Promise<void> =>
   work.finishCards(subjectFor.delivery(orderId, branchId), endedPart(orderId, line))
 
-/** To 经办: sent back by 党办 or at 终审. */
-export async function tellReturned(work: Work, order: SignOrder): Promise<void> {
-  const card = returnedOrderCard(matterOf(work, order))
-  await tell(work, order, { kind: 'signReturned', personIds: [order.placedById], subjectKeys: [], card })
+export async function endDeliveries(work: Work, orderId: string, line: string): Promise<void> {
+  const branchIds = new Set((await linesOf(work, orderId)).map(({ branchId }) => branchId))
+  for (const branchId of branchIds) await endDelivery(work, orderId, branchId, line)
 }
-
-/** To 党办: what is left is to close the order. */
-export async function tellPaid(work: Work, order: SignOrder): Promise<void> {
-  const personIds = await othersWith(work, order, 'HQ_OFFICE')
-  const card = paidCard(matterOf(work, order))
-  await tell(work, order, { kind: 'signPaid', personIds, subjectKeys: [subjectFor.signPaid(order.id)], card })
-}
-
-export const endPaid = (work: Work, orderId: string): Promise<void> =>
-  work.finishCards(subjectFor.signPaid(orderId), signOrderDoneCard(orderId, '制作单已办结。'))

@@ -2,11 +2,11 @@ import { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { rulesOf } from '../../domain/campaignRules'
-import { signOrderRoles } from '../../policy/stepRoles'
 import { refusal } from '../../refusals'
-import { endPaid, endProofs, tellPaid } from './orderNews'
-import { changed, linesOf, requireOrder, stateAfter, takeStep } from './records'
-import { requireForeign } from './reviewOrder'
+import { moveOf, requireRecord, take } from '../workflow'
+import { orderFlow } from './flow'
+import { endProofs } from './orderNews'
+import { changed, linesOf } from './records'
 import { checkDay } from './signForDelivery'
 import { checkWhy } from './startOrder'
 
@@ -16,14 +16,12 @@ const signOrderMinutesMissing = refusal(409, 'signOrder.minutesMissing', '还没
 export async function payOrder(work: Work, input: Checked<'signOrder.pay'>): Promise<Output<'signOrder.pay'>> {
   work.must('handleSignOrders')
   const { orderId, revision, voucherNumber, paidDay, minutesNumber } = input
-  const order = await requireOrder(work, orderId)
-  stateAfter(order, 'pay', signOrderRoles(work.actor, order))
-  checkDay(work, paidDay, order, '付款日期')
-  const changes = { voucherNumber, paidDay, minutesNumber: minutesNumber ?? order.minutesNumber }
+  const known = await requireRecord(work, orderFlow, orderId)
+  moveOf(orderFlow, known, 'pay', work.actor)
+  checkDay(work, paidDay, known.record, '付款日期')
+  const changes = { voucherNumber, paidDay, minutesNumber: minutesNumber ?? known.record.minutesNumber }
   const facts = { voucherNumber, paidDay, fundingSource: '留存党费' }
-  const after = await takeStep(work, { order, revision, event: 'pay', changes, facts })
-  await tellPaid(work, after)
-  return changed(after)
+  return changed(await take(work, orderFlow, { ...known, facts }, 'pay', { revision, changes }))
 }
 
 /**
@@ -34,15 +32,14 @@ export const closeOrder =
   ({ signMinutesRequired }: { signMinutesRequired: boolean }) =>
   async (work: Work, input: Checked<'signOrder.close'>): Promise<Output<'signOrder.close'>> => {
     const { orderId, revision } = input
-    const order = await requireForeign(work, orderId, 'reviewSignOrder', 'close')
-    stateAfter(order, 'close', ['hqOffice'])
-    const minutesNumber = input.minutesNumber ?? order.minutesNumber
-    const campaign = await work.one(Campaign, { id: order.campaignId })
+    const known = await requireRecord(work, orderFlow, orderId)
+    orderFlow.may?.close?.(work, known)
+    moveOf(orderFlow, known, 'close', work.actor)
+    const minutesNumber = input.minutesNumber ?? known.record.minutesNumber
+    const campaign = await work.one(Campaign, { id: known.record.campaignId })
     const required = rulesOf(campaign?.rules ?? null).minutesRequired ?? signMinutesRequired
     if (required && !minutesNumber) throw signOrderMinutesMissing()
-    const after = await takeStep(work, { order, revision, event: 'close', changes: { minutesNumber } })
-    await endPaid(work, orderId)
-    return changed(after)
+    return changed(await take(work, orderFlow, known, 'close', { revision, changes: { minutesNumber } }))
   }
 
 /** Gives an order up before anybody has 审核 it; its plates can be ordered anew. */
@@ -51,10 +48,10 @@ export async function cancelOrder(
   { orderId, revision, reason }: Checked<'signOrder.cancel'>,
 ): Promise<Output<'signOrder.cancel'>> {
   work.must('handleSignOrders')
-  const order = await requireOrder(work, orderId)
-  stateAfter(order, 'cancel', signOrderRoles(work.actor, order))
+  const known = await requireRecord(work, orderFlow, orderId)
+  moveOf(orderFlow, known, 'cancel', work.actor)
   checkWhy(reason, '取消的原因')
-  const after = await takeStep(work, { order, revision, event: 'cancel', reason })
+  const after = await take(work, orderFlow, known, 'cancel', { revision, comment: reason })
   await endProofs(work, orderId, await linesOf(work, orderId), '制作单已取消。')
   return changed(after)
 }

@@ -1,27 +1,29 @@
-import type { SignOrder } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { allowedFor, stateOf } from './records'
-import { stateNames } from './words'
+import { signOrder } from '../../domain/workflows/signOrder'
+import { allowedOf } from '../workflow'
+import { type KnownOrder, orderFlow } from './flow'
+import { stateOf } from './records'
 
 export type ListAnswer = Output<'signOrder.list'>
 export type ListedOrder = ListAnswer['orders'][number]
 
 /** What a page shows of an order in a list and at its head. */
-export function present(work: Work, order: SignOrder, around: Around): ListedOrder {
+export function present(work: Work, known: KnownOrder, around: Around): ListedOrder {
+  const { record: order } = known
   const state = stateOf(order)
   return {
     orderId: order.id,
     number: order.number,
     title: order.title,
     state,
-    stateName: stateNames[state],
+    stateName: signOrder.states[state],
     supplementsNumber: around.numbers.get(order.supplementsId ?? '') ?? null,
     amountFen: order.amountFen,
     placedByName: around.names.get(order.placedById) ?? '',
     placedAt: order.placedAt,
     revision: order.revision,
-    allowed: allowedFor(work, order, around.own),
+    allowed: allowedOf(orderFlow, known, work.actor),
   }
 }
 
@@ -29,5 +31,4 @@ export interface Around {
   names: Map<string, string>
   /** Numbers of the orders that others supplement, by id. */
   numbers: Map<string, number>
-  own: Set<string>
 }

@@ -2,10 +2,12 @@ import { type SignOrder, SignOrderItem } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { mostFen, totalFen, yuanText } from '../../domain/signOrder/money'
-import { signOrderRoles } from '../../policy/stepRoles'
+import { deliveryState, judgedStates } from '../../domain/workflows/signOrder'
 import { refusal } from '../../refusals'
-import { askReview, endApproval, endDelivery, endReview } from './orderNews'
-import { changed, itemsOf, linesOf, requireDocument, requireOrder, stateAfter, takeStep } from './records'
+import { moveOf, requireRecord, take } from '../workflow'
+import { orderFlow } from './flow'
+import { endDeliveries } from './orderNews'
+import { changed, itemsOf, requireDocument } from './records'
 import { checkProofs } from './sendProof'
 
 const signOrderItemsDiffer = refusal(422, 'signOrder.itemsDiffer', '报价的项目和制作单不一样，请刷新后重新填写。')
@@ -17,9 +19,6 @@ const signOrderAmountDiffers = refusal(
 )
 
 type QuoteInput = Checked<'signOrder.quote'>
-
-/** After 审核 has begun a new price is another matter than the one that was looked at (R31). */
-const judgedStates = ['OFFICE_REVIEW', 'FINAL_APPROVAL', 'IN_PRODUCTION']
 
 /** Every item once; the paper's total is the sum (R30). */
 function checkSum(items: readonly SignOrderItem[], input: QuoteInput): number {
@@ -38,16 +37,6 @@ const isSame = (order: SignOrder, items: readonly SignOrderItem[], input: QuoteI
     input.items.some((one) => one.itemId === id && one.quantity === quantity && one.unitPriceFen === unitPriceFen),
   )
 
-/** What was 审核 or approved is no longer what is asked: those cards end, and 党办 is asked anew. */
-async function askAnew(work: Work, order: SignOrder): Promise<void> {
-  const line = '金额改过，要重新审核。'
-  await endReview(work, order.id, line)
-  await endApproval(work, order.id, line)
-  for (const branchId of new Set((await linesOf(work, order.id)).map((each) => each.branchId)))
-    await endDelivery(work, order.id, branchId, line)
-  await askReview(work, order)
-}
-
 /**
  * Writes the agency's price down (R30): quantities, unit prices, the paper and its total. Once 审核 has begun, also during
  * production, any change sends the order back to 审核, and what was approved before no longer counts (R31).
@@ -55,20 +44,23 @@ async function askAnew(work: Work, order: SignOrder): Promise<void> {
 export async function quoteOrder(work: Work, input: QuoteInput): Promise<Output<'signOrder.quote'>> {
   work.must('handleSignOrders')
   const { orderId, revision, quoteFileId } = input
-  const order = await requireOrder(work, orderId)
+  const known = await requireRecord(work, orderFlow, orderId)
+  const { record: order } = known
   const judged = judgedStates.includes(order.state)
   const event = judged ? 'changeAmount' : 'quote'
-  stateAfter(order, event, signOrderRoles(work.actor, order))
+  moveOf(orderFlow, known, event, work.actor)
   const items = await itemsOf(work, orderId)
   const amountFen = checkSum(items, input)
   await requireDocument(work, quoteFileId)
-  if (judged && isSame(order, items, input)) return changed(order)
+  if (judged && isSame(order, items, input)) return changed(known)
   const facts = { before: order.amountFen, items: input.items }
-  const after = await takeStep(work, { order, revision, event, changes: { amountFen, quoteFileId }, facts })
+  const changes = { amountFen, quoteFileId }
+  const after = await take(work, orderFlow, { ...known, facts }, event, { revision, changes })
   for (const { itemId, quantity, unitPriceFen } of input.items)
     await work.change(SignOrderItem, { id: itemId }, { quantity, unitPriceFen })
   // Only now: a department that takes its word back at this instant has come before the step, or is refused.
-  if (judged) await askAnew(work, after)
-  else await checkProofs(work, after)
+  if (!judged) await checkProofs(work, order)
+  // What the branches were to sign for is no longer approved.
+  if (order.state === deliveryState) await endDeliveries(work, orderId, '金额改过，要重新审核。')
   return changed(after)
 }

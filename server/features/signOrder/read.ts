@@ -15,18 +15,21 @@ import { signKindNames } from '../../domain/signOrder/kinds'
 import { capitalAmount } from '../../domain/signOrder/money'
 import { dueByBranch } from '../../domain/signOrder/plates'
 import { capacityName } from '../../domain/workflows/doers'
+import { type OrderEvent, signOrder } from '../../domain/workflows/signOrder'
 import { namesOf } from '../organisation'
+import { requireRecord } from '../workflow'
+import { type KnownOrder, orderFlow } from './flow'
 import { present } from './present'
 import { differencesOf } from './readLines'
-import { itemsOf, linesOf, type OrderEvent, ownOrders, requireOrder } from './records'
+import { itemsOf, linesOf } from './records'
 import { type DepartmentProof, departmentProofs } from './sendProof'
 import { orderWarnings } from './warnings'
-import { eventNames } from './words'
 
 type OrderAnswer = Output<'signOrder.read'>
 
 /** Everything that hangs on an order. */
 export interface WholeOrder {
+  known: KnownOrder
   order: SignOrder
   items: SignOrderItem[]
   lines: SignOrderLine[]
@@ -37,9 +40,11 @@ export interface WholeOrder {
 }
 
 async function wholeOrder(work: Work, orderId: string): Promise<WholeOrder> {
-  const order = await requireOrder(work, orderId)
+  const known = await requireRecord(work, orderFlow, orderId)
+  const { record: order } = known
   const lines = await linesOf(work, orderId)
   return {
+    known,
     order,
     lines,
     items: await itemsOf(work, orderId),
@@ -98,7 +103,7 @@ function presentDeliveries({ lines, deliveries }: WholeOrder, names: Names): Ord
 }
 
 const presentStep = (step: SignOrderStep, names: Names): OrderAnswer['steps'][number] => ({
-  eventName: eventNames[step.event as OrderEvent] ?? step.event,
+  eventName: signOrder.events[step.event as OrderEvent]?.name ?? step.event,
   actorName: names.get(step.actorId ?? '') ?? '',
   actedAsName: capacityName(step.actedAs) ?? '',
   amountFen: step.amountFen,
@@ -135,7 +140,7 @@ export async function readOrder(work: Work, { orderId }: Checked<'signOrder.read
   const numbers = new Map(earlier ? [[earlier.id, earlier.number]] : [])
   const differing = (await differencesOf(work, order, lines)).size
   return {
-    ...present(work, order, { names, numbers, own: await ownOrders(work, [order]) }),
+    ...present(work, whole.known, { names, numbers }),
     reason: order.reason,
     agencyName: order.agencyName,
     returnReason: order.returnReason,

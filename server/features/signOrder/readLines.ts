@@ -3,12 +3,10 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { signKindNames, signKinds } from '../../domain/signOrder/kinds'
 import { plateDiffers } from '../../domain/signOrder/plates'
+import { mendableStates, proofState } from '../../domain/workflows/signOrder'
 import { type DepartmentDesk, namesOf, requireDesk } from '../organisation'
 import { linesOf, requireOrder } from './records'
 import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
-
-/** While a plate can still be put right without a new one. */
-const openStates = ['DRAFT', 'DESIGNING', 'PROOF_CHECK', 'QUOTED']
 
 /** What each line says otherwise than today, by line id (R29); nothing once the order is judged or made. */
 export async function differencesOf(
@@ -16,7 +14,7 @@ export async function differencesOf(
   order: SignOrder,
   lines: readonly SignOrderLine[],
 ): Promise<Map<string, string>> {
-  if (!openStates.includes(order.state) || !lines.length) return new Map()
+  if (!mendableStates.includes(order.state) || !lines.length) return new Map()
   const kinds = signKinds.filter((kind) => lines.some((line) => line.kind === kind))
   const today = platesByKey(await todaysPlates(work, order.campaignId, kinds))
   const differing = lines.flatMap((line): [string, string][] => {
@@ -35,7 +33,7 @@ async function wordOf(work: Work, order: SignOrder, desk: DepartmentDesk): Promi
   const { departmentId, name: departmentName } = desk
   const said = version ? await work.one(SignOrderProof, { orderId, departmentId, version }) : null
   const byName = said ? ((await namesOf(work, Person, [said.byId])).get(said.byId) ?? '') : null
-  const mayAnswer = state === 'PROOF_CHECK' && work.may('answerProof', desk)
+  const mayAnswer = state === proofState && work.may('answerProof', desk)
   return { departmentName, answer: said?.answer ?? 'WAITING', problem: said?.problem ?? '', byName, mayAnswer }
 }
 

@@ -2,10 +2,13 @@ import { Department, type SignOrder, SignOrderLine, SignOrderProof } from '../..
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { nameList } from '../../domain/wording/nameList'
+import { proofState } from '../../domain/workflows/signOrder'
 import { recordNotFound, refusal } from '../../refusals'
 import { namesOf, requireDesk } from '../organisation'
+import { requireRecord, take } from '../workflow'
+import { lockOrder, orderFlow } from './flow'
 import { askProofs, endProof, tellPlacer } from './orderNews'
-import { changed, linesOf, lockOrder, requireOrder, takeStep } from './records'
+import { changed, linesOf } from './records'
 import { checkWhy } from './startOrder'
 
 const signOrderProofRenewed = refusal(409, 'signOrder.proofRenewed', '样稿已经换成第{version}版，请刷新后核对新样稿。')
@@ -50,11 +53,12 @@ export async function sendProof(
   { orderId, revision }: Checked<'signOrder.sendProof'>,
 ): Promise<Output<'signOrder.sendProof'>> {
   work.must('handleSignOrders')
-  const order = await requireOrder(work, orderId)
-  const proofVersion = order.proofVersion + 1
+  const known = await requireRecord(work, orderFlow, orderId)
+  const proofVersion = known.record.proofVersion + 1
   const changes = { proofVersion, proofAt: work.now }
-  const after = await takeStep(work, { order, revision, event: 'sendProof', changes, facts: { proofVersion } })
-  await askProofs(work, after, await linesOf(work, orderId))
+  const sent = { ...known, facts: { proofVersion } }
+  const after = await take(work, orderFlow, sent, 'sendProof', { revision, changes })
+  await askProofs(work, after.record, await linesOf(work, orderId))
   return changed(after)
 }
 
@@ -88,7 +92,7 @@ export async function answerProof(work: Work, input: AnswerInput): Promise<Outpu
   const desk = await requireDesk(work, departmentId)
   work.must('answerProof', desk)
   if (answer === 'PROBLEM') checkWhy(problem, '问题')
-  const order = await lockOrder(work, orderId, 'PROOF_CHECK', '校对')
+  const { record: order } = await lockOrder(work, orderId, proofState, '校对')
   if (version !== order.proofVersion) throw signOrderProofRenewed({ version: order.proofVersion })
   if (!(await work.one(SignOrderLine, { orderId, departmentId }))) throw recordNotFound({ what: '牌子' })
   if (!(await writeAnswer(work, input))) return { done: true }

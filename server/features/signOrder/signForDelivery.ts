@@ -3,12 +3,13 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { dueByBranch } from '../../domain/signOrder/plates'
-import type { StepRole } from '../../domain/workflows/steps'
-import { holds } from '../../policy/actor'
+import { deliveryState } from '../../domain/workflows/signOrder'
 import { recordNotFound, refusal } from '../../refusals'
 import { namesOf } from '../organisation'
-import { endDelivery, tellPlacer } from './orderNews'
-import { linesOf, lockOrder, takeStep } from './records'
+import { take } from '../workflow'
+import { type KnownOrder, lockOrder, orderFlow } from './flow'
+import { endDelivery } from './orderNews'
+import { linesOf } from './records'
 import { signOrderDayWrong } from './refusals'
 
 const signOrderDeliveryTooMany = refusal(
@@ -49,27 +50,11 @@ async function addDelivery(work: Work, { orderId, branchId, quantity, day, note 
   if (!(await work.insertOnce(SignOrderDelivery, row))) throw signOrderAlreadySigned({ branch })
 }
 
-/** In what capacity somebody's signature, as the last one, moves the order on. */
-const signerRoles = (work: Work, branchId: string): StepRole[] => [
-  ...(holds(work.who, ['BRANCH_SECRETARY'], branchId) ? (['branchSecretary'] as const) : []),
-  ...(holds(work.who, ['BRANCH_CLERK'], branchId) ? (['branchClerk'] as const) : []),
-  'system',
-]
-
 /** With the last branch the order is delivered, and 经办 may pay. */
-async function deliverWhenAllSigned(work: Work, order: SignOrder, branchIds: readonly string[], roles: StepRole[]) {
-  const signed = await work.manager.findBy(SignOrderDelivery, { orderId: order.id })
+async function deliverWhenAllSigned(work: Work, known: KnownOrder, branchIds: readonly string[]) {
+  const signed = await work.manager.findBy(SignOrderDelivery, { orderId: known.record.id })
   const missing = branchIds.filter((branchId) => !signed.some((one) => one.branchId === branchId))
-  if (missing.length) return
-  const { revision } = order
-  const after = await takeStep(work, { order, revision, event: 'allDelivered', roles })
-  await tellPlacer(work, after, {
-    kind: 'signDelivered',
-    about: [after.revision],
-    title: '工作牌已全部签收',
-    tone: 'plain',
-    line: '各支部都已签收，请办理付款并登记凭证。',
-  })
+  if (!missing.length) await take(work, orderFlow, known, 'allDelivered')
 }
 
 /** A branch signs for its plates (R32 audit). Fewer than due need a word of explanation, more cannot be. */
@@ -78,16 +63,16 @@ export async function signForDelivery(work: Work, input: SignInput): Promise<Out
   work.must('signForDelivery', { branchId })
   const branch = (await namesOf(work, PartyOrganisation, [branchId])).get(branchId) ?? ''
   if (await isSigned(work, input, branch)) return { done: true }
-  const order = await lockOrder(work, orderId, 'IN_PRODUCTION', '签收')
+  const known = await lockOrder(work, orderId, deliveryState, '签收')
   const due = dueByBranch(await linesOf(work, orderId))
   const own = due.get(branchId)
   if (own === undefined) throw recordNotFound({ what: '签收单' })
-  checkDay(work, day, order, '签收日期')
+  checkDay(work, day, known.record, '签收日期')
   checkQuantity(input, own, branch)
   await addDelivery(work, input, branch)
   const change = { branchId, quantity, due: own, signedDay: day }
   await work.audit({ action: 'signOrder.signFor', subjectKind: 'signOrder', subjectId: orderId, change })
   await endDelivery(work, orderId, branchId, '已签收。')
-  await deliverWhenAllSigned(work, order, [...due.keys()], signerRoles(work, branchId))
+  await deliverWhenAllSigned(work, { ...known, signing: branchId }, [...due.keys()])
   return { done: true }
 }

@@ -7,9 +7,13 @@ import { type SignKind, signKinds } from '../../domain/signOrder/kinds'
 import type { Plate } from '../../domain/signOrder/plates'
 import { countCharacters } from '../../domain/wording/characters'
 import { nameList } from '../../domain/wording/nameList'
+import { cancelledState, madeStates } from '../../domain/workflows/signOrder'
+import { notStarted } from '../../domain/workflows/steps'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { requireCampaign } from '../campaign'
-import { changed, recordStep, requireOrder } from './records'
+import { begin } from '../workflow'
+import { orderFlow, withHands } from './flow'
+import { changed, requireOrder } from './records'
 import { signOrderNothingToOrder } from './refusals'
 import { plateKey, platesByKey, todaysPlates } from './todaysPlates'
 
@@ -28,8 +32,6 @@ const signOrderReasonShort = refusal(422, 'signOrder.reasonShort', '请写明{wh
 type StartInput = Checked<'signOrder.start'>
 
 const shortestReason = 5
-/** Made, or being made: what is wrong with a plate now costs a new one. */
-const madeStates = ['IN_PRODUCTION', 'DELIVERED', 'PAID', 'CLOSED']
 
 /** rules §3: a reason has at least five characters. */
 export function checkWhy(reason: string, what: string): void {
@@ -46,7 +48,7 @@ export async function unorderedPlates(
   const plates = await todaysPlates(work, campaignId, kinds)
   const ordered = await work.manager
     .createQueryBuilder(SignOrderLine, 'line')
-    .innerJoin(SignOrder, 'living', "living.id = line.orderId and living.state <> 'CANCELLED'")
+    .innerJoin(SignOrder, 'living', 'living.id = line.orderId and living.state <> :cancelledState', { cancelledState })
     .select('line.kind', 'kind')
     .addSelect('line.recordId', 'recordId')
     .where('living.campaignId = :campaignId and line.kind in (:...kinds)', { campaignId, kinds })
@@ -76,16 +78,16 @@ async function campaignOf(work: Work, { supplement }: StartInput): Promise<strin
   return earlier.campaignId
 }
 
-/** Written before the plates are looked up: its number keeps a second order of the same instant out (R28). */
-async function addOrder(work: Work, input: StartInput): Promise<SignOrder> {
+/** As it stands before its first step. Its number is read before the plates: it keeps a second order of one instant out (R28). */
+async function newOrder(work: Work, input: StartInput): Promise<SignOrder> {
   const campaignId = await campaignOf(work, input)
   const highest = await work.manager.maximum(SignOrder, 'number', { campaignId })
-  const order: SignOrder = {
+  return {
     id: input.orderId,
     campaignId,
     number: (highest ?? 0) + 1,
     title: input.title,
-    state: 'DRAFT',
+    state: notStarted,
     supplementsId: input.supplement?.supplementsId ?? null,
     reason: input.supplement?.reason ?? '',
     placedById: work.who.personId,
@@ -102,8 +104,6 @@ async function addOrder(work: Work, input: StartInput): Promise<SignOrder> {
     returnReason: null,
     revision: 1,
   }
-  if (!(await work.insertOnce(SignOrder, order))) throw recordChanged()
-  return order
 }
 
 async function addPlates(work: Work, orderId: string, plates: readonly Plate[]): Promise<void> {
@@ -129,16 +129,17 @@ async function addPlates(work: Work, orderId: string, plates: readonly Plate[]):
  */
 export async function startOrder(work: Work, input: StartInput): Promise<Output<'signOrder.start'>> {
   work.must('handleSignOrders')
-  const known = await work.one(SignOrder, { id: input.orderId })
-  if (known && known.placedById !== work.who.personId) throw recordChanged()
+  const [known] = await withHands(work, await work.manager.findBy(SignOrder, { id: input.orderId }))
+  if (known && known.record.placedById !== work.who.personId) throw recordChanged()
   if (known) return changed(known)
-  const order = await addOrder(work, input)
+  const record = await newOrder(work, input)
   const plates = input.supplement
     ? await reprintedPlates(work, input)
-    : await unorderedPlates(work, order.campaignId, input.kinds)
+    : await unorderedPlates(work, record.campaignId, input.kinds)
   if (!plates.length) throw signOrderNothingToOrder()
-  await addPlates(work, order.id, plates)
-  const facts = { plates: plates.length, supplementsId: order.supplementsId }
-  await recordStep(work, order, 'start', { actedAs: 'generalOffice', reason: order.reason, facts })
-  return changed(order)
+  const facts = { plates: plates.length, supplementsId: record.supplementsId }
+  const fresh = { record, hands: new Set([record.placedById]), lastAt: 0, facts }
+  const started = await begin(work, orderFlow, fresh, 'start', { comment: record.reason })
+  await addPlates(work, record.id, plates)
+  return changed(started)
 }

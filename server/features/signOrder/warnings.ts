@@ -1,9 +1,12 @@
 import type { SignOrderStep } from '../../../entities'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
-import type { Role } from '../../domain/organisation/roles'
 import { yuanText } from '../../domain/signOrder/money'
+import { minutesStates, proofState, reviewState, signOrder } from '../../domain/workflows/signOrder'
+import { turnOf } from '../../domain/workflows/workflow'
 import { holders } from '../organisation'
+import { turnHolders } from '../workflow'
+import { orderFlow } from './flow'
 import type { WholeOrder } from './read'
 
 // What to mind about an order. None of it stops a step; what does is a refusal of the verb.
@@ -13,8 +16,7 @@ const lastOf = (steps: readonly SignOrderStep[], event: string): SignOrderStep |
 
 /** R32: 留存党费 is spent by a collective decision. */
 function minutesWarning({ order }: WholeOrder): string[] {
-  const asked = ['QUOTED', 'OFFICE_REVIEW', 'FINAL_APPROVAL', 'IN_PRODUCTION', 'DELIVERED', 'PAID']
-  return asked.includes(order.state) && !order.minutesNumber
+  return minutesStates.includes(order.state) && !order.minutesNumber
     ? ['还没有登记集体研究会议纪要编号，从留存党费支出要有集体研究。']
     : []
 }
@@ -23,7 +25,7 @@ function proofWarnings({ order, proofs }: WholeOrder, differing: number): string
   const found: string[] = []
   if (differing) found.push(`有${differing}块牌子与今天的名册或受理材料不一致，重新导出资料后会更新。`)
   const problems = proofs.filter(({ proof }) => proof?.answer === 'PROBLEM')
-  if (order.state === 'PROOF_CHECK' && problems.length)
+  if (order.state === proofState && problems.length)
     found.push(`${problems.map(({ departmentName }) => departmentName).join('、')}校对发现问题。`)
   return found
 }
@@ -38,7 +40,7 @@ const deletionWarnings = ({ exports }: WholeOrder, today: string): string[] =>
 function amountWarning({ order, steps }: WholeOrder): string[] {
   const change = lastOf(steps, 'changeAmount')
   const reviewed = lastOf(steps, 'review')
-  if (order.state !== 'OFFICE_REVIEW' || !change || !reviewed || reviewed.at > change.at) return []
+  if (order.state !== reviewState || !change || !reviewed || reviewed.at > change.at) return []
   return [`审核后金额由${yuanText(reviewed.amountFen)}改为${yuanText(change.amountFen)}，要重新审核和终审。`]
 }
 
@@ -62,17 +64,18 @@ function earlyWarnings({ order, deliveries, steps }: WholeOrder): string[] {
   ]
 }
 
+/** By the step that is owed: what to do where nobody is left who may take it. */
+const nobodyTexts: Partial<Record<string, string>> = {
+  review: '机关党办里没有可以审核的同志（经办人不能审核），请先设置。',
+  approve: '没有可以终审的集团党委副书记（经办人不能终审），请先设置。',
+}
+
 /** R30: 经办 cannot stand in for whoever judges. */
-async function nobodyWarning(work: Work, { order, steps }: WholeOrder): Promise<string[]> {
-  const judges: Record<string, [Role, string]> = {
-    OFFICE_REVIEW: ['HQ_OFFICE', '机关党办里没有可以审核的同志（经办人不能审核），请先设置。'],
-    FINAL_APPROVAL: ['GROUP_DEPUTY_SECRETARY', '没有可以终审的集团党委副书记（经办人不能终审），请先设置。'],
-  }
-  const judge = judges[order.state]
-  if (!judge) return []
-  const hands = steps.filter(({ actedAs }) => actedAs === 'generalOffice').map(({ actorId }) => actorId)
-  const free = (await holders(work, [judge[0]])).filter(({ personId }) => !hands.includes(personId))
-  return free.length ? [] : [judge[1]]
+async function nobodyWarning(work: Work, { known }: WholeOrder): Promise<string[]> {
+  const said = nobodyTexts[turnOf(signOrder, known.record.state)?.owes ?? '']
+  if (!said) return []
+  const held = await holders(work, [...orderFlow.grants])
+  return turnHolders(orderFlow, known, held).length ? [] : [said]
 }
 
 export async function orderWarnings(work: Work, whole: WholeOrder, differing: number): Promise<string[]> {

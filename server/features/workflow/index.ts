@@ -15,5 +15,5 @@ export {
 } from './flow'
 export { pressesOf } from './inCard'
 export { allOwed, type Due, dueFor, duesOf, type Owed } from './owners'
-export { allowedOf, begin, moveOf, type Step, step, take } from './takeStep'
+export { allowedOf, begin, moveOf, requireRecord, type Step, step, take } from './takeStep'
 export { turnHolders } from './tell'

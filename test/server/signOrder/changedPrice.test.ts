@@ -33,7 +33,10 @@ describeEachDatabase('an order whose price', (db) => {
       idOf('generalOffice'),
     ])
     await chain.quote({ WORK_PLATE: 1100 })
+    // Another price alone does not answer a return.
+    expect(await waiting('signReturned')).toBe(1)
     await chain.submit()
+    expect(await waiting('signReturned')).toBe(0)
     expect(await chain.read()).toMatchObject({ state: 'OFFICE_REVIEW', returnReason: null, amountFen: 10_200 })
     expect(await waiting('signReview')).toBe(2)
   })

@@ -37,6 +37,6 @@ describeEachDatabase('statements the pages of 工作牌 need', (db) => {
       member: actor + 3,
     })
     const read = () => stage.house.countQueries(() => second.read())
-    expect(await read()).toBe(actor + 12)
+    expect(await read()).toBe(actor + 11)
   })
 })

@@ -4,6 +4,7 @@ import {
   AuditEntry,
   OutboxMessage,
   OutboxSubject,
+  Person,
   PlatformAccount,
   SignOrder,
   SignOrderDelivery,
@@ -11,7 +12,8 @@ import {
   SignOrderStep,
 } from '../../../entities'
 import { createInbound } from '../../../server/chat/inbound'
-import { signOrderInCard } from '../../../server/features/signOrder/signOrderInCard'
+import { orderFlow } from '../../../server/features/signOrder'
+import { pressesOf } from '../../../server/features/workflow'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { fakeChat } from '../jobs/fakeChat'
 import { branchHands, type OrderChain, orderChain } from './orderChain'
@@ -29,7 +31,7 @@ describeEachDatabase('an order in the card and on the phone', (db) => {
 
   const { platform } = fakeChat('wecom')
   const press = async (key: string, action: string, values: Record<string, string>) => {
-    const verbs = { press: { signOrderApprove: signOrderInCard }, text: async () => undefined }
+    const verbs = { press: pressesOf([orderFlow]), text: async () => undefined }
     const inbound = createInbound(stage.house.database, verbs, silent)
     const [account] = await stage.rows(PlatformAccount, { personId: idOf(key), platform: 'wecom' })
     const identity = { tenant: account?.tenant ?? '', userId: account?.userId ?? '' }
@@ -46,6 +48,8 @@ describeEachDatabase('an order in the card and on the phone', (db) => {
   }
   const stepsOf = async ({ orderId }: OrderChain, event: string) =>
     (await stage.rows(SignOrderStep, { orderId, event })).length
+  const actionOf = async (chain: OrderChain, answer: string) =>
+    `step:signOrder:${chain.orderId}:${(await chain.read()).revision}:${answer}`
   const settled = async (calls: Promise<unknown>[]) =>
     (await Promise.allSettled(calls)).map((one) => (one.status === 'fulfilled' ? 'taken' : one.reason.code)).sort()
 
@@ -54,39 +58,49 @@ describeEachDatabase('an order in the card and on the phone', (db) => {
     const [message] = await stage.rows(OutboxMessage, { kind: 'signApproval', state: 'PENDING' })
     const card = message?.card as Card
     for (const word of ['李明远', '林知夏', '职责']) expect(JSON.stringify(card)).not.toContain(word)
-    const action = card.form?.submit.action ?? ''
-    expect(action).toBe(`signOrderApprove:${chain.orderId}:${(await chain.read()).revision}`)
-    const fields = card.form?.fields.map(({ name }) => name) ?? []
-    const values = Object.fromEntries(fields.map((name) => [name, name === 'reason' ? '' : 'approve']))
-    const answer = await press('groupLeader', action, values)
+    const [approve, reject] = card.answers?.choices ?? []
+    expect([approve?.label, reject?.label, card.answers?.comment?.label]).toEqual([
+      '同意',
+      '退回',
+      '退回原因（退回时写明）',
+    ])
+    const [placer] = await stage.rows(Person, { id: idOf('generalOffice') })
+    expect(card.facts.map(({ label, value }) => (label === '党办审核' ? label : `${label}${value}`))).toEqual([
+      '金额¥112.50',
+      '项目3项',
+      `经办${placer?.name}`,
+      '党办审核',
+    ])
+    const action = approve?.action ?? ''
+    expect(action).toBe(await actionOf(chain, 'approve'))
+    const answer = await press('groupLeader', action, { comment: '' })
     expect(answer).toMatchObject({ toast: { kind: 'done', text: '终审已同意。' }, card: { tone: 'done' } })
     expect(await chain.read()).toMatchObject({ state: 'IN_PRODUCTION' })
     const [line] = await stage.rows(AuditEntry, { action: 'signOrder.approve' })
     expect(line).toMatchObject({ client: 'card', actorRole: 'GROUP_DEPUTY_SECRETARY' })
-    expect(await press('groupLeader', action, values)).toEqual({
-      toast: { kind: 'refused', text: '现在是“制作中”，不能终审同意。' },
+    expect(await press('groupLeader', action, {})).toEqual({
+      toast: { kind: 'refused', text: '这张卡片已经过期，请打开页面办理。' },
     })
   })
 
   test('a card that rejects wants the reason; one pressed by another person, or about an old price, does nothing', async () => {
     const chain = await reach('FINAL_APPROVAL')
-    const action = `signOrderApprove:${chain.orderId}:${(await chain.read()).revision}`
+    const [approve, reject] = [await actionOf(chain, 'approve'), await actionOf(chain, 'reject')]
     const refusedBy = async (key: string, wanted: string, values: Record<string, string>) =>
       (await press(key, wanted, values))?.toast
-    expect(await refusedBy('groupLeader', action, { answer: 'reject', reason: '' })).toMatchObject({
-      text: '请写明退回原因，不少于5个字（现在0个字）。',
+    expect(await refusedBy('groupLeader', reject, { comment: '' })).toMatchObject({
+      text: '选“退回”要写明退回原因。这里写不了的，请打开页面填写。',
     })
-    expect(await refusedBy('groupLeader', action, {})).toMatchObject({ text: '请选择终审意见' })
-    expect(await refusedBy('office', action, { answer: 'approve' })).toMatchObject({ kind: 'refused' })
-    const wrong = `signOrderApprove:${chain.orderId}:1`
-    expect(await refusedBy('groupLeader', wrong, { answer: 'approve' })).toMatchObject({
-      text: '这张卡片已经过期，请打开页面办理。',
+    expect(await refusedBy('groupLeader', reject, { comment: '太贵' })).toMatchObject({
+      text: '请写明退回原因，不少于5个字（现在2个字）。',
     })
-    expect(await refusedBy('groupLeader', 'signOrderApprove:x:y', { answer: 'approve' })).toMatchObject({
-      kind: 'refused',
-    })
+    expect(await refusedBy('office', approve, {})).toMatchObject({ kind: 'refused' })
+    for (const stale of [`step:signOrder:${chain.orderId}:1:approve`, approve.replace('approve', 'nothing')])
+      expect(await refusedBy('groupLeader', stale, {})).toMatchObject({ text: '这张卡片已经过期，请打开页面办理。' })
+    for (const wrong of ['step:signOrder:x:1:approve', `signOrderApprove:${chain.orderId}:1`])
+      expect(await refusedBy('groupLeader', wrong, {})).toMatchObject({ kind: 'refused' })
     expect(await chain.read()).toMatchObject({ state: 'FINAL_APPROVAL' })
-    await press('groupLeader', action, { answer: 'reject', reason: '请附数量清单' })
+    await press('groupLeader', reject, { comment: '请附数量清单' })
     expect(await chain.read()).toMatchObject({ state: 'QUOTED', returnReason: '请附数量清单' })
   })
 
@@ -95,7 +109,7 @@ describeEachDatabase('an order in the card and on the phone', (db) => {
     const { revision } = await chain.read()
     const input = { orderId: chain.orderId, revision, decision: 'approve' as const }
     const [card, ...phones] = await Promise.all([
-      press('groupLeader', `signOrderApprove:${chain.orderId}:${revision}`, { answer: 'approve' }),
+      press('groupLeader', `step:signOrder:${chain.orderId}:${revision}:approve`, {}),
       settled([stage.call('groupLeader', 'signOrder.approve', input)]),
       settled([stage.call('groupLeader', 'signOrder.approve', input)]),
     ])

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
-import { Person, RoleGrant } from '../../../entities'
+import { Campaign, Person, RoleGrant, SignOrder, SignOrderLine, SignOrderStep } from '../../../entities'
 import type { Work } from '../../../server/database/work'
 import { workflows } from '../../../server/domain/workflows'
-import { restingStates } from '../../../server/domain/workflows/workflow'
-import { flows } from '../../../server/features/flows'
+import { signOrder } from '../../../server/domain/workflows/signOrder'
+import { owedStates, restingStates } from '../../../server/domain/workflows/workflow'
+import { flows, owing } from '../../../server/features/flows'
 import { desks } from '../../../server/features/organisation'
 import { loadActor } from '../../../server/features/organisation/loadActor'
-import { type AnyFlow, allOwed, take } from '../../../server/features/workflow'
+import { type AnyFlow, allOwed, type Owing, take } from '../../../server/features/workflow'
 import { branch, type ChainState, department, openPostStage, type PostStage, someone } from '../postArea/postStage'
 
 const seeds = 40
@@ -44,6 +45,32 @@ async function empty(work: Work, random: () => number): Promise<void> {
   const people = await work.manager.find(Person, { select: { id: true }, order: { id: 'ASC' } })
   const gone = people.filter(({ id }) => !office.has(id) && random() < 0.15).map(({ id }) => id)
   await work.change(Person, { id: In(gone) }, { dutyStatus: 'LEFT' })
+}
+
+/** An order of 工作牌 in each state, with plates of two departments: placed by 办公室, and one also touched by somebody of 党办. */
+async function putOrders(work: Work): Promise<void> {
+  const campaign = await work.one(Campaign, { year: 2026 })
+  const blank = {
+    supplementsId: null,
+    quoteFileId: null,
+    minutesNumber: null,
+    minutesFileId: null,
+    voucherNumber: null,
+  }
+  const texts = { reason: '', title: '工作牌', agencyName: '广告公司', paidDay: null, returnReason: null }
+  const facts = { proofVersion: 1, proofAt: 1, amountFen: 100, placedById: someone('generalOffice'), placedAt: 1 }
+  for (const [at, state] of Object.keys(signOrder.turn).entries()) {
+    const order = { id: randomUUID(), campaignId: campaign?.id ?? '', number: at + 1, state, revision: 1 }
+    await work.insert(SignOrder, { ...order, ...blank, ...texts, ...facts })
+    const step = { event: 'quote', state: 'QUOTED', actedAs: 'generalOffice', amountFen: 100, reason: '', at: 1 }
+    const actorId = someone(at % 2 ? 'office' : 'generalOffice')
+    await work.insert(SignOrderStep, { id: randomUUID(), orderId: order.id, ...step, actorId })
+    for (const [code, key] of Object.entries({ D04: 'finance', D06: 'production' })) {
+      const place = { branchId: branch(key), departmentId: department(code) }
+      const plate = { kind: 'AREA_PLATE' as const, recordId: randomUUID(), name: '', texts: {}, photoId: null }
+      await work.insert(SignOrderLine, { id: randomUUID(), orderId: order.id, ...place, ...plate })
+    }
+  }
 }
 
 /** Presses the button of each record's owner; what is wrong, in words, and how many records stood with 党办. */
@@ -92,6 +119,7 @@ describe('every record has an owner who exists, and some step of his moves it (M
     const { secretary, lead } = await stage.line('D05')
     const suspended = await stage.at('D05', 'ACTIVE')
     await stage.call('postArea.suspend', secretary, { ...(await stage.target(suspended)), reason: '岗位已经调整' })
+    await stage.house.as(null, putOrders)
     await stage.call('exemption.ask', lead, {
       exemptionId: randomUUID(),
       departmentId: department('D05'),
@@ -116,6 +144,8 @@ describe('every record has an owner who exists, and some step of his moves it (M
   test('the scene has records of every workflow, in states that are somebody’s turn', async () => {
     const owed = await inHouse(null, (work) => allOwed(work, flows))
     expect(new Set(owed.map(({ workflow }) => workflow))).toEqual(new Set(flows.map(({ table }) => table.name)))
+    const orders = owed.filter(({ workflow }) => workflow === signOrder.name)
+    expect(new Set(orders.map(({ state }) => state))).toEqual(new Set(owedStates(signOrder)))
     expect(new Set(owed.map(({ state }) => state)).size).toBeGreaterThanOrEqual(9)
     expect(owed.filter(({ owners }) => !owners.length)).toEqual([])
   })
@@ -131,6 +161,31 @@ describe('every record has an owner who exists, and some step of his moves it (M
     }
     expect(checked).toBeGreaterThan(500)
     expect(vacant).toBeGreaterThan(50)
+  }, 120_000)
+
+  test(`the parts of an order too: whoever owes one has the button, ${seeds} times`, async () => {
+    const own = owing.filter((flow) => !flows.some(({ table }) => table.name === flow.table.name))
+    const partsOf = async (work: Work, flow: Owing) => {
+      const known = new Map((await flow.open(work, owedStates(flow.table))).map((each) => [each.record.id, each]))
+      const faults: string[] = []
+      for (const { recordId, owners, vacant } of await allOwed(work, [flow])) {
+        if (!owners.length && !vacant.length) faults.push(`${recordId}: nobody owes it`)
+        for (const personId of owners) {
+          const actor = await loadActor(work, personId)
+          if (!actor || !flow.roles(actor, known.get(recordId)).length) faults.push(`${recordId}: ${personId}`)
+        }
+      }
+      return { faults, checked: known.size }
+    }
+    let checked = 0
+    for (let seed = 1; seed <= seeds; seed += 1)
+      for (const flow of own) {
+        const found = await inHouse(randomFrom(seed), (work) => partsOf(work, flow))
+        expect({ seed, faults: found.faults }).toEqual({ seed, faults: [] })
+        checked += found.checked
+      }
+    // Two departments and two branches each time.
+    expect(checked).toBeGreaterThanOrEqual(seeds * 3)
   }, 120_000)
 
   const planted: [string, (flow: AnyFlow) => AnyFlow][] = [
