@@ -1,4 +1,6 @@
 import type { Output } from '../../../server/contract'
+import { madeStates, signOrder } from '../../../server/domain/workflows/signOrder'
+import { turnOf } from '../../../server/domain/workflows/workflow'
 
 export type Overview = Output<'signOrder.list'>
 export type Listed = Overview['orders'][number]
@@ -79,29 +81,28 @@ export type Stage =
   | 'close'
   | 'wait'
 
-/** The step that leads on from each state; whatever else is allowed there stands under 「更多」. */
-const nextStage: Partial<Record<State, { event: Event; stage: Stage }>> = {
-  DRAFT: { event: 'export', stage: 'export' },
-  DESIGNING: { event: 'sendProof', stage: 'sendProof' },
-  PROOF_CHECK: { event: 'quote', stage: 'quote' },
-  QUOTED: { event: 'submit', stage: 'submit' },
-  OFFICE_REVIEW: { event: 'review', stage: 'review' },
-  FINAL_APPROVAL: { event: 'approve', stage: 'approve' },
-  DELIVERED: { event: 'pay', stage: 'pay' },
-  PAID: { event: 'close', stage: 'close' },
+/** The stage of the step that the state waits for; whatever else is allowed there stands under 「更多」. */
+const stageOfStep: Partial<Record<Event, Stage>> = {
+  export: 'export',
+  sendProof: 'sendProof',
+  quote: 'quote',
+  submit: 'submit',
+  review: 'review',
+  approve: 'approve',
+  pay: 'pay',
+  close: 'close',
 }
 
 /** What is due now of the reader: from the server's `allowed`; no price before every department has confirmed (R29). */
 export const stageOf = (order: Pick<Order, 'state' | 'allowed' | 'proofs'>): Stage => {
-  const next = nextStage[order.state]
-  if (!next || !order.allowed.includes(next.event)) return 'wait'
-  return next.stage === 'quote' && !allConfirmed(order) ? 'proofs' : next.stage
+  const owed = turnOf(signOrder, order.state)?.owes as Event | undefined
+  const stage = owed && stageOfStep[owed]
+  if (!stage || !order.allowed.includes(owed)) return 'wait'
+  return stage === 'quote' && !allConfirmed(order) ? 'proofs' : stage
 }
 
 /** What may be done besides the step that is due. */
 export type Aside = 'exportAgain' | 'proofAgain' | 'changeQuote' | 'cancel' | 'reprint'
-
-export const madeStates: readonly State[] = ['IN_PRODUCTION', 'DELIVERED', 'PAID', 'CLOSED']
 
 /** `mayOrder`: the reader is 办公室, who alone has plates made anew (R28). */
 export const asidesOf = ({ state, allowed }: Pick<Listed, 'state' | 'allowed'>, mayOrder: boolean): Aside[] => {

@@ -12,7 +12,7 @@ import {
 
 /** How often a state may be written outside its table and binding. Each port to the one engine lowers its own; none rises. */
 const ceilings: Record<string, number> = {
-  OFFICE_REVIEW: 3,
+  OFFICE_REVIEW: 2,
   CONSULTING: 8,
   TABLE1_SUBMITTED: 10,
   BRANCH_OK: 6,
