@@ -78,8 +78,20 @@ const inside = (block: DisplayBlock): DisplayBlock[] => {
   return [block]
 }
 
-/** A card in the emulated chat that still asks, by its title. */
-async function askingCard(product: TestProduct, userId: string, title: string) {
+/** What a decision button says, by the word of its answer. */
+const answerLabels: Record<string, string> = {
+  none: '无意见',
+  some: '有意见',
+  review: '通过',
+  returnByHead: '退回',
+  agree: '同意',
+  disagree: '不同意',
+  approve: '同意',
+  reject: '退回',
+}
+
+/** A card in the emulated chat that still asks, by its title: where it has a form its 提交, else the button of the answer. */
+async function askingCard(product: TestProduct, userId: string, title: string, answer = '') {
   const response = await fetch(`${product.url}/emulator/desk/api/chat?platform=feishu&user=${userId}`)
   const { messages } = (await response.json()) as {
     messages: { id: string; content?: { kind: string; card: { title?: string; blocks: DisplayBlock[] } } }[]
@@ -89,7 +101,8 @@ async function askingCard(product: TestProduct, userId: string, title: string) {
     const buttons: DisplayButton[] = content.card.blocks
       .flatMap(inside)
       .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    const submit = buttons.find((one) => one.text === '提交')
+    const submit =
+      buttons.find(({ text }) => text === '提交') ?? buttons.find(({ text }) => text === answerLabels[answer])
     if (submit) return { message: id, button: submit.id }
   }
   throw new Error(`no card asks ${title}`)
@@ -176,7 +189,7 @@ function recorderOf(product: TestProduct, recording: Recording): Recorder {
     },
     press: async (key, title, values) => {
       const user = sampleChat().chatPeople.find((one) => one.personId === someone(key))?.feishuUserId ?? ''
-      const asked = await askingCard(product, user, title)
+      const asked = await askingCard(product, user, title, values.answer)
       const response = await fetch(`${product.url}/emulator/desk/api/press`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },

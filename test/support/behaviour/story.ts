@@ -217,7 +217,7 @@ export async function orders(recorder: Recorder): Promise<void> {
   await order.quote(1100)
   await order.submit()
   await order.review('review')
-  await order.press('请终审工作牌费用', { answer: 'reject', reason: '请附上数量清单' })
+  await order.press('请终审工作牌费用', { answer: 'reject', comment: '请附上数量清单' })
   await order.submit()
   await order.review('review')
   await order.quote(1200)
