@@ -16,7 +16,7 @@ type Leaving<Row extends Step, State, What> = Row extends Step
 export interface EventRule {
   /** '审核通过': a button, a line of history, a refusal. */
   name: string
-  /** What the cards that asked for it are called once it is done: '已同意'; '已办理' when not said. No full stop. */
+  /** What the cards that asked for it are called once it is done: '已同意'; '已' and its name when not said. No full stop. */
   done?: string
   /** Whether a reason is asked for (rules §3), and whether it is kept as the record's `returnReason`. */
   reason?: 'asked' | 'kept'

@@ -57,7 +57,7 @@ export const exemptionFlow: Flow<typeof exemptionSteps, PostExemption, KnownExem
     subjectKind: 'department',
     subjectId: record.departmentId,
     change: { kind: record.kind, ...(event === 'ask' ? {} : { state: record.state }) },
-    reason: comment,
+    reason: comment || undefined,
     action: event === 'ask' ? 'exemption.ask' : 'exemption.decide',
   }),
 }

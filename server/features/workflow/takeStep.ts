@@ -126,14 +126,14 @@ export async function take<Steps extends StepTable, Row extends FlowRow, K exten
   step: Step<NoInfer<Row>> = {},
 ): Promise<K> {
   const table = flow.table as AnyWorkflow
-  const { comment = '', changes = {}, actor = work.actor } = step
+  const { comment = '', actor = work.actor } = step
   const event = lastOf(events as string | readonly string[])
+  const changes = { ...keptReason(table, event, comment), ...step.changes }
   const move = moveOf(flow, known, events, actor)
   const blocked = flow.blocked?.(known, event as EventOf<Steps>)
   if (blocked) throw blocked
   const { record } = known
   const news = {
-    ...keptReason(table, event, comment),
     ...changes,
     ...flow.follows?.(known, event as EventOf<Steps>, move.state as never),
     state: move.state,
@@ -144,7 +144,7 @@ export async function take<Steps extends StepTable, Row extends FlowRow, K exten
     ? await orTaken(written, () => flow.duplicate?.(known, changes as Partial<Row>) ?? recordChanged())
     : await written
   const after: K = { ...known, record: { ...record, ...news, revision } }
-  await finish(work, flow, { before: known, known: after, event, move, step })
+  await finish(work, flow, { before: known, known: after, event, move, step: { ...step, changes } })
   return after
 }
 

@@ -19,7 +19,7 @@ export function endedCard<K extends Known<FlowRow>>(work: Work, flow: AnyFlow, t
   const doers = turn?.by.flatMap((role) => capacityName(role) ?? [])[0]
   const { about, path } = flow.face(taken.known)
   return doneCard({
-    title: table.events[taken.event]?.done ?? '已办理',
+    title: table.events[taken.event]?.done ?? `已${table.events[taken.event]?.name ?? '办理'}`,
     line: about,
     who: taken.actor?.name ?? '系统',
     at: work.now,
