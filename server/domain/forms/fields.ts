@@ -1,0 +1,108 @@
+// What a filing asks for, and the one check of it: the page shows what it finds while somebody types, the server refuses
+// with the same sentences.
+import { type CalendarDay, isCalendarDay } from '../calendar/calendarDay'
+import { countCharacters, forbiddenCharacters, hasReadableCharacter } from '../wording/characters'
+
+interface Asked {
+  /** As it stands over the field, in a card (then at most 5 characters) and over the column. */
+  label: string
+  help?: string
+  optional?: true
+}
+
+export type Field = Asked &
+  (
+    | { kind: 'line' | 'text'; limit: number }
+    /** `past`: something that has happened, so not after today. */
+    | { kind: 'day'; past?: true }
+    /** A whole number, both ends included. */
+    | { kind: 'number'; least: number; most: number }
+    /** Value and label of each; at most 10. */
+    | { kind: 'choice'; options: Readonly<Record<string, string>> }
+    /** The id of a file sent before. */
+    | { kind: 'picture' | 'document' }
+  )
+
+export type FieldTable = Readonly<Record<string, Field>>
+export type FieldValue = string | number
+
+/** What was written, by field; a field left empty is not there. */
+export type ValuesOf<Fields extends FieldTable> = {
+  readonly [Name in keyof Fields]?: Fields[Name] extends { kind: 'number' } ? number : string
+}
+export type FilingValues = Readonly<Record<string, FieldValue>>
+
+/** What is wrong with one field, without a full stop. `missing` is no fault of a draft. */
+export interface FieldIssue {
+  field: string
+  code: 'missing' | 'wrong'
+  sentence: string
+}
+
+const verbOf: Record<Field['kind'], string> = {
+  line: '填写',
+  text: '填写',
+  number: '填写',
+  day: '选择',
+  choice: '选择',
+  picture: '上传',
+  document: '上传',
+}
+
+const wordsFault = (label: string, limit: number, words: string): string | null => {
+  const count = countCharacters(words)
+  if (count > limit) return `${label}共${count}字，超出${count - limit}字（不超过${limit}字）`
+  if (forbiddenCharacters(words).some(({ kind }) => kind === 'control'))
+    return `${label}含有不能识别的字符，请删除后重新输入`
+  return hasReadableCharacter(words) ? null : `${label}只有标点符号，请写出具体内容`
+}
+
+const dayFault = (label: string, past: boolean, day: string, today: CalendarDay): string | null => {
+  if (!isCalendarDay(day)) return `${label}不是有效日期`
+  return past && day > today ? `${label}不能晚于今天` : null
+}
+
+/** What is wrong with a value that is there; null for nothing. */
+function faultOf(field: Field, value: FieldValue, today: CalendarDay): string | null {
+  const { label } = field
+  if (field.kind === 'line' || field.kind === 'text') return wordsFault(label, field.limit, String(value))
+  if (field.kind === 'day') return dayFault(label, field.past ?? false, String(value), today)
+  if (field.kind === 'number') {
+    const { least, most } = field
+    const fits = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+    return fits ? null : `${label}要填${least}到${most}的整数`
+  }
+  if (field.kind === 'choice') return Object.hasOwn(field.options, value) ? null : `请重新选择${label}`
+  return null
+}
+
+const isEmpty = (value: FieldValue | undefined): value is undefined | '' =>
+  value === undefined || (typeof value === 'string' && countCharacters(value) === 0)
+
+/** Everything wrong with the fields, at most one sentence each, in their order. */
+export const checkFields = (fields: FieldTable, values: FilingValues, today: CalendarDay): FieldIssue[] =>
+  Object.entries(fields).flatMap(([name, field]): FieldIssue[] => {
+    const value = values[name]
+    if (isEmpty(value))
+      return field.optional ? [] : [{ field: name, code: 'missing', sentence: `请${verbOf[field.kind]}${field.label}` }]
+    const sentence = faultOf(field, value, today)
+    return sentence === null ? [] : [{ field: name, code: 'wrong', sentence }]
+  })
+
+/** '2026-09-04' → '2026年9月4日'; a draft may hold something else. */
+const dayWords = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number)
+  return isCalendarDay(day) ? `${year}年${month}月${date}日` : day
+}
+
+/** A value as people read it, in lists and cards; the id of a file says nothing to anybody. */
+export function valueText(field: Field, value: FieldValue | undefined): string {
+  if (value === undefined) return ''
+  if (field.kind === 'choice') return field.options[value] ?? ''
+  if (field.kind === 'day') return dayWords(String(value))
+  return field.kind === 'picture' || field.kind === 'document' ? '已上传' : String(value)
+}
+
+/** Fields whose value is the id of a file. */
+export const fileFields = (fields: FieldTable): string[] =>
+  Object.keys(fields).filter((name) => ['picture', 'document'].includes(fields[name]?.kind ?? ''))
