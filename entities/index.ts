@@ -8,6 +8,9 @@ import { Department } from './department'
 import { DocumentBatch } from './documentBatch'
 import { EvaluationCampaign } from './evaluationCampaign'
 import { EvaluationRound } from './evaluationRound'
+import { Filing } from './filing'
+import { FilingFile } from './filingFile'
+import { FilingStep } from './filingStep'
 import { Fulfilment } from './fulfilment'
 import { Holiday } from './holiday'
 import { ImportBatch } from './importBatch'
@@ -63,6 +66,9 @@ export const entities = [
   DocumentBatch,
   EvaluationCampaign,
   EvaluationRound,
+  Filing,
+  FilingFile,
+  FilingStep,
   Fulfilment,
   Holiday,
   ImportBatch,
@@ -118,6 +124,9 @@ export {
   DocumentBatch,
   EvaluationCampaign,
   EvaluationRound,
+  Filing,
+  FilingFile,
+  FilingStep,
   Fulfilment,
   Holiday,
   ImportBatch,

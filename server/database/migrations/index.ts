@@ -8,6 +8,7 @@ import { PledgeYear1789000000007 } from './1789000000007-pledgeYear'
 import { SignOrders1789000000008 } from './1789000000008-signOrders'
 import { CampaignRules1789000000009 } from './1789000000009-campaignRules'
 import { ReadableKeys1789000000010 } from './1789000000010-readableKeys'
+import { Filings1795904898532 } from './1795904898532-filings'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   SignOrders1789000000008,
   CampaignRules1789000000009,
   ReadableKeys1789000000010,
+  Filings1795904898532,
 ]
