@@ -6,7 +6,7 @@ import { type BranchProgress, nudgeButton, openProgress, progressFacts, progress
 import { deadlineWords, shortDay } from './words'
 
 interface ItemWords {
-  title: string
+  title: (item: ReminderItem) => string
   line: (item: ReminderItem) => string
   button: string
   path: (item: ReminderItem, branchId: string) => string
@@ -15,124 +15,130 @@ interface ItemWords {
 /** What each kind of reminder says and opens. Counts and dates only (rules §6.3); for the names see branchProgress.ts. */
 const words: Record<ReminderKind, ItemWords> = {
   pledgeDue: {
-    title: '请填写“三亮”公开承诺书',
+    title: () => '请填写“三亮”公开承诺书',
     line: () => '职责不超过30字，三条承诺不超过100字，再上传一张2寸红底照片，约5分钟。',
     button: '去填写',
     path: () => '/pledge',
   },
   pledgeReturned: {
-    title: '公开承诺书待修改',
+    title: () => '公开承诺书待修改',
     line: () => '支部退回了您的承诺书，请修改后重新提交。',
     button: '去修改',
     path: () => '/pledge',
   },
   branchPackageDue: {
-    title: '请收集并报送本支部材料',
+    title: () => '请收集并报送本支部材料',
     line: () => '请查看还有谁没有提交，催交后报送机关党办。',
     button: '去查看',
     path: (item) => `/branch/${item.subjectId}`,
   },
   branchPackageReturned: {
-    title: '支部报送待补正',
+    title: () => '支部报送待补正',
     line: () => '机关党办退回了支部报送，请补正后重新报送。',
     button: '去补正',
     path: (item) => `/branch/${item.subjectId}`,
   },
   officeSummary: {
-    title: '各支部报送汇总',
+    title: () => '各支部报送汇总',
     line: (item) => `还有${item.count ?? 0}个支部没有受理完毕。`,
     button: '去查看',
     path: () => '/office',
   },
   roundDue: {
-    title: '请组织本支部评价',
+    title: () => '请组织本支部评价',
     line: () => '评价党员、书记和党组织，支委会确认等次后才算完成。',
     button: '去办理',
     path: (item) => `/rounds/${item.subjectId}`,
   },
   ballotDue: {
-    title: '请参加评价',
+    title: () => '请参加评价',
     line: () => '无记名，每人约1分钟，投出后不能修改。',
     button: '去评价',
     path: (item) => `/ballot/${item.subjectId}`,
   },
   ballotClosing: {
-    title: '评价今天截止',
+    title: () => '评价今天截止',
     line: () => '请监票人按时截止投票并计票。',
     button: '去办理',
     path: (item) => `/rounds/${item.subjectId}`,
   },
   reportDue: {
-    title: '请报送表1',
+    title: () => '请报送表1',
     line: () => '评价完成后10日内报送机关党办。',
     button: '去报送',
     path: (item) => `/rounds/${item.subjectId}`,
   },
   reportReturned: {
-    title: '表1待补正',
+    title: () => '表1待补正',
     line: () => '机关党办退回了表1，请补正后重新报送。',
     button: '去补正',
     path: (item) => `/rounds/${item.subjectId}`,
   },
   reportOverdue: {
-    title: '有支部逾期未报表1',
+    title: () => '有支部逾期未报表1',
     line: () => '请了解情况并督促。',
     button: '去查看',
     path: () => '/rounds',
   },
   visitDue: {
-    title: '请走访联系对象',
+    title: () => '请走访联系对象',
     line: (item) => `本季度还有${item.count ?? 0}位联系对象没有走访。`,
     button: '去登记',
     path: () => '/visits',
   },
   threeLinksDue: {
-    title: '请开展“三联系”活动',
+    title: () => '请开展“三联系”活动',
     line: (item) => `还有${item.count ?? 0}个联系点本半年没有活动。`,
     button: '去登记',
     path: () => '/three-links',
   },
   postAreaDue: {
-    title: '请办理示范岗和责任区',
+    title: () => '请办理示范岗和责任区',
     line: (item) => `本部门还有${item.count ?? 0}项要您办理：集体推荐、征求意见、填表。`,
     button: '去办理',
     path: () => '/posts',
   },
   postAreaWaiting: {
-    title: '示范岗和责任区等您办理',
+    title: () => '示范岗和责任区等您办理',
     line: (item) => `有${item.count ?? 0}份表在等您答复。`,
     button: '去办理',
     path: () => '/posts',
   },
   plateDue: {
-    title: '请挂牌公开',
+    title: () => '请挂牌公开',
     line: (item) => `本部门有${item.count ?? 0}块牌子还没有登记挂牌。`,
     button: '去登记',
     path: () => '/posts',
   },
   branchPlatesDue: {
-    title: '请督促挂牌公开',
+    title: () => '请督促挂牌公开',
     line: (item) => `本支部有${item.count ?? 0}块牌子还没有登记挂牌。`,
     button: '去查看',
     path: (item) => `/branch/${item.subjectId}/posts`,
   },
   postingDue: {
-    title: '请张贴公示',
+    title: () => '请张贴公示',
     line: (item) => `本支部有${item.count ?? 0}个部门还没有张贴，或张贴的不是最新内容。`,
     button: '去登记',
     path: (item) => `/branch/${item.subjectId}/postings`,
   },
   proofDue: {
-    title: '请校对牌子样稿',
+    title: () => '请校对牌子样稿',
     line: () => '请逐块核对本部门的牌子，有错请写明。',
     button: '去校对',
     path: () => '/sign-orders',
   },
   signOrderDue: {
-    title: '请终审工作牌费用',
+    title: () => '请终审工作牌费用',
     line: () => '机关党办已审核，等您终审。',
     button: '去办理',
     path: (item) => `/sign-orders/${item.subjectId}`,
+  },
+  filingDue: {
+    title: ({ filing }) => filing?.title ?? '',
+    line: ({ filing }) => filing?.line ?? '',
+    button: '去办理',
+    path: ({ filing }) => filing?.path ?? '/filings',
   },
 }
 
@@ -148,6 +154,8 @@ const progressOf = ({ progress }: ReminderItem): BranchProgress | undefined =>
     total: progress.total,
     missing: progress.missing.map(({ name }) => name),
   }
+
+const titleOf = (item: ReminderItem): string => words[item.kind].title(item)
 
 const lineOf = (item: ReminderItem): string => {
   const progress = progressOf(item)
@@ -186,11 +194,11 @@ export function reminderCard(reminder: Reminder, form?: Card['form']): Card {
     primary: position === 0 && !form,
   }))
   const card: Card = {
-    title: several ? `您有${reminder.items.length}件事要办` : words[first.kind].title,
+    title: several ? `您有${reminder.items.length}件事要办` : titleOf(first),
     tone: reminder.items.some((item) => item.daysLeft <= 2) ? 'attention' : 'plain',
-    summary: `${words[first.kind].title}，${deadlineWords(first.dueDay, today)}${several ? `等${reminder.items.length}件事` : ''}`,
+    summary: `${titleOf(first)}，${deadlineWords(first.dueDay, today)}${several ? `等${reminder.items.length}件事` : ''}`,
     lines: reminder.items.map((item, position) =>
-      several ? `${position + 1}. ${words[item.kind].title}：${lineOf(item)}` : lineOf(item),
+      several ? `${position + 1}. ${titleOf(item)}：${lineOf(item)}` : lineOf(item),
     ),
     facts: reminder.items.slice(0, 6).map((item, position) => ({
       label: several ? `第${position + 1}件` : '截止',

@@ -1,7 +1,7 @@
 import { type CalendarDay, daysBetween } from '../calendar/calendarDay'
 import type { HolidayTable } from '../calendar/workdays'
 import type { SubjectKey } from '../cardKeys'
-import type { BranchProgressFacts, ReminderItem, ReminderKind } from './facts'
+import type { BranchProgressFacts, FilingWords, ReminderItem, ReminderKind } from './facts'
 
 /** One line for one person, before a person's lines become one card. */
 export type Entry = { readonly personId: string; readonly item: ReminderItem }
@@ -15,6 +15,7 @@ interface Matter {
   readonly dueDay: CalendarDay
   readonly count?: number
   readonly progress?: BranchProgressFacts
+  readonly filing?: FilingWords
 }
 
 export const entry = ({ day }: Today, kind: ReminderKind, { personId, about, ...matter }: Matter): Entry => ({

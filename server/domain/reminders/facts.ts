@@ -125,12 +125,28 @@ export type ThreeLinksFacts = {
   readonly linksWithoutActivity: number
 }
 
+/** What a plain filing's line says and opens: its form says so, not the kind of reminder. */
+export type FilingWords = { readonly title: string; readonly line: string; readonly path: string }
+
+/** A filing of a branch that somebody has to hand in (begun or not) or, with `waits`, that lies with 机关党办. */
+export type FilingFacts = {
+  readonly filingId: string
+  readonly about: SubjectKey
+  readonly personIds: readonly string[]
+  readonly words: FilingWords
+  readonly waits: boolean
+  readonly dueDay: CalendarDay | null
+  /** The day it came where it is; null for what is not begun, and for a draft. */
+  readonly arrivedOn: CalendarDay | null
+}
+
 export type ReminderFacts = {
   readonly pledgeCampaigns: readonly PledgeCampaignFacts[]
   readonly rounds: readonly RoundFacts[]
   readonly visits: readonly VisitFacts[]
   readonly threeLinks: readonly ThreeLinksFacts[]
   readonly signOrders: readonly SignOrderFacts[]
+  readonly filings: readonly FilingFacts[]
 }
 
 export type ReminderKind =
@@ -154,6 +170,7 @@ export type ReminderKind =
   | 'postingDue'
   | 'proofDue'
   | 'signOrderDue'
+  | 'filingDue'
 
 /** `daysLeft`: natural days to the due day, negative when it has passed. `count`: how many are still to be done. */
 export type ReminderItem = {
@@ -166,6 +183,8 @@ export type ReminderItem = {
   readonly progress?: BranchProgressFacts
   /** With `progress`: how many of the missing get no card of their own that day and may be reminded by hand. */
   readonly mayNudge?: number
+  /** Of a filing: what its line says. */
+  readonly filing?: FilingWords
   /** What the line is about: the card ends when all of it is done. */
   readonly about: readonly SubjectKey[]
 }

@@ -15,6 +15,7 @@ import type {
   ThreeLinksFacts,
   VisitFacts,
 } from './facts'
+import { filingEntries } from './filingEntries'
 import { postEntries } from './postEntries'
 import {
   isBeforeDeadline,
@@ -209,5 +210,6 @@ export const plan = (day: CalendarDay, facts: ReminderFacts, table: HolidayTable
     ...facts.visits.flatMap((visit) => visitEntries(today, visit)),
     ...facts.threeLinks.flatMap((links) => threeLinksEntries(today, links)),
     ...facts.signOrders.flatMap((order) => signEntries(today, order)),
+    ...facts.filings.flatMap((filing) => filingEntries(today, filing)),
   ])
 }

@@ -10,7 +10,14 @@ import { plan } from '../../../server/domain/reminders/plan'
 
 const table = stateCouncilTable()
 const day = toCalendarDay
-const nothing: ReminderFacts = { pledgeCampaigns: [], rounds: [], visits: [], threeLinks: [], signOrders: [] }
+const nothing: ReminderFacts = {
+  pledgeCampaigns: [],
+  rounds: [],
+  visits: [],
+  threeLinks: [],
+  signOrders: [],
+  filings: [],
+}
 
 /** The days (without the year) of a span on which a person gets an item of that kind. */
 const daysOf = (facts: ReminderFacts, personId: string, kind: ReminderKind, from: string, to: string): string[] => {

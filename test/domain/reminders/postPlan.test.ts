@@ -31,6 +31,7 @@ const campaign = (changes: Partial<PledgeCampaignFacts>): ReminderFacts => ({
   visits: [],
   threeLinks: [],
   signOrders: [],
+  filings: [],
   pledgeCampaigns: [
     {
       campaignId: 'campaign',
@@ -154,6 +155,7 @@ describe('工作牌', () => {
     visits: [],
     threeLinks: [],
     signOrders,
+    filings: [],
   })
 
   test('a proof without an answer is asked for after two working days, then weekly (R29)', () => {

@@ -8,7 +8,9 @@ import {
   toCalendarDay,
 } from '../../../server/domain/calendar/calendarDay'
 import { isWorkday } from '../../../server/domain/calendar/workdays'
+import { subjectFor } from '../../../server/domain/cardKeys'
 import type {
+  FilingFacts,
   PledgeCampaignFacts,
   ReminderFacts,
   ReminderKind,
@@ -114,6 +116,16 @@ const roundFacts: fc.Arbitrary<RoundFacts> = fc.record(
   { requiredKeys: ['roundId', 'secretaryId', 'officeIds', 'openedOn', 'dueDay', 'table1'] },
 )
 
+const filing: fc.Arbitrary<FilingFacts> = fc.record({
+  filingId: fc.constantFrom('f1', 'f2'),
+  about: fc.constant(subjectFor.turn('measures', 'f1', 'DUE')),
+  personIds: people,
+  words: fc.constant({ title: '请报送', line: '财务支部。', path: '/filings/measures/f1' }),
+  waits: fc.boolean(),
+  dueDay: fc.option(anyDay),
+  arrivedOn: fc.option(anyDay),
+})
+
 const anyFacts: fc.Arbitrary<ReminderFacts> = fc.record({
   pledgeCampaigns: fc.array(pledgeCampaign, { maxLength: 2 }),
   rounds: fc.array(roundFacts, { maxLength: 2 }),
@@ -123,6 +135,7 @@ const anyFacts: fc.Arbitrary<ReminderFacts> = fc.record({
     { maxLength: 2 },
   ),
   signOrders: fc.array(signOrder, { maxLength: 2 }),
+  filings: fc.array(filing, { maxLength: 2 }),
 })
 
 /** The same facts with everything done. */
@@ -140,6 +153,8 @@ const whenDone = (facts: ReminderFacts): ReminderFacts => ({
   visits: facts.visits.map((visit) => ({ ...visit, unvisitedContacts: 0 })),
   threeLinks: facts.threeLinks.map((links) => ({ ...links, linksWithoutActivity: 0 })),
   signOrders: facts.signOrders.map(({ orderId }) => ({ orderId, proofs: [] })),
+  // One that is handed in and received is nobody's.
+  filings: [],
 })
 
 describe('for any facts and any day, reminders', () => {
@@ -183,6 +198,7 @@ describe('for any facts and any day, reminders', () => {
           visits: [],
           threeLinks: [],
           signOrders: [],
+          filings: [],
           pledgeCampaigns: facts.pledgeCampaigns.map((campaign) => ({ ...campaign, openedOn: addDays(day, 1) })),
           rounds: facts.rounds.map((round) => ({ ...round, openedOn: addDays(day, 1) })),
         }
