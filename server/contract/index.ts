@@ -5,6 +5,7 @@ import { calendarContract } from './calendar'
 import { campaignContract } from './campaign'
 import { documentsContract } from './documents'
 import { evaluationContract } from './evaluation'
+import { filingContract } from './filing'
 import { fulfilmentContract } from './fulfilment'
 import { loginContract } from './login'
 import { openingContract } from './opening'
@@ -40,6 +41,7 @@ export const contract = {
   ...pledgeContract,
   ...attachmentsContract,
   ...fulfilmentContract,
+  ...filingContract,
   ...postReferenceContract,
   ...supervisionContract,
   ...postAreaContract,

@@ -32,6 +32,7 @@ export const tasksContract = {
             'delivery',
             'badge',
             'unmapped',
+            'filing',
           ]),
           title: z.string(),
           detail: z.string(),

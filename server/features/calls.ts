@@ -6,6 +6,7 @@ import type { Call, House } from './call'
 import { campaignCalls } from './campaign/calls'
 import { documentsCalls } from './documents/calls'
 import { evaluationCalls } from './evaluation/calls'
+import { filingCalls } from './filing/calls'
 import { fulfilmentCalls } from './fulfilment/calls'
 import { openingCalls } from './opening/calls'
 import { organisationCalls } from './organisation/calls'
@@ -38,6 +39,7 @@ export const callsOf = (house: House): CallTable => ({
   ...pledgeCalls,
   ...attachmentsCalls,
   ...fulfilmentCalls,
+  ...filingCalls,
   ...postReferenceCalls,
   ...supervisionCalls(),
   ...postAreaCalls,

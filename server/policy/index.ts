@@ -1,4 +1,4 @@
-import { type Actor, holds } from './actor'
+import { type Actor, holds, holdsAnywhere } from './actor'
 import { type Desk, leads, type PostAreaRecord, reviews, supervises } from './stepRoles'
 
 /** A permission: how it is called in a refusal and on the printed table of calls, and the predicate. */
@@ -21,8 +21,10 @@ const secretary = (actor: Actor, branchId: string | null): boolean =>
 const committee = (actor: Actor, branchId: string | null): boolean =>
   branchId !== null && holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], branchId)
 
+/** Who works for a branch: its 书记, and those he leaves the work to. */
+export const branchHandRoles = ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK'] as const
 const branchHands = (actor: Actor, branchId: string | null): boolean =>
-  branchId !== null && holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK'], branchId)
+  branchId !== null && holds(actor, branchHandRoles, branchId)
 
 export const policy = {
   /** 党办 keeps the roster and the roles; the administrator only sees accounts (two-person rule, rules §2.2). */
@@ -216,6 +218,19 @@ export const policy = {
   ),
   readThreeLinks: permission('查看三联系进度', (actor: Actor) => office(actor) || holds(actor, ['HQ_COMMITTEE'])),
   assignThreeLinks: permission('安排三联系对象', (actor: Actor) => office(actor)),
+
+  /** 备案和登记: which of them, the reader's branches say; a filing of another branch is not found. */
+  readFilings: permission('查看备案和登记', (actor: Actor) =>
+    holdsAnywhere(actor, ['HQ_OFFICE', 'HQ_COMMITTEE', ...branchHandRoles]),
+  ),
+  writeFiling: permission('填写本支部的备案和登记', (actor: Actor, filing: OfBranch) =>
+    branchHands(actor, filing.branchId),
+  ),
+  /** Whose step it is, the form's own table says. */
+  takeFilingStep: permission('办理备案和登记', (actor: Actor) =>
+    holdsAnywhere(actor, ['HQ_OFFICE', ...branchHandRoles]),
+  ),
+  uploadFilingPaper: permission('上传备案和登记的附件', (actor: Actor) => holdsAnywhere(actor, branchHandRoles)),
 }
 
 export type Policy = typeof policy

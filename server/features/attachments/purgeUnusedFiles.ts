@@ -1,5 +1,6 @@
 import { In, type ObjectLiteral } from 'typeorm'
 import {
+  FilingFile,
   Fulfilment,
   Pledge,
   PledgeVersion,
@@ -25,6 +26,7 @@ export const fileReferences: readonly (readonly [entity: new () => ObjectLiteral
   [SignOrder, 'quoteFileId'],
   [SignOrder, 'minutesFileId'],
   [SignOrderLine, 'photoId'],
+  [FilingFile, 'fileId'],
 ]
 
 const keptMilliseconds = 30 * 86_400_000

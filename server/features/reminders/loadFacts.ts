@@ -33,6 +33,7 @@ import { findCampaign } from '../campaign'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, stateOf } from '../pledge'
 import { quarterStart } from '../visit'
+import { loadFilingFacts } from './loadFilingFacts'
 import { loadPostFacts } from './loadPostFacts'
 import { loadSignFacts } from './loadSignFacts'
 
@@ -251,5 +252,6 @@ export async function loadFacts(work: Work, day: CalendarDay, holidays: HolidayT
     visits: await visitFacts(work, house, day),
     threeLinks: await threeLinksFacts(work, house, day),
     signOrders: await loadSignFacts(work),
+    filings: await loadFilingFacts(work),
   }
 }

@@ -17,6 +17,7 @@ import { branches } from '../organisation'
 import { isHandedIn, type MemberState, memberDueDay, memberStates, readyStates, stateOf } from '../pledge'
 import { myThreeLinks } from '../threeLinks'
 import { readContacts } from '../visit'
+import { filingTasks } from './filingTasks'
 import { officePostTasks } from './officePostTasks'
 import { loadPostScene, type PostScene, postTasks } from './postTasks'
 import { signTasks } from './signTasks'
@@ -203,6 +204,7 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await officePostTasks(work)),
     ...(await wallTasks(work, scene)),
     ...(await signTasks(work)),
+    ...(await filingTasks(work)),
     ...(await linkTasks(work)),
   ]
   return { tasks: found.sort((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')) }

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
 import { Campaign, Person, RoleGrant, SignOrder, SignOrderLine, SignOrderStep } from '../../../entities'
 import type { Work } from '../../../server/database/work'
+import { formNamed } from '../../../server/domain/forms'
 import { workflows } from '../../../server/domain/workflows'
 import { signOrder } from '../../../server/domain/workflows/signOrder'
 import { owedStates, restingStates } from '../../../server/domain/workflows/workflow'
 import { flows, owing } from '../../../server/features/flows'
 import { desks } from '../../../server/features/organisation'
 import { loadActor } from '../../../server/features/organisation/loadActor'
-import { type AnyFlow, allOwed, type Owing, take } from '../../../server/features/workflow'
+import { type AnyFlow, allOwed, begin, type Owing, take } from '../../../server/features/workflow'
 import { branch, type ChainState, department, openPostStage, type PostStage, someone } from '../postArea/postStage'
 
 const seeds = 40
@@ -33,6 +34,9 @@ function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 }
+
+/** A record that is owed and does not stand yet is begun. */
+const moves = (state: string) => (state === 'NOT_STARTED' ? begin : take)
 
 class Undo extends Error {}
 
@@ -90,8 +94,8 @@ async function faultsOf(
       if (!actor) faults.push(`${what}: who owes it has left`)
       else if (!known) faults.push(`${what}: is not there`)
       else if (personId === owners.at(-1))
-        await take(work, flow as never, known as never, event as never, { actor }).catch((fault: Error) =>
-          faults.push(`${what}: ${event} does not move it: ${fault.message}`),
+        await moves(known.record.state)(work, flow as never, known as never, event as never, { actor }).catch(
+          (fault: Error) => faults.push(`${what}: ${event} does not move it: ${fault.message}`),
         )
       else if (!flow?.roles(actor, known).length) faults.push(`${what}: ${personId} has no button`)
     }
@@ -143,7 +147,9 @@ describe('every record has an owner who exists, and some step of his moves it (M
 
   test('the scene has records of every workflow, in states that are somebody’s turn', async () => {
     const owed = await inHouse(null, (work) => allOwed(work, flows))
-    expect(new Set(owed.map(({ workflow }) => workflow))).toEqual(new Set(flows.map(({ table }) => table.name)))
+    // Which forms are owed depends on the year: test/server/filing.
+    const names = flows.map(({ table }) => table.name).filter((name) => !formNamed(name))
+    expect(new Set(owed.map(({ workflow }) => workflow).filter((name) => !formNamed(name)))).toEqual(new Set(names))
     const orders = owed.filter(({ workflow }) => workflow === signOrder.name)
     expect(new Set(orders.map(({ state }) => state))).toEqual(new Set(owedStates(signOrder)))
     expect(new Set(owed.map(({ state }) => state)).size).toBeGreaterThanOrEqual(9)
@@ -253,5 +259,5 @@ test('what is nobody’s turn says why', () => {
   )
   expect(listed.every((line) => /: .{4,}/.test(line))).toBe(true)
   // Every table that has a turn runs on the engine, and the other way round.
-  expect(flows.every(({ table }) => table.name in workflows)).toBe(true)
+  expect(flows.every(({ table }) => table.name in workflows || formNamed(table.name))).toBe(true)
 })

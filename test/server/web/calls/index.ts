@@ -10,6 +10,7 @@ import { calendarRows } from './calendar'
 import { campaignRows } from './campaign'
 import { documentsRows } from './documents'
 import { evaluationRows } from './evaluation'
+import { filingRows } from './filing'
 import { fulfilmentRows } from './fulfilment'
 import { loginRows } from './login'
 import { openingRows } from './opening'
@@ -46,6 +47,7 @@ const rows: Record<CallName, unknown> = {
   ...pledgeRows,
   ...attachmentsRows,
   ...fulfilmentRows,
+  ...filingRows,
   ...postReferenceRows,
   ...supervisionRows,
   ...postAreaRows,

@@ -1,0 +1,77 @@
+import { Filing, FilingStep, Person } from '../../../entities'
+import type { Checked, Output } from '../../contract'
+import type { Work } from '../../database/work'
+import type { AnyForm } from '../../domain/forms/form'
+import { capacityName } from '../../domain/workflows/doers'
+import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
+import { holders, namesOf } from '../organisation'
+import { allowedOf, requireRecord, turnHolders } from '../workflow'
+import { type FilingFlow, flowOf } from './flow'
+import { listed } from './present'
+import { checkReadable, type KnownFiling, nextVersion, requireFiling, requireForm } from './records'
+
+type Answer = Output<'filing.read'>
+
+async function stepsOf(work: Work, form: AnyForm, filingId: string): Promise<Answer['steps']> {
+  const steps = await work.manager.find(FilingStep, { where: { filingId }, order: { at: 'ASC', id: 'ASC' } })
+  const actors = steps.map(({ actorId }) => actorId)
+  const names = await namesOf(work, Person, actors)
+  return steps.map(({ event, actorId, actedAs, at, comment }) => ({
+    eventName: form.way.events[event]?.name ?? event,
+    actorName: names.get(actorId ?? '') ?? '系统',
+    actedAsName: capacityName(actedAs) ?? '',
+    at: Number(at),
+    comment,
+  }))
+}
+
+/** Every version of the same matter, the newest first. */
+async function versionsOf(work: Work, form: AnyForm, { branchId, subjectKey }: Filing): Promise<Answer['versions']> {
+  const where = { branchId, form: form.name, subjectKey }
+  const all = await work.manager.find(Filing, { where, order: { version: 'DESC' } })
+  return all.map(({ id, version, number, state }) => ({
+    filingId: id,
+    version,
+    number,
+    stateName: form.way.states[state] ?? state,
+  }))
+}
+
+async function turnIn(work: Work, flow: FilingFlow, known: KnownFiling): Promise<Answer['turn']> {
+  const turn = turnOf(flow.table as AnyWorkflow, known.record.state)
+  if (!turn) return null
+  const held = await holders(work, [...flow.grants])
+  const owners = turnHolders(flow as never, known, held)
+  const names = held.filter(({ personId }) => owners.includes(personId)).map(({ name }) => name)
+  return { title: turn.title ?? '', people: [...new Set(names)] }
+}
+
+/** A filing with what may be done to it, by whom, and what was; also one that is not begun. */
+export async function readFiling(
+  work: Work,
+  { form: name, filingId, branchId }: Checked<'filing.read'>,
+): Promise<Answer> {
+  work.must('readFilings')
+  const form = requireForm(name)
+  const flow = flowOf(form)
+  const known = branchId
+    ? await requireFiling(work, form, filingId, branchId)
+    : await requireRecord(work, flow, filingId)
+  const { record } = known
+  checkReadable(work, form, record)
+  const versions = await versionsOf(work, form, record)
+  const isNewest = !versions.some(({ version }) => version > record.version)
+  const renews = record.state === form.way.inForce?.state && isNewest && work.may('writeFiling', record)
+  return {
+    ...listed(form, known),
+    branchId: record.branchId,
+    values: record.content,
+    returnReason: record.returnReason,
+    revision: record.revision,
+    allowed: allowedOf(flow, known, work.actor),
+    turn: await turnIn(work, flow, known),
+    steps: await stepsOf(work, form, record.id),
+    versions,
+    nextVersionId: renews ? nextVersion(form, record).id : null,
+  }
+}

@@ -1,0 +1,26 @@
+import { FilingFile, StoredFile } from '../../../entities'
+import type { Checked } from '../../contract'
+import type { Work } from '../../database/work'
+import { readFile } from '../../files/storedFiles'
+import { recordNotFound } from '../../refusals'
+import type { FileAnswer } from '../call'
+import { requireRecord } from '../workflow'
+import { flowOf } from './flow'
+import { checkReadable, requireForm } from './records'
+
+/** A paper that the filing names or has named, for whoever reads the filing. */
+export async function readPaper(
+  work: Work,
+  { form: name, filingId, fileId }: Checked<'filing.readPaper'>,
+): Promise<FileAnswer> {
+  work.must('readFilings')
+  const form = requireForm(name)
+  const { record } = await requireRecord(work, flowOf(form), filingId)
+  checkReadable(work, form, record)
+  const named = await work.one(FilingFile, { filingId, fileId })
+  const file = named && (await work.one(StoredFile, { id: fileId }))
+  if (!file) throw recordNotFound({ what: '附件' })
+  const ending = file.mediaType === 'application/pdf' ? 'pdf' : 'jpg'
+  const content = await readFile(work, fileId)
+  return { mediaType: file.mediaType, fileName: `${fileId}.${ending}`, content, keepSeconds: 300 }
+}

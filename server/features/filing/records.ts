@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto'
+import { In } from 'typeorm'
+import { EvaluationCampaign, EvaluationRound, Filing, PartyOrganisation } from '../../../entities'
+import type { Work } from '../../database/work'
+import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { formNamed } from '../../domain/forms'
+import type { AnyForm, BranchFacts, Subject } from '../../domain/forms/form'
+import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
+import { notStarted, openStatesAfter } from '../../domain/workflows/steps'
+import { branchHandRoles } from '../../policy'
+import { holds, scopesOf } from '../../policy/actor'
+import { recordNotFound } from '../../refusals'
+import { loadHolidays } from '../calendar'
+import { findCampaign } from '../campaign'
+import { branches, namesOf, requireBranch } from '../organisation'
+import type { Known } from '../workflow'
+
+/** A filing, or one that does not stand yet (NOT_STARTED), with the name of its branch. */
+export interface KnownFiling extends Known<Filing> {
+  branchName: string
+}
+
+/** Branches by id; null for all of them. */
+export type Scope = readonly string[] | null
+
+export function requireForm(name: string): AnyForm {
+  const form = formNamed(name)
+  if (!form) throw recordNotFound({ what: '表' })
+  return form
+}
+
+/** A UUID that follows from what the filing is, so that it has an address before it stands and is begun once. */
+export function filingIdOf(form: string, branchId: string, subjectKey: string, version: number): string {
+  const hash = createHash('sha256').update([form, branchId, subjectKey, version].join(':')).digest('hex')
+  // Version 8 of RFC 9562: made by the application's own rule.
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `a${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-')
+}
+
+type Place = Pick<Filing, 'id' | 'branchId' | 'subjectKey' | 'subject' | 'version' | 'supersedesId' | 'dueDay'>
+
+/** A filing of which nothing is written yet. */
+export const unbegun = (form: AnyForm, place: Place): Filing => ({
+  ...place,
+  form: form.name,
+  state: notStarted,
+  content: {},
+  filedById: null,
+  filedAt: null,
+  late: false,
+  number: null,
+  numberYear: null,
+  numberSerial: null,
+  returnReason: null,
+  revision: 1,
+})
+
+const owedFiling = (form: AnyForm, branchId: string, { key, name, dueDay }: Subject): Filing =>
+  unbegun(form, {
+    id: filingIdOf(form.name, branchId, key, 1),
+    branchId,
+    subjectKey: key,
+    subject: name,
+    version: 1,
+    supersedesId: null,
+    dueDay,
+  })
+
+/** The version after the one in force: it begins with what that one says. */
+export const nextVersion = (form: AnyForm, filing: Filing): Filing => ({
+  ...unbegun(form, {
+    ...filing,
+    id: filingIdOf(form.name, filing.branchId, filing.subjectKey, filing.version + 1),
+    version: filing.version + 1,
+    supersedesId: filing.id,
+    dueDay: null,
+  }),
+  content: filing.content,
+})
+
+const acceptedStates = openStatesAfter(evaluationRoundSteps, 'accept')
+
+/** What decides about the filings of these branches: two statements. */
+async function loadBranchFacts(work: Work, scope: Scope): Promise<(branchId: string) => BranchFacts> {
+  const campaign = await findCampaign(work)
+  const rounds = await work.manager
+    .createQueryBuilder(EvaluationRound, 'round')
+    .innerJoin(EvaluationCampaign, 'campaign', 'campaign.id = round.evaluationCampaignId')
+    .select('round.id', 'id')
+    .addSelect('round.branchId', 'branchId')
+    .addSelect('round.reportedAt', 'reportedAt')
+    .addSelect('campaign.title', 'title')
+    .where('round.state in (:...acceptedStates) and round.reportedAt is not null', { acceptedStates })
+    .andWhere(scope ? 'round.branchId in (:...scope)' : '1 = 1', { scope })
+    .getRawMany<{ id: string; branchId: string; reportedAt: number | string; title: string }>()
+  const { id = '', title = '', openedDay = '', dueDay = '' } = campaign ?? {}
+  const current = campaign && { id, title, openedDay: toCalendarDay(openedDay), dueDay: toCalendarDay(dueDay) }
+  return (branchId) => ({
+    today: work.today,
+    campaign: current,
+    acceptedRounds: rounds
+      .filter((round) => round.branchId === branchId)
+      .map((round) => ({ id: round.id, title: round.title, reportedDay: dayOfInstant(Number(round.reportedAt)) })),
+  })
+}
+
+/** What these branches owe of these forms, begun or not: four statements at most, none where no form is ever owed. */
+export async function owedFilings(work: Work, forms: readonly AnyForm[], scope: Scope): Promise<Filing[]> {
+  const owing = forms.filter(({ owed }) => owed)
+  if (!owing.length || scope?.length === 0) return []
+  const branchIds = scope ?? (await branches(work)).map(({ id }) => id)
+  const factsOf = await loadBranchFacts(work, scope)
+  const table = await loadHolidays(work)
+  return owing.flatMap((form) =>
+    branchIds.flatMap((branchId) =>
+      (form.owed?.(factsOf(branchId), table) ?? []).map((subject) => owedFiling(form, branchId, subject)),
+    ),
+  )
+}
+
+export async function withBranches(work: Work, records: readonly Filing[]): Promise<KnownFiling[]> {
+  const names = await namesOf(
+    work,
+    PartyOrganisation,
+    records.map(({ branchId }) => branchId),
+  )
+  return records.map((record) => ({ record, branchName: names.get(record.branchId) ?? '' }))
+}
+
+/** Of these forms and branches what stands in one of the states, and with NOT_STARTED what is owed and not begun. */
+export async function filingsIn(
+  work: Work,
+  forms: readonly AnyForm[],
+  scope: Scope,
+  states: readonly string[],
+): Promise<Filing[]> {
+  const owed = states.includes(notStarted) ? await owedFilings(work, forms, scope) : []
+  const form = In(forms.map(({ name }) => name))
+  const standing = { form, state: In([...states]), ...(scope && { branchId: In([...scope]) }) }
+  const ids = owed.map(({ id }) => id)
+  const begun = ids.length ? [{ id: In(ids) }] : []
+  const found = await work.manager.find(Filing, { where: [standing, ...begun], order: { id: 'ASC' } })
+  const known = new Set(found.map(({ id }) => id))
+  return [...owed.filter(({ id }) => !known.has(id)), ...found.filter(({ state }) => states.includes(state))]
+}
+
+/** The branches whose filings the actor reads. */
+export const readableScope = (work: Work): Scope =>
+  holds(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE']) ? null : scopesOf(work.who, branchHandRoles)
+
+/** Another branch's filing is not found: whether there is one is not for everybody either. */
+export function checkReadable(work: Work, form: AnyForm, { branchId }: Filing): void {
+  const scope = readableScope(work)
+  if (scope && !scope.includes(branchId)) throw recordNotFound({ what: form.title })
+}
+
+/** A filing by its id, also one that does not stand yet: owed, or the next version of one in force. */
+export async function findFiling(work: Work, form: AnyForm, id: string): Promise<KnownFiling | null> {
+  const standing = await work.one(Filing, { id })
+  if (standing) return standing.form === form.name ? ((await withBranches(work, [standing]))[0] ?? null) : null
+  const state = form.way.inForce?.state
+  const inForce = state ? await work.manager.findBy(Filing, { form: form.name, state }) : []
+  const coming = [
+    ...(await owedFilings(work, [form], null)),
+    ...inForce.map((filing) => nextVersion(form, filing)),
+  ].find((filing) => filing.id === id)
+  return coming ? ((await withBranches(work, [coming]))[0] ?? null) : null
+}
+
+/**
+ * The filing of this branch, also one that is not begun: a form that is never owed is begun under the id the phone gave it.
+ * Refuses with record.notFound.
+ */
+export async function requireFiling(work: Work, form: AnyForm, id: string, branchId: string): Promise<KnownFiling> {
+  const known = await findFiling(work, form, id)
+  if (known ? known.record.branchId !== branchId : form.owed) throw recordNotFound({ what: form.title })
+  if (known) return known
+  const { name: branchName } = await requireBranch(work, branchId)
+  const place = { id, branchId, subjectKey: id, subject: '', version: 1, supersedesId: null, dueDay: null }
+  return { record: unbegun(form, place), branchName }
+}
