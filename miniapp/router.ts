@@ -99,6 +99,13 @@ const routes: RouteRecordRaw[] = [
     meta: { place: { name: '批量下载', icon: 'pledge', shown: (may) => may.branchHands || may.runOffice } },
   },
   {
+    path: '/filings',
+    component: () => import('./pages/filings/FilingsPage.vue'),
+    meta: { place: { name: '备案和登记', icon: 'edit', shown: (may) => may.readFilings } },
+  },
+  { path: '/filings/:form', component: () => import('./pages/filings/LedgerPage.vue'), props: true },
+  { path: '/filings/:form/:filingId', component: () => import('./pages/filings/FilingPage.vue'), props: true },
+  {
     path: '/rounds',
     component: () => import('./pages/rounds/RoundsPage.vue'),
     meta: { place: { name: '评价', icon: 'rounds', shown: (may) => may.readRounds } },

@@ -113,16 +113,6 @@ export const quoteTexts = {
   done: '报价已登记',
 } as const
 
-export const documentTexts = {
-  camera: '拍照',
-  choose: '选择文件',
-  again: '换一个文件',
-  remove: '不要了',
-  uploading: '正在上传，请稍等',
-  uploaded: '已上传，点开看一看',
-  retry: '再传一次',
-} as const
-
 export const deliveryTexts = {
   title: (branch: string) => `${branch}签收`,
   hint: (due: number) => `应收${due}块，请清点后填写实际数量。`,

@@ -1,0 +1,59 @@
+import type { Output } from '../../../server/contract'
+import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import type { FieldTable, FilingValues } from '../../../server/domain/forms/fields'
+import { type AnyForm, checkFiling, filingStates } from '../../../server/domain/forms/form'
+import { turnOf } from '../../../server/domain/workflows/workflow'
+import type { FieldProblem } from '../../api/refused'
+
+export type Filing = Output<'filing.read'>
+export type ListedFiling = Output<'filing.ledger'>['filings'][number]
+
+/** As it is typed: everything is text, '' where nothing is written. */
+export type Typed = Record<string, string>
+
+export const typedOf = (fields: FieldTable, values: FilingValues): Typed =>
+  Object.fromEntries(Object.keys(fields).map((name) => [name, String(values[name] ?? '')]))
+
+/** What is sent. What is no number stays a text, and the check says so. */
+export const valuesOf = (fields: FieldTable, typed: Typed): FilingValues =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { kind }]) => {
+      const words = (typed[name] ?? '').trim()
+      if (words === '') return []
+      return [[name, kind === 'number' && /^\d+$/.test(words) ? Number(words) : words]]
+    }),
+  )
+
+/** By the server's own rule and in its words. */
+export const problemsOf = (form: AnyForm, typed: Typed, today: string, draft: boolean): FieldProblem[] =>
+  checkFiling(form, valuesOf(form.fields, typed), toCalendarDay(today), draft)
+
+export const toneOf = (form: AnyForm, { state }: { state: string }): 'plain' | 'wait' | 'done' | 'urgent' => {
+  if (state === 'RETURNED') return 'urgent'
+  if (filingStates(form).includes(state)) return 'plain'
+  return turnOf({ ...form.way, name: form.name, what: form.title }, state) ? 'wait' : 'done'
+}
+
+export interface Deed {
+  event: string
+  label: string
+  /** It asks for a reason. */
+  reason: boolean
+  primary: boolean
+}
+
+/** Steps besides writing that the reader may take; the one that is owed comes last, under the thumb. */
+export function deedsOf(form: AnyForm, { state, allowed }: Pick<Filing, 'state' | 'allowed'>): Deed[] {
+  const { drafts, files, events, turn } = form.way
+  const standing = turn[state]
+  const owes = standing && 'owes' in standing ? standing.owes : ''
+  return allowed
+    .filter((event) => event !== drafts && event !== files)
+    .map((event) => ({
+      event,
+      label: events[event]?.name ?? event,
+      reason: events[event]?.reason !== undefined,
+      primary: event === owes,
+    }))
+    .sort((a, b) => Number(a.primary) - Number(b.primary))
+}

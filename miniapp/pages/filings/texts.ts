@@ -1,0 +1,55 @@
+export const texts = {
+  title: '备案和登记',
+  lead: '按表填写，到期会提醒；报送的内容、编号和每一步都留在台账里。',
+  none: '还没有要报送的表',
+  counts: (parts: readonly { name: string; count: number }[]) =>
+    parts.map(({ name, count }) => `${name}${count}份`).join('，') || '还没有内容',
+  missing: '没有找到这张表',
+  missingText: '可能已经停用，请回到列表查看。',
+}
+
+export const ledgerTexts = {
+  filter: '按状态筛选',
+  all: '全部',
+  copies: (count: number) => `${count}份`,
+  branch: '支部',
+  subject: '事项',
+  number: '编号',
+  state: '状态',
+  filedDay: '报送日期',
+  due: '截止',
+  late: '逾期',
+  version: (version: number) => `第${version}版`,
+  filedLine: (day: string) => `${day}报送`,
+  dueLine: (day: string) => `${day}截止`,
+  none: '—',
+  empty: '这里还没有内容',
+  emptyText: '报送以后会出现在这里。',
+  sheet: '下载台账（.xlsx）',
+  begin: (branch: string) => `新填一份（${branch}）`,
+  beginOne: '新填一份',
+}
+
+export const filingTexts = {
+  plainTitle: '备案和登记',
+  facts: '内容',
+  form: '填写',
+  returned: '退回原因',
+  waits: (people: readonly string[], title: string) =>
+    people.length ? `等${people.join('、')}${title}。` : `等待${title}，现在没有人担任这个职务，请告诉机关党办。`,
+  next: '报新版',
+  nextNote: '内容变了，报新版代替这一版；新版备案以前，这一版仍然有效。',
+  fix: (count: number) => `还有${count}处要修改，见上面红字。`,
+  saved: '已保存，还没有报送。',
+  done: (what: string) => `${what}。`,
+  restored: '已恢复您上次没有提交的内容。',
+  useSaved: '不要了',
+  notKept: '这台设备不能保存草稿，请一次写完再离开。',
+  open: '打开附件',
+  history: '办理过程',
+  noHistory: '还没有办理过',
+  versions: '各版',
+  historyLine: (day: string, office: string, name: string) => [day, `${office}${office ? ' ' : ''}${name}`].join(' · '),
+  reasonHint: '写清要改什么，支部照着改。',
+  reasons: ['内容不完整，请补充', '日期和附件对不上，请核对', '附件看不清，请重新上传'],
+}
