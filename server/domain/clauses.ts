@@ -57,7 +57,7 @@ export const clauses: readonly Clause[] = [
   { number: 'R41', clause: '二1', words: '向党组织报告困难问题和意见建议', state: 'open' },
   { number: 'R42', clause: '二1', words: '以党支部为基本单元，人数较多的可以处（部）为单元', state: 'open' },
   { number: 'R43', clause: '二1', words: '开展一对一、多对一帮扶服务', state: 'open' },
-  { number: 'R44', clause: '二1', words: '各支部制定措施报机关党委备案', state: 'open' },
+  { number: 'R44', clause: '二1', words: '各支部制定措施报机关党委备案', state: 'done' },
   { number: 'R45', clause: '二2', words: '党员领导干部同时参加点对点联系服务', state: 'open' },
   { number: 'R46', clause: '二2', words: '三联系：一个市场、一个下属企业、十家药店', state: 'open' },
   { number: 'R47', clause: '二2', words: '参与长子工程，为销售、生产一线服务', state: 'open' },

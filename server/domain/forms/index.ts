@@ -1,7 +1,8 @@
 import type { AnyForm } from './form'
+import { measureFiling } from './measureFiling'
 
 /** Every plain filing of the product: one line each. */
-export const forms: readonly AnyForm[] = []
+export const forms: readonly AnyForm[] = [measureFiling]
 
 const byName = new Map(forms.map((form) => [form.name, form]))
 
