@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { filingIdOf } from '../../server/features/filing/records'
 import { axe, newDesktop, screenshot, type Violation } from '../support/browser'
 import { handedIn, openedCampaign, openVote } from './house'
 import { closeStage, desktopOf, openStage, person, phoneOf, type Stage, until } from './stage'
@@ -106,6 +107,10 @@ const places: Place[] = [
     at: ({ proofReadOrder }) => proofPath(proofReadOrder),
   },
   { route: '/documents', who: 'financeSecretary', ready: '以前下载过的' },
+  { route: '/filings', who: 'office', ready: '点对点联系服务措施' },
+  { route: '/filings/:form', who: 'office', ready: '下载台账', at: () => '/filings/measureFiling' },
+  { route: '/filings/:form/:filingId', who: 'financeSecretary', ready: '措施内容', at: () => filingPath },
+  { route: '/filings/:form/:filingId', who: 'office', ready: '还没有办理过', at: () => filingPath },
   { route: '/progress/:branchId?', who: 'office', ready: '用文字看', at: () => '/progress' },
   { route: '/progress/:branchId?', who: 'financeSecretary', ready: '用文字看', at: () => `/progress/${finance}` },
   { route: '/office', who: 'office', ready: '各支部进度' },
@@ -124,9 +129,11 @@ const places: Place[] = [
 let stage: Stage
 let roundId: string
 let year: YearPlaces
+let filingPath: string
 beforeAll(async () => {
   stage = await openStage('feishu')
   const campaignId = await openedCampaign(stage)
+  filingPath = `/filings/measureFiling/${filingIdOf('measureFiling', finance, campaignId, 1)}`
   await handedIn(await stage.product.login('memberSecond'), campaignId)
   year = await yearPlaces(stage, campaignId)
   // The figures of a day are written down at night, and a line needs two of them.

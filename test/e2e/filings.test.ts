@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core'
+import type { PlatformName } from '../../bot/port'
+import { newPhone, screenshot } from '../support/browser'
+import { openedCampaign } from './house'
+import {
+  buttonsOf,
+  cardWith,
+  closeStage,
+  deskOf,
+  desktopOf,
+  open,
+  openStage,
+  ownedBy,
+  pathBehind,
+  person,
+  phoneOf,
+  type Stage,
+  shot,
+} from './stage'
+
+const title = '点对点联系服务措施'
+const words = '每名党员每季度走访联系对象一次，支委分工负责。'
+
+/** 措施备案 in the browser and in the chat: the same pages and cards serve every form. */
+function story(platform: PlatformName) {
+  let stage: Stage
+  let phone: Page
+  /** The version that is being written at the end. */
+  let begun = ''
+  beforeAll(async () => {
+    stage = await openStage(platform, true)
+    await openedCampaign(stage)
+    phone = await phoneOf(stage, 'financeSecretary')
+  })
+  afterAll(() => closeStage(stage))
+
+  const fill = async (page: Page) => {
+    await page.getByLabel('通过日期').fill('2026-09-04')
+    await page.getByText('党支部', { exact: true }).click()
+    await page.getByLabel('措施内容').fill(words)
+  }
+  const filingPath = () => new URL(phone.url()).pathname
+
+  it('the 书记 finds it among the tasks, is told what is missing, and finds the draft after a reload', async () => {
+    await open(stage, phone, '/', /沈云舟|首页/)
+    await phone.getByRole('link', { name: new RegExp(`报送${title}`) }).click()
+    await phone.getByRole('heading', { level: 1, name: title }).waitFor()
+    await shot(stage, phone, 'filing-1-empty')
+    await phone.getByRole('button', { name: '报送', exact: true }).click()
+    await phone.getByText('还有3处要修改').waitFor()
+    await shot(stage, phone, 'filing-2-problems')
+    await fill(phone)
+    await phone.reload()
+    await phone.getByText('已恢复您上次没有提交的内容').waitFor()
+    expect(await phone.getByLabel('措施内容').inputValue()).toBe(words)
+    await phone.getByRole('button', { name: '报送', exact: true }).click()
+    await phone.getByText('已报送。').waitFor()
+    await phone.getByText('江予安').waitFor()
+    await shot(stage, phone, 'filing-3-filed')
+  })
+
+  it('党办 gives it back from the card, with a reason: in the card where it can be written, else on the page', async () => {
+    const card = await cardWith(stage, 'office', `接收${title}`, '财投支部')
+    expect(buttonsOf(card).map(({ text }) => text)).toEqual(expect.arrayContaining(['收到备案', '退回']))
+    const desk = await deskOf(stage, 'office')
+    await screenshot(desk, `story-${platform}-filing-4-card`, false)
+    const office = await phoneOf(stage, 'office')
+    await open(stage, office, `${filingPath()}?act=giveBack`, title)
+    await office.getByText('内容不完整，请补充').click()
+    await shot(stage, office, 'filing-5-reason')
+    await office.getByRole('button', { name: '退回', exact: true }).last().click()
+    await office.getByText('已退回。').waitFor()
+  })
+
+  it('the 书记 hears of it, mends it and files it again', async () => {
+    const card = await cardWith(stage, 'financeSecretary', `${title}被退回`)
+    await open(stage, phone, pathBehind(stage, card, '去补正'), title)
+    await phone.getByText('内容不完整，请补充').first().waitFor()
+    await shot(stage, phone, 'filing-6-returned')
+    await phone.getByRole('button', { name: '报送', exact: true }).click()
+    await phone.getByText('已报送。').waitFor()
+  })
+
+  it('党办 receives it on the PC, and the ledger has it with its number', async () => {
+    const office = await desktopOf(stage, 'office')
+    await open(stage, office, `${filingPath()}`, title)
+    await shot(stage, office, 'filing-7-pc')
+    await office.getByRole('button', { name: '收到备案' }).click()
+    await office.getByText('机委备〔2026〕1号').first().waitFor()
+    await open(stage, office, '/filings', '备案和登记')
+    await office.getByRole('link', { name: new RegExp(title) }).click()
+    await office.getByRole('heading', { level: 1, name: title }).waitFor()
+    await office.getByText('机委备〔2026〕1号').first().waitFor()
+    await shot(stage, office, 'filing-8-ledger-pc')
+    await office.getByText('已备案', { exact: true }).first().click()
+    const [download] = await Promise.all([
+      office.waitForEvent('download'),
+      office.getByRole('link', { name: /下载台账/ }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^点对点联系服务措施台账.*\.xlsx$/)
+  })
+
+  it('the 书记 files a new version on the phone', async () => {
+    await open(stage, phone, filingPath(), title)
+    await phone.getByText('机委备〔2026〕1号').first().waitFor()
+    await shot(stage, phone, 'filing-9-recorded')
+    await phone.getByRole('button', { name: '报新版' }).click()
+    await phone.getByText('第2版').waitFor()
+    begun = filingPath()
+    expect(await phone.getByLabel('措施内容').inputValue()).toBe(words)
+    await open(stage, phone, '/filings/measureFiling', title)
+    await shot(stage, phone, 'filing-10-ledger-phone')
+  })
+
+  it('reads in the dark too', async () => {
+    const context = await newPhone(stage.browser, { platform, dark: true })
+    await ownedBy(stage, context, person('financeSecretary'))
+    const page = await context.newPage()
+    await open(stage, page, begun, title)
+    await page.getByText('第2版').waitFor()
+    await screenshot(page, `story-${platform}-filing-11-dark`)
+    await context.close()
+  })
+
+  it('met no script fault and nothing serious for axe', () => {
+    expect(stage.faults).toEqual([])
+  })
+}
+
+describe('a filing in Feishu', () => story('feishu'))
+describe('a filing in WeCom', () => story('wecom'))
