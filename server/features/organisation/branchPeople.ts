@@ -82,12 +82,16 @@ export async function branchPeople(work: Work, branchId: string): Promise<Placed
     .getRawMany<PlacedPerson>()
 }
 
-/** Who holds a role today, with the scope. */
+/** More scopes than this are not named one by one: reading all grants of the roles is cheaper then. */
+const mostScopes = 200
+
+/** Who holds a role today, with the scope; for these scopes alone where they are given. */
 export function holders(
   work: Work,
   roles: Role[],
+  scopeIds?: readonly string[],
 ): Promise<{ personId: string; name: string; role: Role; scopeId: string }[]> {
-  return work.manager
+  const query = work.manager
     .createQueryBuilder(RoleGrant, 'held')
     .innerJoin(Person, 'person', "person.id = held.personId and person.dutyStatus not in ('LEFT', 'RETIRED')")
     .select('person.id', 'personId')
@@ -99,7 +103,8 @@ export function holders(
       today: work.today,
     })
     .orderBy('person.staffNumber')
-    .getRawMany()
+  if (scopeIds && scopeIds.length <= mostScopes) query.andWhere('held.scopeId in (:...scopeIds)', { scopeIds })
+  return query.getRawMany()
 }
 
 /** Those of the given people who can be reached in a chat. */

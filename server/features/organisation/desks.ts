@@ -99,7 +99,7 @@ export async function desks(work: Work, filter: DeskFilter = {}): Promise<Depart
   if (!groups.length) return []
   const ids = groups.map((group) => group.departmentId)
   const members = await memberRows(work, ids)
-  const held = await holders(work, ['DEPARTMENT_HEAD', 'PARTY_GROUP_LEAD', 'SUPERVISING_LEADER'])
+  const held = await holders(work, ['DEPARTMENT_HEAD', 'PARTY_GROUP_LEAD', 'SUPERVISING_LEADER'], ids)
   return groups.map((group): DepartmentDesk => {
     const own = members
       .filter((member) => member.departmentId === group.departmentId)
