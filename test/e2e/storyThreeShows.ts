@@ -89,9 +89,8 @@ async function answerInCard(stage: Stage, key: string, title: string, choice: st
   const desk = await deskOf(stage, key)
   const chat = desk.getByRole('region', { name: '聊天' })
   const card: Locator = chat.locator('.cardBox').filter({ hasText: title }).last()
-  await card.getByRole('combobox').first().selectOption({ label: choice })
   await shot(stage, desk, `card-${title}-pc`)
-  await card.getByRole('button', { name: '提交' }).click()
+  await card.getByRole('button', { name: choice, exact: true }).click()
   await chat.getByText(said).last().waitFor()
   await shot(stage, desk, `card-${title}-done-pc`)
   await desk.close()
@@ -112,10 +111,10 @@ async function throughCards(stage: Stage, story: PostStory): Promise<string> {
   const page = await openRecord(stage, lead, path, story)
   await page.getByRole('button', { name: '征求意见' }).click()
   await page.getByText('已发出，等对方提出意见').waitFor()
-  await answerInCard(stage, supervisor, '请对党员示范岗人选提出意见', '无意见', '已答复：无意见。')
+  await answerInCard(stage, supervisor, '请对党员示范岗人选提出意见', '无意见', '分管领导已答复')
   await fillForm(stage, story, path)
   await review(stage, story, path)
-  await answerInCard(stage, supervisor, '请审批党员示范岗推荐表', '同意', '已同意。')
+  await answerInCard(stage, supervisor, '请审批党员示范岗推荐表', '同意', '分管领导已同意')
   return path
 }
 
@@ -202,7 +201,7 @@ async function tellPlates(stage: Stage, pledges: number): Promise<void> {
   await approve(stage, groupLeader, path, `¥${total}`, '请附上另外两家的比价')
   await submitForReview(stage, placer, path)
   await reviewOrder(stage, 'office', path, `¥${total}`)
-  await answerInCard(stage, groupLeader, '请终审工作牌费用', '同意', '终审已同意。')
+  await answerInCard(stage, groupLeader, '请终审工作牌费用', '同意', '终审已同意')
   await signFor(stage, await clerkOf(stage), branch, plates)
   await pay(stage, placer, path)
   await close(stage, 'office', path, minutes)
@@ -225,7 +224,17 @@ async function whatIsWritten(stage: Stage) {
   })
 }
 
-const matters = ['postArea:%', 'postAreaDue:%', 'signReview:%', 'signApproval:%', 'signPaid:%', 'proof:%', 'plates:%']
+const matters = [
+  'postArea:%',
+  'postAreaDue:%',
+  'signOrder:%',
+  'signReturned:%',
+  'signReview:%',
+  'signApproval:%',
+  'signPaid:%',
+  'proof:%',
+  'plates:%',
+]
 
 /** Every card about 岗区 and 工作牌 has come to its end, in the chat too; answers how many there were. */
 async function cardsHaveEnded(stage: Stage): Promise<number> {
