@@ -171,6 +171,11 @@ export async function approve(
   returnReason = '',
 ): Promise<void> {
   const page = await phoneOf(stage, approver)
+  if (returnReason) {
+    // What 退回 opens where a card cannot take the reason.
+    await open(stage, page, `${path}?act=reject`, plateOrder.title)
+    await page.getByRole('dialog', { name: '退回原因' }).waitFor()
+  }
   await open(stage, page, path, plateOrder.title)
   await page.getByText(amount, { exact: true }).first().waitFor()
   await shot(stage, page, 'plates-h1-approve')
