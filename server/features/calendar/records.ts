@@ -4,8 +4,17 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import type { HolidayTable } from '../../domain/calendar/workdays'
 
-/** The calendar in force: State Council data of the package, and the days the administrator added, which win (D14). */
+const known = new WeakMap<Work, HolidayTable>()
+
+/**
+ * The calendar in force: State Council data of the package, and the days the administrator added, which win (D14). Read once
+ * in a unit of work, however many cards it writes.
+ */
 export async function loadHolidays(work: Work): Promise<HolidayTable> {
+  const before = known.get(work)
+  if (before) return before
   const added = await work.manager.find(Holiday)
-  return stateCouncilTable(added.map(({ day, kind }) => ({ day: toCalendarDay(day), kind })))
+  const table = stateCouncilTable(added.map(({ day, kind }) => ({ day: toCalendarDay(day), kind })))
+  known.set(work, table)
+  return table
 }

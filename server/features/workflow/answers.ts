@@ -14,12 +14,11 @@ const actionOf = (workflow: string, { id, revision }: FlowRow, answer: string): 
 
 /**
  * The two or three buttons of the turn a record is in, for its card; none where its turn asks nothing there. `path` is the
- * page that asks for the words where a card cannot hold them.
+ * page that asks for the words where a card cannot hold them: the record's own when not said.
  */
-export function answersOf(flow: AnyFlow, known: Known<FlowRow>): Pick<Card, 'answers'> {
+export function answersOf(flow: AnyFlow, known: Known<FlowRow>, path = flow.face(known).path): Pick<Card, 'answers'> {
   const answers = Object.entries(turnOf(flow.table, known.record.state)?.answers ?? {})
   if (!answers.length) return {}
-  const { path } = flow.face(known)
   const words = answers.flatMap(([, answer]) => (answer.words ? `${answer.words}（${answer.label}时写明）` : []))[0]
   return {
     answers: {

@@ -50,6 +50,8 @@ export interface TurnCard {
   kind?: string
   /** Whom, where it is not everybody whose turn it is. */
   to?: readonly string[]
+  /** The page that asks for the words of an answer, where it is not the record's own. */
+  wordsAt?: string
   /** Not the person who has just acted: for news. A judgement is asked for even of him (R11). */
   notActor?: true
   /** Sent once for it, ever, and ended with it; by workflow, record and state when not said. */
@@ -87,15 +89,15 @@ export interface Flow<Steps extends StepTable, Row extends FlowRow, K extends Kn
   may?: { readonly [Event in EventOf<Steps>]?: (work: Work, known: K) => void }
   /** Why the record does not allow the step now, whoever takes it; null when it does. No statement. */
   blocked?(known: K, event: EventOf<Steps>): Refusal | null
-  /** Columns that a step moves besides the state. */
-  follows?(known: K, event: EventOf<Steps>, state: StateOf<Steps>): Partial<Row>
+  /** Columns that a step moves besides the state, wherever it is taken. */
+  follows?(known: K, event: EventOf<Steps>, state: StateOf<Steps>, work: Work): Partial<Row>
   /** The row of its own history. */
   sign?(work: Work, taken: Taken<K, EventOf<Steps>>): Promise<void>
   /** What its audit line says differently. */
   audit?(taken: Taken<K, EventOf<Steps>>): Partial<AuditLine>
   /** By the state entered: the card of whose turn it is. Decides on null before it loads anything. */
   cards?: { readonly [State in StateOf<Steps>]?: CardOf<K, EventOf<Steps>> }
-  /** Subjects of further cards that end when the state is left. */
+  /** Subjects of further cards that end when the state is left; NOT_STARTED before the first step. */
   ends?(known: K, state: string): readonly SubjectKey[]
   /** What else follows, in the same unit of work. */
   after?(work: Work, taken: Taken<K, EventOf<Steps>>): Promise<void>

@@ -135,7 +135,7 @@ export async function take<Steps extends StepTable, Row extends FlowRow, K exten
   const { record } = known
   const news = {
     ...changes,
-    ...flow.follows?.(known, event as EventOf<Steps>, move.state as never),
+    ...flow.follows?.(known, event as EventOf<Steps>, move.state as never, work),
     state: move.state,
   }
   const seen = { ...record, revision: step.revision ?? record.revision }
@@ -162,7 +162,7 @@ export async function begin<Steps extends StepTable, Row extends FlowRow, K exte
   const event = lastOf(events as string | readonly string[])
   const { actor = work.actor, changes = {} } = step
   const move = moveOf(flow, known, events, actor)
-  const follows = flow.follows?.(known, event as EventOf<Steps>, move.state as never)
+  const follows = flow.follows?.(known, event as EventOf<Steps>, move.state as never, work)
   const record: Row = { ...known.record, ...follows, state: move.state }
   if (!(await work.insertOnce<Row>(flow.entity, record)))
     throw flow.duplicate?.(known, changes as Partial<Row>) ?? recordChanged()

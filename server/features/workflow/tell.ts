@@ -57,13 +57,15 @@ async function send(work: Work, flow: AnyFlow, known: Known<FlowRow>, asked: Tur
   const told = [...new Set(people)].filter((personId) => !asked.notActor || personId !== work.actor?.personId)
   if (!told.length) return
   const { notBefore, day } = sendingTime(work, await loadHolidays(work))
-  const card: Card = { ...asked.card(day), ...answersOf(flow, known) }
+  const card: Card = { ...asked.card(day), ...answersOf(flow, known, asked.wordsAt) }
+  // An end is never left: news of it is about nothing that could still be finished.
+  const own = state in flow.table.turn ? [subjectFor.turn(name, id, state)] : []
   for (const personId of told)
     await work.notify({
       dedupeKey: asked.once?.(personId) ?? onceFor.turn(name, id, state, revision, personId),
       personId,
       kind: asked.kind ?? name,
-      subjectKeys: [asked.subject ?? subjectFor.turn(name, id, state)],
+      subjectKeys: asked.subject ? [asked.subject] : own,
       card,
       notBefore,
     })
