@@ -33,41 +33,37 @@ export const returnedCard = (dueDay: CalendarDay, today: CalendarDay): Card => (
 })
 
 export interface PackageCounts {
-  pledges: number
-  posts: number
-  areas: number
-  missing: number
+  pledgeCount: number
+  postCount: number
+  areaCount: number
+  missing: readonly unknown[]
 }
 
-export const packageWaitingCard = (branchName: string, { pledges, posts, areas, missing }: PackageCounts): Card => ({
-  title: `${branchName}报送了材料`,
-  tone: 'plain',
-  summary: `${branchName}报送承诺书${pledges}份、岗区表${posts + areas}份`,
-  lines: ['请核对后受理或退回。'],
-  facts: [
-    { label: '承诺书', value: `${pledges}份` },
-    { label: '示范岗', value: `${posts}个` },
-    { label: '责任区', value: `${areas}个` },
-    { label: '未交', value: `${missing}人` },
-  ],
-  buttons: [{ kind: 'open', label: '去受理', path: '/office', primary: true }],
-})
+/** Asks 党办 to decide; its two answers come from the workflow. */
+export function packageWaitingCard(branchName: string, contents: PackageCounts, submitterName: string): Card {
+  const { pledgeCount, postCount, areaCount, missing } = contents
+  const posts = postCount + areaCount
+  return {
+    title: `${branchName}报送了材料`,
+    tone: 'plain',
+    summary: `${branchName}报送承诺书${pledgeCount}份、岗区表${posts}份`,
+    lines: ['请核对后受理或退回。'],
+    facts: [
+      { label: '支部', value: branchName },
+      { label: '承诺书', value: `${pledgeCount}份` },
+      { label: '岗区', value: `${posts}份` },
+      { label: '未交', value: `${missing.length}人` },
+      { label: '报送人', value: submitterName },
+    ],
+    buttons: [{ kind: 'open', label: '查看材料', path: '/office' }],
+  }
+}
 
-/** What the reminders to collect and hand in turn to. */
-export const packageHandedInCard = (branchId: string, today: CalendarDay): Card => ({
-  title: '支部材料已报送',
-  tone: 'done',
-  summary: '本支部材料已报送机关党办',
-  lines: [`${shortDay(today)}报送，等待机关党办受理。`],
-  facts: [],
-  buttons: [{ kind: 'open', label: '查看', path: `/branch/${branchId}` }],
-})
-
-export const packageDecidedCard = (event: 'accept' | 'return', today: CalendarDay): Card => ({
+export const packageDecidedCard = (event: 'accept' | 'return', branchId: string, day: CalendarDay): Card => ({
   title: event === 'accept' ? '支部报送已受理' : '支部报送被退回',
   tone: event === 'accept' ? 'done' : 'attention',
   summary: event === 'accept' ? '机关党办已受理支部报送' : '机关党办退回了支部报送',
-  lines: [event === 'accept' ? `${shortDay(today)}由机关党办受理。` : '请按退回原因补正后重新报送。'],
+  lines: [event === 'accept' ? `${shortDay(day)}由机关党办受理。` : '请按退回原因补正后重新报送。'],
   facts: [],
-  buttons: [],
+  buttons: [{ kind: 'open', label: event === 'accept' ? '查看' : '去补正', path: `/branch/${branchId}` }],
 })

@@ -3,6 +3,8 @@ import { decisionDueCard, opinionDueCard, plateDueCard } from '../../bot/cards/p
 import { approvalWaitingCard, deliveryCard } from '../../bot/cards/signOrder'
 import type { Card, CardField } from '../../bot/port'
 import { toCalendarDay } from '../../server/domain/calendar/calendarDay'
+import { packageFlow } from '../../server/features/pledge'
+import { answersOf } from '../../server/features/workflow/answers'
 import { openFeishuStage } from './feishuStage'
 import { openWecomStage } from './wecomStage'
 
@@ -79,11 +81,16 @@ describe('a card about a department, branch or order with the longest names ther
   }
   const asked = { items: 4, minutesNumber: name, placedBy: name, reviewedBy: name }
   const order = { orderId: postAreaId, title: name, amountFen: 2_000_000_000, today }
+  const counts = { number: 1, pledgeCount: 999, postCount: 99, areaCount: 99, missing: Array(999) }
+  const handedIn = { id: postAreaId, branchId: postAreaId, state: 'SUBMITTED', revision: 2_000_000_000, ...counts }
   const cards: [string, Card][] = [
     ['意见', opinionDueCard(matter)],
     ['同意', decisionDueCard(matter)],
     ['挂牌', plateDueCard(name, [postAreaId, postAreaId], today)],
-    ['受理', packageWaitingCard(name, { pledges: 999, posts: 99, areas: 99, missing: 999 })],
+    [
+      '受理',
+      { ...packageWaitingCard(name, handedIn, name), ...answersOf(packageFlow, { record: handedIn }, '/office') },
+    ],
     ['终审', approvalWaitingCard(order, asked)],
     ['签收', deliveryCard(order, name, 99_999)],
   ]

@@ -58,7 +58,7 @@ export const productFiles = (): ProductFile[] =>
 
 /** Where a state is at home: its table, and what binds the table to the records. */
 export const isHome = (name: string): boolean =>
-  /^server\/domain\/workflows\/|^server\/features\/\w+\/flow\.ts$/.test(name)
+  /^server\/domain\/workflows\/|^server\/features\/\w+\/(\w+F|f)low\.ts$/.test(name)
 
 const lineAt = (text: string, position: number): number => text.slice(0, position).split('\n').length
 

@@ -16,7 +16,6 @@ export const reasonChoiceNames: Record<ReasonChoice, string> = {
 
 export const packageStateNames: Record<BranchPackage['state'], string> = {
   NOT_STARTED: '还没报送',
-  DRAFT: '还没报送',
   SUBMITTED: '等待受理',
   ACCEPTED: '已受理',
   RETURNED: '已退回',

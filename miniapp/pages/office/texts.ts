@@ -3,7 +3,6 @@ import type { Package } from './useOffice'
 type Tone = 'plain' | 'wait' | 'done' | 'urgent'
 export const packageStates: Record<Package['state'], { name: string; tone: Tone }> = {
   NOT_STARTED: { name: '还没报送', tone: 'plain' },
-  DRAFT: { name: '还没报送', tone: 'plain' },
   SUBMITTED: { name: '等待受理', tone: 'wait' },
   ACCEPTED: { name: '已受理', tone: 'done' },
   RETURNED: { name: '已退回', tone: 'urgent' },

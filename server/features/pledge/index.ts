@@ -2,6 +2,7 @@
 export { type MemberState, memberStates } from './branchMembers'
 export { memberDueDay } from './memberDueDay'
 export { hangingSheets, hangingVersion, hangsOnWall, hangsOnWallValues, isOnWall } from './onWall'
+export { type KnownPackage, packageFlow } from './packageFlow'
 export { publishedVersionOf } from './publish'
 export {
   isAmending,

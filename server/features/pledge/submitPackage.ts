@@ -1,18 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { packageHandedInCard, packageWaitingCard } from '../../../bot/cards/pledge'
-import { BranchPackage, type Campaign, Pledge, type PostArea } from '../../../entities'
+import { BranchPackage, type Pledge, type PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { countCharacters } from '../../domain/wording/characters'
 import { firstNames } from '../../domain/wording/nameList'
+import { notStarted } from '../../domain/workflows/steps'
 import { refusal } from '../../refusals'
 import { requireCampaign } from '../campaign'
-import { desks, holders, requireBranch } from '../organisation'
+import { desks, requireBranch } from '../organisation'
+import { begin } from '../workflow'
 import { membersWithPledge, type OwingMember } from './branchMembers'
+import { packageFlow, packageOpen } from './packageFlow'
 import { collectedPosts, handOverPosts, requireReady } from './packagePosts'
+import { handOverSheets, readySheets } from './packageSheets'
 import { presentPackage } from './present'
-import { isHandedIn, readyStates, stateOf, step } from './records'
+import { isHandedIn, stateOf } from './records'
 
 const packageMissingReason = refusal(
   422,
@@ -20,8 +22,6 @@ const packageMissingReason = refusal(
   '还有{count}人没有提交：{names}。请催交，或写明每个人未交的原因（不少于5个字）。',
 )
 const packageNothing = refusal(422, 'package.nothing', '本支部还没有可以报送的承诺书。')
-const packageOpen = refusal(409, 'package.open', '上一次报送（第{number}次）还没有办结，请等机关党办受理或退回。')
-
 /** R19: a branch may hand in while members are missing, but must name each with a reason. */
 function missingWithReasons(
   missing: OwingMember[],
@@ -54,18 +54,6 @@ const manifestOf = (records: readonly (Pledge | PostArea)[]): string =>
     )
     .digest('hex')
 
-/** The sheets that lie with the branch, ready to go. */
-const readySheets = (members: OwingMember[]): Pledge[] =>
-  members.flatMap(({ pledge }) => (pledge && readyStates.includes(stateOf(pledge)) ? [pledge] : []))
-
-async function handOver(work: Work, sheets: Pledge[], packageId: string): Promise<void> {
-  for (const pledge of sheets) {
-    const events = pledge.state === 'BRANCH_OK' ? (['package'] as const) : (['pass', 'package'] as const)
-    const state = step(stateOf(pledge), [...events], ['branchSecretary'])
-    await work.revise(Pledge, pledge, { state, packageId })
-  }
-}
-
 /** The number of the next submission; refused while the last one waits for 党办. */
 async function nextNumber(work: Work, campaignId: string, branchId: string): Promise<number> {
   const [last] = await work.manager.find(BranchPackage, {
@@ -75,27 +63,6 @@ async function nextNumber(work: Work, campaignId: string, branchId: string): Pro
   })
   if (last?.state === 'SUBMITTED') throw packageOpen({ number: last.number })
   return (last?.number ?? 0) + 1
-}
-
-type PackageFacts = Omit<
-  BranchPackage,
-  'campaignId' | 'state' | 'submittedAt' | 'submittedById' | 'late' | 'returnReason' | 'decidedAt' | 'revision'
->
-
-async function addPackage(work: Work, campaign: Campaign, facts: PackageFacts): Promise<BranchPackage> {
-  const handedIn: BranchPackage = {
-    campaignId: campaign.id,
-    ...facts,
-    state: 'SUBMITTED',
-    submittedAt: work.now,
-    submittedById: work.who.personId,
-    late: work.today > campaign.dueDay,
-    returnReason: null,
-    decidedAt: null,
-    revision: 1,
-  }
-  if (!(await work.insertOnce(BranchPackage, handedIn))) throw packageOpen({ number: facts.number })
-  return handedIn
 }
 
 interface Contents {
@@ -115,24 +82,6 @@ async function gather(work: Work, campaignId: string, branchId: string, members:
   return { sheets, posts }
 }
 
-async function record(work: Work, handedIn: BranchPackage, branchName: string): Promise<void> {
-  const { id, branchId, number, pledgeCount, postCount, areaCount, missing, manifestHash } = handedIn
-  const change = {
-    number,
-    pledges: pledgeCount,
-    posts: postCount,
-    areas: areaCount,
-    missing: missing.length,
-    manifestHash,
-  }
-  const line = { action: 'package.submit', subjectKind: 'package', subjectId: id, role: 'BRANCH_SECRETARY' }
-  await work.audit({ ...line, change })
-  const done = packageHandedInCard(branchId, work.today)
-  for (const subject of [subjectFor.branchPackageDue, subjectFor.branchPackageReturned])
-    await work.finishCards(subject(branchId), done)
-  await tellOffice(work, handedIn, branchName)
-}
-
 /** The secretary hands the branch's sheets and 岗区 to 党办; a later one is a numbered supplement (R13, R14, R19, R26). */
 export async function submitPackage(
   work: Work,
@@ -147,27 +96,28 @@ export async function submitPackage(
   const owing = members.filter(({ pledge }) => !isHandedIn(stateOf(pledge)))
   const missing = missingWithReasons(owing, given)
   const { sheets, posts } = await gather(work, campaign.id, branchId, members)
-  const id = randomUUID()
   const postCount = posts.filter(({ kind }) => kind === 'POST').length
-  const counts = { pledgeCount: sheets.length, postCount, areaCount: posts.length - postCount }
-  const manifestHash = manifestOf([...sheets, ...posts])
-  await handOver(work, sheets, id)
-  await handOverPosts(work, posts, id)
-  const facts = { id, branchId, number, ...counts, note: note ?? null, missing, manifestHash }
-  const handedIn = await addPackage(work, campaign, facts)
-  await record(work, handedIn, branch.name)
-  return { package: presentPackage(handedIn, branch.name) }
-}
-
-async function tellOffice(work: Work, handedIn: BranchPackage, branchName: string): Promise<void> {
-  const { pledgeCount: pledges, postCount: posts, areaCount: areas, missing } = handedIn
-  for (const officer of await holders(work, ['HQ_OFFICE'])) {
-    await work.notify({
-      dedupeKey: onceFor.package(handedIn.id, officer.personId),
-      personId: officer.personId,
-      kind: 'packageWaiting',
-      subjectKeys: [subjectFor.package(handedIn.id)],
-      card: packageWaitingCard(branchName, { pledges, posts, areas, missing: missing.length }),
-    })
+  const record: BranchPackage = {
+    id: randomUUID(),
+    campaignId: campaign.id,
+    branchId,
+    number,
+    state: notStarted,
+    submittedAt: work.now,
+    submittedById: work.who.personId,
+    late: work.today > campaign.dueDay,
+    pledgeCount: sheets.length,
+    postCount,
+    areaCount: posts.length - postCount,
+    note: note ?? null,
+    missing,
+    manifestHash: manifestOf([...sheets, ...posts]),
+    returnReason: null,
+    decidedAt: null,
+    revision: 1,
   }
+  const { record: handedIn } = await begin(work, packageFlow, { record, branchName: branch.name }, 'submit')
+  await handOverSheets(work, sheets, record.id)
+  await handOverPosts(work, posts, record.id)
+  return { package: presentPackage(handedIn, branch.name) }
 }

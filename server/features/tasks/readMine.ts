@@ -14,9 +14,19 @@ import { reportingDue } from '../../domain/calendar/workdays'
 import { holds } from '../../policy/actor'
 import { findCampaign } from '../campaign'
 import { branches } from '../organisation'
-import { isHandedIn, type MemberState, memberDueDay, memberStates, readyStates, stateOf } from '../pledge'
+import {
+  isHandedIn,
+  type KnownPackage,
+  type MemberState,
+  memberDueDay,
+  memberStates,
+  packageFlow,
+  readyStates,
+  stateOf,
+} from '../pledge'
 import { myThreeLinks } from '../threeLinks'
 import { readContacts } from '../visit'
+import { dueFor, duesOf } from '../workflow'
 import { filingTasks } from './filingTasks'
 import { officePostTasks } from './officePostTasks'
 import { loadPostScene, type PostScene, postTasks } from './postTasks'
@@ -49,9 +59,11 @@ function branchTask(work: Work, { campaign, branchId, members, collected, last }
   const due = toCalendarDay(campaign.dueDay)
   const waiting = members.filter(({ state }) => readyStates.includes(state)).length
   const posts = collected ? `，${collected}份岗区表待报送` : ''
-  if (last?.state === 'RETURNED') {
+  const handedIn: KnownPackage | undefined = last && { record: last, branchName: '' }
+  const returned = handedIn && dueFor(packageFlow, handedIn, work.who)
+  if (last && returned) {
     const detail = `机关党办退回了第${last.number}次报送，${waiting}份待补正后重新报送${posts}`
-    return [task(work, 'branchReturned', '补正支部报送', detail, `/branch/${branchId}`, due)]
+    return [task(work, 'branchReturned', returned.title, detail, returned.path, due)]
   }
   // Whom the branch named with a reason when it handed in (R19) is no work left to do.
   const explained = new Set(last?.missing.map((each) => each.personId))
@@ -95,7 +107,8 @@ async function officeTasks(work: Work, campaign: Campaign | null): Promise<Task[
       ),
     ]
   }
-  const waiting = await work.manager.countBy(BranchPackage, { campaignId: campaign.id, state: 'SUBMITTED' })
+  const packages = await duesOf(work, packageFlow)
+  const waiting = packages.filter(({ event }) => event === 'accept').length
   const reports = await work.manager.countBy(EvaluationRound, { state: 'TABLE1_SUBMITTED' })
   return [
     ...(waiting ? [task(work, 'officePackages', '受理支部报送', `${waiting}个支部等待受理`, '/office', null)] : []),

@@ -133,7 +133,7 @@ describeEachDatabase('what a branch hands in besides the sheets', (db) => {
     )
     expect(signed).toHaveLength(5)
     const [card] = await stage.rows(OutboxMessage, { kind: 'packageWaiting', personId: office })
-    expect(JSON.stringify(card?.card)).toContain('"示范岗","value":"3个"')
+    expect(JSON.stringify(card?.card)).toContain('"岗区","value":"5份"')
   })
 
   test('given back, the 岗区 lie agreed with the branch again, without the package (rules §3.1)', async () => {

@@ -1,0 +1,115 @@
+import { packageDecidedCard, packageWaitingCard } from '../../../bot/cards/pledge'
+import { BranchPackage, PartyOrganisation } from '../../../entities'
+import type { Work } from '../../database/work'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
+import { branchPackage, type branchPackageSteps } from '../../domain/workflows/branchPackage'
+import { scopesOf } from '../../policy/actor'
+import { refusal } from '../../refusals'
+import { byGrant, type Flow, type Known } from '../workflow'
+import { movePosts } from './packagePosts'
+import { moveSheets } from './packageSheets'
+
+export const packageOpen = refusal(
+  409,
+  'package.open',
+  '上一次报送（第{number}次）还没有办结，请等机关党办受理或退回。',
+)
+
+export interface KnownPackage extends Known<BranchPackage> {
+  branchName: string
+}
+
+const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice'])
+
+const withBranch = (work: Work) =>
+  work.manager
+    .createQueryBuilder(BranchPackage, 'package')
+    .innerJoinAndMapOne('package.branch', PartyOrganisation, 'branch', 'branch.id = package.branchId')
+
+const known = (row: BranchPackage): KnownPackage => {
+  const { branch, ...record } = row as BranchPackage & { branch: PartyOrganisation }
+  return { record, branchName: branch.name }
+}
+
+/** Of the campaign in force; not those that a later number of the branch has superseded: a return is mended by it. */
+const standing = (work: Work, states: readonly string[]) =>
+  withBranch(work)
+    .where("package.campaignId = (select id from campaign where state = 'OPEN' order by year desc limit 1)")
+    .andWhere('package.state in (:...states)', { states })
+    .andWhere((query) => {
+      const later = query
+        .subQuery()
+        .select('1')
+        .from(BranchPackage, 'later')
+        .where('later.campaignId = package.campaignId and later.branchId = package.branchId')
+        .andWhere('later.number > package.number')
+      return `not exists ${later.getQuery()}`
+    })
+    .orderBy('package.submittedAt')
+    .addOrderBy('package.id')
+
+export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPackage> = {
+  table: branchPackage,
+  entity: BranchPackage,
+  load: async (work, id) => {
+    const row = await withBranch(work).where('package.id = :id', { id }).getOne()
+    return row && known(row)
+  },
+  open: async (work, states) => (await standing(work, states).getMany()).map(known),
+  near: async (work, states) => {
+    if (work.may('decidePackage')) return packageFlow.open(work, states)
+    const branchIds = scopesOf(work.who, ['BRANCH_SECRETARY'])
+    if (!branchIds.length) return []
+    const own = standing(work, states).andWhere('package.branchId in (:...branchIds)', { branchIds })
+    return (await own.getMany()).map(known)
+  },
+  roles: (actor, { record }) => granted.of(actor, record),
+  people: (role, { record }, held) => granted.people(role, record, held),
+  grants: granted.grants,
+  face: ({ record, branchName }) => ({
+    about: `${branchName}第${record.number}次报送`,
+    path: `/branch/${record.branchId}`,
+    dueDay: null,
+  }),
+  may: {
+    accept: (work) => work.must('decidePackage'),
+    return: (work) => work.must('decidePackage'),
+  },
+  follows: (_known, event, _state, work) => (event === 'submit' ? {} : { decidedAt: work.now }),
+  audit: ({ known: { record }, event }) => {
+    const { number, pledgeCount: pledges, postCount: posts, areaCount: areas, missing, manifestHash, state } = record
+    const contents = { number, pledges, posts, areas, missing: missing.length, manifestHash }
+    return { change: event === 'submit' ? contents : { state } }
+  },
+  cards: {
+    SUBMITTED: async (work, handedIn) => ({
+      kind: 'packageWaiting',
+      once: (officerId) => onceFor.package(handedIn.record.id, officerId),
+      subject: subjectFor.package(handedIn.record.id),
+      wordsAt: '/office',
+      card: () => packageWaitingCard(handedIn.branchName, handedIn.record, work.who.name),
+    }),
+    ACCEPTED: async (work, { record }) => ({
+      kind: 'packageDecided',
+      to: [record.submittedById],
+      once: () => onceFor.packageDecided(record.id, 'accept'),
+      card: (day) => packageDecidedCard('accept', record.branchId, day),
+    }),
+    // To whoever holds the post now, and open until the branch hands in again.
+    RETURNED: async (_work, { record }) => ({
+      kind: 'packageDecided',
+      subject: subjectFor.branchPackageReturned(record.branchId),
+      card: (day) => packageDecidedCard('return', record.branchId, day),
+    }),
+  },
+  ends: ({ record }, state) =>
+    state === 'SUBMITTED'
+      ? [subjectFor.package(record.id)]
+      : [subjectFor.branchPackageDue(record.branchId), subjectFor.branchPackageReturned(record.branchId)],
+  after: async (work, { known: { record }, event, comment }) => {
+    if (event === 'submit') return
+    await moveSheets(work, record, event)
+    await movePosts(work, record, event, comment)
+  },
+  duplicate: ({ record }) => packageOpen({ number: record.number }),
+}
