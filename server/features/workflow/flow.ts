@@ -20,6 +20,8 @@ export interface FlowRow {
 /** A record with what its roles, guards and cards ask about. */
 export interface Known<Row extends FlowRow> {
   record: Row
+  /** Why nobody owes the step of its state now, in words: it waits for a day. */
+  rests?: string
 }
 
 /** Who holds what today: as many statements for one record as for all. */

@@ -14,6 +14,6 @@ export {
   type TurnCard,
 } from './flow'
 export { pressesOf } from './inCard'
-export { allOwed, type Due, dueFor, duesOf, type Owed } from './owners'
+export { allOwed, type Due, dueFor, duesOf, type Owed, owedOn } from './owners'
 export { allowedOf, begin, moveOf, requireRecord, type Step, step, take } from './takeStep'
 export { turnHolders } from './tell'

@@ -37,7 +37,8 @@ function waysOf(flow: Owing, known: Known<FlowRow>, turn: Turn<string, StepRole>
   const block = flow.blocked?.(known, turn.owes as never)
   if (!block) return [{ event: turn.owes, by: turn.by, instead: null }]
   const rows = flow.table.steps.filter((row) => listOf(row.from).includes(state) && row.event !== turn.owes)
-  const open = rows.filter((row) => !flow.blocked?.(known, row.event as never))
+  const built = rows.filter((row) => !flow.table.events[row.event]?.unbuilt)
+  const open = built.filter((row) => !flow.blocked?.(known, row.event as never))
   const mine = (row: (typeof rows)[number]) => listOf(row.by).some((role) => turn.by.includes(role))
   return [...open.filter(mine), ...open.filter((row) => !mine(row))].map((row) => ({
     event: row.event,
@@ -55,9 +56,12 @@ function dueOf(flow: Owing, known: Known<FlowRow>, { event, instead }: Way): Due
   return { workflow: table.name, what: table.what, recordId, state, event, title, instead, ...flow.face(known) }
 }
 
+const turnNow = (flow: Owing, { record, rests }: Known<FlowRow>): Turn<string, StepRole> | null =>
+  rests ? null : turnOf(flow.table, record.state)
+
 /** What the actor owes on this record; null for nothing. No statement: the record carries what its roles ask about. */
 export function dueFor<K extends Known<FlowRow>>(flow: Owing, known: K, actor: Actor): Due | null {
-  const turn = turnOf(flow.table, known.record.state)
+  const turn = turnNow(flow, known)
   const [way] = turn ? waysOf(flow, known, turn) : []
   if (!way) return null
   const roles = flow.roles(actor, known)
@@ -75,12 +79,15 @@ function vacantIn(flow: Owing, known: Known<FlowRow>, turn: Turn<string, StepRol
   if (!peopleOf(flow, known, turn.by, held).length) return [...turn.by]
   const next = leadsTo(flow.table, known.record.state, turn.owes)
   const after = next === null ? null : turnOf(flow.table, next)
-  return after && !peopleOf(flow, known, after.by, held).length ? [...after.by] : []
+  if (next === null || !after) return []
+  // Who is asked may depend on where the record stands.
+  const moved = { ...known, record: { ...known.record, state: next } }
+  return peopleOf(flow, moved, after.by, held).length ? [] : [...after.by]
 }
 
 /** Who owes the record's next step, people in the house who are able to take it; null for an end and for what rests. */
-function owedOn<K extends Known<FlowRow>>(flow: Owing, known: K, held: Held): Owed | null {
-  const turn = turnOf(flow.table, known.record.state)
+export function owedOn<K extends Known<FlowRow>>(flow: Owing, known: K, held: Held): Owed | null {
+  const turn = turnNow(flow, known)
   if (!turn) return null
   const vacant = vacantIn(flow, known, turn, held)
   for (const way of waysOf(flow, known, turn)) {

@@ -26,6 +26,8 @@ export interface Step<Row extends FlowRow> {
   actor?: Actor | null
   /** Neither audit line nor cards: a part of a record that writes them itself. */
   silent?: true
+  /** What the audit line says of it, where that is more than the columns. */
+  noted?: object
 }
 
 export interface Move {
@@ -72,12 +74,15 @@ export function moveOf<Steps extends StepTable, Row extends FlowRow, K extends K
   return { ...move, passed }
 }
 
-/** The steps the actor may take, in the order of the table: his buttons. */
+/** The steps the actor may take, in the order of the table: his buttons. None that no call takes yet. */
 export const allowedOf = <Steps extends StepTable, Row extends FlowRow, K extends Known<Row>>(
   flow: Flow<Steps, Row, K>,
   known: K,
   actor: Actor | null,
-): EventOf<Steps>[] => allowedEvents(flow.table.steps, known.record.state as never, flow.roles(actor, known))
+): EventOf<Steps>[] =>
+  allowedEvents(flow.table.steps, known.record.state as never, flow.roles(actor, known)).filter(
+    (event) => !(flow.table as AnyWorkflow).events[event]?.unbuilt,
+  )
 
 /** Refuses a reason that is asked for and too short. */
 function checkWords(table: AnyWorkflow, event: string, comment: string): void {
@@ -105,6 +110,7 @@ async function finish<Steps extends StepTable, Row extends FlowRow, K extends Kn
     change: { before: before.record.state, ...changes, state: known.record.state },
     reason: comment || undefined,
     ...flow.audit?.(taken),
+    ...(step.noted ? { change: step.noted } : {}),
   })
   await tell(work, flow, taken, [before.record.state, ...move.passed.slice(0, -1)])
   await flow.after?.(work, taken)
