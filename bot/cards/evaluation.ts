@@ -79,20 +79,12 @@ export const secretaryGradeDueCard = (roundId: string): Card => ({
   buttons: [openRound('去确认', roundId)],
 })
 
-export const roundEndedCard = (line: string): Card => ({
-  ...plain,
-  title: '半年评价',
-  tone: 'done',
-  summary: line,
-  lines: [line],
-})
-
 export const reportWaitingCard = (roundId: string, branchName: string, today: CalendarDay): Card => ({
   ...plain,
   title: `${branchName}报送了表1`,
   summary: `${branchName}报送了评价结果汇总表`,
   lines: [`${shortDay(today)}报送，请核对后受理或退回。`],
-  buttons: [openRound('去受理', roundId)],
+  buttons: [{ kind: 'open', label: '查看表1', path: `/rounds/${roundId}` }],
 })
 
 export const reportAcceptedCard = (roundId: string, today: CalendarDay): Card => ({

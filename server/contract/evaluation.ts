@@ -70,6 +70,8 @@ export const evaluationContract = {
       templateVersion: z.string(),
       /** What the reader can do now, from the workflow table. */
       allowed: z.array(z.string()),
+      /** Whose hand it waits for, by name; nobody's while the vote runs and when all is done. */
+      turn: z.strictObject({ title: z.string(), people: z.array(z.string()) }).nullable(),
       committeeCandidates: z.array(z.strictObject({ personId: id, name: z.string() })),
       scrutineers: z.array(z.string()),
       subjects: z.array(

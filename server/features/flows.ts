@@ -1,3 +1,4 @@
+import { roundFlow } from './evaluation'
 import { filingFlows } from './filing'
 import { packageFlow } from './pledge'
 import { exemptionFlow, postAreaFlow } from './postArea'
@@ -5,7 +6,14 @@ import { orderFlow, signDeletionFlow, signDeliveryFlow, signProofFlow } from './
 import type { AnyFlow, Owing } from './workflow'
 
 /** Every workflow that runs on the engine: its steps, its cards and what is owed on it are read from here. */
-export const flows: readonly AnyFlow[] = [exemptionFlow, postAreaFlow, orderFlow, packageFlow, ...filingFlows]
+export const flows: readonly AnyFlow[] = [
+  exemptionFlow,
+  postAreaFlow,
+  orderFlow,
+  packageFlow,
+  roundFlow,
+  ...filingFlows,
+]
 /** Parts of their records that somebody else owes. */
 const parts: readonly Owing[] = [signProofFlow, signDeliveryFlow, signDeletionFlow]
 /** Everything that may be owed (M10). */

@@ -52,7 +52,11 @@ export const roundTexts = {
   waitOffice: '表1已报送，等机关党办受理。',
   finished: '这一轮已经办完，表1已受理。',
   waitBranch: '现在由支部办理。机关党办只看进度，等次确认前看不到结果。',
-  waitSecretary: '现在由支部书记办理。',
+  waitSecretary: '现在由其他同志办理。',
+  turn: (title: string, people: readonly string[]) =>
+    people.length
+      ? `下一步：${title}。由${people.join('、')}办理。`
+      : `下一步：${title}。这一步现在没有人办理，请联系机关党办。`,
 } as const
 
 export const rosterTexts = {

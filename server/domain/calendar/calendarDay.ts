@@ -69,6 +69,9 @@ export const monthOf = (day: CalendarDay): number => Number(day.slice(5, 7))
 /** The half-year a day belongs to (R53: one evaluation round per branch and half-year), e.g. '2026H1'. */
 export const halfOf = (day: CalendarDay): HalfYear => `${yearOf(day)}H${monthOf(day) <= 6 ? 1 : 2}`
 
+/** '2026H2' → '2026年下半年'. */
+export const halfName = (half: string): string => `${half.slice(0, 4)}年${half.endsWith('1') ? '上' : '下'}半年`
+
 /** The quarter a day belongs to (R34: every contact once a quarter by default), e.g. '2026Q3'. */
 export const quarterOf = (day: CalendarDay): Quarter => `${yearOf(day)}Q${Math.ceil(monthOf(day) / 3) as 1 | 2 | 3 | 4}`
 

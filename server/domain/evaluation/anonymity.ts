@@ -2,8 +2,11 @@
 // (the rest is a subtraction), so group means are shown all together or not at all.
 import type { Hundredths } from '../scoring/hundredths'
 import { type Grade, isAnonymous, type RaterGroup, type Suggestion } from '../scoring/terms'
+import { firstReported, type RoundState, roundStates } from '../workflows/evaluationRound'
 import type { ResultFlag, SubjectResult } from './results'
 import type { AnonymityRules } from './template'
+
+export { type RoundState, roundStates }
 
 /** SUBJECT = the person's own page; PUBLIC = notice board, 党员大会, 群众. */
 export type ResultReader =
@@ -15,33 +18,12 @@ export type ResultReader =
   | 'SUBJECT'
   | 'PUBLIC'
 
-/** States of a round in the order in which results open up (rules §3.9). RETURNED counts as submitted: 党办 has read it. */
-export const roundStates = [
-  'NOT_STARTED',
-  'PREPARING',
-  'REHEARSAL',
-  'ROSTER_FROZEN',
-  'VOTING',
-  'CLOSED',
-  'TALLIED',
-  'COMMITTEE_REVIEW',
-  'COMPLETED',
-  'TABLE1_SUBMITTED',
-  'RETURNED',
-  'ACCEPTED',
-  'PUBLICISED',
-  'ANNOUNCED',
-  'FULLY_PUBLIC',
-  'ARCHIVED',
-] as const
-export type RoundState = (typeof roundStates)[number]
-
 // Before confirmation only the branch reads, it has to decide; party committees read what was reported to them.
 const readableFrom: Readonly<Record<ResultReader, RoundState>> = {
   BRANCH_SECRETARY: 'TALLIED',
   BRANCH_COMMITTEE: 'TALLIED',
-  HQ_OFFICE: 'TABLE1_SUBMITTED',
-  HQ_COMMITTEE: 'TABLE1_SUBMITTED',
+  HQ_OFFICE: firstReported,
+  HQ_COMMITTEE: firstReported,
   GROUP_COMMITTEE: 'ACCEPTED',
   SUBJECT: 'PUBLICISED',
   PUBLIC: 'PUBLICISED',

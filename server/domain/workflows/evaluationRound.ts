@@ -1,4 +1,5 @@
-import type { StepTable } from './steps'
+import type { EventOf, StateOf, StepTable } from './steps'
+import { workflow } from './workflow'
 
 const branchLeaders = ['branchSecretary', 'branchCommittee'] as const
 
@@ -17,9 +18,13 @@ export const evaluationRoundSteps = [
   { from: 'VOTING', event: 'strike', by: 'branchSecretary', to: 'VOTING' },
   // Extending ends with the tally: once results exist, more votes would be votes with a view.
   { from: ['VOTING', 'CLOSED'], event: 'extend', by: 'branchSecretary', to: 'VOTING' },
+  // 录入 of a meeting's sheet (rules §4.4.8): no secret ballot, and what the round waits for once its last day is over.
+  { from: 'VOTING', event: 'enterSheets', by: [...branchLeaders, 'hqCommittee'], to: 'VOTING' },
   { from: 'VOTING', event: 'close', by: ['scrutineer', 'system'], to: 'CLOSED' },
   { from: 'CLOSED', event: 'tally', by: ['scrutineer', 'system'], to: 'TALLIED' },
   { from: 'TALLIED', event: 'openReview', by: branchLeaders, to: 'COMMITTEE_REVIEW' },
+  // Nobody gives his own grade, so the committee may come to it in parts.
+  { from: 'COMMITTEE_REVIEW', event: 'confirmPart', by: [...branchLeaders, 'hqCommittee'], to: 'COMMITTEE_REVIEW' },
   // 机关党委 steps in where a 书记 would confirm his own 等次 (rules §2.2); the day of this step is 完成日 (R57).
   { from: 'COMMITTEE_REVIEW', event: 'confirmGrades', by: [...branchLeaders, 'hqCommittee'], to: 'COMPLETED' },
   { from: ['COMPLETED', 'RETURNED'], event: 'submitTable1', by: 'branchSecretary', to: 'TABLE1_SUBMITTED' },
@@ -32,3 +37,107 @@ export const evaluationRoundSteps = [
   { from: 'ANNOUNCED', event: 'publicise', by: branchLeaders, to: 'FULLY_PUBLIC' },
   { from: 'FULLY_PUBLIC', event: 'archive', by: ['branchSecretary', 'system'], to: 'ARCHIVED' },
 ] as const satisfies StepTable
+
+export type RoundState = StateOf<typeof evaluationRoundSteps>
+export type RoundEvent = EventOf<typeof evaluationRoundSteps>
+
+const unbuilt = true
+const notYetPublic = { rests: '评价已受理；上栏公开、大会公布和归档还不能在系统里办理' } as const
+
+export const evaluationRound = workflow<typeof evaluationRoundSteps>({
+  name: 'round',
+  what: '评价',
+  steps: evaluationRoundSteps,
+  states: {
+    NOT_STARTED: '未开始',
+    PREPARING: '准备名单',
+    REHEARSAL: '试评',
+    ROSTER_FROZEN: '名单已定',
+    VOTING: '正在投票',
+    CLOSED: '投票已截止',
+    TALLIED: '已计票',
+    COMMITTEE_REVIEW: '支委会确认中',
+    COMPLETED: '已完成',
+    TABLE1_SUBMITTED: '表1已报送',
+    RETURNED: '表1已退回',
+    ACCEPTED: '已受理',
+    PUBLICISED: '已上栏公开',
+    ANNOUNCED: '已在大会公布',
+    FULLY_PUBLIC: '已全部公开',
+    ARCHIVED: '已归档',
+  },
+  events: {
+    prepare: { name: '准备名单' },
+    rehearse: { name: '试评', unbuilt },
+    purgeRehearsal: { name: '清除试评', unbuilt },
+    confirmRoster: { name: '核对名单', unbuilt },
+    freezeRoster: { name: '冻结名单', done: '名单已定' },
+    strike: { name: '从名单划去', unbuilt },
+    openVoting: { name: '开始投票', done: '已开始投票' },
+    extend: { name: '延长投票', unbuilt },
+    enterSheets: { name: '录入集体评定' },
+    close: { name: '截止投票', done: '投票已截止' },
+    tally: { name: '计票', done: '已计票' },
+    openReview: { name: '确认等次', done: '等次已开始确认' },
+    confirmPart: { name: '确认等次', done: '等次已部分确认' },
+    confirmGrades: { name: '确认等次', done: '等次已全部确认' },
+    submitTable1: { name: '报送表1', done: '表1已报送' },
+    accept: { name: '受理表1', done: '表1已受理' },
+    return: { name: '退回表1', done: '表1已退回', reason: 'kept' },
+    publicise: { name: '上栏公开', unbuilt },
+    announce: { name: '大会公布', unbuilt },
+    archive: { name: '归档', unbuilt },
+  },
+  turn: {
+    PREPARING: { by: ['branchSecretary'], owes: 'freezeRoster', title: '确认名单和监票人' },
+    REHEARSAL: { rests: '试评还不能在系统里办理' },
+    ROSTER_FROZEN: { by: ['branchSecretary'], owes: 'openVoting', title: '开放投票' },
+    // While the vote runs it rests: the binding looks at its last day. Nobody votes by a step of this table.
+    VOTING: { by: ['scrutineer'], owes: 'close' },
+    CLOSED: { by: ['scrutineer'], owes: 'tally', title: '监票人计票' },
+    TALLIED: { by: branchLeaders, owes: 'openReview', title: '支委会确认等次' },
+    COMMITTEE_REVIEW: { by: [...branchLeaders, 'hqCommittee'], owes: 'confirmGrades', title: '支委会确认等次' },
+    COMPLETED: { by: ['branchSecretary'], owes: 'submitTable1' },
+    TABLE1_SUBMITTED: {
+      by: ['hqOffice'],
+      owes: 'accept',
+      answers: {
+        accept: { event: 'accept', label: '受理', done: '已受理。' },
+        return: { event: 'return', label: '退回', words: '退回原因', done: '已退回支部补正。' },
+      },
+    },
+    RETURNED: { by: ['branchSecretary'], owes: 'submitTable1', title: '补正并报送表1' },
+    ACCEPTED: notYetPublic,
+    PUBLICISED: notYetPublic,
+    ANNOUNCED: notYetPublic,
+    FULLY_PUBLIC: notYetPublic,
+  },
+})
+
+/** In the order in which results open up (rules §3.9). RETURNED counts as submitted: 党办 has read it. */
+export const roundStates = [
+  'NOT_STARTED',
+  'PREPARING',
+  'REHEARSAL',
+  'ROSTER_FROZEN',
+  'VOTING',
+  'CLOSED',
+  'TALLIED',
+  'COMMITTEE_REVIEW',
+  'COMPLETED',
+  'TABLE1_SUBMITTED',
+  'RETURNED',
+  'ACCEPTED',
+  'PUBLICISED',
+  'ANNOUNCED',
+  'FULLY_PUBLIC',
+  'ARCHIVED',
+] as const satisfies readonly RoundState[]
+
+/** From here on 党办 and 机关党委 read what was reported to them (rules §4.6.8). */
+export const firstReported = 'TABLE1_SUBMITTED' satisfies RoundState
+export const reportedStates: readonly RoundState[] = roundStates.slice(roundStates.indexOf(firstReported))
+/** Grades are given. */
+export const gradedStates = ['TALLIED', 'COMMITTEE_REVIEW'] as const satisfies readonly RoundState[]
+/** The list is fixed and ballots may still come. */
+export const openRollStates = ['ROSTER_FROZEN', 'VOTING'] as const satisfies readonly RoundState[]

@@ -2,8 +2,9 @@ import { RoundAssignment } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
+import type { RoundState } from '../../domain/workflows/evaluationRound'
 import { isCollective, orphanedSheets } from './collectiveSheets'
-import { type RoundState, requireRound, stateOf } from './records'
+import { requireRound, stateOf } from './records'
 import { ballotForeign, ballotNotOnRoll } from './refusals'
 
 type Ballots = Checked<'ballot.cast'>['ballots']
@@ -58,7 +59,7 @@ export async function readRoll(work: Work, roundId: string, ballots: Ballots): P
 
 /** Sheets that somebody newly in office takes over, if he has the right to any. */
 async function takeOver(work: Work, roundId: string): Promise<OpenRoll | null> {
-  const { round } = await requireRound(work, roundId)
+  const { record: round } = await requireRound(work, roundId)
   const sheets = await orphanedSheets(work, roundId, round.branchId)
   if (!sheets.length) return null
   const rows = sheets.map(({ subject, voterId, subjectId, raterGroup }): RollRow => {

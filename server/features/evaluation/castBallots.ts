@@ -5,13 +5,13 @@ import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
 import type { InputMode } from '../../domain/evaluation/template'
 import type { SubjectKind } from '../../domain/scoring/terms'
+import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import { answersFault } from './ballotAnswers'
 import { markVoted, putIntoBox, type Rated } from './ballotBox'
 import { type OpenRoll, type RollRow, readRoll, rollFor } from './ballotRoll'
 import { isCollective, mayEnter } from './collectiveSheets'
 import { templateOf } from './records'
 import { ballotAlreadyCast, ballotForeign, ballotVotingClosed } from './refusals'
-import { stateNames } from './words'
 
 type CastInput = Checked<'ballot.cast'>
 
@@ -56,12 +56,12 @@ function checkOffice(work: Work, { branchId }: OpenRoll, rated: readonly Rated[]
 }
 
 function checkOpen(work: Work, roll: OpenRoll, rated: readonly Rated[]): void {
-  if (roll.state !== 'VOTING') throw ballotVotingClosed({ state: stateNames[roll.state] })
+  if (roll.state !== 'VOTING') throw ballotVotingClosed({ state: evaluationRound.states[roll.state] })
   if (rated.some(({ row }) => row.status !== 'ISSUED')) throw ballotAlreadyCast()
   // A meeting's sheet may come after the last day, or the round could neither be closed nor completed.
   const ended = roll.votingToDay !== null && work.today > roll.votingToDay
   if (ended && rated.some(({ row }) => !isCollective(row.raterGroup))) {
-    throw ballotVotingClosed({ state: stateNames.CLOSED })
+    throw ballotVotingClosed({ state: evaluationRound.states.CLOSED })
   }
 }
 
@@ -100,5 +100,7 @@ async function afterRace(work: Work, { roundId, ballots }: CastInput): Promise<O
   const roll = await readRoll(work, roundId, ballots)
   if (!roll) throw ballotAlreadyCast()
   if (isRepeat(rate(roll.rows, ballots))) return { cast: ballots.length, left: roll.open }
-  throw roll.state === 'VOTING' ? ballotAlreadyCast() : ballotVotingClosed({ state: stateNames[roll.state] })
+  throw roll.state === 'VOTING'
+    ? ballotAlreadyCast()
+    : ballotVotingClosed({ state: evaluationRound.states[roll.state] })
 }

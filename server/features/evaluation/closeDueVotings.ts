@@ -1,73 +1,67 @@
 import { LessThan } from 'typeorm'
-import { sheetMissingCard, tallyDueCard } from '../../../bot/cards/evaluation'
+import { sheetMissingCard } from '../../../bot/cards/evaluation'
 import { EvaluationRound } from '../../../entities'
-import type { Database, Notice, Work } from '../../database/work'
-import { type CalendarDay, instantOf } from '../../domain/calendar/calendarDay'
-import { onceFor, type RoundNews, subjectFor } from '../../domain/cardKeys'
+import type { Database, Work } from '../../database/work'
+import type { CalendarDay } from '../../domain/calendar/calendarDay'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
+import type { RoundState } from '../../domain/workflows/evaluationRound'
 import { Refusal } from '../../refusals'
+import { loadHolidays, sendingTime } from '../calendar'
+import { holders } from '../organisation'
+import { owedOn } from '../workflow'
 import { endVoting, openVoters } from './closeRound'
-import { openSheets } from './collectiveSheets'
+import { roundFlow } from './flow'
+import { findRound, type KnownRound } from './records'
+import { withFacts } from './roundFacts'
 
 type Outcome = 'closed' | 'sheetsMissing' | 'closedByOthers'
 
-/** The job runs after midnight; nobody is woken by it. */
-const morning = (day: CalendarDay): number => instantOf(day, 8 * 60 + 36)
-
-async function tell(
-  work: Work,
-  personIds: Iterable<string>,
-  notice: Omit<Notice, 'dedupeKey' | 'personId'> & { kind: RoundNews },
-  roundId: string,
-) {
-  for (const personId of new Set(personIds)) {
-    await work.notify({ ...notice, dedupeKey: onceFor.round(notice.kind, roundId, personId), personId })
-  }
+/** Whoever can enter a meeting's sheet is told, once; nobody is woken by it. */
+async function askForSheets(work: Work, known: KnownRound): Promise<void> {
+  const { id } = known.record
+  const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE'])
+  const { notBefore } = sendingTime(work, await loadHolidays(work))
+  for (const personId of owedOn(roundFlow, known, held)?.owners ?? [])
+    await work.notify({
+      dedupeKey: onceFor.round('sheetMissing', id, personId),
+      personId,
+      kind: 'sheetMissing',
+      subjectKeys: [subjectFor.ballot(id, personId)],
+      card: sheetMissingCard(id),
+      notBefore,
+    })
 }
 
 /** Closes one vote whose last day is over; while a meeting's sheet is missing, whoever owes it is told once instead. */
 async function closeDue(work: Work, roundId: string, day: CalendarDay): Promise<Outcome> {
-  const due = { id: roundId, state: 'VOTING', votingToDay: LessThan(day) }
-  const round = await work.manager.findOneBy(EvaluationRound, due)
-  if (!round) return 'closedByOthers'
-  const notBefore = morning(day)
-  const missing = await openSheets(work, roundId)
-  if (missing.length) {
-    const card = sheetMissingCard(roundId)
-    for (const { voterId } of missing) {
-      await tell(
-        work,
-        [voterId],
-        { kind: 'sheetMissing', subjectKeys: [subjectFor.ballot(roundId, voterId)], card, notBefore },
-        roundId,
-      )
-    }
+  const found = await findRound(work, roundId)
+  const [known] = found?.record.state === due.state ? await withFacts(work, [found], day) : []
+  if (!known || known.rests) return 'closedByOthers'
+  if (known.sheets?.length) {
+    await askForSheets(work, known)
     return 'sheetsMissing'
   }
-  await endVoting(work, round, round.revision, await openVoters(work, roundId))
-  const card = tallyDueCard(roundId)
-  await tell(
-    work,
-    round.scrutineerIds,
-    { kind: 'tallyDue', subjectKeys: [subjectFor.tallyDue(roundId)], card, notBefore },
-    roundId,
-  )
+  await endVoting(work, known, known.record.revision, await openVoters(work, roundId))
   return 'closed'
 }
 
+/** A vote that runs, or whose last day is over. */
+const due = { state: 'VOTING' } as const satisfies { state: RoundState }
+
 /** The nightly job: votes whose window ended yesterday or earlier are closed without waiting for a scrutineer (rules §3.9). */
 export async function closeDueVotings(database: Database, day: CalendarDay): Promise<string> {
-  const due = await database.read(null, 'job', (work) =>
+  const ended = await database.read(null, 'job', (work) =>
     work.manager.find(EvaluationRound, {
       select: { id: true },
-      where: { state: 'VOTING', votingToDay: LessThan(day) },
+      where: { ...due, votingToDay: LessThan(day) },
     }),
   )
   const outcomes: Outcome[] = []
-  for (const { id } of due) {
+  for (const { id } of ended) {
     const closing = database.unitOfWork(null, 'job', (work) => closeDue(work, id, day))
     // A scrutineer or another instance was faster: the vote is closed, which is all that is wanted.
     outcomes.push(await closing.catch((fault) => (fault instanceof Refusal ? 'closedByOthers' : Promise.reject(fault))))
   }
   const count = (outcome: Outcome) => outcomes.filter((each) => each === outcome).length
-  return `due ${due.length}, closed ${count('closed')}, sheets missing ${count('sheetsMissing')}`
+  return `due ${ended.length}, closed ${count('closed')}, sheets missing ${count('sheetsMissing')}`
 }

@@ -1,14 +1,15 @@
 import { In } from 'typeorm'
-import { roundEndedCard, votingEndedCard } from '../../../bot/cards/evaluation'
-import { EvaluationRound, Person, RoundAssignment } from '../../../entities'
+import { votingEndedCard } from '../../../bot/cards/evaluation'
+import { Person, RoundAssignment } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
-import { collectiveGroups, openSheets } from './collectiveSheets'
-import { requireRound, step } from './records'
+import { moveOf, take } from '../workflow'
+import { collectiveGroups, openSheets, sheetsMissing } from './collectiveSheets'
+import { roundFlow } from './flow'
+import { type KnownRound, requireRound } from './records'
 
-const roundCollectiveMissing = refusal(409, 'round.collectiveMissing', '还缺{missing}，请先录入再截止投票。')
 const roundVotingGoesOn = refusal(
   409,
   'round.votingGoesOn',
@@ -46,36 +47,19 @@ async function strikeLeavers(work: Work, roundId: string, leavers: OpenVoter[]):
   await work.audit({ ...record, action: 'round.strike', reason: '投票前已离开本单位' })
 }
 
-function describeSheets(sheets: { raterGroup: string }[]): string {
-  const count = (group: string) => sheets.filter((sheet) => sheet.raterGroup === group).length
-  const parts: [number, string][] = [
-    [count('ORG'), '组织评定'],
-    [count('SUPERIOR'), '上级评'],
-  ]
-  return parts
-    .filter(([number]) => number > 0)
-    .map(([number, name]) => `${number}份${name}`)
-    .join('、')
-}
-
 /** The step itself, by a scrutineer or the job; what was not returned lapses. */
-export async function endVoting(
-  work: Work,
-  round: EvaluationRound,
-  revision: number,
-  voters: OpenVoter[],
-): Promise<void> {
-  const state = step(round, ['close'], work.actor)
+export async function endVoting(work: Work, known: KnownRound, revision: number, voters: OpenVoter[]): Promise<void> {
+  const round = known.record
+  moveOf(roundFlow, known, 'close', work.actor)
   await strikeLeavers(work, round.id, voters.filter(hasLeft))
   // A ballot being cast this instant and this line want the same rows: either it is in the box before the tally, or it
   // finds its right gone. Reading the round's state alone would not keep it out.
   await work.change(RoundAssignment, { roundId: round.id, status: 'ISSUED' }, { status: 'LAPSED' })
   // After the roll, as casting does it: in the other order each would wait for the other.
-  await work.revise(EvaluationRound, { ...round, revision }, { state, closedAt: work.now })
-  for (const { voterId } of voters) await work.finishCards(subjectFor.ballot(round.id, voterId), votingEndedCard)
-  await work.finishCards(subjectFor.ballotClosing(round.id), roundEndedCard('投票已截止'))
-  const role = work.actor ? 'SCRUTINEER' : 'SYSTEM'
-  await work.audit({ action: 'round.close', subjectKind: 'round', subjectId: round.id, role, change: { state } })
+  await take(work, roundFlow, known, 'close', { revision, changes: { closedAt: work.now } })
+  const asked = voters.map(({ voterId }) => subjectFor.ballot(round.id, voterId))
+  // Says nothing of who voted, nor of who closed it.
+  if (asked.length) await work.finishCards(asked, votingEndedCard)
 }
 
 /**
@@ -83,15 +67,16 @@ export async function endVoting(
  * be in, so that nobody tunes them to the result (rules §4.4.8).
  */
 export async function closeRound(work: Work, input: Checked<'round.close'>): Promise<Output<'round.close'>> {
-  const { round } = await requireRound(work, input.roundId)
+  const known = await requireRound(work, input.roundId)
+  const round = known.record
   work.must('superviseRound', round)
-  step(round, ['close'], work.who)
+  moveOf(roundFlow, known, 'close', work.who)
   const voters = await openVoters(work, round.id)
   const waiting = voters.filter((voter) => !hasLeft(voter)).length
   const day = round.votingToDay ?? work.today
   if (waiting > 0 && work.today <= day) throw roundVotingGoesOn({ count: waiting, day })
   const missing = await openSheets(work, round.id)
-  if (missing.length) throw roundCollectiveMissing({ missing: describeSheets(missing) })
-  await endVoting(work, round, input.revision, voters)
+  if (missing.length) throw sheetsMissing(missing)
+  await endVoting(work, known, input.revision, voters)
   return { done: true }
 }

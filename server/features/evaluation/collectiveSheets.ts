@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import type { CollectiveSheet } from '../../domain/evaluation/roster'
 import type { RaterGroup } from '../../domain/scoring/terms'
 import { type Actor, holds } from '../../policy/actor'
-import { refusal } from '../../refusals'
+import { type Refusal, refusal } from '../../refusals'
 import { holders } from '../organisation'
 
 const roundSheetEntrantMissing = refusal(
@@ -13,18 +13,29 @@ const roundSheetEntrantMissing = refusal(
   '没有人能录入{sheet}，请先请机关党办设置支部委员或机关党委成员。',
 )
 
+const roundCollectiveMissing = refusal(409, 'round.collectiveMissing', '还缺{missing}，请先录入再截止投票。')
+
 /** The two groups that give one sheet adopted by a meeting (rules §4.4.8) instead of secret ballots. */
 export const collectiveGroups = ['ORG', 'SUPERIOR'] as const satisfies readonly RaterGroup[]
-type CollectiveGroup = (typeof collectiveGroups)[number]
+export type CollectiveGroup = (typeof collectiveGroups)[number]
 
 export const isCollective = (group: RaterGroup): group is CollectiveGroup => group === 'ORG' || group === 'SUPERIOR'
 
-/** Whether this person's office still lets him enter sheets of the group; a grant may have ended since the freeze. */
-export function mayEnter(actor: Actor, group: CollectiveGroup, branchId: string): boolean {
+/** Whether these posts let somebody enter sheets of the group. */
+export function grantsEnter(
+  grants: Pick<Actor, 'grants'>['grants'],
+  group: CollectiveGroup,
+  branchId: string,
+): boolean {
+  const holder = { grants } as Actor
   // A 书记 without 支委 leaves for his own score, and 机关党委 enters that sheet.
-  if (holds(actor, ['HQ_COMMITTEE'])) return true
-  return group === 'ORG' && holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], branchId)
+  if (holds(holder, ['HQ_COMMITTEE'])) return true
+  return group === 'ORG' && holds(holder, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], branchId)
 }
+
+/** Whether this person's office still lets him enter sheets of the group; a grant may have ended since the freeze. */
+export const mayEnter = ({ grants }: Actor, group: CollectiveGroup, branchId: string): boolean =>
+  grantsEnter(grants, group, branchId)
 
 /** In which order people of the branch and of 机关党委 are asked to enter sheets. */
 export interface Entrants {
@@ -94,7 +105,7 @@ export async function orphanedSheets(
   const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE'])
   const stillAble = ({ voterId, raterGroup }: OpenSheet) => {
     const grants = held.filter((each) => each.personId === voterId)
-    return mayEnter({ ...actor, personId: voterId, grants }, raterGroup, branchId)
+    return grantsEnter(grants, raterGroup, branchId)
   }
   const orphaned = open.filter((sheet) => !stillAble(sheet))
   const subjects = await work.manager.findBy(RoundSubject, { id: In(orphaned.map((sheet) => sheet.subjectId)) })
@@ -103,3 +114,19 @@ export async function orphanedSheets(
     return subject && subject.personId !== actor.personId ? [{ ...sheet, subject }] : []
   })
 }
+
+function describeSheets(sheets: readonly { raterGroup: string }[]): string {
+  const count = (group: string) => sheets.filter((sheet) => sheet.raterGroup === group).length
+  const parts: [number, string][] = [
+    [count('ORG'), '组织评定'],
+    [count('SUPERIOR'), '上级评'],
+  ]
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, name]) => `${number}份${name}`)
+    .join('、')
+}
+
+/** Why a vote cannot be closed while these are not entered. */
+export const sheetsMissing = (sheets: readonly { raterGroup: string }[]): Refusal =>
+  roundCollectiveMissing({ missing: describeSheets(sheets) })

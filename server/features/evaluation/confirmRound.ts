@@ -1,15 +1,16 @@
-import { roundEndedCard, secretaryGradeDueCard } from '../../../bot/cards/evaluation'
-import { EvaluationRound, SubjectResult } from '../../../entities'
+import { SubjectResult } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { type ConfirmIssue, confirmGrades, type Decision } from '../../domain/evaluation/confirmGrades'
 import { type Grade, gradeLabels, gradeScale, kindLabels } from '../../domain/scoring/terms'
+import { evaluationRound, type RoundEvent } from '../../domain/workflows/evaluationRound'
+import { leadsTo } from '../../domain/workflows/workflow'
 import { holds } from '../../policy/actor'
 import { type FieldProblem, formInvalid, type Refusal, recordNotFound, refusal } from '../../refusals'
-import { holders } from '../organisation'
-import { type KnownRound, type RoundState, requireRound, step, subjectsOf, templateOf } from './records'
+import { moveOf, take } from '../workflow'
+import { roundFlow } from './flow'
+import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { figuresOf, isForSuperiors, type StoredResult, storedResults } from './storedResults'
 
 const gradeOwn = refusal(403, 'grade.own', '本人的等次要由其他支委或机关党委确认。')
@@ -52,7 +53,7 @@ function checkGiven({ known, stored, input, byCommittee }: Review, work: Work): 
     const one = stored.find(({ subject }) => subject.id === subjectId)
     if (!one) throw recordNotFound({ what: '评价对象' })
     const name = subjectName(one)
-    if (!byCommittee && !isForSuperiors(work.who, known.round, one.subject)) throw gradeSecretaryOnly({ name })
+    if (!byCommittee && !isForSuperiors(work.who, known.record, one.subject)) throw gradeSecretaryOnly({ name })
     if (!needsGrade(one)) throw gradeNotGraded({ name })
     if (!gradeScale(one.subject.kind).includes(grade as Grade)) throw gradeUnknown({ name, grade })
   }
@@ -96,11 +97,11 @@ function refusalOf(issue: ConfirmIssue, review: Review, today: string): Refusal 
     case 'DECISION_MISSING':
       return null
     case 'MEETING_DAY':
-      return gradeMeetingDay({ day, tallied: figuresOf(known.round)?.talliedDay ?? '', today })
+      return gradeMeetingDay({ day, tallied: figuresOf(known.record)?.talliedDay ?? '', today })
     case 'MEETING_ATTENDANCE':
       return gradeMeetingInvalid({ due, present })
     case 'CAP_EXCEEDED':
-      return gradeCapExceeded({ cap: figuresOf(known.round)?.cap ?? 0, actual: excellent() })
+      return gradeCapExceeded({ cap: figuresOf(known.record)?.cap ?? 0, actual: excellent() })
     case 'REASON_MISSING':
       return gradeReasonMissing({ name })
     case 'VETO_EXCEEDED':
@@ -120,7 +121,7 @@ const vetoGradeOf = ({ known }: Review): Grade => templateOf(known.campaign).sub
 function checkRules(review: Review, work: Work): void {
   const { known, stored, input } = review
   const { heldDay, dueCount: due, presentCount: present } = input.meeting
-  const talliedDay = toCalendarDay(figuresOf(known.round)?.talliedDay ?? work.today)
+  const talliedDay = toCalendarDay(figuresOf(known.record)?.talliedDay ?? work.today)
   if (heldDay > work.today) throw gradeMeetingDay({ day: heldDay, tallied: talliedDay, today: work.today })
   const { issues } = confirmGrades({
     template: templateOf(known.campaign),
@@ -154,11 +155,11 @@ async function enterDecisions(work: Work, { input }: Review): Promise<void> {
 /** The later of two days of meetings: the round is complete with its last decision (U11). */
 const laterDay = (before: string | null | undefined, day: string): string => (before && before > day ? before : day)
 
-function nextStateOf({ known }: Review, completed: boolean, work: Work): RoundState {
-  const opening = known.round.state === 'TALLIED' ? (['openReview'] as const) : []
-  const events = [...opening, 'confirmGrades' as const]
-  const state = step(known.round, events, work.who)
-  return completed ? state : 'COMMITTEE_REVIEW'
+/** The first grades open the review; the last ones complete it. */
+function eventsOf({ known }: Review, completed: boolean): RoundEvent[] {
+  const opening: RoundEvent[] =
+    leadsTo(evaluationRound, known.record.state, 'openReview') === null ? [] : ['openReview']
+  return [...opening, completed ? 'confirmGrades' : 'confirmPart']
 }
 
 /**
@@ -167,13 +168,13 @@ function nextStateOf({ known }: Review, completed: boolean, work: Work): RoundSt
  */
 export async function confirmRound(work: Work, input: ConfirmInput): Promise<Output<'round.confirm'>> {
   const known = await requireRound(work, input.roundId)
-  const { round, campaign } = known
+  const { record: round, campaign } = known
   work.must('confirmGrades', round)
   const byCommittee = holds(work.who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], round.branchId)
   const subjects = await subjectsOf(work, round.id)
   const stored = await storedResults(work, round, subjects, templateOf(campaign))
   const review: Review = { known, stored, input, byCommittee }
-  nextStateOf(review, true, work)
+  moveOf(roundFlow, known, eventsOf(review, true), work.who)
   checkGiven(review, work)
   checkRules(review, work)
   const decided = new Set(input.decisions.map((decision) => decision.subjectId))
@@ -181,43 +182,17 @@ export async function confirmRound(work: Work, input: ConfirmInput): Promise<Out
     (one) => needsGrade(one) && !decided.has(one.subject.id) && one.row.confirmedGrade === null,
   )
   const completed = waiting.length === 0
-  const state = nextStateOf(review, completed, work)
   const committee = byCommittee || !round.committee ? input.meeting : round.committee
   const lastMeetingDay = laterDay(figuresOf(round)?.lastMeetingDay, input.meeting.heldDay)
   const completedDay = completed ? lastMeetingDay : null
   const statistics = { ...figuresOf(round), lastMeetingDay }
-  await work.revise(
-    EvaluationRound,
-    { ...round, revision: input.revision },
-    { state, committee, completedDay, statistics },
-  )
+  const ownOnly = waiting.every(({ subject }) => subject.personId === round.secretaryId)
+  const before = { ...known, ownGrade: !completed && ownOnly ? { alone: false } : undefined }
+  await take(work, roundFlow, before, eventsOf(review, completed), {
+    revision: input.revision,
+    changes: { committee, completedDay, statistics },
+    noted: { meeting: input.meeting, subjects: input.decisions.map(({ subjectId }) => subjectId), completed },
+  })
   await enterDecisions(work, review)
-  await logConfirmation(work, review, completed)
-  if (completed) await work.finishCards(subjectFor.roundDue(round.id), roundEndedCard('等次已全部确认'))
-  else await tellSuperiors(work, review, waiting)
   return { completed, waitingFor: waiting.map(subjectName) }
-}
-
-async function logConfirmation(work: Work, { known, input, byCommittee }: Review, completed: boolean): Promise<void> {
-  const own = holds(work.who, ['BRANCH_SECRETARY'], known.round.branchId) ? 'BRANCH_SECRETARY' : 'BRANCH_COMMITTEE'
-  const change = { meeting: input.meeting, subjects: input.decisions.map(({ subjectId }) => subjectId), completed }
-  const record = { action: 'round.confirm', subjectKind: 'round', subjectId: input.roundId }
-  await work.audit({ ...record, role: byCommittee ? own : 'HQ_COMMITTEE', change })
-}
-
-/** Where only the 书记's own grade is left and nobody else sits in the committee, 机关党委 is asked (rules §9.26). */
-async function tellSuperiors(work: Work, { known: { round } }: Review, waiting: StoredResult[]): Promise<void> {
-  if (!waiting.every(({ subject }) => subject.personId === round.secretaryId)) return
-  const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE'])
-  const others = held.some((each) => each.scopeId === round.branchId && each.personId !== round.secretaryId)
-  if (others) return
-  for (const { personId } of held.filter((each) => each.role === 'HQ_COMMITTEE')) {
-    await work.notify({
-      dedupeKey: onceFor.round('secretaryGrade', round.id, personId),
-      personId,
-      kind: 'secretaryGradeDue',
-      subjectKeys: [subjectFor.roundDue(round.id)],
-      card: secretaryGradeDueCard(round.id),
-    })
-  }
 }

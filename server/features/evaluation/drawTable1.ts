@@ -1,11 +1,12 @@
 import { Person } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
-import { dayOfInstant } from '../../domain/calendar/calendarDay'
+import { dayOfInstant, halfName } from '../../domain/calendar/calendarDay'
 import { buildTable1, type LabelledValue, type Table1, type Table1Person } from '../../domain/evaluation/table1'
 import { checkTable1 } from '../../domain/evaluation/table1Check'
 import type { Grade } from '../../domain/scoring/terms'
 import { nameList } from '../../domain/wording/nameList'
+import { reportedStates } from '../../domain/workflows/evaluationRound'
 import { table1Workbook } from '../../files/table1Workbook'
 import { workbookMediaType } from '../../files/workbookWriter'
 import { refusal } from '../../refusals'
@@ -14,20 +15,8 @@ import { namesOf } from '../organisation'
 import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from './records'
 import { table1Differs } from './refusals'
 import { type StoredResult, storedResults } from './storedResults'
-import { halfName } from './words'
 
 const gradeUnconfirmed = refusal(409, 'grade.unconfirmed', '还有{count}人没有确定等次：{names}。')
-
-/** 党办 and 机关党委 read what was reported to them (rules §4.6.8). */
-const reportedStates = [
-  'TABLE1_SUBMITTED',
-  'RETURNED',
-  'ACCEPTED',
-  'PUBLICISED',
-  'ANNOUNCED',
-  'FULLY_PUBLIC',
-  'ARCHIVED',
-]
 
 const longDay = (day: string | null): string =>
   day === null ? '' : `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
@@ -44,7 +33,7 @@ function tablePeople(stored: StoredResult[]): Table1Person[] {
   }))
 }
 
-function headerOf({ round, campaign, branchName }: KnownRound, reportedDay: string | null): LabelledValue[] {
+function headerOf({ record: round, campaign, branchName }: KnownRound, reportedDay: string | null): LabelledValue[] {
   return [
     { key: 'branch', label: '支部（盖章）', value: branchName },
     { key: 'period', label: '期间', value: halfName(campaign.half) },
@@ -54,7 +43,7 @@ function headerOf({ round, campaign, branchName }: KnownRound, reportedDay: stri
   ]
 }
 
-async function footerOf(work: Work, { round }: KnownRound): Promise<LabelledValue[]> {
+async function footerOf(work: Work, { record: round }: KnownRound): Promise<LabelledValue[]> {
   const names = await namesOf(work, Person, [...round.scrutineerIds, round.secretaryId])
   const nameOf = (personId: string | null) => names.get(personId ?? '') ?? ''
   const { committee } = round
@@ -82,7 +71,7 @@ function checkConfirmed(stored: StoredResult[]): void {
  * 上报日. Refuses while a grade is missing, and when a number does not follow from the others.
  */
 export async function makeTable1(work: Work, known: KnownRound, reportedDay: string | null): Promise<Table1> {
-  const { round, campaign } = known
+  const { record: round, campaign } = known
   const template = templateOf(campaign)
   const subjects = await subjectsOf(work, round.id)
   const stored = await storedResults(work, round, subjects, template)
@@ -113,7 +102,7 @@ export async function makeTable1(work: Work, known: KnownRound, reportedDay: str
 /** The table as a file, for the branch once all grades are given and for 党办 once it is reported. */
 export async function downloadTable1(work: Work, { roundId }: Checked<'round.table1'>): Promise<FileAnswer> {
   const known = await requireRound(work, roundId)
-  const { round, campaign, branchName } = known
+  const { record: round, campaign, branchName } = known
   work.must('readResults', { branchId: round.branchId, confirmed: reportedStates.includes(stateOf(round)) })
   const reportedDay = round.reportedAt === null ? null : dayOfInstant(round.reportedAt)
   const content = await table1Workbook(await makeTable1(work, known, reportedDay))

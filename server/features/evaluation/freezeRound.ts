@@ -1,14 +1,16 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { EvaluationRound, RoundAssignment, RoundSubject } from '../../../entities'
+import { type EvaluationRound, RoundAssignment, RoundSubject } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { planVoters, type VoterPlan } from '../../domain/evaluation/voters'
 import { politicalStatusNames } from '../../domain/organisation/persons'
 import { refusal } from '../../refusals'
+import { moveOf, take } from '../workflow'
 import { type Entrants, entrantOf, readEntrants } from './collectiveSheets'
+import { roundFlow } from './flow'
 import { type RosterOfBranch, readRoster } from './frozenRoster'
 import { planTexts } from './planTexts'
-import { requireRound, step, templateOf } from './records'
+import { requireRound, templateOf } from './records'
 
 const roundTooFewScrutineers = refusal(422, 'round.tooFewScrutineers', '请指定2名监票人（不能是支部书记）。')
 const roundEmptyBranch = refusal(422, 'round.emptyBranch', '本支部没有可以评价的正式党员，请先核对名册。')
@@ -90,21 +92,11 @@ function voterRoll(roundId: string, plan: VoterPlan, subjects: RoundSubject[], e
   ]
 }
 
-async function logPlan(
-  work: Work,
-  round: EvaluationRound,
-  plan: VoterPlan,
-  input: FreezeInput,
-  voters: number,
-): Promise<void> {
+/** One line a draw: who was drawn must be open to inspection, and one line for all could outgrow its column. */
+async function logDraws(work: Work, round: EvaluationRound, plan: VoterPlan): Promise<void> {
   const record = { subjectKind: 'round', subjectId: round.id, role: 'BRANCH_SECRETARY' }
-  const { scrutineerIds, vetoes } = input
-  const sizes = { subjects: plan.subjects.length, voters, heavyBurdens: plan.burdens.length }
-  await work.audit({ ...record, action: 'round.freeze', change: { ...sizes, scrutineerIds, vetoes } })
-  // One line a draw: who was drawn must be open to inspection, and one line for all could outgrow its column.
-  for (const { text, ...change } of plan.widenings) {
+  for (const { text, ...change } of plan.widenings)
     await work.audit({ ...record, action: 'round.widen', change, reason: text })
-  }
 }
 
 /**
@@ -112,9 +104,10 @@ async function logPlan(
  * added. Two scrutineers, not the secretary. A draw uses the system's random source and is logged with its reason.
  */
 export async function freezeRound(work: Work, input: FreezeInput): Promise<Output<'round.freeze'>> {
-  const { round, campaign, branchName } = await requireRound(work, input.roundId)
+  const known = await requireRound(work, input.roundId)
+  const { record: round, campaign, branchName } = known
   work.must('manageRound', round)
-  const state = step(round, ['freezeRoster'], work.who)
+  moveOf(roundFlow, known, 'freezeRoster', work.who)
   const secretaryId = work.who.personId
   const frozen = await readRoster(work, round, secretaryId)
   checkScrutineers(input.scrutineerIds, frozen)
@@ -127,11 +120,15 @@ export async function freezeRound(work: Work, input: FreezeInput): Promise<Outpu
   const roll = voterRoll(round.id, plan, subjects, entrants)
   const widenings = planTexts(plan, frozen, subjects)
   const { scrutineerIds } = input
-  const facts = { state, secretaryId, scrutineerIds, widenings, frozenDay: work.today }
-  await work.revise(EvaluationRound, { ...round, revision: input.revision }, facts)
+  const voters = new Set(plan.assignments.map((assignment) => assignment.voterId)).size
+  const sizes = { subjects: plan.subjects.length, voters, heavyBurdens: plan.burdens.length }
+  await take(work, roundFlow, known, 'freezeRoster', {
+    revision: input.revision,
+    changes: { secretaryId, scrutineerIds, widenings, frozenDay: work.today },
+    noted: { ...sizes, scrutineerIds, vetoes: input.vetoes },
+  })
   await work.insert(RoundSubject, subjects)
   await work.insert(RoundAssignment, roll)
-  const voters = new Set(plan.assignments.map((assignment) => assignment.voterId)).size
-  await logPlan(work, round, plan, input, voters)
+  await logDraws(work, round, plan)
   return { subjects: subjects.length, voters, widenings }
 }

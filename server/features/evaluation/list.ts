@@ -18,17 +18,17 @@ export async function listRounds(work: Work): Promise<Output<'evaluation.rounds'
   const shown = campaigns.flatMap((campaign) =>
     rounds
       .filter((round) => round.evaluationCampaignId === campaign.id && mine(round))
-      .map((round) => ({ round, campaign, branchName: names.get(round.branchId) ?? '' }))
+      .map((record) => ({ record, campaign, branchName: names.get(record.branchId) ?? '' }))
       .sort((left, right) => left.branchName.localeCompare(right.branchName, 'zh-CN')),
   )
   const counts = await countVoters(
     work,
-    shown.map(({ round }) => round.id),
+    shown.map(({ record }) => record.id),
   )
   const half = halfOf(work.today)
   return {
     mayOpen: work.may('openEvaluation'),
     nextHalf: campaigns.some((campaign) => campaign.half === half) ? null : half,
-    rounds: shown.map((known) => presentRound(known, counts.get(known.round.id), work.today)),
+    rounds: shown.map((known) => presentRound(known, counts.get(known.record.id), work.today)),
   }
 }

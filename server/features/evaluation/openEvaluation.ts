@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { roundOpenedCard } from '../../../bot/cards/evaluation'
-import { EvaluationCampaign, EvaluationRound } from '../../../entities'
+import { type EvaluationCampaign, EvaluationRound } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { halfOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { halfName, halfOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { defaultTemplate } from '../../domain/evaluation/defaultTemplate'
 import { checkTemplate } from '../../domain/evaluation/template'
-import { evaluationCampaignSteps } from '../../domain/workflows/evaluationCampaign'
-import { nextState, notStarted, type StateOf } from '../../domain/workflows/steps'
+import { notStarted } from '../../domain/workflows/steps'
 import { refusal } from '../../refusals'
 import { branches, holders } from '../organisation'
-import { halfName } from './words'
+import { begin, moveOf } from '../workflow'
+import { campaignFlow } from './campaignFlow'
+import { roundFlow } from './flow'
 
 const evaluationHalfTaken = refusal(409, 'evaluation.halfTaken', '{half}的评价已经开过了。')
 const evaluationHalfWrong = refusal(422, 'evaluation.halfWrong', '{half}的评价现在不能开始，现在是{current}。')
 const evaluationTemplateInvalid = refusal(422, 'evaluation.templateInvalid', '评价模板有误，不能开始：{problem}。')
-
-type CampaignState = StateOf<typeof evaluationCampaignSteps>
 
 /** R55, R56: 6月底 and 12月底, the last day included. */
 export const dueDayOf = (half: string) => toCalendarDay(`${half.slice(0, 4)}-${half.endsWith('1') ? '06-30' : '12-31'}`)
@@ -25,19 +24,6 @@ export const dueDayOf = (half: string) => toCalendarDay(`${half.slice(0, 4)}-${h
 /** The half-year before, which a house that comes late may still open. */
 const halfBefore = (half: string): string =>
   half.endsWith('2') ? `${half.slice(0, 4)}H1` : `${Number(half.slice(0, 4)) - 1}H2`
-
-/** What 党办 does at once here is three steps of the campaign: start, lock the template, run (rules §3.9). */
-function runningState(): string {
-  let state: CampaignState = notStarted
-  for (const event of ['start', 'lockTemplate', 'run'] as const) {
-    const next: CampaignState | 'wrongState' | 'wrongRole' = nextState(evaluationCampaignSteps, state, event, [
-      'hqOffice',
-    ])
-    if (next === 'wrongState' || next === 'wrongRole') throw new RangeError(`campaign step ${event}: ${next}`)
-    state = next
-  }
-  return state
-}
 
 function newCampaign(work: Work, { half, title, basisNumber }: Checked<'evaluation.open'>): EvaluationCampaign {
   const issues = checkTemplate(defaultTemplate)
@@ -51,17 +37,17 @@ function newCampaign(work: Work, { half, title, basisNumber }: Checked<'evaluati
     template: defaultTemplate,
     openedDay: work.today,
     dueDay: dueDayOf(half),
-    state: runningState(),
+    state: notStarted,
     openedById: work.who.personId,
     revision: 1,
   }
 }
 
-const newRound = (evaluationCampaignId: string, branchId: string): EvaluationRound => ({
+const blankRound = (evaluationCampaignId: string, branchId: string): EvaluationRound => ({
   id: randomUUID(),
   evaluationCampaignId,
   branchId,
-  state: 'PREPARING',
+  state: notStarted,
   secretaryId: null,
   scrutineerIds: [],
   widenings: [],
@@ -78,6 +64,13 @@ const newRound = (evaluationCampaignId: string, branchId: string): EvaluationRou
   revision: 1,
 })
 
+/** As many rounds as branches, in one statement: each begins as the table says. */
+function newRound(campaign: EvaluationCampaign, branch: { id: string; name: string }): EvaluationRound {
+  const record = blankRound(campaign.id, branch.id)
+  const { state } = moveOf(roundFlow, { record, campaign, branchName: branch.name }, 'prepare', null)
+  return { ...record, state }
+}
+
 /** 党办 opens the half-year's 「三评」: one round a branch, the template locked with it (R51–R53, R55, R56). */
 export async function openEvaluation(
   work: Work,
@@ -89,17 +82,13 @@ export async function openEvaluation(
     throw evaluationHalfWrong({ half: halfName(input.half), current: halfName(current) })
   }
   const campaign = newCampaign(work, input)
-  if (!(await work.insertOnce(EvaluationCampaign, campaign))) throw evaluationHalfTaken({ half: halfName(input.half) })
-  const rounds = (await branches(work)).map((branch) => newRound(campaign.id, branch.id))
-  await work.insert(EvaluationRound, rounds)
-  const change = { ...input, templateVersion: campaign.templateVersion, dueDay: campaign.dueDay, rounds: rounds.length }
-  await work.audit({
-    action: 'evaluation.open',
-    subjectKind: 'evaluation',
-    subjectId: campaign.id,
-    role: 'HQ_OFFICE',
-    change,
+  const rounds = (await branches(work)).map((branch) => newRound(campaign, branch))
+  const { templateVersion, dueDay } = campaign
+  const duplicate = () => evaluationHalfTaken({ half: halfName(input.half) })
+  await begin(work, { ...campaignFlow, duplicate }, { record: campaign }, ['start', 'lockTemplate', 'run'], {
+    noted: { ...input, templateVersion, dueDay, rounds: rounds.length },
   })
+  await work.insert(EvaluationRound, rounds)
   await tellSecretaries(work, campaign, rounds)
   return { evaluationId: campaign.id, rounds: rounds.length }
 }

@@ -1,15 +1,16 @@
 import { ballotCard } from '../../../bot/cards/evaluation'
-import { type EvaluationCampaign, EvaluationRound, RoundAssignment } from '../../../entities'
+import { type EvaluationCampaign, RoundAssignment } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { addDays, type CalendarDay, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { addDays, type CalendarDay, halfName, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
 import { loadHolidays } from '../calendar'
 import { withAccount } from '../organisation'
-import { requireRound, step } from './records'
-import { halfName } from './words'
+import { moveOf, take } from '../workflow'
+import { roundFlow } from './flow'
+import { requireRound } from './records'
 
 const roundWindowShort = refusal(422, 'round.windowShort', '投票截止日至少要在{day}（5个工作日后），请改晚一些。')
 const roundWindowLate = refusal(422, 'round.windowLate', '投票截止日不能晚于{day}（本次评价的截止日）。')
@@ -45,14 +46,18 @@ async function voterIds(work: Work, roundId: string): Promise<string[]> {
 
 /** Opens the vote and tells everyone on the roll who has a chat account; the others are listed to their 书记. */
 export async function openVoting(work: Work, input: Checked<'round.openVoting'>): Promise<Output<'round.openVoting'>> {
-  const { round, campaign } = await requireRound(work, input.roundId)
+  const known = await requireRound(work, input.roundId)
+  const { record: round, campaign } = known
   work.must('manageRound', round)
-  const state = step(round, ['openVoting'], work.who)
+  moveOf(roundFlow, known, 'openVoting', work.who)
   const votingToDay = toCalendarDay(input.votingToDay)
   await checkWindow(work, votingToDay, campaign)
-  const facts = { state, votingFromDay: work.today, votingToDay }
-  await work.revise(EvaluationRound, { ...round, revision: input.revision }, facts)
   const voters = await voterIds(work, round.id)
+  await take(work, roundFlow, known, 'openVoting', {
+    revision: input.revision,
+    changes: { votingFromDay: work.today, votingToDay },
+    noted: { votingToDay, voters: voters.length },
+  })
   const reachable = await withAccount(work, voters)
   const card = ballotCard(round.id, halfName(campaign.half), votingToDay, work.today)
   for (const personId of voters.filter((each) => reachable.has(each))) {
@@ -66,13 +71,5 @@ export async function openVoting(work: Work, input: Checked<'round.openVoting'>)
       expiresAt: instantOf(addDays(votingToDay, 1), 0),
     })
   }
-  const change = { votingToDay, voters: voters.length }
-  await work.audit({
-    action: 'round.openVoting',
-    subjectKind: 'round',
-    subjectId: round.id,
-    role: 'BRANCH_SECRETARY',
-    change,
-  })
   return { done: true }
 }

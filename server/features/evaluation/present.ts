@@ -2,15 +2,14 @@ import type { Output } from '../../contract'
 import { type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { reportingDue } from '../../domain/calendar/workdays'
 import type { VoterCount } from './countVoters'
-import { type KnownRound, stateOf } from './records'
-import { stateNames } from './words'
+import { type KnownRound, stateName, stateOf } from './records'
 
 type RoundSummary = Output<'evaluation.rounds'>['rounds'][number]
 
 const dayOrNull = (day: string | null): CalendarDay | null => (day === null ? null : toCalendarDay(day))
 
 export function presentRound(
-  { round, campaign, branchName }: KnownRound,
+  { record: round, campaign, branchName }: KnownRound,
   count: VoterCount | undefined,
   today: string,
 ): RoundSummary {
@@ -21,7 +20,7 @@ export function presentRound(
     branchId: round.branchId,
     branchName,
     state: stateOf(round),
-    stateName: stateNames[stateOf(round)],
+    stateName: stateName(round),
     dueDay: toCalendarDay(campaign.dueDay),
     votingToDay: dayOrNull(round.votingToDay),
     voters: count?.voters ?? 0,

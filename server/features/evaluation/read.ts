@@ -2,33 +2,32 @@ import { type EvaluationRound, Person, RoundAssignment, type RoundSubject } from
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { gradeScale, groupLabel, type RaterGroup, raterGroups } from '../../domain/scoring/terms'
-import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
-import { allowedEvents } from '../../domain/workflows/steps'
-import { stepRoles } from '../../policy/stepRoles'
-import { branchPeople, namesOf, withAccount } from '../organisation'
+import { openRollStates } from '../../domain/workflows/evaluationRound'
+import { branchPeople, holders, namesOf, withAccount } from '../organisation'
+import { allowedOf, type Owed, owedOn } from '../workflow'
 import { openSheets } from './collectiveSheets'
 import { countVoters } from './countVoters'
+import { isOffered, roundFlow } from './flow'
 import { earliestVotingEnd } from './openVoting'
 import { presentRound } from './present'
-import { type KnownRound, type RoundEvent, requireRound, stateOf, subjectsOf, templateOf } from './records'
+import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
+import { withFacts } from './roundFacts'
 import { figuresOf, mayConfirm, storedResults, visibleTo } from './storedResults'
 
 type RoundAnswer = Output<'round.read'>
 
-/** Which permission the call behind a step asks for; steps without a call are not offered. */
-function isOffered(work: Work, event: RoundEvent, round: EvaluationRound): boolean {
-  if (event === 'freezeRoster' || event === 'openVoting') return work.may('manageRound', round)
-  if (event === 'close' || event === 'tally') return work.may('superviseRound', round)
-  if (event === 'openReview' || event === 'confirmGrades') return work.may('confirmGrades', round)
-  if (event === 'submitTable1') return work.may('submitTable1', round)
-  return (event === 'accept' || event === 'return') && work.may('decideTable1')
-}
+const isRollOpen = (state: string): boolean => (openRollStates as readonly string[]).includes(state)
 
-function allowedNow(work: Work, round: EvaluationRound): string[] {
-  const events = allowedEvents(evaluationRoundSteps, stateOf(round), stepRoles(work.who, round))
-  const offered = events.filter((event) => isOffered(work, event, round))
+function allowedNow(work: Work, known: KnownRound): string[] {
+  const offered = allowedOf(roundFlow, known, work.who).filter((event) => isOffered(work, known, event))
   // The first grades open the review: for the reader it is one act.
   return offered.map((event) => (event === 'openReview' ? 'confirmGrades' : event))
+}
+
+/** Whose hand the round waits for (P1): nobody's while the vote runs. */
+async function whoseTurn(work: Work, known: KnownRound): Promise<Owed | null> {
+  const [full] = await withFacts(work, [known])
+  return full ? owedOn(roundFlow, full, await holders(work, [...roundFlow.grants])) : null
 }
 
 async function scrutineerCandidates(work: Work, round: EvaluationRound): Promise<RoundAnswer['committeeCandidates']> {
@@ -58,7 +57,7 @@ async function readTurnout(work: Work, roundId: string): Promise<RoundAnswer['tu
 
 /** Names for the 书记 alone, and only of people no card can reach (rules §6.5). */
 async function unreachableVoters(work: Work, round: EvaluationRound): Promise<string[]> {
-  if (!['ROSTER_FROZEN', 'VOTING'].includes(round.state) || !work.may('manageRound', round)) return []
+  if (!isRollOpen(round.state) || !work.may('manageRound', round)) return []
   const rows = await work.manager
     .createQueryBuilder(RoundAssignment, 'roll')
     .select('distinct roll.voterId', 'voterId')
@@ -77,7 +76,7 @@ async function unreachableVoters(work: Work, round: EvaluationRound): Promise<st
 }
 
 async function missingSheets(work: Work, round: EvaluationRound, subjects: RoundSubject[]): Promise<string[]> {
-  if (!['ROSTER_FROZEN', 'VOTING'].includes(round.state)) return []
+  if (!isRollOpen(round.state)) return []
   const open = await openSheets(work, round.id)
   const names = await namesOf(
     work,
@@ -97,7 +96,7 @@ async function missingSheets(work: Work, round: EvaluationRound, subjects: Round
 /** Results as far as this reader may see them; null before the tally for everybody, whatever the office. */
 async function readResults(
   work: Work,
-  { round, campaign }: KnownRound,
+  { record: round, campaign }: KnownRound,
   subjects: RoundSubject[],
 ): Promise<RoundAnswer['results']> {
   const template = templateOf(campaign)
@@ -130,18 +129,21 @@ async function readResults(
 /** One round for those who run, watch or supervise it. */
 export async function readRound(work: Work, { roundId }: Checked<'round.read'>): Promise<RoundAnswer> {
   const known = await requireRound(work, roundId)
-  const { round, campaign } = known
+  const { record: round, campaign } = known
   work.must('readRound', round)
   const subjects = await subjectsOf(work, roundId)
   const counts = await countVoters(work, [roundId])
-  const scrutineers = await namesOf(work, Person, round.scrutineerIds)
+  const turn = await whoseTurn(work, known)
+  const names = await namesOf(work, Person, [...round.scrutineerIds, ...(turn?.owners ?? [])])
+  const named = (ids: readonly string[]) => ids.flatMap((personId) => names.get(personId) ?? [])
   return {
     round: presentRound(known, counts.get(roundId), work.today),
     basisNumber: campaign.basisNumber,
     templateVersion: campaign.templateVersion,
-    allowed: allowedNow(work, round),
+    allowed: allowedNow(work, known),
+    turn: turn && { title: turn.title, people: named(turn.owners) },
     committeeCandidates: await scrutineerCandidates(work, round),
-    scrutineers: round.scrutineerIds.flatMap((personId) => scrutineers.get(personId) ?? []),
+    scrutineers: named(round.scrutineerIds),
     subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),
     turnout: await readTurnout(work, roundId),
     unreachable: await unreachableVoters(work, round),

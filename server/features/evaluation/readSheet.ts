@@ -5,12 +5,12 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { answerLabels, answerLetters, groupLabel, type RaterGroup, type SubjectKind } from '../../domain/scoring/terms'
+import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import { findCampaign } from '../campaign'
 import { hangingSheets } from '../pledge'
 import { isCollective, mayEnter, orphanedSheets } from './collectiveSheets'
-import { requireRound, stateOf, templateOf } from './records'
+import { requireRound, stateName, templateOf } from './records'
 import { ballotNotOnRoll, ballotVotingClosed } from './refusals'
-import { stateNames } from './words'
 
 type SheetSubject = Output<'ballot.sheet'>['subjects'][number]
 
@@ -56,20 +56,20 @@ const itemsOf = (template: EvaluationTemplate, kind: SubjectKind) =>
 
 /** What this person has still to rate. What was cast is not shown again: it cannot be found (rules §4.6.5). */
 export async function readSheet(work: Work, { roundId }: Checked<'ballot.sheet'>): Promise<Output<'ballot.sheet'>> {
-  const { round, campaign, branchName } = await requireRound(work, roundId)
+  const { record: round, campaign, branchName } = await requireRound(work, roundId)
   const own = await work.manager.findBy(RoundAssignment, { roundId, voterId: work.who.personId })
   const takenOver = await orphanedSheets(work, roundId, round.branchId)
   if (!work.may('castBallot', { onRoll: own.length + takenOver.length > 0 })) throw ballotNotOnRoll()
   const { votingToDay } = round
   if (round.state !== 'VOTING' || !votingToDay) {
-    throw ballotVotingClosed({ state: stateNames[stateOf(round)] })
+    throw ballotVotingClosed({ state: stateName(round) })
   }
   const ended = work.today > votingToDay
   const open = own.filter(({ status, raterGroup }) => {
     if (status !== 'ISSUED') return false
     return isCollective(raterGroup) ? mayEnter(work.who, raterGroup, round.branchId) : !ended
   })
-  if (ended && open.length + takenOver.length === 0) throw ballotVotingClosed({ state: stateNames.CLOSED })
+  if (ended && open.length + takenOver.length === 0) throw ballotVotingClosed({ state: evaluationRound.states.CLOSED })
   const template = templateOf(campaign)
   return {
     half: campaign.half,

@@ -1,52 +1,65 @@
 import { EvaluationCampaign, EvaluationRound, PartyOrganisation, RoundSubject } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
-import { nameList } from '../../domain/wording/nameList'
-import { doerNames } from '../../domain/workflows/doers'
-import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
-import { type EventOf, nextState, type StateOf } from '../../domain/workflows/steps'
-import type { Actor } from '../../policy/actor'
-import { stepRoles } from '../../policy/stepRoles'
-import { recordNotFound, workflowWrongRole, workflowWrongState } from '../../refusals'
-import { eventNames, stateNames } from './words'
+import { evaluationRound, type RoundState } from '../../domain/workflows/evaluationRound'
+import { recordNotFound } from '../../refusals'
+import type { Known } from '../workflow'
+import type { OpenSheet } from './collectiveSheets'
 
-export type RoundState = StateOf<typeof evaluationRoundSteps>
-export type RoundEvent = EventOf<typeof evaluationRoundSteps>
+/** A meeting's sheet that is not entered yet. */
+export interface MissingSheet extends OpenSheet {
+  subjectPersonId: string | null
+  /** The one asked at the freeze still holds the office; else whoever holds it now enters it. */
+  able: boolean
+}
 
-/** A round with the campaign it belongs to and the name of its branch. */
-export interface KnownRound {
-  round: EvaluationRound
+/**
+ * A round with the campaign it belongs to and the name of its branch; the rest is loaded where it is asked whose turn it is
+ * (roundFacts.ts).
+ */
+export interface KnownRound extends Known<EvaluationRound> {
   campaign: EvaluationCampaign
   branchName: string
+  goneIds?: ReadonlySet<string>
+  /** Once the last day of the vote is over. */
+  sheets?: readonly MissingSheet[]
+  reviewing?: boolean
+  /** Of all grades only the 书记's own is missing; `alone`: nobody else sits in the committee. */
+  ownGrade?: { alone: boolean } | undefined
+}
+
+/** Rounds with what belongs to them, in one statement. */
+export const roundsWithCampaign = (work: Work) =>
+  work.manager
+    .createQueryBuilder(EvaluationRound, 'round')
+    .innerJoinAndMapOne('round.campaign', EvaluationCampaign, 'campaign', 'campaign.id = round.evaluationCampaignId')
+    .innerJoinAndMapOne('round.branch', PartyOrganisation, 'branch', 'branch.id = round.branchId')
+
+export function asKnown(row: EvaluationRound): KnownRound {
+  const { campaign, branch, ...record } = row as EvaluationRound & {
+    campaign: EvaluationCampaign
+    branch: PartyOrganisation
+  }
+  return { record, campaign, branchName: branch.name }
+}
+
+export async function findRound(work: Work, roundId: string): Promise<KnownRound | null> {
+  const row = await roundsWithCampaign(work).where('round.id = :roundId', { roundId }).getOne()
+  return row && asKnown(row)
 }
 
 export async function requireRound(work: Work, roundId: string): Promise<KnownRound> {
-  const round = await work.manager.findOneBy(EvaluationRound, { id: roundId })
-  const campaign = round && (await work.manager.findOneBy(EvaluationCampaign, { id: round.evaluationCampaignId }))
-  if (!campaign) throw recordNotFound({ what: '评价' })
-  const branch = await work.manager.findOneBy(PartyOrganisation, { id: round.branchId })
-  return { round, campaign, branchName: branch?.name ?? '' }
+  const known = await findRound(work, roundId)
+  if (!known) throw recordNotFound({ what: evaluationRound.what })
+  return known
 }
 
 export const stateOf = (round: EvaluationRound): RoundState => round.state as RoundState
+
+export const stateName = (round: EvaluationRound): string => evaluationRound.states[stateOf(round)]
 
 /** The template is data locked with the campaign (D13). */
 export const templateOf = (campaign: EvaluationCampaign): EvaluationTemplate => campaign.template as EvaluationTemplate
 
 export const subjectsOf = (work: Work, roundId: string): Promise<RoundSubject[]> =>
   work.manager.find(RoundSubject, { where: { roundId }, order: { position: 'ASC' } })
-
-/** The state after these events in a row, or the refusal that names state, event and who may (rules §3.9). */
-export function step(round: EvaluationRound, events: readonly RoundEvent[], actor: Actor | null): RoundState {
-  const roles = stepRoles(actor, round)
-  return events.reduce<RoundState>((state, event) => {
-    const next = nextState(evaluationRoundSteps, state, event, roles)
-    const eventName = eventNames[event] ?? event
-    if (next === 'wrongState') {
-      throw workflowWrongState({ state: stateNames[stateOf(round)], event: eventName })
-    }
-    if (next === 'wrongRole')
-      throw workflowWrongRole({ event: eventName, roles: nameList(doerNames(evaluationRoundSteps, event)) })
-    return next
-  }, stateOf(round))
-}

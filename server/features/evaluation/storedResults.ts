@@ -1,11 +1,12 @@
 import { type EvaluationRound, type RoundSubject, SubjectResult } from '../../../entities'
 import type { Work } from '../../database/work'
-import { type RoundState as ReadableState, type ResultReader, visibleResult } from '../../domain/evaluation/anonymity'
+import { type ResultReader, visibleResult } from '../../domain/evaluation/anonymity'
 import type { GroupResult, SubjectResult as Result, ResultFlag } from '../../domain/evaluation/results'
 import type { RoundStatistics } from '../../domain/evaluation/roundStatistics'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { bandOf } from '../../domain/scoring/suggestGrade'
 import type { Grade, Suggestion } from '../../domain/scoring/terms'
+import { gradedStates } from '../../domain/workflows/evaluationRound'
 import { type Actor, holds } from '../../policy/actor'
 import { stateOf } from './records'
 
@@ -85,7 +86,7 @@ export function visibleTo(actor: Actor, round: EvaluationRound, stored: StoredRe
   const { subject, row, result } = stored
   const grade = row.confirmedGrade as Grade | null
   const reader = readerOf(actor, round)
-  const state = stateOf(round) as ReadableState
+  const state = stateOf(round)
   const visible = reader && visibleResult(reader, state, result, grade, template.anonymity)
   if (visible || !isForSuperiors(actor, round, subject)) return visible
   return visibleResult('BRANCH_COMMITTEE', state, result, grade, template.anonymity)
@@ -94,7 +95,7 @@ export function visibleTo(actor: Actor, round: EvaluationRound, stored: StoredRe
 /** Whether the actor may give this subject's grade now; one's own never (rules §2.2). */
 export function mayConfirm(actor: Actor, round: EvaluationRound, { subject, result }: StoredResult): boolean {
   if (result.band === null || subject.personId === actor.personId) return false
-  if (!['TALLIED', 'COMMITTEE_REVIEW'].includes(round.state)) return false
+  if (!(gradedStates as readonly string[]).includes(round.state)) return false
   const committee = holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], round.branchId)
   return committee || isForSuperiors(actor, round, subject)
 }

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto'
-import { reviewDueCard, roundEndedCard } from '../../../bot/cards/evaluation'
-import { Ballot, EvaluationRound, RoundAssignment, type RoundSubject, SubjectResult } from '../../../entities'
+import { Ballot, RoundAssignment, type RoundSubject, SubjectResult } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { onceFor, subjectFor } from '../../domain/cardKeys'
 import type { GroupBallots, SubjectResult as Result, TallyInput } from '../../domain/evaluation/results'
 import type { Subject } from '../../domain/evaluation/roster'
 import { type Tally, tallyRound } from '../../domain/evaluation/tally'
 import type { RaterGroup } from '../../domain/scoring/terms'
-import { holders } from '../organisation'
+import { moveOf, take } from '../workflow'
 import { parseAnswers } from './ballotAnswers'
-import { type KnownRound, requireRound, step, subjectsOf, templateOf } from './records'
+import { roundFlow } from './flow'
+import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { limitedByQuota, type RoundFigures } from './storedResults'
 
 interface RollCount {
@@ -44,7 +43,7 @@ const asSubject = ({ subjectKey, kind, personId, graded }: RoundSubject): Subjec
 /** Everything the rules count, without any trace of who gave it. */
 async function readTallyInput(
   work: Work,
-  { round, campaign }: KnownRound,
+  { record: round, campaign }: KnownRound,
   subjects: RoundSubject[],
 ): Promise<TallyInput> {
   const template = templateOf(campaign)
@@ -103,38 +102,20 @@ function resultRow(roundId: string, subjectId: string, result: Result): SubjectR
 /** A scrutineer has the box counted, once (D7): afterwards no ballot is taken in and nothing is counted again. */
 export async function tallyVotes(work: Work, input: Checked<'round.tally'>): Promise<Output<'round.tally'>> {
   const known = await requireRound(work, input.roundId)
-  const { round } = known
+  const round = known.record
   work.must('superviseRound', round)
-  const state = step(round, ['tally'], work.who)
+  moveOf(roundFlow, known, 'tally', work.who)
   const subjects = await subjectsOf(work, round.id)
   const { results, statistics, checksum } = await countRound(work, known, subjects)
   const figures: RoundFigures = { ...statistics, talliedDay: work.today }
   // First the round: of two counts at the same instant the second stops here.
-  await work.revise(
-    EvaluationRound,
-    { ...round, revision: input.revision },
-    { state, checksum, statistics: figures as object },
-  )
+  await take(work, roundFlow, known, 'tally', {
+    revision: input.revision,
+    changes: { checksum, statistics: figures as object },
+    noted: { checksum, incomplete: results.filter((result) => result.weightsAdjusted).length },
+  })
   const byKey = new Map(results.map((result) => [result.key, result]))
   const rows = subjects.map(({ id, subjectKey }) => resultRow(round.id, id, byKey.get(subjectKey) as Result))
   await work.insert(SubjectResult, rows)
-  const change = { checksum, incomplete: results.filter((result) => result.weightsAdjusted).length }
-  await work.audit({ action: 'round.tally', subjectKind: 'round', subjectId: round.id, role: 'SCRUTINEER', change })
-  await work.finishCards(subjectFor.tallyDue(round.id), roundEndedCard('已计票'))
-  await tellCommittee(work, round)
   return { checksum }
-}
-
-async function tellCommittee(work: Work, round: EvaluationRound): Promise<void> {
-  const committee = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'])
-  const ids = new Set(committee.filter((each) => each.scopeId === round.branchId).map((each) => each.personId))
-  for (const personId of ids) {
-    await work.notify({
-      dedupeKey: onceFor.round('reviewDue', round.id, personId),
-      personId,
-      kind: 'reviewDue',
-      subjectKeys: [subjectFor.roundDue(round.id)],
-      card: reviewDueCard(round.id),
-    })
-  }
 }

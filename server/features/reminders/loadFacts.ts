@@ -29,6 +29,8 @@ import type {
   VisitFacts,
 } from '../../domain/reminders/facts'
 import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
+import { evaluationRound, reportedStates } from '../../domain/workflows/evaluationRound'
+import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
 import { findCampaign } from '../campaign'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, stateOf } from '../pledge'
@@ -137,6 +139,14 @@ async function campaignFacts(work: Work, house: House, holidays: HolidayTable): 
   ]
 }
 
+/** What became of 表1: who owes it, and what of it, is in the table of the round. */
+function table1Standing(state: string): RoundFacts['table1'] {
+  if (!(reportedStates as readonly string[]).includes(state)) return 'open'
+  const turn = turnOf(evaluationRound as AnyWorkflow, state)
+  if (!turn) return 'accepted'
+  return turn.by.includes('hqOffice') ? 'submitted' : 'returned'
+}
+
 async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
   const rounds = await work.manager.findBy(EvaluationRound, { state: Not(In(['ARCHIVED', 'FULLY_PUBLIC'])) })
   const campaigns = new Map((await work.manager.find(EvaluationCampaign)).map((each) => [each.id, each]))
@@ -156,14 +166,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
     if (!campaign || !secretaryId) return []
     const { votingFromDay, votingToDay } = round
     const open = round.state === 'VOTING' && votingFromDay && votingToDay
-    const table1 =
-      round.state === 'TABLE1_SUBMITTED'
-        ? 'submitted'
-        : round.state === 'RETURNED'
-          ? 'returned'
-          : ['ACCEPTED', 'PUBLICISED', 'ANNOUNCED'].includes(round.state)
-            ? 'accepted'
-            : 'open'
+    const table1 = table1Standing(round.state)
     return [
       {
         roundId: round.id,

@@ -1,19 +1,10 @@
 import { In } from 'typeorm'
-import {
-  BranchPackage,
-  type Campaign,
-  EvaluationCampaign,
-  EvaluationRound,
-  Pledge,
-  RoundAssignment,
-} from '../../../entities'
+import { BranchPackage, type Campaign, EvaluationRound, Pledge, RoundAssignment } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthEnd, toCalendarDay } from '../../domain/calendar/calendarDay'
-import { reportingDue } from '../../domain/calendar/workdays'
-import { holds } from '../../policy/actor'
 import { findCampaign } from '../campaign'
-import { branches } from '../organisation'
+import { roundFlow } from '../evaluation'
 import {
   isHandedIn,
   type KnownPackage,
@@ -26,7 +17,7 @@ import {
 } from '../pledge'
 import { myThreeLinks } from '../threeLinks'
 import { readContacts } from '../visit'
-import { dueFor, duesOf } from '../workflow'
+import { type Due, dueFor, duesOf } from '../workflow'
 import { filingTasks } from './filingTasks'
 import { officePostTasks } from './officePostTasks'
 import { loadPostScene, type PostScene, postTasks } from './postTasks'
@@ -93,7 +84,10 @@ async function branchTasks(work: Work, campaign: Campaign | null, scene: PostSce
   })
 }
 
-async function officeTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
+/** Of a branch's 评价: not the decision of 党办 about what came of it. */
+const isBranchStep = ({ event }: Due): boolean => event !== 'accept'
+
+async function officeTasks(work: Work, campaign: Campaign | null, rounds: readonly Due[]): Promise<Task[]> {
   if (!work.may('decidePackage')) return []
   if (!campaign) {
     return [
@@ -109,7 +103,7 @@ async function officeTasks(work: Work, campaign: Campaign | null): Promise<Task[
   }
   const packages = await duesOf(work, packageFlow)
   const waiting = packages.filter(({ event }) => event === 'accept').length
-  const reports = await work.manager.countBy(EvaluationRound, { state: 'TABLE1_SUBMITTED' })
+  const reports = rounds.filter((due) => !isBranchStep(due)).length
   return [
     ...(waiting ? [task(work, 'officePackages', '受理支部报送', `${waiting}个支部等待受理`, '/office', null)] : []),
     ...(reports ? [task(work, 'officeReports', '受理表1', `${reports}个支部已报送`, '/rounds', null)] : []),
@@ -123,7 +117,11 @@ async function ballotTasks(work: Work): Promise<Task[]> {
     .select('round.id', 'roundId')
     .addSelect('round.votingToDay', 'votingToDay')
     .addSelect('count(*)', 'open')
-    .where("roll.voterId = :personId and roll.status = 'ISSUED'", { personId: work.who.personId })
+    // A secret ballot can be cast until the last day; the sheet of a meeting that comes later is owed on the round.
+    .where("roll.voterId = :personId and roll.status = 'ISSUED' and round.votingToDay >= :today", {
+      personId: work.who.personId,
+      today: work.today,
+    })
     .groupBy('round.id')
     .addGroupBy('round.votingToDay')
     .getRawMany<{ roundId: string; votingToDay: string; open: number | string }>()
@@ -139,42 +137,13 @@ async function ballotTasks(work: Work): Promise<Task[]> {
   )
 }
 
-const roundSteps: Record<string, string> = {
-  PREPARING: '下一步：确认名单和监票人',
-  ROSTER_FROZEN: '下一步：开放投票',
-  VOTING: '正在投票',
-  CLOSED: '下一步：监票人计票',
-  TALLIED: '下一步：支委会确认等次',
-  COMMITTEE_REVIEW: '下一步：支委会确认等次',
-  COMPLETED: '下一步：报送表1',
-  RETURNED: '表1被退回，请补正',
-}
-
-async function roundTasks(work: Work): Promise<Task[]> {
-  const rounds = await work.manager
-    .createQueryBuilder(EvaluationRound, 'round')
-    .innerJoinAndMapOne('round.campaign', EvaluationCampaign, 'campaign', 'campaign.id = round.evaluationCampaignId')
-    .where('round.state in (:...states)', { states: Object.keys(roundSteps) })
-    .getMany()
-  const names = new Map((await branches(work)).map((branch) => [branch.id, branch.name]))
-  return rounds
-    .filter(
-      (round) =>
-        holds(work.who, ['BRANCH_SECRETARY'], round.branchId) || round.scrutineerIds.includes(work.who.personId),
+/** 半年评价 that waits for this person's step; what 党办 has to take in stands in one line for all branches. */
+const roundTasks = (work: Work, dues: readonly Due[]): Task[] =>
+  dues
+    .filter(isBranchStep)
+    .map(({ about, title, instead, path, dueDay }) =>
+      task(work, 'round', about, `${instead ?? ''}下一步：${title}`, path, dueDay),
     )
-    .map((round) => {
-      const { campaign } = round as EvaluationRound & { campaign: EvaluationCampaign }
-      const due = round.completedDay ? reportingDue(toCalendarDay(round.completedDay)) : toCalendarDay(campaign.dueDay)
-      return task(
-        work,
-        'round',
-        `${names.get(round.branchId) ?? ''}半年评价`,
-        roundSteps[round.state] ?? '',
-        `/rounds/${round.id}`,
-        due,
-      )
-    })
-}
 
 async function linkTasks(work: Work): Promise<Task[]> {
   const tasks: Task[] = []
@@ -207,13 +176,14 @@ async function linkTasks(work: Work): Promise<Task[]> {
 export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
   const campaign = await findCampaign(work)
   const scene = await loadPostScene(work, campaign)
+  const rounds = await duesOf(work, roundFlow)
   const found = [
     ...(await pledgeTasks(work, campaign)),
     ...(await ballotTasks(work)),
     ...(await postTasks(work, scene)),
     ...(await branchTasks(work, campaign, scene)),
-    ...(await roundTasks(work)),
-    ...(await officeTasks(work, campaign)),
+    ...roundTasks(work, rounds),
+    ...(await officeTasks(work, campaign, rounds)),
     ...(await officePostTasks(work)),
     ...(await wallTasks(work, scene)),
     ...(await signTasks(work)),

@@ -55,7 +55,9 @@ describe('an evaluation round (R51, R53, R57)', () => {
   })
 
   test('has no step for casting a ballot, which would name its author', () => {
-    expect(allowedEvents(evaluationRoundSteps, 'VOTING', ['member', 'masses', 'hqCommittee'])).toEqual([])
+    expect(allowedEvents(evaluationRoundSteps, 'VOTING', ['member', 'masses'])).toEqual([])
+    // The sheet of a meeting is signed by its office and no ballot.
+    expect(allowedEvents(evaluationRoundSteps, 'VOTING', ['hqCommittee'])).toEqual(['enterSheets'])
   })
 
   test('begins formally only after its rehearsal is wiped', () => {

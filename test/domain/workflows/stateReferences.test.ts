@@ -14,7 +14,7 @@ import {
 const ceilings: Record<string, number> = {
   OFFICE_REVIEW: 2,
   CONSULTING: 8,
-  TABLE1_SUBMITTED: 10,
+  TABLE1_SUBMITTED: 3,
   BRANCH_OK: 6,
 }
 

@@ -24,7 +24,8 @@ export const persona = (key: string) => {
 export interface House {
   database: Database
   source: DataSource
-  setToday(day: string): void
+  /** At ten in the morning, or that many minutes after midnight. */
+  setToday(day: string, minutes?: number): void
   /** Runs a verb in one unit of work, as somebody. */
   as<Result>(personId: string | null, body: (work: Work) => Promise<Result>): Promise<Result>
   /** How many statements the body sends, without begin and commit. */
@@ -56,8 +57,8 @@ export async function openHouse(url: string, { sample = true } = {}): Promise<Ho
   return {
     database,
     source,
-    setToday: (day) => {
-      now = instantOf(toCalendarDay(day), 10 * 60)
+    setToday: (day, minutes = 10 * 60) => {
+      now = instantOf(toCalendarDay(day), minutes)
     },
     as: async (personId, body) => {
       const actor = personId ? await database.read(null, 'pc', (work) => loadActor(work, personId)) : null

@@ -1,0 +1,197 @@
+import {
+  reportAcceptedCard,
+  reportReturnedCard,
+  reportWaitingCard,
+  reviewDueCard,
+  secretaryGradeDueCard,
+  tallyDueCard,
+} from '../../../bot/cards/evaluation'
+import { EvaluationRound } from '../../../entities'
+import type { Work } from '../../database/work'
+import { halfName, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { reportingDue } from '../../domain/calendar/workdays'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
+import {
+  evaluationRound,
+  type evaluationRoundSteps,
+  type RoundEvent,
+  type RoundState,
+} from '../../domain/workflows/evaluationRound'
+import type { StepRole } from '../../domain/workflows/steps'
+import { holdsAnywhere, scopesOf } from '../../policy/actor'
+import { stepRoles } from '../../policy/stepRoles'
+import { holders } from '../organisation'
+import { byGrant, type Flow, type Held, type TurnCard } from '../workflow'
+import { sheetsMissing } from './collectiveSheets'
+import { asKnown, findRound, type KnownRound, roundsWithCampaign } from './records'
+import { withFacts } from './roundFacts'
+
+const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice', 'hqCommittee'])
+
+/** Whose hand the round waits for, of those who stand in that capacity: only once `withFacts` has looked. */
+function isAsked(role: StepRole, personId: string, { record, sheets, reviewing, ownGrade }: KnownRound): boolean {
+  if (role === 'hqOffice' || role === 'scrutineer') return true
+  if (record.state === 'VOTING' && sheets?.length)
+    return sheets.some(
+      ({ raterGroup, able, voterId, subjectPersonId }) =>
+        (role === 'hqCommittee' || raterGroup === 'ORG') &&
+        (able ? voterId === personId : subjectPersonId !== personId),
+    )
+  if (record.state !== 'COMMITTEE_REVIEW' || !reviewing) return true
+  if (role === 'hqCommittee') return ownGrade?.alone === true
+  return !ownGrade || personId !== record.secretaryId
+}
+
+function peopleIn(role: StepRole, known: KnownRound, held: Held): string[] {
+  const { scrutineerIds } = known.record
+  if (role === 'scrutineer') return scrutineerIds.filter((personId) => !known.goneIds?.has(personId))
+  return granted.people(role, known.record, held).filter((personId) => isAsked(role, personId, known))
+}
+
+const inStates = (work: Work, states: readonly string[]) =>
+  roundsWithCampaign(work).where('round.state in (:...states)', { states }).orderBy('round.id')
+
+/** Those of a branch one holds a post in, those one counts, and for the committees of the house all. */
+async function near(work: Work, states: readonly string[]): Promise<KnownRound[]> {
+  const { personId } = work.who
+  const query = inStates(work, states)
+  if (!holdsAnywhere(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])) {
+    const branchIds = scopesOf(work.who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'])
+    const led = branchIds.length ? 'round.branchId in (:...branchIds) or ' : ''
+    query.andWhere(`(${led}round.scrutineerIds like :me)`, { branchIds, me: `%"${personId}"%` })
+  }
+  return withFacts(work, (await query.getMany()).map(asKnown))
+}
+
+const toSecretary = async (work: Work, { record }: KnownRound): Promise<string[]> =>
+  (await holders(work, ['BRANCH_SECRETARY']))
+    .filter(({ scopeId }) => scopeId === record.branchId)
+    .map(({ personId }) => personId)
+
+/** Where only the 书记's own grade is left and nobody else sits in the committee, 机关党委 is asked (rules §9.26). */
+async function askSuperiors(work: Work, { record, ownGrade }: KnownRound): Promise<TurnCard | null> {
+  if (!ownGrade) return null
+  const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE'])
+  if (held.some((each) => each.scopeId === record.branchId && each.personId !== record.secretaryId)) return null
+  return {
+    kind: 'secretaryGradeDue',
+    to: held.flatMap(({ role, personId }) => (role === 'HQ_COMMITTEE' ? [personId] : [])),
+    once: (personId) => onceFor.round('secretaryGrade', record.id, personId),
+    subject: subjectFor.roundDue(record.id),
+    card: () => secretaryGradeDueCard(record.id),
+  }
+}
+
+const subjectsLeft: Partial<
+  Record<RoundState, readonly ((roundId: string) => ReturnType<typeof subjectFor.report>)[]>
+> = {
+  VOTING: [subjectFor.ballotClosing],
+  CLOSED: [subjectFor.tallyDue],
+  COMPLETED: [subjectFor.reportDue, subjectFor.reportOverdue],
+  TABLE1_SUBMITTED: [subjectFor.report],
+  RETURNED: [subjectFor.reportDue, subjectFor.reportReturned, subjectFor.reportOverdue],
+}
+
+/** As the lines of 留痕 have called them from the beginning. */
+const actions: Partial<Record<RoundEvent, string>> = {
+  freezeRoster: 'freeze',
+  openReview: 'confirm',
+  confirmPart: 'confirm',
+  confirmGrades: 'confirm',
+  submitTable1: 'report',
+  accept: 'acceptReport',
+  return: 'returnReport',
+}
+
+type MayTake = (work: Work, record: EvaluationRound) => boolean
+const manages: MayTake = (work, record) => work.may('manageRound', record)
+const supervises: MayTake = (work, record) => work.may('superviseRound', record)
+const grades: MayTake = (work, record) => work.may('confirmGrades', record)
+const decides: MayTake = (work) => work.may('decideTable1')
+
+/** The permission its call asks for; a step without one is no button of the page. */
+const offered: Partial<Record<RoundEvent, MayTake>> = {
+  freezeRoster: manages,
+  openVoting: manages,
+  close: supervises,
+  tally: supervises,
+  openReview: grades,
+  confirmGrades: grades,
+  submitTable1: (work, record) => work.may('submitTable1', record),
+  accept: decides,
+  return: decides,
+}
+
+export const isOffered = (work: Work, { record }: KnownRound, event: RoundEvent): boolean =>
+  offered[event]?.(work, record) ?? false
+
+/** 评价轮次 (rules §3.9). Ballots are no steps: nothing here knows of one, nor of who has voted (D7). */
+export const roundFlow: Flow<typeof evaluationRoundSteps, EvaluationRound, KnownRound> = {
+  table: evaluationRound,
+  entity: EvaluationRound,
+  load: findRound,
+  open: async (work, states) => withFacts(work, (await inStates(work, states).getMany()).map(asKnown)),
+  near,
+  roles: (actor, known) => {
+    const roles = stepRoles(actor, known.record)
+    return actor ? roles.filter((role) => isAsked(role, actor.personId, known)) : roles
+  },
+  people: peopleIn,
+  grants: granted.grants,
+  face: ({ record, campaign, branchName, sheets }) => ({
+    about: `${branchName}${halfName(campaign.half)}评价`,
+    path: sheets?.length ? `/ballot/${record.id}` : `/rounds/${record.id}`,
+    dueDay: record.completedDay ? reportingDue(toCalendarDay(record.completedDay)) : toCalendarDay(campaign.dueDay),
+  }),
+  may: {
+    accept: (work) => work.must('decideTable1'),
+    return: (work) => work.must('decideTable1'),
+  },
+  blocked: ({ sheets }, event) => (event === 'close' && sheets?.length ? sheetsMissing(sheets) : null),
+  audit: ({ known: { record }, event }) => ({
+    action: `round.${actions[event] ?? event}`,
+    change: { state: record.state },
+  }),
+  cards: {
+    // Whoever closes it by hand stands before the box already.
+    CLOSED: (work, { record }) =>
+      work.actor
+        ? null
+        : Promise.resolve({
+            kind: 'tallyDue',
+            once: (personId) => onceFor.round('tallyDue', record.id, personId),
+            subject: subjectFor.tallyDue(record.id),
+            card: () => tallyDueCard(record.id),
+          }),
+    TALLIED: async (_work, { record }) => ({
+      kind: 'reviewDue',
+      once: (personId) => onceFor.round('reviewDue', record.id, personId),
+      subject: subjectFor.roundDue(record.id),
+      card: () => reviewDueCard(record.id),
+    }),
+    COMMITTEE_REVIEW: askSuperiors,
+    TABLE1_SUBMITTED: async (_work, known) => ({
+      kind: 'reportWaiting',
+      once: (personId) => onceFor.report(known.record.id, known.record.revision, personId),
+      subject: subjectFor.report(known.record.id),
+      card: (day) => reportWaitingCard(known.record.id, known.branchName, day),
+    }),
+    ACCEPTED: async (work, known) => ({
+      kind: 'reportAccepted',
+      to: await toSecretary(work, known),
+      once: (personId) => onceFor.reportDecided(known.record.id, known.record.revision, personId),
+      card: (day) => reportAcceptedCard(known.record.id, day),
+    }),
+    RETURNED: async (_work, { record }) => ({
+      kind: 'reportReturned',
+      once: (personId) => onceFor.reportDecided(record.id, record.revision, personId),
+      subject: subjectFor.reportReturned(record.id),
+      card: () => reportReturnedCard(record.id),
+    }),
+  },
+  ends: ({ record: { id, state } }, left) => [
+    ...(subjectsLeft[left as RoundState] ?? []).map((subject) => subject(id)),
+    // Asked for until the last grade is given, by whomever.
+    ...(state === 'COMPLETED' ? [subjectFor.roundDue(id)] : []),
+  ],
+}

@@ -1,0 +1,33 @@
+import { branchPackage } from '../../../server/domain/workflows/branchPackage'
+import { evaluationCampaign } from '../../../server/domain/workflows/evaluationCampaign'
+import { evaluationRound } from '../../../server/domain/workflows/evaluationRound'
+import { exemption } from '../../../server/domain/workflows/exemption'
+import type { AnyWorkflow } from '../../../server/domain/workflows/workflow'
+import { isHome, placesOf, productFiles } from '../../support/stateReferences'
+
+/** Where the calls of a workflow stand, and the steps that are taken by a call of another kind. */
+const described: [table: AnyWorkflow, folder: string, elsewhere?: Record<string, string>][] = [
+  [branchPackage, 'pledge'],
+  [exemption, 'postArea'],
+  [evaluationCampaign, 'evaluation'],
+  // Entered by ballot.cast like any sheet, and no line of history is written of it.
+  [evaluationRound, 'evaluation', { enterSheets: 'castBallots.ts' }],
+] as [AnyWorkflow, string, Record<string, string>?][]
+
+describe('every step of a table has a call, or is marked as not built', () => {
+  const files = productFiles().filter(({ name }) => name.startsWith('server/features/') && !isHome(name))
+
+  test.each(described.map(([table, ...rest]) => [table.name, table, ...rest] as const))(
+    '%s',
+    (_name, table, folder, elsewhere = {}) => {
+      const events = Object.keys(table.events)
+      const places = placesOf(
+        events,
+        files.filter(({ name }) => name.startsWith(`server/features/${folder}/`)),
+      )
+      const isTaken = (event: string) => event in elsewhere || (places.get(event) ?? []).length > 0
+      const unbuilt = events.filter((event) => table.events[event]?.unbuilt)
+      expect(events.filter((event) => !isTaken(event))).toEqual(unbuilt)
+    },
+  )
+})
