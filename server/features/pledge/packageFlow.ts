@@ -87,7 +87,7 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
       once: (officerId) => onceFor.package(handedIn.record.id, officerId),
       subject: subjectFor.package(handedIn.record.id),
       wordsAt: '/office',
-      card: () => packageWaitingCard(handedIn.branchName, handedIn.record, work.who.name),
+      card: () => packageWaitingCard(handedIn.branchName, handedIn.record, work.actor?.name ?? ''),
     }),
     ACCEPTED: async (work, { record }) => ({
       kind: 'packageDecided',
