@@ -17,7 +17,7 @@ export class Filing {
   @RefTo(() => PartyOrganisation) branchId!: string
   /** Id of the record it is about; its own first version's id where it is about none. */
   @Ref() subjectKey!: string
-  @ShortText(60) subject!: string
+  @ShortText(120) subject!: string
   @Whole() version!: number
   /** The version whose place it takes. */
   @Ref({ nullable: true }) supersedesId!: string | null

@@ -13,7 +13,7 @@ const changes: Change[] = [
         { name: 'form', type: 'varchar', length: '20' },
         { name: 'branchId', type: 'varchar', length: '36' },
         { name: 'subjectKey', type: 'varchar', length: '36' },
-        { name: 'subject', type: 'varchar', length: '60' },
+        { name: 'subject', type: 'varchar', length: '120' },
         { name: 'version', type: 'integer' },
         { name: 'supersedesId', type: 'varchar', length: '36', isNullable: true },
         { name: 'state', type: 'varchar', length: '24' },

@@ -34,7 +34,7 @@ export interface BranchFacts {
 export interface Subject {
   /** Id of the record it is about: one filing for each. */
   key: string
-  /** '2026年“三亮”活动'; 60 characters. */
+  /** '2026年“三亮”活动'; 120 characters. */
   name: string
   dueDay: CalendarDay
 }
