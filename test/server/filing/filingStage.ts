@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm'
 import type { DisplayBlock, DisplayButton, DisplayCard, DisplayField, PressResult } from '../../../bot/emulator/display'
 import type { PlatformName } from '../../../bot/port'
-import { OutboxMessage, PlatformAccount } from '../../../entities'
+import { EvaluationCampaign, EvaluationRound, OutboxMessage, PlatformAccount } from '../../../entities'
 import type { Output } from '../../../server/contract'
+import type { Work } from '../../../server/database/work'
 import { sampleChat } from '../../../server/demo/sampleOrganisation'
 import { branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
+import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import type { FieldValue } from '../../../server/domain/forms/fields'
 import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
+import { sampleEvaluation } from '../../support/sampleEvaluation'
 
 type Filing = Output<'filing.read'>
 type Changed = Output<'filing.save'>
@@ -20,8 +24,10 @@ export interface FilingStage {
   office: Caller
   secretary: Caller
   branchId: string
-  /** Form and id of the first task about a filing on somebody's page; null without one. */
-  task(who: Caller): Promise<{ title: string; detail: string; form: string; filingId: string } | null>
+  /** A half-year's round of the branch whose 表1, handed in on 2026-09-04, is accepted. */
+  acceptedRound(): Promise<void>
+  /** The task about a filing on somebody's page, of this form or the first; null without one. */
+  task(who: Caller, form?: string): Promise<{ title: string; detail: string; form: string; filingId: string } | null>
   read(form: string, filingId: string, who?: Caller): Promise<Filing>
   save(form: string, filingId: string, values: Values, more?: { draft?: boolean; by?: Caller }): Promise<Reply<Changed>>
   step(form: string, filingId: string, event: string, comment?: string): Promise<Reply<Changed>>
@@ -48,6 +54,31 @@ const buttonsOf = (card: DisplayCard): DisplayButton[] =>
   card.blocks.flatMap(inside).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
 const fieldsOf = (card: DisplayCard): DisplayField[] =>
   card.blocks.flatMap(inside).flatMap((block) => (block.kind === 'field' ? [block.field] : []))
+
+async function putAcceptedRound(work: Work): Promise<void> {
+  const evaluation = sampleEvaluation('2026H1')
+  await work.insert(EvaluationCampaign, evaluation)
+  await work.insert(EvaluationRound, {
+    id: randomUUID(),
+    evaluationCampaignId: evaluation.id,
+    branchId: sampleBranch('finance'),
+    state: 'ACCEPTED',
+    secretaryId: null,
+    scrutineerIds: [],
+    widenings: [],
+    frozenDay: null,
+    votingFromDay: null,
+    votingToDay: null,
+    closedAt: null,
+    checksum: null,
+    statistics: null,
+    committee: null,
+    completedDay: '2026-09-03',
+    reportedAt: instantOf(toCalendarDay('2026-09-04'), 600),
+    returnReason: null,
+    revision: 1,
+  })
+}
 
 /** A product on 2026-09-07 with the campaign open, everybody on the one platform. */
 export async function openFilings(url?: string, platform: PlatformName = 'feishu'): Promise<FilingStage> {
@@ -82,9 +113,10 @@ export async function openFilings(url?: string, platform: PlatformName = 'feishu
     office,
     secretary,
     branchId: sampleBranch('finance'),
-    task: async (who) => {
+    acceptedRound: () => product.database.unitOfWork(null, 'job', putAcceptedRound),
+    task: async (who, wanted = '') => {
       const { tasks } = ok(await who.call('tasks.mine'))
-      const found = tasks.find(({ kind }) => kind === 'filing')
+      const found = tasks.find(({ kind, path }) => kind === 'filing' && path.includes(`/filings/${wanted}`))
       const [, , form = '', filingId = ''] = found?.path.split('/') ?? []
       return found ? { title: found.title, detail: found.detail, form, filingId } : null
     },
