@@ -74,7 +74,7 @@ export const clauses: readonly Clause[] = [
   { number: 'R58', clause: '三', words: '机关党办汇总后上报集团党委', state: 'open' },
   { number: 'R59', clause: '四', words: '公开联系情况、实绩、评价结果和意见处理情况', state: 'open' },
   { number: 'R60', clause: '四', words: '支部定期在党务公开栏统一公开', state: 'open' },
-  { number: 'R61', clause: '四', words: '在党员大会上公布', state: 'open' },
+  { number: 'R61', clause: '四', words: '在党员大会上公布', state: 'done' },
   { number: 'R62', clause: '五1', words: '支部书记是第一责任人', state: 'open' },
   { number: 'R63', clause: '五1', words: '清理摸排联系对象、困难职工', state: 'open' },
   { number: 'R64', clause: '五1', words: '按表2建好党员干部联系群众名册', state: 'open' },
