@@ -86,10 +86,10 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
       kind: 'packageWaiting',
       once: (officerId) => onceFor.package(handedIn.record.id, officerId),
       subject: subjectFor.package(handedIn.record.id),
-      wordsAt: '/office',
+      wordsAt: `/office?package=${handedIn.record.id}`,
       card: () => packageWaitingCard(handedIn.branchName, handedIn.record, work.actor?.name ?? ''),
     }),
-    ACCEPTED: async (work, { record }) => ({
+    ACCEPTED: async (_work, { record }) => ({
       kind: 'packageDecided',
       to: [record.submittedById],
       once: () => onceFor.packageDecided(record.id, 'accept'),

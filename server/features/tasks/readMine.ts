@@ -16,7 +16,7 @@ import {
   stateOf,
 } from '../pledge'
 import { myThreeLinks } from '../threeLinks'
-import { readContacts } from '../visit'
+import { countUnvisited } from '../visit'
 import { type Due, dueFor, duesOf } from '../workflow'
 import { filingTasks } from './filingTasks'
 import { officePostTasks } from './officePostTasks'
@@ -148,7 +148,7 @@ const roundTasks = (work: Work, dues: readonly Due[]): Task[] =>
 async function linkTasks(work: Work): Promise<Task[]> {
   const tasks: Task[] = []
   if (work.may('logVisit')) {
-    const open = (await readContacts(work)).contacts.filter((contact) => contact.visitsThisQuarter === 0).length
+    const open = await countUnvisited(work)
     const month = Math.ceil(Number(work.today.slice(5, 7)) / 3) * 3
     const quarterEnd = monthEnd(toCalendarDay(`${work.today.slice(0, 4)}-${String(month).padStart(2, '0')}-01`))
     if (open) tasks.push(task(work, 'visit', '走访联系对象', `本季度还有${open}位没有走访`, '/visits', quarterEnd))

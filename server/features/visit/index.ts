@@ -1,4 +1,4 @@
 // What other parts may use of this one.
 
-export { readContacts } from './readContacts'
+export { countUnvisited } from './countUnvisited'
 export { contactsOf, quarterStart } from './records'

@@ -24,7 +24,7 @@ export function answersOf(flow: AnyFlow, known: Known<FlowRow>, path = flow.face
     answers: {
       ...(words ? { comment: { label: words, limit: longestComment } } : {}),
       choices: answers.map(([name, { label, words: needed, event }]): CardChoice => {
-        const page = needed ? { wordsPath: `${path}?act=${event}` } : {}
+        const page = needed ? { wordsPath: `${path}${path.includes('?') ? '&' : '?'}act=${event}` } : {}
         const look = flow.table.events[event]?.reason ? 'danger' : 'primary'
         return { label, action: actionOf(flow.table.name, known.record, name), look, ...page }
       }),
