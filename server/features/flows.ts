@@ -1,6 +1,6 @@
 import { roundFlow } from './evaluation'
 import { filingFlows } from './filing'
-import { packageFlow } from './pledge'
+import { packageFlow, pledgeFlow } from './pledge'
 import { exemptionFlow, postAreaFlow } from './postArea'
 import { orderFlow, signDeletionFlow, signDeliveryFlow, signProofFlow } from './signOrder'
 import type { AnyFlow, Owing } from './workflow'
@@ -11,6 +11,7 @@ export const flows: readonly AnyFlow[] = [
   postAreaFlow,
   orderFlow,
   packageFlow,
+  pledgeFlow,
   roundFlow,
   ...filingFlows,
 ]

@@ -1,4 +1,5 @@
-import type { StepTable } from './steps'
+import type { EventOf, StateOf, StepTable } from './steps'
+import { workflow } from './workflow'
 
 const branchCheckers = ['branchSecretary', 'branchCommittee', 'branchClerk'] as const
 const onTheBoard = ['PUBLISHED', 'FULFILLING', 'ASSESSED'] as const
@@ -55,3 +56,84 @@ export const pledgeSteps = [
     to: 'ARCHIVED',
   },
 ] as const satisfies StepTable
+
+export type PledgeState = StateOf<typeof pledgeSteps>
+export type PledgeEvent = EventOf<typeof pledgeSteps>
+
+const unbuilt = true
+const withPackage = { carriedBy: '支部报送' } as const
+const hanging = { rests: '已经公开；本人可以修改、记录践诺' } as const
+
+export const pledge = workflow<typeof pledgeSteps>({
+  name: 'pledge',
+  what: '承诺书',
+  steps: pledgeSteps,
+  states: {
+    NOT_STARTED: '未填写',
+    DRAFT: '草稿',
+    SUBMITTED: '已提交',
+    BRANCH_CHECK: '支部核对中',
+    BRANCH_OK: '支部已核对',
+    RETURNED: '已退回',
+    SUBMITTED_TO_OFFICE: '已报送党办',
+    OFFICE_OK: '党办已受理',
+    PUBLISHED: '已公开',
+    AMENDED: '修改中',
+    FULFILLING: '践诺中',
+    ASSESSED: '已评诺',
+    WITHDRAWN: '已撤下',
+    ARCHIVED: '已归档',
+  },
+  events: {
+    start: { name: '填写' },
+    submit: { name: '提交', done: '公开承诺书已提交' },
+    takeBack: { name: '修改' },
+    beginCheck: { name: '核对', unbuilt },
+    pass: { name: '通过' },
+    return: { name: '退回', reason: 'kept' },
+    package: { name: '报送' },
+    accept: { name: '受理' },
+    returnByOffice: { name: '退回' },
+    publish: { name: '公开' },
+    amend: { name: '修改' },
+    discardAmendment: { name: '放弃修改' },
+    recordFulfilment: { name: '记录践诺' },
+    assess: { name: '评诺', unbuilt },
+    withdraw: { name: '撤下' },
+    republish: { name: '重新公开' },
+    archive: { name: '归档' },
+  },
+  turn: {
+    DRAFT: { by: ['member'], owes: 'submit', title: '填写公开承诺书' },
+    RETURNED: { by: ['member'], owes: 'submit', title: '修改公开承诺书' },
+    SUBMITTED: withPackage,
+    BRANCH_CHECK: withPackage,
+    BRANCH_OK: withPackage,
+    SUBMITTED_TO_OFFICE: withPackage,
+    OFFICE_OK: { rests: '已经受理；本人没有同意公开' },
+    PUBLISHED: hanging,
+    FULFILLING: hanging,
+    ASSESSED: hanging,
+    AMENDED: { rests: '本人正在写新的一版；原来的一版还在公开' },
+    WITHDRAWN: { rests: '本人不同意公开' },
+    ARCHIVED: { rests: '本人已经离开；回来后重新提交' },
+  },
+})
+
+/** Lying with the branch, ready to be handed to 党办. */
+export const withBranchStates: readonly PledgeState[] = ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK']
+/** Nobody has begun to work with it: its member can still change it. */
+export const editableStates: readonly PledgeState[] = [
+  'NOT_STARTED',
+  'DRAFT',
+  'SUBMITTED',
+  'RETURNED',
+  'AMENDED',
+  'ARCHIVED',
+]
+/** Owed by the member; an archived sheet of somebody who came back is owed again. */
+export const owingStates: readonly PledgeState[] = ['NOT_STARTED', 'DRAFT', 'RETURNED', 'ARCHIVED']
+/** Published, and what is written on the sheet is what was published. */
+export const boardStates: readonly PledgeState[] = onTheBoard
+/** Its member has left or does not agree: it hangs nowhere. */
+export const offWallStates: readonly PledgeState[] = ['WITHDRAWN', 'ARCHIVED']

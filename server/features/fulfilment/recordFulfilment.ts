@@ -1,11 +1,12 @@
-import { Fulfilment, Pledge, StoredFile } from '../../../entities'
+import { Fulfilment, type Pledge, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { tidyText, withoutWhiteSpace } from '../../domain/wording/characters'
 import { checkFulfilment } from '../../domain/wording/note'
 import { issueSentence } from '../../domain/wording/sentences'
 import { type FieldProblem, formInvalid, recordChanged, refusal } from '../../refusals'
-import { isOnBoard, isOnWall, requireOwnPledge, requirePledge, stateOf, step } from '../pledge'
+import { isOnBoard, isOnWall, pledgeFlow, requireOwnPledge, requirePledge, stateOf } from '../pledge'
+import { take } from '../workflow'
 import { firstDay } from './records'
 
 const fulfilmentUnpublished = refusal(409, 'fulfilment.unpublished', '承诺书公开以后才能记录践诺。')
@@ -75,7 +76,7 @@ export async function recordFulfilment(
   }
   const before = stateOf(pledge)
   if (isOnBoard(before) && before !== 'FULFILLING') {
-    await work.revise(Pledge, pledge, { state: step(before, ['recordFulfilment'], ['member']) })
+    await take(work, pledgeFlow, { record: pledge, branchId: null }, 'recordFulfilment', { silent: true })
   }
   const line = { action: 'fulfilment.record', subjectKind: 'fulfilment', subjectId: fulfilmentId, role: 'MEMBER' }
   await work.audit({ ...line, change: facts })

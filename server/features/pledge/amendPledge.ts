@@ -1,19 +1,22 @@
-import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { pledge as pledgeTable } from '../../domain/workflows/pledge'
 import { workflowWrongState } from '../../refusals'
+import { take } from '../workflow'
+import { pledgeFlow } from './flow'
 import { publishedVersionOf } from './publish'
-import { requireOwnPledge, stateOf, step } from './records'
-import { eventNames, stateNames } from './words'
+import { requireOwnPledge, stateOf } from './records'
 
 /** Begins a new version of a published sheet; the old one stays on the wall until the new one is accepted (rules §3.2). */
 export async function amendPledge(work: Work, { revision }: Checked<'pledge.amend'>): Promise<Output<'pledge.amend'>> {
   const pledge = await requireOwnPledge(work)
-  const state = step(stateOf(pledge), ['amend'], ['member'])
-  const next = await work.revise(Pledge, { ...pledge, revision }, { state, returnReason: null })
-  const change = { before: pledge.state, publishedVersion: pledge.publishedVersion }
-  await work.audit({ action: 'pledge.amend', subjectKind: 'pledge', subjectId: pledge.id, role: 'MEMBER', change })
-  return { revision: next }
+  const known = { record: pledge, branchId: null }
+  const { record } = await take(work, pledgeFlow, known, 'amend', {
+    revision,
+    changes: { returnReason: null },
+    noted: { before: pledge.state, publishedVersion: pledge.publishedVersion },
+  })
+  return { revision: record.revision }
 }
 
 /**
@@ -27,15 +30,18 @@ export async function discardAmendment(
   const pledge = await requireOwnPledge(work)
   const hanging = await publishedVersionOf(work, pledge)
   const now = stateOf(pledge)
-  if (!hanging) throw workflowWrongState({ state: stateNames[now], event: eventNames.discardAmendment ?? '' })
-  const back = step(now, ['discardAmendment'], ['member'])
-  const state = pledge.publishConsent ? back : step(back, ['withdraw'], ['member'])
+  const { states, events } = pledgeTable
+  if (!hanging) throw workflowWrongState({ state: states[now], event: events.discardAmendment.name })
   const { dutyText, studyPledge, dutyPledge, integrityPledge, photoId, limitMode } = hanging
   const texts = { dutyText, studyPledge, dutyPledge, integrityPledge, photoId, limitMode }
   const photoConsent = pledge.photoConsent && hanging.photoConsent
-  const changes = { ...texts, photoConsent, state, returnReason: null }
-  const next = await work.revise(Pledge, { ...pledge, revision }, changes)
+  const given = pledge.publishConsent ? (['discardAmendment'] as const) : (['discardAmendment', 'withdraw'] as const)
+  const { record } = await take(work, pledgeFlow, { record: pledge, branchId: null }, given, {
+    revision,
+    changes: { ...texts, photoConsent, returnReason: null },
+    silent: true,
+  })
   const line = { action: 'pledge.discardAmendment', subjectKind: 'pledge', subjectId: pledge.id, role: 'MEMBER' }
-  await work.audit({ ...line, change: { before: now, state } })
-  return { revision: next }
+  await work.audit({ ...line, change: { before: now, state: record.state } })
+  return { revision: record.revision }
 }

@@ -1,6 +1,7 @@
 import { Person, Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
-import { stateOf, step } from './records'
+import { take } from '../workflow'
+import { pledgeFlow } from './flow'
 
 /** Sheets a run; the next night takes the rest. */
 const mostSheets = 200
@@ -20,10 +21,8 @@ export async function archiveLeavers(work: Work): Promise<number> {
     .limit(mostSheets)
     .getMany()
   for (const pledge of sheets) {
-    const state = step(stateOf(pledge), ['archive'], ['system'])
-    await work.revise(Pledge, pledge, { state })
-    const line = { action: 'pledge.archive', subjectKind: 'pledge', subjectId: pledge.id }
-    await work.audit({ ...line, change: { before: pledge.state, reason: '已离开' } })
+    const noted = { before: pledge.state, reason: '已离开' }
+    await take(work, pledgeFlow, { record: pledge, branchId: null }, 'archive', { actor: null, noted })
   }
   return sheets.length
 }

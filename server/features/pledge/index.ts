@@ -1,5 +1,6 @@
 // What other parts may use of this one.
 export { type MemberState, memberStates } from './branchMembers'
+export { pledgeFlow } from './flow'
 export { memberDueDay } from './memberDueDay'
 export { hangingSheets, hangingVersion, hangsOnWall, hangsOnWallValues, isOnWall } from './onWall'
 export { type KnownPackage, packageFlow } from './packageFlow'
@@ -13,6 +14,4 @@ export {
   requireOwnPledge,
   requirePledge,
   stateOf,
-  step,
 } from './records'
-export { stateNames } from './words'

@@ -1,11 +1,12 @@
 import { In } from 'typeorm'
 import { Person, Pledge, PledgeVersion } from '../../../entities'
 import type { Work } from '../../database/work'
-import type { PledgeState } from './records'
+import { offWallStates } from '../../domain/workflows/pledge'
+import { stateOf } from './records'
 
 // What hangs on the wall (R20, R27) is the published version, also while a new one is written, checked and handed on. The
 // member's agreement and place in the house count as they are now.
-const offWall: PledgeState[] = ['WITHDRAWN', 'ARCHIVED']
+const offWall = [...offWallStates]
 
 /** Condition of a query that calls the sheet `pledge`; whoever has left is kept off by placedPeople or by the person's row. */
 export const hangsOnWall =
@@ -19,7 +20,7 @@ const stillMember = "person.dutyStatus not in ('LEFT', 'RETIRED') and person.pol
 
 /** Whether this sheet hangs there, if its member is still with us. */
 export const isOnWall = (pledge: Pick<Pledge, 'publishedVersion' | 'publishConsent' | 'state'>): boolean =>
-  pledge.publishedVersion > 0 && pledge.publishConsent && !offWall.includes(pledge.state as PledgeState)
+  pledge.publishedVersion > 0 && pledge.publishConsent && !offWall.includes(stateOf(pledge))
 
 /** What hangs there for these people, by person; nothing for who has left or does not agree. */
 export async function hangingSheets(

@@ -106,9 +106,9 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
     state === 'SUBMITTED'
       ? [subjectFor.package(record.id)]
       : [subjectFor.branchPackageDue(record.branchId), subjectFor.branchPackageReturned(record.branchId)],
-  after: async (work, { known: { record }, event, comment }) => {
+  after: async (work, { known: { record }, event, comment, actor }) => {
     if (event === 'submit') return
-    await moveSheets(work, record, event)
+    await moveSheets(work, record, event, actor)
     await movePosts(work, record, event, comment)
   },
   duplicate: ({ record }) => packageOpen({ number: record.number }),

@@ -1,19 +1,25 @@
 import { type BranchPackage, Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
+import { pledge } from '../../domain/workflows/pledge'
+import { type AnyWorkflow, leadsTo } from '../../domain/workflows/workflow'
+import type { Actor } from '../../policy/actor'
+import { take } from '../workflow'
 import { membersWithPledge, type OwingMember } from './branchMembers'
+import { pledgeFlow } from './flow'
 import { publishSheet } from './publish'
-import { readyStates, stateOf, step } from './records'
+import { readyStates, stateOf } from './records'
 
 /** The sheets that lie with the branch, ready to go. */
 export const readySheets = (members: readonly OwingMember[]): Pledge[] =>
   members.flatMap(({ pledge }) => (pledge && readyStates.includes(stateOf(pledge)) ? [pledge] : []))
 
-/** 报送: each sheet goes with the package. */
-export async function handOverSheets(work: Work, sheets: readonly Pledge[], packageId: string): Promise<void> {
-  for (const pledge of sheets) {
-    const events = pledge.state === 'BRANCH_OK' ? (['package'] as const) : (['pass', 'package'] as const)
-    const state = step(stateOf(pledge), [...events], ['branchSecretary'])
-    await work.revise(Pledge, pledge, { state, packageId })
+/** 报送: each sheet goes with the package; its line of 留痕 is the package's. */
+export async function handOverSheets(work: Work, sheets: readonly Pledge[], handedIn: BranchPackage): Promise<void> {
+  for (const record of sheets) {
+    const passed = leadsTo(pledge as AnyWorkflow, record.state, 'package') !== null
+    const events = passed ? (['package'] as const) : (['pass', 'package'] as const)
+    const changes = { packageId: handedIn.id }
+    await take(work, pledgeFlow, { record, branchId: handedIn.branchId }, events, { changes, silent: true })
   }
 }
 
@@ -33,15 +39,20 @@ async function sheetsOf(work: Work, handedIn: BranchPackage): Promise<Pledge[]> 
 }
 
 /** Accepted sheets go on the wall at once where the member agreed; returned ones go back to the branch. */
-export async function moveSheets(work: Work, handedIn: BranchPackage, decision: 'accept' | 'return'): Promise<void> {
-  for (const pledge of await sheetsOf(work, handedIn)) {
+export async function moveSheets(
+  work: Work,
+  handedIn: BranchPackage,
+  decision: 'accept' | 'return',
+  actor: Actor | null,
+): Promise<void> {
+  for (const record of await sheetsOf(work, handedIn)) {
+    const known = { record, branchId: handedIn.branchId }
     if (decision === 'return') {
-      const state = step(stateOf(pledge), ['returnByOffice'], ['hqOffice'])
-      await work.revise(Pledge, pledge, { state, packageId: null })
+      await take(work, pledgeFlow, known, 'returnByOffice', { changes: { packageId: null }, silent: true, actor })
       continue
     }
-    const state = step(stateOf(pledge), pledge.publishConsent ? ['accept', 'publish'] : ['accept'], ['hqOffice'])
-    const publication = pledge.publishConsent ? await publishSheet(work, pledge) : { state }
-    await work.revise(Pledge, pledge, publication)
+    const events = record.publishConsent ? (['accept', 'publish'] as const) : (['accept'] as const)
+    const changes = record.publishConsent ? await publishSheet(work, record) : {}
+    await take(work, pledgeFlow, known, events, { changes, silent: true, actor })
   }
 }

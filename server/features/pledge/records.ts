@@ -1,14 +1,18 @@
 import { type Campaign, Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
 import { exceedsLimit } from '../../domain/wording/pledge'
-import { pledgeSteps } from '../../domain/workflows/pledge'
-import { nextState, type StateOf, type StepRole } from '../../domain/workflows/steps'
-import { recordNotFound, workflowWrongRole, workflowWrongState } from '../../refusals'
+import {
+  boardStates,
+  editableStates,
+  offWallStates,
+  owingStates,
+  type PledgeState,
+  withBranchStates,
+} from '../../domain/workflows/pledge'
+import { recordNotFound } from '../../refusals'
 import { requireCampaign } from '../campaign'
-import { eventNames, stateNames } from './words'
 
-export type PledgeState = StateOf<typeof pledgeSteps>
-type PledgeEvent = (typeof pledgeSteps)[number]['event']
+export type { PledgeState }
 
 export async function requirePledge(work: Work, pledgeId: string): Promise<Pledge> {
   const pledge = await work.manager.findOneBy(Pledge, { id: pledgeId })
@@ -18,18 +22,6 @@ export async function requirePledge(work: Work, pledgeId: string): Promise<Pledg
 
 export const stateOf = (pledge: Pick<Pledge, 'state'> | null | undefined): PledgeState =>
   (pledge?.state ?? 'NOT_STARTED') as PledgeState
-
-/** The state after these events in a row, or the refusal that names the state and the event (rules §3.2). */
-export function step(now: PledgeState, events: PledgeEvent[], roles: StepRole[]): PledgeState {
-  let state = now
-  for (const event of events) {
-    const next = nextState(pledgeSteps, state, event, roles)
-    if (next === 'wrongState') throw workflowWrongState({ state: stateNames[now], event: eventNames[event] ?? event })
-    if (next === 'wrongRole') throw workflowWrongRole({ event: eventNames[event] ?? event, roles: '有权限的同志' })
-    state = next
-  }
-  return state
-}
 
 /** The sheet of the campaign in force of whoever is acting; refuses when there is none. */
 export async function requireOwnPledge(work: Work): Promise<Pledge> {
@@ -42,15 +34,14 @@ export async function requireOwnPledge(work: Work): Promise<Pledge> {
 }
 
 /** Whether the member can still change the sheet: nobody has begun to work with it. */
-export const mayEdit = (state: PledgeState): boolean =>
-  ['NOT_STARTED', 'DRAFT', 'SUBMITTED', 'RETURNED', 'AMENDED', 'ARCHIVED'].includes(state)
+export const mayEdit = (state: PledgeState): boolean => editableStates.includes(state)
 
 /** Published, and what is written on the sheet is what was published. */
-export const isOnBoard = (state: PledgeState): boolean => ['PUBLISHED', 'FULFILLING', 'ASSESSED'].includes(state)
+export const isOnBoard = (state: PledgeState): boolean => boardStates.includes(state)
 
 /** A new version is under way, from the first stroke to its acceptance; the one on the wall stays until then. */
 export const isAmending = (pledge: Pledge): boolean =>
-  pledge.publishedVersion > 0 && !isOnBoard(stateOf(pledge)) && !['WITHDRAWN', 'ARCHIVED'].includes(pledge.state)
+  pledge.publishedVersion > 0 && !isOnBoard(stateOf(pledge)) && !offWallStates.includes(stateOf(pledge))
 
 /** R23: handed in under the other reading of 「不超过100字」, longer than this one allows, and still valid. */
 export const isGrandfathered = (pledge: Pledge, { limitMode }: Campaign): boolean =>
@@ -58,11 +49,10 @@ export const isGrandfathered = (pledge: Pledge, { limitMode }: Campaign): boolea
   exceedsLimit({ study: pledge.studyPledge, duty: pledge.dutyPledge, integrity: pledge.integrityPledge }, limitMode)
 
 /** Counted as handed in by the member; an archived sheet of somebody who came back is owed again. */
-export const isHandedIn = (state: PledgeState): boolean =>
-  !['NOT_STARTED', 'DRAFT', 'RETURNED', 'ARCHIVED'].includes(state)
+export const isHandedIn = (state: PledgeState): boolean => !owingStates.includes(state)
 
 /** On the wall while the member agrees. */
-export const wallStates: PledgeState[] = ['PUBLISHED', 'FULFILLING', 'ASSESSED', 'AMENDED']
+export const wallStates: PledgeState[] = [...boardStates, 'AMENDED']
 
 /** Lying with the branch, ready to be handed to 党办. */
-export const readyStates: PledgeState[] = ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK']
+export const readyStates = withBranchStates

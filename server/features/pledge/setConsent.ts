@@ -1,15 +1,22 @@
 import { Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import type { PledgeEvent, PledgeState } from '../../domain/workflows/pledge'
+import type { Actor } from '../../policy/actor'
+import { moveOf } from '../workflow'
+import { pledgeFlow } from './flow'
 import { publishSheet } from './publish'
-import { isOnBoard, type PledgeState, requireOwnPledge, stateOf, step } from './records'
+import { isOnBoard, requireOwnPledge, stateOf, wallStates } from './records'
 
 /** Without consent the sheet leaves the board, with it a withdrawn or an accepted one gets there; else it stays as it is. */
-function stateWith(publishConsent: boolean, before: PledgeState): PledgeState {
-  if (!publishConsent && (isOnBoard(before) || before === 'AMENDED')) return step(before, ['withdraw'], ['member'])
-  if (publishConsent && before === 'WITHDRAWN') return step(before, ['republish'], ['member'])
-  if (publishConsent && before === 'OFFICE_OK') return step(before, ['publish'], ['system'])
-  return before
+function stateWith(work: Work, publishConsent: boolean, record: Pledge): PledgeState {
+  const before = stateOf(record)
+  const after = (event: PledgeEvent, actor: Actor | null) =>
+    moveOf(pledgeFlow, { record, branchId: null }, event, actor).state as PledgeState
+  if (!publishConsent && wallStates.includes(before)) return after('withdraw', work.who)
+  if (publishConsent && before === 'WITHDRAWN') return after('republish', work.who)
+  // What waited for the agreement alone.
+  return publishConsent && before === 'OFFICE_OK' ? after('publish', null) : before
 }
 
 /**
@@ -23,7 +30,7 @@ export async function setConsent(
 ): Promise<Output<'pledge.setConsent'>> {
   const pledge = await requireOwnPledge(work)
   const { publishConsent, photoConsent } = input
-  const state = stateWith(publishConsent, stateOf(pledge))
+  const state = stateWith(work, publishConsent, pledge)
   const agreed = { ...pledge, publishConsent, photoConsent }
   const publication = isOnBoard(state) && publishConsent ? await publishSheet(work, agreed) : {}
   const changes = { publishConsent, photoConsent, ...publication, state }

@@ -117,7 +117,7 @@ export async function submitPackage(
     revision: 1,
   }
   const { record: handedIn } = await begin(work, packageFlow, { record, branchName: branch.name }, 'submit')
-  await handOverSheets(work, sheets, record.id)
+  await handOverSheets(work, sheets, handedIn)
   await handOverPosts(work, posts, record.id)
   return { package: presentPackage(handedIn, branch.name) }
 }

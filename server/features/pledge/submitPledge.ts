@@ -11,12 +11,15 @@ import { checkDuty } from '../../domain/wording/duty'
 import type { Issue } from '../../domain/wording/issue'
 import { checkPledgeItems, type LimitMode } from '../../domain/wording/pledge'
 import { issueSentence } from '../../domain/wording/sentences'
+import { type PledgeEvent, pledge } from '../../domain/workflows/pledge'
+import { type AnyWorkflow, leadsTo } from '../../domain/workflows/workflow'
 import { campaignNone, type FieldProblem, formInvalid, refusal, workflowWrongState } from '../../refusals'
+import { moveOf } from '../workflow'
+import { pledgeFlow } from './flow'
 import { memberDueDay } from './memberDueDay'
-import { mayEdit, type PledgeState, stateOf, step } from './records'
+import { mayEdit, type PledgeState, stateOf } from './records'
 import { pledgePhotoForeign } from './refusals'
 import { type SheetFacts, sheetFacts } from './sheetFacts'
-import { stateNames } from './words'
 
 const pledgePhotoMissing = refusal(422, 'pledge.photoMissing', '还没有上传照片，请先上传一张2寸红底登记照。')
 
@@ -55,12 +58,12 @@ async function dueDayOf(work: Work, campaignId: string, facts: SheetFacts): Prom
   return memberDueDay(work, campaign)
 }
 
+/** Handing in is one act: the first time it begins the sheet, and one that lies with the branch is taken back by it. */
 const eventsFrom = (state: PledgeState) =>
-  state === 'NOT_STARTED'
-    ? (['start', 'submit'] as const)
-    : state === 'SUBMITTED'
-      ? (['takeBack', 'submit'] as const)
-      : (['submit'] as const)
+  (['start', 'takeBack'] as const)
+    .filter((event) => leadsTo(pledge as AnyWorkflow, state, event) !== null)
+    .flatMap((event): PledgeEvent[] => [event])
+    .concat('submit')
 
 const unpublished = { publishedAt: null, publishedVersion: 0, packageId: null, paperPhotoDay: null }
 
@@ -89,8 +92,10 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   const faults = [...textProblems(input, limitMode), ...photoProblems(input.photoId, asked)]
   if (faults.length) throw formInvalid({ count: faults.length }, faults)
   const before = stateOf(known)
-  if (!mayEdit(before)) throw workflowWrongState({ state: stateNames[before], event: '修改' })
-  const state = step(before, [...eventsFrom(before)], ['member'])
+  if (!mayEdit(before)) throw workflowWrongState({ state: pledge.states[before], event: pledge.events.takeBack.name })
+  const record = { ...known, personId, state: before } as Pledge
+  const move = moveOf(pledgeFlow, { record, branchId: null }, eventsFrom(before), work.who)
+  const state = move.state as PledgeState
   const dueDay = known?.dueDay ?? (await dueDayOf(work, campaignId, asked))
   // A new version of what was published in time is not late: it was never due.
   const late = known?.publishedVersion ? known.late : work.today > dueDay

@@ -6,9 +6,10 @@ import { isReady } from '../../domain/postArea/states'
 import type { ProgressMeasure } from '../../domain/progress/measures'
 import { type ProgressEntry, type SlotFact, slots } from '../../domain/progress/tally'
 import { requiredAreas, requiredPosts } from '../../domain/quotas/quotas'
+import { pledge } from '../../domain/workflows/pledge'
 import { postArea } from '../../domain/workflows/postArea'
 import { type DepartmentDesk, desks, type PlacedPerson, placedPeople } from '../organisation'
-import { isHandedIn, type PledgeState, stateNames as pledgeStateNames } from '../pledge'
+import { isHandedIn, type PledgeState } from '../pledge'
 
 type MemberRow = PlacedPerson & { state: PledgeState | null; photoId: string | null; pledgeId: string | null }
 
@@ -38,8 +39,8 @@ function memberEntries(member: MemberRow): ProgressEntry[] {
     path: null,
   })
   return [
-    entry('duties', handedIn, pledgeStateNames[state]),
-    entry('pledges', handedIn, pledgeStateNames[state]),
+    entry('duties', handedIn, pledge.states[state]),
+    entry('pledges', handedIn, pledge.states[state]),
     entry('photos', handedIn && member.photoId !== null, member.photoId ? '已上传' : '未上传'),
   ]
 }

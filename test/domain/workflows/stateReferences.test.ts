@@ -15,7 +15,7 @@ const ceilings: Record<string, number> = {
   OFFICE_REVIEW: 2,
   CONSULTING: 8,
   TABLE1_SUBMITTED: 3,
-  BRANCH_OK: 6,
+  BRANCH_OK: 3,
 }
 
 describe('a state is written in its table and its binding', () => {

@@ -2,6 +2,7 @@ import { branchPackage } from '../../../server/domain/workflows/branchPackage'
 import { evaluationCampaign } from '../../../server/domain/workflows/evaluationCampaign'
 import { evaluationRound } from '../../../server/domain/workflows/evaluationRound'
 import { exemption } from '../../../server/domain/workflows/exemption'
+import { pledge } from '../../../server/domain/workflows/pledge'
 import type { AnyWorkflow } from '../../../server/domain/workflows/workflow'
 import { isHome, placesOf, productFiles } from '../../support/stateReferences'
 
@@ -9,6 +10,7 @@ import { isHome, placesOf, productFiles } from '../../support/stateReferences'
 const described: [table: AnyWorkflow, folder: string, elsewhere?: Record<string, string>][] = [
   [branchPackage, 'pledge'],
   [exemption, 'postArea'],
+  [pledge, 'pledge', { recordFulfilment: 'fulfilment/recordFulfilment.ts' }],
   [evaluationCampaign, 'evaluation'],
   // Entered by ballot.cast like any sheet, and no line of history is written of it.
   [evaluationRound, 'evaluation', { enterSheets: 'castBallots.ts' }],

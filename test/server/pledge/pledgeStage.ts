@@ -5,9 +5,11 @@ import { OutboxMessage, Pledge } from '../../../entities'
 import type { Input, Output } from '../../../server/contract'
 import type { Work } from '../../../server/database/work'
 import { branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
+import { pledgeSteps } from '../../../server/domain/workflows/pledge'
+import { nextState } from '../../../server/domain/workflows/steps'
 import { requireCampaign } from '../../../server/features/campaign/records'
 import { publishSheet } from '../../../server/features/pledge/publish'
-import { stateOf, step } from '../../../server/features/pledge/records'
+import { stateOf } from '../../../server/features/pledge/records'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { satisfyPosts } from '../../support/satisfyPosts'
 
@@ -137,7 +139,8 @@ export async function openPledges(url?: string): Promise<PledgeStage> {
 async function putUp(work: Work, personId: string): Promise<void> {
   const campaign = await requireCampaign(work)
   const pledge = await work.manager.findOneByOrFail(Pledge, { campaignId: campaign.id, personId })
-  step(stateOf(pledge), ['pass', 'package'], ['branchSecretary'])
+  if (nextState(pledgeSteps, stateOf(pledge), 'pass', ['branchSecretary']) !== 'BRANCH_OK')
+    throw new Error(`${pledge.state} is not with the branch`)
   await work.revise(Pledge, pledge, await publishSheet(work, pledge))
 }
 

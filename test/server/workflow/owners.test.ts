@@ -6,6 +6,7 @@ import {
   EvaluationCampaign,
   EvaluationRound,
   Person,
+  Pledge,
   RoleGrant,
   SignOrder,
   SignOrderLine,
@@ -91,6 +92,30 @@ const samplePackage = (key: string, number: number, state: string): BranchPackag
   manifestHash: '',
   returnReason: null,
   decidedAt: null,
+  revision: 1,
+})
+
+const sampleSheet = (key: string, state: string): Pledge => ({
+  id: randomUUID(),
+  campaignId,
+  personId: someone(key),
+  state,
+  dutyText: '负责会计核算',
+  studyPledge: '每月学习一次',
+  dutyPledge: '当日事当日毕',
+  integrityPledge: '廉洁',
+  photoId: null,
+  publishConsent: true,
+  photoConsent: false,
+  limitMode: 'TOTAL',
+  dueDay: '2026-09-20',
+  submittedAt: 1,
+  late: false,
+  returnReason: null,
+  publishedAt: null,
+  publishedVersion: 0,
+  packageId: null,
+  paperPhotoDay: null,
   revision: 1,
 })
 
@@ -212,6 +237,7 @@ describe('every record has an owner who exists, and some step of his moves it (M
         samplePackage('finance', 2, 'SUBMITTED'),
         samplePackage('digital', 1, 'ACCEPTED'),
       ])
+      await work.insert(Pledge, [sampleSheet('member', 'RETURNED'), sampleSheet('scrutineer', 'SUBMITTED')])
       const committee = await work.manager.findBy(RoleGrant, { role: 'BRANCH_COMMITTEE' })
       for (const [place, state] of roundTurns.entries()) {
         const key = branches[place % branches.length] ?? ''
