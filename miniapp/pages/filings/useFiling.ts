@@ -1,5 +1,5 @@
 import { ref } from 'vue'
-import type { AnyForm } from '../../../server/domain/forms/form'
+import { type AnyForm, filingVerb } from '../../../server/domain/forms/form'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
 import { useLoad } from '../../composables/useLoad'
@@ -28,7 +28,9 @@ export const useFiling = (form: AnyForm, filingId: string, branchId: string | un
     /** Keeps the values or hands them in; false when it was refused. */
     save: (sending: Send, filing: Filing, values: Filing['values'], draft: boolean): Promise<boolean> =>
       sending.send('filing.save', { ...place(filing), branchId: filing.branchId, draft, values }, () =>
-        finish(draft ? filingTexts.saved : filingTexts.done(form.way.events[form.way.files]?.done ?? '')),
+        finish(
+          draft ? filingTexts.saved(filingVerb(form)) : filingTexts.done(form.way.events[form.way.files]?.done ?? ''),
+        ),
       ),
     step: (sending: Send, filing: Filing, event: string, comment: string): Promise<boolean> =>
       sending.send('filing.step', { ...place(filing), event, ...(comment && { comment }) }, () =>

@@ -91,6 +91,9 @@ export const filingStates = ({ way: { steps, files } }: AnyForm): string[] => [
   ...new Set(steps.filter(({ event }) => event === files).flatMap(({ from }) => [...listOf(from)])),
 ]
 
+/** What handing it in is called: 报送, 登记. */
+export const filingVerb = ({ way }: AnyForm): string => way.events[way.files]?.name ?? ''
+
 const filers = ({ way: { steps, files } }: AnyForm): StepRole[] => [
   ...new Set(steps.filter(({ event }) => event === files).flatMap(({ by }) => [...listOf(by)])),
 ]
@@ -105,7 +108,7 @@ export function tableOf(form: AnyForm): AnyWorkflow {
     const verb = 'owes' in standing ? (standing.title ?? way.events[standing.owes]?.name) : ''
     return [state, 'owes' in standing ? { ...standing, title: `${verb}${title}` } : standing] as const
   })
-  const begin = { by: filers(form), owes: way.files, title: `${way.events[way.files]?.name}${title}` }
+  const begin = { by: filers(form), owes: way.files, title: `${filingVerb(form)}${title}` }
   const turn = { ...(form.owed ? { [notStarted]: begin } : {}), ...Object.fromEntries(titled) }
   return { name, what: title, steps: way.steps, states: way.states, events: way.events, turn }
 }

@@ -3,7 +3,7 @@ import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { valueText } from '../../domain/forms/fields'
-import type { AnyForm } from '../../domain/forms/form'
+import { type AnyForm, filingVerb } from '../../domain/forms/form'
 import { notStarted } from '../../domain/workflows/steps'
 import { workbookMediaType, writeWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
@@ -21,8 +21,8 @@ const headings = (form: AnyForm): string[] => [
   ...(form.number ? ['编号'] : []),
   '状态',
   '截止',
-  '报送日期',
-  '报送人',
+  `${filingVerb(form)}日期`,
+  `${filingVerb(form)}人`,
   ...Object.values(form.fields).map(({ label }) => label),
 ]
 

@@ -7,7 +7,7 @@ import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { subjectFor } from '../../domain/cardKeys'
 import { forms } from '../../domain/forms'
 import { valueText } from '../../domain/forms/fields'
-import { type AnyForm, filingStates, tableOf } from '../../domain/forms/form'
+import { type AnyForm, filingStates, filingVerb, tableOf } from '../../domain/forms/form'
 import type { Role } from '../../domain/organisation/roles'
 import { grantOf } from '../../domain/workflows/doers'
 import type { StepTable } from '../../domain/workflows/steps'
@@ -105,7 +105,7 @@ function cardOf(form: AnyForm, known: KnownFiling): TurnCard {
   const urgent = isWithBranch(form, record)
   const matter = {
     title: urgent ? `${form.title}被退回` : (turn?.title ?? `${form.title}${form.way.states[record.state]}`),
-    line: urgent ? '退回原因写在页面上，请补正后重新报送。' : form.lead,
+    line: urgent ? `退回原因写在页面上，请补正后重新${filingVerb(form)}。` : form.lead,
     urgent,
     facts: factsOf(form, known),
     path: pathOf(known),
