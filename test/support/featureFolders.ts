@@ -43,7 +43,10 @@ export function knots(sources: Sources): string[] {
 }
 
 /** Folders that answer no call: each with its reason. */
-const withoutCalls = new Map([['reminders', 'a job asks for them, and the part that opens a year']])
+const withoutCalls = new Map([
+  ['reminders', 'a job asks for them, and the part that opens a year'],
+  ['workflow', 'the engine: each part answers the calls about its own records'],
+])
 
 interface Answer {
   call: string
