@@ -142,6 +142,7 @@ export const roundFlow: Flow<typeof evaluationRoundSteps, EvaluationRound, Known
     about: `${branchName}${halfName(campaign.half)}评价`,
     path: sheets?.length ? `/ballot/${record.id}` : `/rounds/${record.id}`,
     dueDay: record.completedDay ? reportingDue(toCalendarDay(record.completedDay)) : toCalendarDay(campaign.dueDay),
+    places: { branchId: record.branchId },
   }),
   may: {
     accept: (work) => work.must('decideTable1'),

@@ -181,6 +181,7 @@ function bind(form: AnyForm): FilingFlow {
       path: pathOf(known),
       // The day is the branch's: what is handed in has none any more.
       dueDay: isWithBranch(form, known.record) && known.record.dueDay ? toCalendarDay(known.record.dueDay) : null,
+      places: { branchId: known.record.branchId },
     }),
     may: mayOf(form),
     sign: (work, taken) => sign(work, form, taken),

@@ -70,6 +70,7 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
     about: `${branchName}第${record.number}次报送`,
     path: `/branch/${record.branchId}`,
     dueDay: null,
+    places: { branchId: record.branchId },
   }),
   may: {
     accept: (work) => work.must('decidePackage'),

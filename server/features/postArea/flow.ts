@@ -117,6 +117,7 @@ export const postAreaFlow: Flow<typeof postAreaSteps, PostArea, KnownPostArea> =
     about: [nomineeName(known), `${shortKindNames[known.record.kind]}，${known.desk.name}`].filter(Boolean).join(' '),
     path: `/posts/${known.record.id}`,
     dueDay: null,
+    places: known.desk,
   }),
   may: {
     giveOpinion: (work, known) => work.must('supervisePostArea', subjectOf(known)),

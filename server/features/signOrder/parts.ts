@@ -124,7 +124,12 @@ export const signProofFlow: Part<typeof signProofSteps, KnownProof['record'], Kn
     return role === 'departmentHead' && !leadId && head ? [head.personId] : []
   },
   grants: [],
-  face: ({ desk, orderTitle }) => ({ about: `${desk.name}：${orderTitle}`, path: '/sign-orders', dueDay: null }),
+  face: ({ desk, orderTitle }) => ({
+    about: `${desk.name}：${orderTitle}`,
+    path: '/sign-orders',
+    dueDay: null,
+    places: desk,
+  }),
 }
 
 /** The plates a branch gets of an order in production (R32). */
@@ -170,10 +175,11 @@ export const signDeliveryFlow: Part<typeof signDeliverySteps, KnownDelivery['rec
   roles: (actor, { branchId }) => branchHands.of(actor, { branchId }),
   people: (role, { branchId }, held) => branchHands.people(role, { branchId }, held),
   grants: branchHands.grants,
-  face: ({ branchName, quantity }) => ({
+  face: ({ branchId, branchName, quantity }) => ({
     about: `${branchName}应收${quantity}块`,
     path: '/sign-orders',
     dueDay: null,
+    places: { branchId },
   }),
 }
 

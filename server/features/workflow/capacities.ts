@@ -2,13 +2,7 @@ import type { Role } from '../../domain/organisation/roles'
 import { grantOf } from '../../domain/workflows/doers'
 import type { StepRole } from '../../domain/workflows/steps'
 import { type Actor, holds } from '../../policy/actor'
-import { type Held, heldBy } from './flow'
-
-/** Where the grants of a record's people are: a branch, a department, or the whole house. */
-export interface Places {
-  branchId?: string | null
-  departmentId?: string | null
-}
+import { type Held, heldBy, type Places } from './flow'
 
 const ofBranch: readonly Role[] = ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK', 'INSPECTOR']
 const ofDepartment: readonly Role[] = ['DEPARTMENT_HEAD', 'SUPERVISING_LEADER', 'PARTY_GROUP_LEAD']

@@ -11,6 +11,12 @@ import type { AnyWorkflow, Workflow } from '../../domain/workflows/workflow'
 import type { Actor } from '../../policy/actor'
 import type { Refusal } from '../../refusals'
 
+/** Where the grants of a record's people are: a branch, a department, or the whole house. */
+export interface Places {
+  branchId?: string | null
+  departmentId?: string | null
+}
+
 export interface FlowRow {
   id: string
   state: string
@@ -67,6 +73,8 @@ export interface Face {
   about: string
   path: string
   dueDay: CalendarDay | null
+  /** Where its posts are; the whole house when not said. */
+  places?: Places
 }
 
 type CardOf<K, Event> = (work: Work, known: K, event: Event) => Promise<TurnCard | null> | null

@@ -1,5 +1,5 @@
 // What other parts may use of this one.
-export { byGrant, type Places } from './capacities'
+export { byGrant } from './capacities'
 export {
   type AnyFlow,
   type Face,
@@ -10,6 +10,7 @@ export {
   type Known,
   type Owing,
   type Part,
+  type Places,
   type Taken,
   type TurnCard,
 } from './flow'
