@@ -50,6 +50,7 @@ import { StoredFile } from './storedFile'
 import { StoredFilePart } from './storedFilePart'
 import { SubjectResult } from './subjectResult'
 import { SupervisionOpinion } from './supervisionOpinion'
+import { Vacancy } from './vacancy'
 import { Visit } from './visit'
 import { VisitMember } from './visitMember'
 import { WallPosting } from './wallPosting'
@@ -108,6 +109,7 @@ export const entities = [
   StoredFilePart,
   SubjectResult,
   SupervisionOpinion,
+  Vacancy,
   Visit,
   VisitMember,
   WallPosting,
@@ -166,6 +168,7 @@ export {
   StoredFilePart,
   SubjectResult,
   SupervisionOpinion,
+  Vacancy,
   Visit,
   VisitMember,
   WallPosting,

@@ -9,6 +9,7 @@ import { SignOrders1789000000008 } from './1789000000008-signOrders'
 import { CampaignRules1789000000009 } from './1789000000009-campaignRules'
 import { ReadableKeys1789000000010 } from './1789000000010-readableKeys'
 import { Filings1795904898532 } from './1795904898532-filings'
+import { Vacancies1795907339294 } from './1795907339294-vacancies'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CampaignRules1789000000009,
   ReadableKeys1789000000010,
   Filings1795904898532,
+  Vacancies1795907339294,
 ]
