@@ -24,6 +24,7 @@ import { suspendUnfit } from './features/postArea/suspend'
 import { keepProgress } from './features/progress/keepProgress'
 import { remind } from './features/reminders/remind'
 import { answerText } from './features/tasks/answerText'
+import { keepVacancies } from './features/vacancy'
 import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
 import { type Policy, policy } from './policy'
@@ -59,11 +60,15 @@ function createPlatforms(config: Config, log: Logger): Platforms {
   }
 }
 
-/** Who has left or moved: their 岗 is suspended, their sheet leaves the board for good (rules §3.1, §3.2). */
+/**
+ * Who has left or moved: their 岗 is suspended, their sheet leaves the board for good (rules §3.1, §3.2). What nobody holds
+ * the post for after that is 党办's.
+ */
 const followRoster = (database: Database): Promise<string> =>
   database.unitOfWork(null, 'job', async (work) => {
     const suspended = await suspendUnfit(work)
-    return `suspended ${suspended}, archived ${await archiveLeavers(work)}`
+    const archived = await archiveLeavers(work)
+    return `suspended ${suspended}, archived ${archived}, vacant ${await keepVacancies(work)}`
   })
 
 const jobBodies: JobBodies = {

@@ -46,6 +46,8 @@ export const subjectFor = {
   signPaid: (orderId: string) => subject('signPaid', orderId),
   /** The proof of a department's plates. */
   proof: (orderId: string, departmentId: string) => subject('proof', orderId, departmentId),
+  /** Posts nobody holds, of the whole house. */
+  vacancies: () => subject('vacancies'),
   /** The plates a branch has to sign for. */
   delivery: (orderId: string, branchId: string) => subject('plates', orderId, branchId),
 } as const

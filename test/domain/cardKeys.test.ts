@@ -38,6 +38,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   signApproval: [subjectFor.signApproval(id), `signApproval:${id}`],
   signPaid: [subjectFor.signPaid(id), `signPaid:${id}`],
   proof: [subjectFor.proof(id, other), `proof:${id}:${other}`],
+  vacancies: [subjectFor.vacancies(), 'vacancies'],
   delivery: [subjectFor.delivery(id, other), `plates:${id}:${other}`],
 }
 
