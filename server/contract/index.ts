@@ -20,6 +20,7 @@ import { signOrderContract } from './signOrder'
 import { supervisionContract } from './supervision'
 import { tasksContract } from './tasks'
 import { threeLinksContract } from './threeLinks'
+import { vacancyContract } from './vacancy'
 import { visitContract } from './visit'
 import { wallContract } from './wall'
 
@@ -46,6 +47,7 @@ export const contract = {
   ...supervisionContract,
   ...postAreaContract,
   ...wallContract,
+  ...vacancyContract,
   ...badgeContract,
   ...signOrderContract,
   ...progressContract,

@@ -73,6 +73,22 @@ export interface PreparedRun<Name extends CallName, Prepared> {
 export const prepared = <Name extends CallName, Prepared>(run: PreparedRun<Name, Prepared>): Run<Name> =>
   run as unknown as PreparedRun<Name, never>
 
+/** The verb, and what follows from it in the same unit of work. */
+export function followed<Name extends CallName>(
+  call: Call<Name>,
+  follow: (work: Work) => Promise<unknown>,
+): Call<Name> {
+  const { run } = call
+  const after =
+    (verb: (...given: never[]) => Promise<Answer<Name>>) =>
+    async (work: Work, ...given: unknown[]): Promise<Answer<Name>> => {
+      const answer = await (verb as (...given: unknown[]) => Promise<Answer<Name>>)(work, ...given)
+      await follow(work)
+      return answer
+    }
+  return { ...call, run: typeof run === 'function' ? after(run) : { ...run, run: after(run.run.bind(run)) } }
+}
+
 /** The server's half of a call; the half its callers see is in server/contract/<part>.ts. */
 export interface Call<Name extends CallName> {
   asks: Asks

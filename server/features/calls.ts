@@ -2,7 +2,7 @@ import type { CallName } from '../contract'
 import { attachmentsCalls } from './attachments/calls'
 import { badgeCalls } from './badge/calls'
 import { calendarCalls } from './calendar/calls'
-import type { Call, House } from './call'
+import { type Call, followed, type House } from './call'
 import { campaignCalls } from './campaign/calls'
 import { documentsCalls } from './documents/calls'
 import { evaluationCalls } from './evaluation/calls'
@@ -20,6 +20,8 @@ import { signOrderCalls } from './signOrder/calls'
 import { supervisionCalls } from './supervision/calls'
 import { tasksCalls } from './tasks/calls'
 import { threeLinksCalls } from './threeLinks/calls'
+import { keepVacancies } from './vacancy'
+import { vacancyCalls } from './vacancy/calls'
 import { visitCalls } from './visit/calls'
 import { wallCalls } from './wall/calls'
 
@@ -27,28 +29,47 @@ import { wallCalls } from './wall/calls'
 export type LoginCallName = 'login.options' | 'login.byCode' | 'session.end'
 export type CallTable = { [Name in Exclude<CallName, LoginCallName>]: Call<Name> }
 
-/** Every call of the contract with what it asks and the verb that does it; a missing one does not compile. */
-export const callsOf = (house: House): CallTable => ({
-  ...sessionCalls(house),
-  ...tasksCalls,
-  ...organisationCalls(house),
-  ...rosterCalls(house),
-  ...calendarCalls,
-  ...campaignCalls,
-  ...openingCalls,
-  ...pledgeCalls,
-  ...attachmentsCalls,
-  ...fulfilmentCalls,
-  ...filingCalls,
-  ...postReferenceCalls,
-  ...supervisionCalls(),
-  ...postAreaCalls,
-  ...wallCalls(house),
-  ...badgeCalls,
-  ...signOrderCalls(house),
-  ...progressCalls,
-  ...documentsCalls(house),
-  ...evaluationCalls,
-  ...visitCalls,
-  ...threeLinksCalls,
+/** Who holds a post changes with them, or what waits for one begins: 党办 sees at once what is filled and what is not. */
+const changesHolders = [
+  'organisation.grantRole',
+  'organisation.endGrant',
+  'organisation.transfer',
+  'roster.apply',
+  'roster.undo',
+  'group.designateLead',
+  'campaign.open',
+  'postArea.open',
+] as const satisfies CallName[]
+
+const keepingVacancies = (calls: CallTable): CallTable => ({
+  ...calls,
+  ...Object.fromEntries(changesHolders.map((name) => [name, followed(calls[name] as Call<CallName>, keepVacancies)])),
 })
+
+/** Every call of the contract with what it asks and the verb that does it; a missing one does not compile. */
+export const callsOf = (house: House): CallTable =>
+  keepingVacancies({
+    ...sessionCalls(house),
+    ...tasksCalls,
+    ...organisationCalls(house),
+    ...rosterCalls(house),
+    ...calendarCalls,
+    ...campaignCalls,
+    ...openingCalls,
+    ...pledgeCalls,
+    ...attachmentsCalls,
+    ...fulfilmentCalls,
+    ...filingCalls,
+    ...postReferenceCalls,
+    ...supervisionCalls(),
+    ...postAreaCalls,
+    ...wallCalls(house),
+    ...badgeCalls,
+    ...signOrderCalls(house),
+    ...progressCalls,
+    ...documentsCalls(house),
+    ...evaluationCalls,
+    ...visitCalls,
+    ...threeLinksCalls,
+    ...vacancyCalls,
+  })

@@ -26,6 +26,7 @@ import { signOrderRows } from './signOrder'
 import { supervisionRows } from './supervision'
 import { tasksRows } from './tasks'
 import { threeLinksRows } from './threeLinks'
+import { vacancyRows } from './vacancy'
 import { visitRows } from './visit'
 import { wallRows } from './wall'
 
@@ -59,6 +60,7 @@ const rows: Record<CallName, unknown> = {
   ...evaluationRows,
   ...visitRows,
   ...threeLinksRows,
+  ...vacancyRows,
 }
 
 /** Every call of the contract. The tests are made from them: a new one is tried by all of them. */

@@ -1,0 +1,7 @@
+import type { vacancyContract } from '../../contract/vacancy'
+import type { Calls } from '../call'
+import { listVacancies } from './listVacancies'
+
+export const vacancyCalls = {
+  'vacancy.list': { asks: ['manageOrganisation'], run: listVacancies },
+} satisfies Calls<typeof vacancyContract>

@@ -1,0 +1,6 @@
+import type { vacancyContract } from '../../../../server/contract/vacancy'
+import { leader, type Rows } from './row'
+
+export const vacancyRows: Rows<typeof vacancyContract> = {
+  'vacancy.list': { by: 'office', refused: leader },
+}
