@@ -33,6 +33,7 @@ export const tasksContract = {
             'badge',
             'unmapped',
             'filing',
+            'vacancies',
           ]),
           title: z.string(),
           detail: z.string(),

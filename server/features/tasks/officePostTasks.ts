@@ -1,8 +1,10 @@
 import { Department, PartyGroup } from '../../../entities'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
+import { vacancyWords } from '../../domain/organisation/vacantPosts'
 import { placedPeople } from '../organisation'
 import { exemptionFlow } from '../postArea'
+import { countVacancies } from '../vacancy'
 import { duesOf } from '../workflow'
 import { type Task, task } from './task'
 
@@ -17,6 +19,14 @@ const unmappedDepartments = (work: Work): Promise<number> =>
 /** 在职党员 who belong to no group (R04 「a 党员 in no group」). */
 const looseMembers = (work: Work): Promise<number> =>
   placedPeople(work).andWhere("person.politicalStatus <> 'MASSES' and branch.id is null").getCount()
+
+/** Work that nobody holds the post for (M10). */
+export async function vacancyTasks(work: Work): Promise<Task[]> {
+  if (!work.may('manageOrganisation')) return []
+  const counts = await countVacancies(work)
+  if (!counts.posts) return []
+  return [task(work, 'vacancies', '补任空缺岗位', vacancyWords(counts), '/office/vacancies', null)]
+}
 
 /** What the 岗区 work asks of 党办: who may go without (R05), and departments and members nobody answers for. */
 export async function officePostTasks(work: Work): Promise<Task[]> {
