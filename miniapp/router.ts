@@ -75,6 +75,7 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/office/campaign', component: () => import('./pages/office/CampaignPage.vue') },
   { path: '/office/exemptions', component: () => import('./pages/posts/ExemptionsPage.vue') },
+  { path: '/office/vacancies', component: () => import('./pages/vacancies/VacanciesPage.vue') },
   {
     path: '/progress/:branchId?',
     component: () => import('./pages/progress/ProgressPage.vue'),

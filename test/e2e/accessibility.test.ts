@@ -116,6 +116,7 @@ const places: Place[] = [
   { route: '/office', who: 'office', ready: '各支部进度' },
   { route: '/office/campaign', who: 'office', ready: '依据文件' },
   { route: '/office/exemptions', who: 'office', ready: '本部门人员长期外派' },
+  { route: '/office/vacancies', who: 'office', ready: '收集并报送承诺书' },
   { route: '/office/exemptions', who: 'office', ready: '情况属实，同意免设', press: '同意免设' },
   { route: '/rounds', who: 'office', ready: '信息支部' },
   { route: '/rounds/:roundId', who: 'digitalSecretary', ready: '参评情况' },

@@ -143,11 +143,21 @@ async function putNotes(stage: Stage): Promise<void> {
   await ask(stage, 'financeSecretary', 'document.startBatch', batch)
 }
 
+/** From tomorrow 营销支部 has no 书记 (M10). */
+async function emptyPost(stage: Stage): Promise<void> {
+  const { personId } = person('marketingSecretary')
+  const { grants } = await ask(stage, 'office', 'organisation.person', { personId })
+  const grantId = grants.find(({ role }) => role === 'BRANCH_SECRETARY')?.grantId ?? ''
+  const toDay = await stage.product.database.read(null, 'job', async (work) => work.today)
+  await ask(stage, 'office', 'organisation.endGrant', { grantId, toDay, reason: '另有任用' })
+}
+
 /** 财投支部 in the middle of its year: something to see and something to do on every page of 三亮. */
 export async function yearPlaces(stage: Stage, campaignId: string): Promise<YearPlaces> {
   const pledgeId = await putPledges(stage, campaignId)
   const posts = await putPosts(stage, campaignId)
   await putNotes(stage)
+  await emptyPost(stage)
   const made = await madeOrder(stage)
   const proofs = await proofReadOrder(stage, ['DESK_PLATE', 'POST_PLATE'], '2026年台牌和岗牌')
   return { pledgeId, ...posts, madeOrder: made, proofReadOrder: proofs }

@@ -15,6 +15,8 @@ export const texts = {
   campaignHint: '依据文件、截止日、字数和期限',
   exemptions: '岗区免设申请',
   exemptionsHint: '部门申请不设示范岗、责任区',
+  vacancies: '空缺岗位',
+  vacanciesHint: '没有人任职的岗位和等着办的事',
   rounds: '评价',
   roundsHint: '开始半年评价，看各支部进度',
   organisation: '组织与名册',
