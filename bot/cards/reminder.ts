@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../server/domain/calendar/calendarDay'
 import type { SubjectKey } from '../../server/domain/cardKeys'
+import { vacancyWords } from '../../server/domain/organisation/vacantPosts'
 import type { Reminder, ReminderItem, ReminderKind } from '../../server/domain/reminders/facts'
 import type { Card, CardButton } from '../port'
 import { type BranchProgress, nudgeButton, openProgress, progressFacts, progressLine } from './branchProgress'
@@ -127,6 +128,12 @@ const words: Record<ReminderKind, ItemWords> = {
     line: () => '请逐块核对本部门的牌子，有错请写明。',
     button: '去校对',
     path: () => '/sign-orders',
+  },
+  vacancies: {
+    title: () => '有岗位空缺',
+    line: ({ posts = 0, count = 0 }) => `${vacancyWords({ posts, things: count })}。`,
+    button: '去补任',
+    path: () => '/office/vacancies',
   },
   signOrderDue: {
     title: () => '请终审工作牌费用',

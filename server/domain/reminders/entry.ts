@@ -7,13 +7,14 @@ import type { BranchProgressFacts, FilingWords, ReminderItem, ReminderKind } fro
 export type Entry = { readonly personId: string; readonly item: ReminderItem }
 export type Today = { readonly day: CalendarDay; readonly table: HolidayTable }
 
-/** Whom a line is for and what it is about; `count` and `progress` as in ReminderItem. */
+/** Whom a line is for and what it is about; `count`, `posts` and `progress` as in ReminderItem. */
 interface Matter {
   readonly personId: string
   readonly subjectId: string
   readonly about: SubjectKey | readonly SubjectKey[]
   readonly dueDay: CalendarDay
   readonly count?: number
+  readonly posts?: number
   readonly progress?: BranchProgressFacts
   readonly filing?: FilingWords
 }

@@ -5,6 +5,9 @@
 import type { CalendarDay } from '../calendar/calendarDay'
 import type { SubjectKey } from '../cardKeys'
 
+/** In place of a person's id where the post is empty: what nobody would hear is told to 机关党办 (M10). */
+export const nobody = ''
+
 /** `handedIn` and `exempt` end every reminder about the sheet. */
 export type PledgeFacts = {
   readonly personId: string
@@ -28,6 +31,7 @@ export type BranchProgressFacts = {
 /** `submitted` ends the secretary's reminders, `accepted` also those of 机关党办. */
 export type BranchPackageFacts = {
   readonly branchId: string
+  /** `nobody` where the branch has none. */
   readonly secretaryId: string
   readonly state: 'open' | 'returned' | 'submitted' | 'accepted'
   readonly returnedOn?: CalendarDay
@@ -140,6 +144,9 @@ export type FilingFacts = {
   readonly arrivedOn: CalendarDay | null
 }
 
+/** Posts nobody holds and what waits for them, as the night's job found them, and who is told of it. */
+export type VacancyFacts = { readonly officeIds: readonly string[]; readonly posts: number; readonly things: number }
+
 export type ReminderFacts = {
   readonly pledgeCampaigns: readonly PledgeCampaignFacts[]
   readonly rounds: readonly RoundFacts[]
@@ -147,6 +154,7 @@ export type ReminderFacts = {
   readonly threeLinks: readonly ThreeLinksFacts[]
   readonly signOrders: readonly SignOrderFacts[]
   readonly filings: readonly FilingFacts[]
+  readonly vacancies: VacancyFacts
 }
 
 export type ReminderKind =
@@ -171,6 +179,7 @@ export type ReminderKind =
   | 'proofDue'
   | 'signOrderDue'
   | 'filingDue'
+  | 'vacancies'
 
 /** `daysLeft`: natural days to the due day, negative when it has passed. `count`: how many are still to be done. */
 export type ReminderItem = {
@@ -179,6 +188,8 @@ export type ReminderItem = {
   readonly dueDay: CalendarDay
   readonly daysLeft: number
   readonly count?: number
+  /** With `count`, the things: how many posts are empty. */
+  readonly posts?: number
   /** How far the branch is that its 书记 is reminded of. */
   readonly progress?: BranchProgressFacts
   /** With `progress`: how many of the missing get no card of their own that day and may be reminded by hand. */

@@ -27,6 +27,7 @@ import {
   reportWorkdaysOverdue,
 } from './schedule'
 import { signEntries } from './signEntries'
+import { heardBySomebody } from './vacancyEntries'
 
 const memberDays = [5, 2, 1]
 const secretaryDays = [5, 3, 1, 0]
@@ -204,12 +205,13 @@ const digest = (day: CalendarDay, entries: readonly Entry[]): Reminder[] => {
 export const plan = (day: CalendarDay, facts: ReminderFacts, table: HolidayTable): Reminder[] => {
   if (!isWorkday(day, table).workday) return []
   const today = { day, table }
-  return digest(day, [
+  const entries = [
     ...facts.pledgeCampaigns.flatMap((campaign) => campaignEntries(today, campaign)),
     ...facts.rounds.flatMap((round) => roundEntries(today, round)),
     ...facts.visits.flatMap((visit) => visitEntries(today, visit)),
     ...facts.threeLinks.flatMap((links) => threeLinksEntries(today, links)),
     ...facts.signOrders.flatMap((order) => signEntries(today, order)),
     ...facts.filings.flatMap((filing) => filingEntries(today, filing)),
-  ])
+  ]
+  return digest(day, heardBySomebody(today, facts.vacancies, entries))
 }

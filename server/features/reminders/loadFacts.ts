@@ -18,15 +18,16 @@ import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, halfOf, toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import type { HolidayTable } from '../../domain/calendar/workdays'
 import { isActiveMember } from '../../domain/organisation/persons'
-import type {
-  BranchPackageFacts,
-  BranchProgressFacts,
-  PledgeCampaignFacts,
-  PledgeFacts,
-  ReminderFacts,
-  RoundFacts,
-  ThreeLinksFacts,
-  VisitFacts,
+import {
+  type BranchPackageFacts,
+  type BranchProgressFacts,
+  nobody,
+  type PledgeCampaignFacts,
+  type PledgeFacts,
+  type ReminderFacts,
+  type RoundFacts,
+  type ThreeLinksFacts,
+  type VisitFacts,
 } from '../../domain/reminders/facts'
 import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
 import { evaluationRound, reportedStates } from '../../domain/workflows/evaluationRound'
@@ -34,6 +35,7 @@ import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
 import { findCampaign } from '../campaign'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, stateOf } from '../pledge'
+import { countVacancies } from '../vacancy'
 import { quarterStart } from '../visit'
 import { loadFilingFacts } from './loadFilingFacts'
 import { loadPostFacts } from './loadPostFacts'
@@ -110,8 +112,8 @@ async function campaignFacts(work: Work, house: House, holidays: HolidayTable): 
     order: { number: 'ASC' },
   })
   const latest = new Map(packages.map((each) => [each.branchId, each]))
-  const packageFacts = (await branches(work)).flatMap((branch): BranchPackageFacts[] => {
-    const secretaryId = house.secretaryOf.get(branch.id)
+  const packageFacts = (await branches(work)).map((branch): BranchPackageFacts => {
+    const secretaryId = house.secretaryOf.get(branch.id) ?? nobody
     const handedIn = latest.get(branch.id)
     const state =
       handedIn?.state === 'SUBMITTED'
@@ -124,7 +126,7 @@ async function campaignFacts(work: Work, house: House, holidays: HolidayTable): 
     const returnedOn =
       handedIn?.decidedAt && state === 'returned' ? { returnedOn: dayOfInstant(handedIn.decidedAt) } : {}
     const progress = progressOf(house, sheetOf, branch)
-    return secretaryId ? [{ branchId: branch.id, secretaryId, state, ...returnedOn, progress }] : []
+    return { branchId: branch.id, secretaryId, state, ...returnedOn, progress }
   })
   return [
     {
@@ -162,8 +164,8 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
     : []
   return rounds.flatMap((round): RoundFacts[] => {
     const campaign = campaigns.get(round.evaluationCampaignId)
-    const secretaryId = house.secretaryOf.get(round.branchId)
-    if (!campaign || !secretaryId) return []
+    const secretaryId = house.secretaryOf.get(round.branchId) ?? nobody
+    if (!campaign) return []
     const { votingFromDay, votingToDay } = round
     const open = round.state === 'VOTING' && votingFromDay && votingToDay
     const table1 = table1Standing(round.state)
@@ -256,5 +258,6 @@ export async function loadFacts(work: Work, day: CalendarDay, holidays: HolidayT
     threeLinks: await threeLinksFacts(work, house, day),
     signOrders: await loadSignFacts(work),
     filings: await loadFilingFacts(work),
+    vacancies: { officeIds: house.officeIds, ...(await countVacancies(work)) },
   }
 }

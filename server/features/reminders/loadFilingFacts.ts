@@ -5,7 +5,7 @@ import { type CalendarDay, dayOfInstant } from '../../domain/calendar/calendarDa
 import { subjectFor } from '../../domain/cardKeys'
 import { formNamed } from '../../domain/forms'
 import { filingStates } from '../../domain/forms/form'
-import type { FilingFacts } from '../../domain/reminders/facts'
+import { type FilingFacts, nobody } from '../../domain/reminders/facts'
 import { filingDueKey, filingFlows } from '../filing'
 import { allOwed } from '../workflow'
 
@@ -34,7 +34,7 @@ export async function loadFilingFacts(work: Work): Promise<FilingFacts[]> {
       {
         filingId: recordId,
         about: waits ? subjectFor.turn(workflow, recordId, state) : filingDueKey(workflow, recordId),
-        personIds: owners.filter((personId) => !atRest.has(personId)),
+        personIds: (owners.length ? owners : [nobody]).filter((personId) => !atRest.has(personId)),
         words: { title: `请${title}`, line: `${about}。`, path },
         waits,
         dueDay,

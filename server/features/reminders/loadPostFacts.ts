@@ -11,12 +11,13 @@ import {
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant } from '../../domain/calendar/calendarDay'
 import { rulesOf } from '../../domain/campaignRules'
-import type {
-  DepartmentPostFacts,
-  PlateFacts,
-  PledgeCampaignFacts,
-  PostingFacts,
-  WaitingPostFacts,
+import {
+  type DepartmentPostFacts,
+  nobody,
+  type PlateFacts,
+  type PledgeCampaignFacts,
+  type PostingFacts,
+  type WaitingPostFacts,
 } from '../../domain/reminders/facts'
 import { leadToDo } from '../../domain/reminders/leadToDo'
 import { judgedStates } from '../../domain/workflows/postArea'
@@ -102,19 +103,24 @@ async function waitingFacts(work: Work, { desks: all, records, held, atRest }: S
     const arrived = since.get(record.id)
     if (!desk || arrived === undefined) return []
     const facts = { postAreaId: record.id, state: record.state, arrivedOn: dayOfInstant(Number(arrived)) }
-    return turnHolders(postAreaFlow, { record, desk }, held)
+    const holding = turnHolders(postAreaFlow, { record, desk }, held)
+    return (holding.length ? holding : [nobody])
       .filter((personId) => !atRest.has(personId))
       .map((personId) => ({ personId, ...facts }))
   })
 }
 
-const plateFacts = ({ desks: all, records, secretaries, atRest }: Scene): PlateFacts[] =>
+/** Without a 书记; one on long sick leave is left in peace, and his post is not empty. */
+const unheard = (held: Held, branchId: string): string[] =>
+  held.some(({ role, scopeId }) => role === 'BRANCH_SECRETARY' && scopeId === branchId) ? [] : [nobody]
+
+const plateFacts = ({ desks: all, records, secretaries, held, atRest }: Scene): PlateFacts[] =>
   records.flatMap(({ id, state, departmentId, acceptedAt }) => {
     const desk = all.find((each) => each.departmentId === departmentId)
     if (state !== 'ACCEPTED' || acceptedAt === null || !desk) return []
     const { branchId } = desk
     const leadId = desk.leadId && !atRest.has(desk.leadId) ? desk.leadId : null
-    const secretaryIds = secretaries.get(branchId) ?? []
+    const secretaryIds = secretaries.get(branchId) ?? unheard(held, branchId)
     const acceptedOn = dayOfInstant(Number(acceptedAt))
     return [{ postAreaId: id, departmentId, leadId, branchId, secretaryIds, acceptedOn }]
   })
@@ -135,7 +141,7 @@ function missingSince(wall: DepartmentWall, posting: WallPosting | undefined): C
 
 async function postingFacts(
   work: Work,
-  { campaignId, desks: all, secretaries, clerks }: Scene,
+  { campaignId, desks: all, secretaries, clerks, held }: Scene,
 ): Promise<PostingFacts[]> {
   const ids = all.map(({ departmentId }) => departmentId)
   const walls = await departmentWalls(work, campaignId, ids)
@@ -145,7 +151,7 @@ async function postingFacts(
   return all.flatMap(({ departmentId, branchId }): PostingFacts[] => {
     const wall = walls.get(departmentId)
     const acceptedOn = wall && missingSince(wall, last.get(departmentId))
-    const remindedIds = clerks.get(branchId) ?? secretaries.get(branchId) ?? []
+    const remindedIds = clerks.get(branchId) ?? secretaries.get(branchId) ?? unheard(held, branchId)
     return acceptedOn ? [{ departmentId, branchId, remindedIds, acceptedOn }] : []
   })
 }

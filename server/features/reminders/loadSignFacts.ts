@@ -1,7 +1,7 @@
 import { Person } from '../../../entities'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
-import type { SignOrderFacts } from '../../domain/reminders/facts'
+import { nobody, type SignOrderFacts } from '../../domain/reminders/facts'
 import { approvalState } from '../../domain/workflows/signOrder'
 import { owedStates } from '../../domain/workflows/workflow'
 import { holders } from '../organisation'
@@ -30,7 +30,8 @@ async function approvalFacts(work: Work, waiting: Orders, atRest: ReadonlySet<st
   return waiting
     .filter(({ lastAt }) => lastAt > 0)
     .map((known) => {
-      const approverIds = turnHolders(orderFlow, known, held).filter((personId) => !atRest.has(personId))
+      const holding = turnHolders(orderFlow, known, held)
+      const approverIds = (holding.length ? holding : [nobody]).filter((personId) => !atRest.has(personId))
       return { orderId: known.record.id, proofs: [], approval: { approverIds, arrivedOn: dayOfInstant(known.lastAt) } }
     })
 }

@@ -18,7 +18,9 @@ const daysOf = (changes: Partial<FilingFacts>, from: string, to: string): string
     arrivedOn: null,
     ...changes,
   }
-  const facts = { pledgeCampaigns: [], rounds: [], visits: [], threeLinks: [], signOrders: [], filings: [filing] }
+  const vacancies = { officeIds: [], posts: 0, things: 0 }
+  const others = { pledgeCampaigns: [], rounds: [], visits: [], threeLinks: [], signOrders: [], vacancies }
+  const facts = { ...others, filings: [filing] }
   const found: string[] = []
   for (let next: CalendarDay = day(from); next <= to; next = addDays(next, 1))
     if (plan(next, facts, table).length) found.push(next.slice(5))

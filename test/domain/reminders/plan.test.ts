@@ -1,10 +1,12 @@
+import { reminderCard } from '../../../bot/cards/reminder'
 import { stateCouncilTable } from '../../../server/calendar/stateCouncilTable'
 import { addDays, type CalendarDay, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
-import type {
-  PledgeCampaignFacts,
-  ReminderFacts,
-  ReminderKind,
-  RoundFacts,
+import {
+  nobody,
+  type PledgeCampaignFacts,
+  type ReminderFacts,
+  type ReminderKind,
+  type RoundFacts,
 } from '../../../server/domain/reminders/facts'
 import { plan } from '../../../server/domain/reminders/plan'
 
@@ -17,6 +19,7 @@ const nothing: ReminderFacts = {
   threeLinks: [],
   signOrders: [],
   filings: [],
+  vacancies: { officeIds: ['office'], posts: 0, things: 0 },
 }
 
 /** The days (without the year) of a span on which a person gets an item of that kind. */
@@ -354,4 +357,51 @@ test('a 书记 who also owes a 承诺书 and a visit gets one card with three li
     ['branchPackageDue', 6],
     ['pledgeDue', 6],
   ])
+})
+
+describe('a branch without a 书记 (M10)', () => {
+  const vacancies = { officeIds: ['office'], posts: 2, things: 5 }
+  const vacant = (facts: ReminderFacts): ReminderFacts => ({ ...facts, vacancies })
+
+  test('党办 is told on the days on which he would have been, and in one line for all', () => {
+    const facts = vacant(campaign({ packages: [{ branchId: 'branch', secretaryId: nobody, state: 'open' }] }))
+    expect(daysOf(facts, 'office', 'vacancies', '2026-09-01', '2026-09-20')).toEqual(
+      daysOf(campaign(), 'secretary', 'branchPackageDue', '2026-09-01', '2026-09-20'),
+    )
+    const both = vacant({ ...facts, rounds: round({ secretaryId: nobody, dueDay: day('2026-09-18') }).rounds })
+    const card = plan(day('2026-09-18'), both, table).find(({ personId }) => personId === 'office')
+    expect(card?.items.filter(({ kind }) => kind === 'vacancies')).toEqual([
+      {
+        kind: 'vacancies',
+        subjectId: 'vacancies',
+        dueDay: '2026-09-18',
+        daysLeft: 0,
+        about: ['vacancies'],
+        count: 5,
+        posts: 2,
+      },
+    ])
+  })
+
+  test('its voters are called all the same', () => {
+    const voting = {
+      opensOn: day('2026-06-08'),
+      closesOn: day('2026-06-15'),
+      notVotedIds: ['voter'],
+      scrutineerIds: ['scrutineer'],
+    }
+    const facts = round({ secretaryId: nobody, voting })
+    expect(daysOf(facts, 'voter', 'ballotDue', '2026-06-01', '2026-06-30')).toEqual(['06-08', '06-10', '06-15'])
+  })
+
+  test('a post that fell empty since the night is told of without a figure of posts', () => {
+    const facts = campaign({ packages: [{ branchId: 'branch', secretaryId: nobody, state: 'open' }] })
+    const card = plan(day('2026-09-16'), facts, table).find(({ personId }) => personId === 'office')
+    expect(card && reminderCard(card).lines).toEqual(['有岗位空缺，1件事没人办。'])
+    const counted = plan(day('2026-09-16'), vacant(facts), table).find(({ personId }) => personId === 'office')
+    expect(counted && reminderCard(counted)).toMatchObject({
+      lines: ['2个岗位空缺，5件事没人办。'],
+      buttons: [{ label: '去补任', path: '/office/vacancies' }],
+    })
+  })
 })

@@ -9,13 +9,14 @@ import {
 } from '../../../server/domain/calendar/calendarDay'
 import { isWorkday } from '../../../server/domain/calendar/workdays'
 import { subjectFor } from '../../../server/domain/cardKeys'
-import type {
-  FilingFacts,
-  PledgeCampaignFacts,
-  ReminderFacts,
-  ReminderKind,
-  RoundFacts,
-  SignOrderFacts,
+import {
+  type FilingFacts,
+  nobody,
+  type PledgeCampaignFacts,
+  type ReminderFacts,
+  type ReminderKind,
+  type RoundFacts,
+  type SignOrderFacts,
 } from '../../../server/domain/reminders/facts'
 import { plan } from '../../../server/domain/reminders/plan'
 import { nextSendingInstant } from '../../../server/domain/reminders/quietHours'
@@ -27,6 +28,8 @@ const severalRecords: readonly ReminderKind[] = ['postAreaWaiting', 'plateDue', 
 // Few people with many hats, so that reminders for one person meet on one day.
 const person = fc.constantFrom('p1', 'p2', 'p3', 'p4')
 const people = fc.uniqueArray(person, { minLength: 1 })
+/** An empty post among them (M10). */
+const holder = fc.constantFrom('p1', 'p2', 'p3', 'p4', nobody)
 
 const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
   campaignId: fc.constant('campaign'),
@@ -43,7 +46,7 @@ const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
   packages: fc.array(
     fc.record({
       branchId: fc.constantFrom('b1', 'b2'),
-      secretaryId: person,
+      secretaryId: holder,
       state: fc.constantFrom('open', 'returned', 'submitted', 'accepted'),
       returnedOn: anyDay,
     }),
@@ -59,7 +62,7 @@ const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
   ),
   waiting: fc.array(
     fc.record({
-      personId: person,
+      personId: holder,
       postAreaId: fc.constantFrom('a1', 'a2', 'a3'),
       state: fc.constantFrom('CONSULTING', 'FILLED', 'HEAD_REVIEWED'),
       arrivedOn: anyDay,
@@ -104,7 +107,7 @@ const signOrder: fc.Arbitrary<SignOrderFacts> = fc.record(
 const roundFacts: fc.Arbitrary<RoundFacts> = fc.record(
   {
     roundId: fc.constantFrom('r1', 'r2'),
-    secretaryId: person,
+    secretaryId: holder,
     officeIds: people,
     openedOn: anyDay,
     dueDay: anyDay,
@@ -136,6 +139,7 @@ const anyFacts: fc.Arbitrary<ReminderFacts> = fc.record({
   ),
   signOrders: fc.array(signOrder, { maxLength: 2 }),
   filings: fc.array(filing, { maxLength: 2 }),
+  vacancies: fc.record({ officeIds: people, posts: fc.nat({ max: 3 }), things: fc.nat({ max: 9 }) }),
 })
 
 /** The same facts with everything done. */
@@ -155,6 +159,7 @@ const whenDone = (facts: ReminderFacts): ReminderFacts => ({
   signOrders: facts.signOrders.map(({ orderId }) => ({ orderId, proofs: [] })),
   // One that is handed in and received is nobody's.
   filings: [],
+  vacancies: facts.vacancies,
 })
 
 describe('for any facts and any day, reminders', () => {
@@ -190,6 +195,19 @@ describe('for any facts and any day, reminders', () => {
     )
   })
 
+  test('an empty post hears nothing, and 机关党办 hears of it once', () => {
+    fc.assert(
+      fc.property(anyFacts, anyDay, (facts, day) => {
+        for (const { personId, items } of plan(day, facts, table)) {
+          expect(personId).not.toBe(nobody)
+          const lines = items.filter(({ kind }) => kind === 'vacancies')
+          expect(lines.length).toBeLessThanOrEqual(facts.vacancies.officeIds.includes(personId) ? 1 : 0)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('never speak of a campaign or round before it opens', () => {
     fc.assert(
       fc.property(anyFacts, anyDay, (facts, day) => {
@@ -199,6 +217,7 @@ describe('for any facts and any day, reminders', () => {
           threeLinks: [],
           signOrders: [],
           filings: [],
+          vacancies: facts.vacancies,
           pledgeCampaigns: facts.pledgeCampaigns.map((campaign) => ({ ...campaign, openedOn: addDays(day, 1) })),
           rounds: facts.rounds.map((round) => ({ ...round, openedOn: addDays(day, 1) })),
         }

@@ -1,0 +1,17 @@
+// What nobody hears (M10): lines for an empty post become one line for 机关党办, on the day its holder would have been told.
+
+import { subjectFor } from '../cardKeys'
+import { type Entry, entry, type Today } from './entry'
+import { nobody, type VacancyFacts } from './facts'
+
+export const heardBySomebody = (today: Today, vacancies: VacancyFacts, entries: readonly Entry[]): Entry[] => {
+  const unheard = entries.filter(({ personId }) => personId === nobody).map(({ item }) => item)
+  const heard = entries.filter(({ personId }) => personId !== nobody)
+  if (!unheard.length) return heard
+  const dueDay = unheard.map((item) => item.dueDay).reduce((one, other) => (other < one ? other : one))
+  const { officeIds, posts } = vacancies
+  // A post that fell empty since the night is not counted yet, and is told all the same.
+  const count = Math.max(vacancies.things, unheard.length)
+  const matter = { subjectId: 'vacancies', about: subjectFor.vacancies(), dueDay, count, posts }
+  return [...heard, ...officeIds.map((personId) => entry(today, 'vacancies', { personId, ...matter }))]
+}
