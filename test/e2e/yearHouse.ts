@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { PostArea } from '../../entities'
 import type { CallName, Input, Output } from '../../server/contract'
 import { branchId, departmentId } from '../../server/demo/sampleOrganisationPeople'
+import { sampleId } from '../../server/demo/sampleOrganisationSeed'
 import { putSheet } from '../server/signOrder/orderStage'
 import { samplePostArea } from '../support/samplePostArea'
 import { cameraPhoto } from './photo'
@@ -145,7 +146,7 @@ async function putNotes(stage: Stage): Promise<void> {
 
 /** From tomorrow 营销支部 has no 书记 (M10). */
 async function emptyPost(stage: Stage): Promise<void> {
-  const { personId } = person('marketingSecretary')
+  const personId = sampleId('person:marketingSecretary')
   const { grants } = await ask(stage, 'office', 'organisation.person', { personId })
   const grantId = grants.find(({ role }) => role === 'BRANCH_SECRETARY')?.grantId ?? ''
   const toDay = await stage.product.database.read(null, 'job', async (work) => work.today)
