@@ -130,7 +130,7 @@ const words: Record<ReminderKind, ItemWords> = {
     path: () => '/sign-orders',
   },
   vacancies: {
-    title: () => '有岗位空缺',
+    title: () => '请补任空缺岗位',
     line: ({ posts = 0, count = 0 }) => `${vacancyWords({ posts, things: count })}。`,
     button: '去补任',
     path: () => '/office/vacancies',
