@@ -14,6 +14,7 @@ import { pledgeContract } from './pledge'
 import { postAreaContract } from './postArea'
 import { postReferenceContract } from './postReference'
 import { progressContract } from './progress'
+import { recordContract } from './record'
 import { rosterContract } from './roster'
 import { sessionContract } from './session'
 import { signOrderContract } from './signOrder'
@@ -34,6 +35,7 @@ export const contract = {
   ...loginContract,
   ...sessionContract,
   ...tasksContract,
+  ...recordContract,
   ...organisationContract,
   ...rosterContract,
   ...calendarContract,

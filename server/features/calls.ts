@@ -7,6 +7,7 @@ import { campaignCalls } from './campaign/calls'
 import { documentsCalls } from './documents/calls'
 import { evaluationCalls } from './evaluation/calls'
 import { filingCalls } from './filing/calls'
+import { flows } from './flows'
 import { fulfilmentCalls } from './fulfilment/calls'
 import { openingCalls } from './opening/calls'
 import { organisationCalls } from './organisation/calls'
@@ -14,6 +15,7 @@ import { pledgeCalls } from './pledge/calls'
 import { postAreaCalls } from './postArea/calls'
 import { postReferenceCalls } from './postReference/calls'
 import { progressCalls } from './progress/calls'
+import { recordCalls } from './record/calls'
 import { rosterCalls } from './roster/calls'
 import { sessionCalls } from './session/calls'
 import { signOrderCalls } from './signOrder/calls'
@@ -51,6 +53,7 @@ export const callsOf = (house: House): CallTable =>
   keepingVacancies({
     ...sessionCalls(house),
     ...tasksCalls,
+    ...recordCalls(flows),
     ...organisationCalls(house),
     ...rosterCalls(house),
     ...calendarCalls,

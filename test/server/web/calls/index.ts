@@ -19,6 +19,7 @@ import { pledgeRows } from './pledge'
 import { postAreaRows } from './postArea'
 import { postReferenceRows } from './postReference'
 import { progressRows } from './progress'
+import { recordRows } from './record'
 import { rosterRows } from './roster'
 import type { Row } from './row'
 import { sessionRows } from './session'
@@ -40,6 +41,7 @@ const rows: Record<CallName, unknown> = {
   ...loginRows,
   ...sessionRows,
   ...tasksRows,
+  ...recordRows,
   ...organisationRows,
   ...rosterRows,
   ...calendarRows,

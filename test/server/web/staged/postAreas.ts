@@ -24,6 +24,7 @@ const hung = (work: Work, pictureId: string) => ({
 /** One 岗 for each step, in the state in which it can be taken. */
 const waiting = (work: Work, pictureId: string) => ({
   toRecommend: { state: 'DRAFT' },
+  toStep: { state: 'DRAFT' },
   toConsult: { state: 'RECOMMENDED', ...filled, ...meeting },
   toChange: { state: 'RECOMMENDED', ...filled, ...meeting },
   toAnswer: { state: 'CONSULTING', ...filled, ...meeting },

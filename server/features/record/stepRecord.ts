@@ -1,0 +1,26 @@
+import type { Checked, Output } from '../../contract'
+import type { Work } from '../../database/work'
+import { refusal } from '../../refusals'
+import { type AnyFlow, step } from '../workflow'
+import { findRecord } from './records'
+
+const recordOwnPage = refusal(422, 'record.ownPage', '“{event}”要在这条记录自己的页面上办理。')
+
+/**
+ * A step that asks for nothing but words, of any workflow: refused with record.ownPage where its own call asks for more
+ * (flow.may names the others), else as `step` refuses.
+ */
+export const stepRecord =
+  (flows: readonly AnyFlow[]) =>
+  async (
+    work: Work,
+    { revision, event, comment, ...input }: Checked<'record.step'>,
+  ): Promise<Output<'record.step'>> => {
+    const { flow, known } = await findRecord(work, flows, input)
+    if (!flow.may || !Object.hasOwn(flow.may, event))
+      throw recordOwnPage({ event: flow.table.events[event]?.name ?? event })
+    const asked = { id: known.record.id, revision, event, comment }
+    const { record } = await step(work, flow as never, asked as never)
+    const after = record as unknown as { state: string; revision: number }
+    return { state: after.state, revision: after.revision }
+  }

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { RoleGrant } from '../../../entities'
+import { type Checked, contract, type Input } from '../../../server/contract'
+import { flows } from '../../../server/features/flows'
+import { readRecord } from '../../../server/features/record/readRecord'
+import { stepRecord } from '../../../server/features/record/stepRecord'
+import { describeEachDatabase } from '../../support/perDatabase'
+import { type Line, openPostStage, type PostStage, someone } from '../postArea/postStage'
+
+/** What pages, cards and tasks are generic over: one face of a record, and one call for a step that asks for words alone. */
+describeEachDatabase('the one face of a record', (db) => {
+  let stage: PostStage
+  let line: Line
+  let recordId: string
+  beforeAll(async () => {
+    stage = await openPostStage(db.url)
+    await stage.open('production')
+    line = await stage.line('D07')
+    recordId = await stage.at('D07', 'FILLED')
+  }, 60_000)
+  afterAll(() => stage.close())
+
+  const read = (personId: string, id = recordId, workflow = 'postArea') =>
+    stage.house.as(personId, (work) => readRecord(flows)(work, { workflow, recordId: id }))
+  const take = async (personId: string, input: Partial<Input<'record.step'>>) => {
+    const { revision } = await stage.record(recordId)
+    const asked = contract['record.step'].in.parse({ workflow: 'postArea', recordId, revision, ...input })
+    return stage.house.as(personId, (work) => stepRecord(flows)(work, asked as Checked<'record.step'>))
+  }
+
+  test('says where it stands, whose turn it is by name, and how it came', async () => {
+    const face = contract['record.read'].out.parse(await read(line.head))
+    expect(face).toMatchObject({
+      state: 'FILLED',
+      stateName: '待部门第一负责人审核',
+      rests: null,
+      path: `/posts/${recordId}`,
+    })
+    expect(face.turn).toEqual({ title: '审核通过', people: [line.desk.head?.name], vacant: [], instead: null })
+    expect(face.allowed).toEqual(
+      expect.arrayContaining([
+        { event: 'review', name: '审核通过', reason: false },
+        { event: 'returnByHead', name: '审核退回', reason: true },
+      ]),
+    )
+    const names = face.history.map(({ name }) => name)
+    expect(names).toEqual(['发起', '集体推荐', '征求意见', '答复意见', '填表'])
+    expect(face.history.every(({ actorName, roleName }) => actorName && roleName)).toBe(true)
+  })
+
+  test('offers whoever looks on only what he may do', async () => {
+    const { allowed, turn } = await read(line.secretary)
+    expect(allowed.map(({ event }) => event)).not.toContain('review')
+    expect(turn?.people).toEqual([line.desk.head?.name])
+  })
+
+  test('is not there for whoever has no hand in it, nor under another name', async () => {
+    const missing = { code: 'record.notFound' }
+    await expect(read(someone('masses'))).rejects.toMatchObject(missing)
+    await expect(read(line.head, randomUUID())).rejects.toMatchObject(missing)
+    await expect(read(line.head, recordId, 'branchPackage')).rejects.toMatchObject(missing)
+    await expect(read(line.head, recordId, 'constructor')).rejects.toMatchObject(missing)
+  })
+
+  test('takes a step that asks for words alone, with permission, reason and table asked as ever', async () => {
+    const comment = '目标请写明数量'
+    await expect(take(line.secretary, { event: 'returnByHead', comment })).rejects.toMatchObject({
+      code: 'permission.denied',
+    })
+    await expect(take(line.head, { event: 'returnByHead', comment: '不行' })).rejects.toMatchObject({
+      code: 'return.reasonShort',
+    })
+    await expect(take(line.head, { event: 'recommend' })).rejects.toMatchObject({ code: 'record.ownPage' })
+    await expect(take(line.head, { event: 'toString' })).rejects.toMatchObject({ code: 'record.ownPage' })
+    await expect(take(line.head, { event: 'review', revision: 1 })).rejects.toMatchObject({ code: 'record.changed' })
+    expect((await take(line.head, { event: 'returnByHead', comment })).state).toBe('DRAFT')
+    expect(await stage.record(recordId)).toMatchObject({ returnReason: comment, attempt: 2 })
+  })
+
+  test('names the post that nobody holds', async () => {
+    const waiting = await stage.at('D06', 'FILLED')
+    const { head, secretary } = await stage.line('D06')
+    await stage.house.as(null, (work) =>
+      work.change(RoleGrant, { personId: head, role: 'DEPARTMENT_HEAD' }, { toDay: '2026-08-31' }),
+    )
+    expect((await read(secretary, waiting)).turn).toMatchObject({ people: [], vacant: ['部门第一负责人'] })
+  })
+})
