@@ -8,7 +8,7 @@ export const texts = {
   waiting: (count: number) => `${count}件事等着办`,
   nothingWaits: '现在还没有事在等，有了就会停在这里。',
   mend: '去授予权限',
-  mendFor: (post: string) => `给${post}授予权限`,
+  mendFor: (post: string) => `去授予权限：${post}`,
   none: '每个岗位都有人',
   noneHint: '岗位没有人、事情因此没人办时，会出现在这里。系统每天检查一次。',
 } as const
