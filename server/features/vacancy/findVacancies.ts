@@ -2,12 +2,14 @@ import { BranchOpening, BranchPackage, type Campaign, type PartyOrganisation } f
 import type { Work } from '../../database/work'
 import { type Role, scopeOfRole } from '../../domain/organisation/roles'
 import { type PostPlace, type VacantPost, vacantPost } from '../../domain/organisation/vacantPosts'
+import { grantOf } from '../../domain/workflows/doers'
 import type { StepRole } from '../../domain/workflows/steps'
+import { owedStates, turnOf } from '../../domain/workflows/workflow'
 import { findCampaign } from '../campaign'
 import { owing } from '../flows'
 import { branches, type DepartmentDesk, desks, holders } from '../organisation'
 import { branchStandings } from '../postArea'
-import { allOwed, type Owed } from '../workflow'
+import { allOwed, type Owed, type Owing } from '../workflow'
 import { postRow } from './records'
 
 /** As a row of the table says it, without its id and since when. */
@@ -41,6 +43,10 @@ const itself = ({ role, scopeId, another }: VacantPost): FoundVacancy => ({
   about: '',
   path: '',
 })
+
+/** What only people owe for themselves (a sheet, its member) waits for no post: their rows are not read. */
+const ofPosts = ({ table }: Owing): boolean =>
+  owedStates(table).some((state) => turnOf(table, state)?.by.some((capacity) => grantOf(capacity) !== undefined))
 
 /** Records of the engine's workflows whose owed step, or the one after it, nobody can take. */
 function ofRecord(house: House, due: Owed): FoundVacancy[] {
@@ -136,7 +142,7 @@ export async function findVacancies(work: Work): Promise<Map<string, FoundVacanc
   const house = await loadHouse(work)
   const { campaign } = house
   const found = [
-    ...(await allOwed(work, owing)).flatMap((due) => ofRecord(house, due)),
+    ...(await allOwed(work, owing.filter(ofPosts))).flatMap((due) => ofRecord(house, due)),
     ...(campaign ? await ofBranches(work, house, campaign) : []),
     ...(campaign ? await ofDepartments(work, house, campaign) : []),
   ]
