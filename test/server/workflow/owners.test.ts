@@ -7,6 +7,7 @@ import {
   EvaluationRound,
   Person,
   Pledge,
+  PostArea,
   RoleGrant,
   SignOrder,
   SignOrderLine,
@@ -18,8 +19,9 @@ import { workflows } from '../../../server/domain/workflows'
 import { signOrder } from '../../../server/domain/workflows/signOrder'
 import { owedStates, restingStates } from '../../../server/domain/workflows/workflow'
 import { flows, owing } from '../../../server/features/flows'
-import { desks } from '../../../server/features/organisation'
+import { desks, holders } from '../../../server/features/organisation'
 import { loadActor } from '../../../server/features/organisation/loadActor'
+import { findVacancies } from '../../../server/features/vacancy/findVacancies'
 import { type AnyFlow, allOwed, begin, type Owing, take } from '../../../server/features/workflow'
 import { sampleEvaluation } from '../../support/sampleEvaluation'
 import {
@@ -287,6 +289,31 @@ describe('every record has an owner who exists, and some step of his moves it (M
     }
     expect(checked).toBeGreaterThan(500)
     expect(vacant).toBeGreaterThan(50)
+  }, 120_000)
+
+  test(`what nobody can do stands on the list of 党办, ${seeds} times`, async () => {
+    // Between two equal highest posts the 书记 decides; where there is one, that is his.
+    const isSettled = async (work: Work, recordId: string) => {
+      const record = await work.manager.findOneBy(PostArea, { id: recordId.split(':').at(-1) ?? '' })
+      const departmentIds = [record?.departmentId ?? recordId.split(':').at(-1) ?? '']
+      const [desk] = await desks(work, { departmentIds })
+      const held = await holders(work, ['BRANCH_SECRETARY'])
+      return desk?.lead.rule === 'designationNeeded' && held.some(({ scopeId }) => scopeId === desk.branchId)
+    }
+    let listed = 0
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      const unseen = await inHouse(randomFrom(seed), async (work) => {
+        const told = new Set([...(await findVacancies(work)).values()].map(({ recordId }) => recordId))
+        listed += told.size
+        const left: string[] = []
+        for (const { workflow, state, recordId, owners, vacant } of await allOwed(work, owing))
+          if (!owners.length && !told.has(recordId) && !(await isSettled(work, recordId)))
+            left.push(`${workflow} ${state} ${vacant}`)
+        return left
+      })
+      expect({ seed, unseen }).toEqual({ seed, unseen: [] })
+    }
+    expect(listed).toBeGreaterThan(seeds)
   }, 120_000)
 
   test(`the parts of an order too: whoever owes one has the button, ${seeds} times`, async () => {
