@@ -151,17 +151,15 @@ export function flowOf(form: AnyForm): FilingFlow {
   return flow
 }
 
-/** Whoever the permission of a step refuses; whose step it is, the table says. */
+/** Steps that write no field: whoever the permission refuses; whose step it is, the table says. */
 const mayOf = (form: AnyForm): NonNullable<FilingFlow['may']> => {
-  const { drafts, files, events } = form.way
-  const may =
-    (event: string) =>
-    (work: Work, { record }: KnownFiling) => {
-      if (event === drafts || event === files) return work.must('writeFiling', record)
-      work.must('takeFilingStep')
-      checkReadable(work, form, record)
-    }
-  return Object.fromEntries(Object.keys(events).map((event) => [event, may(event)]))
+  const { drafts, files, inForce, events } = form.way
+  const may = (work: Work, { record }: KnownFiling) => {
+    work.must('takeFilingStep')
+    checkReadable(work, form, record)
+  }
+  const plain = Object.keys(events).filter((event) => ![drafts, files, inForce?.ends].includes(event))
+  return Object.fromEntries(plain.map((event) => [event, may]))
 }
 
 function bind(form: AnyForm): FilingFlow {

@@ -23,6 +23,9 @@ const postAreaNoSupervisor = refusal(
   '{department}还没有分管领导，请机关党办先在组织里设置。',
 )
 
+const postAreaNeverHung = refusal(409, 'postArea.neverHung', '这块牌还没有挂过，恢复以后要先挂牌。请刷新后再恢复。')
+const postAreaHung = refusal(409, 'postArea.hung', '这块牌已经挂过，恢复以后就是已挂牌。请刷新后再恢复。')
+
 const granted = byGrant(['branchSecretary', 'branchCommittee', 'branchClerk', 'hqOffice'])
 
 /** policy/stepRoles.ts the other way round: nobody judges himself, and 机关党委 judges only in a leader's place (R12). */
@@ -40,6 +43,8 @@ function peopleIn(capacity: StepRole, { record, desk }: KnownPostArea, held: Hel
 function blocked(known: KnownPostArea, event: PostAreaEvent): Refusal | null {
   const { record, desk, goneName } = known
   if (event === 'consult' && !desk.supervisors.length) return postAreaNoSupervisor({ department: desk.name })
+  if (event === 'resume' && record.plateDay === null) return postAreaNeverHung()
+  if (event === 'resumeUnhung' && record.plateDay !== null) return postAreaHung()
   if (!asksForFitNominee(event)) return null
   if (!record.nomineeId) return postAreaNomineeMissing({ what: '推荐人选' })
   const here = desk.members.some((member) => member.personId === record.nomineeId)
@@ -130,7 +135,6 @@ export const postAreaFlow: Flow<typeof postAreaSteps, PostArea, KnownPostArea> =
     resume: (work, known) => work.must('suspendPostArea', subjectOf(known)),
     resumeUnhung: (work, known) => work.must('suspendPostArea', subjectOf(known)),
     void: (work, known) => work.must('suspendPostArea', subjectOf(known)),
-    remove: (work, known) => work.must('hangPlate', subjectOf(known)),
   },
   blocked,
   follows: ({ record, desk }, event, state) => ({

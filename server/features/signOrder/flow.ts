@@ -98,7 +98,7 @@ async function open(work: Work, states: readonly string[]): Promise<KnownOrder[]
 }
 
 /** The permission of a judging step; 经办 is told that it is his own order (R30). */
-const judges =
+export const judges =
   (permission: 'reviewSignOrder' | 'approveSignOrder', event: OrderEvent) => (work: Work, known: KnownOrder) => {
     const { personId: placedById } = work.who
     const own = known.hands.has(placedById)
@@ -146,7 +146,6 @@ export const orderFlow: Flow<typeof signOrderSteps, SignOrder, KnownOrder> = {
     returnByOffice: judges('reviewSignOrder', 'returnByOffice'),
     approve: judges('approveSignOrder', 'approve'),
     reject: judges('approveSignOrder', 'reject'),
-    close: judges('reviewSignOrder', 'close'),
   },
   sign: writeStep,
   audit: ({ known: { record, facts } }) => ({ change: { state: record.state, amountFen: record.amountFen, ...facts } }),

@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import { rulesOf } from '../../domain/campaignRules'
 import { refusal } from '../../refusals'
 import { moveOf, requireRecord, take } from '../workflow'
-import { orderFlow } from './flow'
+import { judges, orderFlow } from './flow'
 import { endProofs } from './orderNews'
 import { changed, linesOf } from './records'
 import { checkDay } from './signForDelivery'
@@ -33,7 +33,7 @@ export const closeOrder =
   async (work: Work, input: Checked<'signOrder.close'>): Promise<Output<'signOrder.close'>> => {
     const { orderId, revision } = input
     const known = await requireRecord(work, orderFlow, orderId)
-    orderFlow.may?.close?.(work, known)
+    judges('reviewSignOrder', 'close')(work, known)
     moveOf(orderFlow, known, 'close', work.actor)
     const minutesNumber = input.minutesNumber ?? known.record.minutesNumber
     const campaign = await work.one(Campaign, { id: known.record.campaignId })

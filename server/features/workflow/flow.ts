@@ -95,7 +95,10 @@ export interface Flow<Steps extends StepTable, Row extends FlowRow, K extends Kn
   /** The grants that `people` reads. */
   grants: readonly Role[]
   face(known: K): Face
-  /** Refuses whoever has not the permission of a step. */
+  /**
+   * Refuses whoever has not the permission of a step. Of steps that ask for words alone and no others: what stands here can
+   * be taken from any page and card, past what a call of its own would ask besides.
+   */
   may?: { readonly [Event in EventOf<Steps>]?: (work: Work, known: K) => void }
   /** Why the record does not allow the step now, whoever takes it; null when it does. No statement. */
   blocked?(known: K, event: EventOf<Steps>): Refusal | null

@@ -59,6 +59,16 @@ describeEachDatabase('a filing', (db) => {
     expect(await stage.rows(Filing)).toHaveLength(1)
   })
 
+  test('is handed in by its own call alone: another asks for no field', async () => {
+    const record = { workflow: form, recordId: filingId }
+    for (const event of ['file', 'save', 'supersede', 'constructor']) {
+      const { revision } = await stage.read(form, filingId)
+      const reply = await stage.secretary.call('record.step', { ...record, revision, event }, requestKey())
+      expect(reply).toMatchObject({ status: 422, body: { code: 'record.ownPage' } })
+    }
+    expect(await stage.read(form, filingId)).toMatchObject({ state: 'DRAFT', filedDay: null })
+  })
+
   test('a draft may be half, but not wrong; a 支委 writes it and does not hand it in', async () => {
     const half = await stage.save(form, filingId, { measures: '每季度走访。' }, { draft: true, by: committee })
     expect(half.status).toBe(200)

@@ -77,6 +77,50 @@ describeEachDatabase('the one face of a record', (db) => {
     expect(await stage.record(recordId)).toMatchObject({ returnReason: comment, attempt: 2 })
   })
 
+  test('takes no step whose own call asks for more than words, nor the wrong one of two alike', async () => {
+    const unhung = await stage.at('D06', 'ACCEPTED', 'AREA')
+    const { secretary } = await stage.line('D06')
+    const press = async (event: string) => {
+      const { revision } = await stage.record(unhung)
+      return take(secretary, { recordId: unhung, revision, event, comment: '车间停产检修' })
+    }
+    expect((await press('suspend')).state).toBe('SUSPENDED')
+    const { allowed } = await read(secretary, unhung)
+    expect(allowed.filter(({ name }) => name === '恢复')).toEqual([
+      { event: 'resumeUnhung', name: '恢复', reason: true },
+    ])
+    // No plate was ever hung (R15), and 摘牌 needs its day.
+    await expect(press('resume')).rejects.toMatchObject({ code: 'postArea.neverHung' })
+    await expect(press('remove')).rejects.toMatchObject({ code: 'record.ownPage' })
+    expect((await press('resumeUnhung')).state).toBe('ACCEPTED')
+  })
+
+  // Read by eye: a call of its own that asks for more than words (a day, a number, minutes) is passed by whatever stands here.
+  test('names the steps that ask for words alone', () => {
+    const plain = flows.map(({ table, may = {} }): [string, string[]] => [table.name, Object.keys(may)])
+    expect(Object.fromEntries(plain)).toEqual({
+      exemption: [],
+      postArea: [
+        'giveOpinion',
+        'review',
+        'returnByHead',
+        'agree',
+        'disagree',
+        'returnByBranch',
+        'suspend',
+        'resume',
+        'resumeUnhung',
+        'void',
+      ],
+      signOrder: ['review', 'returnByOffice', 'approve', 'reject'],
+      package: ['accept', 'return'],
+      pledge: [],
+      round: ['accept', 'return'],
+      measureFiling: ['receive', 'giveBack'],
+      assemblyRecord: ['giveBack'],
+    })
+  })
+
   test('names the post that nobody holds', async () => {
     const waiting = await stage.at('D06', 'FILLED')
     const { head, secretary } = await stage.line('D06')

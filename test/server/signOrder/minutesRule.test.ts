@@ -22,6 +22,11 @@ describeEachDatabase('whether an order closes only with the minutes', (db) => {
       await set(required)
       expect(await refusal(chain.close())).toMatchObject({ code: 'signOrder.minutesMissing' })
     }
+    // Nor by the call that asks for words alone.
+    const asked = { workflow: 'signOrder', recordId: chain.orderId, event: 'close', comment: '' }
+    const { revision } = await chain.read()
+    const bare = stage.call('office', 'record.step', { ...asked, revision })
+    expect(await refusal(bare)).toMatchObject({ code: 'record.ownPage' })
     await set(false)
     expect(await chain.close()).toMatchObject({ state: 'CLOSED' })
   })
