@@ -58,6 +58,13 @@ const edge = { style: 'thin' as const, color: { argb: 'FF8C8C8C' } }
 const border: Partial<Borders> = { top: edge, left: edge, bottom: edge, right: edge }
 const font = { name: '宋体', size: 11 }
 
+/**
+ * A text as a cell can hold it: without what XML has no place for (one such character, and Excel opens nothing of the
+ * file), and a text that looks like the format's own escape, `_x0041_`, written so that it is read as it stands.
+ */
+const cellText = (text: string): string =>
+  text.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '').replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+
 const fillOf = (argb: string) => ({ type: 'pattern' as const, pattern: 'solid' as const, fgColor: { argb } })
 const alignment = (horizontal: 'left' | 'center' | 'right'): Partial<Alignment> => ({
   horizontal,
@@ -74,7 +81,7 @@ function writeLine(
   const isTitle = block.kind === 'title'
   if (width > 1) sheet.mergeCells(rowNumber, 1, rowNumber, width)
   const cell = sheet.getCell(rowNumber, 1)
-  cell.value = block.text
+  cell.value = cellText(block.text)
   cell.font = { ...font, size: isTitle ? 18 : 11, bold: block.kind !== 'line' }
   cell.alignment = alignment(block.align ?? (isTitle ? 'center' : 'left'))
   const lines = block.text.split('\n').length
@@ -100,7 +107,7 @@ function writeHeadings(sheet: Worksheet, rowNumber: number, { headings, columns 
     const span = columns[index]?.span ?? 1
     if (span > 1) sheet.mergeCells(rowNumber, column, rowNumber, column + span - 1)
     const cell = sheet.getCell(rowNumber, column)
-    cell.value = text
+    cell.value = cellText(text)
     cell.font = { ...font, bold: true, ...(required ? { color: { argb: 'FFB42318' } } : {}) }
     cell.fill = fillOf('FFF2F2F2')
     cell.alignment = alignment('center')
@@ -117,7 +124,8 @@ function writeRows(sheet: Worksheet, firstRow: number, { columns, rows }: Table)
       const rowNumber = firstRow + index
       if (span > 1) sheet.mergeCells(rowNumber, column, rowNumber, column + span - 1)
       const cell = sheet.getCell(rowNumber, column)
-      cell.value = values[place] ?? null
+      const value = values[place] ?? null
+      cell.value = typeof value === 'string' ? cellText(value) : value
       cell.font = font
       cell.alignment = alignment(align)
       if (format) cell.numFmt = format

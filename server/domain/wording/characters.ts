@@ -35,8 +35,9 @@ const isEmoji = (character: string, codePoint: number): boolean => {
 const kindOf = (character: string): ForbiddenCharacter['kind'] | undefined => {
   const codePoint = character.codePointAt(0) ?? 0
   if (/\p{Cf}/u.test(character) || invisibleLetters.has(codePoint)) return 'zeroWidth'
-  // Half a surrogate pair has no shape either; tab and line breaks are stripped, not refused.
-  if (/[\p{Cc}\p{Cs}]/u.test(character) && !/[\t\n\r]/.test(character)) return 'control'
+  // Half a surrogate pair has no shape either, nor has a code point that is never to be a character (out of a PDF), which
+  // no Word, no table and no card can hold. Tab and line breaks are stripped, not refused.
+  if (/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(character) && !/[\t\n\r]/.test(character)) return 'control'
   return isEmoji(character, codePoint) ? 'emoji' : undefined
 }
 

@@ -58,6 +58,7 @@ describe('characters that cannot be printed', () => {
     ['an invisible filler letter', '负责\u3164巡检', 'zeroWidth'],
     ['a bell', '负责\u0007巡检', 'control'],
     ['half a surrogate pair', '负责\ud842', 'control'],
+    ['a code point that is no character, out of a PDF', '负责\uffff巡检', 'control'],
     ['a smiling face', '负责😀', 'emoji'],
     ['a heart drawn as text', '负责❤', 'emoji'],
     ['a flag', '🇨🇳', 'emoji'],

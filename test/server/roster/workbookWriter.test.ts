@@ -34,6 +34,18 @@ describe('a written table', () => {
     ],
   }
 
+  it('opens whatever was typed: what XML cannot hold is left out, what looks like an escape is not read as one', async () => {
+    const [title, line, table] = plan.blocks
+    const rows = [
+      ['走\uffff访\ufffe\ud800联\u0000系\n第二行', 1] as (string | number | null)[],
+      ['_x0041_ 与 _x000d_', 2],
+    ]
+    const odd = { ...plan, blocks: [title, line, { ...table, rows }] } as Parameters<typeof writeWorkbook>[0][number]
+    const sheet = (await open(await writeWorkbook([odd]))).getWorksheet('表1')
+    expect(sheet?.getCell('A4').value).toBe('走访联系\n第二行')
+    expect(sheet?.getCell('A5').value).toBe('_x0041_ 与 _x000d_')
+  })
+
   it('has a merged title, borders, and prints on A4 lying with its head on every page', async () => {
     const sheet = (await open(await writeWorkbook([plan]))).getWorksheet('表1')
     expect(sheet?.getCell('C1').master.value).toBe('评价结果汇总表')
