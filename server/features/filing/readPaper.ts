@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import { FilingFile, StoredFile } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
@@ -8,7 +9,7 @@ import { requireRecord } from '../workflow'
 import { flowOf } from './flow'
 import { checkReadable, requireForm } from './records'
 
-/** A paper that the filing names or has named, for whoever reads the filing. */
+/** A paper that the filing names or has named, or the version before, whose words it begins with; for whoever reads it. */
 export async function readPaper(
   work: Work,
   { form: name, filingId, fileId }: Checked<'filing.readPaper'>,
@@ -17,7 +18,8 @@ export async function readPaper(
   const form = requireForm(name)
   const { record } = await requireRecord(work, flowOf(form), filingId)
   checkReadable(work, form, record)
-  const named = await work.one(FilingFile, { filingId, fileId })
+  const versions = [filingId, ...(record.supersedesId === null ? [] : [record.supersedesId])]
+  const named = await work.manager.findOneBy(FilingFile, { filingId: In(versions), fileId })
   const file = named && (await work.one(StoredFile, { id: fileId }))
   if (!file) throw recordNotFound({ what: '附件' })
   const ending = file.mediaType === 'application/pdf' ? 'pdf' : 'jpg'

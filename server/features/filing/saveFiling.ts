@@ -59,23 +59,32 @@ function checkValues(work: Work, form: AnyForm, values: FilingValues, draft: boo
   if (problems.length) throw formInvalid({ count: problems.length }, problems)
 }
 
-/** The files that are named now and were not: sent by this person, else somebody's paper would be read through a filing. */
-async function newFiles(work: Work, form: AnyForm, values: FilingValues, filingId: string): Promise<string[]> {
+/**
+ * The files that are named now and were not: sent by this person, else somebody's paper would be read through a filing.
+ * What the version before named, whoever sent it, its successor may name too.
+ */
+async function newFiles(
+  work: Work,
+  form: AnyForm,
+  values: FilingValues,
+  { id: filingId, supersedesId }: Filing,
+): Promise<string[]> {
   const named = fileFields(form.fields).flatMap((field) =>
     values[field] === undefined ? [] : [{ field, id: String(values[field]) }],
   )
   if (!named.length) return []
   const ids = named.map(({ id }) => id)
-  const known = new Set(
-    (await work.manager.findBy(FilingFile, { filingId, fileId: In(ids) })).map(({ fileId }) => fileId),
-  )
+  const versions = [filingId, ...(supersedesId === null ? [] : [supersedesId])]
+  const rows = await work.manager.findBy(FilingFile, { filingId: In(versions), fileId: In(ids) })
+  const known = new Set(rows.filter((row) => row.filingId === filingId).map(({ fileId }) => fileId))
+  const inherited = new Set(rows.map(({ fileId }) => fileId))
   const own = await work.manager.findBy(StoredFile, {
     id: In(ids),
     ownerId: work.who.personId,
     purpose: In(['PICTURE', 'DOCUMENT']),
   })
   const sent = new Set(own.map(({ id }) => id))
-  const strange = named.filter(({ id }) => !known.has(id) && !sent.has(id))
+  const strange = named.filter(({ id }) => !inherited.has(id) && !sent.has(id))
   const problems = strange.map(({ field }) => problemOf(field, 'wrong', `请重新上传${form.fields[field]?.label}`))
   if (problems.length) throw formInvalid({ count: problems.length }, problems)
   return [...new Set(ids)].filter((id) => !known.has(id))
@@ -100,7 +109,7 @@ export async function saveFiling(work: Work, given: Given): Promise<Output<'fili
   const known = await requireFiling(work, form, filingId, branchId)
   const values = valuesOf(form, given.values)
   checkValues(work, form, values, draft)
-  const files = await newFiles(work, form, values, filingId)
+  const files = await newFiles(work, form, values, known.record)
   const { record } = known
   const changes = { content: values, ...(draft ? {} : handedIn(work, record)) }
   const event = draft ? form.way.drafts : form.way.files

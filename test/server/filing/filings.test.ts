@@ -266,4 +266,15 @@ describeEachDatabase('a filing', (db) => {
     ok(await secretary.call('filing.save', { form, filingId: id, branchId, revision, draft: false, values }))
     expect(await stage.read(form, id, secretary)).toMatchObject({ state: 'FILED', late: true })
   })
+
+  test('the next version begins with the paper of the one before, whoever sent that', async () => {
+    const [third] = await stage.rows(Filing, { version: 3 })
+    ok(await stage.step(form, third?.id ?? '', 'receive'))
+    const { nextVersionId = '', values: written } = await stage.read(form, third?.id ?? '')
+    const fourth = nextVersionId ?? ''
+    const place = `/api/filings/${form}/${fourth}/papers/${written.paper}`
+    expect((await stage.secretary.fetch(place)).status).toBe(200)
+    ok(await stage.save(form, fourth, written, { draft: true, by: committee }))
+    expect(await stage.rows(FilingFile, { filingId: fourth })).toEqual([{ filingId: fourth, fileId: written.paper }])
+  })
 })
