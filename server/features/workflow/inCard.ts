@@ -1,6 +1,5 @@
 import type { Press, PressAnswer } from '../../../bot/port'
 import type { Work } from '../../database/work'
-import { countCharacters } from '../../domain/wording/characters'
 import { type CardAnswer, turnOf } from '../../domain/workflows/workflow'
 import { cardStale, refusal } from '../../refusals'
 import type { PressHandlers } from '../call'
@@ -11,7 +10,11 @@ import { endedCard } from './tell'
 
 const cardWordsMissing = refusal(422, 'card.wordsMissing', '选“{choice}”要写明{what}。这里写不了的，请打开页面填写。')
 
-const cardWordsLong = refusal(422, 'card.wordsLong', '{what}最多{limit}字，请写短一些，或打开页面填写。')
+const cardWordsLong = refusal(
+  422,
+  'card.wordsLong',
+  '{what}最多{limit}字（连同空格和换行），请写短一些，或打开页面填写。',
+)
 
 /** What was pressed, with its words; refuses where they are missing. */
 function commentOf({ label, words, says = '' }: CardAnswer<string>, press: Press): string {
@@ -19,7 +22,8 @@ function commentOf({ label, words, says = '' }: CardAnswer<string>, press: Press
   if (!words) return says
   const comment = press.values.comment?.trim() ?? ''
   if (!comment) throw cardWordsMissing({ choice: label, what: words })
-  if (countCharacters(comment) > longestComment) throw cardWordsLong({ what: words, limit: longestComment })
+  // With its spaces and line breaks: as the database counts it.
+  if ([...comment].length > longestComment) throw cardWordsLong({ what: words, limit: longestComment })
   return comment
 }
 

@@ -84,8 +84,8 @@ describeEachDatabase('岗区 answered in the card', (db) => {
       expect(refused(await inbound(feishu, press(line.supervisor, offered.replace(':none', invented), {})))).toBe(
         '这张卡片已经过期，请打开页面办理。',
       )
-    const long = await answer(line.supervisor, areaId, 'some', '长'.repeat(201))
-    expect(refused(long)).toContain('意见最多200字')
+    for (const words of ['长'.repeat(201), `${'长'.repeat(190)}${'\n \n'.repeat(5)}完`])
+      expect(refused(await answer(line.supervisor, areaId, 'some', words))).toContain('意见最多200字')
     expect((await stage.record(areaId)).state).toBe('CONSULTING')
     await answer(line.supervisor, areaId, 'some', '建议再听听班组的看法')
     expect((await stepOf(areaId, 'giveOpinion'))?.comment).toBe('建议再听听班组的看法')
