@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { freshDatabase, hasMariaDb, startMariaDb } from './databases/index.ts'
 import { describeEachDatabase } from './perDatabase'
@@ -23,6 +24,14 @@ describeEachDatabase('an empty database for each block', (db) => {
     } finally {
       await connection.end()
     }
+  })
+
+  it('keeps its temporary tables where no other server looks', async () => {
+    const connection = await createConnection(db.url)
+    const [rows] = await connection.query<RowDataPacket[]>('SELECT @@tmpdir AS folder, @@datadir AS data')
+    await connection.end()
+    const [{ folder, data } = { folder: '', data: '' }] = rows as { folder: string; data: string }[]
+    expect(dirname(folder)).toBe(dirname(data.replace(/[/]$/, '')))
   })
 
   it('is what its name says', async () => {

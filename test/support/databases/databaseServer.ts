@@ -87,7 +87,15 @@ async function launch(
   port: number,
 ): Promise<OwnedChild> {
   const logFile = join(folder, 'server.log')
-  const place = [`--datadir=${join(folder, 'data')}`, `--socket=${join(folder, 's.sock')}`, `--port=${port}`]
+  // Of its own: a server that starts deletes the temporary tables it finds there, also those of another that runs.
+  const temporary = join(folder, 'tmp')
+  await mkdir(temporary, { recursive: true })
+  const place = [
+    `--tmpdir=${temporary}`,
+    `--datadir=${join(folder, 'data')}`,
+    `--socket=${join(folder, 's.sock')}`,
+    `--port=${port}`,
+  ]
   const haste = options.durable ? [] : ['--innodb-flush-log-at-trx-commit=0', ...program.hasty]
   const parameters = [...program.base, ...place, `--pid-file=${join(folder, 'server.pid')}`, ...common, ...haste]
   // The data is thrown away at the end, so there is nothing an orderly stop could save.
