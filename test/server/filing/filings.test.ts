@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Workbook } from 'exceljs'
 import { AuditEntry, Filing, FilingFile, FilingStep, OutboxMessage, RoleGrant } from '../../../entities'
 import { branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
+import { filingIdOf, requireFiling, requireForm } from '../../../server/features/filing/records'
 import { describeEachDatabase } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { smallPdf } from '../web/staged/files'
@@ -276,5 +277,14 @@ describeEachDatabase('a filing', (db) => {
     expect((await stage.secretary.fetch(place)).status).toBe(200)
     ok(await stage.save(form, fourth, written, { draft: true, by: committee }))
     expect(await stage.rows(FilingFile, { filingId: fourth })).toEqual([{ filingId: fourth, fileId: written.paper }])
+  })
+
+  test('one that is begun whenever there is something takes no place that is another’s', async () => {
+    const { owed: _owed, ...always } = { ...requireForm('assemblyRecord'), name: 'always' }
+    const at = (id: string) =>
+      stage.product.database.read(null, 'job', (work) => requireFiling(work, always, id, stage.branchId))
+    expect((await at(randomUUID())).record.state).toBe('NOT_STARTED')
+    const others = filingIdOf(form, sampleBranch('digital'), randomUUID(), 1)
+    await expect(at(others)).rejects.toMatchObject({ code: 'record.notFound' })
   })
 })
