@@ -129,7 +129,10 @@ export const isOffered = (work: Work, { record }: KnownRound, event: RoundEvent)
 export const roundFlow: Flow<typeof evaluationRoundSteps, EvaluationRound, KnownRound> = {
   table: evaluationRound,
   entity: EvaluationRound,
-  load: findRound,
+  load: async (work, id) => {
+    const found = await findRound(work, id)
+    return found && ((await withFacts(work, [found]))[0] ?? null)
+  },
   open: async (work, states) => withFacts(work, (await inStates(work, states).getMany()).map(asKnown)),
   near,
   roles: (actor, known) => {

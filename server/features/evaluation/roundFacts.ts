@@ -83,7 +83,8 @@ export async function withFacts(
   const grades = reviews.length ? await loadOpenGrades(work, ids(reviews)) : []
   const asked = sheets.length > 0 || reviews.length > 0
   const held: Held = asked ? await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE']) : []
-  const gone = await loadGone(work, rounds)
+  // Whose turn a round is then.
+  const gone = await loadGone(work, [...inState('VOTING'), ...inState('CLOSED')])
   return rounds.map((known): KnownRound => {
     const { id, state, branchId, votingToDay } = known.record
     const running = state === 'VOTING' && (votingToDay ?? '') >= today

@@ -66,7 +66,7 @@ export const readRecord =
       revision,
       dueDay: dueDay && toCalendarDay(dueDay),
       turn: await turnIn(work, flow, known),
-      rests: restingStates(flow.table).find(([resting]) => resting === state)?.[1] ?? null,
+      rests: known.rests ?? restingStates(flow.table).find(([resting]) => resting === state)?.[1] ?? null,
       allowed: allowedOf(flow as never, known as never, work.who)
         .filter((event) => !flow.blocked?.(known, event))
         .map((event) => ({

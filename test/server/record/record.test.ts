@@ -1,11 +1,34 @@
 import { randomUUID } from 'node:crypto'
-import { RoleGrant } from '../../../entities'
+import { EvaluationCampaign, EvaluationRound, RoleGrant } from '../../../entities'
 import { type Checked, contract, type Input } from '../../../server/contract'
+import { forms } from '../../../server/domain/forms'
 import { flows } from '../../../server/features/flows'
 import { readRecord } from '../../../server/features/record/readRecord'
 import { stepRecord } from '../../../server/features/record/stepRecord'
 import { describeEachDatabase } from '../../support/perDatabase'
-import { type Line, openPostStage, type PostStage, someone } from '../postArea/postStage'
+import { sampleEvaluation } from '../../support/sampleEvaluation'
+import { branch, type Line, openPostStage, type PostStage, someone } from '../postArea/postStage'
+
+const sampleRound = (evaluationCampaignId: string, scrutineerIds: string[]): EvaluationRound => ({
+  id: randomUUID(),
+  evaluationCampaignId,
+  branchId: branch('production'),
+  state: 'VOTING',
+  secretaryId: null,
+  scrutineerIds,
+  widenings: [],
+  frozenDay: '2026-08-01',
+  votingFromDay: '2026-08-01',
+  votingToDay: '2026-12-30',
+  closedAt: null,
+  checksum: null,
+  statistics: null,
+  committee: null,
+  completedDay: null,
+  reportedAt: null,
+  returnReason: null,
+  revision: 1,
+})
 
 /** What pages, cards and tasks are generic over: one face of a record, and one call for a step that asks for words alone. */
 describeEachDatabase('the one face of a record', (db) => {
@@ -95,30 +118,28 @@ describeEachDatabase('the one face of a record', (db) => {
     expect((await press('resumeUnhung')).state).toBe('ACCEPTED')
   })
 
-  // Read by eye: a call of its own that asks for more than words (a day, a number, minutes) is passed by whatever stands here.
-  test('names the steps that ask for words alone', () => {
-    const plain = flows.map(({ table, may = {} }): [string, string[]] => [table.name, Object.keys(may)])
-    expect(Object.fromEntries(plain)).toEqual({
-      exemption: [],
-      postArea: [
-        'giveOpinion',
-        'review',
-        'returnByHead',
-        'agree',
-        'disagree',
-        'returnByBranch',
-        'suspend',
-        'resume',
-        'resumeUnhung',
-        'void',
-      ],
-      signOrder: ['review', 'returnByOffice', 'approve', 'reject'],
-      package: ['accept', 'return'],
-      pledge: [],
-      round: ['accept', 'return'],
-      measureFiling: ['receive', 'giveBack'],
-      assemblyRecord: ['giveBack'],
+  test('none whose own call asks for more can be taken here', () => {
+    const fuller: Record<string, string[]> = {
+      postArea: ['recommend', 'fill', 'hangPlate', 'confirmHalfYear', 'remove', 'changeNominee'],
+      signOrder: ['quote', 'submit', 'pay', 'close', 'cancel'],
+      round: ['openVoting', 'close', 'confirmGrades', 'submitTable1'],
+      ...Object.fromEntries(
+        forms.map(({ name, way: { drafts, files, inForce } }) => [name, [drafts, files, inForce?.ends ?? '']]),
+      ),
+    }
+    const open = flows.flatMap(({ table: { name }, may = {} }) => (fuller[name] ?? []).filter((event) => event in may))
+    expect(open).toEqual([])
+  })
+
+  test('a vote under way is nobody’s turn, and says until when', async () => {
+    const evaluation = sampleEvaluation('2026H1')
+    const round = sampleRound(evaluation.id, [line.lead])
+    await stage.house.as(null, async (work) => {
+      await work.insert(EvaluationCampaign, evaluation)
+      await work.insert(EvaluationRound, round)
     })
+    const face = await read(line.secretary, round.id, 'round')
+    expect(face).toMatchObject({ state: 'VOTING', turn: null, rests: '正在投票，截止日2026-12-30' })
   })
 
   test('names the post that nobody holds', async () => {
