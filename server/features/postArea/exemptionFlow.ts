@@ -1,4 +1,4 @@
-import { Campaign, Department, PostExemption } from '../../../entities'
+import { Department, PostExemption } from '../../../entities'
 import type { Work } from '../../database/work'
 import { shortKindNames } from '../../domain/postArea/kinds'
 import { exemption, type exemptionSteps } from '../../domain/workflows/exemption'
@@ -23,12 +23,12 @@ async function withNames(work: Work, records: readonly PostExemption[]): Promise
   return records.map((record) => ({ record, departmentName: names.get(record.departmentId) ?? '' }))
 }
 
-/** Of the campaign in force. */
+/** Of the campaign in force, as the page lists them: last year's decide nothing any more. */
 async function open(work: Work, states: readonly string[]): Promise<KnownExemption[]> {
   const records = await work.manager
     .createQueryBuilder(PostExemption, 'exemption')
-    .innerJoin(Campaign, 'campaign', "campaign.id = exemption.campaignId and campaign.state = 'OPEN'")
-    .where('exemption.state in (:...states)', { states })
+    .where("exemption.campaignId = (select id from campaign where state = 'OPEN' order by year desc limit 1)")
+    .andWhere('exemption.state in (:...states)', { states })
     .orderBy('exemption.askedAt')
     .addOrderBy('exemption.id')
     .getMany()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   BadgeInspection,
+  Campaign,
   Department,
   Person,
   PostArea,
@@ -212,5 +213,21 @@ describeEachDatabase('what of 岗区 and 工作牌 stands on the front page', (d
       (await stage.house.as(personId, (work) => myTasks(work))).tasks.find((task) => task.kind === 'pledge')?.dueDay
     expect(await due(joiner)).toBe('2026-10-26')
     expect(await due(someone('D05:member:5'))).toBe('2026-09-20')
+  })
+
+  test('a new year’s campaign leaves no task behind whose page is empty', async () => {
+    expect(await told('office', 'exemptions')).toHaveLength(1)
+    await job(async (work) => {
+      const last = await work.manager.findOneByOrFail(Campaign, { id: campaignId })
+      await work.insert(Campaign, {
+        ...last,
+        id: randomUUID(),
+        year: 2027,
+        openedDay: '2027-03-01',
+        dueDay: '2027-03-20',
+      })
+    })
+    expect((await stage.call('exemption.list', someone('office'), {})).exemptions).toEqual([])
+    expect(await told('office', 'exemptions')).toEqual([])
   })
 })
