@@ -114,7 +114,7 @@ export async function handInPackage(stage: Stage, page: Page, missing: string[])
 
   const card = await cardWith(stage, 'office', '信息支部报送了材料')
   const pc = await desktopOf(stage, 'office')
-  await open(stage, pc, pathBehind(stage, card, '去受理'), '机关党办')
+  await open(stage, pc, pathBehind(stage, card, '查看材料'), '机关党办')
   await shot(stage, pc, 'c7-office-pc')
   await pc.getByRole('button', { name: '审看信息支部的报送' }).click()
   await pc.getByText('报来承诺书8份。').waitFor()

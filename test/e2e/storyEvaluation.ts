@@ -207,7 +207,7 @@ export async function reportTable1(stage: Stage, { roundId }: Round): Promise<vo
   await pc.getByText('表1已报送机关党办').waitFor()
   const office = await desktopOf(stage, 'office')
   const card = await cardWith(stage, 'office', '信息支部报送了表1')
-  await open(stage, office, pathBehind(stage, card, '去受理'), roundTitle)
+  await open(stage, office, pathBehind(stage, card, '查看表1'), roundTitle)
   await shot(stage, office, 'd14-decide-pc')
   await office.getByRole('button', { name: '受理', exact: true }).click()
   await office.getByText('表1已受理').first().waitFor()
