@@ -69,16 +69,19 @@ describeEachDatabase('a house full of records', (db) => {
   }, 120_000)
 
   it('goes back version by version and up again: what both versions know stays, row for row', async () => {
+    // Tables that came after the version of the test above are empty since: going back so far took them away.
+    const began = await allRows(source)
+    expect(began.person).toHaveLength(full.person?.length ?? 0)
     for (const name of names.slice(0, -1).reverse()) {
       await undoDownTo(source, name)
       const older = await allRows(source)
-      expect(asKnownBy(older, older)).toEqual(asKnownBy(older, full))
+      expect(asKnownBy(older, older)).toEqual(asKnownBy(older, began))
     }
     const oldest = await allRows(source)
-    expect(oldest.person).toHaveLength(full.person?.length ?? 0)
-    expect(Object.keys(oldest).length).toBeLessThan(Object.keys(full).length)
+    expect(oldest.person).toHaveLength(began.person?.length ?? 0)
+    expect(Object.keys(oldest).length).toBeLessThan(Object.keys(began).length)
     await source.runMigrations()
-    expect(asKnownBy(oldest, await allRows(source))).toEqual(asKnownBy(oldest, full))
+    expect(asKnownBy(oldest, await allRows(source))).toEqual(asKnownBy(oldest, began))
     expect(await drift(source)).toEqual([])
     if (db.kind === 'sqlite') expect(await source.query('pragma foreign_key_check')).toEqual([])
   }, 120_000)

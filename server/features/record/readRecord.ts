@@ -25,7 +25,10 @@ async function turnIn(work: Work, flow: AnyFlow, known: Known<FlowRow>): Promise
 
 /** From 留痕, which has a line for every step of every workflow. */
 async function historyOf(work: Work, flow: AnyFlow, recordId: string): Promise<Answer['history']> {
-  const lines = await work.manager.find(AuditEntry, { where: { subjectId: recordId }, order: { at: 'ASC' } })
+  const lines = await work.manager.find(AuditEntry, { where: { subjectId: recordId } })
+  const place = ({ action }: AuditEntry) => flow.table.steps.findIndex(({ event }) => action.endsWith(`.${event}`))
+  // Those of one instant in the order of the table.
+  lines.sort((one, other) => Number(one.at) - Number(other.at) || place(one) - place(other))
   const steps = lines.flatMap((line) => {
     const rule = flow.table.events[line.action.slice(line.action.indexOf('.') + 1)]
     return rule ? [{ line, name: rule.name }] : []
