@@ -52,14 +52,19 @@ const verbOf: Record<Field['kind'], string> = {
 const wordsFault = (label: string, limit: number, words: string): string | null => {
   const count = countCharacters(words)
   if (count > limit) return `${label}共${count}字，超出${count - limit}字（不超过${limit}字）`
-  if (forbiddenCharacters(words).some(({ kind }) => kind === 'control'))
+  if (forbiddenCharacters(words).some(({ kind }) => kind !== 'emoji'))
     return `${label}含有不能识别的字符，请删除后重新输入`
   return hasReadableCharacter(words) ? null : `${label}只有标点符号，请写出具体内容`
 }
 
+/** What has happened and is put on record now did not happen before: a year typed wrong. */
+const earliest = '2000-01-01'
+
 const dayFault = (label: string, past: boolean, day: string, today: CalendarDay): string | null => {
   if (!isCalendarDay(day)) return `${label}不是有效日期`
-  return past && day > today ? `${label}不能晚于今天` : null
+  if (!past) return null
+  if (day > today) return `${label}不能晚于今天`
+  return day < earliest ? `${label}早于${dayWords(earliest)}，请核对年份` : null
 }
 
 /** What is wrong with a value that is there; null for nothing. */
