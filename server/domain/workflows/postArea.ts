@@ -75,7 +75,7 @@ export const postArea = workflow<typeof postAreaSteps>({
     start: { name: '发起' },
     recommend: { name: '集体推荐' },
     consult: { name: '征求意见' },
-    giveOpinion: { name: '答复意见', done: '分管领导已答复' },
+    giveOpinion: { name: '答复意见', done: '分管领导已答复', says: '无意见' },
     fill: { name: '填表' },
     review: { name: '审核通过', done: '部门第一负责人已审核' },
     returnByHead: { name: '审核退回', ...mended },
@@ -102,7 +102,7 @@ export const postArea = workflow<typeof postAreaSteps>({
       by: judges,
       owes: 'giveOpinion',
       answers: {
-        none: { event: 'giveOpinion', label: '无意见', says: '无意见', done: '已答复：无意见。' },
+        none: { event: 'giveOpinion', label: '无意见', done: '已答复：无意见。' },
         some: { event: 'giveOpinion', label: '有意见', words: '意见', done: '已答复，意见已交部门。' },
       },
     },

@@ -20,6 +20,8 @@ export interface EventRule {
   done?: string
   /** Whether a reason is asked for (rules §3), and whether it is kept as the record's `returnReason`. */
   reason?: 'asked' | 'kept'
+  /** What history says where nothing was written with it. */
+  says?: string
   /** No call takes this step yet. */
   unbuilt?: true
 }
@@ -30,8 +32,6 @@ export interface CardAnswer<Event> {
   label: string
   /** What has to be written with it; nothing for a plain yes. */
   words?: string
-  /** What history says of a plain yes. */
-  says?: string
   done: string
 }
 

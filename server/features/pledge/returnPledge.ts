@@ -1,6 +1,5 @@
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { checkReason } from '../checkReason'
 import { placedPerson } from '../organisation'
 import { take } from '../workflow'
 import { pledgeFlow } from './flow'
@@ -11,7 +10,6 @@ export async function returnPledge(work: Work, input: Checked<'pledge.return'>):
   const pledge = await requirePledge(work, input.pledgeId)
   const branchId = (await placedPerson(work, pledge.personId))?.branchId ?? null
   work.must('returnPledge', { branchId })
-  checkReason(input.reason)
   const { revision, reason } = input
   await take(work, pledgeFlow, { record: pledge, branchId }, 'return', { revision, comment: reason })
   return { done: true }

@@ -18,4 +18,4 @@ export async function consult(
 export const giveOpinion = (
   work: Work,
   input: Checked<'postArea.giveOpinion'>,
-): Promise<Output<'postArea.giveOpinion'>> => decide(work, input, 'giveOpinion', input.opinion || '无意见')
+): Promise<Output<'postArea.giveOpinion'>> => decide(work, input, 'giveOpinion', input.opinion)

@@ -4,7 +4,6 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { countsFit, hasBeenHeld } from '../../domain/postArea/meeting'
 import { refusal } from '../../refusals'
-import { checkReason } from '../checkReason'
 import type { DepartmentDesk } from '../organisation'
 import { postAreaFlow } from './flow'
 import { type KnownPostArea, mustLead, requireMember, requirePicture, requirePostArea } from './records'
@@ -101,7 +100,6 @@ export async function changeNominee(
 ): Promise<Output<'postArea.changeNominee'>> {
   const known = await requirePostArea(work, postAreaId, revision)
   mustLead(work, known.desk)
-  checkReason(reason)
   const changes = { ...noMeeting, nomineeId: null, memberIds: [], holderKey: null, returnReason: null }
   return takeStep(work, known, 'changeNominee', changes, reason)
 }

@@ -23,11 +23,15 @@ export function answersOf(flow: AnyFlow, known: Known<FlowRow>, path = flow.face
   return {
     answers: {
       ...(words ? { comment: { label: words, limit: longestComment } } : {}),
-      choices: answers.map(([name, { label, words: needed, event }]): CardChoice => {
-        const page = needed ? { wordsPath: `${path}${path.includes('?') ? '&' : '?'}act=${event}` } : {}
-        const look = flow.table.events[event]?.reason ? 'danger' : 'primary'
-        return { label, action: actionOf(flow.table.name, known.record, name), look, ...page }
-      }),
+      // What needs words stands on the left, the plain yes on the right and alone in full colour.
+      choices: [...answers.filter(([, { words }]) => words), ...answers.filter(([, { words }]) => !words)].map(
+        ([name, { label, words: needed, event }]): CardChoice => ({
+          label,
+          action: actionOf(flow.table.name, known.record, name),
+          ...(needed ? { wordsPath: `${path}${path.includes('?') ? '&' : '?'}act=${event}` } : { look: 'primary' }),
+          ...(flow.table.events[event]?.reason ? { look: 'danger' } : {}),
+        }),
+      ),
     },
   }
 }

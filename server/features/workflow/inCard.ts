@@ -9,7 +9,6 @@ import { requireRecord, step } from './takeStep'
 import { endedCard } from './tell'
 
 const cardWordsMissing = refusal(422, 'card.wordsMissing', '选“{choice}”要写明{what}。这里写不了的，请打开页面填写。')
-
 const cardWordsLong = refusal(
   422,
   'card.wordsLong',
@@ -17,9 +16,9 @@ const cardWordsLong = refusal(
 )
 
 /** What was pressed, with its words; refuses where they are missing. */
-function commentOf({ label, words, says = '' }: CardAnswer<string>, press: Press): string {
+function commentOf({ label, words }: CardAnswer<string>, press: Press): string {
   // A plain yes: whatever stands in the box besides is not part of it.
-  if (!words) return says
+  if (!words) return ''
   const comment = press.values.comment?.trim() ?? ''
   if (!comment) throw cardWordsMissing({ choice: label, what: words })
   // With its spaces and line breaks: as the database counts it.

@@ -107,7 +107,9 @@ export async function allOwed(work: Work, flows: readonly Owing[]): Promise<Owed
   const held: Held = await holders(work, [...new Set(flows.flatMap((flow) => flow.grants))])
   const owed: Owed[] = []
   for (const flow of flows)
-    for (const known of await flow.open(work, owedStates(flow.table)))
-      owed.push(...[owedOn(flow, known, held) ?? []].flat())
+    for (const known of await flow.open(work, owedStates(flow.table))) {
+      const due = owedOn(flow, known, held)
+      if (due) owed.push(due)
+    }
   return owed
 }

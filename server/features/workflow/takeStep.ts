@@ -84,14 +84,6 @@ export const allowedOf = <Steps extends StepTable, Row extends FlowRow, K extend
     (event) => !(flow.table as AnyWorkflow).events[event]?.unbuilt,
   )
 
-/** Refuses a reason that is asked for and too short. */
-function checkWords(table: AnyWorkflow, event: string, comment: string): void {
-  if (table.events[event]?.reason) checkReason(comment)
-}
-
-const keptReason = (table: AnyWorkflow, event: string, comment: string): object =>
-  table.events[event]?.reason === 'kept' ? { returnReason: comment } : {}
-
 /** The audit line, then the cards: what follows when a record has moved. */
 async function finish<Steps extends StepTable, Row extends FlowRow, K extends Known<Row>>(
   work: Work,
@@ -131,10 +123,13 @@ export async function take<Steps extends StepTable, Row extends FlowRow, K exten
   events: Events<NoInfer<Steps>>,
   step: Step<NoInfer<Row>> = {},
 ): Promise<K> {
-  const table = flow.table as AnyWorkflow
-  const { comment = '', actor = work.actor } = step
+  const { actor = work.actor } = step
   const event = lastOf(events as string | readonly string[])
-  const changes = { ...keptReason(table, event, comment), ...step.changes }
+  const rule = (flow.table as AnyWorkflow).events[event]
+  const comment = step.comment || rule?.says || ''
+  if (rule?.reason) checkReason(comment)
+  const kept: object = rule?.reason === 'kept' ? { returnReason: comment } : {}
+  const changes = { ...kept, ...step.changes }
   const move = moveOf(flow, known, events, actor)
   const blocked = flow.blocked?.(known, event as EventOf<Steps>)
   if (blocked) throw blocked
@@ -150,7 +145,7 @@ export async function take<Steps extends StepTable, Row extends FlowRow, K exten
     ? await orTaken(written, () => flow.duplicate?.(known, changes as Partial<Row>) ?? recordChanged())
     : await written
   const after: K = { ...known, record: { ...record, ...news, revision } }
-  await finish(work, flow, { before: known, known: after, event, move, step: { ...step, changes } })
+  await finish(work, flow, { before: known, known: after, event, move, step: { ...step, comment, changes } })
   return after
 }
 
@@ -195,8 +190,8 @@ export interface Asked<Steps extends StepTable, Row extends FlowRow> extends Ste
 }
 
 /**
- * A step as a page or a card asks for it: record.notFound, the permission of the step, its reason, then the table. What a
- * call does whose step needs nothing else.
+ * A step as a page or a card asks for it: record.notFound, the permission of the step, then `take`. What a call does whose
+ * step needs nothing else.
  */
 export async function step<Steps extends StepTable, Row extends FlowRow, K extends Known<Row>>(
   work: Work,
@@ -205,6 +200,5 @@ export async function step<Steps extends StepTable, Row extends FlowRow, K exten
 ): Promise<K> {
   const known = await requireRecord(work, flow, id)
   flow.may?.[event]?.(work, known)
-  checkWords(flow.table as AnyWorkflow, event, asked.comment ?? '')
   return take(work, flow, known, event, asked)
 }

@@ -29,7 +29,7 @@ export function endedCard<K extends Known<FlowRow>>(work: Work, flow: AnyFlow, t
 }
 
 /** Only the grants these capacities stand for are read, none where they are facts of the record. */
-export async function loadHeld(work: Work, flow: AnyFlow, roles: readonly StepRole[]): Promise<Held> {
+async function loadHeld(work: Work, flow: AnyFlow, roles: readonly StepRole[]): Promise<Held> {
   const asked = roles.flatMap((role) => grantOf(role) ?? []).filter((role) => flow.grants.includes(role))
   return asked.length ? holders(work, [...new Set(asked)]) : []
 }
@@ -44,16 +44,11 @@ export function turnHolders<K extends Known<FlowRow>>(flow: Owing, known: K, hel
   return turn ? peopleOf(flow, known, turn.by, held) : []
 }
 
-/** The same, loaded. */
-async function turnPeople(work: Work, flow: AnyFlow, known: Known<FlowRow>): Promise<string[]> {
-  const turn = turnOf(flow.table, known.record.state)
-  return turn ? peopleOf(flow, known, turn.by, await loadHeld(work, flow, turn.by)) : []
-}
-
 async function send(work: Work, flow: AnyFlow, known: Known<FlowRow>, asked: TurnCard): Promise<void> {
   const { id, state, revision } = known.record
   const { name } = flow.table
-  const people = asked.to ?? (await turnPeople(work, flow, known))
+  const asks = turnOf(flow.table, state)?.by ?? []
+  const people = asked.to ?? turnHolders(flow, known, await loadHeld(work, flow, asks))
   const told = [...new Set(people)].filter((personId) => !asked.notActor || personId !== work.actor?.personId)
   if (!told.length) return
   const { notBefore, day } = sendingTime(work, await loadHolidays(work))

@@ -58,10 +58,10 @@ describeEachDatabase('an order in the card and on the phone', (db) => {
     const [message] = await stage.rows(OutboxMessage, { kind: 'signApproval', state: 'PENDING' })
     const card = message?.card as Card
     for (const word of ['李明远', '林知夏', '职责']) expect(JSON.stringify(card)).not.toContain(word)
-    const [approve, reject] = card.answers?.choices ?? []
-    expect([approve?.label, reject?.label, card.answers?.comment?.label]).toEqual([
-      '同意',
+    const [reject, approve] = card.answers?.choices ?? []
+    expect([reject?.label, approve?.label, card.answers?.comment?.label]).toEqual([
       '退回',
+      '同意',
       '退回原因（退回时写明）',
     ])
     const [placer] = await stage.rows(Person, { id: idOf('generalOffice') })

@@ -196,9 +196,10 @@ async function faultsOf(
       if (!actor) faults.push(`${what}: who owes it has left`)
       else if (!known) faults.push(`${what}: is not there`)
       else if (personId === owners.at(-1))
-        await moves(known.record.state)(work, flow as never, known as never, event as never, { actor }).catch(
-          (fault: Error) => faults.push(`${what}: ${event} does not move it: ${fault.message}`),
-        )
+        await moves(known.record.state)(work, flow as never, known as never, event as never, {
+          actor,
+          comment: '按要求办理',
+        }).catch((fault: Error) => faults.push(`${what}: ${event} does not move it: ${fault.message}`))
       else if (!flow?.roles(actor, known).length) faults.push(`${what}: ${personId} has no button`)
     }
   }
