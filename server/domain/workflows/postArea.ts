@@ -2,8 +2,9 @@ import type { EventOf, StateOf, StepTable } from './steps'
 import { askedInCard, workflow } from './workflow'
 
 const branchHands = ['partyGroupLead', 'branchSecretary', 'branchCommittee', 'branchClerk'] as const
+const beforeForm = ['RECOMMENDED', 'CONSULTING', 'CONSULTED'] as const
 /** Before the form lies with anybody who judges it, another nominee may be chosen; the consultation is then void (R08). */
-const beforeReview = ['RECOMMENDED', 'CONSULTING', 'CONSULTED', 'FILLED'] as const
+const beforeReview = [...beforeForm, 'FILLED'] as const
 
 /**
  * 党员示范岗 and 党员责任区 (R03–R16, rules §3.1). 分管领导 acts twice: an opinion before the form is filled, 同意 after
@@ -136,6 +137,8 @@ export const postArea = workflow<typeof postAreaSteps>({
 export const judgedStates = askedInCard(postArea)
 /** Where 分管领导 is asked, or 机关党委 in his place (R12). */
 export const supervisedStates = ['CONSULTING', 'HEAD_REVIEWED'] as const satisfies readonly PostAreaState[]
+/** Without a form that could be printed. */
+export const unfilledStates: readonly string[] = ['DRAFT', ...beforeForm, 'VOID']
 /** Before 部门第一负责人 has passed it: what is wrong with the line of the department can still be mended in time. */
 export const unreviewedStates: readonly string[] = ['DRAFT', ...beforeReview]
 export const suspendedState = 'SUSPENDED' satisfies PostAreaState

@@ -3,6 +3,7 @@ import { In } from 'typeorm'
 import { type Campaign, Department, PartyOrganisation, Pledge, PostArea } from '../../../entities'
 import type { Database, Work } from '../../database/work'
 import { fileNamePart, photoFileNames } from '../../domain/photo/photoFileNames'
+import { unfilledStates } from '../../domain/workflows/postArea'
 import type { FormFormat } from '../../files/forms/formData'
 import type { FormThread } from '../../files/formThread'
 import { readFile } from '../../files/storedFiles'
@@ -27,8 +28,6 @@ interface Holding {
 }
 
 /** Filled and on: a form without words is no form. */
-const unfilled = ['DRAFT', 'RECOMMENDED', 'CONSULTING', 'CONSULTED', 'VOID']
-
 const filledRecords = (work: Work, campaignId: string, branchId?: string): Promise<Holding['records']> => {
   const query = work.manager
     .createQueryBuilder(PostArea, 'record')
@@ -40,7 +39,10 @@ const filledRecords = (work: Work, campaignId: string, branchId?: string): Promi
     .addSelect('record.title', 'title')
     .addSelect('branch.name', 'branchName')
     .addSelect('department.name', 'departmentName')
-    .where('record.campaignId = :campaignId and record.state not in (:...unfilled)', { campaignId, unfilled })
+    .where('record.campaignId = :campaignId and record.state not in (:...unfilledStates)', {
+      campaignId,
+      unfilledStates,
+    })
     .orderBy('department.code')
     .addOrderBy('record.kind', 'DESC')
     .addOrderBy('record.id')

@@ -1,16 +1,13 @@
-import type { Role } from '../../domain/organisation/roles'
+import { type Role, scopeOfRole } from '../../domain/organisation/roles'
 import { grantOf } from '../../domain/workflows/doers'
 import type { StepRole } from '../../domain/workflows/steps'
 import { type Actor, holds } from '../../policy/actor'
 import { type Held, heldBy, type Places } from './flow'
 
-const ofBranch: readonly Role[] = ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK', 'INSPECTOR']
-const ofDepartment: readonly Role[] = ['DEPARTMENT_HEAD', 'SUPERVISING_LEADER', 'PARTY_GROUP_LEAD']
-
 /** The scope a role is asked for at these places; null where there is none, and so nobody. */
 function scopeOf(role: Role, { branchId = null, departmentId = null }: Places): string | null {
-  if (ofBranch.includes(role)) return branchId
-  return ofDepartment.includes(role) ? departmentId : ''
+  const scopes = { ALL: '', BRANCH: branchId, DEPARTMENT: departmentId, ROUND: null }
+  return scopes[scopeOfRole[role]]
 }
 
 /**

@@ -13,7 +13,7 @@ import {
 /** How often a state may be written outside its table and binding. Each port to the one engine lowers its own; none rises. */
 const ceilings: Record<string, number> = {
   OFFICE_REVIEW: 2,
-  CONSULTING: 4,
+  CONSULTING: 3,
   TABLE1_SUBMITTED: 3,
   BRANCH_OK: 3,
 }
