@@ -97,7 +97,7 @@ export const rosterTexts = {
   choose: '选择表格（.xlsx）',
   chooseAgain: '换一个文件',
   checking: (name: string) => `正在检查${name}`,
-  fileLine: (name: string, rows: number) => `${name},${rows}行`,
+  fileLine: (name: string, rows: number) => `${name}，${rows}行`,
   summary: ({ added, changed, unchanged }: ImportCounts) => `新增${added}人，改动${changed}人，不变${unchanged}人`,
   problemTitle: (count: number) => `有${count}处要改`,
   problemHint: '请在表格里改好后再上传。现在没有导入任何人。',

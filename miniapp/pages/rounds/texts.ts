@@ -86,7 +86,7 @@ export const votingTexts = {
   opened: '投票已开始',
   turnout: '参评情况',
   secret: '这里只有份数。谁投了票、投了什么，任何人都看不到。',
-  group: (returned: number, issued: number, percent: number) => `收回${returned}，发出${issued},${percent}%`,
+  group: (returned: number, issued: number, percent: number) => `发出${issued}份，收回${returned}份，占${percent}%`,
   until: (day: string) => `投票到${day}为止`,
   people: (voted: number, voters: number) => `${voters}人里已有${voted}人投完`,
   unreachable: '收不到卡片的人',

@@ -43,6 +43,9 @@ describe('every step of a table has a call, or is marked as not built', () => {
       )
       // What asks for words alone is taken by record.step, whether it has a call of its own or not.
       const { may = {} } = flows.find((flow) => flow.table.name === table.name) ?? {}
+      const standing = files.map(({ name }) => name)
+      for (const file of Object.values(elsewhere))
+        expect(standing).toContain(`server/features/${file.includes('/') ? file : `${folder}/${file}`}`)
       const isTaken = (event: string) => event in may || event in elsewhere || (places.get(event) ?? []).length > 0
       const unbuilt = events.filter((event) => table.events[event]?.unbuilt)
       expect(events.filter((event) => !isTaken(event))).toEqual(unbuilt)

@@ -1,0 +1,56 @@
+import ts from 'typescript'
+import { productFiles } from '../../support/stateReferences'
+
+/** Stands for what is filled in. */
+const gap = '○'
+
+/** The text of a literal or template, with a gap for each thing filled in; null for anything else. */
+function textOf(node: ts.Node): string | null {
+  if (ts.isStringLiteralLike(node)) return node.text
+  if (!ts.isTemplateExpression(node)) return null
+  return node.head.text + node.templateSpans.map(({ literal }) => gap + literal.text).join('')
+}
+
+const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
+/** A half-width mark after Chinese or something filled in, and before the same or the end. */
+const halfWidth = new RegExp(`(\\p{Script=Han}|${gap})[,:;!?](?=\\p{Script=Han}|${gap}|$)`, 'u')
+
+function faultsIn(name: string, text: string): string[] {
+  const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
+  const faults: string[] = []
+  const visit = (node: ts.Node): void => {
+    const said = textOf(node)
+    // An address keeps its own signs.
+    if (said !== null && isChinese(said) && !said.includes('://') && halfWidth.test(said))
+      faults.push(`${name}: ${said}`)
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return faults
+}
+
+describe('what people read has Chinese punctuation', () => {
+  test('in every text of the product', () => {
+    const files = productFiles()
+    expect(files.length).toBeGreaterThan(400)
+    const scripts = files.filter(({ name }) => name.endsWith('.ts')).flatMap(({ name, text }) => faultsIn(name, text))
+    const pages = files.filter(({ name }) => name.endsWith('.vue'))
+    const templates = pages
+      .filter(({ text }) => /\p{Script=Han}[,:;!?]\p{Script=Han}/u.test(text))
+      .map(({ name }) => name)
+    expect([...scripts, ...templates]).toEqual([])
+  })
+
+  test.each([
+    ['发出#,#%，占比', 1],
+    ['已报送:请等待', 1],
+    ['#,早上好', 1],
+    ['#，早上好', 0],
+    ['/filings/#?state=#', 0],
+    ['mysql://用户:密码', 0],
+    ['#:#', 0],
+  ])('%s has %i', (text, count) => {
+    const planted = `const said = \`${text.replaceAll('#', '$' + '{x}')}\``
+    expect(faultsIn('planted.ts', planted)).toHaveLength(count)
+  })
+})
