@@ -16,7 +16,7 @@ describe('措施备案', () => {
     const wrong = await stage.save(form, filingId, { ...measures, adoptedDay: '2026-09-08', measures: '' })
     expect(wrong.body.problems?.map(({ sentence }) => sentence)).toEqual(['通过日期不能晚于今天', '请填写措施内容'])
     ok(await stage.save(form, filingId, measures))
-    expect((await stage.card('office')).buttons.map(({ text }) => text)).toEqual(['收到备案', '退回', '查看'])
+    expect((await stage.card('office')).buttons.map(({ text }) => text)).toEqual(['退回', '收到备案', '查看'])
     expect((await stage.press('office', '收到备案')).ok).toBe(true)
     const filed = await stage.read(form, filingId)
     expect(filed).toMatchObject({ stateName: '已备案', number: '机委备〔2026〕1号', dueDay: '2026-10-10' })

@@ -69,7 +69,7 @@ describeEachDatabase('who owes a package', (db) => {
       expect.stringMatching(/^未交 \d+人$/),
       expect.stringMatching(/^报送人 \S+$/),
     ])
-    expect(answers?.choices.map(({ label }) => label)).toEqual(['受理', '退回'])
+    expect(answers?.choices.map(({ label }) => label)).toEqual(['退回', '受理'])
     await expect(press('受理', {}, secretary)).rejects.toMatchObject({ code: 'permission.denied' })
     await expect(press('退回')).rejects.toMatchObject({ code: 'card.wordsMissing' })
   })
