@@ -28,9 +28,9 @@ export const valuesOf = (fields: FieldTable, typed: Typed): FilingValues =>
 export const problemsOf = (form: AnyForm, typed: Typed, today: string, draft: boolean): FieldProblem[] =>
   checkFiling(form, valuesOf(form.fields, typed), toCalendarDay(today), draft)
 
-export const toneOf = (form: AnyForm, { state }: { state: string }): 'plain' | 'wait' | 'done' | 'urgent' => {
-  if (state === 'RETURNED') return 'urgent'
-  if (filingStates(form).includes(state)) return 'plain'
+export const toneOf = (form: AnyForm, { state }: { state: string }): 'grey' | 'wait' | 'done' | 'late' => {
+  if (state === 'RETURNED') return 'late'
+  if (filingStates(form).includes(state)) return 'grey'
   return turnOf({ ...form.way, name: form.name, what: form.title }, state) ? 'wait' : 'done'
 }
 

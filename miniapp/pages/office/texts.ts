@@ -1,11 +1,11 @@
 import type { Package } from './useOffice'
 
-type Tone = 'plain' | 'wait' | 'done' | 'urgent'
+type Tone = 'grey' | 'wait' | 'done' | 'late'
 export const packageStates: Record<Package['state'], { name: string; tone: Tone }> = {
-  NOT_STARTED: { name: '还没报送', tone: 'plain' },
+  NOT_STARTED: { name: '还没报送', tone: 'grey' },
   SUBMITTED: { name: '等待受理', tone: 'wait' },
   ACCEPTED: { name: '已受理', tone: 'done' },
-  RETURNED: { name: '已退回', tone: 'urgent' },
+  RETURNED: { name: '已退回', tone: 'late' },
 }
 
 export const texts = {

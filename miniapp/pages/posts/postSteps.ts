@@ -115,8 +115,8 @@ export const supervisingName = ({
 /** Whether there is a form to download: the words are there once it has been filled in. */
 export const hasForm = ({ title }: Pick<Listed, 'title'>): boolean => title !== ''
 
-export const toneOf = (state: State): 'plain' | 'wait' | 'done' | 'urgent' => {
+export const toneOf = (state: State): 'grey' | 'wait' | 'done' | 'late' => {
   if (state === 'ACTIVE') return 'done'
-  if (state === 'SUSPENDED') return 'urgent'
-  return state === 'REMOVED' || state === 'VOID' ? 'plain' : 'wait'
+  if (state === 'SUSPENDED') return 'late'
+  return state === 'REMOVED' || state === 'VOID' ? 'grey' : 'wait'
 }

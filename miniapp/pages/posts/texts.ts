@@ -161,7 +161,7 @@ export const exemptionTexts = {
     Exemption['state'],
     string
   >,
-  tones: { ASKED: 'wait', GRANTED: 'done', REFUSED: 'urgent' } as const,
+  tones: { ASKED: 'wait', GRANTED: 'done', REFUSED: 'late' } as const,
   line: (kind: Kind) => `免设${shortKindNames[kind]}`,
   reason: (reason: string) => `原因：${reason}`,
   decision: (reason: string) => `说明：${reason}`,

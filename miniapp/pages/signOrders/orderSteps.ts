@@ -123,7 +123,7 @@ export const stageOfAside: Partial<Record<Aside, Stage>> = {
   changeQuote: 'quote',
 }
 
-export const toneOf = (state: State): 'plain' | 'wait' | 'done' => {
+export const toneOf = (state: State): 'grey' | 'wait' | 'done' => {
   if (state === 'CLOSED') return 'done'
-  return state === 'CANCELLED' ? 'plain' : 'wait'
+  return state === 'CANCELLED' ? 'grey' : 'wait'
 }

@@ -96,7 +96,7 @@ export const orderTexts = {
     Order['proofs'][number]['answer'],
     string
   >,
-  answerTones: { WAITING: 'wait', CONFIRMED: 'done', PROBLEM: 'urgent' } as const,
+  answerTones: { WAITING: 'wait', CONFIRMED: 'done', PROBLEM: 'late' } as const,
   deliveries: '支部签收',
   branch: '支部',
   due: '应收',
