@@ -3,6 +3,7 @@ import { whenLoggedOut } from './api/connection'
 import { client } from './client/platform'
 import { enter, forget, session } from './client/session'
 import type { PlaceOfPage } from './components/places'
+import { leaveSheets, watchSheetHistory } from './composables/sheetHistory'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -130,6 +131,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', component: () => import('./pages/notFound/NotFoundPage.vue'), meta: { open: true } },
 ]
 
+watchSheetHistory()
 export const router = createRouter({
   history: createWebHistory(),
   routes,
@@ -148,6 +150,8 @@ const toLogin = (to: RouteLocationNormalized) => {
   location.replace(loginPath(to))
   return false
 }
+
+router.beforeEach(leaveSheets)
 
 // beforeResolve, not beforeEach: the page's file and the session load side by side.
 router.beforeResolve(async (to) => {
