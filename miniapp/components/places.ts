@@ -2,10 +2,24 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { Session } from '../client/session'
 import type { IconName } from './icons'
 
+/** The parts of the notice, in its order; `start` stands before them without a name. */
+export const placeGroups = [
+  { group: 'start', name: '' },
+  { group: 'show', name: '三亮' },
+  { group: 'link', name: '两联' },
+  { group: 'judge', name: '三评' },
+  { group: 'publish', name: '一公开' },
+  { group: 'house', name: '组织' },
+] as const
+
+export type PlaceGroup = (typeof placeGroups)[number]['group']
+
 /** A page's entry in the navigation and on the home page; it stands in the page's row of router.ts. */
 export interface PlaceOfPage {
   name: string
   icon: IconName
+  /** Under which part it stands on a PC; without one it is not in the list there (the person's own page stands at its foot). */
+  group?: PlaceGroup
   /** Who is shown it; everybody when not said. */
   shown?: (may: Session['may']) => boolean
 }
@@ -21,3 +35,33 @@ export const placesFor = (may: Session['may'], routes: readonly RouteRecordRaw[]
     if (!place || place.shown?.(may) === false) return []
     return [{ ...place, path: path.replace(/\/:\w+\?$/, '') }]
   })
+
+/** The same under the notice's parts; a part with nothing for this person is left out. */
+export const groupedPlaces = (places: readonly Place[]): { name: string; places: Place[] }[] =>
+  placeGroups
+    .map(({ group, name }) => ({ name, places: places.filter((place) => place.group === group) }))
+    .filter((each) => each.places.length > 0)
+
+type Tab = Pick<Place, 'path' | 'name' | 'icon'>
+
+const judges = new Set(['DEPARTMENT_HEAD', 'SUPERVISING_LEADER'])
+
+/** The second place at the foot of a phone: what this person came for most likely; null for 群众, who have three. */
+const ownTab = ({ may, roles, activeMember }: Session): Tab | null => {
+  if (may.runOffice) return { path: '/progress', name: '进度', icon: 'board' }
+  if (may.leadBranch) return { path: '/branch', name: '支部', icon: 'branch' }
+  if (roles.some(({ role }) => judges.has(role))) return { path: '/posts', name: '待答复', icon: 'post' }
+  if (may.logThreeLinks) return { path: '/three-links', name: '走访', icon: 'visit' }
+  return activeMember && may.logVisit ? { path: '/visits', name: '走访', icon: 'visit' } : null
+}
+
+/** The places at the foot of a phone, three or four by role. */
+export const tabsFor = (session: Session): Tab[] => {
+  const own = ownTab(session)
+  return [
+    { path: '/', name: '首页', icon: 'home' },
+    ...(own ? [own] : []),
+    { path: '/wall', name: '公开栏', icon: 'wall' },
+    { path: '/me', name: '我的', icon: 'me' },
+  ]
+}

@@ -3,6 +3,7 @@ export const texts = {
   product: '连心桥',
   skip: '跳到正文',
   navigation: '主导航',
+  waitForYou: '件等您办',
   back: '返回',
   home: '首页',
   retry: '再试一次',

@@ -1,7 +1,7 @@
 import { type Ref, ref } from 'vue'
 
 /** From here on there is a side navigation, and lists are real tables. The same number stands in the media queries. */
-export const widePixels = 960
+export const widePixels = 820
 
 const wide = ref(false)
 let watching = false

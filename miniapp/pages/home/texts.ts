@@ -1,5 +1,5 @@
 export const texts = {
-  title: '首页',
+  product: '连心桥',
   greeting: (name: string, hour: number) => `${name}同志，${hour < 12 ? '上午' : hour < 18 ? '下午' : '晚上'}好`,
   // 群众 are not addressed as 同志 by everyone's taste; the plain name is never wrong.
   plainGreeting: (name: string, hour: number) => `${name}，${hour < 12 ? '上午' : hour < 18 ? '下午' : '晚上'}好`,
