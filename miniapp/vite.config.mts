@@ -29,7 +29,7 @@ const addressesOnly = (): Plugin => ({
 })
 
 const coreComponents =
-  /miniapp[\\/]App\.|components[\\/](App\w+|BottomBar|ChoiceChips|DeadlineTag|EmptyState|FieldFrame|LoadFrame|OfflineBanner|PageSkeleton|RefusalNotice|SideNavigation|StateTag|icons|places|texts)\./
+  /miniapp[\\/]App\.|components[\\/](App\w+|BottomBar|ChoiceChips|DeadlineTag|EmptyState|FieldFrame|LoadFrame|OfflineBanner|PageSkeleton|RefusalNotice|SideNavigation|PersonFace|StateTag|faceLetter|icons|places|texts|useTabbed)\./
 const coreFiles =
   /node_modules[\\/](vue|@vue|vue-router)[\\/]|vant[\\/]es[\\/](button|icon|badge|loading|utils|locale)[\\/]|@vant[\\/]use|miniapp[\\/](api|client|composables|styles)[\\/]|contract[\\/]addresses/
 /** So that the ballot page asks for no second file of styles: its first load is limited to 8 requests, 80 kB. */
