@@ -10,7 +10,7 @@ export const texts = {
   undo: '撤回',
   undone: '已撤回',
   loading: '正在加载',
-  offline: '网络不通。填写的内容都保存在这台设备上，联网后会自动提交。',
+  offline: '没有网络，填写的内容已记在这台设备上，联网后自动发出。',
   waiting: (count: number) => `有${count}项等待提交，联网后自动发出，请不要重复填写。`,
   sendNow: '现在提交',
   turnedDown: (title: string, sentence: string) => `“${title}”没有提交成功：${sentence}`,

@@ -1,7 +1,7 @@
 import { type Ref, ref } from 'vue'
 
-/** The pages offer an undo for five seconds instead of "are you sure". */
-export const undoSeconds = 5
+/** The pages offer an undo for six seconds instead of "are you sure". */
+export const undoSeconds = 6
 
 export interface Undo {
   /** What has just been done; '' when there is nothing to undo. */

@@ -115,11 +115,11 @@ describe('undo', () => {
   beforeEach(() => void jest.useFakeTimers())
   afterEach(() => void jest.useRealTimers())
 
-  test('the offer goes after five seconds and can no longer be taken', async () => {
+  test('the offer goes after six seconds and can no longer be taken', async () => {
     const undo = useUndo()
     const work = jest.fn(() => Promise.resolve())
     undo.show('已登记', work)
-    jest.advanceTimersByTime(4999)
+    jest.advanceTimersByTime(5999)
     expect(undo.offer.value).toBe('已登记')
     jest.advanceTimersByTime(1)
     expect(undo.offer.value).toBe('')
