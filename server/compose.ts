@@ -144,6 +144,12 @@ export interface ComposeOptions {
   log?: Logger
 }
 
+/**
+ * Longer than proxies keep an idle connection (60 s is their custom): the last one to let go must be the one that does not
+ * write first, else a request meets a connection just closed and is lost (ECONNRESET; 502 from the proxy).
+ */
+const keepAliveMilliseconds = 75_000
+
 /** Opens the port; with port 0 the config learns the free one it got. */
 async function listen(server: Server, given: Config): Promise<Config> {
   await new Promise<void>((resolveListening, reject) => {
@@ -166,7 +172,7 @@ const webSettings = (config: Config, chat: Pick<Config, 'feishu' | 'wecom'>) => 
 /** Puts the product together and starts listening. The only place that picks adapters. */
 export async function startProduct(given: Config, options: ComposeOptions = {}): Promise<Product> {
   const log = options.log ?? pino({ level: given.logLevel, redact: ['*.secret', '*.token'] })
-  const server = createServer()
+  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds })
   // A request that comes during the start would else never be answered.
   let serve: RequestListener = (_request, response) => response.writeHead(503, { 'Retry-After': '1' }).end()
   server.on('request', (request, response) => serve(request, response))

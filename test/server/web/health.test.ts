@@ -39,4 +39,14 @@ describe('what a watchman asks', () => {
       await product.stop()
     }
   })
+
+  it('an idle connection is kept longer than proxies keep theirs', async () => {
+    const product = await startTestProduct()
+    try {
+      const { headers } = await fetch(`${product.url}/healthz`)
+      expect(headers.get('keep-alive')).toBe('timeout=75')
+    } finally {
+      await product.stop()
+    }
+  })
 })
