@@ -57,6 +57,8 @@ export interface Notice {
  * It may be run again as a whole after a conflict, so it must have no effect outside the database.
  */
 export class Work {
+  private readonly lines: AuditEntry[] = []
+
   constructor(
     readonly manager: EntityManager,
     readonly now: number,
@@ -139,8 +141,9 @@ export class Work {
     return revision
   }
 
+  /** Written with the other lines of this unit of work, in one statement when its body is done. */
   async audit(line: AuditLine): Promise<void> {
-    await this.insert(AuditEntry, {
+    this.lines.push({
       id: randomUUID(),
       at: this.now,
       actorId: this.actor?.personId ?? null,
@@ -152,6 +155,13 @@ export class Work {
       change: line.change ?? null,
       reason: line.reason ?? null,
     })
+  }
+
+  /** The body and what it leaves to be written at its end. Called by Database. */
+  async perform<Result>(body: (work: Work) => Promise<Result>): Promise<Result> {
+    const result = await body(this)
+    if (this.lines.length) await this.insert(AuditEntry, this.lines)
+    return result
   }
 
   /**
@@ -242,7 +252,7 @@ export class Database {
   /** Reads outside a transaction: never sees what is not committed. */
   async read<Result>(actor: Actor | null, client: Client, body: (work: Work) => Promise<Result>): Promise<Result> {
     this.refuseNesting()
-    return body(new Work(this.source.manager, this.clock.now(), actor, client, this.policy))
+    return new Work(this.source.manager, this.clock.now(), actor, client, this.policy).perform(body)
   }
 
   /**
@@ -258,7 +268,7 @@ export class Database {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.source.transaction((manager) =>
-          this.inside.run(true, () => body(new Work(manager, this.clock.now(), actor, client, this.policy))),
+          this.inside.run(true, () => new Work(manager, this.clock.now(), actor, client, this.policy).perform(body)),
         )
       } catch (fault) {
         if (attempt === attempts || !isConflict(fault)) throw fault
