@@ -28,6 +28,13 @@ export interface Clock {
 
 export type Client = 'phone' | 'pc' | 'card' | 'job'
 
+/** The record a line has moved: by which steps of its workflow, in their order, and what its revision is since. */
+export interface Moved {
+  recordId: string
+  events: string | readonly string[]
+  revision: number
+}
+
 export interface AuditLine {
   action: string
   subjectKind: string
@@ -37,6 +44,8 @@ export interface AuditLine {
   reason?: string | undefined
   /** The role used; the actor's first role when not said. */
   role?: string | undefined
+  /** The history of a record is the lines that say so (record.read). */
+  moved?: Moved
 }
 
 export interface Notice {
@@ -143,6 +152,7 @@ export class Work {
 
   /** Written with the other lines of this unit of work, in one statement when its body is done. */
   async audit(line: AuditLine): Promise<void> {
+    const { recordId = null, events = null, revision = null } = line.moved ?? {}
     this.lines.push({
       id: randomUUID(),
       at: this.now,
@@ -154,6 +164,9 @@ export class Work {
       subjectId: line.subjectId,
       change: line.change ?? null,
       reason: line.reason ?? null,
+      recordId,
+      events: events && [events].flat().join(' '),
+      revision,
     })
   }
 

@@ -10,6 +10,7 @@ import { CampaignRules1789000000009 } from './1789000000009-campaignRules'
 import { ReadableKeys1789000000010 } from './1789000000010-readableKeys'
 import { Filings1795904898532 } from './1795904898532-filings'
 import { Vacancies1795907339294 } from './1795907339294-vacancies'
+import { RecordHistory1795915547552 } from './1795915547552-recordHistory'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ReadableKeys1789000000010,
   Filings1795904898532,
   Vacancies1795907339294,
+  RecordHistory1795915547552,
 ]

@@ -71,6 +71,16 @@ function newRound(campaign: EvaluationCampaign, branch: { id: string; name: stri
   return { ...record, state }
 }
 
+const auditRound = (work: Work, round: EvaluationRound): Promise<void> =>
+  work.audit({
+    action: 'round.prepare',
+    subjectKind: roundFlow.table.name,
+    subjectId: round.id,
+    role: 'SYSTEM',
+    change: { state: round.state },
+    moved: { recordId: round.id, events: 'prepare', revision: round.revision },
+  })
+
 /** 党办 opens the half-year's 「三评」: one round a branch, the template locked with it (R51–R53, R55, R56). */
 export async function openEvaluation(
   work: Work,
@@ -89,6 +99,7 @@ export async function openEvaluation(
     noted: { ...input, templateVersion, dueDay, rounds: rounds.length },
   })
   await work.insert(EvaluationRound, rounds)
+  for (const round of rounds) await auditRound(work, round)
   await tellSecretaries(work, campaign, rounds)
   return { evaluationId: campaign.id, rounds: rounds.length }
 }

@@ -75,9 +75,8 @@ export async function recordFulfilment(
     throw recordChanged()
   }
   const before = stateOf(pledge)
-  if (isOnBoard(before) && before !== 'FULFILLING') {
-    await take(work, pledgeFlow, { record: pledge, branchId: null }, 'recordFulfilment', { silent: true })
-  }
+  if (isOnBoard(before) && before !== 'FULFILLING')
+    await take(work, pledgeFlow, { record: pledge, branchId: null }, 'recordFulfilment')
   const line = { action: 'fulfilment.record', subjectKind: 'fulfilment', subjectId: fulfilmentId, role: 'MEMBER' }
   await work.audit({ ...line, change: facts })
   return { done: true }

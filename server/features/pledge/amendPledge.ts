@@ -42,6 +42,10 @@ export async function discardAmendment(
     silent: true,
   })
   const line = { action: 'pledge.discardAmendment', subjectKind: 'pledge', subjectId: pledge.id, role: 'MEMBER' }
-  await work.audit({ ...line, change: { before: now, state: record.state } })
+  await work.audit({
+    ...line,
+    change: { before: now, state: record.state },
+    moved: { recordId: record.id, events: given, revision: record.revision },
+  })
   return { revision: record.revision }
 }

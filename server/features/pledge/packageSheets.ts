@@ -13,13 +13,13 @@ import { readyStates, stateOf } from './records'
 export const readySheets = (members: readonly OwingMember[]): Pledge[] =>
   members.flatMap(({ pledge }) => (pledge && readyStates.includes(stateOf(pledge)) ? [pledge] : []))
 
-/** 报送: each sheet goes with the package; its line of 留痕 is the package's. */
+/** 报送: each sheet goes with the package. */
 export async function handOverSheets(work: Work, sheets: readonly Pledge[], handedIn: BranchPackage): Promise<void> {
   for (const record of sheets) {
     const passed = leadsTo(pledge as AnyWorkflow, record.state, 'package') !== null
     const events = passed ? (['package'] as const) : (['pass', 'package'] as const)
     const changes = { packageId: handedIn.id }
-    await take(work, pledgeFlow, { record, branchId: handedIn.branchId }, events, { changes, silent: true })
+    await take(work, pledgeFlow, { record, branchId: handedIn.branchId }, events, { changes })
   }
 }
 
@@ -48,11 +48,11 @@ export async function moveSheets(
   for (const record of await sheetsOf(work, handedIn)) {
     const known = { record, branchId: handedIn.branchId }
     if (decision === 'return') {
-      await take(work, pledgeFlow, known, 'returnByOffice', { changes: { packageId: null }, silent: true, actor })
+      await take(work, pledgeFlow, known, 'returnByOffice', { changes: { packageId: null }, actor })
       continue
     }
     const events = record.publishConsent ? (['accept', 'publish'] as const) : (['accept'] as const)
     const changes = record.publishConsent ? await publishSheet(work, record) : {}
-    await take(work, pledgeFlow, known, events, { changes, silent: true, actor })
+    await take(work, pledgeFlow, known, events, { changes, actor })
   }
 }

@@ -9,15 +9,15 @@ import { publishSheet } from './publish'
 import { isOnBoard, requireOwnPledge, stateOf, wallStates } from './records'
 
 /** Without consent the sheet leaves the board, with it a withdrawn or an accepted one gets there; else it stays as it is. */
-function stateWith(work: Work, publishConsent: boolean, record: Pledge): PledgeState {
-  const before = stateOf(record)
-  const after = (event: PledgeEvent, actor: Actor | null) =>
-    moveOf(pledgeFlow, { record, branchId: null }, event, actor).state as PledgeState
-  if (!publishConsent && wallStates.includes(before)) return after('withdraw', work.who)
-  if (publishConsent && before === 'WITHDRAWN') return after('republish', work.who)
+function eventOf(publishConsent: boolean, before: PledgeState): PledgeEvent | null {
+  if (!publishConsent) return wallStates.includes(before) ? 'withdraw' : null
+  if (before === 'WITHDRAWN') return 'republish'
   // What waited for the agreement alone.
-  return publishConsent && before === 'OFFICE_OK' ? after('publish', null) : before
+  return before === 'OFFICE_OK' ? 'publish' : null
 }
+
+/** Hung up by the system, since nobody but the agreement was waited for. */
+const actorOf = (work: Work, event: PledgeEvent): Actor | null => (event === 'publish' ? null : work.who)
 
 /**
  * Consent to be shown can be given and taken back at any time (PIPL 15, rules §6.2): without it the pledge leaves the
@@ -30,12 +30,17 @@ export async function setConsent(
 ): Promise<Output<'pledge.setConsent'>> {
   const pledge = await requireOwnPledge(work)
   const { publishConsent, photoConsent } = input
-  const state = stateWith(work, publishConsent, pledge)
+  const before = stateOf(pledge)
+  const event = eventOf(publishConsent, before)
+  const known = { record: pledge, branchId: null }
+  const state = event ? (moveOf(pledgeFlow, known, event, actorOf(work, event)).state as PledgeState) : before
   const agreed = { ...pledge, publishConsent, photoConsent }
   const publication = isOnBoard(state) && publishConsent ? await publishSheet(work, agreed) : {}
   const changes = { publishConsent, photoConsent, ...publication, state }
   const revision = await work.revise(Pledge, { ...pledge, revision: input.revision }, changes)
   const change = { publishConsent, photoConsent, state }
-  await work.audit({ action: 'pledge.setConsent', subjectKind: 'pledge', subjectId: pledge.id, role: 'MEMBER', change })
+  const moved = event ? { moved: { recordId: pledge.id, events: event, revision } } : {}
+  const line = { action: 'pledge.setConsent', subjectKind: 'pledge', subjectId: pledge.id, role: 'MEMBER' }
+  await work.audit({ ...line, change, ...moved })
   return { state, revision }
 }

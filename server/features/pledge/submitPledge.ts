@@ -94,7 +94,8 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   const before = stateOf(known)
   if (!mayEdit(before)) throw workflowWrongState({ state: pledge.states[before], event: pledge.events.takeBack.name })
   const record = { ...known, personId, state: before } as Pledge
-  const move = moveOf(pledgeFlow, { record, branchId: null }, eventsFrom(before), work.who)
+  const events = eventsFrom(before)
+  const move = moveOf(pledgeFlow, { record, branchId: null }, events, work.who)
   const state = move.state as PledgeState
   const dueDay = known?.dueDay ?? (await dueDayOf(work, campaignId, asked))
   // A new version of what was published in time is not late: it was never due.
@@ -112,6 +113,7 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
     subjectId: pledgeId,
     role: 'MEMBER',
     change: texts,
+    moved: { recordId: pledgeId, events, revision },
   })
   await work.finishCards(subjectFor.pledge(campaignId, personId), pledgeDoneCard(work.today))
   return { pledgeId, state, revision, late }

@@ -23,27 +23,34 @@ async function turnIn(work: Work, flow: AnyFlow, known: Known<FlowRow>): Promise
   }
 }
 
-/** From 留痕, which has a line for every step of every workflow. */
+/** As 留痕 names a capacity: a granted role, or the 党员 himself; nothing for a job. */
+const capacities: Readonly<Record<string, string>> = { ...roleNames, MEMBER: '党员' }
+
+/** What a line says was done; a name that two steps taken as one share stands once. */
+const namesIn = ({ table }: AnyFlow, events: readonly string[]): string =>
+  [...new Set(events.flatMap((event) => table.events[event]?.name ?? []))].join('、')
+
+/** From 留痕: the lines that say that they moved this record. Who read or exported it, or what else was said of it, is none. */
 async function historyOf(work: Work, flow: AnyFlow, recordId: string): Promise<Answer['history']> {
-  const lines = await work.manager.find(AuditEntry, { where: { subjectId: recordId } })
-  const place = ({ action }: AuditEntry) => flow.table.steps.findIndex(({ event }) => action.endsWith(`.${event}`))
-  // Those of one instant in the order of the table.
-  lines.sort((one, other) => Number(one.at) - Number(other.at) || place(one) - place(other))
-  const steps = lines.flatMap((line) => {
-    const rule = flow.table.events[line.action.slice(line.action.indexOf('.') + 1)]
-    return rule ? [{ line, name: rule.name }] : []
-  })
+  const lines = await work.manager.find(AuditEntry, { where: { recordId } })
+  const steps = lines.map((line) => ({ ...line, events: line.events?.split(' ') ?? [] }))
+  const place = ({ events }: { events: readonly string[] }) =>
+    flow.table.steps.findIndex(({ event }) => event === events[0])
+  // Those of one instant by revision; lines from before they said it, in the order of the table.
+  const order = (one: (typeof steps)[number], other: (typeof steps)[number]) =>
+    Number(one.at) - Number(other.at) || (one.revision ?? 0) - (other.revision ?? 0) || place(one) - place(other)
   const names = await namesOf(
     work,
     Person,
-    steps.map(({ line }) => line.actorId),
+    lines.map(({ actorId }) => actorId),
   )
-  return steps.map(({ line, name }) => ({
-    name,
-    actorName: line.actorId ? (names.get(line.actorId) ?? '') : '系统',
-    roleName: (roleNames as Record<string, string>)[line.actorRole] ?? '',
-    comment: line.reason ?? '',
-    at: Number(line.at),
+  return steps.sort(order).map(({ events, actorId, actorRole, reason, at }) => ({
+    name: namesIn(flow, events),
+    // Whoever's act made the system do it did not do it.
+    actorName: actorId && actorRole !== 'SYSTEM' ? (names.get(actorId) ?? '') : '系统',
+    roleName: capacities[actorRole] ?? '',
+    comment: reason ?? '',
+    at: Number(at),
   }))
 }
 

@@ -84,13 +84,16 @@ export const allowedOf = <Steps extends StepTable, Row extends FlowRow, K extend
     (event) => !(flow.table as AnyWorkflow).events[event]?.unbuilt,
   )
 
+const lastOf = (events: string | readonly string[]): string => listOf(events).at(-1) ?? ''
+
 /** The audit line, then the cards: what follows when a record has moved. */
 async function finish<Steps extends StepTable, Row extends FlowRow, K extends Known<Row>>(
   work: Work,
   flow: Flow<Steps, Row, K>,
-  { before, known, event, move, step }: { before: K; known: K; event: string; move: Move; step: Step<Row> },
+  { before, known, events, move, step }: { before: K; known: K; events: Events<Steps>; move: Move; step: Step<Row> },
 ): Promise<void> {
   const { comment = '', changes = {}, actor = work.actor } = step
+  const event = lastOf(events as string | readonly string[])
   const taken = { before, known, event: event as EventOf<Steps>, actedAs: move.actedAs, actor, comment, changes }
   await flow.sign?.(work, taken)
   if (step.silent) return
@@ -98,17 +101,16 @@ async function finish<Steps extends StepTable, Row extends FlowRow, K extends Kn
     action: `${flow.table.name}.${event}`,
     subjectKind: flow.table.name,
     subjectId: known.record.id,
-    role: grantOf(move.actedAs),
+    role: move.actedAs === 'system' ? 'SYSTEM' : grantOf(move.actedAs),
     change: { before: before.record.state, ...changes, state: known.record.state },
     reason: comment || undefined,
     ...flow.audit?.(taken),
     ...(step.noted ? { change: step.noted } : {}),
+    moved: { recordId: known.record.id, events, revision: known.record.revision },
   })
   await tell(work, flow, taken, [before.record.state, ...move.passed.slice(0, -1)])
   await flow.after?.(work, taken)
 }
-
-const lastOf = (events: string | readonly string[]): string => listOf(events).at(-1) ?? ''
 
 /**
  * Takes a step of a record, or several as one: the table says whether, whither and in what capacity; the record is revised
@@ -145,7 +147,7 @@ export async function take<Steps extends StepTable, Row extends FlowRow, K exten
     ? await orTaken(written, () => flow.duplicate?.(known, changes as Partial<Row>) ?? recordChanged())
     : await written
   const after: K = { ...known, record: { ...record, ...news, revision } }
-  await finish(work, flow, { before: known, known: after, event, move, step: { ...step, comment, changes } })
+  await finish(work, flow, { before: known, known: after, events, move, step: { ...step, comment, changes } })
   return after
 }
 
@@ -168,7 +170,7 @@ export async function begin<Steps extends StepTable, Row extends FlowRow, K exte
   if (!(await work.insertOnce<Row>(flow.entity, record)))
     throw flow.duplicate?.(known, changes as Partial<Row>) ?? recordChanged()
   const after: K = { ...known, record }
-  await finish(work, flow, { before: known, known: after, event, move, step })
+  await finish(work, flow, { before: known, known: after, events, move, step })
   return after
 }
 

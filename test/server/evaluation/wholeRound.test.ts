@@ -181,6 +181,7 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
     const actions = lines.map((line) => line.action).sort()
     expect(actions).toEqual(
       [
+        'round.prepare',
         'round.freeze',
         'round.openVoting',
         'round.close',
