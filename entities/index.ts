@@ -50,6 +50,7 @@ import { StoredFile } from './storedFile'
 import { StoredFilePart } from './storedFilePart'
 import { SubjectResult } from './subjectResult'
 import { SupervisionOpinion } from './supervisionOpinion'
+import { Turn } from './turn'
 import { Vacancy } from './vacancy'
 import { Visit } from './visit'
 import { VisitMember } from './visitMember'
@@ -109,6 +110,7 @@ export const entities = [
   StoredFilePart,
   SubjectResult,
   SupervisionOpinion,
+  Turn,
   Vacancy,
   Visit,
   VisitMember,
@@ -168,6 +170,7 @@ export {
   StoredFilePart,
   SubjectResult,
   SupervisionOpinion,
+  Turn,
   Vacancy,
   Visit,
   VisitMember,

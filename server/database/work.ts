@@ -11,7 +11,7 @@ import {
 } from 'typeorm'
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity'
 import type { Card } from '../../bot/port'
-import { AuditEntry, OutboxMessage, OutboxSubject } from '../../entities'
+import { AuditEntry, OutboxMessage, OutboxSubject, Turn } from '../../entities'
 import { type CalendarDay, dayOfInstant } from '../domain/calendar/calendarDay'
 import type { OnceKey, SubjectKey } from '../domain/cardKeys'
 import type { Permission, Policy } from '../policy'
@@ -148,6 +148,16 @@ export class Work {
       throw recordChanged()
     }
     return revision
+  }
+
+  /**
+   * Keeps this turn to the unit of work: whoever takes it next waits until this one is done, and then sees what it wrote.
+   * The first one ever makes the row.
+   */
+  async takeTurn(name: string): Promise<void> {
+    const take = () => this.change(Turn, { name }, { name })
+    if ((await take()) || (await this.insertOnce(Turn, { name }))) return
+    await take()
   }
 
   /** Written with the other lines of this unit of work, in one statement when its body is done. */

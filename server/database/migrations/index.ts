@@ -11,6 +11,7 @@ import { ReadableKeys1789000000010 } from './1789000000010-readableKeys'
 import { Filings1795904898532 } from './1795904898532-filings'
 import { Vacancies1795907339294 } from './1795907339294-vacancies'
 import { RecordHistory1795915547552 } from './1795915547552-recordHistory'
+import { Turns1795916542185 } from './1795916542185-turns'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Filings1795904898532,
   Vacancies1795907339294,
   RecordHistory1795915547552,
+  Turns1795916542185,
 ]

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
 import { doneCard } from '../../../bot/cards/done'
-import { Campaign, Vacancy } from '../../../entities'
+import { Vacancy } from '../../../entities'
 import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
 import { type FoundVacancy, findVacancies, keyOf } from './findVacancies'
@@ -20,9 +20,6 @@ const asRow = (found: FoundVacancy, sinceDay: string): Vacancy => ({
 const isSame = (known: Vacancy, found: Vacancy): boolean =>
   (['scopeId', 'another', 'title', 'about', 'path'] as const).every((key) => known[key] === found[key])
 
-/** Two at the same instant would both add what is new: the campaign in force is kept to this unit of work. */
-const takeTurn = (work: Work): Promise<number> => work.change(Campaign, { state: 'OPEN' }, { state: 'OPEN' })
-
 async function remove(work: Work, ids: readonly string[]): Promise<void> {
   for (let start = 0; start < ids.length; start += rowsAStatement)
     await work.manager.delete(Vacancy, { id: In(ids.slice(start, start + rowsAStatement)) })
@@ -33,7 +30,8 @@ async function remove(work: Work, ids: readonly string[]): Promise<void> {
  * nothing. Answers how many posts are empty. Run it daily, and after whatever changes who holds a post.
  */
 export async function keepVacancies(work: Work): Promise<number> {
-  await takeTurn(work)
+  // Two at the same instant would both add what is new.
+  await work.takeTurn('vacancies')
   const found = await findVacancies(work)
   const known = await work.manager.find(Vacancy)
   const since = new Map(known.map((row) => [keyOf(row), row]))

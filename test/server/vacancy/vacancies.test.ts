@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
-import { Campaign, Person, PostArea, RoleGrant, Vacancy } from '../../../entities'
+import { Campaign, Person, PostArea, RoleGrant, SignOrder, Vacancy } from '../../../entities'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { endGrant, grantRole } from '../../../server/features/organisation/grantRole'
 import { suspendUnfit } from '../../../server/features/postArea/suspend'
@@ -178,16 +179,47 @@ describeEachDatabase('what nobody holds the post for is owed by 党办 (M10)', (
     await manager.update(Campaign, { year: 2026 }, { state: 'OPEN' })
   })
 
-  test('several at the same instant leave one row of each', async () => {
-    await vacate('BRANCH_SECRETARY', branch('finance'))
+  test.each(['OPEN', 'CLOSED'])('several at the same instant leave one row of each, the campaign %s', async (state) => {
+    const { manager } = stage.house.source
+    await manager.update(Campaign, { year: 2026 }, { state: state as Campaign['state'] })
+    // What waits whether a campaign is open or not.
+    const order = { campaignId, number: 1, state: 'OFFICE_REVIEW', revision: 1, placedById: someone('generalOffice') }
+    const texts = {
+      reason: '',
+      title: '工作牌',
+      agencyName: '广告公司',
+      proofVersion: 1,
+      proofAt: 1,
+      amountFen: 100,
+      placedAt: 1,
+    }
+    const none = {
+      supplementsId: null,
+      quoteFileId: null,
+      minutesNumber: null,
+      minutesFileId: null,
+      voucherNumber: null,
+      paidDay: null,
+      returnReason: null,
+    }
+    const id = randomUUID()
+    await stage.house.as(null, (work) => work.insert(SignOrder, { id, ...order, ...texts, ...none }))
+    await manager.update(RoleGrant, { role: 'HQ_OFFICE' }, { toDay: '2026-09-01' })
+    stage.house.setToday(nextDay)
     await job()
     const { length } = await stage.rows(Vacancy)
+    expect(length).toBeGreaterThan(1)
     // The first time connections are opened one after the other, and nothing meets.
     for (let round = 0; round < 4; round += 1) {
-      await stage.house.source.manager.query('delete from vacancy')
+      await manager.query('delete from vacancy')
+      await manager.query('delete from turn')
+      await Promise.all(Array.from({ length: 5 }, job))
+      expect((await stage.rows(Vacancy)).length).toBe(length)
       await Promise.all(Array.from({ length: 5 }, job))
       expect((await stage.rows(Vacancy)).length).toBe(length)
     }
+    await manager.delete(SignOrder, { id })
+    await manager.update(Campaign, { year: 2026 }, { state: 'OPEN' })
   })
 
   test('ten more records cost no statement more', async () => {
