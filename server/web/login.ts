@@ -8,7 +8,8 @@ import type { Database } from '../database/work'
 import type { Asks } from '../features/call'
 import type { LoginCallName } from '../features/calls'
 import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
-import { loginNeeded, loginPlatformUnknown, refusal, requestForged, requestMalformed } from '../refusals'
+import { loginNeeded, loginPlatformUnknown, refusal, requestForged } from '../refusals'
+import { checkInput } from './checkInput'
 import { endSession, isFromOurPage, sessionPerson, startSession } from './session'
 
 const loginCodeInvalid = refusal(401, 'login.codeInvalid', '登录凭证已失效，请退出后重新进入。')
@@ -123,11 +124,9 @@ export function addLogin(router: Router, database: Database, platforms: Platform
   router.post(`${apiPrefix}${contract['login.byCode'].address.split(' ')[1]}`, async (ctx) => {
     ctx.state.routeName = 'login.byCode'
     if (!isFromOurPage(ctx)) throw requestForged()
-    const input = contract['login.byCode'].in.safeParse(ctx.request.body)
-    if (!input.success) throw requestMalformed({ problems: '缺少登录凭证' })
-    const platform = platforms[input.data.platform]
+    const { platform: name, code } = checkInput(contract['login.byCode'].in, ctx.request.body ?? {})
+    const platform = platforms[name]
     if (!platform) throw loginPlatformUnknown()
-    const { code } = input.data
     // Codes are plain signs; half a surrogate would not even fit into the platform's address.
     const identity = /^[!-~]+$/.test(code) ? await platform.identify({ code }) : null
     if (!identity) throw loginCodeInvalid()

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import type { Context } from 'koa'
-import type { z } from 'zod'
 import { RequestKey } from '../../entities'
 import { type CallName, type Checked, contract, type Shape } from '../contract'
 import { apiPrefix } from '../contract/addresses'
@@ -12,7 +11,6 @@ import type { Call, FileAnswer, FileFacts } from '../features/call'
 import { loadActor } from '../features/organisation/loadActor'
 import type { Actor } from '../policy/actor'
 import {
-  type FieldProblem,
   loginExpired,
   loginNeeded,
   requestForged,
@@ -21,14 +19,12 @@ import {
   requestTooLarge,
 } from '../refusals'
 import { readBody } from './body'
+import { checkInput } from './checkInput'
 import { isFromOurPage, sessionPerson } from './session'
 
 const fileLimitBytes = 12 * 1024 * 1024
 /** Calls that keep no request key: a ballot or an unsigned opinion must not be tied to a time (rules §4.6), a dry run writes nothing. */
 const withoutRequestKey = new Set<CallName>(['ballot.cast', 'supervision.submit', 'roster.check'])
-
-const problemsOf = (fault: z.ZodError): FieldProblem[] =>
-  fault.issues.map((issue) => ({ field: issue.path.join('.'), code: issue.code ?? 'invalid', sentence: issue.message }))
 
 const clientOf = (ctx: Context): Client => (/Mobile|Android|iPhone/i.test(ctx.get('User-Agent')) ? 'phone' : 'pc')
 
@@ -53,13 +49,7 @@ async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; 
   }
   const body = ctx.method === 'GET' ? {} : (ctx.request.body ?? {})
   if (typeof body !== 'object' || Array.isArray(body)) throw requestMalformed({ problems: '内容应是一组字段' })
-  const outcome = shape.in.safeParse({ ...ctx.query, ...body, ...ctx.params })
-  if (!outcome.success) {
-    const problems = problemsOf(outcome.error)
-    const sentences = [...new Set(problems.map((problem) => problem.sentence))].slice(0, 3).join('；')
-    throw requestMalformed({ problems: sentences }, problems)
-  }
-  return { input: outcome.data, file }
+  return { input: checkInput(shape.in, { ...ctx.query, ...body, ...ctx.params }), file }
 }
 
 function send(ctx: Context, shape: Shape, answer: unknown): void {

@@ -2,6 +2,7 @@ import { In } from 'typeorm'
 import { z } from 'zod'
 import { type Filing, FilingFile, StoredFile } from '../../../entities'
 import type { Checked, Output } from '../../contract'
+import { problemSentence } from '../../contract/problemSentence'
 import type { Work } from '../../database/work'
 import { type FilingValues, fileFields } from '../../domain/forms/fields'
 import { type AnyForm, checkFiling } from '../../domain/forms/form'
@@ -36,7 +37,7 @@ const problemOf = (field: string, code: string, sentence: string): FieldProblem 
 
 /** The values as they are stored: without what is empty, a line without line breaks. */
 function valuesOf(form: AnyForm, given: Given['values']): FilingValues {
-  const outcome = shapeOf(form).safeParse(given)
+  const outcome = shapeOf(form).safeParse(given, { error: problemSentence })
   if (!outcome.success) throw requestMalformed({ problems: outcome.error.issues[0]?.message ?? '内容不对' })
   return Object.fromEntries(
     Object.entries(outcome.data).flatMap(([name, value]) => {

@@ -1,6 +1,7 @@
 import { situations, visitLoggedCard } from '../../../bot/cards/visit'
 import type { Press, PressAnswer } from '../../../bot/port'
 import { type Checked, contract } from '../../contract'
+import { problemSentence } from '../../contract/problemSentence'
 import type { Work } from '../../database/work'
 import { cardStale, formInvalid } from '../../refusals'
 import { logVisit } from './logVisit'
@@ -13,14 +14,15 @@ function readForm(work: Work, press: Press, visitId: string): Checked<'visit.log
   const { contactId = '', way = '', visitedDay, situation = '', content = '' } = press.values
   // Only a name of our own list is looked up: `constructor` would find something too.
   const chosen = Object.hasOwn(situations, situation) ? situations[situation] : ''
-  const input = contract['visit.log'].in.safeParse({
+  const sent = {
     visitId,
     contactId,
     way,
     purposes: ['LISTENING'],
     visitedDay: visitedDay || work.today,
     content: [chosen, content].filter(Boolean).join('。'),
-  })
+  }
+  const input = contract['visit.log'].in.safeParse(sent, { error: problemSentence })
   if (input.success) return input.data
   const sentences: Record<string, string> = { way: '请选择走访方式', content: '请选择走访情况' }
   const problems = input.error.issues.map((issue) => {
