@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, done, id, reason, revision } from './common'
+import { day, done, id, reason, revision, words } from './common'
 import type { Contract } from './contract'
 
 const count = z.number('请填写人数').int('人数要是整数').min(0, '人数不能是负数').max(9999, '人数太大')
@@ -56,7 +56,7 @@ export const badgeContract = {
       checked: count,
       notWearing: count,
       notWearingIds: z.array(id).max(200).default([]),
-      note: z.string().trim().max(200, '备注最多200字').default(''),
+      note: words(200, '备注').default(''),
     }),
     out: done,
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { evaluationRoundSteps } from '../domain/workflows/evaluationRound'
 import { statesOf } from '../domain/workflows/steps'
-import { day, done, id, nothing, reason, revision, text } from './common'
+import { day, done, id, nothing, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
 
 const half = z.string().regex(/^\d{4}H[12]$/, '半年度不对')
@@ -137,9 +137,7 @@ export const evaluationContract = {
         minutesNumber: text(60, '会议记录编号'),
       }),
       decisions: z
-        .array(
-          z.strictObject({ subjectId: id, grade: z.string().max(20), reason: z.string().trim().max(200).default('') }),
-        )
+        .array(z.strictObject({ subjectId: id, grade: words(20, '等次'), reason: words(200, '理由').default('') }))
         .min(1)
         .max(500),
       revision,
@@ -198,7 +196,7 @@ export const evaluationContract = {
     in: z.strictObject({
       roundId: id,
       ballots: z
-        .array(z.strictObject({ subjectId: id, raterGroup, answers: z.string().max(60) }))
+        .array(z.strictObject({ subjectId: id, raterGroup, answers: words(60, '评价') }))
         .min(1, '还没有评价任何人')
         .max(200),
     }),

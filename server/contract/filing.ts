@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { day, id, nothing, page, revision, text } from './common'
+import { day, id, nothing, page, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
 
-const form = z.string('缺少表名').max(20, '表名不对')
+const form = words(20, '表名')
 const event = text(30, '步骤')
 const place = { form, filingId: id }
 /** By field of the form; which fields it has and what each takes, the form itself says (server/domain/forms). */
-const values = z.record(z.string().max(30), z.union([z.string().max(5000, '内容太长'), z.number()]), '请填写内容')
+const values = z.record(words(30, '栏目'), z.union([z.string().max(5000, '内容太长'), z.number()]), '请填写内容')
 /** A filing in a list, or one that is owed and not begun. */
 const listed = z.strictObject({
   filingId: id,
@@ -99,7 +99,7 @@ export const filingContract = {
   /** Every step that writes no field: receiving, giving back with a reason. */
   'filing.step': {
     address: 'POST /filings/:form/:filingId/step',
-    in: z.strictObject({ ...place, revision, event, comment: z.string().trim().max(200, '原因最多200字').optional() }),
+    in: z.strictObject({ ...place, revision, event, comment: reason.optional() }),
     out: changed,
   },
   'filing.uploadPaper': {

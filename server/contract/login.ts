@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { done, nothing } from './common'
+import { done, nothing, text } from './common'
 import type { Contract } from './contract'
 
 const platform = z.enum(['feishu', 'wecom'])
@@ -19,7 +19,7 @@ export const loginContract = {
   },
   'login.byCode': {
     address: 'POST /login/code',
-    in: z.strictObject({ platform, code: z.string().min(1).max(1024) }),
+    in: z.strictObject({ platform, code: text(1024, '登录凭证') }),
     out: z.strictObject({ name: z.string() }),
   },
   'session.end': { address: 'POST /session/end', in: nothing, out: done },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../domain/organisation/roles'
-import { day, done, id, nothing, page, text } from './common'
+import { day, done, id, nothing, page, text, words } from './common'
 import type { Contract } from './contract'
 
 const grant = z.strictObject({
@@ -52,7 +52,7 @@ export const organisationContract = {
   },
   'organisation.people': {
     address: 'GET /organisation/people',
-    in: z.strictObject({ search: z.string().max(40).default(''), branchId: id.optional(), page }),
+    in: z.strictObject({ search: words(40, '查找内容').default(''), branchId: id.optional(), page }),
     out: z.strictObject({ total: z.number().int(), pageSize: z.number().int(), people: z.array(listedPerson) }),
   },
   'organisation.person': {

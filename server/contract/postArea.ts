@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { postAreaKinds } from '../domain/postArea/kinds'
 import { postAreaSteps } from '../domain/workflows/postArea'
 import { statesOf } from '../domain/workflows/steps'
-import { day, done, id, nothing, optionalText, rawText, reason, revision, text } from './common'
+import { day, done, id, nothing, optionalText, rawText, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
 
 const kind = z.enum(postAreaKinds)
@@ -196,7 +196,7 @@ export const postAreaContract = {
   'postArea.consult': { address: 'POST /posts/:postAreaId/consultation', in: z.strictObject(target), out: changed },
   'postArea.giveOpinion': {
     address: 'POST /posts/:postAreaId/opinion',
-    in: z.strictObject({ ...target, opinion: z.string().trim().max(200, '意见最多200字').default('') }),
+    in: z.strictObject({ ...target, opinion: words(200, '意见').default('') }),
     out: changed,
   },
   'postArea.fill': {
@@ -207,9 +207,9 @@ export const postAreaContract = {
       goal: rawText('结合生产经营的目标'),
       content: rawText('内容'),
       grounds: rawText('推荐理由').default(''),
-      scope: z.string().trim().max(200, '范围最多200字').default(''),
+      scope: words(200, '范围').default(''),
       coveredPeople: count.nullable().default(null),
-      checking: z.string().trim().max(200, '检查办法最多200字').default(''),
+      checking: words(200, '检查办法').default(''),
       termToDay: day.nullable().default(null),
     }),
     out: changed,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, revision } from './common'
+import { day, id, revision, words } from './common'
 import type { Contract } from './contract'
 
 const workflow = z.string().regex(/^[a-zA-Z]{1,20}$/, '没有这种记录')
@@ -50,8 +50,8 @@ export const recordContract = {
     in: z.strictObject({
       ...record,
       revision,
-      event: z.string().max(40),
-      comment: z.string().trim().max(200, '意见最多200字').default(''),
+      event: words(40, '步骤'),
+      comment: words(200, '意见').default(''),
     }),
     out: z.strictObject({ state: z.string(), revision }),
   },

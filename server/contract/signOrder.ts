@@ -3,7 +3,7 @@ import { signKinds } from '../domain/signOrder/kinds'
 import { mostFen } from '../domain/signOrder/money'
 import { signOrderSteps } from '../domain/workflows/signOrder'
 import { statesOf } from '../domain/workflows/steps'
-import { day, done, id, nothing, optionalText, reason, revision, text } from './common'
+import { day, done, id, nothing, optionalText, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
 
 const kind = z.enum(signKinds)
@@ -211,7 +211,7 @@ export const signOrderContract = {
       departmentId: id,
       version: z.number().int().positive(),
       answer: z.enum(['CONFIRMED', 'PROBLEM']),
-      problem: z.string().trim().max(300, '问题最多300字').default(''),
+      problem: words(300, '问题').default(''),
     }),
     out: done,
   },
@@ -256,7 +256,7 @@ export const signOrderContract = {
       branchId: id,
       quantity: z.number('请填写数量').int().min(0).max(100_000),
       day,
-      note: z.string().trim().max(200, '备注最多200字').default(''),
+      note: words(200, '备注').default(''),
     }),
     out: done,
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { postAreaKinds } from '../domain/postArea/kinds'
-import { day, done, id, page, text } from './common'
+import { day, done, id, page, text, words } from './common'
 import type { Contract } from './contract'
 import { fulfilment } from './fulfilment'
 
@@ -22,7 +22,7 @@ const onWall = z.strictObject({
 const filters = {
   branchId: id.optional(),
   departmentId: id.optional(),
-  search: z.string().max(40).default(''),
+  search: words(40, '查找内容').default(''),
   page,
 }
 const frame = {

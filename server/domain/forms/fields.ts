@@ -1,7 +1,7 @@
 // What a filing asks for, and the one check of it: the page shows what it finds while somebody types, the server refuses
 // with the same sentences.
 import { type CalendarDay, isCalendarDay } from '../calendar/calendarDay'
-import { countCharacters, forbiddenCharacters, hasReadableCharacter } from '../wording/characters'
+import { countCharacters, hasReadableCharacter, hasUnseenCharacter, unseenCharacter } from '../wording/characters'
 
 interface Asked {
   /** As it stands over the field, in a card (then at most 5 characters) and over the column. */
@@ -52,8 +52,7 @@ const verbOf: Record<Field['kind'], string> = {
 const wordsFault = (label: string, limit: number, words: string): string | null => {
   const count = countCharacters(words)
   if (count > limit) return `${label}共${count}字，超出${count - limit}字（不超过${limit}字）`
-  if (forbiddenCharacters(words).some(({ kind }) => kind !== 'emoji'))
-    return `${label}含有不能识别的字符，请删除后重新输入`
+  if (hasUnseenCharacter(words)) return unseenCharacter(label)
   return hasReadableCharacter(words) ? null : `${label}只有标点符号，请写出具体内容`
 }
 

@@ -50,3 +50,17 @@ export const forbiddenCharacters = (text: string): ForbiddenCharacter[] => {
   }
   return found
 }
+
+// Faces that several code points draw together: what joins them is no mark that nobody sees.
+const drawnTogether =
+  /\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?(\u200d\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?)+/gu
+
+/**
+ * Whether a text has control characters or marks that draw nothing (of no width, turning the direction): two texts that
+ * look alike would differ, and one of nothing else would look empty. Line breaks and faces are none.
+ */
+export const hasUnseenCharacter = (text: string): boolean =>
+  forbiddenCharacters(text.replace(drawnTogether, '')).some(({ kind }) => kind !== 'emoji')
+
+/** Its refusal, without a full stop. */
+export const unseenCharacter = (what: string): string => `${what}含有不能识别的字符，请删除后重新输入`

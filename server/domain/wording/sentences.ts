@@ -1,3 +1,4 @@
+import { unseenCharacter } from './characters'
 import type { Issue, IssueCode } from './issue'
 
 const fieldNames: Readonly<Record<string, string>> = {
@@ -42,7 +43,7 @@ const sentences: Readonly<Record<IssueCode, (issue: Issue) => string>> = {
   'note.tooShort': (issue) => `${nameOf(issue)}至少写${issue.limit ?? 1}个字`,
   'note.tooLong': tooLong,
   'note.onlyPunctuation': onlyPunctuation,
-  'note.controlCharacter': (issue) => `${nameOf(issue)}含有不能识别的字符，请删除后重新输入`,
+  'note.controlCharacter': (issue) => unseenCharacter(nameOf(issue)),
   'note.personalNumber': (issue) => `${nameOf(issue)}里有像电话号码或身份证号的数字，请删掉后再提交`,
   'text.numberLikeId': () => '文中有像手机号或身份证号的数字，请确认是否需要写出',
   'text.diseaseWord': () => '文中提到病情，属于个人隐私，请确认是否需要写出',

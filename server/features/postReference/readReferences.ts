@@ -1,4 +1,4 @@
-import { hasReadableCharacter } from '../../domain/wording/characters'
+import { hasReadableCharacter, hasUnseenCharacter } from '../../domain/wording/characters'
 import { readWorksheet, type WorksheetCell, type WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
 import { tidyReference } from './records'
@@ -62,8 +62,7 @@ function problemOf(heading: Heading, cell: WorksheetCell | null): string | null 
   if (!text) return heading === '部门' ? null : '没有填写'
   if ([...text].length > limits[heading]) return `最多${limits[heading]}字，现在${[...text].length}字`
   if (!hasReadableCharacter(text)) return '只有标点符号'
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text) ? '有不能识别的字符' : null
+  return hasUnseenCharacter(text) ? '有不能识别的字符' : null
 }
 
 function readRow({ number, cells }: WorksheetRow, places: Map<Heading, number>): ReferenceRow | RowProblem[] {
