@@ -27,11 +27,15 @@ export type CardButton =
 /** One of the answers a card asks for. */
 export interface CardChoice {
   label: string
+  /** The label where single records of `listed` can be left out; 10 characters. */
+  tickedLabel?: string
   /** Unlike the other choices'; comes back as a CardPress with it; what was written stands in `values.comment`. */
   action: string
   look?: 'primary' | 'danger'
   /** This answer needs words: the page that asks for them (begins with '/'), where the card itself cannot. */
   wordsPath?: string
+  /** Asked once more before the press is sent, where the platform's buttons can; title 60 characters, text 160. */
+  confirm?: { title: string; text: string }
 }
 
 /**
@@ -39,6 +43,12 @@ export interface CardChoice {
  * a choice that needs them opens its page. The verb behind the action refuses an answer whose words are missing.
  */
 export interface CardAnswers {
+  /**
+   * Records that one answer is about, at most 6, labels 30 characters: the choices answer all of them. Where the platform's
+   * cards hold ticks each can be left out, and `values.ticked` says the positions that stayed ('0,2', '' for none);
+   * elsewhere they are listed, and there is no `ticked`.
+   */
+  listed?: { label: string }[]
   /** Field `comment`, `limit` in characters; needed as soon as one choice has a `wordsPath`. */
   comment?: { label: string; limit: number }
   choices: CardChoice[]

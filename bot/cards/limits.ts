@@ -1,4 +1,4 @@
-import type { Card, CardAnswers, CardButton, CardField } from '../port'
+import type { Card, CardAnswers, CardButton, CardChoice, CardField } from '../port'
 
 /** Limits every card keeps on both platforms, in characters (code points); the smaller one of the two platforms. */
 export const cardLimits = {
@@ -14,6 +14,8 @@ export const cardLimits = {
   buttonLabel: 10,
   fieldLabel: 20,
   optionLabel: 16,
+  confirmTitle: 60,
+  confirmText: 160,
 } as const
 
 /** At most `limit` characters; a longer text ends in `…`, which counts. Never cuts inside a code point. */
@@ -57,12 +59,24 @@ function cutForm(form: NonNullable<Card['form']>): NonNullable<Card['form']> {
   return { fields: form.fields.map(cutField), submit }
 }
 
-function cutAnswers({ comment, choices }: CardAnswers): CardAnswers {
+const cutConfirm = ({ title, text }: NonNullable<CardChoice['confirm']>): NonNullable<CardChoice['confirm']> => ({
+  title: lineOf(title, cardLimits.confirmTitle),
+  text: lineOf(text, cardLimits.confirmText),
+})
+
+const cutChoice = (choice: CardChoice): CardChoice => ({
+  ...choice,
+  label: lineOf(choice.label, cardLimits.buttonLabel),
+  ...(choice.tickedLabel && { tickedLabel: lineOf(choice.tickedLabel, cardLimits.buttonLabel) }),
+  ...(choice.confirm && { confirm: cutConfirm(choice.confirm) }),
+})
+
+function cutAnswers({ comment, choices, listed }: CardAnswers): CardAnswers {
   return {
+    // None is left out: what is answered has to be on the card.
+    ...(listed && { listed: listed.map(({ label }) => ({ label: lineOf(label, cardLimits.factValue) })) }),
     ...(comment && { comment: { ...comment, label: lineOf(comment.label, cardLimits.fieldLabel) } }),
-    choices: choices
-      .slice(0, cardLimits.choices)
-      .map((one) => ({ ...one, label: lineOf(one.label, cardLimits.buttonLabel) })),
+    choices: choices.slice(0, cardLimits.choices).map(cutChoice),
   }
 }
 

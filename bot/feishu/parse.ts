@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { InboundEvent, PlatformIdentity, RawAnswer, RawRequest, ReadOutcome } from '../port'
 import { decrypt, isSameText, signatureOf } from './crypto'
+import { tickName } from './render'
 
 export interface FeishuKeys {
   appId: string
@@ -47,7 +48,7 @@ const personId = z.object({ open_id: text, union_id: z.string().optional() })
 const press = z.object({
   operator: personId.extend({ tenant_key: z.string().optional() }),
   action: z.object({
-    value: z.object({ action: text }),
+    value: z.object({ action: text, ticks: z.number().int().min(1).max(20).optional() }),
     form_value: z.record(z.string(), z.unknown()).optional(),
   }),
   context: z.object({ open_message_id: text }),
@@ -143,17 +144,28 @@ function toValue(value: unknown): string {
   return /^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/.exec(value)?.[1] ?? value
 }
 
+/** What stayed ticked; a tick that is missing is none (feishu §4.5). */
+function tickedIn(ticks: number | undefined, form: Record<string, unknown>): { ticked?: string } {
+  if (ticks === undefined) return {}
+  const positions = Array.from({ length: ticks }, (_, position) => position)
+  return { ticked: positions.filter((position) => form[tickName(position)] === true).join(',') }
+}
+
 function readPress(keys: FeishuKeys, eventId: string, event: unknown): InboundEvent {
   const read = press.safeParse(event)
   if (!read.success) return { kind: 'other', eventId, name: PRESS }
   const { operator, action, context } = read.data
+  const form = action.form_value ?? {}
   checkTenant(keys, operator.tenant_key)
   return {
     kind: 'press',
     eventId,
     identity: identityOf(keys, operator),
     action: action.value.action,
-    values: Object.fromEntries(Object.entries(action.form_value ?? {}).map(([name, value]) => [name, toValue(value)])),
+    values: {
+      ...Object.fromEntries(Object.entries(form).map(([name, value]) => [name, toValue(value)])),
+      ...tickedIn(action.value.ticks, form),
+    },
     messageId: context.open_message_id,
   }
 }

@@ -1,6 +1,9 @@
 import { cutCharacters, withinLimits } from '../cards/limits'
 import type { Card, CardAnswers, CardButton, CardChoice, CardField, CardTone } from '../port'
 
+/** The field of a tick, by its position in the list. */
+export const tickName = (position: number): string => `tick${position}`
+
 interface FeishuPages {
   appId: string
   /** Address of the product, where `path` of an open button begins. */
@@ -121,25 +124,46 @@ function renderForm(form: NonNullable<Card['form']>): Json {
   return { tag: 'form', name: 'form', elements: [...form.fields.flatMap(renderField), submit] }
 }
 
-function renderChoice(choice: CardChoice, position: number): Json {
+/** The client brings the two buttons of the question itself (feishu §4.4). */
+const renderConfirm = ({ title, text }: NonNullable<CardChoice['confirm']>): Json => ({
+  title: plainText(title),
+  text: plainText(text),
+})
+
+/** The answer is as good as its ticks: how many there were goes along, so that none missing counts as ticked. */
+const answerOf = (action: string, ticks: number): Json => ({
+  type: 'callback',
+  value: { action, ...(ticks > 0 && { ticks }) },
+})
+
+function renderChoice(choice: CardChoice, position: number, ticks: number): Json {
   return {
     tag: 'button',
     name: `answer${position}`,
-    text: plainText(choice.label),
+    text: plainText(ticks > 0 ? (choice.tickedLabel ?? choice.label) : choice.label),
     type: choice.look ? LOOKS[choice.look] : 'default',
     width: 'fill',
     form_action_type: 'submit',
-    behaviors: [callback(choice.action)],
+    ...(choice.confirm && { confirm: renderConfirm(choice.confirm) }),
+    behaviors: [answerOf(choice.action, ticks)],
   }
 }
 
+const renderTick = ({ label }: { label: string }, position: number): Json => ({
+  tag: 'checker',
+  name: tickName(position),
+  checked: true,
+  text: plainText(label),
+})
+
 /** A form may have several buttons that send it; each brings its own action and what was written (feishu §4.4). */
-function renderAnswers({ comment, choices }: CardAnswers): Json {
+function renderAnswers({ comment, choices, listed = [] }: CardAnswers): Json {
   const written: CardField[] = comment ? [{ kind: 'text', name: 'comment', required: false, ...comment }] : []
   const inputs = written.map((field) => ({ ...renderInput(field), rows: COMMENT_ROWS }))
   const length = choices.reduce((sum, { label }) => sum + [...label].length, 0)
-  const row = columnSet(length <= ONE_ROW ? 'none' : 'stretch', choices.map(renderChoice))
-  return { tag: 'form', name: 'answers', elements: [...inputs, row] }
+  const buttons = choices.map((choice, position) => renderChoice(choice, position, listed.length))
+  const row = columnSet(length <= ONE_ROW ? 'none' : 'stretch', buttons)
+  return { tag: 'form', name: 'answers', elements: [...listed.map(renderTick), ...inputs, row] }
 }
 
 const columnSet = (flow: 'none' | 'stretch' | 'bisect', elements: Json[]): Json => ({

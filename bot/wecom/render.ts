@@ -9,6 +9,7 @@ type OpenButton = Extract<CardButton, { kind: 'open' }>
 /** wecom §4.3, characters; longer texts are cut by the client without a sign. */
 const DESCRIPTION = 44
 const SUBTITLE = 160
+const FACTS = 6
 const MOST_SELECTS = 3
 const MOST_OPTIONS = 10
 const SOURCE = '连心桥'
@@ -60,7 +61,11 @@ function headOf(card: Card, taskId: string): Json {
 
 function bodyOf(card: Card): Json {
   const { subtitle } = texts(card)
-  const facts = card.facts.map(({ label, value }) => ({ keyname: label, value }))
+  const listed = (card.answers?.listed ?? []).map(({ label }, position) => ({
+    keyname: `第${position + 1}份`,
+    value: label,
+  }))
+  const facts = [...listed, ...card.facts.map(({ label, value }) => ({ keyname: label, value }))].slice(0, FACTS)
   return { ...(subtitle && { sub_title_text: subtitle }), ...(facts.length > 0 && { horizontal_content_list: facts }) }
 }
 
@@ -76,7 +81,10 @@ function renderButton(button: CardButton, publicUrl: string): Json {
   return { type: 1, ...look, url: `${publicUrl}${button.path}` }
 }
 
-/** A card takes no words (wecom §4.3): an answer that needs some is given on its page. */
+/**
+ * A card takes no words (wecom §4.3): an answer that needs some is given on its page. Nor does a button ask once more
+ * before it sends, so `confirm` is left out: the finished card says who may give the record back.
+ */
 function renderChoice(choice: CardChoice, publicUrl: string): Json {
   const style = choice.look === 'primary' ? PRIMARY : choice.look === 'danger' ? DANGER : SECONDARY
   const look = { text: choice.label, style }
@@ -129,7 +137,10 @@ function selects(card: Card, form: Form): Json {
   }
 }
 
-/** The page behind the card is reached by a tap on the card itself, so that nothing stands between the answers. */
+/**
+ * Records listed for one answer stand as facts and are answered together. A vote_interaction could hold a tick for each,
+ * but cuts their names at 17 characters and has no way to the page where one is read or given back.
+ * The page behind the card is reached by a tap on the card itself, so that nothing stands between the answers. */
 function answers(card: Card, choices: CardChoice[], publicUrl: string): Json {
   const opens = opensOf(card)
   const others = card.buttons.filter((one) => one !== mainOf(opens))

@@ -20,7 +20,7 @@ export interface ChatStage {
   /** The person presses a button of the newest card; true when the client is content. */
   press(
     button: { label: string; action: string },
-    values?: Record<string, string>,
+    values?: Record<string, string | boolean>,
   ): Promise<{ ok: boolean; toast?: string }>
   say(text: string): Promise<void>
   openChat(): Promise<void>
@@ -82,6 +82,20 @@ const answers: NonNullable<Card['answers']> = {
   choices: [
     { label: '退回', action: 'decide:7:return', look: 'danger', wordsPath: '/posts/7?answer=return' },
     { label: '同意', action: 'decide:7:agree', look: 'primary' },
+  ],
+}
+
+/** Two records, one answer for both. */
+const listing: NonNullable<Card['answers']> = {
+  listed: [{ label: '演示甲 示范岗' }, { label: '演示乙 责任区' }],
+  choices: [
+    {
+      label: '全部同意',
+      tickedLabel: '勾选的都同意',
+      action: 'decide:7,8:agree',
+      look: 'primary',
+      confirm: { title: '同意？', text: '点了不能撤回。' },
+    },
   ],
 }
 
@@ -222,6 +236,18 @@ export function describeChatPlatform(name: string, open: () => Promise<ChatStage
         }
         await stage.press({ label: '退回', action: 'decide:7:return' }, { comment: '目标不清楚' })
         expect(stage.product.events()).toMatchObject([{ action: 'decide:7:return', values: { comment: '目标不清楚' } }])
+      })
+
+      test('of an answer about several records says which stayed ticked, where the card holds ticks', async () => {
+        sentRef(await send(sampleCard({ answers: listing, buttons: [], facts: [] })))
+        for (const { label } of listing.listed ?? []) expect(stage.shown()[0]).toContain(label)
+        const ticks = stage.platform.abilities.textInCards
+        const button = { label: ticks ? '勾选的都同意' : '全部同意', action: 'decide:7,8:agree' }
+        await stage.press(button, ticks ? { tick0: false, tick1: true } : {})
+        await stage.press(button, ticks ? { tick0: false, tick1: false } : {})
+        const told = stage.product.events().map((event) => (event.kind === 'press' ? event.values.ticked : 'no press'))
+        expect(told).toEqual(ticks ? ['1', ''] : [undefined, undefined])
+        expect(stage.product.events()).toMatchObject([{ action: button.action }, { action: button.action }])
       })
 
       test('turns the card into the finished one, in the answer or by an update afterwards', async () => {

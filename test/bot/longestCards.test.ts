@@ -33,12 +33,27 @@ const manyAnswers: Card = {
     choices: ['w', 'x', 'y', 'z'].map((action) => ({ label: endless, action, look: 'danger' as const })),
   },
 }
+const sixListed: Card = {
+  ...longest,
+  answers: {
+    listed: Array.from({ length: 6 }, () => ({ label: endless })),
+    choices: [
+      {
+        label: endless,
+        tickedLabel: endless,
+        action: `steps:evaluationRound:TABLE1_SUBMITTED:accept:${Array(6).fill('7d1c1c1e-0000-4000-8000-000000000001.2000000000')}`,
+        confirm: { title: endless, text: endless },
+      },
+    ],
+  },
+}
 
 describe('the longest card', () => {
   test.each([
     ['with buttons', longest],
     ['with a form', form(choice, second, text)],
     ['with answers', manyAnswers],
+    ['with a list', sixListed],
   ])('%s is accepted by Feishu', async (_what, card) => {
     const stage = await openFeishuStage()
     const outcome = await stage.platform.send(stage.person, card, 'k'.repeat(200))
@@ -53,6 +68,7 @@ describe('the longest card', () => {
     ['with one choice', form(choice)],
     ['with two choices', form(choice, second)],
     ['with answers', manyAnswers],
+    ['with a list', sixListed],
     ['with a form for the page', { ...form(text), buttons: [{ kind: 'open' as const, label: endless, path: '/a' }] }],
   ])('%s is accepted by WeCom and not cut by its client', async (_what, card) => {
     const stage = await openWecomStage()
