@@ -13,6 +13,8 @@ export interface Done {
   at: number
   /** What happens next and by whom, without a full stop: '周牧野收集报送，9月20日前'. */
   next?: string
+  /** Who may give it back, where somebody may: '支部书记'. */
+  back?: string
   /** Where it can be read; begins with '/'. */
   path?: string
 }
@@ -25,11 +27,12 @@ const fits = ({ value }: Fact): boolean => [...value].length <= cardLimits.factV
  * What a card turns to when its matter is done, so that no two of them read alike: who did it, when, and what comes next.
  * A name or a next step longer than a fact (30 characters) becomes a line, so that neither is cut.
  */
-export function doneCard({ title, line, who, at, next, path }: Done): Card {
+export function doneCard({ title, line, who, at, next, back, path }: Done): Card {
   const told: Fact[] = [
     { label: '办理人', value: who },
     { label: '时间', value: shortMoment(at) },
     ...(next ? [{ label: '下一步', value: next }] : []),
+    ...(back ? [{ label: '要退回', value: `请找${back}` }] : []),
   ]
   const tooLong = told.filter((fact) => !fits(fact)).map(({ label, value }) => `${label}：${value}。`)
   return {

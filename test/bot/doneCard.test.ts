@@ -28,6 +28,10 @@ describe('the card of a matter that is done', () => {
     })
   })
 
+  test('names who can give it back, where somebody can', () => {
+    expect(doneCard({ ...agreed, back: '支部书记' }).facts.at(-1)).toEqual({ label: '要退回', value: '请找支部书记' })
+  })
+
   test('just after midnight is the new day', () => {
     const times = ['2026-09-15T15:59:59Z', '2026-09-15T16:05:00Z'].map((moment) => Date.parse(moment))
     expect(times.map((moment) => doneCard({ ...agreed, at: moment }).facts[1]?.value)).toEqual([

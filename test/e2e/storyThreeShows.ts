@@ -91,6 +91,11 @@ async function answerInCard(stage: Stage, key: string, title: string, choice: st
   const card: Locator = chat.locator('.cardBox').filter({ hasText: title }).last()
   await shot(stage, desk, `card-${title}-pc`)
   await card.getByRole('button', { name: choice, exact: true }).click()
+  // Feishu asks once more and says what follows; WeCom's cards cannot.
+  if (stage.platform === 'feishu') {
+    await shot(stage, desk, `card-${title}-asks-pc`)
+    await desk.getByRole('dialog').getByRole('button', { name: '确定' }).click()
+  }
   await chat.getByText(said).last().waitFor()
   await shot(stage, desk, `card-${title}-done-pc`)
   await desk.close()

@@ -2,8 +2,9 @@ import { doneCard } from '../../../bot/cards/done'
 import type { Card } from '../../../bot/port'
 import type { Work } from '../../database/work'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
-import { capacityName, grantOf } from '../../domain/workflows/doers'
+import { grantOf } from '../../domain/workflows/doers'
 import type { EventOf, StepRole, StepTable } from '../../domain/workflows/steps'
+import { nextStep, plainYes, returners } from '../../domain/workflows/wayBack'
 import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
 import { loadHolidays, sendingTime } from '../calendar'
 import { holders } from '../organisation'
@@ -14,16 +15,17 @@ import type { AnyFlow, Flow, FlowRow, Held, Known, Owing, Taken, TurnCard } from
 export function endedCard<K extends Known<FlowRow>>(work: Work, flow: AnyFlow, taken: Taken<K, string>): Card {
   const { record } = taken.known
   const { table } = flow
-  const turn = turnOf(table, record.state)
-  const next = turn && (turn.title ?? table.events[turn.owes]?.name)
-  const doers = turn?.by.flatMap((role) => capacityName(role) ?? [])[0]
+  const { state: left } = taken.before.record
+  const next = record.state === left ? null : nextStep(table, record.state)
+  const back = plainYes(table, left)?.answer.event === taken.event ? returners(table, record.state) : []
   const { about, path } = flow.face(taken.known)
   return doneCard({
     title: table.events[taken.event]?.done ?? `已${table.events[taken.event]?.name ?? '办理'}`,
     line: about,
     who: taken.actor?.name ?? '系统',
     at: work.now,
-    ...(next && record.state !== taken.before.record.state ? { next: `${doers ?? ''}${next}` } : {}),
+    ...(next ? { next } : {}),
+    ...(back.length ? { back: back.join('、') } : {}),
     path,
   })
 }
