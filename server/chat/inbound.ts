@@ -8,10 +8,10 @@ import type {
   Press,
   PressAnswer,
 } from '../../bot/port'
-import { InboxEvent, OutboxMessage } from '../../entities'
+import { InboxEvent, OutboxMessage, OutboxSubject } from '../../entities'
 import { isDuplicate } from '../database/faults'
 import type { Database, Work } from '../database/work'
-import type { PressHandlers } from '../features/call'
+import type { PressHandler, PressHandlers, PressSeries } from '../features/call'
 import { findPersonByAccount } from '../features/organisation/accounts'
 import { loadActor } from '../features/organisation/loadActor'
 import type { Actor } from '../policy/actor'
@@ -29,11 +29,12 @@ const refused = (text: string): PressAnswer => ({ toast: { kind: 'refused', text
 const eventKey = (platform: ChatPlatform, event: InboundEvent): string =>
   `${platform.name}:${event.eventId}`.slice(0, 120)
 
-async function act(work: Work, press: Press, handlers: PressHandlers): Promise<PressAnswer> {
-  const [name = '', argument = ''] = press.action.split(/:(.*)/s)
-  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined
-  if (!handler) throw cardUnknown()
-  return handler(work, press, argument)
+/** The verb behind a press, and what it is told. */
+function verbOf({ action }: Press, handlers: PressHandlers): [verb: PressHandlers[string], argument: string] {
+  const [name = '', argument = ''] = action.split(/:(.*)/s)
+  const verb = Object.hasOwn(handlers, name) ? handlers[name] : undefined
+  if (!verb) throw cardUnknown()
+  return [verb, argument]
 }
 
 /** Whoever stands behind a platform identity, as of today; null when the roster knows nobody. */
@@ -58,6 +59,8 @@ interface InboundParts {
 
 /** The platform has our answer before a call of ours changes the card. */
 const answerFirstMilliseconds = 300
+/** Where the answer carries the card: a change that overtakes it is taken back by the client (feishu §4.6). */
+const afterAnswerMilliseconds = 2000
 
 /** Written in the same unit of work as what the event causes: a second delivery finds it. */
 const remember = (work: Work, id: string, kind: string, answer: PressAnswer | null) =>
@@ -91,13 +94,65 @@ async function answered(database: Database, id: string): Promise<PressAnswer | n
 const messageOf = (work: Work, { messageId }: Press): Promise<OutboxMessage | null> =>
   work.manager.findOneBy(OutboxMessage, { messageId })
 
-async function carryOut(work: Work, platform: ChatPlatform, event: Press, handlers: PressHandlers) {
+/** The message behind a press; refuses whoever it was not sent to. */
+async function ownMessage(work: Work, event: Press): Promise<OutboxMessage | null> {
   const message = await messageOf(work, event)
   if (message && message.personId !== work.who.personId) throw cardForeign()
-  const answer = await act(work, event, handlers)
-  if (message && answer.card?.tone === 'done' && !platform.abilities.cardInAnswer)
-    await changeCardLater(work, message, event, answer.card)
-  return answer
+  return message
+}
+
+interface Pressing {
+  parts: InboundParts
+  platform: ChatPlatform
+  event: Press
+  /** As the inbox knows it. */
+  id: string
+  actor: Actor
+  argument: string
+}
+
+function inOne({ parts, platform, event, id, actor, argument }: Pressing, verb: PressHandler): Promise<PressAnswer> {
+  return parts.database.unitOfWork(actor, 'card', async (work) => {
+    const message = await ownMessage(work, event)
+    const answer = await verb(work, event, argument)
+    if (message && answer.card?.tone === 'done' && !platform.abilities.cardInAnswer)
+      await changeCardLater(work, message, event, answer.card)
+    await remember(work, id, event.kind, answer)
+    return answer
+  })
+}
+
+/** Whether a message is about anything open besides these. */
+async function isOpenBesides(work: Work, message: OutboxMessage, subjects: readonly string[]): Promise<boolean> {
+  const open = await work.manager.findBy(OutboxSubject, { messageId: message.id, finished: false })
+  return open.some(({ subjectKey }) => !subjects.includes(subjectKey))
+}
+
+/**
+ * Each part in a unit of work of its own, then the answer in one more: what was taken stays, whatever becomes of the rest.
+ * A part remembers itself that it was taken, so a press that broke off half way can be made again.
+ */
+async function inParts<Part>(pressing: Pressing, series: PressSeries<Part>): Promise<PressAnswer> {
+  const { parts: house, platform, event, id, actor, argument } = pressing
+  const { database } = house
+  await database.read(actor, 'card', (work) => ownMessage(work, event))
+  const parts = series.parts(event, argument)
+  const reasons: (string | null)[] = []
+  for (const part of parts) {
+    const taken = database.unitOfWork(actor, 'card', (work) => series.one(work, part))
+    reasons.push(await taken.catch((fault) => series.reason(fault) ?? Promise.reject(fault)))
+  }
+  return database.unitOfWork(actor, 'card', async (work) => {
+    const message = await messageOf(work, event)
+    const goesOn = message ? await isOpenBesides(work, message, parts.map(series.subject)) : false
+    const done = { parts, reasons, sent: message && (message.card as Card), goesOn }
+    const answer = await series.answer(work, event, argument, done)
+    // The last of the records has ended this card with what became of that one alone, so both platforms get it here.
+    const pause = platform.abilities.cardInAnswer ? afterAnswerMilliseconds : 0
+    if (message && answer.card?.tone === 'done') await changeCardLater(work, message, event, answer.card, pause)
+    await remember(work, id, event.kind, answer)
+    return answer
+  })
 }
 
 async function press(parts: InboundParts, platform: ChatPlatform, event: Press, id: string): Promise<PressAnswer> {
@@ -107,11 +162,9 @@ async function press(parts: InboundParts, platform: ChatPlatform, event: Press, 
   const actor = await actorOf(database, platform, event.identity)
   if (!actor) return refused('您还不在名册中，请联系机关党办登记。')
   try {
-    const answer = await database.unitOfWork(actor, 'card', async (work) => {
-      const given = await carryOut(work, platform, event, verbs.press)
-      await remember(work, id, event.kind, given)
-      return given
-    })
+    const [verb, argument] = verbOf(event, verbs.press)
+    const pressing = { parts, platform, event, id, actor, argument }
+    const answer = await (typeof verb === 'function' ? inOne(pressing, verb) : inParts(pressing, verb))
     const { card } = answer
     if (card && card.tone !== 'done') await showSoon(parts, platform, event, () => card)
     return answer
@@ -132,9 +185,15 @@ async function press(parts: InboundParts, platform: ChatPlatform, event: Press, 
  * A platform whose answer cannot carry the card's new look gets it through the outbox, right after the answer. WeCom:
  * every press brings a new one-time code to change the card with (wecom §4.4); else the send's own code serves.
  */
-async function changeCardLater(work: Work, message: OutboxMessage, { updateCode }: Press, card: Card): Promise<void> {
+async function changeCardLater(
+  work: Work,
+  message: OutboxMessage,
+  { updateCode }: Press,
+  card: Card,
+  pause = 0,
+): Promise<void> {
   const messageRef = { ...(message.messageRef as MessageRef), ...(updateCode ? { updateCode } : {}) } as object
-  const done = { doneState: 'WANTED' as const, doneCard: card as object, messageRef, nextAt: work.now }
+  const done = { doneState: 'WANTED' as const, doneCard: card as object, messageRef, nextAt: work.now + pause }
   await work.change(OutboxMessage, { id: message.id }, done)
 }
 

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
-import type { Press, PressAnswer } from '../../bot/port'
+import type { Card, Press, PressAnswer } from '../../bot/port'
 import type { CallName, Checked, Output } from '../contract'
 import type { Database, Work } from '../database/work'
+import type { SubjectKey } from '../domain/cardKeys'
 import type { Permission } from '../policy'
 
 /** Feishu app id and WeCom corp id of this installation; null where the platform is not set up. */
@@ -98,5 +99,33 @@ export interface Call<Name extends CallName> {
 /** A row for each call of this part of the contract. */
 export type Calls<Part> = { [Name in keyof Part & CallName]: Call<Name> }
 
-/** What a pressed button does, by the first word of its action (`visit.log:…`). */
-export type PressHandlers = Record<string, (work: Work, press: Press, argument: string) => Promise<PressAnswer>>
+/** A press in one unit of work. */
+export type PressHandler = (work: Work, press: Press, argument: string) => Promise<PressAnswer>
+
+/** What became of the parts of a press, in their order. */
+export interface PartsDone<Part> {
+  parts: readonly Part[]
+  /** Why a part was not taken; null when it was. */
+  reasons: readonly (string | null)[]
+  /** The card as it was sent; null when the message is not known. */
+  sent: Card | null
+  /** Something else that card is about is still open. */
+  goesOn: boolean
+}
+
+/** A press about several records, each in a unit of work of its own. */
+export interface PressSeries<Part> {
+  /** What is asked for; refuses a press that asks for nothing. */
+  parts(press: Press, argument: string): Part[]
+  /** One part; answers why it was not taken, null when it was. Asked twice for the same it writes once. */
+  one(work: Work, part: Part): Promise<string | null>
+  /** What a fault of `one` says of its part; null where it is a fault of ours. */
+  reason(fault: unknown): string | null
+  /** What the card is about because of this part. */
+  subject(part: Part): SubjectKey
+  answer(work: Work, press: Press, argument: string, done: PartsDone<Part>): Promise<PressAnswer>
+}
+
+/** What a pressed button does, by the first word of its action (`visit:…`). */
+// biome-ignore lint/suspicious/noExplicitAny: each series knows its own parts.
+export type PressHandlers = Record<string, PressHandler | PressSeries<any>>

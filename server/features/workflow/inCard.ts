@@ -2,7 +2,7 @@ import type { Press, PressAnswer } from '../../../bot/port'
 import type { Work } from '../../database/work'
 import { type CardAnswer, turnOf } from '../../domain/workflows/workflow'
 import { cardStale, refusal } from '../../refusals'
-import type { PressHandlers } from '../call'
+import type { PressHandler } from '../call'
 import { action, longestComment } from './answers'
 import type { AnyFlow, FlowRow, Known } from './flow'
 import { requireRecord, step } from './takeStep'
@@ -31,7 +31,7 @@ function commentOf({ label, words }: CardAnswer<string>, press: Press): string {
  * person who pressed. A card about an older revision or another state refuses with card.stale, missing words with
  * card.wordsMissing.
  */
-export function pressesOf(flows: readonly AnyFlow[]): PressHandlers {
+export function pressesOf(flows: readonly AnyFlow[]): Record<string, PressHandler> {
   const byName = new Map(flows.map((flow) => [flow.table.name, flow]))
   return {
     [action]: async (work: Work, press: Press, argument: string): Promise<PressAnswer> => {
