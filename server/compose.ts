@@ -22,6 +22,7 @@ import { nudgeInCard } from './features/pledge/nudgeInCard'
 
 import { suspendUnfit } from './features/postArea/suspend'
 import { keepProgress } from './features/progress/keepProgress'
+import { severalAction, severalOf } from './features/reminders/answerSeveral'
 import { remind } from './features/reminders/remind'
 import { answerText } from './features/tasks/answerText'
 import { keepVacancies } from './features/vacancy'
@@ -81,7 +82,7 @@ const jobBodies: JobBodies = {
 
 /** What can be done in a card, by the first word of its action, and the answer to a written word. */
 const inboundVerbs: InboundVerbs = {
-  press: { nudge: nudgeInCard, visit: visitInCard, ...pressesOf(flows) },
+  press: { nudge: nudgeInCard, visit: visitInCard, ...pressesOf(flows), [severalAction]: severalOf(flows) },
   text: answerText,
 }
 

@@ -4,6 +4,7 @@ import { vacancyWords } from '../../server/domain/organisation/vacantPosts'
 import type { Reminder, ReminderItem, ReminderKind } from '../../server/domain/reminders/facts'
 import type { Card, CardButton } from '../port'
 import { type BranchProgress, nudgeButton, openProgress, progressFacts, progressLine } from './branchProgress'
+import { type SeveralWaiting, severalLine } from './several'
 import { deadlineWords, shortDay } from './words'
 
 interface ItemWords {
@@ -150,8 +151,11 @@ const words: Record<ReminderKind, ItemWords> = {
 }
 
 /** What the card is about, so that it can end by itself when the matter is done. */
-export const subjectKeysOf = (reminder: Reminder): SubjectKey[] => [
-  ...new Set(reminder.items.flatMap((item) => item.about)),
+export const subjectKeysOf = (reminder: Reminder, several?: SeveralWaiting): SubjectKey[] => [
+  ...new Set([
+    ...reminder.items.flatMap((item) => item.about),
+    ...(several?.about.slice(0, several.listed.length) ?? []),
+  ]),
 ]
 
 const progressOf = ({ progress }: ReminderItem): BranchProgress | undefined =>
@@ -188,10 +192,57 @@ function withProgress(card: Card, item: ReminderItem): Card {
   }
 }
 
-/** One card for one person and day; several matters become a digest with at most three buttons. */
-export function reminderCard(reminder: Reminder, form?: Card['form']): Card {
+/** The line of a matter with its day, for a card whose facts are taken. */
+const datedLine = (item: ReminderItem, today: CalendarDay): string =>
+  `${lineOf(item).replace(/。$/, '')}（${deadlineWords(item.dueDay, today)}）。`
+
+/** What the list alone is about stands in the list, and in no line of its own. */
+const isListed = (item: ReminderItem, { about }: SeveralWaiting): boolean =>
+  item.about.every((key) => about.includes(key))
+
+/** The day's card with a list below that one press answers (several.ts); the list is one of its matters. */
+function withSeveral(reminder: Reminder, several: SeveralWaiting): Card {
+  const today = reminder.day as CalendarDay
+  const others = reminder.items.filter((item) => !isListed(item, several))
+  const [listed, ...more] = reminder.items.filter((item) => isListed(item, several))
+  const alone = !others.length
+  const [only] = others
+  const title = alone ? `有${several.total}份${several.what}等您办理` : `您有${others.length + 1}件事要办`
+  const dated = listed ? `（${deadlineWords(listed.dueDay, today)}）` : ''
+  const buttons = others.slice(0, 2).map(
+    (item, position): CardButton => ({
+      kind: 'open',
+      label: others.length > 1 ? `${words[item.kind].button}（${position + 1}）` : words[item.kind].button,
+      path: words[item.kind].path(item, ''),
+    }),
+  )
+  const open: CardButton = {
+    kind: 'open',
+    label: '打开页面',
+    path: alone && listed && !more.length ? words[listed.kind].path(listed, '') : '/',
+  }
+  return {
+    title,
+    tone: reminder.items.some((item) => item.daysLeft <= 2) ? 'attention' : 'plain',
+    summary: only ? `${titleOf(only)}，${deadlineWords(only.dueDay, today)}等${others.length + 1}件事` : title,
+    lines: [
+      ...others.map((item, position) => `${position + 1}. ${titleOf(item)}：${datedLine(item, today)}`),
+      `${alone ? '' : `${others.length + 1}. `}${severalLine(several)}${dated}`,
+    ],
+    facts: [],
+    answers: { listed: several.listed, choices: [several.choice] },
+    buttons: [open, ...buttons],
+  }
+}
+
+/**
+ * One card for one person and day; several matters become a digest with at most three buttons. `several`: what can be
+ * answered in it at once.
+ */
+export function reminderCard(reminder: Reminder, form?: Card['form'], waiting?: SeveralWaiting): Card {
   const [first] = reminder.items
   if (!first) throw new RangeError('a reminder without items')
+  if (waiting) return withSeveral(reminder, waiting)
   const several = reminder.items.length > 1
   const today = reminder.day as CalendarDay
   const buttons: CardButton[] = reminder.items.slice(0, 3).map((item, position) => ({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { reminderCard, subjectKeysOf } from '../../../bot/cards/reminder'
+import type { SeveralWaiting } from '../../../bot/cards/several'
 import { visitForm } from '../../../bot/cards/visit'
 import type { Database, Work } from '../../database/work'
 import { addDays, type CalendarDay, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'
@@ -9,8 +10,10 @@ import type { Reminder } from '../../domain/reminders/facts'
 import { plan } from '../../domain/reminders/plan'
 import { nextSendingInstant } from '../../domain/reminders/quietHours'
 import { loadHolidays } from '../calendar'
+import { flows } from '../flows'
 import { contactsOf } from '../visit'
 import { loadFacts } from './loadFacts'
+import { loadSeveral } from './several'
 
 /** A unit of work stays short: other people write meanwhile. */
 const remindersAWork = 50
@@ -22,22 +25,37 @@ async function formOf(work: Work, reminder: Reminder) {
   return visitForm(randomUUID(), await contactsOf(work, reminder.personId), reminder.day) ?? undefined
 }
 
-async function planDay(work: Work, day: CalendarDay): Promise<{ reminders: Reminder[]; holidays: HolidayTable }> {
-  const holidays = await loadHolidays(work)
-  return { reminders: plan(day, await loadFacts(work, day, holidays), holidays), holidays }
+interface Planned {
+  reminders: Reminder[]
+  holidays: HolidayTable
+  /** By person. */
+  several: Map<string, SeveralWaiting>
 }
 
+async function planDay(work: Work, day: CalendarDay): Promise<Planned> {
+  const holidays = await loadHolidays(work)
+  const reminders = plan(day, await loadFacts(work, day, holidays), holidays)
+  // Nobody is written to because of a list alone: the plan says when.
+  return { reminders, holidays, several: reminders.length ? await loadSeveral(work, flows) : new Map() }
+}
+
+/** The 书记's card about the branch alone has a press of its own, and keeps it. */
+const hasOwnPress = ({ items: [first, ...more] }: Reminder): boolean =>
+  !more.length && first?.progress !== undefined && first.progress.missing.length > 0
+
 /** Puts the cards into the outbox and says how many were new: whoever had a card for that day gets none. */
-async function addCards(work: Work, reminders: Reminder[], holidays: HolidayTable): Promise<number> {
+async function addCards(work: Work, reminders: Reminder[], { holidays, several }: Planned): Promise<number> {
   let added = 0
   for (const reminder of reminders) {
+    const form = await formOf(work, reminder)
+    const waiting = form || hasOwnPress(reminder) ? undefined : several.get(reminder.personId)
     const notBefore = nextSendingInstant(work.now, holidays, Math.random())
     const notice = {
       dedupeKey: onceFor.reminder(reminder.personId, dayOfInstant(notBefore)),
       personId: reminder.personId,
       kind: 'reminder',
-      subjectKeys: subjectKeysOf(reminder),
-      card: reminderCard(reminder, await formOf(work, reminder)),
+      subjectKeys: subjectKeysOf(reminder, waiting),
+      card: reminderCard(reminder, form, waiting),
       notBefore,
       expiresAt: instantOf(addDays(dayOfInstant(notBefore), 1), 0),
     }
@@ -51,11 +69,12 @@ async function addCards(work: Work, reminders: Reminder[], holidays: HolidayTabl
  * twice, or on two instances, it adds nothing the second time: the outbox knows each person's card of the day.
  */
 export async function remind(database: Database, day: CalendarDay): Promise<string> {
-  const { reminders, holidays } = await database.read(null, 'job', (work) => planDay(work, day))
+  const planned = await database.read(null, 'job', (work) => planDay(work, day))
+  const { reminders } = planned
   let added = 0
   for (let start = 0; start < reminders.length; start += remindersAWork) {
     const part = reminders.slice(start, start + remindersAWork)
-    added += await database.unitOfWork(null, 'job', (work) => addCards(work, part, holidays))
+    added += await database.unitOfWork(null, 'job', (work) => addCards(work, part, planned))
   }
   return `planned ${reminders.length}, added ${added}`
 }
@@ -65,6 +84,6 @@ export async function remind(database: Database, day: CalendarDay): Promise<stri
  * day's plan is carried out again inside the unit of work that opens it.
  */
 export async function remindOfOpening(work: Work): Promise<void> {
-  const { reminders, holidays } = await planDay(work, work.today)
-  await addCards(work, reminders, holidays)
+  const planned = await planDay(work, work.today)
+  await addCards(work, planned.reminders, planned)
 }
