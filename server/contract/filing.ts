@@ -22,6 +22,13 @@ const listed = z.strictObject({
   /** The fields that the form shows, as texts. */
   shown: z.array(z.string()),
 })
+/** The state, the branch, the year it was handed in or is due, and a text that its branch, matter, number or words contain. */
+const filter = {
+  state: text(24, '状态').optional(),
+  branchId: id.optional(),
+  year: z.coerce.number('年份不对').int('年份不对').min(2000, '年份不对').max(2999, '年份不对').optional(),
+  text: text(40, '要找的字').optional(),
+}
 const changed = z.strictObject({ filingId: id, state: z.string(), revision })
 
 export const filingContract = {
@@ -41,7 +48,7 @@ export const filingContract = {
   /** The ledger of one form: what is owed and not begun first, then what stands, the newest first. */
   'filing.ledger': {
     address: 'GET /filings/:form',
-    in: z.strictObject({ form, state: text(24, '状态').optional(), page }),
+    in: z.strictObject({ form, ...filter, page }),
     out: z.strictObject({
       filings: z.array(listed),
       counts: z.array(z.strictObject({ state: z.string(), name: z.string(), count: z.number().int() })),
@@ -49,11 +56,14 @@ export const filingContract = {
       pages: z.number().int(),
       /** Branches for which the reader may file when there is something to file. */
       begin: z.array(z.strictObject({ branchId: id, name: z.string() })),
+      /** What can be chosen from: the branches the reader sees, and the years since the first filing, the newest first. */
+      branches: z.array(z.strictObject({ branchId: id, name: z.string() })),
+      years: z.array(z.number().int()),
     }),
   },
   'filing.export': {
     address: 'GET /filing-sheets/:form',
-    in: z.strictObject({ form, state: text(24, '状态').optional() }),
+    in: z.strictObject({ form, ...filter }),
     out: 'file' as const,
   },
   /** `branchId`: of one that is about to be begun under this id, where the form is not owed. */

@@ -153,12 +153,15 @@ export function packParts(parts: readonly (readonly [name: string, content: Buff
   return Buffer.concat([...pieces, ...directory, end])
 }
 
-/** An .xlsx file of our own once more, its parts in the order of their names, without folders and the time of writing. */
-export async function repackWorkbook(content: Buffer): Promise<Buffer> {
+/** The parts of an .xlsx file of our own by name, in the order of their names, without folders. */
+export async function partsOf(content: Buffer): Promise<Map<string, Buffer>> {
   const entries = [...readDirectory(content).values()]
     .filter(({ name }) => !name.endsWith('/'))
     .sort((one, other) => (one.name < other.name ? -1 : 1))
-  const parts: [string, Buffer][] = []
-  for (const entry of entries) parts.push([entry.name, await unpack(content, entry)])
-  return packParts(parts)
+  const parts = new Map<string, Buffer>()
+  for (const entry of entries) parts.set(entry.name, await unpack(content, entry))
+  return parts
 }
+
+/** An .xlsx file of our own once more, its parts in the order of their names, without the time of writing. */
+export const repackWorkbook = async (content: Buffer): Promise<Buffer> => packParts([...(await partsOf(content))])

@@ -62,7 +62,7 @@ const font = { name: '宋体', size: 11 }
  * A text as a cell can hold it: without what XML has no place for (one such character, and Excel opens nothing of the
  * file), and a text that looks like the format's own escape, `_x0041_`, written so that it is read as it stands.
  */
-const cellText = (text: string): string =>
+export const cellText = (text: string): string =>
   text.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '').replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 
 const fillOf = (argb: string) => ({ type: 'pattern' as const, pattern: 'solid' as const, fgColor: { argb } })

@@ -1,18 +1,22 @@
+import type { Readable } from 'node:stream'
+import { In } from 'typeorm'
 import { Filing, Person } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { valueText } from '../../domain/forms/fields'
 import { type AnyForm, filingVerb } from '../../domain/forms/form'
-import { notStarted } from '../../domain/workflows/steps'
-import { workbookMediaType, writeWorkbook } from '../../files/workbookWriter'
+import { streamWorkbook } from '../../files/streamedWorkbook'
+import { type WrittenValue, workbookMediaType } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { namesOf } from '../organisation'
-import { notBegun, standing } from './present'
+import { standingRows, unbegunRows } from './ledgerFilter'
 import { type KnownFiling, readableScope, requireForm, withBranches } from './records'
 
-/** More than a house files in ten years; what is beyond is left out, and the table says so. */
-const mostRows = 5000
+/** More than a house files in forty years; what is beyond is left out, and the table says so. */
+const mostRows = 20_000
+/** Filings read and written at a time: what the download holds in memory. */
+const pageRows = 500
 
 const headings = (form: AnyForm): string[] => [
   '支部',
@@ -26,7 +30,7 @@ const headings = (form: AnyForm): string[] => [
   ...Object.values(form.fields).map(({ label }) => label),
 ]
 
-function rowOf(form: AnyForm, { record, branchName }: KnownFiling, names: Map<string, string>): (string | number)[] {
+function rowOf(form: AnyForm, { record, branchName }: KnownFiling, names: Map<string, string>): WrittenValue[] {
   const values = Object.entries(form.fields).map(([name, field]) => {
     const value = record.content[name]
     // Numbers can be added up, days sorted.
@@ -45,41 +49,60 @@ function rowOf(form: AnyForm, { record, branchName }: KnownFiling, names: Map<st
   ]
 }
 
-/** The ledger of a form as .xlsx with every field: the same rows as the page, in the same order (R65). */
-export async function drawLedger(work: Work, { form: name, state }: Checked<'filing.export'>): Promise<FileAnswer> {
+async function rowsOf(work: Work, form: AnyForm, known: readonly KnownFiling[]): Promise<WrittenValue[][]> {
+  const filers = known.map(({ record }) => record.filedById)
+  const names = await namesOf(work, Person, filers)
+  return known.map((each) => rowOf(form, each, names))
+}
+
+/** Page by page while the file is sent: which rows and in what order was decided before, so none is missed or doubled. */
+async function* pagesOf(work: Work, form: AnyForm, first: readonly KnownFiling[], ids: readonly string[]) {
+  yield await rowsOf(work, form, first)
+  for (let start = 0; start < ids.length; start += pageRows) {
+    const part = ids.slice(start, start + pageRows)
+    const found = new Map((await work.manager.findBy(Filing, { id: In(part) })).map((filing) => [filing.id, filing]))
+    yield await rowsOf(
+      work,
+      form,
+      await withBranches(
+        work,
+        part.flatMap((id) => found.get(id) ?? []),
+      ),
+    )
+  }
+}
+
+/**
+ * The ledger of a form as .xlsx with every field: the rows of the page under the same filter, in the same order (R65).
+ * Sent while it is written: 20,000 filings take no more memory than a page of them.
+ */
+export async function drawLedger(
+  work: Work,
+  { form: name, ...filter }: Checked<'filing.export'>,
+): Promise<FileAnswer<Readable>> {
   work.must('readFilings')
   const form = requireForm(name)
   const scope = readableScope(work)
-  const where = standing(form, scope, state)
-  const found = await work.manager.find(Filing, { where, order: { filedAt: 'DESC', id: 'ASC' }, take: mostRows + 1 })
-  const first = (state ?? notStarted) === notStarted ? await notBegun(work, form, scope) : []
-  const known = await withBranches(work, [...first, ...found.slice(0, mostRows)])
-  const names = await namesOf(
-    work,
-    Person,
-    known.map(({ record }) => record.filedById),
-  )
+  const first = await unbegunRows(work, form, scope, filter)
+  const chosen = standingRows(work, form, scope, filter)
+    .select('filing.id', 'id')
+    .limit(mostRows + 1)
+  const ids = (await chosen.getRawMany<{ id: string }>()).map(({ id }) => id)
+  const listed = ids.slice(0, mostRows)
   const titles = headings(form)
-  const more = found.length > mostRows ? `   只列最近${mostRows}份` : ''
-  const content = await writeWorkbook([
-    {
-      name: '台账',
-      widths: titles.map((title) => (['text', 'line'].includes(kindOf(form, title)) ? 40 : 16)),
-      headRows: 3,
-      print: true,
-      blocks: [
-        { kind: 'title', text: `${form.title}台账` },
-        { kind: 'line', text: `统计日：${work.today}   共${known.length}份${more}` },
-        {
-          kind: 'table',
-          headings: titles.map((text) => ({ text })),
-          columns: titles.map(() => ({})),
-          rows: known.map((each) => rowOf(form, each, names)),
-        },
-      ],
-    },
-  ])
-  return { mediaType: workbookMediaType, fileName: `${form.title}台账${work.today}.xlsx`, content }
+  const more = ids.length > mostRows ? `   只列最近${mostRows}份` : ''
+  const sheet = {
+    name: '台账',
+    widths: titles.map((title) => (['text', 'line'].includes(kindOf(form, title)) ? 40 : 16)),
+    title: `${form.title}台账`,
+    line: `统计日：${work.today}   共${first.length + listed.length}份${more}`,
+    headings: titles,
+  }
+  return {
+    mediaType: workbookMediaType,
+    fileName: `${form.title}台账${work.today}.xlsx`,
+    content: await streamWorkbook(sheet, pagesOf(work, form, first, listed)),
+  }
 }
 
 const kindOf = (form: AnyForm, title: string): string =>

@@ -1,6 +1,7 @@
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { forms } from '../../domain/forms'
+import { standingRows } from './ledgerFilter'
 import { countStates, notBegun } from './present'
 import { readableScope } from './records'
 
@@ -11,7 +12,7 @@ export async function listForms(work: Work): Promise<Output<'filing.list'>> {
   const counted: Output<'filing.list'>['forms'] = []
   for (const form of forms) {
     const begun = (await notBegun(work, form, scope)).length
-    counted.push({ form: form.name, counts: await countStates(work, form, scope, begun) })
+    counted.push({ form: form.name, counts: await countStates(standingRows(work, form, scope, {}), form, begun) })
   }
   return { forms: counted }
 }

@@ -1,5 +1,5 @@
-import { type FindOptionsWhere, In } from 'typeorm'
-import { Filing } from '../../../entities'
+import { type FindOptionsWhere, In, type SelectQueryBuilder } from 'typeorm'
+import type { Filing } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
@@ -38,18 +38,17 @@ export const standing = (form: AnyForm, scope: Scope, state?: string): FindOptio
   ...(state === undefined ? {} : { state }),
 })
 
-/** How many filings of each state, in the order of the form's table; states without any left out. */
-export async function countStates(work: Work, form: AnyForm, scope: Scope, begun: number): Promise<Counts> {
-  const rows = await work.manager
-    .createQueryBuilder(Filing, 'filing')
+/** How many of these are in each state, in the order of the form's table; states without any left out. */
+export async function countStates(rows: SelectQueryBuilder<Filing>, form: AnyForm, begun: number): Promise<Counts> {
+  const found = await rows
+    .orderBy()
     .select('filing.state', 'state')
     .addSelect('count(*)', 'count')
-    .where(standing(form, scope))
     .groupBy('filing.state')
     .getRawMany<{ state: string; count: number | string }>()
   const counted = new Map([
     [notStarted as string, begun],
-    ...rows.map((row) => [row.state, Number(row.count)] as const),
+    ...found.map((row) => [row.state, Number(row.count)] as const),
   ])
   return statesOf(form.way.steps).flatMap((state) => {
     const count = counted.get(state) ?? 0

@@ -1,42 +1,60 @@
-import { In } from 'typeorm'
-import { Filing, PartyOrganisation } from '../../../entities'
+import { Filing, type PartyOrganisation } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { dayOfInstant, yearOf } from '../../domain/calendar/calendarDay'
+import type { AnyForm } from '../../domain/forms/form'
 import { notStarted } from '../../domain/workflows/steps'
 import { branchHandRoles } from '../../policy'
 import { scopesOf } from '../../policy/actor'
-import { countStates, listed, notBegun, standing } from './present'
-import { readableScope, requireForm, withBranches } from './records'
+import { branches } from '../organisation'
+import { standingRows, unbegunRows } from './ledgerFilter'
+import { countStates, listed, standing } from './present'
+import { readableScope, requireForm, type Scope, withBranches } from './records'
 
 const pageSize = 50
+
+/** The years since the first filing of the form, the newest first; this year alone where there is none. */
+async function yearsOf(work: Work, form: AnyForm, scope: Scope): Promise<number[]> {
+  const first = await work.manager
+    .createQueryBuilder(Filing, 'filing')
+    .select('min(filing.filedAt)', 'at')
+    .where(standing(form, scope))
+    .getRawOne<{ at: number | string | null }>()
+  const now = yearOf(work.today)
+  const since = first?.at ? Math.min(now, yearOf(dayOfInstant(Number(first.at)))) : now
+  return Array.from({ length: now - since + 1 }, (_, back) => now - back)
+}
 
 /** One form's filings of the branches the reader sees; what is owed and not begun stands on the first page. */
 export async function readLedger(
   work: Work,
-  { form: name, state, page }: Checked<'filing.ledger'>,
+  { form: name, page, ...filter }: Checked<'filing.ledger'>,
 ): Promise<Output<'filing.ledger'>> {
   work.must('readFilings')
   const form = requireForm(name)
   const scope = readableScope(work)
-  const unbegun = await notBegun(work, form, scope)
-  const counts = await countStates(work, form, scope, unbegun.length)
-  const [records, total] = await work.manager.findAndCount(Filing, {
-    where: standing(form, scope, state),
-    order: { filedAt: 'DESC', id: 'ASC' },
-    skip: (page - 1) * pageSize,
-    take: pageSize,
-  })
-  const first = page === 1 && (state ?? notStarted) === notStarted ? unbegun : []
-  const filings = (await withBranches(work, [...first, ...records])).map((known) => listed(form, known))
+  const { state: _state, ...whatever } = filter
+  const unbegun = await unbegunRows(work, form, scope, whatever)
+  const counts = await countStates(standingRows(work, form, scope, whatever), form, unbegun.length)
+  const [records, total] = await standingRows(work, form, scope, filter)
+    .offset((page - 1) * pageSize)
+    .limit(pageSize)
+    .getManyAndCount()
+  const first = page === 1 && (filter.state ?? notStarted) === notStarted ? unbegun : []
+  const filings = [...first, ...(await withBranches(work, records))].map((known) => listed(form, known))
   const own = form.owed ? [] : scopesOf(work.who, branchHandRoles)
-  const begin = own.length
-    ? await work.manager.find(PartyOrganisation, { select: { id: true, name: true }, where: { id: In(own) } })
-    : []
+  const seen = (await branches(work)).filter(({ id }) => scope === null || scope.includes(id))
+  const asChoice = ({ id: branchId, name: branchName }: Pick<PartyOrganisation, 'id' | 'name'>) => ({
+    branchId,
+    name: branchName,
+  })
   return {
     filings,
     counts,
     page,
     pages: Math.max(1, Math.ceil(total / pageSize)),
-    begin: begin.map(({ id: branchId, name: branchName }) => ({ branchId, name: branchName })),
+    begin: seen.filter(({ id }) => own.includes(id)).map(asChoice),
+    branches: seen.map(asChoice),
+    years: await yearsOf(work, form, scope),
   }
 }
