@@ -115,8 +115,10 @@ export const supervisingName = ({
 /** Whether there is a form to download: the words are there once it has been filled in. */
 export const hasForm = ({ title }: Pick<Listed, 'title'>): boolean => title !== ''
 
-export const toneOf = (state: State): 'grey' | 'wait' | 'done' | 'late' => {
+/** Open ones are amber for whoever has the turn and blue for everybody else. */
+export const toneOf = (state: State, mine = true): 'grey' | 'wait' | 'info' | 'done' | 'late' => {
   if (state === 'ACTIVE') return 'done'
   if (state === 'SUSPENDED') return 'late'
-  return state === 'REMOVED' || state === 'VOID' ? 'grey' : 'wait'
+  if (state === 'REMOVED' || state === 'VOID') return 'grey'
+  return mine ? 'wait' : 'info'
 }

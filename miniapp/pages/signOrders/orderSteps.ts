@@ -123,7 +123,9 @@ export const stageOfAside: Partial<Record<Aside, Stage>> = {
   changeQuote: 'quote',
 }
 
-export const toneOf = (state: State): 'grey' | 'wait' | 'done' => {
+/** Open ones are amber for whoever has the turn and blue for everybody else. */
+export const toneOf = (state: State, mine = true): 'grey' | 'wait' | 'info' | 'done' => {
   if (state === 'CLOSED') return 'done'
-  return state === 'CANCELLED' ? 'grey' : 'wait'
+  if (state === 'CANCELLED') return 'grey'
+  return mine ? 'wait' : 'info'
 }
