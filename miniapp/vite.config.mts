@@ -29,9 +29,9 @@ const addressesOnly = (): Plugin => ({
 })
 
 const coreComponents =
-  /miniapp[\\/]App\.|components[\\/](App\w+|BottomBar|ChoiceChips|DeadlineTag|EmptyState|FieldFrame|LoadFrame|OfflineBanner|PageSkeleton|RefusalNotice|SideNavigation|PersonFace|StateTag|faceLetter|icons|places|texts|useTabbed)\./
+  /miniapp[\\/]App\.|components[\\/](App(?!Mark)\w+|BottomBar|ChoiceChips|DeadlineTag|EmptyState|FieldFrame|LoadFrame|OfflineBanner|PageSkeleton|RefusalNotice|StateTag|icons|places|texts|useTabbed)\./
 const coreFiles =
-  /node_modules[\\/](vue|@vue|vue-router)[\\/]|vant[\\/]es[\\/](button|icon|badge|loading|utils|locale)[\\/]|@vant[\\/]use|miniapp[\\/](api|client|composables|styles)[\\/]|contract[\\/]addresses/
+  /node_modules[\\/](vue|@vue|vue-router)[\\/]|vant[\\/]es[\\/](button|icon|badge|loading|utils|locale)[\\/]|@vant[\\/]use|miniapp[\\/](api|styles|client[\\/](?!feishu)|composables[\\/](?!useChecked|useSend|useUndo|useWaiting))|contract[\\/]addresses/
 /** So that the ballot page asks for no second file of styles: its first load is limited to 8 requests, 80 kB. */
 const ballotStyles = /pages[\\/]ballot[\\/].*type=style/
 const isCore = (id: string): boolean => [coreComponents, coreFiles, ballotStyles].some((part) => part.test(id))
@@ -64,7 +64,7 @@ export default defineConfig({
             // Parts of forms and lists; the ballot page (first load at most 80 kB) does without them.
             {
               name: 'forms',
-              test: /miniapp[\\/]components[\\/]|vant[\\/]es[\\/](popup|overlay|lazyload|composables)/,
+              test: /miniapp[\\/](components|composables)[\\/]|vant[\\/]es[\\/](popup|overlay|lazyload|composables)/,
               minShareCount: 2,
               priority: 1,
             },

@@ -10,7 +10,8 @@ export const useTabbed = (): ComputedRef<boolean> => {
   const route = useRoute()
   const wide = useWide()
   return computed(() => {
-    if (wide.value || !session.value || bars.value > 0) return false
+    // Before the first page is resolved the address reads '/', whatever was asked for.
+    if (wide.value || !session.value || bars.value > 0 || route.matched.length === 0) return false
     return tabsFor(session.value).some(({ path }) => path === route.path)
   })
 }

@@ -16,8 +16,8 @@ afterAll(() => closeStage(stage))
 describe('the first load of the ballot page', () => {
   it('takes at most 80 kB, gzip, and 8 requests', async () => {
     const page = await phoneOf(stage, 'massesSecond')
-    // The client's login goes before; the page itself is loaded as if nothing of it were known.
-    await page.goto(`${stage.product.url}/login/feishu?return=/me`)
+    // The client's login goes before, to its end; the page itself is loaded as if nothing of it were known.
+    await page.goto(`${stage.product.url}/login/feishu?return=/me`, { waitUntil: 'networkidle' })
     // Older web views know nothing better than gzip.
     await page.context().setExtraHTTPHeaders({ 'Accept-Encoding': 'gzip' })
     const encodings: string[] = []
