@@ -1,3 +1,3 @@
 // What other parts may use of this one.
 export { type CampaignAnswer, presentCampaign } from './present'
-export { findCampaign, requireCampaign } from './records'
+export { campaignPast, currentCampaignId, findCampaign, isPast, requireCampaign } from './records'

@@ -37,15 +37,14 @@ export async function requireReady(
     })
 }
 
-/** The 岗区 of these departments that are ready to go (R13), wherever the department belonged when they were begun. */
-export async function collectedPosts(
-  work: Work,
-  campaignId: string,
-  departments: readonly DepartmentDesk[],
-): Promise<PostArea[]> {
+/**
+ * The 岗区 of these departments that are ready to go (R13), wherever the department belonged when they were begun, and in
+ * whatever year: an earlier year has no package any more.
+ */
+export async function collectedPosts(work: Work, departments: readonly DepartmentDesk[]): Promise<PostArea[]> {
   if (!departments.length) return []
   const departmentId = In(departments.map((desk) => desk.departmentId))
-  return work.manager.find(PostArea, { where: { campaignId, departmentId, state: 'COLLECTED' }, order: { id: 'ASC' } })
+  return work.manager.find(PostArea, { where: { departmentId, state: 'COLLECTED' }, order: { id: 'ASC' } })
 }
 
 /** 报送: each takes its step with the package's id. A supplement after a return carries the returned ones again. */

@@ -74,11 +74,13 @@ interface Contents {
 async function gather(work: Work, campaignId: string, branchId: string, members: OwingMember[]): Promise<Contents> {
   const sheets = readySheets(members)
   const departments = await desks(work, { branchIds: [branchId] })
-  const posts = await collectedPosts(work, campaignId, departments)
+  const posts = await collectedPosts(work, departments)
   if (!sheets.length && !posts.length) throw packageNothing()
-  // A supplement of sheets alone does not wait for a 岗 that was suspended or owed since the branch's work was taken in.
+  // A supplement of sheets or of an earlier year's 岗区 does not wait for a 岗 that was suspended or owed since the branch's
+  // work was taken in.
   const takenIn = await work.manager.existsBy(BranchPackage, { campaignId, branchId, state: 'ACCEPTED' })
-  if (!takenIn || posts.length) await requireReady(work, campaignId, departments)
+  if (!takenIn || posts.some((record) => record.campaignId === campaignId))
+    await requireReady(work, campaignId, departments)
   return { sheets, posts }
 }
 

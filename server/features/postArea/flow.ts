@@ -9,7 +9,6 @@ import type { StepRole } from '../../domain/workflows/steps'
 import { holdsAnywhere, scopesOf } from '../../policy/actor'
 import { postAreaRoles } from '../../policy/stepRoles'
 import { type Refusal, refusal } from '../../refusals'
-import { findCampaign } from '../campaign'
 import { type DeskFilter, desks } from '../organisation'
 import { byGrant, type Flow, type Held, heldBy, type Taken } from '../workflow'
 import { afterStep } from './afterStep'
@@ -67,17 +66,15 @@ export function concernedDepartments({ who }: Work): DeskFilter | null {
 
 async function near(work: Work, states: readonly string[]): Promise<KnownPostArea[]> {
   const filter = concernedDepartments(work)
-  const campaign = filter && (await findCampaign(work))
-  if (!filter || !campaign) return []
+  if (!filter) return []
   const concerned = new Map((await desks(work, filter)).map((desk) => [desk.departmentId, desk]))
-  const where = { campaignId: campaign.id, departmentId: In([...concerned.keys()]), state: In([...states]) }
+  const where = { departmentId: In([...concerned.keys()]), state: In([...states]) }
   return withDesks(work, await work.manager.findBy(PostArea, where), concerned)
 }
 
+/** Of every year: what was begun under an earlier campaign goes its way to the end, beside what the new one asks for. */
 async function open(work: Work, states: readonly string[]): Promise<KnownPostArea[]> {
-  const campaign = await findCampaign(work)
-  if (!campaign) return []
-  const where = { campaignId: campaign.id, state: In([...states]) }
+  const where = { state: In([...states]) }
   return withDesks(work, await work.manager.find(PostArea, { where, order: { id: 'ASC' } }))
 }
 
