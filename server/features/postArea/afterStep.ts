@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import { doneCard } from '../../../bot/cards/done'
 import { plateDueCard } from '../../../bot/cards/postArea'
 import { PostArea, PostExemption } from '../../../entities'
@@ -6,23 +7,28 @@ import { addWorkdays } from '../../domain/calendar/workdays'
 import { rulesOf } from '../../domain/campaignRules'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import type { PostAreaEvent } from '../../domain/postArea/states'
-import { leadToDo } from '../../domain/reminders/leadToDo'
+import { leadToDo, withLead } from '../../domain/reminders/leadToDo'
 import { loadHolidays, sendingTime } from '../calendar'
+import { findCampaign } from '../campaign'
 import type { DepartmentDesk } from '../organisation'
 import type { Taken } from '../workflow'
 import { requireCampaignOf } from './campaignOf'
+import { findOpening } from './opening'
 import type { KnownPostArea } from './records'
 import { branchStandings } from './standings'
 
 /** Ends the reminder of the department's 岗区 (rules §6.5) once nothing lies with its 党员负责人. */
 async function endReminder(work: Work, { record, desk }: KnownPostArea): Promise<void> {
-  const { campaignId, departmentId } = record
-  const standing = (await branchStandings(work, campaignId, [desk])).get(departmentId)
-  const records = await work.manager.findBy(PostArea, { campaignId, departmentId })
+  const { departmentId } = record
+  // What the year in force asks for, whichever year this record is of.
+  const campaignId = (await findCampaign(work))?.id ?? record.campaignId
+  const opened = campaignId === record.campaignId || (await findOpening(work, campaignId, desk.branchId)) !== null
+  const standing = (opened && (await branchStandings(work, campaignId, [desk])).get(departmentId)) || null
+  const records = await work.manager.findBy(PostArea, { departmentId, state: In([...withLead]) })
   const asked = await work.manager.findBy(PostExemption, { campaignId, departmentId, state: 'ASKED' })
   const excused = [...(standing?.exempt ?? []), ...asked.map(({ kind }) => kind)]
   const states = records.map(({ state }) => state)
-  if (!standing || leadToDo(standing, states, excused)) return
+  if (leadToDo(standing, states, excused)) return
   const said = { title: '本部门的事项已经办理', line: desk.name, who: work.actor?.name ?? '系统', at: work.now }
   await work.finishCards(subjectFor.postAreaDue(departmentId), doneCard({ ...said, path: '/posts' }))
 }

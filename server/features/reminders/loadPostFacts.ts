@@ -1,4 +1,4 @@
-import { In, Not } from 'typeorm'
+import { In } from 'typeorm'
 import {
   BranchOpening,
   type Campaign,
@@ -9,7 +9,7 @@ import {
   WallPosting,
 } from '../../../entities'
 import type { Work } from '../../database/work'
-import { type CalendarDay, dayOfInstant } from '../../domain/calendar/calendarDay'
+import { type CalendarDay, dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { rulesOf } from '../../domain/campaignRules'
 import {
   type DepartmentPostFacts,
@@ -19,7 +19,7 @@ import {
   type PostingFacts,
   type WaitingPostFacts,
 } from '../../domain/reminders/facts'
-import { leadToDo } from '../../domain/reminders/leadToDo'
+import { leadToDo, withLead } from '../../domain/reminders/leadToDo'
 import { judgedStates } from '../../domain/workflows/postArea'
 import { type DepartmentDesk, desks, holders } from '../organisation'
 import { branchStandings, postAreaFlow } from '../postArea'
@@ -31,11 +31,14 @@ export type PostFacts = Pick<
   'departments' | 'waiting' | 'plates' | 'postings' | 'plateWorkdays' | 'postingWorkdays'
 >
 
-const ended = ['VOID', 'REMOVED']
+/** Somebody is reminded of it: whoever leads, whoever judges, whoever hangs the plate. */
+const remindedStates = [...withLead, ...judgedStates, 'ACCEPTED']
 
 interface Scene {
   campaignId: string
+  openedDay: CalendarDay
   desks: DepartmentDesk[]
+  /** Of whatever year. */
   records: PostArea[]
   /** Branch → who holds the role. */
   secretaries: Map<string, string[]>
@@ -45,7 +48,7 @@ interface Scene {
   atRest: Set<string>
 }
 
-async function loadScene(work: Work, campaignId: string): Promise<Scene> {
+async function loadScene(work: Work, { id: campaignId, openedDay }: Campaign): Promise<Scene> {
   const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_CLERK', 'HQ_COMMITTEE'])
   const sick = await work.manager.find(Person, { select: { id: true }, where: { dutyStatus: 'LONG_SICK' } })
   const atRest = new Set(sick.map(({ id }) => id))
@@ -58,8 +61,9 @@ async function loadScene(work: Work, campaignId: string): Promise<Scene> {
   }
   return {
     campaignId,
+    openedDay: toCalendarDay(openedDay),
     desks: await desks(work),
-    records: await work.manager.findBy(PostArea, { campaignId, state: Not(In(ended)) }),
+    records: await work.manager.findBy(PostArea, { state: In(remindedStates) }),
     secretaries: byBranch('BRANCH_SECRETARY'),
     clerks: byBranch('BRANCH_CLERK'),
     held,
@@ -75,12 +79,14 @@ async function departmentFacts(work: Work, scene: Scene): Promise<DepartmentPost
   const standings = await branchStandings(work, campaignId, scene.desks)
   return scene.desks.flatMap(({ departmentId, branchId, leadId }): DepartmentPostFacts[] => {
     const opened = openedAt.get(branchId)
-    const standing = standings.get(departmentId)
-    if (opened === undefined || !standing || !leadId || atRest.has(leadId)) return []
+    const standing = (opened !== undefined && standings.get(departmentId)) || null
+    if (!leadId || atRest.has(leadId)) return []
     const states = records.filter((record) => record.departmentId === departmentId).map((record) => record.state)
     const open = asked.filter((exemption) => exemption.departmentId === departmentId).map(({ kind }) => kind)
-    const toDo = leadToDo(standing, states, [...standing.exempt, ...open])
-    return [{ departmentId, leadId, openedOn: dayOfInstant(Number(opened)), toDo }]
+    const toDo = leadToDo(standing, states, [...(standing?.exempt ?? []), ...open])
+    // Where this year's work is not opened, what an earlier year has left is all there is.
+    const openedOn = opened === undefined ? scene.openedDay : dayOfInstant(Number(opened))
+    return opened === undefined && !toDo ? [] : [{ departmentId, leadId, openedOn, toDo }]
   })
 }
 
@@ -158,7 +164,7 @@ async function postingFacts(
 
 /** What the plan asks about 岗区, plates and walls (R05–R15, R20), in a fixed number of queries. */
 export async function loadPostFacts(work: Work, campaign: Campaign): Promise<PostFacts> {
-  const scene = await loadScene(work, campaign.id)
+  const scene = await loadScene(work, campaign)
   const { plateWorkdays, postingWorkdays } = rulesOf(campaign.rules)
   return {
     plateWorkdays,

@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { rulesOf } from '../../domain/campaignRules'
-import { leadToDo } from '../../domain/reminders/leadToDo'
+import { leadToDo, withLead } from '../../domain/reminders/leadToDo'
 import { judgedStates, suspendedState } from '../../domain/workflows/postArea'
 import { holdsAnywhere, scopesOf } from '../../policy/actor'
 import { leads } from '../../policy/stepRoles'
@@ -19,6 +19,7 @@ export interface PostScene {
   campaign: Campaign
   desks: DepartmentDesk[]
   led: DepartmentDesk[]
+  /** Of whatever year, until they have ended. */
   records: PostArea[]
   openings: BranchOpening[]
 }
@@ -48,38 +49,45 @@ export async function loadPostScene(work: Work, campaign: Campaign | null): Prom
     campaign,
     desks: known,
     led,
-    records: await work.manager.findBy(PostArea, { campaignId, departmentId, state: Not(In(ended)) }),
+    records: await work.manager.findBy(PostArea, { departmentId, state: Not(In(ended)) }),
     openings: await work.manager.findBy(BranchOpening, { campaignId }),
   }
 }
 
-/** R05–R09: what lies with 部门党员负责人, once the 书记 has opened the work. */
+/** R05–R09: what lies with 部门党员负责人, once the 书记 has opened the work, and what is left of an earlier year. */
 async function shortTasks(work: Work, { campaign, led, records, openings }: PostScene): Promise<Task[]> {
   const { id: campaignId } = campaign
-  const open = led.filter((desk) => openings.some((opening) => opening.branchId === desk.branchId))
+  const isOpened = ({ branchId }: DepartmentDesk) => openings.some((opening) => opening.branchId === branchId)
+  const left = records
+    .filter((record) => record.campaignId !== campaignId && withLead.includes(record.state))
+    .map(({ departmentId }) => departmentId)
+  const open = led.filter((desk) => isOpened(desk) || left.includes(desk.departmentId))
   if (!open.length) return []
   const standings = await branchStandings(work, campaignId, open)
   const departmentIds = In(open.map((desk) => desk.departmentId))
   const asked = await work.manager.findBy(PostExemption, { campaignId, departmentId: departmentIds, state: 'ASKED' })
   return open.flatMap((desk) => {
-    const standing = standings.get(desk.departmentId)
+    const standing = (isOpened(desk) && standings.get(desk.departmentId)) || null
     const own = <Row extends { departmentId: string }>(rows: readonly Row[]) =>
       rows.filter((row) => row.departmentId === desk.departmentId)
     const excused = [...(standing?.exempt ?? []), ...own(asked).map(({ kind }) => kind)]
     const states = own(records).map(({ state }) => state)
-    const count = standing ? leadToDo(standing, states, excused) : 0
+    const count = leadToDo(standing, states, excused)
     if (!count) return []
     const detail = `${desk.name}还有${count}项要办：集体推荐、征求意见、填表`
-    return [task(work, 'postAreaShort', '办理示范岗和责任区', detail, '/posts', toCalendarDay(campaign.dueDay))]
+    const due = standing ? toCalendarDay(campaign.dueDay) : null
+    return [task(work, 'postAreaShort', '办理示范岗和责任区', detail, '/posts', due)]
   })
 }
 
 /** R08, R11, R12: forms that wait for this person's word. */
-function waitingTasks(work: Work, { campaign }: PostScene, dues: readonly Due[]): Task[] {
+function waitingTasks(work: Work, { campaign, records }: PostScene, dues: readonly Due[]): Task[] {
   const own = dues.filter(({ state }) => judgedStates.includes(state))
   const [only] = own
   if (!only) return []
-  const due = toCalendarDay(campaign.dueDay)
+  const ids = records.filter(({ campaignId }) => campaignId === campaign.id).map(({ id }) => id)
+  // This year's day is not that of what an earlier year has left.
+  const due = own.some(({ recordId }) => ids.includes(recordId)) ? toCalendarDay(campaign.dueDay) : null
   const path = own.length === 1 ? only.path : '/posts'
   return [task(work, 'postAreaWaiting', '答复示范岗和责任区', `${own.length}份表在等您答复`, path, due)]
 }
@@ -137,18 +145,22 @@ function branchPostTasks(work: Work, { campaign, desks: known, records, openings
     const own = known.filter((desk) => desk.branchId === branchId)
     const path = `/branch/${branchId}/posts`
     if (!own.length) return []
-    if (!openings.some((opening) => opening.branchId === branchId)) {
-      const detail = `通知本支部${own.length}个部门推荐示范岗、确定责任区`
-      return [task(work, 'posts', '发起岗区推荐', detail, path, due)]
-    }
+    const opened = openings.some((opening) => opening.branchId === branchId)
+    const notice = `通知本支部${own.length}个部门推荐示范岗、确定责任区`
     const ids = own.map(({ departmentId }) => departmentId)
     const agreed = records.filter(({ departmentId, state }) => state === 'LEADER_AGREED' && ids.includes(departmentId))
-    const unled = own.filter(({ lead }) => lead.rule === 'designationNeeded').length
+    const withLeads = records.filter(({ state }) => withLead.includes(state)).map(({ departmentId }) => departmentId)
+    const unled = own.filter(
+      ({ lead, departmentId }) => lead.rule === 'designationNeeded' && (opened || withLeads.includes(departmentId)),
+    ).length
     const details = [
       ...(unled ? [`${unled}个部门要指定党员负责人`] : []),
       ...(agreed.length ? [`${agreed.length}份表可以收集`] : []),
     ]
-    return details.length ? [task(work, 'posts', '办理本支部岗区', details.join('，'), path, due)] : []
+    return [
+      ...(opened ? [] : [task(work, 'posts', '发起岗区推荐', notice, path, due)]),
+      ...(details.length ? [task(work, 'posts', '办理本支部岗区', details.join('，'), path, due)] : []),
+    ]
   })
 }
 
