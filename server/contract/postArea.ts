@@ -24,6 +24,8 @@ const listed = z.strictObject({
   nomineeName: z.string().nullable(),
   plateDay: day.nullable(),
   late: z.boolean(),
+  /** Begun under an earlier year's campaign. */
+  earlier: z.boolean(),
   revision,
   /** What the asking person can do now, in the order of the table. */
   allowed: z.array(event),

@@ -46,6 +46,7 @@ export const texts = {
   askExemption: '申请免设',
   board: '看本支部岗区',
   late: '逾期',
+  earlier: '往年',
   reviewDue: '待半年复核',
   nominee: (kind: Kind, name: string | null) =>
     name ? `${kind === 'POST' ? '推荐' : '负责人'}：${name}` : '还没有推荐人选',

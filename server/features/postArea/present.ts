@@ -19,7 +19,13 @@ export function waitsForActor(work: Work, known: KnownPostArea): boolean {
   return allowedNow(work, known).some((event) => dutyEvents.includes(event) && (event !== 'hangPlate' || leadsHere))
 }
 
-export function presentListed(work: Work, known: KnownPostArea, names: ReadonlyMap<string, string>): ListedPostArea {
+/** `campaignId`: of the campaign in force. */
+export function presentListed(
+  work: Work,
+  known: KnownPostArea,
+  names: ReadonlyMap<string, string>,
+  campaignId: string | null,
+): ListedPostArea {
   const { record, desk } = known
   return {
     postAreaId: record.id,
@@ -34,6 +40,7 @@ export function presentListed(work: Work, known: KnownPostArea, names: ReadonlyM
     nomineeName: record.nomineeId ? (names.get(record.nomineeId) ?? null) : null,
     plateDay: record.plateDay === null ? null : toCalendarDay(record.plateDay),
     late: record.late,
+    earlier: record.campaignId !== campaignId,
     revision: record.revision,
     allowed: allowedNow(work, known),
   }

@@ -8,6 +8,7 @@ import { candidatesInOrder } from '../../domain/postArea/candidates'
 import { isAlive, type PostAreaEvent } from '../../domain/postArea/states'
 import { capacityName } from '../../domain/workflows/doers'
 import { postArea, postAreaSteps } from '../../domain/workflows/postArea'
+import { findCampaign } from '../campaign'
 import { namesOf } from '../organisation'
 import { requireCampaignOf } from './campaignOf'
 import { hintsOf } from './hints'
@@ -116,7 +117,7 @@ export async function readPostArea(work: Work, { postAreaId }: Checked<'postArea
     ...signed.map((step) => step.actorId),
   ])
   return {
-    ...presentListed(work, known, names),
+    ...presentListed(work, known, names, (await findCampaign(work))?.id ?? null),
     reviewDue: (await reviewsDue(work, [record])).has(postAreaId),
     nomineeId: record.nomineeId,
     nomineeFlags: nomineeFlags(known),

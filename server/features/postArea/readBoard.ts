@@ -1,4 +1,4 @@
-import { In } from 'typeorm'
+import { In, Not } from 'typeorm'
 import { Person, PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
@@ -42,17 +42,21 @@ function presentDepartment(standing: BranchStanding): Board['departments'][numbe
   }
 }
 
-/** The records of these departments in the campaign, by department and kind, 岗 first; without voided ones. */
+/**
+ * The records of these departments, by department and kind, 岗 first; without voided ones. Of earlier campaigns what still
+ * hangs or is on its way.
+ */
 async function recordsOf(work: Work, campaignId: string, departments: readonly DepartmentDesk[]): Promise<PostArea[]> {
   const places = departments.map((desk) => desk.departmentId)
   if (!places.length) return []
   const records = await work.manager.find(PostArea, {
-    where: { campaignId, departmentId: In(places) },
+    where: [
+      { campaignId, departmentId: In(places), state: Not('VOID') },
+      { departmentId: In(places), state: Not(In(['VOID', 'REMOVED'])) },
+    ],
     order: { kind: 'DESC', headCountDay: 'ASC', id: 'ASC' },
   })
-  return records
-    .filter((record) => record.state !== 'VOID')
-    .sort((one, other) => places.indexOf(one.departmentId) - places.indexOf(other.departmentId))
+  return records.sort((one, other) => places.indexOf(one.departmentId) - places.indexOf(other.departmentId))
 }
 
 const nomineesOf = async (work: Work, records: readonly PostArea[]): Promise<Map<string, Person>> => {
@@ -82,7 +86,10 @@ export async function readBoard(work: Work, { branchId }: Checked<'postArea.boar
   const names = new Map([...nominees].map(([id, person]) => [id, person.name]))
   const due = await reviewsDue(work, records)
   const deskOf = new Map(departments.map((desk) => [desk.departmentId, desk]))
+  const now = records.filter((record) => record.campaignId === campaignId)
   const leads = work.may('openPosts', { branchId })
+  // What an earlier year left is collected whether or not this year's work has begun.
+  const collects = leads && (opening !== null || now.length < records.length)
   return {
     branchName: branch.name,
     openedAt: opening?.openedAt ?? null,
@@ -90,10 +97,12 @@ export async function readBoard(work: Work, { branchId }: Checked<'postArea.boar
     departments: [...(await branchStandings(work, campaignId, departments)).values()].map(presentDepartment),
     items: records.flatMap((record) => {
       const desk = deskOf.get(record.departmentId)
-      return desk ? [{ ...presentListed(work, { record, desk }, names), reviewDue: due.has(record.id) }] : []
+      return desk
+        ? [{ ...presentListed(work, { record, desk }, names, campaignId), reviewDue: due.has(record.id) }]
+        : []
     }),
     exemptions: await exemptionsOf(work, campaignId, departments),
-    ...example(records, nominees),
-    may: { open: leads && campaign !== null && !opening, designate: leads, collect: leads && opening !== null },
+    ...example(now, nominees),
+    may: { open: leads && campaign !== null && !opening, designate: leads, collect: collects },
   }
 }

@@ -22,12 +22,12 @@ const placesOf = ({ who }: Work) => {
   return { departmentIds: [...new Set(departmentIds)], branchIds: scopes(['BRANCH_SECRETARY']) }
 }
 
-/** Records that could wait for the actor or concern him, in one query; voided ones are history. */
+/** Records that could wait for the actor or concern him, in one query; voided ones are history, and of earlier years what is taken down. */
 function nearRecords(work: Work, campaignId: string): Promise<PostArea[]> {
   const { departmentIds, branchIds } = placesOf(work)
   return work.manager
     .createQueryBuilder(PostArea, 'record')
-    .where("record.campaignId = :campaignId and record.state <> 'VOID'", { campaignId })
+    .where("record.state <> 'VOID' and (record.campaignId = :campaignId or record.state <> 'REMOVED')", { campaignId })
     .andWhere(
       new Brackets((any) => {
         any.where('record.nomineeId = :personId', { personId: work.who.personId })
@@ -96,8 +96,8 @@ export async function myPostAreas(work: Work): Promise<Output<'postArea.mine'>> 
   )
   const led = departments.filter((desk) => desk.leadId === work.who.personId && work.who.activeMember)
   return {
-    waiting: waiting.map((known) => presentListed(work, known, names)),
-    others: others.map((known) => presentListed(work, known, names)),
+    waiting: waiting.map((known) => presentListed(work, known, names, campaignId)),
+    others: others.map((known) => presentListed(work, known, names, campaignId)),
     led: await ledDepartments(work, campaignId, led),
   }
 }

@@ -13,6 +13,7 @@ export const postArea = (change: Partial<PostArea> = {}): PostArea => ({
   departmentName: '财务部',
   nomineeName: null,
   plateDay: null,
+  earlier: false,
   late: false,
   revision: 1,
   allowed: ['recommend'],

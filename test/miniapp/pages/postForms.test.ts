@@ -157,6 +157,7 @@ const item = (change: Partial<Board['items'][number]>): Board['items'][number] =
     nomineeName: null,
     plateDay: null,
     late: false,
+    earlier: false,
     revision: 1,
     allowed: [],
     reviewDue: false,
