@@ -59,11 +59,16 @@ export function packageWaitingCard(branchName: string, contents: PackageCounts, 
   }
 }
 
-export const packageDecidedCard = (event: 'accept' | 'return', branchId: string, day: CalendarDay): Card => ({
+export const packageDecidedCard = (
+  event: 'accept' | 'return',
+  branchId: string,
+  day: CalendarDay,
+  mend = '请按退回原因补正后重新报送。',
+): Card => ({
   title: event === 'accept' ? '支部报送已受理' : '支部报送被退回',
   tone: event === 'accept' ? 'done' : 'attention',
   summary: event === 'accept' ? '机关党办已受理支部报送' : '机关党办退回了支部报送',
-  lines: [event === 'accept' ? `${shortDay(day)}由机关党办受理。` : '请按退回原因补正后重新报送。'],
+  lines: [event === 'accept' ? `${shortDay(day)}由机关党办受理。` : mend],
   facts: [],
   buttons: [{ kind: 'open', label: event === 'accept' ? '查看' : '去补正', path: `/branch/${branchId}` }],
 })

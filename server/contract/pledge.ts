@@ -25,6 +25,8 @@ const branchPackage = z.strictObject({
   branchName: z.string(),
   number: z.number().int(),
   state: packageState,
+  /** Handed in under an earlier year's campaign and not decided yet. */
+  earlier: z.boolean(),
   submittedAt: z.number(),
   late: z.boolean(),
   pledgeCount: z.number().int(),

@@ -49,6 +49,7 @@ export const texts = {
   note: (note: string) => `支部说明：${note}`,
   readPosts: '查看示范岗和责任区',
   late: '逾期',
+  earlier: '往年',
   readAll: '逐份查看承诺书',
   review: '审看',
   reviewFor: (branch: string) => `审看${branch}的报送`,

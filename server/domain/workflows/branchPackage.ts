@@ -1,4 +1,4 @@
-import type { StepTable } from './steps'
+import type { StateOf, StepTable } from './steps'
 import { workflow } from './workflow'
 
 /**
@@ -39,3 +39,8 @@ export const branchPackage = workflow<typeof branchPackageSteps>({
     RETURNED: { by: ['branchSecretary'], owes: 'submit', title: '补正支部报送' },
   },
 })
+
+/** With 机关党办, which decides it whatever year it is of. */
+export const waitingState = 'SUBMITTED' satisfies StateOf<typeof branchPackageSteps>
+/** With the branch, which mends it in the year it is of and no later. */
+export const returnedState = 'RETURNED' satisfies StateOf<typeof branchPackageSteps>

@@ -1,6 +1,7 @@
 import { BranchPackage } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { waitingState } from '../../domain/workflows/branchPackage'
 import { findCampaign, presentCampaign } from '../campaign'
 import { branches, holders } from '../organisation'
 import { memberStates } from './branchMembers'
@@ -9,20 +10,28 @@ import { isHandedIn, type PledgeState, wallStates } from './records'
 
 const acceptedStates: PledgeState[] = ['OFFICE_OK', 'WITHDRAWN', ...wallStates]
 
-/** Where every branch stands (R01), for 党办, in a fixed number of queries. */
+/**
+ * Where every branch stands (R01), for 党办, in a fixed number of queries. What waits for its decision since an earlier
+ * year stands before this year's.
+ */
 export async function listPackages(work: Work): Promise<Output<'package.list'>> {
   work.must('readPackages')
   const campaign = await findCampaign(work)
   const secretaries = await holders(work, ['BRANCH_SECRETARY'])
   const members = await memberStates(work, campaign?.id ?? null)
   const packages = campaign
-    ? await work.manager.find(BranchPackage, { where: { campaignId: campaign.id }, order: { number: 'DESC' } })
+    ? await work.manager.find(BranchPackage, {
+        where: [{ campaignId: campaign.id }, { state: waitingState }],
+        order: { number: 'DESC' },
+      })
     : []
   return {
     campaign: await presentCampaign(work, campaign),
     branches: (await branches(work)).map((branch) => {
       const own = members.filter((member) => member.branchId === branch.id)
-      const latest = packages.find((each) => each.branchId === branch.id)
+      const handedIn = packages.filter((each) => each.branchId === branch.id)
+      const left = handedIn.find((each) => each.campaignId !== campaign?.id)
+      const latest = left ?? handedIn[0]
       return {
         branchId: branch.id,
         branchName: branch.name,
@@ -32,7 +41,7 @@ export async function listPackages(work: Work): Promise<Output<'package.list'>> 
         // A sheet whose next version is on its way was accepted once and still hangs there.
         accepted: own.filter(({ state, published }) => published || acceptedStates.includes(state)).length,
         published: own.filter(({ published }) => published).length,
-        latest: latest ? presentPackage(latest, branch.name) : null,
+        latest: latest ? presentPackage(latest, branch.name, latest === left) : null,
       }
     }),
   }

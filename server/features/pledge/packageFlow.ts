@@ -2,9 +2,15 @@ import { packageDecidedCard, packageWaitingCard } from '../../../bot/cards/pledg
 import { BranchPackage, PartyOrganisation } from '../../../entities'
 import type { Work } from '../../database/work'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
-import { branchPackage, type branchPackageSteps } from '../../domain/workflows/branchPackage'
+import {
+  branchPackage,
+  type branchPackageSteps,
+  returnedState,
+  waitingState,
+} from '../../domain/workflows/branchPackage'
 import { scopesOf } from '../../policy/actor'
 import { refusal } from '../../refusals'
+import { campaignPast, currentCampaignId, isPast } from '../campaign'
 import { byGrant, type Flow, type Known } from '../workflow'
 import { movePosts } from './packagePosts'
 import { moveSheets } from './packageSheets'
@@ -15,8 +21,13 @@ export const packageOpen = refusal(
   '上一次报送（第{number}次）还没有办结，请等机关党办受理或退回。',
 )
 
+/** An earlier year's, given back: its branch hands in this year's. 岗区 go along, sheets are written anew. */
+const superseded = '往年的报送退回后不再重报：岗区表重新收集，随今年的报送一起报；承诺书今年另外填写'
+
 export interface KnownPackage extends Known<BranchPackage> {
   branchName: string
+  /** Of an earlier year. */
+  past?: boolean
 }
 
 const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice'])
@@ -31,11 +42,14 @@ const known = (row: BranchPackage): KnownPackage => {
   return { record, branchName: branch.name }
 }
 
-/** Of the campaign in force; not those that a later number of the branch has superseded: a return is mended by it. */
+/**
+ * What waits for 党办, of every year, and of the campaign in force what it has given back; not those that a later number of
+ * the branch has superseded: a return is mended by it.
+ */
 const standing = (work: Work, states: readonly string[]) =>
   withBranch(work)
-    .where("package.campaignId = (select id from campaign where state = 'OPEN' order by year desc limit 1)")
-    .andWhere('package.state in (:...states)', { states })
+    .where('package.state in (:...states)', { states })
+    .andWhere(`(package.state = :waitingState or package.campaignId = ${currentCampaignId})`, { waitingState })
     .andWhere((query) => {
       const later = query
         .subQuery()
@@ -53,7 +67,9 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
   entity: BranchPackage,
   load: async (work, id) => {
     const row = await withBranch(work).where('package.id = :id', { id }).getOne()
-    return row && known(row)
+    if (!row) return null
+    const past = await isPast(work, row)
+    return { ...known(row), past, ...(past && row.state === returnedState ? { rests: superseded } : {}) }
   },
   open: async (work, states) => (await standing(work, states).getMany()).map(known),
   near: async (work, states) => {
@@ -76,6 +92,7 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
     accept: (work) => work.must('decidePackage'),
     return: (work) => work.must('decidePackage'),
   },
+  blocked: ({ rests }) => (rests ? campaignPast({ why: rests }) : null),
   follows: (_known, event, _state, work) => (event === 'submit' ? {} : { decidedAt: work.now }),
   audit: ({ known: { record }, event }) => {
     const { number, pledgeCount: pledges, postCount: posts, areaCount: areas, missing, manifestHash, state } = record
@@ -97,10 +114,10 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
       card: (day) => packageDecidedCard('accept', record.branchId, day),
     }),
     // To whoever holds the post now, and open until the branch hands in again.
-    RETURNED: async (_work, { record }) => ({
+    RETURNED: async (_work, { record, past }) => ({
       kind: 'packageDecided',
       subject: subjectFor.branchPackageReturned(record.branchId),
-      card: (day) => packageDecidedCard('return', record.branchId, day),
+      card: (day) => packageDecidedCard('return', record.branchId, day, past ? `${superseded}。` : undefined),
     }),
   },
   ends: ({ record }, state) =>

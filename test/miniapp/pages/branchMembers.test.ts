@@ -39,6 +39,7 @@ const board = (members: BranchMember[], packageState?: 'SUBMITTED' | 'RETURNED')
           state: packageState,
           submittedAt: 0,
           late: false,
+          earlier: false,
           pledgeCount: 1,
           postCount: 0,
           areaCount: 0,
