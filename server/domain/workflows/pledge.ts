@@ -122,6 +122,8 @@ export const pledge = workflow<typeof pledgeSteps>({
 
 /** Lying with the branch, ready to be handed to 党办. */
 export const withBranchStates: readonly PledgeState[] = ['SUBMITTED', 'BRANCH_CHECK', 'BRANCH_OK']
+/** Handed over to 党办. */
+export const withOfficeState = 'SUBMITTED_TO_OFFICE' satisfies PledgeState
 /** Nobody has begun to work with it: its member can still change it. */
 export const editableStates: readonly PledgeState[] = [
   'NOT_STARTED',

@@ -3,7 +3,8 @@ import { Person, Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
-import { pledge, type pledgeSteps } from '../../domain/workflows/pledge'
+import { pledge, type pledgeSteps, withOfficeState } from '../../domain/workflows/pledge'
+import { campaignPast, currentCampaignId, isPast } from '../campaign'
 import { placedPerson } from '../organisation'
 import { byGrant, type Flow, type Known } from '../workflow'
 
@@ -12,6 +13,10 @@ export interface KnownPledge extends Known<Pledge> {
   branchId: string | null
 }
 
+/** A sheet of an earlier year: this year's takes its place. */
+const replaced = '往年的承诺书不再办理：今年的承诺书另外填写'
+export const pledgePast = () => campaignPast({ why: replaced })
+
 const granted = byGrant(['branchSecretary', 'branchCommittee', 'branchClerk', 'hqOffice'])
 
 /** Of the campaign in force; whoever has left owes nothing, the night archives the sheet. */
@@ -19,7 +24,7 @@ const standing = (work: Work, states: readonly string[]) =>
   work.manager
     .createQueryBuilder(Pledge, 'pledge')
     .innerJoin(Person, 'person', "person.id = pledge.personId and person.dutyStatus not in ('LEFT', 'RETIRED')")
-    .where("pledge.campaignId = (select id from campaign where state = 'OPEN' order by year desc limit 1)")
+    .where(`pledge.campaignId = ${currentCampaignId}`)
     .andWhere('pledge.state in (:...states)', { states })
     .orderBy('pledge.id')
 
@@ -30,7 +35,10 @@ export const pledgeFlow: Flow<typeof pledgeSteps, Pledge, KnownPledge> = {
   entity: Pledge,
   load: async (work, id) => {
     const record = await work.manager.findOneBy(Pledge, { id })
-    return record && { record, branchId: (await placedPerson(work, record.personId))?.branchId ?? null }
+    if (!record) return null
+    // What lies with 党办 is decided with its package, whatever year it is of.
+    const rests = record.state !== withOfficeState && (await isPast(work, record)) ? { rests: replaced } : {}
+    return { record, branchId: (await placedPerson(work, record.personId))?.branchId ?? null, ...rests }
   },
   open: async (work, states) => (await standing(work, states).getMany()).map(owned),
   near: async (work, states) => {
@@ -45,6 +53,7 @@ export const pledgeFlow: Flow<typeof pledgeSteps, Pledge, KnownPledge> = {
     role === 'member' ? [record.personId] : granted.people(role, { branchId }, held),
   grants: granted.grants,
   face: ({ record }) => ({ about: pledge.what, path: '/pledge', dueDay: toCalendarDay(record.dueDay) }),
+  blocked: ({ rests }) => (rests ? pledgePast() : null),
   audit: ({ known: { record }, actedAs }) => ({
     ...(actedAs === 'member' ? { role: 'MEMBER' } : {}),
     change: { state: record.state },

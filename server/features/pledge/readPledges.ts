@@ -6,7 +6,7 @@ import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { onceFor } from '../../domain/cardKeys'
 import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'
 import { loadHolidays, sendingTime } from '../calendar'
-import { findCampaign, presentCampaign } from '../campaign'
+import { findCampaign, isPast, presentCampaign } from '../campaign'
 import { placedPerson, requireBranch, withAccount } from '../organisation'
 import { membersWithPledge } from './branchMembers'
 import { presentPackage } from './present'
@@ -91,6 +91,6 @@ export async function readPledge(work: Work, { pledgeId }: Checked<'pledge.read'
     grandfathered: campaign !== null && isGrandfathered(pledge, campaign),
     returnReason: pledge.returnReason,
     revision: pledge.revision,
-    may: { return: work.may('returnPledge', { branchId }) },
+    may: { return: work.may('returnPledge', { branchId }) && !(await isPast(work, pledge)) },
   }
 }

@@ -1,16 +1,13 @@
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { placedPerson } from '../organisation'
-import { take } from '../workflow'
+import { requireRecord, take } from '../workflow'
 import { pledgeFlow } from './flow'
-import { requirePledge } from './records'
 
 /** Gives a sheet back to its member with a reason; the member hears of it at once. */
 export async function returnPledge(work: Work, input: Checked<'pledge.return'>): Promise<Output<'pledge.return'>> {
-  const pledge = await requirePledge(work, input.pledgeId)
-  const branchId = (await placedPerson(work, pledge.personId))?.branchId ?? null
-  work.must('returnPledge', { branchId })
+  const known = await requireRecord(work, pledgeFlow, input.pledgeId)
+  work.must('returnPledge', { branchId: known.branchId })
   const { revision, reason } = input
-  await take(work, pledgeFlow, { record: pledge, branchId }, 'return', { revision, comment: reason })
+  await take(work, pledgeFlow, known, 'return', { revision, comment: reason })
   return { done: true }
 }

@@ -4,6 +4,8 @@ import type { Work } from '../../database/work'
 /** What a sheet handed in is judged by. */
 export interface SheetFacts extends Pick<Campaign, 'limitMode' | 'openedDay' | 'dueDay'> {
   campaignState: string
+  /** A later campaign asks for another sheet. */
+  past: boolean
   /** The picture sent along is an ID photo of the member's own. */
   photoOwn: boolean
   sheet: Pick<Pledge, 'id' | 'state' | 'dueDay' | 'late' | 'publishedVersion' | 'revision'> | null
@@ -11,6 +13,7 @@ export interface SheetFacts extends Pick<Campaign, 'limitMode' | 'openedDay' | '
 
 interface Row extends Pick<Campaign, 'limitMode' | 'openedDay' | 'dueDay'> {
   campaignState: string
+  later: number | string
   photoOwn: number | string
   id: string | null
   state: string
@@ -21,6 +24,7 @@ interface Row extends Pick<Campaign, 'limitMode' | 'openedDay' | 'dueDay'> {
 }
 
 const factsQuery = `select c.state as campaignState, c.limitMode as limitMode, c.openedDay as openedDay, c.dueDay as dueDay,
+  (select count(*) from campaign n where n.state = 'OPEN' and n.year > c.year) as later,
   (select count(*) from stored_file f where f.id = ? and f.ownerId = ? and f.purpose = 'ID_PHOTO') as photoOwn,
   p.id as id, p.state as state, p.dueDay as sheetDue, p.late as late, p.publishedVersion as publishedVersion,
   p.revision as revision
@@ -39,6 +43,7 @@ export async function sheetFacts(work: Work, campaignId: string, photoId: string
   const numbers = { publishedVersion: Number(publishedVersion), revision: Number(revision) }
   return {
     campaignState,
+    past: Number(row.later) > 0,
     limitMode,
     openedDay,
     dueDay,

@@ -15,7 +15,7 @@ import { type PledgeEvent, pledge } from '../../domain/workflows/pledge'
 import { type AnyWorkflow, leadsTo } from '../../domain/workflows/workflow'
 import { campaignNone, type FieldProblem, formInvalid, refusal, workflowWrongState } from '../../refusals'
 import { moveOf } from '../workflow'
-import { pledgeFlow } from './flow'
+import { pledgeFlow, pledgePast } from './flow'
 import { memberDueDay } from './memberDueDay'
 import { mayEdit, type PledgeState, stateOf } from './records'
 import { pledgePhotoForeign } from './refusals'
@@ -88,6 +88,7 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   const { campaignId } = input
   const asked = await sheetFacts(work, campaignId, input.photoId)
   if (asked?.campaignState !== 'OPEN') throw campaignNone()
+  if (asked.past) throw pledgePast()
   const { limitMode, sheet: known } = asked
   const faults = [...textProblems(input, limitMode), ...photoProblems(input.photoId, asked)]
   if (faults.length) throw formInvalid({ count: faults.length }, faults)

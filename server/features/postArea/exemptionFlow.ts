@@ -3,6 +3,7 @@ import type { Work } from '../../database/work'
 import { shortKindNames } from '../../domain/postArea/kinds'
 import { exemption, type exemptionSteps } from '../../domain/workflows/exemption'
 import type { StepRole } from '../../domain/workflows/steps'
+import { campaignPast, currentCampaignId, isPast } from '../campaign'
 import { namesOf } from '../organisation'
 import { byGrant, type Flow, type Known } from '../workflow'
 
@@ -13,6 +14,8 @@ export interface KnownExemption extends Known<PostExemption> {
 }
 
 const office = byGrant(['hqOffice'])
+/** What it would excuse from is asked for no more. */
+const moot = '往年的免设申请不再办理：今年要免设的，请部门重新申请'
 
 async function withNames(work: Work, records: readonly PostExemption[]): Promise<KnownExemption[]> {
   const names = await namesOf(
@@ -27,7 +30,7 @@ async function withNames(work: Work, records: readonly PostExemption[]): Promise
 async function open(work: Work, states: readonly string[]): Promise<KnownExemption[]> {
   const records = await work.manager
     .createQueryBuilder(PostExemption, 'exemption')
-    .where("exemption.campaignId = (select id from campaign where state = 'OPEN' order by year desc limit 1)")
+    .where(`exemption.campaignId = ${currentCampaignId}`)
     .andWhere('exemption.state in (:...states)', { states })
     .orderBy('exemption.askedAt')
     .addOrderBy('exemption.id')
@@ -40,7 +43,10 @@ export const exemptionFlow: Flow<typeof exemptionSteps, PostExemption, KnownExem
   entity: PostExemption,
   load: async (work, id) => {
     const record = await work.one(PostExemption, { id })
-    return record && ((await withNames(work, [record]))[0] ?? null)
+    const [known] = record ? await withNames(work, [record]) : []
+    if (!known) return null
+    const { record: found } = known
+    return { ...known, ...(found.state in exemption.turn && (await isPast(work, found)) ? { rests: moot } : {}) }
   },
   open,
   near: async (work, states) => (work.may('decideExemption') ? open(work, states) : []),
@@ -52,6 +58,7 @@ export const exemptionFlow: Flow<typeof exemptionSteps, PostExemption, KnownExem
     path: '/office/exemptions',
     dueDay: null,
   }),
+  blocked: ({ rests }) => (rests ? campaignPast({ why: rests }) : null),
   // R05 as 党办 reads it later: of which department, which kind, and what became of it.
   audit: ({ known: { record }, event, comment }) => ({
     subjectKind: 'department',
