@@ -24,9 +24,11 @@ export const way = <const Steps extends StepTable>(definition: Way<Steps>): Way<
 
 /** What of a branch decides about its filings. */
 export interface BranchFacts {
-  today: CalendarDay
-  campaign: { id: string; title: string; openedDay: CalendarDay; dueDay: CalendarDay } | null
-  /** Rounds whose 表1 is accepted, until they are archived. */
+  /** The day the branch began. */
+  fromDay: CalendarDay
+  /** Of every year, as they were opened. */
+  campaigns: readonly { id: string; title: string; dueDay: CalendarDay }[]
+  /** Rounds whose 表1 is accepted, whatever became of them since. */
   acceptedRounds: readonly { id: string; title: string; reportedDay: CalendarDay }[]
 }
 

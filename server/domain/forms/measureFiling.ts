@@ -16,16 +16,15 @@ export const measureFiling = form({
     paper: { label: '正式文件', kind: 'document', optional: true, help: '盖章的文件，PDF或照片。' },
   },
   shown: ['adoptedDay', 'unit'],
-  // The notice gives no date: ten working days after the campaign's (R44, default).
-  owed: ({ campaign }, table) =>
-    campaign
-      ? [
-          {
-            key: campaign.id,
-            name: campaign.title,
-            dueDay: addWorkdays(campaign.dueDay, 10, table).day,
-          },
-        ]
-      : [],
+  // Once for each branch and not anew each year: what changes comes as a new version. So every year's campaign asks about
+  // the same subject, the house's first. The notice gives no date: ten working days after that of the campaign under which
+  // the branch began (R44, default).
+  owed: ({ fromDay, campaigns }, table) => {
+    const [first] = campaigns
+    const asked = campaigns.find(({ dueDay }) => dueDay >= fromDay) ?? campaigns.at(-1)
+    return first && asked
+      ? [{ key: first.id, name: asked.title, dueDay: addWorkdays(asked.dueDay, 10, table).day }]
+      : []
+  },
   number: (year, serial) => `机委备〔${year}〕${serial}号`,
 })

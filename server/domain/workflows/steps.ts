@@ -89,9 +89,9 @@ export const diagram = (table: StepTable): string => {
   return ['stateDiagram-v2', `  [*] --> ${notStarted}`, ...arrows, ...ends, ''].join('\n')
 }
 
-/** Where a record can be once this event has happened, as long as it can still move: every end left out. */
-export const openStatesAfter = <Table extends StepTable>(table: Table, event: EventOf<Table>): StateOf<Table>[] => {
+/** Where a record can be once this event has happened, the ends too. */
+export const statesAfter = <Table extends StepTable>(table: Table, event: EventOf<Table>): StateOf<Table>[] => {
   const reached = new Set<string>(table.filter((step) => step.event === event).map(({ to }) => to))
   for (const state of reached) for (const step of table) if (startsFrom(step, state)) reached.add(step.to)
-  return statesOf(table).filter((state) => reached.has(state) && table.some((step) => startsFrom(step, state)))
+  return statesOf(table).filter((state) => reached.has(state))
 }

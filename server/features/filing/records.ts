@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
 import { In } from 'typeorm'
-import { EvaluationCampaign, EvaluationRound, Filing, PartyOrganisation } from '../../../entities'
+import { Campaign, EvaluationCampaign, EvaluationRound, Filing, PartyOrganisation } from '../../../entities'
 import type { Work } from '../../database/work'
 import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { formNamed } from '../../domain/forms'
 import type { AnyForm, BranchFacts, Subject } from '../../domain/forms/form'
 import { evaluationRoundSteps } from '../../domain/workflows/evaluationRound'
-import { notStarted, openStatesAfter } from '../../domain/workflows/steps'
+import { notStarted, statesAfter } from '../../domain/workflows/steps'
 import { branchHandRoles } from '../../policy'
 import { holds, scopesOf } from '../../policy/actor'
 import { recordNotFound } from '../../refusals'
 import { loadHolidays } from '../calendar'
-import { findCampaign } from '../campaign'
 import { branches, namesOf, requireBranch } from '../organisation'
 import type { Known } from '../workflow'
 
@@ -86,11 +85,11 @@ export const nextVersion = (form: AnyForm, filing: Filing): Filing => ({
   content: filing.content,
 })
 
-const acceptedStates = openStatesAfter(evaluationRoundSteps, 'accept')
+const acceptedStates = statesAfter(evaluationRoundSteps, 'accept')
 
 /** What decides about the filings of these branches: two statements. */
-async function loadBranchFacts(work: Work, scope: Scope): Promise<(branchId: string) => BranchFacts> {
-  const campaign = await findCampaign(work)
+async function loadBranchFacts(work: Work, scope: Scope): Promise<(branch: PartyOrganisation) => BranchFacts> {
+  const campaigns = await work.manager.find(Campaign, { order: { openedDay: 'ASC', year: 'ASC' } })
   const rounds = await work.manager
     .createQueryBuilder(EvaluationRound, 'round')
     .innerJoin(EvaluationCampaign, 'campaign', 'campaign.id = round.evaluationCampaignId')
@@ -101,11 +100,13 @@ async function loadBranchFacts(work: Work, scope: Scope): Promise<(branchId: str
     .where('round.state in (:...acceptedStates) and round.reportedAt is not null', { acceptedStates })
     .andWhere(scope ? 'round.branchId in (:...scope)' : '1 = 1', { scope })
     .getRawMany<{ id: string; branchId: string; reportedAt: number | string; title: string }>()
-  const { id = '', title = '', openedDay = '', dueDay = '' } = campaign ?? {}
-  const current = campaign && { id, title, openedDay: toCalendarDay(openedDay), dueDay: toCalendarDay(dueDay) }
-  return (branchId) => ({
-    today: work.today,
-    campaign: current,
+  // Without one in force nothing is asked for.
+  const asking = campaigns.some(({ state }) => state === 'OPEN')
+    ? campaigns.map(({ id, title, dueDay }) => ({ id, title, dueDay: toCalendarDay(dueDay) }))
+    : []
+  return ({ id: branchId, fromDay }) => ({
+    fromDay: toCalendarDay(fromDay),
+    campaigns: asking,
     acceptedRounds: rounds
       .filter((round) => round.branchId === branchId)
       .map((round) => ({ id: round.id, title: round.title, reportedDay: dayOfInstant(Number(round.reportedAt)) })),
@@ -116,12 +117,12 @@ async function loadBranchFacts(work: Work, scope: Scope): Promise<(branchId: str
 export async function owedFilings(work: Work, forms: readonly AnyForm[], scope: Scope): Promise<Filing[]> {
   const owing = forms.filter(({ owed }) => owed)
   if (!owing.length || scope?.length === 0) return []
-  const branchIds = scope ?? (await branches(work)).map(({ id }) => id)
+  const own = (await branches(work)).filter(({ id }) => scope === null || scope.includes(id))
   const factsOf = await loadBranchFacts(work, scope)
   const table = await loadHolidays(work)
   return owing.flatMap((form) =>
-    branchIds.flatMap((branchId) =>
-      (form.owed?.(factsOf(branchId), table) ?? []).map((subject) => owedFiling(form, branchId, subject)),
+    own.flatMap((branch) =>
+      (form.owed?.(factsOf(branch), table) ?? []).map((subject) => owedFiling(form, branch.id, subject)),
     ),
   )
 }

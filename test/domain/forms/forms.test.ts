@@ -25,6 +25,25 @@ const sample = form({
 })
 
 describe('a form', () => {
+  test('措施 is one subject whatever year asks, due when the branch’s first campaign is (R44)', () => {
+    const campaigns = ['2026', '2027', '2028'].map((year) => ({
+      id: year,
+      title: `${year}年`,
+      dueDay: toCalendarDay(`${year}-09-20`),
+    }))
+    const owed = (fromDay: string, count: number) =>
+      formNamed('measureFiling')?.owed?.(
+        { fromDay: toCalendarDay(fromDay), campaigns: campaigns.slice(0, count), acceptedRounds: [] },
+        { kindOf: () => null, covers: () => true } as never,
+      )
+    const first = { key: '2026', name: '2026年', dueDay: '2026-10-02' }
+    expect(owed('2020-01-01', 0)).toEqual([])
+    for (const count of [1, 2, 3]) expect(owed('2020-01-01', count)).toEqual([first])
+    // A branch that began later has the day of the campaign it began under; of the last one where none is left.
+    expect(owed('2027-03-01', 3)).toEqual([{ key: '2026', name: '2027年', dueDay: '2027-10-04' }])
+    expect(owed('2026-12-01', 1)).toEqual([first])
+  })
+
   test('is checked whole when it is handed in, and for what is wrong when it is kept', () => {
     const sentences = (values: object, draft: boolean) =>
       checkFiling(sample as AnyForm, values as never, today, draft).map(({ sentence }) => sentence)

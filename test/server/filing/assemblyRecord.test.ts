@@ -1,3 +1,4 @@
+import { EvaluationRound } from '../../../entities'
 import { walk } from '../../support/walk'
 import { type FilingStage, ok, openFilings } from './filingStage'
 
@@ -8,6 +9,14 @@ describe('党员大会公布记录', () => {
     await stage.acceptedRound()
   }, 60_000)
   afterAll(() => stage.product.stop())
+
+  // No call archives a round yet. Board and assembly are both asked for: the one does not end what is owed of the other.
+  test('is owed and can be filed even when its round is archived', async () => {
+    await stage.product.database.unitOfWork(null, 'job', (work) =>
+      work.change(EvaluationRound, { state: 'ACCEPTED' }, { state: 'ARCHIVED' }),
+    )
+    expect(await stage.task(stage.secretary, 'assemblyRecord')).toMatchObject({ title: '登记党员大会公布记录' })
+  })
 
   walk(['R61'], '表1受理以后，支部登记党员大会公布的情况；党办可以退回补正', async () => {
     const task = await stage.task(stage.secretary, 'assemblyRecord')
