@@ -19,10 +19,11 @@ import { workflows } from '../../../server/domain/workflows'
 import { signOrder } from '../../../server/domain/workflows/signOrder'
 import { owedStates, restingStates } from '../../../server/domain/workflows/workflow'
 import { flows, owing } from '../../../server/features/flows'
+import { openCampaign } from '../../../server/features/opening/openCampaign'
 import { desks, holders } from '../../../server/features/organisation'
 import { loadActor } from '../../../server/features/organisation/loadActor'
 import { findVacancies } from '../../../server/features/vacancy/findVacancies'
-import { type AnyFlow, allOwed, begin, type Owing, take } from '../../../server/features/workflow'
+import { type AnyFlow, allOwed, begin, type Owed, type Owing, take } from '../../../server/features/workflow'
 import { sampleEvaluation } from '../../support/sampleEvaluation'
 import {
   branch,
@@ -341,6 +342,30 @@ describe('every record has an owner who exists, and some step of his moves it (M
     // Two departments and two branches each time.
     expect(checked).toBeGreaterThanOrEqual(seeds * 3)
   }, 120_000)
+
+  test('a new year’s campaign takes nothing from anybody but what it asks for anew', async () => {
+    let before: Owed[] = []
+    let after: Owed[] = []
+    await stage.house
+      .as(someone('office'), async (work) => {
+        before = await allOwed(work, owing)
+        const basis = { basisNumber: '江岳机委发〔2027〕3号', basisTitle: '通知', basisDay: '2026-08-20' }
+        const days = { dueDay: '2027-09-20', limitMode: 'TOTAL' } as const
+        await openCampaign(work, { year: 2027, title: '2027年“三亮”活动', ...basis, ...days } as never)
+        after = await allOwed(work, owing)
+        throw new Undo()
+      })
+      .catch((fault) => (fault instanceof Undo ? undefined : Promise.reject(fault)))
+    const keys = (list: readonly Owed[]) => new Set(list.map(({ workflow, recordId }) => `${workflow} ${recordId}`))
+    const gone = before.filter(({ workflow, recordId }) => !keys(after).has(`${workflow} ${recordId}`))
+    expect(new Set(gone.map(({ workflow, state }) => `${workflow} ${state}`))).toEqual(
+      new Set(['exemption ASKED', 'package RETURNED', 'pledge RETURNED']),
+    )
+    expect(after.length).toBe(before.length - gone.length)
+    const kept = new Set(after.map(({ workflow, state }) => `${workflow} ${state}`))
+    expect([...roundTurns.map((state) => `round ${state}`)].filter((turn) => !kept.has(turn))).toEqual([])
+    expect(owedStates(signOrder).filter((state) => !kept.has(`signOrder ${state}`))).toEqual([])
+  })
 
   const planted: [string, (flow: AnyFlow) => AnyFlow][] = [
     [
