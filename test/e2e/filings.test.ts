@@ -57,6 +57,9 @@ function story(platform: PlatformName) {
     await phone.getByText('已报送。').waitFor()
     await phone.getByText('江予安').waitFor()
     await shot(stage, phone, 'filing-3-filed')
+    await open(stage, phone, '/', /沈云舟|首页/)
+    expect(await phone.getByRole('link', { name: new RegExp(`报送${title}`) }).count()).toBe(0)
+    await phone.goBack()
   })
 
   it('党办 gives it back from the card, with a reason: in the card where it can be written, else on the page', async () => {
@@ -64,7 +67,7 @@ function story(platform: PlatformName) {
     expect(buttonsOf(card).map(({ text }) => text)).toEqual(expect.arrayContaining(['收到备案', '退回']))
     const desk = await deskOf(stage, 'office')
     await screenshot(desk, `story-${platform}-filing-4-card`, false)
-    const office = await phoneOf(stage, 'office')
+    const office = await desktopOf(stage, 'office')
     await open(stage, office, `${filingPath()}?act=giveBack`, title)
     await office.getByText('内容不完整，请补充').click()
     await shot(stage, office, 'filing-5-reason')

@@ -55,7 +55,8 @@ const buttonsOf = (card: DisplayCard): DisplayButton[] =>
 const fieldsOf = (card: DisplayCard): DisplayField[] =>
   card.blocks.flatMap(inside).flatMap((block) => (block.kind === 'field' ? [block.field] : []))
 
-async function putAcceptedRound(work: Work): Promise<void> {
+/** A half-year's round of 财投支部 whose 表1, handed in on 2026-09-04, is accepted. */
+export async function putAcceptedRound(work: Work): Promise<void> {
   const evaluation = sampleEvaluation('2026H1')
   await work.insert(EvaluationCampaign, evaluation)
   await work.insert(EvaluationRound, {
