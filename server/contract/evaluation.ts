@@ -3,6 +3,7 @@ import { evaluationRoundSteps } from '../domain/workflows/evaluationRound'
 import { statesOf } from '../domain/workflows/steps'
 import { day, done, id, nothing, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
+import { recordFace } from './record'
 
 const half = z.string().regex(/^\d{4}H[12]$/, '半年度不对')
 const raterGroup = z.enum(['SELF', 'PEER', 'MASSES', 'ORG', 'SUPERIOR'])
@@ -70,8 +71,7 @@ export const evaluationContract = {
       templateVersion: z.string(),
       /** What the reader can do now, from the workflow table. */
       allowed: z.array(z.string()),
-      /** Whose hand it waits for, by name; nobody's while the vote runs and when all is done. */
-      turn: z.strictObject({ title: z.string(), people: z.array(z.string()) }).nullable(),
+      face: recordFace,
       committeeCandidates: z.array(z.strictObject({ personId: id, name: z.string() })),
       scrutineers: z.array(z.string()),
       subjects: z.array(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, id, nothing, page, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
+import { recordFace } from './record'
 
 const form = words(20, '表名')
 const event = text(30, '步骤')
@@ -77,17 +78,7 @@ export const filingContract = {
       revision,
       /** Steps the reader may take, in the order of the form's table. */
       allowed: z.array(z.string()),
-      /** What is owed next and who owes it; null for an end and for what rests. */
-      turn: z.strictObject({ title: z.string(), people: z.array(z.string()) }).nullable(),
-      steps: z.array(
-        z.strictObject({
-          eventName: z.string(),
-          actorName: z.string(),
-          actedAsName: z.string(),
-          at: z.number(),
-          comment: z.string(),
-        }),
-      ),
+      face: recordFace,
       versions: z.array(
         z.strictObject({
           filingId: id,

@@ -4,6 +4,7 @@ import { postAreaSteps } from '../domain/workflows/postArea'
 import { statesOf } from '../domain/workflows/steps'
 import { day, done, id, nothing, optionalText, rawText, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
+import { recordFace } from './record'
 
 const kind = z.enum(postAreaKinds)
 const state = z.enum(statesOf(postAreaSteps))
@@ -156,19 +157,7 @@ export const postAreaContract = {
       headName: z.string().nullable(),
       supervisorName: z.string().nullable(),
       basis: z.string().nullable(),
-      steps: z.array(
-        z.strictObject({
-          event: z.string(),
-          eventName: z.string(),
-          actorName: z.string(),
-          actedAsName: z.string(),
-          flags: z.array(z.string()),
-          comment: z.string(),
-          at: z.number(),
-          /** False when the chain began anew since. */
-          counts: z.boolean(),
-        }),
-      ),
+      face: recordFace,
       candidates: z.array(candidate),
     }),
   },

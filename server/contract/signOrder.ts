@@ -5,6 +5,7 @@ import { signOrderSteps } from '../domain/workflows/signOrder'
 import { statesOf } from '../domain/workflows/steps'
 import { day, done, id, nothing, optionalText, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
+import { recordFace } from './record'
 
 const kind = z.enum(signKinds)
 const state = z.enum(statesOf(signOrderSteps))
@@ -119,16 +120,7 @@ export const signOrderContract = {
           note: z.string(),
         }),
       ),
-      steps: z.array(
-        z.strictObject({
-          eventName: z.string(),
-          actorName: z.string(),
-          actedAsName: z.string(),
-          amountFen: z.number().int(),
-          reason: z.string(),
-          at: z.number(),
-        }),
-      ),
+      face: recordFace,
       warnings: z.array(z.string()),
     }),
   },

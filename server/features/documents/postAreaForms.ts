@@ -2,6 +2,7 @@ import { In } from 'typeorm'
 import { type Campaign, Department, PartyOrganisation, Person, type PostArea, PostAreaStep } from '../../../entities'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
+import { flagNames } from '../../domain/postArea/flags'
 import type { AreaFormData, NominationFormData, OpinionCells, SignedOpinion } from '../../files/forms/formData'
 import { type DocumentSettings, formHead } from './formHead'
 
@@ -30,8 +31,6 @@ async function factsOf(work: Work, record: PostArea): Promise<Facts> {
     steps,
   }
 }
-
-const flagNames: Record<string, string> = { SAME_PERSON: '同一人', NOMINEE: '本人' }
 
 /** The last step of this kind in the running attempt as a signed opinion; earlier attempts do not count (R08, R11, R12). */
 function signed({ steps, people }: Facts, event: string, words: string): SignedOpinion | null {

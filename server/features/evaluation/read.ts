@@ -3,8 +3,9 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { gradeScale, groupLabel, type RaterGroup, raterGroups } from '../../domain/scoring/terms'
 import { openRollStates } from '../../domain/workflows/evaluationRound'
-import { branchPeople, holders, namesOf, withAccount } from '../organisation'
-import { allowedOf, type Owed, owedOn } from '../workflow'
+import { branchPeople, namesOf, withAccount } from '../organisation'
+import { faceOf, historyOf, type RecordFace } from '../record'
+import { allowedOf } from '../workflow'
 import { openSheets } from './collectiveSheets'
 import { countVoters } from './countVoters'
 import { isOffered, roundFlow } from './flow'
@@ -24,10 +25,11 @@ function allowedNow(work: Work, known: KnownRound): string[] {
   return offered.map((event) => (event === 'openReview' ? 'confirmGrades' : event))
 }
 
-/** Whose hand the round waits for (P1): nobody's while the vote runs. */
-async function whoseTurn(work: Work, known: KnownRound): Promise<Owed | null> {
-  const [full] = await withFacts(work, [known])
-  return full ? owedOn(roundFlow, full, await holders(work, [...roundFlow.grants])) : null
+/** Whose hand the round waits for (P1), by name: nobody's while the vote runs. */
+async function roundFace(work: Work, known: KnownRound): Promise<RecordFace> {
+  const [full = known] = await withFacts(work, [known])
+  const history = await historyOf(work, roundFlow as never, known.record.id)
+  return faceOf(work, roundFlow as never, full, history)
 }
 
 async function scrutineerCandidates(work: Work, round: EvaluationRound): Promise<RoundAnswer['committeeCandidates']> {
@@ -133,15 +135,14 @@ export async function readRound(work: Work, { roundId }: Checked<'round.read'>):
   work.must('readRound', round)
   const subjects = await subjectsOf(work, roundId)
   const counts = await countVoters(work, [roundId])
-  const turn = await whoseTurn(work, known)
-  const names = await namesOf(work, Person, [...round.scrutineerIds, ...(turn?.owners ?? [])])
+  const names = await namesOf(work, Person, round.scrutineerIds)
   const named = (ids: readonly string[]) => ids.flatMap((personId) => names.get(personId) ?? [])
   return {
     round: presentRound(known, counts.get(roundId), work.today),
     basisNumber: campaign.basisNumber,
     templateVersion: campaign.templateVersion,
     allowed: allowedNow(work, known),
-    turn: turn && { title: turn.title, people: named(turn.owners) },
+    face: await roundFace(work, known),
     committeeCandidates: await scrutineerCandidates(work, round),
     scrutineers: named(round.scrutineerIds),
     subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),

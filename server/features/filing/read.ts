@@ -3,25 +3,28 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { AnyForm } from '../../domain/forms/form'
 import { capacityName } from '../../domain/workflows/doers'
-import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
-import { holders, namesOf } from '../organisation'
-import { allowedOf, requireRecord, turnHolders } from '../workflow'
-import { type FilingFlow, flowOf } from './flow'
+import { namesOf } from '../organisation'
+import { faceOf, type TakenStep } from '../record'
+import { allowedOf, requireRecord } from '../workflow'
+import { flowOf } from './flow'
 import { listed } from './present'
-import { checkReadable, type KnownFiling, nextVersion, requireFiling, requireForm } from './records'
+import { checkReadable, nextVersion, requireFiling, requireForm } from './records'
 
 type Answer = Output<'filing.read'>
 
-async function stepsOf(work: Work, form: AnyForm, filingId: string): Promise<Answer['steps']> {
+async function historyOf(work: Work, form: AnyForm, filingId: string): Promise<TakenStep[]> {
   const steps = await work.manager.find(FilingStep, { where: { filingId }, order: { at: 'ASC', id: 'ASC' } })
   const actors = steps.map(({ actorId }) => actorId)
   const names = await namesOf(work, Person, actors)
   return steps.map(({ event, actorId, actedAs, at, comment }) => ({
-    eventName: form.way.events[event]?.name ?? event,
-    actorName: names.get(actorId ?? '') ?? '系统',
-    actedAsName: capacityName(actedAs) ?? '',
+    name: form.way.events[event]?.name ?? event,
+    personId: actorId,
+    personName: names.get(actorId ?? '') ?? '系统',
+    roleName: capacityName(actedAs) ?? '',
     at: Number(at),
     comment,
+    notes: [],
+    counts: true,
   }))
 }
 
@@ -35,15 +38,6 @@ async function versionsOf(work: Work, form: AnyForm, { branchId, subjectKey }: F
     number,
     stateName: form.way.states[state] ?? state,
   }))
-}
-
-async function turnIn(work: Work, flow: FilingFlow, known: KnownFiling): Promise<Answer['turn']> {
-  const turn = turnOf(flow.table as AnyWorkflow, known.record.state)
-  if (!turn) return null
-  const held = await holders(work, [...flow.grants])
-  const owners = turnHolders(flow as never, known, held)
-  const names = held.filter(({ personId }) => owners.includes(personId)).map(({ name }) => name)
-  return { title: turn.title ?? '', people: [...new Set(names)] }
 }
 
 /** A filing with what may be done to it, by whom, and what was; also one that is not begun. */
@@ -69,8 +63,7 @@ export async function readFiling(
     returnReason: record.returnReason,
     revision: record.revision,
     allowed: allowedOf(flow, known, work.actor),
-    turn: await turnIn(work, flow, known),
-    steps: await stepsOf(work, form, record.id),
+    face: await faceOf(work, flow as never, known, await historyOf(work, form, record.id)),
     versions,
     nextVersionId: renews ? nextVersion(form, record).id : null,
   }

@@ -5,12 +5,15 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { rulesOf } from '../../domain/campaignRules'
 import { candidatesInOrder } from '../../domain/postArea/candidates'
+import { flagNames } from '../../domain/postArea/flags'
 import { isAlive, type PostAreaEvent } from '../../domain/postArea/states'
 import { capacityName } from '../../domain/workflows/doers'
 import { postArea, postAreaSteps } from '../../domain/workflows/postArea'
 import { findCampaign } from '../campaign'
 import { namesOf } from '../organisation'
+import { faceOf, type TakenStep } from '../record'
 import { requireCampaignOf } from './campaignOf'
+import { postAreaFlow } from './flow'
 import { hintsOf } from './hints'
 import { allowedNow, presentListed } from './present'
 import { type KnownPostArea, requirePostArea, subjectOf } from './records'
@@ -42,17 +45,17 @@ async function signedSteps(work: Work, postAreaId: string): Promise<PostAreaStep
   return steps.sort((one, other) => one.at - other.at || one.attempt - other.attempt || place(one) - place(other))
 }
 
-function stepsOf(
+function historyOf(
   { attempt }: PostArea,
   steps: readonly PostAreaStep[],
   names: ReadonlyMap<string, string>,
-): Answer['steps'] {
+): TakenStep[] {
   return steps.map((step) => ({
-    event: step.event,
-    eventName: postArea.events[step.event as PostAreaEvent]?.name ?? step.event,
-    actorName: step.actorId ? (names.get(step.actorId) ?? '') : '系统',
-    actedAsName: capacityName(step.actedAs) ?? '系统',
-    flags: step.flags,
+    name: postArea.events[step.event as PostAreaEvent]?.name ?? step.event,
+    personId: step.actorId,
+    personName: step.actorId ? (names.get(step.actorId) ?? '') : '系统',
+    roleName: capacityName(step.actedAs) ?? '系统',
+    notes: step.flags.flatMap((flag) => flagNames[flag] ?? []),
     comment: step.comment,
     at: step.at,
     counts: step.attempt === attempt,
@@ -132,7 +135,7 @@ export async function readPostArea(work: Work, { postAreaId }: Checked<'postArea
     headName: desk.head?.name ?? null,
     supervisorName: desk.supervisors.map((each) => each.name).join('、') || null,
     basis: `${campaign.basisTitle}（${campaign.basisNumber}）`,
-    steps: stepsOf(record, signed, names),
+    face: await faceOf(work, postAreaFlow as never, known, historyOf(record, signed, names)),
     candidates: await candidatesFor(work, known),
   }
 }

@@ -12,11 +12,12 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { signKindNames } from '../../domain/signOrder/kinds'
-import { capitalAmount } from '../../domain/signOrder/money'
+import { capitalAmount, yuanText } from '../../domain/signOrder/money'
 import { dueByBranch } from '../../domain/signOrder/plates'
 import { capacityName } from '../../domain/workflows/doers'
 import { type OrderEvent, signOrder } from '../../domain/workflows/signOrder'
 import { namesOf } from '../organisation'
+import { faceOf, type TakenStep } from '../record'
 import { requireRecord } from '../workflow'
 import { type KnownOrder, orderFlow } from './flow'
 import { present } from './present'
@@ -102,13 +103,15 @@ function presentDeliveries({ lines, deliveries }: WholeOrder, names: Names): Ord
   })
 }
 
-const presentStep = (step: SignOrderStep, names: Names): OrderAnswer['steps'][number] => ({
-  eventName: signOrder.events[step.event as OrderEvent]?.name ?? step.event,
-  actorName: names.get(step.actorId ?? '') ?? '',
-  actedAsName: capacityName(step.actedAs) ?? '',
-  amountFen: step.amountFen,
-  reason: step.reason,
+const takenStep = (step: SignOrderStep, names: Names): TakenStep => ({
+  name: signOrder.events[step.event as OrderEvent]?.name ?? step.event,
+  personId: step.actorId,
+  personName: names.get(step.actorId ?? '') ?? '',
+  roleName: capacityName(step.actedAs) ?? '',
+  comment: step.reason,
+  notes: step.amountFen > 0 ? [yuanText(step.amountFen)] : [],
   at: step.at,
+  counts: true,
 })
 
 async function namesAround(
@@ -156,7 +159,12 @@ export async function readOrder(work: Work, { orderId }: Checked<'signOrder.read
     proofVersion: order.proofVersion,
     proofs: whole.proofs.map((proof) => presentProof(proof, names)),
     deliveries: presentDeliveries(whole, names),
-    steps: whole.steps.map((step) => presentStep(step, names)),
+    face: await faceOf(
+      work,
+      orderFlow as never,
+      whole.known,
+      whole.steps.map((step) => takenStep(step, names)),
+    ),
     warnings: await orderWarnings(work, whole, differing),
   }
 }

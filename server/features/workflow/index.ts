@@ -17,4 +17,4 @@ export {
 export { pressesOf } from './inCard'
 export { allOwed, type Due, dueFor, duesOf, type Owed, owedOn } from './owners'
 export { allowedOf, begin, moveOf, requireRecord, type Step, step, take } from './takeStep'
-export { turnHolders } from './tell'
+export { peopleOf, turnHolders } from './tell'

@@ -66,8 +66,8 @@ describeEachDatabase('who owes a round', (db) => {
     expect(await tasks(secretary, roundId)).toMatchObject([
       { path: `/ballot/${roundId}`, detail: '还缺1份组织评定，请先录入再截止投票。下一步：录入集体评定' },
     ])
-    const { turn } = await stage.call('round.read', secretary, { roundId })
-    expect(turn).toMatchObject({ title: '录入集体评定', people: [expect.any(String)] })
+    const { face } = await stage.call('round.read', secretary, { roundId })
+    expect(face.turn).toMatchObject({ title: '录入集体评定', people: [{ name: expect.any(String) }] })
 
     // Whoever was asked at the freeze is 书记 no longer: the others of the committee, or 机关党委, enter it.
     const post = { role: 'BRANCH_SECRETARY' as const, personId: secretary }

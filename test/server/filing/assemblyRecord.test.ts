@@ -26,11 +26,15 @@ describe('党员大会公布记录', () => {
     const wrong = await stage.save(form, filingId, { ...record, present: 21 })
     expect(wrong.body.problems?.map(({ sentence }) => sentence)).toEqual(['实到人数不能多于应到人数'])
     ok(await stage.save(form, filingId, record))
-    expect(await stage.read(form, filingId)).toMatchObject({ stateName: '已登记', dueDay: '2026-10-09', turn: null })
+    expect(await stage.read(form, filingId)).toMatchObject({
+      stateName: '已登记',
+      dueDay: '2026-10-09',
+      face: { turn: null },
+    })
     ok(await stage.step(form, filingId, 'giveBack', '请写明公布了哪些内容'))
     expect((await stage.card('financeSecretary')).title).toBe('党员大会公布记录被退回')
     ok(await stage.save(form, filingId, { ...record, published: '评价等次和意见建议办理情况。' }))
-    const { steps, state } = await stage.read(form, filingId)
-    expect([state, ...steps.map(({ eventName }) => eventName)]).toEqual(['RECORDED', '登记', '退回', '登记'])
+    const { face, state } = await stage.read(form, filingId)
+    expect([state, ...face.history.map(({ name }) => name)]).toEqual(['RECORDED', '登记', '退回', '登记'])
   })
 })

@@ -41,7 +41,7 @@ describeEachDatabase('a filing', (db) => {
       state: 'NOT_STARTED',
       dueDay: '2026-10-10',
       allowed: ['save', 'file'],
-      turn: { title: '报送点对点联系服务措施', people: [stage.secretary.name] },
+      face: { turn: { title: '报送点对点联系服务措施', people: [{ name: stage.secretary.name }] } },
       versions: [],
       nextVersionId: null,
     })
@@ -135,9 +135,9 @@ describeEachDatabase('a filing', (db) => {
 
   test('is filed again; what was handed in the first time stays in its history', async () => {
     ok(await stage.save(form, filingId, { ...values, measures: '每季度走访，支委分工负责。' }))
-    const { steps, returnReason } = await stage.read(form, filingId)
+    const { face, returnReason } = await stage.read(form, filingId)
     expect(returnReason).toBeNull()
-    expect(steps.map(({ eventName, actorName }) => [eventName, actorName])).toEqual([
+    expect(face.history.map(({ name, personName }) => [name, personName])).toEqual([
       ['报送', stage.secretary.name],
       ['退回', stage.office.name],
       ['报送', stage.secretary.name],
@@ -194,7 +194,11 @@ describeEachDatabase('a filing', (db) => {
     ok(await stage.save(form, second, { ...values, unit: 'DEPARTMENT' }))
     expect(await stage.read(form, filingId)).toMatchObject({ stateName: '已备案', nextVersionId: null })
     ok(await stage.step(form, second, 'receive'))
-    expect(await stage.read(form, filingId)).toMatchObject({ stateName: '已由新版代替', allowed: [], turn: null })
+    expect(await stage.read(form, filingId)).toMatchObject({
+      stateName: '已由新版代替',
+      allowed: [],
+      face: { turn: null },
+    })
     const [line] = await stage.rows(AuditEntry, { action: 'measureFiling.supersede' })
     expect(line?.subjectId).toBe(filingId)
   })
@@ -259,7 +263,7 @@ describeEachDatabase('a filing', (db) => {
     expect(cards.map(({ personId }) => personId)).not.toContain(stage.secretary.personId)
     await stage.moveQuietly('2026-10-12')
     const late = ok(await stage.office.call('filing.read', { form, filingId: left?.filingId ?? '' }))
-    const [name = ''] = late.turn?.people ?? []
+    const { name = '' } = late.face.turn?.people[0] ?? {}
     const [grant] = await stage.rows(RoleGrant, { role: 'BRANCH_SECRETARY', scopeId: late.branchId })
     const secretary = await stage.product.loginPerson(grant?.personId ?? '')
     expect(secretary.name).toBe(name)

@@ -82,8 +82,8 @@ describeEachDatabase('the half-year review of 岗区 (rules §3.1, 动态管理)
     expect(lines).toMatchObject([{ actorRole: 'BRANCH_SECRETARY' }])
     expect(await due()).toEqual([other])
     expect((await told(secretary))[0]?.[1]).toBe('本支部有1个岗区还没有做半年复核')
-    const { reviewDue, steps: history } = await stage.call('postArea.read', secretary, { postAreaId: hung })
-    expect([reviewDue, history.at(-1)?.eventName, history.at(-1)?.comment]).toEqual([false, '半年复核', comment])
+    const { reviewDue, face } = await stage.call('postArea.read', secretary, { postAreaId: hung })
+    expect([reviewDue, face.history.at(-1)?.name, face.history.at(-1)?.comment]).toEqual([false, '半年复核', comment])
     expect(await stage.refusal('postArea.confirmHalfYear', secretary, await confirm(hung))).toBe(
       'postArea.reviewNotDue',
     )

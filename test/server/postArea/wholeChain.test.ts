@@ -95,7 +95,7 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
     await stage.call('postArea.review', head, reviewed)
     expect(await stage.record(id)).toMatchObject({ state: 'DRAFT', attempt: 2, returnReason: '目标不够具体', ...forms })
     const read = await stage.call('postArea.read', lead, { postAreaId: id })
-    expect(read.steps.filter((step) => step.counts)).toEqual([])
+    expect(read.face.history.filter((step) => step.counts)).toEqual([])
     await stage.walk(id, 'CONSULTED')
     expect((await stage.record(id)).returnReason).toBe('目标不够具体')
     await stage.walk(id, 'HEAD_REVIEWED')
@@ -106,8 +106,8 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
     await stage.call('postArea.returnByBranch', secretary, { ...(await stage.target(id)), reason: '党办要求改文字' })
     expect(await stage.record(id)).toMatchObject({ state: 'DRAFT', attempt: 4 })
     await stage.walk(id, 'COLLECTED')
-    const { steps } = await stage.call('postArea.read', lead, { postAreaId: id })
-    expect(steps.filter((step) => step.counts).map((step) => step.eventName)).toEqual([
+    const { face } = await stage.call('postArea.read', lead, { postAreaId: id })
+    expect(face.history.filter((step) => step.counts).map((step) => step.name)).toEqual([
       '集体推荐',
       '征求意见',
       '答复意见',
@@ -131,8 +131,8 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
     })
     expect(await stage.refusal('postArea.fill', lead, await stage.form(id))).toBe('workflow.wrongState')
     await stage.walk(id, 'CONSULTED')
-    const { steps } = await stage.call('postArea.read', lead, { postAreaId: id })
-    expect(steps.filter((step) => step.event === 'giveOpinion').map((step) => step.counts)).toEqual([false, true])
+    const { face } = await stage.call('postArea.read', lead, { postAreaId: id })
+    expect(face.history.filter((step) => step.name === '答复意见').map((step) => step.counts)).toEqual([false, true])
   })
 
   test('the branch collects all it chose or, if one cannot be, none (R13)', async () => {

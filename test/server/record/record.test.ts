@@ -59,22 +59,36 @@ describeEachDatabase('the one face of a record', (db) => {
       rests: null,
       path: `/posts/${recordId}`,
     })
-    expect(face.turn).toEqual({ title: '审核通过', people: [line.desk.head?.name], vacant: [], instead: null })
+    const head = { personId: line.head, name: line.desk.head?.name }
+    expect(face.turn).toEqual({
+      event: 'review',
+      title: '审核通过',
+      mine: true,
+      people: [head],
+      vacant: [],
+      instead: null,
+      answers: [
+        { event: 'review', label: '通过', words: null, done: '已审核通过。' },
+        { event: 'returnByHead', label: '退回', words: '原因', done: '已退回部门修改。' },
+      ],
+    })
     expect(face.allowed).toEqual(
       expect.arrayContaining([
-        { event: 'review', name: '审核通过', reason: false },
-        { event: 'returnByHead', name: '审核退回', reason: true },
+        { event: 'review', name: '审核通过', done: '部门第一负责人已审核', reason: false, plain: true, returns: false },
+        { event: 'returnByHead', name: '审核退回', done: '已退回部门修改', reason: true, plain: true, returns: true },
       ]),
     )
     const names = face.history.map(({ name }) => name)
     expect(names).toEqual(['发起', '集体推荐', '征求意见', '答复意见', '填表'])
-    expect(face.history.every(({ actorName, roleName }) => actorName && roleName)).toBe(true)
+    expect(face.ahead.map(({ title }) => title)).toEqual(['同意', '收集', '报送', '受理', '挂牌'])
+    expect(face.ahead.every(({ people, vacant }) => people.length + vacant.length > 0)).toBe(true)
+    expect(face.history.every(({ personName, roleName }) => personName && roleName)).toBe(true)
   })
 
   test('offers whoever looks on only what he may do', async () => {
     const { allowed, turn } = await read(line.secretary)
     expect(allowed.map(({ event }) => event)).not.toContain('review')
-    expect(turn?.people).toEqual([line.desk.head?.name])
+    expect(turn).toMatchObject({ mine: false, people: [{ name: line.desk.head?.name }] })
   })
 
   test('is not there for whoever has no hand in it, nor under another name', async () => {
@@ -110,7 +124,7 @@ describeEachDatabase('the one face of a record', (db) => {
     expect((await press('suspend')).state).toBe('SUSPENDED')
     const { allowed } = await read(secretary, unhung)
     expect(allowed.filter(({ name }) => name === '恢复')).toEqual([
-      { event: 'resumeUnhung', name: '恢复', reason: true },
+      expect.objectContaining({ event: 'resumeUnhung', name: '恢复', reason: true, returns: false }),
     ])
     // No plate was ever hung (R15), and 摘牌 needs its day.
     await expect(press('resume')).rejects.toMatchObject({ code: 'postArea.neverHung' })

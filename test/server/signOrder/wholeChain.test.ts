@@ -124,21 +124,21 @@ describeEachDatabase('an order of 工作牌', (db) => {
   })
 
   test('keeps who did what about which amount, and no text of a plate in 留痕', async () => {
-    const { steps } = await chain.read()
-    expect(
-      steps.map(({ eventName, actorName, actedAsName, amountFen }) => [eventName, actorName, actedAsName, amountFen]),
-    ).toEqual([
-      ['建单', '舒小荷', '办公室（经办）', 0],
-      ['导出资料', '舒小荷', '办公室（经办）', 0],
-      ['发出样稿', '舒小荷', '办公室（经办）', 0],
-      ['登记报价', '舒小荷', '办公室（经办）', 24_750],
-      ['送审', '舒小荷', '办公室（经办）', 24_750],
-      ['审核通过', '江予安', '机关党办', 24_750],
-      ['终审同意', '程远山', '集团党委副书记', 24_750],
-      ['签收', expect.any(String), '支部书记', 24_750],
-      ['登记付款', '舒小荷', '办公室（经办）', 24_750],
-      ['办结', '江予安', '机关党办', 24_750],
-    ])
+    const { face } = await chain.read()
+    expect(face.history.map(({ name, personName, roleName, notes }) => [name, personName, roleName, notes[0]])).toEqual(
+      [
+        ['建单', '舒小荷', '办公室（经办）', undefined],
+        ['导出资料', '舒小荷', '办公室（经办）', undefined],
+        ['发出样稿', '舒小荷', '办公室（经办）', undefined],
+        ['登记报价', '舒小荷', '办公室（经办）', '¥247.50'],
+        ['送审', '舒小荷', '办公室（经办）', '¥247.50'],
+        ['审核通过', '江予安', '机关党办', '¥247.50'],
+        ['终审同意', '程远山', '集团党委副书记', '¥247.50'],
+        ['签收', expect.any(String), '支部书记', '¥247.50'],
+        ['登记付款', '舒小荷', '办公室（经办）', '¥247.50'],
+        ['办结', '江予安', '机关党办', '¥247.50'],
+      ],
+    )
     const rows = await stage.rows(SignOrderStep, { orderId: chain.orderId })
     expect(new Set(rows.map(({ at }) => at)).size).toBe(rows.length)
     const lines = await stage.rows(AuditEntry, { subjectKind: 'signOrder' })

@@ -2,6 +2,7 @@ import type { recordContract } from '../../../../server/contract/record'
 import { type Rows, reason } from './row'
 
 export const recordRows: Rows<typeof recordContract> = {
+  'record.mine': { by: 'financeSecretary', input: () => ({ workflow: 'postArea' }) },
   'record.read': {
     by: 'financeSecretary',
     input: ({ postAreas }) => ({ workflow: 'postArea', recordId: postAreas.toReview }),

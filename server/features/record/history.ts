@@ -1,0 +1,43 @@
+import { AuditEntry, Person } from '../../../entities'
+import type { Work } from '../../database/work'
+import { roleNames } from '../../domain/organisation/roles'
+import { namesOf } from '../organisation'
+import type { AnyFlow } from '../workflow'
+import type { TakenStep } from './faceOf'
+
+/** As 留痕 names a capacity: a granted role, or the 党员 himself; nothing for a job. */
+const capacities: Readonly<Record<string, string>> = { ...roleNames, MEMBER: '党员' }
+
+/** What a line says was done; a name that two steps taken as one share stands once. */
+const namesIn = ({ table }: AnyFlow, events: readonly string[]): string =>
+  [...new Set(events.flatMap((event) => table.events[event]?.name ?? []))].join('、')
+
+/** From 留痕: the lines that say that they moved this record. Who read or exported it, or what else was said of it, is none. */
+export async function historyOf(work: Work, flow: AnyFlow, recordId: string): Promise<TakenStep[]> {
+  const lines = await work.manager.find(AuditEntry, { where: { recordId } })
+  const steps = lines.map((line) => ({ ...line, events: line.events?.split(' ') ?? [] }))
+  const place = ({ events }: { events: readonly string[] }) =>
+    flow.table.steps.findIndex(({ event }) => event === events[0])
+  // Those of one instant by revision; lines from before they said it, in the order of the table.
+  const order = (one: (typeof steps)[number], other: (typeof steps)[number]) =>
+    Number(one.at) - Number(other.at) || (one.revision ?? 0) - (other.revision ?? 0) || place(one) - place(other)
+  const names = await namesOf(
+    work,
+    Person,
+    lines.map(({ actorId }) => actorId),
+  )
+  return steps.sort(order).map(({ events, actorId, actorRole, reason, at }) => {
+    // Whoever's act made the system do it did not do it.
+    const personId = actorRole === 'SYSTEM' ? null : actorId
+    return {
+      name: namesIn(flow, events),
+      personId,
+      personName: personId ? (names.get(personId) ?? '') : '系统',
+      roleName: capacities[actorRole] ?? '',
+      comment: reason ?? '',
+      notes: [],
+      at: Number(at),
+      counts: true,
+    }
+  })
+}
