@@ -1,8 +1,10 @@
 /** Words of the parts that several pages share. */
 export const reasonSheetTexts = {
   ready: '常用原因',
-  own: '原因（不少于5个字）',
-  short: (actual: number) => `请写明原因，不少于5个字（现在${actual}个字）。`,
+  reason: '原因',
+  own: (what: string, least: number) => (least > 1 ? `${what}（不少于${least}个字）` : what),
+  short: (what: string, least: number, actual: number) =>
+    least > 1 ? `请写明${what}，不少于${least}个字（现在${actual}个字）。` : `请写明${what}。`,
 } as const
 
 export const pictureTexts = {

@@ -91,7 +91,7 @@ const places: Place[] = [
   {
     route: '/sign-orders/:orderId',
     who: 'office',
-    ready: '办理记录',
+    ready: '办到哪一步',
     at: ({ madeOrder }) => `/sign-orders/${madeOrder}`,
   },
   {

@@ -210,5 +210,5 @@ export async function reportTable1(stage: Stage, { roundId }: Round): Promise<vo
   await open(stage, office, pathBehind(stage, card, '查看表1'), roundTitle)
   await shot(stage, office, 'd14-decide-pc')
   await office.getByRole('button', { name: '受理', exact: true }).click()
-  await office.getByText('表1已受理').first().waitFor()
+  await office.getByText('已受理').first().waitFor()
 }

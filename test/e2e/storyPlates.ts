@@ -142,10 +142,10 @@ export async function submitForReview(stage: Stage, placer: string, path: string
 async function judge(page: Page, yes: string, said: string, returnReason: string): Promise<void> {
   if (!returnReason) return press(page, yes, said)
   await page.getByRole('button', { name: '退回', exact: true }).click()
-  const sheet = page.getByRole('dialog', { name: '退回原因' })
+  const sheet = page.getByRole('dialog', { name: '退回' })
   await sheet.getByLabel('原因（不少于5个字）').fill(returnReason)
   await sheet.getByRole('button', { name: '退回', exact: true }).click()
-  await page.getByText('已退回办公室').waitFor()
+  await page.getByText('已退回').first().waitFor()
 }
 
 /** R30: 审核 by 机关党办; `amount` as the page writes it, e.g. 「¥247.50」. */
@@ -159,7 +159,7 @@ export async function review(
   const page = await openOrder(stage, reviewer, path)
   await page.getByText(amount, { exact: true }).first().waitFor()
   await shot(stage, page, 'plates-g1-review-pc')
-  await judge(page, '审核通过', '已审核，请集团党委副书记终审', returnReason)
+  await judge(page, '审核通过', '机关党办已审核', returnReason)
 }
 
 /** R31: 终审 by 集团党委副书记, on the phone. */
@@ -174,12 +174,12 @@ export async function approve(
   if (returnReason) {
     // What 退回 opens where a card cannot take the reason.
     await open(stage, page, `${path}?act=reject`, plateOrder.title)
-    await page.getByRole('dialog', { name: '退回原因' }).waitFor()
+    await page.getByRole('dialog', { name: '退回' }).waitFor()
   }
   await open(stage, page, path, plateOrder.title)
   await page.getByText(amount, { exact: true }).first().waitFor()
   await shot(stage, page, 'plates-h1-approve')
-  await judge(page, '同意', '已同意，可以制作', returnReason)
+  await judge(page, '同意', '终审已同意', returnReason)
 }
 
 /** R32 audit: a branch counts and signs on the phone; fewer than due need the note. */

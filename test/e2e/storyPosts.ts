@@ -85,12 +85,14 @@ export async function consult(stage: Stage, story: PostStory, path: string, opin
   await lead.getByRole('button', { name: '征求意见' }).click()
   await lead.getByText('已发出，等对方提出意见').waitFor()
   const page = await openRecord(stage, story.supervisor, path, story)
-  const answers = page.getByRole('group', { name: '您的意见' })
-  await answers.getByText(opinion ? '有意见' : '无意见', { exact: true }).click()
-  if (opinion) await page.getByLabel('写一下是什么意见').fill(opinion)
   await shot(stage, page, shotName(story, 'c2-opinion'))
-  await page.getByRole('button', { name: '提交意见' }).click()
-  await page.getByText('意见已交给部门').waitFor()
+  await page.getByRole('button', { name: opinion ? '有意见' : '无意见', exact: true }).click()
+  if (opinion) {
+    const sheet = page.getByRole('dialog', { name: '有意见' })
+    await sheet.getByLabel('意见', { exact: true }).fill(opinion)
+    await sheet.getByRole('button', { name: '有意见', exact: true }).click()
+  }
+  await page.getByText('已答复').first().waitFor()
 }
 
 /** R09, R10: the form, counted while it is typed; what was typed is there again after a reload. */
@@ -125,9 +127,9 @@ export async function review(stage: Stage, story: PostStory, path: string, retur
   const page = await openRecord(stage, story.head, path, story)
   await page.getByText(words.content).first().waitFor()
   await shot(stage, page, shotName(story, 'e1-review'))
-  if (returnReason) return giveBack(stage, story, page, '退回修改', returnReason)
-  await page.getByRole('button', { name: '审核通过' }).click()
-  await page.getByText('已审核通过，请分管领导决定').waitFor()
+  if (returnReason) return giveBack(stage, story, page, '退回', returnReason)
+  await page.getByRole('button', { name: '通过', exact: true }).click()
+  await page.getByText('已审核通过').first().waitFor()
   if (story.head === story.lead) await page.getByText('同一人').first().waitFor()
   await shot(stage, page, shotName(story, 'e2-reviewed'))
 }
@@ -139,15 +141,15 @@ export async function agree(stage: Stage, story: PostStory, path: string, return
   await shot(stage, page, shotName(story, 'f1-decide'))
   if (returnReason) return giveBack(stage, story, page, '不同意', returnReason)
   await page.getByRole('button', { name: '同意', exact: true }).click()
-  await page.getByText('已同意，由支部收集').waitFor()
+  await page.getByText('已同意。').waitFor()
 }
 
 async function giveBack(stage: Stage, story: PostStory, page: Page, button: string, reason: string): Promise<void> {
-  await page.getByRole('button', { name: button }).click()
-  const sheet = page.getByRole('dialog', { name: '退回原因' })
+  await page.getByRole('button', { name: button, exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: button })
   await sheet.getByLabel('原因（不少于5个字）').fill(reason)
   await shot(stage, page, shotName(story, 'f2-return'))
-  await sheet.getByRole('button', { name: button }).click()
+  await sheet.getByRole('button', { name: button, exact: true }).click()
   await page.getByText('已退回部门修改').waitFor()
 }
 

@@ -2,7 +2,7 @@ import type { Output } from '../../../server/contract'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import type { FieldTable, FilingValues } from '../../../server/domain/forms/fields'
 import { type AnyForm, checkFiling, filingStates } from '../../../server/domain/forms/form'
-import { leadsTo, turnOf } from '../../../server/domain/workflows/workflow'
+import { turnOf } from '../../../server/domain/workflows/workflow'
 import type { FieldProblem } from '../../api/refused'
 
 export type Filing = Output<'filing.read'>
@@ -32,32 +32,4 @@ export const toneOf = (form: AnyForm, { state }: { state: string }): 'grey' | 'w
   if (state === 'RETURNED') return 'late'
   if (filingStates(form).includes(state)) return 'grey'
   return turnOf({ ...form.way, name: form.name, what: form.title }, state) ? 'wait' : 'done'
-}
-
-export interface Deed {
-  event: string
-  label: string
-  /** It asks for a reason. */
-  reason: boolean
-  /** It goes back to whoever handed it in. */
-  returns: boolean
-  primary: boolean
-}
-
-/** Steps besides writing that the reader may take; the one that is owed comes last, under the thumb. */
-export function deedsOf(form: AnyForm, { state, allowed }: Pick<Filing, 'state' | 'allowed'>): Deed[] {
-  const { drafts, files, events, turn } = form.way
-  const table = { ...form.way, name: form.name, what: form.title }
-  const standing = turn[state]
-  const owes = standing && 'owes' in standing ? standing.owes : ''
-  return allowed
-    .filter((event) => event !== drafts && event !== files)
-    .map((event) => ({
-      event,
-      label: events[event]?.name ?? event,
-      reason: events[event]?.reason !== undefined,
-      returns: filingStates(form).includes(leadsTo(table, state, event) ?? ''),
-      primary: event === owes,
-    }))
-    .sort((a, b) => Number(a.primary) - Number(b.primary))
 }

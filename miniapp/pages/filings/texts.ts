@@ -40,12 +40,8 @@ export const ledgerTexts = {
 }
 
 export const filingTexts = {
-  plainTitle: '备案和登记',
   facts: '内容',
   form: '填写',
-  returned: '退回原因',
-  waits: (people: readonly string[], title: string) =>
-    people.length ? `等${people.join('、')}${title}。` : `等待${title}，现在没有人担任这个职务，请告诉机关党办。`,
   next: '报新版',
   nextNote: '内容变了，报新版代替这一版；新版备案以前，这一版仍然有效。',
   fix: (count: number) => `还有${count}处要修改，见上面红字。`,
@@ -55,11 +51,5 @@ export const filingTexts = {
   useSaved: '不要了',
   notKept: '这台设备不能保存草稿，请一次写完再离开。',
   open: '打开附件',
-  history: '办理过程',
-  noHistory: '还没有办理过',
   versions: '各版',
-  historyLine: (day: string, office: string, name: string) => [day, `${office}${office ? ' ' : ''}${name}`].join(' · '),
-  reasonHint: '原因会留在办理过程里。',
-  returnHint: '写清要改什么，支部照着改。',
-  returnReasons: ['内容不完整，请补充', '日期和附件对不上，请核对', '附件看不清，请重新上传'],
 }

@@ -9,74 +9,13 @@ export type Kind = Listed['kind']
 export type State = Listed['state']
 type Event = Listed['allowed'][number]
 
-/** The nine stations of the notice (R07–R15); the workflow table has more states than anyone wants to read. */
-export const stations = [
-  'recommend',
-  'consult',
-  'fill',
-  'review',
-  'agree',
-  'collect',
-  'handIn',
-  'accept',
-  'plate',
-] as const
-export type Station = (typeof stations)[number]
-
-const stationOfState: Record<State, Station | 'end' | 'off'> = {
-  NOT_STARTED: 'recommend',
-  DRAFT: 'recommend',
-  RECOMMENDED: 'consult',
-  CONSULTING: 'consult',
-  CONSULTED: 'fill',
-  FILLED: 'review',
-  HEAD_REVIEWED: 'agree',
-  LEADER_AGREED: 'collect',
-  COLLECTED: 'handIn',
-  SUBMITTED: 'accept',
-  ACCEPTED: 'plate',
-  ACTIVE: 'end',
-  SUSPENDED: 'off',
-  REMOVED: 'off',
-  VOID: 'off',
-}
-
-export interface StationView {
-  station: Station
-  position: 'done' | 'now' | 'ahead'
-}
-
-/** Where the 岗 or 区 stands; nothing for one that is off the line (suspended, taken down, void). */
-export const stationViews = (state: State): StationView[] => {
-  const now = stationOfState[state]
-  if (now === 'off') return []
-  const place = now === 'end' ? stations.length : stations.indexOf(now)
-  return stations.map((station, index) => ({
-    station,
-    position: index < place ? 'done' : index === place ? 'now' : 'ahead',
-  }))
-}
-
-/** The one thing the page asks for now. */
-export type Stage =
-  | 'recommend'
-  | 'consult'
-  | 'opinion'
-  | 'fill'
-  | 'review'
-  | 'decide'
-  | 'collect'
-  | 'hangPlate'
-  | 'halfYear'
-  | 'wait'
+/** Steps that ask for more than words, each with a form of its own. */
+export type Stage = 'recommend' | 'consult' | 'fill' | 'collect' | 'hangPlate' | 'halfYear'
 
 const stageOfEvent: Partial<Record<Event, Stage>> = {
   recommend: 'recommend',
   consult: 'consult',
-  giveOpinion: 'opinion',
   fill: 'fill',
-  review: 'review',
-  agree: 'decide',
   collect: 'collect',
   hangPlate: 'hangPlate',
   confirmHalfYear: 'halfYear',
@@ -86,14 +25,14 @@ const stageOfEvent: Partial<Record<Event, Stage>> = {
  * The server's `allowed` are events of the workflow table; the first one with a form of its own decides. The 书记 may review
  * any 岗 or 区 whose plate hangs, but is asked only when a review is due.
  */
-export const stageOf = ({ allowed, reviewDue }: Pick<PostArea, 'allowed' | 'reviewDue'>): Stage =>
+export const stageOf = ({ allowed, reviewDue }: Pick<PostArea, 'allowed' | 'reviewDue'>): Stage | null =>
   allowed
     .filter((event) => event !== 'confirmHalfYear' || reviewDue)
     .map((event) => stageOfEvent[event])
-    .find((stage) => stage !== undefined) ?? 'wait'
+    .find((stage) => stage !== undefined) ?? null
 
-/** What is done seldom and with a reason; it stands apart, so that nobody presses it in passing. */
-export const asides = ['changeNominee', 'returnByBranch', 'suspend', 'resume', 'remove', 'void'] as const
+/** What is done seldom and asks for more than words. */
+const asides = ['changeNominee', 'remove'] as const
 export type Aside = (typeof asides)[number]
 
 export const asidesOf = ({ allowed }: Pick<Listed, 'allowed'>): Aside[] =>

@@ -1,22 +1,5 @@
 import { shortKindNames } from '../../../server/domain/postArea/kinds'
-import type { Aside, Exemption, Kind, Listed, Station, StationView } from './postSteps'
-
-export const stationNames: Record<Station, string> = {
-  recommend: '推荐',
-  consult: '征求意见',
-  fill: '填表',
-  review: '第一负责人审核',
-  agree: '分管领导同意',
-  collect: '支部收集',
-  handIn: '报送',
-  accept: '受理',
-  plate: '挂牌',
-}
-export const positionNames: Record<StationView['position'], string> = {
-  done: '已完成',
-  now: '正在进行',
-  ahead: '还没到',
-}
+import type { Exemption, Kind, Listed } from './postSteps'
 
 /** What is asked of the reader, on the list and on the home page. */
 export const taskNames: Partial<Record<Listed['allowed'][number], string>> = {
@@ -54,10 +37,6 @@ export const texts = {
 
 export const recordTexts = {
   plainTitle: '岗区',
-  steps: '进度',
-  stepNow: (place: number, all: number, name: string) => `第${place}步，共${all}步：${name}`,
-  allDone: (all: number) => `${all}步都办完了`,
-  returnedTitle: '退回原因',
   facts: '表格内容',
   nominee: { POST: '推荐人选', AREA: '负责人' } satisfies Record<Kind, string>,
   members: '责任党员',
@@ -71,51 +50,21 @@ export const recordTexts = {
   platePicture: '挂牌照片',
   removed: '摘牌',
   coveredPeople: (count: number) => `${count}人`,
-  people: '办理人',
-  lead: '部门党员负责人',
-  head: '部门第一负责人',
-  supervisor: '分管领导',
-  nobody: '还没有',
-  history: '办理记录',
-  earlier: '退回以前的',
-  noHistory: '还没有办理记录。',
   download: '下载表格',
   docx: 'Word版',
   pdf: 'PDF版',
   replace: { POST: '重新推荐示范岗', AREA: '重新确定责任区' } satisfies Record<Kind, string>,
 } as const
 
-/** R11: allowed, and said. */
-export const flagNames: Readonly<Record<string, string>> = { SAME_PERSON: '同一人', NOMINEE: '本人' }
+export const committee = '机关党委'
 
-/** Whose turn it is when it is not the reader's. */
-export const waitTexts: Record<Listed['state'], (names: { lead: string; head: string; supervisor: string }) => string> =
-  {
-    NOT_STARTED: ({ lead }) => `等${lead}召集推荐。`,
-    DRAFT: ({ lead }) => `等${lead}召集推荐。`,
-    RECOMMENDED: ({ lead }) => `等${lead}征求分管领导意见。`,
-    CONSULTING: ({ supervisor }) => `等${supervisor}提出意见。`,
-    CONSULTED: ({ lead }) => `等${lead}填表。`,
-    FILLED: ({ head }) => `等${head}审核。`,
-    HEAD_REVIEWED: ({ supervisor }) => `等${supervisor}决定是否同意。`,
-    LEADER_AGREED: () => '等支部书记收集。',
-    COLLECTED: () => '支部已经收集，等支部报送。',
-    SUBMITTED: () => '已经报送，等机关党办受理。',
-    ACCEPTED: () => '机关党办已受理，等部门挂牌。',
-    ACTIVE: () => '已经挂牌公开。',
-    SUSPENDED: () => '已经暂停。',
-    REMOVED: () => '已经摘牌。',
-    VOID: () => '已经作废。',
-  }
-export const waitNames = {
-  lead: '部门党员负责人',
-  head: '部门第一负责人',
-  supervisor: '分管领导',
-  committee: '机关党委',
-} as const
+/** 部门第一负责人 and 分管领导 give back for the same reasons. */
+const judged = {
+  hint: '原因会发给部门党员负责人，修改后重新推荐、填表。',
+  reasons: ['没有结合生产经营', '目标没有写数字或时限', '内容写得太笼统', '人选需要再商量'],
+}
 
 export const moreTexts = {
-  title: '更多',
   removedDay: '摘牌日期',
   needDay: '请选择摘牌日期。',
   futureDay: '摘牌日期不能晚于今天。',
@@ -127,26 +76,25 @@ export const moreTexts = {
       done: '已退回重新推荐',
     },
     returnByBranch: {
-      name: '退回部门',
       hint: '推荐、审核和同意都要重来。',
       reasons: ['机关党办要求修改内容', '内容和实际不符', '表格有错漏'],
-      done: '已退回部门',
     },
     suspend: {
-      name: '暂停',
       hint: '暂停后公开栏不再展示。',
       reasons: ['本人调离本部门', '本人长期离岗', '作用发挥不够', '支部研究决定'],
-      done: '已暂停',
     },
-    resume: { name: '恢复', hint: '恢复后重新公开。', reasons: ['本人已回到岗位', '支部研究决定'], done: '已恢复' },
+    resume: { hint: '恢复后重新公开。', reasons: ['本人已回到岗位', '支部研究决定'] },
     remove: {
       name: '摘牌',
       hint: '摘牌后不能恢复，可以重新推荐。',
       reasons: ['本人调离本部门', '作用发挥不够', '支部研究决定'],
       done: '已摘牌',
     },
-    void: { name: '作废', hint: '作废后不能恢复，可以重新推荐。', reasons: ['重复发起', '填错了部门'], done: '已作废' },
-  } satisfies Record<Aside, { name: string; hint: string; reasons: readonly string[]; done: string }>,
+    void: { hint: '作废后不能恢复，可以重新推荐。', reasons: ['重复发起', '填错了部门'] },
+    resumeUnhung: { hint: '恢复后等部门挂牌。', reasons: ['本人已回到岗位', '支部研究决定'] },
+    returnByHead: judged,
+    disagree: judged,
+  },
 } as const
 
 export const exemptionTexts = {

@@ -1,15 +1,3 @@
-import type { Station } from './roundSteps'
-
-export const stationNames: Record<Station, string> = {
-  roster: '定名单',
-  voting: '投票',
-  count: '计票',
-  grades: '定等次',
-  report: '报表1',
-  accepted: '受理',
-}
-export const positionNames = { done: '已完成', now: '正在进行', ahead: '还没到' } as const
-
 export const listTexts = {
   title: '评价',
   start: (half: string) => `开始${half}评价`,
@@ -47,16 +35,6 @@ export const roundTexts = {
   due: '评价截止',
   reportDue: '表1报送截止（完成后10日内）',
   late: '已逾期',
-  steps: '进度',
-  returnedTitle: '机关党办退回了表1',
-  waitOffice: '表1已报送，等机关党办受理。',
-  finished: '这一轮已经办完，表1已受理。',
-  waitBranch: '现在由支部办理。机关党办只看进度，等次确认前看不到结果。',
-  waitSecretary: '现在由其他同志办理。',
-  turn: (title: string, people: readonly string[]) =>
-    people.length
-      ? `下一步：${title}。由${people.join('、')}办理。`
-      : `下一步：${title}。这一步现在没有人办理，请联系机关党办。`,
 } as const
 
 export const rosterTexts = {
@@ -152,13 +130,12 @@ export const reportTexts = {
   intro: '请先下载核对，再报送机关党办。',
   submit: '报送表1',
   submitted: '表1已报送机关党办',
-  decideTitle: '受理表1',
-  decideIntro: '请下载表1核对。受理后，支部就可以公开评价结果。',
-  accept: '受理',
-  accepted: '表1已受理',
-  return: '退回支部',
-  returned: '已退回给支部',
-  returnTitle: '退回表1',
-  returnHint: '原因会发给支部书记。',
-  returnReasons: ['表1和会议记录不一致，请核对', '缺少参评统计或监票人签名', '等次和建议不同但没有写清理由'],
+} as const
+
+/** Words around the reason of a step. */
+export const stepWords = {
+  return: {
+    hint: '原因会发给支部书记。',
+    reasons: ['表1和会议记录不一致，请核对', '缺少参评统计或监票人签名', '等次和建议不同但没有写清理由'],
+  },
 } as const

@@ -1,7 +1,6 @@
-import { computed, ref } from 'vue'
+import { computed } from 'vue'
 import { call } from '../../api/call'
-import { mySession } from '../../client/session'
-import { useLoad } from '../../composables/useLoad'
+import { useRecord } from '../../components/record/useRecord'
 import { type Send, useSend } from '../../composables/useSend'
 import { stageOf } from './roundSteps'
 import { reportTexts, rosterTexts, votingTexts } from './texts'
@@ -13,9 +12,9 @@ interface RoundCalls {
   finish: (text: string) => Promise<void>
 }
 
-/** The steps of a round as the page's buttons take them; each says afterwards what came of it. */
+/** The steps of a round that ask for more than words; each says afterwards what came of it. */
 const roundSteps = ({ roundId, sending, revision, finish }: RoundCalls) => {
-  const plain = (name: 'round.close' | 'round.report' | 'round.acceptReport', text: string): Promise<boolean> =>
+  const plain = (name: 'round.close' | 'round.report', text: string): Promise<boolean> =>
     sending.send(name, { roundId, revision: revision() }, () => finish(text))
   return {
     freeze: (scrutineerIds: string[]) =>
@@ -32,32 +31,21 @@ const roundSteps = ({ roundId, sending, revision, finish }: RoundCalls) => {
         finish(votingTexts.tallied(checksum)),
       ),
     report: () => plain('round.report', reportTexts.submitted),
-    acceptReport: () => plain('round.acceptReport', reportTexts.accepted),
-    returnReport: (reason: string) =>
-      sending.send('round.returnReport', { roundId, reason, revision: revision() }, () => finish(reportTexts.returned)),
   }
 }
 
 /** One branch's round: what the reader can do now comes from the server's workflow table, the page only offers it. */
 export const useRound = (roundId: string) => {
-  const { may } = mySession()
-  const load = useLoad(() => call('round.read', { roundId }))
+  const model = useRecord(() => call('round.read', { roundId }))
   const sending = useSend()
-  const done = ref('')
-  const revision = (): number => load.value.value?.round.revision ?? 0
-  const finish = async (text: string): Promise<void> => {
-    done.value = text
-    await load.reload()
-    window.scrollTo({ top: 0 })
-  }
+  const round = model.load.value
+  const revision = (): number => round.value?.round.revision ?? 0
   return {
-    ...roundSteps({ roundId, sending, revision, finish }),
+    ...model,
+    ...roundSteps({ roundId, sending, revision, finish: model.finish }),
     roundId,
-    load,
     sending,
-    done,
-    finish,
-    stage: computed(() => (load.value.value ? stageOf(load.value.value, may.runOffice) : null)),
+    stage: computed(() => (round.value ? stageOf(round.value) : null)),
   }
 }
 

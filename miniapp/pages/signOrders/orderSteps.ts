@@ -8,96 +8,22 @@ export type Order = Output<'signOrder.read'>
 export type Delivery = Overview['deliveries'][number]
 export type Plate = Output<'signOrder.lines'>['lines'][number]
 export type State = Listed['state']
-type Event = Listed['allowed'][number]
 
-/** The ten stations from the data to the closed order (R28–R32). */
-export const stations = [
-  'data',
-  'design',
-  'proof',
-  'quote',
-  'review',
-  'approve',
-  'production',
-  'delivery',
-  'payment',
-  'closing',
-] as const
-export type Station = (typeof stations)[number]
-
-const stationOfState: Record<State, Station | 'end' | 'off'> = {
-  NOT_STARTED: 'data',
-  DRAFT: 'data',
-  DESIGNING: 'design',
-  PROOF_CHECK: 'proof',
-  QUOTED: 'quote',
-  OFFICE_REVIEW: 'review',
-  FINAL_APPROVAL: 'approve',
-  IN_PRODUCTION: 'production',
-  DELIVERED: 'payment',
-  PAID: 'closing',
-  CLOSED: 'end',
-  CANCELLED: 'off',
-}
-
-const someSigned = ({ deliveries }: Pick<Order, 'deliveries'>): boolean =>
-  deliveries.some(({ quantity }) => quantity !== null)
 export const allConfirmed = ({ proofs }: Pick<Order, 'proofs'>): boolean =>
   proofs.every(({ answer }) => answer === 'CONFIRMED')
 
-/** With the last proof confirmed the price is due; with the first plates signed for, the rest of them. */
-const stationOf = (order: Pick<Order, 'state' | 'proofs' | 'deliveries'>): Station | 'end' | 'off' => {
-  if (order.state === 'PROOF_CHECK' && allConfirmed(order)) return 'quote'
-  if (order.state === 'IN_PRODUCTION' && someSigned(order)) return 'delivery'
-  return stationOfState[order.state]
-}
+/** Steps that ask for more than words, each with a form of its own; `proofs` while departments are still reading. */
+const stages = ['export', 'sendProof', 'quote', 'submit', 'pay', 'close'] as const
+export type Stage = (typeof stages)[number] | 'proofs'
 
-export interface StationView {
-  station: Station
-  position: 'done' | 'now' | 'ahead'
-}
-
-/** Where the order stands; nothing for a cancelled one. */
-export const stationViews = (order: Pick<Order, 'state' | 'proofs' | 'deliveries'>): StationView[] => {
-  const now = stationOf(order)
-  if (now === 'off') return []
-  const place = now === 'end' ? stations.length : stations.indexOf(now)
-  return stations.map((station, index) => ({
-    station,
-    position: index < place ? 'done' : index === place ? 'now' : 'ahead',
-  }))
-}
-
-/** What the page asks for, one at a time. */
-export type Stage =
-  | 'export'
-  | 'sendProof'
-  | 'proofs'
-  | 'quote'
-  | 'submit'
-  | 'review'
-  | 'approve'
-  | 'pay'
-  | 'close'
-  | 'wait'
-
-/** The stage of the step that the state waits for; whatever else is allowed there stands under 「更多」. */
-const stageOfStep: Partial<Record<Event, Stage>> = {
-  export: 'export',
-  sendProof: 'sendProof',
-  quote: 'quote',
-  submit: 'submit',
-  review: 'review',
-  approve: 'approve',
-  pay: 'pay',
-  close: 'close',
-}
-
-/** What is due now of the reader: from the server's `allowed`; no price before every department has confirmed (R29). */
-export const stageOf = (order: Pick<Order, 'state' | 'allowed' | 'proofs'>): Stage => {
-  const owed = turnOf(signOrder, order.state)?.owes as Event | undefined
-  const stage = owed && stageOfStep[owed]
-  if (!stage || !order.allowed.includes(owed)) return 'wait'
+/**
+ * What is due now of the reader: the step that the state waits for, from the server's `allowed`; whatever else is allowed
+ * stands under 「其他办理」. No price before every department has confirmed (R29).
+ */
+export const stageOf = (order: Pick<Order, 'state' | 'allowed' | 'proofs'>): Stage | null => {
+  const owed = turnOf(signOrder, order.state)?.owes
+  const stage = stages.find((each) => each === owed && order.allowed.includes(each))
+  if (!stage) return null
   return stage === 'quote' && !allConfirmed(order) ? 'proofs' : stage
 }
 

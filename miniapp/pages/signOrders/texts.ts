@@ -1,22 +1,4 @@
-import type { Aside, Order, State, Station, StationView } from './orderSteps'
-
-export const stationNames: Record<Station, string> = {
-  data: '资料',
-  design: '设计',
-  proof: '校对',
-  quote: '报价',
-  review: '党办审核',
-  approve: '副书记终审',
-  production: '制作',
-  delivery: '签收',
-  payment: '付款',
-  closing: '办结',
-}
-export const positionNames: Record<StationView['position'], string> = {
-  done: '已完成',
-  now: '正在进行',
-  ahead: '还没到',
-}
+import type { Aside, Order } from './orderSteps'
 
 export const texts = {
   title: '工作牌',
@@ -43,9 +25,8 @@ export const texts = {
 export const orderTexts = {
   plainTitle: '制作单',
   number: (number: number) => `第${number}号`,
-  steps: '进度',
-  returnedTitle: '退回原因',
   warnings: '请留意',
+  sum: (figures: string, capital: string) => (capital ? `${figures}（${capital}）` : figures),
   facts: '基本情况',
   reason: '补做原因',
   agency: '广告公司',
@@ -110,24 +91,15 @@ export const orderTexts = {
   historyAmount: (amount: string) => `金额${amount}`,
 } as const
 
-/** Whose turn it is when it is not the reader's. */
-export const waitTexts: Record<State, string> = {
-  NOT_STARTED: '等办公室导出资料。',
-  DRAFT: '等办公室把资料导出给广告公司。',
-  DESIGNING: '广告公司正在设计，等办公室收到样稿。',
-  PROOF_CHECK: '各部门正在校对，齐了以后由办公室登记报价。',
-  QUOTED: '已经报价，等办公室送审。',
-  OFFICE_REVIEW: '等机关党办审核。经办人不能审核自己的制作单。',
-  FINAL_APPROVAL: '等集团党委副书记终审。',
-  IN_PRODUCTION: '正在制作，做好以后由各支部签收。',
-  DELIVERED: '各支部都已签收，等办公室付款。',
-  PAID: '已经付款，等机关党办办结。',
-  CLOSED: '这张制作单已经办结。',
-  CANCELLED: '这张制作单已经取消，牌子可以重新下单。',
+const returned = {
+  hint: '原因会发给经办人，修改后重新送审。',
+  reasons: ['单价偏高，请再询价', '报价单和明细不一致', '请先集体研究'],
 }
 
+/** Words around the reason of a step. */
+export const stepWords = { returnByOffice: returned, reject: returned } as const
+
 export const moreTexts = {
-  title: '更多',
   actions: {
     exportAgain: '重新导出资料',
     proofAgain: '再发一版样稿',

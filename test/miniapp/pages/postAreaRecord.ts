@@ -1,4 +1,5 @@
 import type { PostArea } from '../../../miniapp/pages/posts/postSteps'
+import { recordFace } from './recordFace'
 
 /** A 示范岗 just begun, with what the test changes about it. */
 export const postArea = (change: Partial<PostArea> = {}): PostArea => ({
@@ -42,7 +43,7 @@ export const postArea = (change: Partial<PostArea> = {}): PostArea => ({
   headName: '沈云舟',
   supervisorName: '陆闻溪',
   basis: null,
-  steps: [],
+  face: recordFace(),
   candidates: [],
   ...change,
 })

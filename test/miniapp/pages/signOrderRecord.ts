@@ -1,4 +1,5 @@
 import type { Order, Plate } from '../../../miniapp/pages/signOrders/orderSteps'
+import { recordFace } from './recordFace'
 
 export const workPlateItem = '00000000-0000-4000-8000-000000000011'
 export const postPlateItem = '00000000-0000-4000-8000-000000000012'
@@ -34,7 +35,7 @@ export const signOrder = (change: Partial<Order> = {}): Order => ({
   proofVersion: 0,
   proofs: [],
   deliveries: [],
-  steps: [],
+  face: recordFace(),
   warnings: [],
   ...change,
 })
@@ -47,17 +48,6 @@ export const proof = (departmentName: string, answer: Order['proofs'][number]['a
   answer,
   problem: '',
   byName: answer === 'WAITING' ? null : '沈云舟',
-})
-
-/** What a branch has to sign for, and how many it has signed for. */
-export const delivery = (branchName: string, quantity: number | null): Order['deliveries'][number] => ({
-  branchId: branchName,
-  branchName,
-  due: 4,
-  quantity,
-  signedDay: null,
-  signedByName: null,
-  note: '',
 })
 
 export const plate = (change: Partial<Plate>): Plate => ({

@@ -1,0 +1,156 @@
+import type { Output } from '../../../server/contract'
+import { dayOfInstant } from '../../../server/domain/calendar/calendarDay'
+import { dayText } from '../../composables/dayText'
+import { recordTexts } from './texts'
+
+export type RecordFace = Output<'record.read'>
+export type Allowed = RecordFace['allowed'][number]
+
+/** One link of the drawn chain: done, now, or still ahead. */
+export interface ChainLink {
+  place: 'done' | 'now' | 'ahead'
+  title: string
+  /** Who, when, what else. */
+  line: string
+  /** Whose face stands beside it; '' for a job or an empty post. */
+  name: string
+  comment: string
+  mine: boolean
+}
+
+const named = (people: readonly { name: string }[]): string => people.map(({ name }) => name).join('、')
+const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join('，')
+
+function doneLinks(history: RecordFace['history'], today: string): ChainLink[] {
+  return history.map(({ name, personName, roleName, comment, notes, at }) => ({
+    place: 'done',
+    title: name,
+    line: joined(
+      personName === recordTexts.job ? '' : `${roleName}${roleName && personName ? ' ' : ''}${personName}`,
+      dayText(dayOfInstant(at), today),
+      ...notes,
+    ),
+    name: personName === recordTexts.job ? '' : personName,
+    comment,
+    mine: false,
+  }))
+}
+
+const offices = (vacant: readonly string[], title: string): string =>
+  vacant.length ? recordTexts.vacant(vacant.join('、'), title) : ''
+
+/** Whose turn it is, in one sentence; '' when it is nobody's. */
+export function turnText({ turn, rests }: RecordFace): string {
+  if (!turn) return rests ?? ''
+  if (turn.mine) return recordTexts.mine(turn.title)
+  return turn.people.length ? recordTexts.waitsFor(named(turn.people), turn.title) : offices(turn.vacant, turn.title)
+}
+
+function nowLinks(face: RecordFace, today: string): ChainLink[] {
+  const { turn, dueDay, history } = face
+  if (!turn) return []
+  const last = history.at(-1)
+  const since = last ? recordTexts.since(dayText(dayOfInstant(last.at), today)) : ''
+  const due = dueDay ? recordTexts.due(dayText(dueDay, today)) : ''
+  return [
+    {
+      place: 'now',
+      title: turnText(face),
+      line: joined(since, due, turn.instead ?? ''),
+      name: turn.people[0]?.name ?? '',
+      comment: '',
+      mine: turn.mine,
+    },
+  ]
+}
+
+const aheadLinks = ({ ahead }: RecordFace): ChainLink[] =>
+  ahead.map(({ title, people, vacant }) => ({
+    place: 'ahead',
+    title,
+    line: named(people) || vacant.join('、'),
+    name: people[0]?.name ?? '',
+    comment: '',
+    mine: false,
+  }))
+
+/** The whole chain as it is drawn; steps that a return has undone apart, the oldest first. */
+export function chainOf(face: RecordFace, today: string): { links: ChainLink[]; earlier: ChainLink[] } {
+  const counted = face.history.filter(({ counts }) => counts)
+  const undone = face.history.filter(({ counts }) => !counts)
+  return {
+    links: [...doneLinks(counted, today), ...nowLinks(face, today), ...aheadLinks(face)],
+    earlier: doneLinks(undone, today),
+  }
+}
+
+/** '第4步，共6步'; that all is done when nothing follows. */
+export function placeText(links: readonly ChainLink[]): string {
+  const at = links.findIndex(({ place }) => place !== 'done')
+  return at < 0 ? recordTexts.ended(links.length) : recordTexts.place(at + 1, links.length)
+}
+
+/** What the one button causes: who is next. */
+export function afterText({ ahead }: RecordFace, label: string): string {
+  const [next] = ahead
+  if (!next) return recordTexts.last(label)
+  const people = named(next.people) || next.vacant.join('、')
+  return people ? recordTexts.next(label, people, next.title) : ''
+}
+
+/** One button: a step, and the words it asks for; null where it asks for none. */
+export interface Button {
+  event: string
+  label: string
+  /** What has to be written with it, and of how many characters at least. */
+  words: { label: string; least: number } | null
+  done: string
+  returns: boolean
+}
+
+export interface Buttons {
+  /** The step that is owed, when it asks for words alone: the filled button. */
+  yes: Button | null
+  /** Other answers and ways back, beside it. */
+  back: Button[]
+  /** What is done seldom; it stands apart, so that nobody presses it in passing. */
+  others: Button[]
+}
+
+/** A reason has five characters at least (rules §3). */
+const reasonLeast = 5
+
+const reasonOf = ({ reason }: Allowed): Button['words'] =>
+  reason ? { label: recordTexts.reason, least: reasonLeast } : null
+
+const buttonOf = (step: Allowed): Button => ({
+  event: step.event,
+  label: step.name,
+  words: reasonOf(step),
+  done: step.done,
+  returns: step.returns,
+})
+
+/** The answers of the turn in the words of its card, as far as the reader may give them. */
+const answersOf = ({ turn, allowed }: RecordFace): Button[] =>
+  (turn?.answers ?? []).flatMap(({ event, label, words, done }) => {
+    const step = allowed.find((each) => each.plain && each.event === event)
+    const asks = words === null ? null : { label: words, least: step?.reason ? reasonLeast : 1 }
+    return step ? [{ event, label, words: asks, done, returns: step.returns }] : []
+  })
+
+/** The steps that need nothing but words, by where their buttons stand. */
+export function buttonsOf(face: RecordFace): Buttons {
+  const { allowed, turn } = face
+  const answers = answersOf(face)
+  const answered = new Set(answers.map(({ event }) => event))
+  const plain = allowed.filter(({ plain, event }) => plain && !answered.has(event)).map(buttonOf)
+  const owed = turn?.mine ? turn.event : ''
+  const isBack = ({ event, returns }: Button): boolean => event !== owed && returns && owed !== ''
+  const yes = answers.find(({ words }) => words === null) ?? plain.find(({ event }) => event === owed) ?? null
+  return {
+    yes,
+    back: [...answers.filter((each) => each !== yes), ...plain.filter((each) => each !== yes && isBack(each))],
+    others: plain.filter((each) => each !== yes && !isBack(each)),
+  }
+}
