@@ -147,10 +147,13 @@ describe('the history of a record is complete', () => {
       expect(history).toEqual(
         of(row.id).map(({ events, actorId, actorRole, reason, at }) => ({
           name: [...new Set(events?.split(' ').map((event) => table.events[event]?.name))].join('、'),
-          actorName: actorRole === 'SYSTEM' ? '系统' : people.get(actorId ?? ''),
+          personId: actorRole === 'SYSTEM' ? null : actorId,
+          personName: actorRole === 'SYSTEM' ? '系统' : people.get(actorId ?? ''),
           roleName: actorRole === 'SYSTEM' ? '' : expect.stringMatching(/./),
           comment: reason ?? '',
+          notes: [],
           at: Number(at),
+          counts: true,
         })),
       )
     }
