@@ -35,6 +35,12 @@ export const scopeOfRole: Record<Role, 'ALL' | 'BRANCH' | 'DEPARTMENT' | 'ROUND'
   SYS_ADMIN: 'ALL',
 }
 
+/** Where a role is asked for at a place, as a grant says it; null where the place has none, and so nobody. A round's is its own. */
+export const scopeAt = (
+  role: Role,
+  { branchId = null, departmentId = null }: { branchId?: string | null; departmentId?: string | null },
+): string | null => ({ ALL: '', ROUND: '', BRANCH: branchId, DEPARTMENT: departmentId })[scopeOfRole[role]]
+
 export const roleNames: Record<Role, string> = {
   GROUP_COMMITTEE: '集团党委',
   GROUP_DEPUTY_SECRETARY: '集团党委副书记',

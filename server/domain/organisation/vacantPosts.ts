@@ -1,7 +1,7 @@
 // Which post is to be filled where nobody can take a step (M10): the first of the capacities that nobody holds there.
 import { grantOf } from '../workflows/doers'
 import type { StepRole } from '../workflows/steps'
-import { type Role, scopeOfRole } from './roles'
+import { type Role, scopeAt } from './roles'
 
 export interface Post {
   role: Role
@@ -23,9 +23,6 @@ export interface PostPlace {
 
 type IsHeld = (post: Post) => boolean
 
-const scopeOf = (role: Role, { branchId, departmentId }: Partial<Pick<PostPlace, 'branchId' | 'departmentId'>>) =>
-  ({ ALL: '', ROUND: '', BRANCH: branchId, DEPARTMENT: departmentId })[scopeOfRole[role]]
-
 /**
  * The post to fill for a step that one of these capacities takes at a place. Null where somebody mends it without: between
  * two equal highest posts the 书记 of the branch designates (R07), so there his is the post, if any.
@@ -39,8 +36,8 @@ export function vacantPost(
   const asked = undecided ? (['branchSecretary'] as const) : capacities
   const posts = asked.flatMap((capacity): Post[] => {
     const role = grantOf(capacity)
-    const scopeId = role && scopeOf(role, place)
-    return role && scopeId !== undefined ? [{ role, scopeId }] : []
+    const scopeId = role ? scopeAt(role, place) : null
+    return role && scopeId !== null ? [{ role, scopeId }] : []
   })
   const empty = posts.find((post) => !isHeld(post))
   if (empty) return { ...empty, another: false }

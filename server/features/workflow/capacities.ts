@@ -1,14 +1,8 @@
-import { type Role, scopeOfRole } from '../../domain/organisation/roles'
+import { type Role, scopeAt } from '../../domain/organisation/roles'
 import { grantOf } from '../../domain/workflows/doers'
 import type { StepRole } from '../../domain/workflows/steps'
 import { type Actor, holds } from '../../policy/actor'
 import { type Held, heldBy, type Places } from './flow'
-
-/** The scope a role is asked for at these places; null where there is none, and so nobody. */
-function scopeOf(role: Role, { branchId = null, departmentId = null }: Places): string | null {
-  const scopes = { ALL: '', BRANCH: branchId, DEPARTMENT: departmentId, ROUND: null }
-  return scopes[scopeOfRole[role]]
-}
 
 /**
  * Capacities that are plain grants, in both directions, so that they cannot differ: who stands in one, and in which of them
@@ -27,13 +21,13 @@ export function byGrant(capacities: readonly StepRole[]) {
       if (!actor) return ['system']
       return capacities.filter((capacity) => {
         const role = roles.get(capacity) as Role
-        const scope = scopeOf(role, places)
+        const scope = scopeAt(role, places)
         return scope !== null && holds(actor, [role], scope)
       })
     },
     people: (capacity: StepRole, places: Places, held: Held): string[] => {
       const role = roles.get(capacity)
-      const scope = role ? scopeOf(role, places) : null
+      const scope = role ? scopeAt(role, places) : null
       return role && scope !== null ? heldBy(held, role, scope) : []
     },
   }
