@@ -6,6 +6,9 @@ import { recordTexts } from './texts'
 export type RecordFace = Output<'record.read'>
 export type Allowed = RecordFace['allowed'][number]
 
+/** The words around a reason, where a part knows better ones, by event. */
+export type StepWords = Readonly<Record<string, { hint?: string; reasons?: readonly string[] }>>
+
 /** One link of the drawn chain: done, now, or still ahead. */
 export interface ChainLink {
   place: 'done' | 'now' | 'ahead'
@@ -18,7 +21,14 @@ export interface ChainLink {
   mine: boolean
 }
 
-const named = (people: readonly { name: string }[]): string => people.map(({ name }) => name).join('、')
+/** More than three are counted: 书记 of every branch, say. */
+const most = 3
+
+const named = (people: readonly { name: string }[]): string => {
+  const names = people.map(({ name }) => name)
+  return names.length > most ? recordTexts.many(names.slice(0, most).join('、'), names.length) : names.join('、')
+}
+
 const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join('，')
 
 function doneLinks(history: RecordFace['history'], today: string): ChainLink[] {
@@ -82,6 +92,16 @@ export function chainOf(face: RecordFace, today: string): { links: ChainLink[]; 
     links: [...doneLinks(counted, today), ...nowLinks(face, today), ...aheadLinks(face)],
     earlier: doneLinks(undone, today),
   }
+}
+
+/** A long chain begins folded: of what is done the last two are enough. */
+const longChain = 8
+
+/** What of a chain is folded, and what is shown at once. */
+export function foldedChain(links: readonly ChainLink[]): { folded: ChainLink[]; shown: ChainLink[] } {
+  const done = links.filter(({ place }) => place === 'done').length
+  const hidden = links.length > longChain ? Math.max(0, done - 2) : 0
+  return { folded: links.slice(0, hidden), shown: links.slice(hidden) }
 }
 
 /** '第4步，共6步'; that all is done when nothing follows. */

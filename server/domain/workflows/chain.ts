@@ -10,14 +10,17 @@ export interface Link {
   title: string
 }
 
-/** What moves it on from here: the step that is owed, or of what another record carries the first row of the table. */
+/** What moves it on from here: the step that is owed, or of what another record carries the first row that leads onward. */
 function onward(table: AnyWorkflow, state: string): Link | null {
   const named = (event: string): string => table.events[event]?.name ?? event
   const turn = turnOf(table, state)
   if (turn) return { state, event: turn.owes, by: turn.by, title: turn.title ?? named(turn.owes) }
   const standing = table.turn[state]
-  const row =
-    standing && 'carriedBy' in standing ? table.steps.find(({ from }) => listOf(from).includes(state)) : undefined
+  // The states stand in the order of the way, so what leads to an earlier one goes back.
+  const states = Object.keys(table.states)
+  const leadsOn = ({ from, to }: AnyWorkflow['steps'][number]) =>
+    listOf(from).includes(state) && states.indexOf(to) > states.indexOf(state)
+  const row = standing && 'carriedBy' in standing ? table.steps.find(leadsOn) : undefined
   return row ? { state, event: row.event, by: listOf(row.by), title: named(row.event) } : null
 }
 

@@ -111,6 +111,7 @@ export const postArea = workflow<typeof postAreaSteps>({
     FILLED: {
       by: ['departmentHead'],
       owes: 'review',
+      title: '审核',
       answers: {
         review: { event: 'review', label: '通过', done: '已审核通过。' },
         returnByHead: { event: 'returnByHead', label: '退回', words: '原因', done: '已退回部门修改。' },
@@ -119,6 +120,7 @@ export const postArea = workflow<typeof postAreaSteps>({
     HEAD_REVIEWED: {
       by: judges,
       owes: 'agree',
+      title: '答复',
       answers: {
         agree: { event: 'agree', label: '同意', done: '已同意。' },
         disagree: { event: 'disagree', label: '不同意', words: '原因', done: '已退回部门修改。' },

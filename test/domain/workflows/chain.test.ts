@@ -34,8 +34,8 @@ describe('the chain a page draws', () => {
       '征求意见',
       '答复意见',
       '填表',
-      '审核通过',
-      '同意',
+      '审核',
+      '答复',
       '收集',
       '报送',
       '受理',
@@ -62,6 +62,7 @@ describe('the chain a page draws', () => {
       '审核工作牌费用',
       '终审工作牌费用',
     ])
+    expect(titles(signOrder, 'IN_PRODUCTION')).toEqual(['签收', '办理工作牌付款', '核对并办结工作牌制作单'])
     expect(titles(filing('measureFiling'), 'NOT_STARTED')).toEqual([
       '报送点对点联系服务措施',
       expect.stringContaining('点对点联系服务措施'),

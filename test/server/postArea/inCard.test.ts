@@ -106,7 +106,7 @@ describeEachDatabase('岗区 answered in the card', (db) => {
     expect(passed?.card).toMatchObject({ title: '部门第一负责人已审核', tone: 'done' })
     // Who, when, and who comes next: no two of them read alike (P2).
     expect(passed?.card?.facts.map(({ label }) => label)).toEqual(['办理人', '时间', '下一步', '要退回'])
-    expect(passed?.card?.facts[2]?.value).toBe('分管领导同意')
+    expect(passed?.card?.facts[2]?.value).toBe('分管领导答复')
     // A tap cannot be taken back by who made it: the card names who can give it back.
     expect(passed?.card?.facts[3]?.value).toBe('请找分管领导')
     expect(await stepOf(areaId, 'review')).toMatchObject({ actedAs: 'departmentHead', flags: ['SAME_PERSON'] })

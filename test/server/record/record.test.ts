@@ -62,7 +62,7 @@ describeEachDatabase('the one face of a record', (db) => {
     const head = { personId: line.head, name: line.desk.head?.name }
     expect(face.turn).toEqual({
       event: 'review',
-      title: '审核通过',
+      title: '审核',
       mine: true,
       people: [head],
       vacant: [],
@@ -80,7 +80,7 @@ describeEachDatabase('the one face of a record', (db) => {
     )
     const names = face.history.map(({ name }) => name)
     expect(names).toEqual(['发起', '集体推荐', '征求意见', '答复意见', '填表'])
-    expect(face.ahead.map(({ title }) => title)).toEqual(['同意', '收集', '报送', '受理', '挂牌'])
+    expect(face.ahead.map(({ title }) => title)).toEqual(['答复', '收集', '报送', '受理', '挂牌'])
     expect(face.ahead.every(({ people, vacant }) => people.length + vacant.length > 0)).toBe(true)
     expect(face.history.every(({ personName, roleName }) => personName && roleName)).toBe(true)
   })

@@ -1,0 +1,45 @@
+import { computed, type Ref, ref } from 'vue'
+import { type Send, useSend } from '../../composables/useSend'
+import type { Button } from './chain'
+import type { RecordModel } from './useRecord'
+
+export interface Steps {
+  sending: Send
+  /** The step whose words are being asked for. */
+  asking: Ref<Button | null>
+  /** Whether its dialog is open. */
+  open: Ref<boolean>
+  /** Takes a step that needs no words, asks for them else. `comment`: what was written beside it. */
+  press: (step: Button, comment?: string) => void
+  /** With the words. */
+  confirm: (words: string) => Promise<void>
+}
+
+/** Steps that need nothing but words, taken from one place of the page. `asked`: its dialog is open at once. */
+export const useSteps = <Value>(model: RecordModel<Value>, asked: Button | null = null): Steps => {
+  const sending = useSend()
+  const asking = ref<Button | null>(asked)
+  const wants = ref(asked !== null)
+  const open = computed({
+    get: () => wants.value && asking.value !== null,
+    set: (is: boolean) => {
+      wants.value = is
+    },
+  })
+  return {
+    sending,
+    asking,
+    open,
+    press: (step, comment = '') => {
+      sending.clear()
+      if (!step.words) void model.take(sending, step, comment)
+      else {
+        asking.value = step
+        wants.value = true
+      }
+    },
+    confirm: async (words) => {
+      if (asking.value && (await model.take(sending, asking.value, words))) wants.value = false
+    },
+  }
+}
