@@ -1,6 +1,7 @@
 import type { CallName, Input, Output } from '../../server/contract'
 import { addresses, apiPrefix } from '../../server/contract/addresses'
-import { setOnline, tellLoggedOut } from './connection'
+import { meantFor, setOnline, tellLoggedOut, tellSessionChanged } from './connection'
+import { dropFirst, takeFirst } from './first'
 import { newId } from './newId'
 import { toRefused, Unreachable } from './refused'
 
@@ -44,6 +45,7 @@ const toQuery = (rest: Record<string, unknown>): string => {
 export const toRequest = (name: CallName, input: unknown, options: CallOptions): Outgoing => {
   const [method = 'GET', pattern = ''] = addresses[name].split(' ')
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers }
+  if (meantFor()) headers['X-Meant-For'] = meantFor()
   const isFile = typeof Blob !== 'undefined' && input instanceof Blob
   const rest = isFile ? {} : { ...(input as Record<string, unknown>) }
   const url = apiPrefix + fillPath(pattern, rest)
@@ -100,22 +102,30 @@ const withRetries = async (request: Outgoing, options: CallOptions): Promise<unk
 }
 
 /**
- * Asks the server, by the name in the contract. Throws Refused (the server said no) or Unreachable (nobody answered,
- * after all retries).
+ * Asks the server, by the name in the contract; what came with the page is not asked for again the first time. Throws
+ * Refused (the server said no) or Unreachable (nobody answered, after all retries).
  */
 export const call = async <Name extends CallName>(
   name: Name,
   input: Input<Name>,
   options: CallOptions = {},
 ): Promise<Output<Name>> => {
+  const first = takeFirst(name, input)
+  if (first) return first.answer as Output<Name>
+  const request = toRequest(name, input, options)
+  if (request.method !== 'GET') dropFirst()
   try {
-    const answer = await withRetries(toRequest(name, input, options), options)
+    const answer = await withRetries(request, options)
     setOnline(true)
     return answer as Output<Name>
   } catch (fault) {
     setOnline(!(fault instanceof Unreachable))
-    if ((fault as { status?: number }).status === 401) tellLoggedOut()
-    throw fault
+    const { status, code } = fault as { status?: number; code?: string }
+    if (status === 401) tellLoggedOut()
+    if (code !== 'session.changed') throw fault
+    // Whatever waits to be sent stays the first person's: it was neither taken nor refused.
+    tellSessionChanged()
+    throw new Unreachable()
   }
 }
 

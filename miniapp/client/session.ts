@@ -1,6 +1,7 @@
 import { shallowRef } from 'vue'
 import type { Output } from '../../server/contract'
 import { call } from '../api/call'
+import { meanFor } from '../api/connection'
 import { Refused } from '../api/refused'
 
 export type Session = Output<'session.mine'>
@@ -35,6 +36,7 @@ export const keepRefused = (sentence: string): void => {
 const load = async (): Promise<Entry> => {
   try {
     session.value = await call('session.mine', {})
+    meanFor(session.value.personId)
     return 'in'
   } catch (fault) {
     if (!(fault instanceof Refused)) return 'unreachable'
@@ -58,6 +60,7 @@ export const enter = (): Promise<Entry> => {
 
 export const forget = (): void => {
   session.value = null
+  meanFor('')
   loading = undefined
 }
 

@@ -13,6 +13,7 @@ import type { Actor } from '../policy/actor'
 import {
   loginExpired,
   loginNeeded,
+  refusal,
   requestForged,
   requestKeyReused,
   requestMalformed,
@@ -22,11 +23,16 @@ import { readBody } from './body'
 import { checkInput } from './checkInput'
 import { isFromOurPage, sessionPerson } from './session'
 
+const sessionChanged = refusal(409, 'session.changed', '这台设备上已换了人登录，请刷新页面。')
+
+/** The person a page was opened by; what the browser loads by itself (pictures, files) goes without. */
+const meantForHeader = 'X-Meant-For'
 const fileLimitBytes = 12 * 1024 * 1024
 /** Calls that keep no request key: a ballot or an unsigned opinion must not be tied to a time (rules §4.6), a dry run writes nothing. */
 const withoutRequestKey = new Set<CallName>(['ballot.cast', 'supervision.submit', 'roster.check'])
 
-const clientOf = (ctx: Context): Client => (/Mobile|Android|iPhone/i.test(ctx.get('User-Agent')) ? 'phone' : 'pc')
+export const clientOf = (ctx: Context): Client =>
+  /Mobile|Android|iPhone/i.test(ctx.get('User-Agent')) ? 'phone' : 'pc'
 
 async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; file: FileFacts }> {
   const file = {
@@ -74,9 +80,11 @@ function send(ctx: Context, shape: Shape, answer: unknown): void {
     return
   }
   ctx.set('Cache-Control', 'no-store')
-  // What leaves is listed: a field the shape does not name is a fault, not an answer.
-  ctx.body = shape.out.parse(answer)
+  ctx.body = listed(shape, answer)
 }
+
+/** What leaves is listed: a field the shape does not name is a fault, not an answer. */
+const listed = ({ out }: Shape, answer: unknown): unknown => (out === 'file' ? answer : out.parse(answer))
 
 /**
  * Does the body under the key, which is written first: of two copies of one request at the same instant the second waits
@@ -103,13 +111,42 @@ const requestKeyOf = (ctx: Context, actor: Actor): string | null => {
   return createHash('sha256').update(`${actor.personId}:${given}`).digest('hex')
 }
 
-/** Reads the actor of the session anew; a person who left is out at once. */
+/**
+ * Reads the actor of the session anew; a person who left is out at once. A page says whose it is: after another person has
+ * logged in beside it, nothing is shown or done in their name that was meant for the first.
+ */
 export async function requireActor(ctx: Context, database: Database): Promise<Actor> {
   const personId = sessionPerson(ctx)
   if (!personId) throw loginNeeded()
+  const meant = ctx.get(meantForHeader)
+  if (meant && meant !== personId) throw sessionChanged()
   const actor = await database.read(null, clientOf(ctx), (work) => loadActor(work, personId))
   if (!actor) throw loginExpired()
   return actor
+}
+
+const noFile: FileFacts = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '' }
+
+/**
+ * Answers a GET call for a page that is being written, with the checks and the list of what leaves that its own address has.
+ * Throws what the call itself would refuse with.
+ */
+export async function readCall<Name extends CallName>(
+  { database, actor, client }: { database: Database; actor: Actor; client: Client },
+  name: Name,
+  { run: verb }: Call<Name>,
+  given: unknown,
+): Promise<unknown> {
+  const shape: Shape = contract[name]
+  if (
+    !contract[name].address.startsWith('GET ') ||
+    shape.in === 'file' ||
+    shape.out === 'file' ||
+    typeof verb !== 'function'
+  )
+    throw new Error(`${name} is no call of one reading`)
+  const input = checkInput(shape.in, given)
+  return listed(shape, await database.read(actor, client, (work) => verb(work, input as Checked<Name>, noFile)))
 }
 
 /** Registers one call of the contract: who is it, is the input right, do it in one unit of work, list what leaves. */

@@ -1,5 +1,5 @@
 import { call, fileUrl, toRequest } from '../../miniapp/api/call'
-import { online, whenLoggedOut } from '../../miniapp/api/connection'
+import { meanFor, online, whenLoggedOut, whenSessionChanged } from '../../miniapp/api/connection'
 import { Refused, Unreachable } from '../../miniapp/api/refused'
 
 const json = (status: number, body: unknown): Response =>
@@ -116,4 +116,62 @@ test('a lapsed session tells the page to go to the login', async () => {
   answerWith(() => Promise.resolve(json(401, { code: 'login.needed', sentence: '请先登录。' })))
   await expect(call('tasks.mine', {}, quick)).rejects.toMatchObject({ status: 401 })
   expect(told).toHaveBeenCalledTimes(1)
+})
+
+describe('answers that came with the page', () => {
+  const withPage = (text: string): { remove: jest.Mock } => {
+    const element = { textContent: text, remove: jest.fn() }
+    Object.assign(globalThis, { document: { getElementById: (id: string) => (id === 'first' ? element : null) } })
+    return element
+  }
+  /** Before the page is there: Vue takes any document for a whole one. */
+  const freshCall = (): typeof call => {
+    let fresh: typeof call | undefined
+    jest.isolateModules(() => {
+      fresh = (jest.requireActual('../../miniapp/api/call') as { call: typeof call }).call
+    })
+    if (!fresh) throw new Error('no module')
+    return fresh
+  }
+  const sheets = JSON.stringify({ 'tasks.mine {}': { tasks: [] }, 'visit.mine {"page":1}': { visits: [], total: 7 } })
+  afterEach(() => Object.assign(globalThis, { document: undefined }))
+
+  test('are used once each, for that very input; a second question goes to the server', async () => {
+    const ask = freshCall()
+    const { remove } = withPage(sheets)
+    const fetching = answerWith(() => Promise.resolve(json(200, { from: 'server' })))
+    await expect(ask('tasks.mine', {}, quick)).resolves.toEqual({ tasks: [] })
+    expect(fetching).not.toHaveBeenCalled()
+    expect(remove).toHaveBeenCalledTimes(1)
+    await expect(ask('visit.mine', { page: 2 }, quick)).resolves.toEqual({ from: 'server' })
+    await expect(ask('tasks.mine', {}, quick)).resolves.toEqual({ from: 'server' })
+  })
+
+  test('are for nothing once something was done', async () => {
+    const ask = freshCall()
+    withPage(sheets)
+    answerWith(() => Promise.resolve(json(200, { from: 'server' })))
+    await ask('session.setTextStep', { textStep: 1 }, quick)
+    await expect(ask('tasks.mine', {}, quick)).resolves.toEqual({ from: 'server' })
+  })
+
+  test('that arrive cut short are asked for', async () => {
+    const ask = freshCall()
+    withPage(sheets.slice(0, 30))
+    answerWith(() => Promise.resolve(json(200, { from: 'server' })))
+    await expect(ask('tasks.mine', {}, quick)).resolves.toEqual({ from: 'server' })
+  })
+})
+
+test('every call says whose page it is from; what is turned away for another person is neither refused nor lost', async () => {
+  const changed = jest.fn()
+  whenSessionChanged(changed)
+  meanFor('p-1')
+  const fetching = answerWith(() => Promise.resolve(json(409, { code: 'session.changed', sentence: '换了人' })))
+  await expect(call('session.setTextStep', { textStep: 1 }, quick)).rejects.toBeInstanceOf(Unreachable)
+  expect(fetching).toHaveBeenCalledTimes(1)
+  expect(fetching.mock.calls[0]?.[1].headers).toMatchObject({ 'X-Meant-For': 'p-1' })
+  expect(changed).toHaveBeenCalledTimes(1)
+  meanFor('')
+  expect(toRequest('tasks.mine', {}, {}).headers['X-Meant-For']).toBeUndefined()
 })
