@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import pxToRem from 'postcss-pxtorem'
 import { defineConfig, type Plugin, runnerImport } from 'vite'
+import { firstFiles } from './firstFiles.mts'
 
 /** Vant 4.10 puts a 26.6 kB icon font into the stylesheet of every component with an icon. Ours are SVG (AppIcon). */
 const withoutIconFont = (): Plugin => ({
@@ -40,7 +41,7 @@ const product = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 const ofProduct = ['/api', '^/login/\\w+', '/hooks', '/emulator', '/demo']
 
 export default defineConfig({
-  plugins: [withoutIconFont(), addressesOnly(), vue()],
+  plugins: [withoutIconFont(), addressesOnly(), vue(), firstFiles()],
   // All pages use <script setup>, and so does Vant in effect: Vue's other way of writing components need not be sent.
   define: { __VUE_OPTIONS_API__: 'false' },
   // Large text is one number, the size of the root (useTextStep), so every length of ours and Vant's follows it.

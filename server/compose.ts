@@ -142,6 +142,8 @@ export interface ComposeOptions {
   quiet?: boolean
   /** Test only: shows that a refusal is owed to one predicate. */
   policy?: Policy
+  /** Test only: the built page. */
+  pagesFolder?: string
   log?: Logger
 }
 
@@ -193,7 +195,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     platforms,
     inbound: createInbound(database, inboundVerbs, log),
     log,
-    settings: webSettings(config, chat),
+    settings: { ...webSettings(config, chat), ...(options.pagesFolder ? { pagesFolder: options.pagesFolder } : {}) },
     ...(demo ? { addDemo: (router) => demo.addRoutes(router, tick, deliver) } : {}),
   })
   const serveProduct = app.callback()

@@ -15,6 +15,7 @@ import { type CallTable, callsOf } from '../features/calls'
 import { refusal, requestTooMany } from '../refusals'
 import { asksOf } from './asks'
 import { describeFault, errorDoor } from './errorDoor'
+import { firstAnswers } from './firstAnswers'
 import { addLogin, type Platforms } from './login'
 import { openApiDocument } from './openapi'
 import { pages } from './pages'
@@ -55,18 +56,22 @@ const requestLog = (log: Logger) => async (ctx: Context, next: Next) => {
   log.info({ route: name, status: ctx.status, milliseconds, requestId: ctx.state.requestId }, 'request')
 }
 
-function limitRequests(perMinute: number) {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
-  return async (ctx: Context, next: Next) => {
-    if (!ctx.path.startsWith(apiPrefix)) return next()
+/** Counts a request of this person or address; refuses those above the limit of a minute. 0: no limit. */
+function requestLimit(perMinute: number): (ctx: Context) => Promise<void> {
+  const limiter = perMinute ? new RateLimiterMemory({ points: perMinute, duration: 60 }) : null
+  return async (ctx) => {
     try {
-      await limiter.consume(sessionPerson(ctx) ?? ctx.ip)
+      await limiter?.consume(sessionPerson(ctx) ?? ctx.ip)
     } catch (spent) {
       const wait = (spent as { msBeforeNext?: number }).msBeforeNext ?? 1000
       throw requestTooMany({ seconds: Math.ceil(wait / 1000) })
     }
-    return next()
   }
+}
+
+const limitCalls = (count: (ctx: Context) => Promise<void>) => async (ctx: Context, next: Next) => {
+  if (ctx.path.startsWith(apiPrefix)) await count(ctx)
+  return next()
 }
 
 const securityHeaders = (scriptHosts: string[]) =>
@@ -156,8 +161,9 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   app.use(requestLog(log))
   app.use(errorDoor(log))
   app.use(unlessAsset(security(settings.scriptHosts)))
-  app.use(pages(settings.pagesFolder))
-  if (settings.requestsPerMinute) app.use(limitRequests(settings.requestsPerMinute))
+  const count = requestLimit(settings.requestsPerMinute)
+  app.use(pages(settings.pagesFolder, firstAnswers({ database, calls, log, count })))
+  app.use(limitCalls(count))
   app.use(hooks.routes())
   app.use(compress({ threshold: 2048 }))
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '1mb', parsedMethods: ['POST'] }))

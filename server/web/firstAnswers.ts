@@ -1,0 +1,78 @@
+import type { Context } from 'koa'
+import type { Logger } from 'pino'
+import type { CallName, Input } from '../contract'
+import type { Database } from '../database/work'
+import type { Call } from '../features/call'
+import type { CallTable } from '../features/calls'
+import { Refusal } from '../refusals'
+import { describeFault } from './errorDoor'
+import type { FirstPage } from './firstFiles'
+import { clientOf, readCall, requireActor } from './route'
+import { sessionPerson } from './session'
+
+type FirstCall = { [Name in CallName]: [name: Name, input: Input<Name>] }[CallName]
+type Query = Context['query']
+
+/** A card or a QR code on paper names a department; every other choice of the wall is asked for by the page itself. */
+function firstOfWall(query: Query): FirstCall[] {
+  const { department, ...rest } = query
+  if (Object.keys(rest).length || Array.isArray(department)) return []
+  return [['wall.list', { search: '', page: 1, ...(department ? { departmentId: department } : {}) }]]
+}
+
+/**
+ * What each page asks first, where the address alone says it: the very name and input with which the page asks, in the order
+ * of its fields, else the page asks anew and the answer is for nothing (test/e2e/firstHtml.test.ts). Only readings that
+ * leave no trace: nothing that is written down when somebody has seen it, and nothing that anybody has answered in a vote.
+ */
+const firstCalls: Record<string, (params: Record<string, string>, query: Query) => FirstCall[]> = {
+  '/': () => [['tasks.mine', {}]],
+  '/pledge': () => [['pledge.mine', {}]],
+  '/visits': () => [
+    ['visit.contacts', {}],
+    ['visit.mine', { page: 1 }],
+  ],
+  '/ballot/:roundId': ({ roundId = '' }) => [['ballot.sheet', { roundId }]],
+  '/wall': (_params, query) => firstOfWall(query),
+  '/office': () => [
+    ['package.list', {}],
+    ['evaluation.rounds', {}],
+  ],
+}
+
+/** How the page finds an answer again (miniapp/api/first.ts). */
+const keyOf = (name: CallName, input: unknown): string => `${name} ${JSON.stringify(input)}`
+
+export interface FirstParts {
+  database: Database
+  calls: CallTable
+  log: Logger
+  /** Counts a page with answers as a call; refuses one too many. */
+  count: (ctx: Context) => Promise<void>
+}
+
+/**
+ * Answers what the page of this address will ask: who is here, and its first data, by the one actor of this request's
+ * cookie. What is refused is left out, for the page to ask and to say so; null where there is nothing to put in.
+ */
+export const firstAnswers =
+  ({ database, calls, log, count }: FirstParts) =>
+  async (ctx: Context, { path, params, open }: FirstPage): Promise<Record<string, unknown> | null> => {
+    if (open || !sessionPerson(ctx)) return null
+    const refused = (fault: unknown): undefined => {
+      if (!(fault instanceof Refusal)) log.warn({ fault: describeFault(fault) }, 'first answer failed')
+    }
+    const actor = await count(ctx)
+      .then(() => requireActor(ctx, database))
+      .catch(refused)
+    if (!actor) return null
+    const who = { database, actor, client: clientOf(ctx) }
+    const wanted: FirstCall[] = [['session.mine', {}], ...(firstCalls[path]?.(params, ctx.query) ?? [])]
+    const answers: Record<string, unknown> = {}
+    for (const [name, input] of wanted) {
+      const call = calls[name as keyof CallTable] as unknown as Call<CallName>
+      const answer = await readCall(who, name, call, input).catch(refused)
+      if (answer !== undefined) answers[keyOf(name, input)] = answer
+    }
+    return answers
+  }
