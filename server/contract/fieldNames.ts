@@ -132,6 +132,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   targetId: '联系对象',
   targets: '联系对象',
   termToDay: '期限',
+  text: '要找的字',
   textStep: '字号',
   title: '名称',
   toDay: '结束日期',

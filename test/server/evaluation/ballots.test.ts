@@ -149,7 +149,14 @@ describeEachDatabase('casting secret ballots', (db) => {
 
   it('leaves no audit line, no request key and no time behind', async () => {
     const lines = await manager.find(AuditEntry)
-    const known = new Set(['demo.seed', 'evaluation.open', 'round.freeze', 'round.widen', 'round.openVoting'])
+    const known = new Set([
+      'demo.seed',
+      'evaluation.open',
+      'round.prepare',
+      'round.freeze',
+      'round.widen',
+      'round.openVoting',
+    ])
     expect(lines.map((line) => line.action).filter((action) => !known.has(action))).toEqual([])
     expect(await manager.count(RequestKey)).toBe(0)
   })
