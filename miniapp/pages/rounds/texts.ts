@@ -40,18 +40,26 @@ export const roundTexts = {
 export const rosterTexts = {
   title: '定名单',
   intro: '冻结后，评价谁、谁来评都按今天的名册定下来，之后的调动不影响这一轮。',
-  scrutineers: '选两名监票人',
-  scrutineersHint: '监票人不能是支部书记。',
-  chosen: (names: readonly string[]) => (names.length === 0 ? '还没有选。' : `已选：${names.join('、')}`),
-  search: '查找姓名',
-  noMatch: '没有这个人',
   freeze: '冻结名单',
   frozen: (subjects: number, voters: number) => `名单已冻结：评价对象${subjects}个，参评${voters}人`,
-  needTwo: '请选满两名监票人。',
   scrutineerLine: (names: string) => `监票人：${names}`,
   widenings: '参评范围的调整',
   wideningsHint: '有的部门人太少，为了不让人猜出谁投的票，范围已按规则放宽：',
   subjectCount: (members: number, all: number) => `党员${members}人，连同书记和党组织共${all}个`,
+} as const
+
+const countWord = (count: number): string => (count === 2 ? '两' : '一')
+
+export const scrutineerTexts = {
+  choose: (count: number) => `选${countWord(count)}名监票人`,
+  hint: '监票人不能是支部书记。',
+  chosen: (names: readonly string[]) => (names.length === 0 ? '还没有选。' : `已选：${names.join('、')}`),
+  search: '查找姓名',
+  noMatch: '没有这个人',
+  tooFew: (count: number) => `请选满${countWord(count)}名监票人。`,
+  rename: '改派监票人',
+  left: (count: number) => `有${countWord(count)}名监票人已不在单位。改派后，由新的监票人截止投票和计票。`,
+  renamed: '监票人已改派',
 } as const
 
 export const votingTexts = {

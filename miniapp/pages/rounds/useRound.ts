@@ -3,7 +3,7 @@ import { call } from '../../api/call'
 import { useRecord } from '../../components/record/useRecord'
 import { type Send, useSend } from '../../composables/useSend'
 import { stageOf } from './roundSteps'
-import { reportTexts, rosterTexts, votingTexts } from './texts'
+import { reportTexts, rosterTexts, scrutineerTexts, votingTexts } from './texts'
 
 interface RoundCalls {
   roundId: string
@@ -20,6 +20,10 @@ const roundSteps = ({ roundId, sending, revision, finish }: RoundCalls) => {
     freeze: (scrutineerIds: string[]) =>
       sending.send('round.freeze', { roundId, scrutineerIds, revision: revision() }, (answer) =>
         finish(rosterTexts.frozen(answer.subjects, answer.voters)),
+      ),
+    renameScrutineers: (scrutineerIds: string[]) =>
+      sending.send('round.renameScrutineers', { roundId, scrutineerIds, revision: revision() }, () =>
+        finish(scrutineerTexts.renamed),
       ),
     openVoting: (votingToDay: string) =>
       sending.send('round.openVoting', { roundId, votingToDay, revision: revision() }, () =>

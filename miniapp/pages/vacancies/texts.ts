@@ -5,7 +5,6 @@ export const texts = {
   anotherSince: (day: string) => `从${day}起要另有一位`,
   another: '现任同志不能办自己的事，请再授予一位同志。',
   noMember: '部门没有在职党员。可以调入一位，或者打开岗区表作废。',
-  noScrutineer: '这一轮的监票人都已不在单位，系统里还不能改派。',
   waiting: (count: number) => `${count}件事等着办`,
   nothingWaits: '现在还没有事在等，有了就会停在这里。',
   mend: '去授予权限',
