@@ -64,6 +64,12 @@ const words: Record<ReminderKind, ItemWords> = {
     button: '去办理',
     path: (item) => `/rounds/${item.subjectId}`,
   },
+  scrutineersGone: {
+    title: () => '请改派监票人',
+    line: () => '这一轮评价的监票人都已不在单位，改派后才能截止和计票。',
+    button: '去改派',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
   reportDue: {
     title: () => '请报送表1',
     line: () => '评价完成后10日内报送机关党办。',

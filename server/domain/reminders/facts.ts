@@ -113,6 +113,8 @@ export type RoundFacts = {
   readonly openedOn: CalendarDay
   readonly dueDay: CalendarDay
   readonly voting?: VotingFacts
+  /** All 监票人 have left: others are to be named, by 党办 where there is no 书记. */
+  readonly unwatched?: boolean
   /** The day the 支委会 confirmed the 等次; starts the ten days and ends the reminders about the round itself. */
   readonly completedOn?: CalendarDay
   readonly table1: 'open' | 'returned' | 'submitted' | 'accepted'
@@ -166,6 +168,7 @@ export type ReminderKind =
   | 'roundDue'
   | 'ballotDue'
   | 'ballotClosing'
+  | 'scrutineersGone'
   | 'reportDue'
   | 'reportReturned'
   | 'reportOverdue'

@@ -4,16 +4,17 @@ import { type CalendarDay, halfOf, monthEnd, monthOf, quarterOf, toCalendarDay }
 import { anchorDay, type HolidayTable, isWorkday, reportingDue } from '../calendar/workdays'
 import { subjectFor } from '../cardKeys'
 import { type Entry, entry, type Today } from './entry'
-import type {
-  BranchPackageFacts,
-  PledgeCampaignFacts,
-  PledgeFacts,
-  Reminder,
-  ReminderFacts,
-  ReminderItem,
-  RoundFacts,
-  ThreeLinksFacts,
-  VisitFacts,
+import {
+  type BranchPackageFacts,
+  nobody,
+  type PledgeCampaignFacts,
+  type PledgeFacts,
+  type Reminder,
+  type ReminderFacts,
+  type ReminderItem,
+  type RoundFacts,
+  type ThreeLinksFacts,
+  type VisitFacts,
 } from './facts'
 import { filingEntries } from './filingEntries'
 import { postEntries } from './postEntries'
@@ -112,6 +113,15 @@ const votingEntries = (today: Today, round: RoundFacts): Entry[] => {
   ]
 }
 
+/** Asked on every working day: it takes a minute, and until it is done the votes of a whole branch cannot be counted. */
+const unwatchedEntries = (today: Today, round: RoundFacts): Entry[] => {
+  const { unwatched, secretaryId, officeIds, roundId: subjectId, voting, dueDay } = round
+  if (!unwatched) return []
+  const matter = { subjectId, about: subjectFor.scrutineersGone(subjectId), dueDay: voting?.closesOn ?? dueDay }
+  const asked = secretaryId === nobody && officeIds.length ? officeIds : [secretaryId]
+  return asked.map((personId) => entry(today, 'scrutineersGone', { personId, ...matter }))
+}
+
 const reportEntries = (today: Today, round: RoundFacts, completedOn: CalendarDay): Entry[] => {
   if (round.table1 === 'submitted' || round.table1 === 'accepted') return []
   const dueDay = reportingDue(completedOn)
@@ -143,7 +153,7 @@ const roundEntries = (today: Today, round: RoundFacts): Entry[] => {
   const own = due
     ? [entry(today, 'roundDue', { personId, subjectId, about: subjectFor.roundDue(subjectId), dueDay })]
     : []
-  return [...own, ...votingEntries(today, round)]
+  return [...own, ...unwatchedEntries(today, round), ...votingEntries(today, round)]
 }
 
 const lastMonthOf = (day: CalendarDay, monthsInPeriod: number): CalendarDay => {

@@ -33,6 +33,7 @@ import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
 import { evaluationRound, reportedStates } from '../../domain/workflows/evaluationRound'
 import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
 import { findCampaign } from '../campaign'
+import { unwatchedRounds } from '../evaluation'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, stateOf } from '../pledge'
 import { countVacancies } from '../vacancy'
@@ -162,6 +163,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
         .where("roll.roundId in (:...voting) and roll.status = 'ISSUED'", { voting })
         .getRawMany<{ roundId: string; voterId: string }>()
     : []
+  const unwatched = await unwatchedRounds(work)
   return rounds.flatMap((round): RoundFacts[] => {
     const campaign = campaigns.get(round.evaluationCampaignId)
     const secretaryId = house.secretaryOf.get(round.branchId) ?? nobody
@@ -186,6 +188,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
               },
             }
           : {}),
+        ...(unwatched.has(round.id) ? { unwatched: true } : {}),
         ...(round.completedDay ? { completedOn: toCalendarDay(round.completedDay) } : {}),
         table1,
       },

@@ -246,6 +246,16 @@ describe('6月底 (R55) and 12月底 (R56)', () => {
     expect(daysOf(facts, 'scrutineer', 'ballotClosing', '2026-06-01', '2026-06-30')).toEqual(['06-15'])
   })
 
+  test('a round whose 监票人 have all left asks the 书记 daily for others, and 党办 where there is none', () => {
+    const voting = { opensOn: day('2026-06-08'), closesOn: day('2026-06-15'), notVotedIds: [], scrutineerIds: ['gone'] }
+    const facts = round({ voting, unwatched: true })
+    const asked = ['06-11', '06-12', '06-15']
+    expect(daysOf(facts, 'secretary', 'scrutineersGone', '2026-06-11', '2026-06-15')).toEqual(asked)
+    expect(daysOf(facts, 'office', 'scrutineersGone', '2026-06-11', '2026-06-15')).toEqual([])
+    const led = round({ voting, unwatched: true, secretaryId: nobody, officeIds: ['office'] })
+    expect(daysOf(led, 'office', 'scrutineersGone', '2026-06-11', '2026-06-15')).toEqual(asked)
+  })
+
   test('a round that is completed asks for 表1 only', () => {
     const facts = round({ completedOn: day('2026-06-24') })
     expect(daysOf(facts, 'secretary', 'roundDue', '2026-06-25', '2026-07-31')).toEqual([])
