@@ -55,6 +55,14 @@ export const sheetMissingCard = (roundId: string): Card => ({
   buttons: [{ kind: 'open', label: '去录入', path: `/ballot/${roundId}`, primary: true }],
 })
 
+export const scrutineerNamedCard = (roundId: string): Card => ({
+  ...plain,
+  title: '请担任监票人',
+  summary: '您已被指定为这一轮评价的监票人',
+  lines: ['原来的监票人已不在单位，这一轮改由您监票。投票截止后请计票，谁投了什么任何人都看不到。'],
+  buttons: [openRound('查看', roundId)],
+})
+
 export const tallyDueCard = (roundId: string): Card => ({
   ...plain,
   title: '请计票',

@@ -73,6 +73,8 @@ export const evaluationContract = {
       allowed: z.array(z.string()),
       face: recordFace,
       committeeCandidates: z.array(z.strictObject({ personId: id, name: z.string() })),
+      /** How many 监票人 are to be named, while they are: two at the freeze, later as many as have left. */
+      scrutineersToName: z.number().int(),
       scrutineers: z.array(z.string()),
       subjects: z.array(
         z.strictObject({ subjectId: id, kind: subjectKind, name: z.string(), departmentName: z.string() }),
@@ -118,6 +120,12 @@ export const evaluationContract = {
   'round.openVoting': {
     address: 'POST /rounds/:roundId/open',
     in: z.strictObject({ roundId: id, votingToDay: day, revision }),
+    out: done,
+  },
+  'round.renameScrutineers': {
+    address: 'POST /rounds/:roundId/scrutineers',
+    /** Those who take the place of who has left: as many. */
+    in: z.strictObject({ roundId: id, scrutineerIds: z.array(id).min(1).max(2, '请指定2名监票人'), revision }),
     out: done,
   },
   'round.close': { address: 'POST /rounds/:roundId/close', in: z.strictObject({ roundId: id, revision }), out: done },

@@ -32,6 +32,8 @@ export const subjectFor = {
   roundDue: (roundId: string) => subject('roundDue', roundId),
   ballot: (roundId: string, voterId: string) => subject('ballot', roundId, voterId),
   ballotClosing: (roundId: string) => subject('ballotClosing', roundId),
+  /** Others are to be named in the place of 监票人 who have left. */
+  scrutineersGone: (roundId: string) => subject('scrutineersGone', roundId),
   tallyDue: (roundId: string) => subject('tallyDue', roundId),
   /** 表1 handed in, for 党办 to decide. */
   report: (roundId: string) => subject('report', roundId),
@@ -56,6 +58,7 @@ export type RoundNews =
   | 'evaluationOpened'
   | 'votingOpened'
   | 'sheetMissing'
+  | 'scrutineerNamed'
   | 'tallyDue'
   | 'reviewDue'
   | 'secretaryGrade'

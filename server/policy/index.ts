@@ -178,6 +178,11 @@ export const policy = {
       actor.grants.some((grant) => grant.role === 'BRANCH_SECRETARY' || grant.role === 'BRANCH_COMMITTEE'),
   ),
   manageRound: permission('组织本支部评价', (actor: Actor, round: OfBranch) => secretary(actor, round.branchId)),
+  /** Where they have left: 党办 too, for the post of the 书记 may be empty. */
+  renameScrutineers: permission(
+    '改派监票人',
+    (actor: Actor, round: OfBranch) => secretary(actor, round.branchId) || office(actor),
+  ),
   /** Closing and counting is the scrutineers' act, not the secretary's: he is a subject himself (rules §3.9). */
   superviseRound: permission('监票计票', (actor: Actor, round: { scrutineerIds: readonly string[] }) =>
     round.scrutineerIds.includes(actor.personId),

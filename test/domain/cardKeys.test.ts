@@ -26,6 +26,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   roundDue: [subjectFor.roundDue(id), `roundDue:${id}`],
   ballot: [subjectFor.ballot(id, other), `ballot:${id}:${other}`],
   ballotClosing: [subjectFor.ballotClosing(id), `ballotClosing:${id}`],
+  scrutineersGone: [subjectFor.scrutineersGone(id), `scrutineersGone:${id}`],
   tallyDue: [subjectFor.tallyDue(id), `tallyDue:${id}`],
   report: [subjectFor.report(id), `report:${id}`],
   reportDue: [subjectFor.reportDue(id), `reportDue:${id}`],

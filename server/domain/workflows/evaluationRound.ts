@@ -20,6 +20,9 @@ export const evaluationRoundSteps = [
   { from: ['VOTING', 'CLOSED'], event: 'extend', by: 'branchSecretary', to: 'VOTING' },
   // 录入 of a meeting's sheet (rules §4.4.8): no secret ballot, and what the round waits for once its last day is over.
   { from: 'VOTING', event: 'enterSheets', by: [...branchLeaders, 'hqCommittee'], to: 'VOTING' },
+  // Where 监票人 have left: otherwise nobody could close and count. Once counted there is nothing left for them to do.
+  { from: 'VOTING', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'VOTING' },
+  { from: 'CLOSED', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'CLOSED' },
   { from: 'VOTING', event: 'close', by: ['scrutineer', 'system'], to: 'CLOSED' },
   { from: 'CLOSED', event: 'tally', by: ['scrutineer', 'system'], to: 'TALLIED' },
   { from: 'TALLIED', event: 'openReview', by: branchLeaders, to: 'COMMITTEE_REVIEW' },
@@ -76,6 +79,7 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
     openVoting: { name: '开始投票', done: '已开始投票' },
     extend: { name: '延长投票', unbuilt },
     enterSheets: { name: '录入集体评定' },
+    renameScrutineers: { name: '改派监票人', done: '监票人已改派' },
     close: { name: '截止投票', done: '投票已截止' },
     tally: { name: '计票', done: '已计票' },
     openReview: { name: '确认等次', done: '等次已开始确认' },
@@ -93,8 +97,8 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
     REHEARSAL: { rests: '试评还不能在系统里办理' },
     ROSTER_FROZEN: { by: ['branchSecretary'], owes: 'openVoting', title: '开放投票' },
     // While the vote runs it rests: the binding looks at its last day. Nobody votes by a step of this table.
-    VOTING: { by: ['scrutineer'], owes: 'close' },
-    CLOSED: { by: ['scrutineer'], owes: 'tally', title: '监票人计票' },
+    VOTING: { by: ['scrutineer'], owes: 'close', mendedBy: 'renameScrutineers' },
+    CLOSED: { by: ['scrutineer'], owes: 'tally', title: '监票人计票', mendedBy: 'renameScrutineers' },
     TALLIED: { by: branchLeaders, owes: 'openReview', title: '支委会确认等次' },
     COMMITTEE_REVIEW: { by: [...branchLeaders, 'hqCommittee'], owes: 'confirmGrades', title: '支委会确认等次' },
     COMPLETED: { by: ['branchSecretary'], owes: 'submitTable1' },
@@ -141,3 +145,5 @@ export const reportedStates: readonly RoundState[] = roundStates.slice(roundStat
 export const gradedStates = ['TALLIED', 'COMMITTEE_REVIEW'] as const satisfies readonly RoundState[]
 /** The list is fixed and ballots may still come. */
 export const openRollStates = ['ROSTER_FROZEN', 'VOTING'] as const satisfies readonly RoundState[]
+/** 监票人 close and count. */
+export const countingStates = ['VOTING', 'CLOSED'] as const satisfies readonly RoundState[]

@@ -41,6 +41,8 @@ export interface Turn<Event, Role> {
   owes: Event
   /** The task on his page; the event's name when not said. */
   title?: string
+  /** The step that names others where nobody of `by` is left: no post is empty, its doers owe it. */
+  mendedBy?: Event
   /** What the card asks him, by the word its buttons send. */
   answers?: Readonly<Record<string, CardAnswer<Event>>>
 }

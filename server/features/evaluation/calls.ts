@@ -10,6 +10,7 @@ import { openEvaluation } from './openEvaluation'
 import { openVoting } from './openVoting'
 import { readRound } from './read'
 import { readSheet } from './readSheet'
+import { renameScrutineers } from './renameScrutineers'
 import { acceptReport, returnReport, submitReport } from './submitReport'
 import { tallyVotes } from './tallyVotes'
 
@@ -19,6 +20,7 @@ export const evaluationCalls = {
   'round.read': { asks: ['readRound'], run: readRound },
   'round.freeze': { asks: ['manageRound'], run: freezeRound },
   'round.openVoting': { asks: ['manageRound'], run: openVoting },
+  'round.renameScrutineers': { asks: ['renameScrutineers'], run: renameScrutineers },
   'round.close': { asks: ['superviseRound'], run: closeRound },
   'round.tally': { asks: ['superviseRound'], run: tallyVotes },
   'round.confirm': { asks: ['confirmGrades'], run: confirmRound },

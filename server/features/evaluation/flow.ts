@@ -3,6 +3,7 @@ import {
   reportReturnedCard,
   reportWaitingCard,
   reviewDueCard,
+  scrutineerNamedCard,
   secretaryGradeDueCard,
   tallyDueCard,
 } from '../../../bot/cards/evaluation'
@@ -20,17 +21,23 @@ import {
 import type { StepRole } from '../../domain/workflows/steps'
 import { holdsAnywhere, scopesOf } from '../../policy/actor'
 import { stepRoles } from '../../policy/stepRoles'
+import { type Refusal, refusal } from '../../refusals'
 import { holders } from '../organisation'
 import { byGrant, type Flow, type Held, type TurnCard } from '../workflow'
 import { sheetsMissing } from './collectiveSheets'
 import { asKnown, findRound, type KnownRound, roundsWithCampaign } from './records'
 import { withFacts } from './roundFacts'
+import { leftOf, scrutineerBlock } from './scrutineers'
+
+const noSheets = refusal(409, 'round.noSheets', '没有等着录入的集体评定。')
 
 const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice', 'hqCommittee'])
 
 /** Whose hand the round waits for, of those who stand in that capacity: only once `withFacts` has looked. */
-function isAsked(role: StepRole, personId: string, { record, sheets, reviewing, ownGrade }: KnownRound): boolean {
-  if (role === 'hqOffice' || role === 'scrutineer') return true
+function isAsked(role: StepRole, personId: string, known: KnownRound): boolean {
+  const { record, sheets, reviewing, ownGrade, led } = known
+  if (role === 'hqOffice') return !led
+  if (role === 'scrutineer') return true
   if (record.state === 'VOTING' && sheets?.length)
     return sheets.some(
       ({ raterGroup, able, voterId, subjectPersonId }) =>
@@ -43,8 +50,7 @@ function isAsked(role: StepRole, personId: string, { record, sheets, reviewing, 
 }
 
 function peopleIn(role: StepRole, known: KnownRound, held: Held): string[] {
-  const { scrutineerIds } = known.record
-  if (role === 'scrutineer') return scrutineerIds.filter((personId) => !known.goneIds?.has(personId))
+  if (role === 'scrutineer') return known.record.scrutineerIds.filter((personId) => !leftOf(known).includes(personId))
   return granted.people(role, known.record, held).filter((personId) => isAsked(role, personId, known))
 }
 
@@ -113,6 +119,7 @@ const decides: MayTake = (work) => work.may('decideTable1')
 const offered: Partial<Record<RoundEvent, MayTake>> = {
   freezeRoster: manages,
   openVoting: manages,
+  renameScrutineers: (work, record) => work.may('renameScrutineers', record),
   close: supervises,
   tally: supervises,
   openReview: grades,
@@ -124,6 +131,13 @@ const offered: Partial<Record<RoundEvent, MayTake>> = {
 
 export const isOffered = (work: Work, { record }: KnownRound, event: RoundEvent): boolean =>
   offered[event]?.(work, record) ?? false
+
+function blocked(known: KnownRound, event: RoundEvent): Refusal | null {
+  const { sheets } = known
+  if (event === 'close' && sheets?.length) return sheetsMissing(sheets)
+  if (event === 'enterSheets') return sheets?.length ? null : noSheets()
+  return ['close', 'tally', 'renameScrutineers'].includes(event) ? scrutineerBlock(known, event) : null
+}
 
 /** 评价轮次 (rules §3.9). Ballots are no steps: nothing here knows of one, nor of who has voted (D7). */
 export const roundFlow: Flow<typeof evaluationRoundSteps, EvaluationRound, KnownRound> = {
@@ -151,18 +165,30 @@ export const roundFlow: Flow<typeof evaluationRoundSteps, EvaluationRound, Known
     accept: (work) => work.must('decideTable1'),
     return: (work) => work.must('decideTable1'),
   },
-  blocked: ({ sheets }, event) => (event === 'close' && sheets?.length ? sheetsMissing(sheets) : null),
+  blocked,
   audit: ({ known: { record }, event }) => ({
     action: `round.${actions[event] ?? event}`,
     change: { state: record.state },
   }),
   cards: {
+    // Whoever watches it from now on.
+    VOTING: (_work, { record, namedIds }) =>
+      namedIds
+        ? Promise.resolve({
+            kind: 'scrutineerNamed',
+            to: namedIds,
+            once: (personId) => onceFor.round('scrutineerNamed', record.id, personId),
+            subject: subjectFor.ballotClosing(record.id),
+            card: () => scrutineerNamedCard(record.id),
+          })
+        : null,
     // Whoever closes it by hand stands before the box already.
-    CLOSED: (work, { record }) =>
-      work.actor
+    CLOSED: (work, { record, namedIds }) =>
+      work.actor && !namedIds
         ? null
         : Promise.resolve({
             kind: 'tallyDue',
+            ...(namedIds ? { to: namedIds } : {}),
             once: (personId) => onceFor.round('tallyDue', record.id, personId),
             subject: subjectFor.tallyDue(record.id),
             card: () => tallyDueCard(record.id),
@@ -194,7 +220,10 @@ export const roundFlow: Flow<typeof evaluationRoundSteps, EvaluationRound, Known
     }),
   },
   ends: ({ record: { id, state } }, left) => [
-    ...(subjectsLeft[left as RoundState] ?? []).map((subject) => subject(id)),
+    // What a step leaves where it was is asked for as before.
+    ...(left === state ? [subjectFor.scrutineersGone] : (subjectsLeft[left as RoundState] ?? [])).map((subject) =>
+      subject(id),
+    ),
     // Asked for until the last grade is given, by whomever.
     ...(state === 'COMPLETED' ? [subjectFor.roundDue(id)] : []),
   ],

@@ -11,21 +11,13 @@ import { roundFlow } from './flow'
 import { type RosterOfBranch, readRoster } from './frozenRoster'
 import { planTexts } from './planTexts'
 import { requireRound, templateOf } from './records'
+import { areSuitable } from './scrutineers'
 
 const roundTooFewScrutineers = refusal(422, 'round.tooFewScrutineers', '请指定2名监票人（不能是支部书记）。')
 const roundEmptyBranch = refusal(422, 'round.emptyBranch', '本支部没有可以评价的正式党员，请先核对名册。')
 const roundVetoForeign = refusal(422, 'round.vetoForeign', '一票否决名单里有不属于本支部评价对象的人，请重新选择。')
 
 type FreezeInput = Checked<'round.freeze'>
-
-function checkScrutineers(given: string[], { people, roster }: RosterOfBranch): void {
-  const suitable =
-    new Set(given).size === given.length &&
-    given.every((personId) => {
-      return people.get(personId)?.branchId === roster.branchId && personId !== roster.secretaryId
-    })
-  if (!suitable) throw roundTooFewScrutineers()
-}
 
 /** Subjects with the names and places of today: later transfers change nothing here (rules §9.7). */
 function frozenSubjects(
@@ -110,7 +102,7 @@ export async function freezeRound(work: Work, input: FreezeInput): Promise<Outpu
   moveOf(roundFlow, known, 'freezeRoster', work.who)
   const secretaryId = work.who.personId
   const frozen = await readRoster(work, round, secretaryId)
-  checkScrutineers(input.scrutineerIds, frozen)
+  if (!areSuitable(input.scrutineerIds, round.branchId, frozen.people, [secretaryId])) throw roundTooFewScrutineers()
   const plan = planVoters(frozen.roster, templateOf(campaign), (bound) => randomInt(bound))
   if (!plan.subjects.some((subject) => subject.kind === 'MEMBER' && subject.graded)) throw roundEmptyBranch()
   const subjects = frozenSubjects(round.id, branchName, plan, frozen)

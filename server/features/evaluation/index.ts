@@ -1,2 +1,3 @@
 // What other parts may use of this one.
 export { roundFlow } from './flow'
+export { unwatchedRounds } from './roundFacts'

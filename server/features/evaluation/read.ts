@@ -2,8 +2,8 @@ import { type EvaluationRound, Person, RoundAssignment, type RoundSubject } from
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { gradeScale, groupLabel, type RaterGroup, raterGroups } from '../../domain/scoring/terms'
-import { openRollStates } from '../../domain/workflows/evaluationRound'
-import { branchPeople, namesOf, withAccount } from '../organisation'
+import { openRollStates, type RoundEvent } from '../../domain/workflows/evaluationRound'
+import { namesOf, withAccount } from '../organisation'
 import { faceOf, historyOf, type RecordFace } from '../record'
 import { allowedOf } from '../workflow'
 import { openSheets } from './collectiveSheets'
@@ -13,28 +13,41 @@ import { earliestVotingEnd } from './openVoting'
 import { presentRound } from './present'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { withFacts } from './roundFacts'
+import { missingScrutineers, readSuccessors, scrutineersNeeded } from './scrutineers'
 import { figuresOf, mayConfirm, storedResults, visibleTo } from './storedResults'
+
+const namingEvents: readonly string[] = ['freezeRoster', 'renameScrutineers'] satisfies RoundEvent[]
 
 type RoundAnswer = Output<'round.read'>
 
 const isRollOpen = (state: string): boolean => (openRollStates as readonly string[]).includes(state)
 
+/** What the facts of the round hide: only where they are all that speaks against it. */
+const isNamingBlocked = (known: KnownRound, event: RoundEvent): boolean =>
+  namingEvents.includes(event) && Boolean(roundFlow.blocked?.(known, event))
+
 function allowedNow(work: Work, known: KnownRound): string[] {
-  const offered = allowedOf(roundFlow, known, work.who).filter((event) => isOffered(work, known, event))
+  const offered = allowedOf(roundFlow, known, work.who).filter(
+    (event) => isOffered(work, known, event) && !isNamingBlocked(known, event),
+  )
   // The first grades open the review: for the reader it is one act.
   return offered.map((event) => (event === 'openReview' ? 'confirmGrades' : event))
 }
 
 /** Whose hand the round waits for (P1), by name: nobody's while the vote runs. */
-async function roundFace(work: Work, known: KnownRound): Promise<RecordFace> {
-  const [full = known] = await withFacts(work, [known])
+async function roundFace(work: Work, known: KnownRound, full: KnownRound): Promise<RecordFace> {
   const history = await historyOf(work, roundFlow as never, known.record.id)
   return faceOf(work, roundFlow as never, full, history)
 }
 
-async function scrutineerCandidates(work: Work, round: EvaluationRound): Promise<RoundAnswer['committeeCandidates']> {
-  if (round.state !== 'PREPARING' || !work.may('manageRound', round)) return []
-  const people = (await branchPeople(work, round.branchId)).filter((person) => person.personId !== work.who.personId)
+/** Who can be named 监票人 now: at the freeze, and where some have left. */
+async function scrutineerCandidates(
+  work: Work,
+  known: KnownRound,
+  allowed: readonly string[],
+): Promise<RoundAnswer['committeeCandidates']> {
+  if (!allowed.some((event) => namingEvents.includes(event))) return []
+  const people = [...(await readSuccessors(work, known)).values()]
   const members = people.filter((person) => person.politicalStatus !== 'MASSES')
   return (members.length >= 2 ? members : people).map(({ personId, name }) => ({ personId, name }))
 }
@@ -136,14 +149,17 @@ export async function readRound(work: Work, { roundId }: Checked<'round.read'>):
   const subjects = await subjectsOf(work, roundId)
   const counts = await countVoters(work, [roundId])
   const names = await namesOf(work, Person, round.scrutineerIds)
+  const [full = known] = await withFacts(work, [known])
+  const allowed = allowedNow(work, { ...known, goneIds: full.goneIds ?? new Set() })
   const named = (ids: readonly string[]) => ids.flatMap((personId) => names.get(personId) ?? [])
   return {
     round: presentRound(known, counts.get(roundId), work.today),
     basisNumber: campaign.basisNumber,
     templateVersion: campaign.templateVersion,
-    allowed: allowedNow(work, known),
-    face: await roundFace(work, known),
-    committeeCandidates: await scrutineerCandidates(work, round),
+    allowed,
+    face: await roundFace(work, known, full),
+    committeeCandidates: await scrutineerCandidates(work, known, allowed),
+    scrutineersToName: round.state === 'PREPARING' ? scrutineersNeeded : missingScrutineers(full),
     scrutineers: named(round.scrutineerIds),
     subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),
     turnout: await readTurnout(work, roundId),

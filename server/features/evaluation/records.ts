@@ -20,7 +20,14 @@ export interface MissingSheet extends OpenSheet {
 export interface KnownRound extends Known<EvaluationRound> {
   campaign: EvaluationCampaign
   branchName: string
+  /** 监票人 who have left. */
   goneIds?: ReadonlySet<string>
+  /** None of them is left to close and count. */
+  unwatched?: boolean
+  /** Then there is a 书记 who names others: 党办 is not asked. */
+  led?: boolean
+  /** 监票人 just named in the place of others. */
+  namedIds?: readonly string[]
   /** Once the last day of the vote is over. */
   sheets?: readonly MissingSheet[]
   reviewing?: boolean

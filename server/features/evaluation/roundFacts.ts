@@ -1,10 +1,11 @@
 import { EvaluationRound, Person, RoundAssignment, RoundSubject, SubjectResult } from '../../../entities'
 import type { Work } from '../../database/work'
-import { evaluationRound } from '../../domain/workflows/evaluationRound'
+import { countingStates, evaluationRound } from '../../domain/workflows/evaluationRound'
 import { holders } from '../organisation'
-import type { Held } from '../workflow'
+import { type Held, heldBy } from '../workflow'
 import { collectiveGroups, grantsEnter, type OpenSheet } from './collectiveSheets'
-import type { KnownRound, MissingSheet } from './records'
+import { asKnown, type KnownRound, type MissingSheet, roundsWithCampaign } from './records'
+import { isWithoutScrutineers } from './scrutineers'
 
 type SheetRow = OpenSheet & { roundId: string; subjectPersonId: string | null }
 
@@ -43,7 +44,7 @@ const loadOpenGrades = (work: Work, roundIds: readonly string[]): Promise<OpenGr
     .getRawMany<OpenGrades>()
 
 /** Scrutineers who are no longer here: they can neither close nor count. */
-async function loadGone(work: Work, known: readonly KnownRound[]): Promise<ReadonlySet<string>> {
+export async function loadGone(work: Work, known: readonly KnownRound[]): Promise<ReadonlySet<string>> {
   const ids = [...new Set(known.flatMap(({ record }) => record.scrutineerIds))]
   if (!ids.length) return new Set()
   const rows = await work.manager
@@ -68,7 +69,7 @@ const isAlone = ({ record }: KnownRound, held: Held): boolean =>
 
 /**
  * What decides whose turn rounds are, in a fixed number of statements, none for states that ask nothing: a vote rests until
- * its last day is over, then the sheets of meetings come first; nobody gives his own grade.
+ * its last day is over or nobody watches it, then the sheets of meetings come first; nobody gives his own grade.
  */
 export async function withFacts(
   work: Work,
@@ -81,13 +82,14 @@ export async function withFacts(
   const ids = (some: readonly KnownRound[]) => some.map(({ record }) => record.id)
   const sheets = over.length ? await loadSheets(work, ids(over)) : []
   const grades = reviews.length ? await loadOpenGrades(work, ids(reviews)) : []
-  const asked = sheets.length > 0 || reviews.length > 0
+  const gone = await loadGone(work, countingStates.flatMap(inState))
+  const unwatched = countingStates.flatMap(inState).filter((known) => isWithoutScrutineers({ ...known, goneIds: gone }))
+  const asked = sheets.length + reviews.length + unwatched.length > 0
   const held: Held = asked ? await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE']) : []
-  // Whose turn a round is then.
-  const gone = await loadGone(work, [...inState('VOTING'), ...inState('CLOSED')])
   return rounds.map((known): KnownRound => {
     const { id, state, branchId, votingToDay } = known.record
-    const running = state === 'VOTING' && (votingToDay ?? '') >= today
+    const alone = unwatched.includes(known)
+    const running = state === 'VOTING' && (votingToDay ?? '') >= today && !alone
     const left = grades.find(({ roundId }) => roundId === id)
     const ownOnly = left !== undefined && Number(left.own) > 0 && Number(left.others) === 0
     const missing = sheets
@@ -96,10 +98,20 @@ export async function withFacts(
     return {
       ...known,
       goneIds: gone,
+      unwatched: alone,
+      led: alone && heldBy(held, 'BRANCH_SECRETARY', branchId).length > 0,
       sheets: missing,
       ownGrade: ownOnly ? { alone: isAlone(known, held) } : undefined,
       reviewing: reviews.includes(known),
       ...(running ? { rests: `${evaluationRound.states.VOTING}，截止日${votingToDay}` } : {}),
     }
   })
+}
+
+/** Rounds whose votes nobody is left to close or count, by id: two statements. */
+export async function unwatchedRounds(work: Work): Promise<ReadonlySet<string>> {
+  const query = roundsWithCampaign(work).where('round.state in (:...states)', { states: countingStates })
+  const rounds = (await query.getMany()).map(asKnown)
+  const goneIds = await loadGone(work, rounds)
+  return new Set(rounds.flatMap((known) => (isWithoutScrutineers({ ...known, goneIds }) ? [known.record.id] : [])))
 }

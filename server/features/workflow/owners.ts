@@ -1,4 +1,5 @@
 import type { Work } from '../../database/work'
+import { doersOf } from '../../domain/workflows/doers'
 import { listOf, type StepRole } from '../../domain/workflows/steps'
 import { leadsTo, owedStates, type Turn, turnOf } from '../../domain/workflows/workflow'
 import type { Actor } from '../../policy/actor'
@@ -74,9 +75,9 @@ export async function duesOf(work: Work, flow: Owing): Promise<Due[]> {
   return near.flatMap((known) => dueFor(flow, known, work.who) ?? [])
 }
 
-/** The capacities without a holder: of this turn, or of the one the owed step leads to, so that it is known in time. */
+/** The capacities without a holder: of this turn or, to be known in time, of the next; none where a step names others. */
 function vacantIn(flow: Owing, known: Known<FlowRow>, turn: Turn<string, StepRole>, held: Held): StepRole[] {
-  if (!peopleOf(flow, known, turn.by, held).length) return [...turn.by]
+  if (!peopleOf(flow, known, turn.by, held).length) return turn.mendedBy ? [] : [...turn.by]
   const next = leadsTo(flow.table, known.record.state, turn.owes)
   const after = next === null ? null : turnOf(flow.table, next)
   if (next === null || !after) return []
@@ -95,10 +96,11 @@ export function owedOn<K extends Known<FlowRow>>(flow: Owing, known: K, held: He
     // A step that only goes round is no way out of a vacancy.
     if (owners.length && !(way.instead && vacant.length)) return { ...dueOf(flow, known, way), owners, vacant }
   }
+  const doers = turn.mendedBy ? doersOf(flow.table.steps, turn.mendedBy) : [...turn.by]
   return {
     ...dueOf(flow, known, { event: turn.owes, by: turn.by, instead: null }),
     owners: [],
-    vacant: vacant.length ? vacant : [...turn.by],
+    vacant: vacant.length ? vacant : doers,
   }
 }
 

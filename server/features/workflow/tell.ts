@@ -86,9 +86,6 @@ export async function tell<Steps extends StepTable, Row extends FlowRow, K exten
     ...(flow.ends?.(taken.known, state) ?? []),
   ])
   if (subjects.length) await work.finishCards(subjects, endedCard(work, flow, taken as Taken<K, string>))
-  const cards = flow.cards as
-    | Record<string, (work: Work, known: K, event: string) => Promise<TurnCard | null> | null>
-    | undefined
-  const asked = await cards?.[taken.known.record.state]?.(work, taken.known, taken.event)
+  const asked = await flow.cards?.[taken.known.record.state]?.(work, taken.known, taken.event)
   if (asked) await send(work, flow, taken.known, asked)
 }

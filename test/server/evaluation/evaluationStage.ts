@@ -12,6 +12,7 @@ import { openEvaluation } from '../../../server/features/evaluation/openEvaluati
 import { openVoting } from '../../../server/features/evaluation/openVoting'
 import { readRound } from '../../../server/features/evaluation/read'
 import { readSheet } from '../../../server/features/evaluation/readSheet'
+import { renameScrutineers } from '../../../server/features/evaluation/renameScrutineers'
 import { acceptReport, returnReport, submitReport } from '../../../server/features/evaluation/submitReport'
 import { tallyVotes } from '../../../server/features/evaluation/tallyVotes'
 import { type House, openHouse, persona } from '../organisation/house'
@@ -23,6 +24,7 @@ const verbs = {
   'round.read': readRound,
   'round.freeze': freezeRound,
   'round.openVoting': openVoting,
+  'round.renameScrutineers': renameScrutineers,
   'round.close': closeRound,
   'round.tally': tallyVotes,
   'round.confirm': confirmRound,

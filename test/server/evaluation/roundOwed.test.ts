@@ -81,7 +81,7 @@ describeEachDatabase('who owes a round', (db) => {
     await stage.castAll(roundId, secretary)
     expect(await owed(roundId)).toEqual(['close', [...scrutineerIds].sort(), []])
     for (const id of scrutineerIds) await manager.update(Person, { id }, { dutyStatus: 'LEFT' })
-    expect(await owed(roundId)).toEqual(['close', [], ['scrutineer']])
+    expect(await owed(roundId)).toEqual(['renameScrutineers', [secretary], []])
     for (const id of scrutineerIds) await manager.update(Person, { id }, { dutyStatus: 'ON_DUTY' })
     await stage.closeAndTally(roundId)
     expect(await owed(roundId)).toEqual(['openReview', [secretary, ...committee].sort(), []])

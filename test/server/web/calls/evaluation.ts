@@ -31,6 +31,11 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     input: ({ roundId }) => ({ roundId, votingToDay: '2026-09-20', revision: 1 }),
     stopsAt: 'workflow.wrongState',
   },
+  'round.renameScrutineers': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId, personOf }) => ({ roundId, scrutineerIds: [personOf('member')], revision: 1 }),
+  },
   'round.close': {
     by: 'scrutineer',
     refused: secretary,
