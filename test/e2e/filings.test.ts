@@ -20,6 +20,8 @@ import {
 
 const title = '点对点联系服务措施'
 const words = '每名党员每季度走访联系对象一次，支委分工负责。'
+/** The limit of 措施内容. */
+const mostCharacters = 2000
 
 /** 措施备案 in the browser and in the chat: the same pages and cards serve every form. */
 function story(platform: PlatformName) {
@@ -47,20 +49,38 @@ function story(platform: PlatformName) {
     await phone.getByRole('heading', { level: 1, name: title }).waitFor()
     await shot(stage, phone, 'filing-1-empty')
     await phone.getByRole('button', { name: '报送', exact: true }).click()
-    await phone.getByText('还有3处要修改').waitFor()
+    await phone.getByText('还有3处要改').waitFor()
+    // The first to mend has the focus; each name in the line over the button leads to its field.
+    expect(await phone.getByLabel('通过日期').evaluate((input) => input === document.activeElement)).toBe(true)
+    await phone.getByRole('button', { name: '措施内容' }).click()
+    expect(await phone.getByLabel('措施内容').evaluate((input) => input === document.activeElement)).toBe(true)
     await shot(stage, phone, 'filing-2-problems')
     await fill(phone)
+    await typesTooMuch()
     await phone.reload()
     await phone.getByText('已恢复您上次没有提交的内容').waitFor()
     expect(await phone.getByLabel('措施内容').inputValue()).toBe(words)
     await phone.getByRole('button', { name: '报送', exact: true }).click()
     await phone.getByText('已报送。').waitFor()
-    await phone.getByText('江予安').waitFor()
+    await phone.getByText('江予安').first().waitFor()
     await shot(stage, phone, 'filing-3-filed')
     await open(stage, phone, '/', /沈云舟|首页/)
     expect(await phone.getByRole('link', { name: new RegExp(`报送${title}`) }).count()).toBe(0)
     await phone.goBack()
   })
+
+  const typesTooMuch = async () => {
+    const tooMany = `${words}${'字'.repeat(mostCharacters)}`
+    await phone.getByLabel('措施内容').fill(tooMany)
+    // Nothing is cut: all of it stands there, counted in red, until somebody shortens it.
+    expect(await phone.getByLabel('措施内容').inputValue()).toBe(tooMany)
+    await phone.getByText(/^超出\d+字$/).waitFor()
+    await phone.getByRole('button', { name: '报送', exact: true }).click()
+    await phone.getByText('还有1处要改').waitFor()
+    await shot(stage, phone, 'filing-2-too-long')
+    await phone.getByLabel('措施内容').fill(words)
+    await phone.getByText('还有1处要改').waitFor({ state: 'detached' })
+  }
 
   it('党办 gives it back from the card, with a reason: in the card where it can be written, else on the page', async () => {
     const card = await cardWith(stage, 'office', `接收${title}`, '财投支部')

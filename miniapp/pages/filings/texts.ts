@@ -44,12 +44,8 @@ export const filingTexts = {
   form: '填写',
   next: '报新版',
   nextNote: '内容变了，报新版代替这一版；新版备案以前，这一版仍然有效。',
-  fix: (count: number) => `还有${count}处要修改，见上面红字。`,
   saved: (verb: string) => `已保存，还没有${verb}。`,
   done: (what: string) => `${what}。`,
-  restored: '已恢复您上次没有提交的内容。',
-  useSaved: '不要了',
-  notKept: '这台设备不能保存草稿，请一次写完再离开。',
   open: '打开附件',
   versions: '各版',
 }

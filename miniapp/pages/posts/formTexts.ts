@@ -62,10 +62,6 @@ export const fillTexts = {
   checkingPlaceholder: '例如：每月检查1次',
   termToDay: '期限到哪天',
   needCount: '人数要是数字。',
-  fix: (count: number) => `还有${count}处需要修改。`,
-  restored: '已恢复您上次没有提交的内容。',
-  useSaved: '不要了',
-  notKept: '这台设备不能保存草稿，请一次写完再离开。',
   submit: '交部门第一负责人审核',
   done: '已交部门第一负责人审核',
 } as const
