@@ -51,9 +51,9 @@ function story(platform: PlatformName) {
     await phone.getByRole('button', { name: '报送', exact: true }).click()
     await phone.getByText('还有3处要改').waitFor()
     // The first to mend has the focus; each name in the line over the button leads to its field.
-    expect(await phone.getByLabel('通过日期').evaluate((input) => input === document.activeElement)).toBe(true)
+    expect(await phone.getByLabel('通过日期').evaluate((input) => input.matches(':focus'))).toBe(true)
     await phone.getByRole('button', { name: '措施内容' }).click()
-    expect(await phone.getByLabel('措施内容').evaluate((input) => input === document.activeElement)).toBe(true)
+    expect(await phone.getByLabel('措施内容').evaluate((input) => input.matches(':focus'))).toBe(true)
     await shot(stage, phone, 'filing-2-problems')
     await fill(phone)
     await typesTooMuch()

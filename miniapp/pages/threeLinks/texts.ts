@@ -35,7 +35,6 @@ export const texts = {
   effectLabel: '成效：',
   problemLabel: '问题：',
   helpLabel: '帮助：',
-  fix: (count: number) => `还有${count}处没有填好。`,
   needTarget: '请选择去了哪里。',
   needDay: '请选择日期。',
   futureDay: '日期不能晚于今天。',

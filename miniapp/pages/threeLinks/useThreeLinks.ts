@@ -1,9 +1,9 @@
 import { ref, watch } from 'vue'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
-import { Refused } from '../../api/refused'
 import { mySession } from '../../client/session'
 import { useAction } from '../../composables/useAction'
+import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { useLoad } from '../../composables/useLoad'
 import { submit, useQueue } from '../../composables/useQueue'
@@ -15,8 +15,10 @@ export const useThreeLinks = () => {
   const { personId, today } = mySession()
   const mine = useLoad(() => call('threeLinks.mine', {}))
   const name = draftName(personId, 'threeLinks')
-  const { value: form, clear } = useDraft(name, emptyActivity(today))
+  const draft = useDraft(name, emptyActivity(today))
+  const form = draft.value
   const action = useAction()
+  const checked = useChecked(action, () => activityProblems(form.value, today))
   const undo = useUndo()
   const said = ref('')
   const queue = useQueue()
@@ -28,11 +30,9 @@ export const useThreeLinks = () => {
       said.value = texts.undone
       await mine.reload()
     })
-  const log = (): Promise<boolean> =>
+  const send = (): Promise<boolean> =>
     action.run(async () => {
       said.value = ''
-      const problems = activityProblems(form.value, today)
-      if (problems.length > 0) throw new Refused(422, 'form.invalid', texts.fix(problems.length), problems)
       const activityId = newId()
       const target = targetName(mine.value.value, form.value.targetId)
       const submitted = await submit({
@@ -44,7 +44,8 @@ export const useThreeLinks = () => {
         draftName: '',
         giveBack: { draftName: name, draft: { ...form.value } },
       })
-      clear(emptyActivity(today))
+      draft.clear(emptyActivity(today))
+      checked.restart()
       if (submitted.kind === 'waiting') {
         said.value = texts.waiting
         return
@@ -52,5 +53,8 @@ export const useThreeLinks = () => {
       const { visited, required } = submitted.answer
       undo.show(texts.logged(target, visited, required), async () => void (await takeBack(activityId)))
     })
-  return { today, mine, form, action, undo, said, log }
+  const log = async (): Promise<void> => {
+    if (checked.complete()) await send()
+  }
+  return { today, mine, draft, checked, action, undo, said, log }
 }

@@ -49,7 +49,6 @@ export const texts = {
     { value: '走访情况写错了', label: '走访情况写错了' },
   ],
   takeBackSend: '确定撤回',
-  fix: (count: number) => `还有${count}处没有填好。`,
   needContact: '请选择走访了谁。',
   needName: '请写出姓名。',
   needWay: '请选择怎么走访的。',

@@ -1,9 +1,9 @@
 import { computed, ref, watch } from 'vue'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
-import { Refused } from '../../api/refused'
 import { mySession } from '../../client/session'
 import { useAction } from '../../composables/useAction'
+import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { useLoad } from '../../composables/useLoad'
 import { submit, useQueue } from '../../composables/useQueue'
@@ -17,8 +17,10 @@ export const useVisits = () => {
   const page = ref(1)
   const visits = useLoad(() => call('visit.mine', { page: page.value }))
   const name = draftName(personId, 'visit')
-  const { value: form, clear } = useDraft(name, emptyVisit(today))
+  const draft = useDraft(name, emptyVisit(today))
+  const form = draft.value
   const action = useAction()
+  const checked = useChecked(action, () => visitProblems(form.value, today))
   const undo = useUndo()
   const said = ref('')
   const queue = useQueue()
@@ -34,11 +36,9 @@ export const useVisits = () => {
       said.value = texts.undone
       await reload()
     })
-  const log = (): Promise<boolean> =>
+  const send = (): Promise<boolean> =>
     action.run(async () => {
       said.value = ''
-      const problems = visitProblems(form.value, today)
-      if (problems.length > 0) throw new Refused(422, 'form.invalid', texts.fix(problems.length), problems)
       const visitId = newId()
       const contactName = nameOf(form.value, contacts.value.value?.contacts ?? [])
       const submitted = await submit({
@@ -50,10 +50,14 @@ export const useVisits = () => {
         draftName: '',
         giveBack: { draftName: name, draft: { ...form.value } },
       })
-      clear(emptyVisit(today))
+      draft.clear(emptyVisit(today))
+      checked.restart()
       if (submitted.kind === 'waiting') said.value = texts.waiting
       else undo.show(texts.logged(contactName), async () => void (await takeBack(visitId, texts.undoReason)))
     })
   const visited = computed(() => contacts.value.value?.contacts.filter((one) => one.visitsThisQuarter > 0).length ?? 0)
-  return { today, contacts, visited, visits, page, form, action, undo, said, log, takeBack }
+  const log = async (): Promise<void> => {
+    if (checked.complete()) await send()
+  }
+  return { today, contacts, visited, visits, page, draft, checked, action, undo, said, log, takeBack }
 }
