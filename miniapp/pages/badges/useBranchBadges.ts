@@ -3,6 +3,8 @@ import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
 import { mySession } from '../../client/session'
+import { useChecked } from '../../composables/useChecked'
+import { draftName, useDraft } from '../../composables/useDraft'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
 import { emptyInspection, inspectionInput, inspectionProblems } from './badgeForm'
@@ -14,49 +16,47 @@ const firstYear = 2018
 
 /** The 台账 of a branch and the form for one more 抽查 (R02). */
 export const useBranchBadges = (branchId: string) => {
-  const { today } = mySession()
+  const { today, personId } = mySession()
   const thisYear = Number(today.slice(0, 4))
   const year = ref(String(thisYear))
   const load = useLoad(() => call('badge.branch', { branchId, year: Number(year.value) }))
   watch(year, () => void load.reload())
 
-  const form = ref(emptyInspection(today))
+  const draft = useDraft(draftName(personId, `inspection.${branchId}`), emptyInspection(today))
+  const form = draft.value
   const members = shallowRef<Member[] | null>(null)
   const sending = useSend()
-  const tried = ref(false)
+  const checked = useChecked(sending, () => inspectionProblems(form.value, today))
   const done = ref('')
   // A new id only once the last record has arrived: pressed again after a lost answer it is the same inspection.
   let inspectionId = newId()
 
   watch(
     () => form.value.departmentId,
-    async (departmentId) => {
-      form.value.notWearingIds = []
+    async (departmentId, before) => {
+      // At the start it is what the draft holds, with its names.
+      if (before !== undefined) form.value.notWearingIds = []
       members.value = null
       if (!departmentId) return
       // Without the list everything but names can still be written down.
       const answer = await call('badge.members', { departmentId }).catch(() => ({ members: [] }))
       if (form.value.departmentId === departmentId) members.value = answer.members
     },
+    { immediate: true },
   )
   const say = async (text: string): Promise<void> => {
     done.value = text
     await load.reload()
   }
   const save = async (): Promise<void> => {
-    tried.value = true
     done.value = ''
-    if (inspectionProblems(form.value, today).length > 0) return
+    if (!checked.complete()) return
     await sending.send('badge.record', inspectionInput(form.value, inspectionId), async () => {
       inspectionId = newId()
-      tried.value = false
-      form.value = emptyInspection(today)
+      draft.clear(emptyInspection(today))
+      checked.restart()
       await say(branchTexts.saved)
     })
-  }
-  const problemOf = (field: string): string => {
-    const here = tried.value ? inspectionProblems(form.value, today).find((one) => one.field === field)?.sentence : ''
-    return here || sending.problemOf(field)
   }
   const years = Array.from({ length: thisYear - firstYear + 1 }, (_, index) => thisYear - index)
   return {
@@ -64,12 +64,14 @@ export const useBranchBadges = (branchId: string) => {
     year,
     load,
     form,
+    draft,
+    checked,
+    discard: () => draft.clear(emptyInspection(today)),
     members,
     sending,
     done,
     say,
     save,
-    problemOf,
     years: years.map((each) => ({ value: String(each), label: branchTexts.yearOf(each) })),
     departments: computed(() => [
       { value: '', label: branchTexts.chooseDepartment },
