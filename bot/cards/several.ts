@@ -53,16 +53,24 @@ export function severalDoneCard(done: readonly PartDone[], facts: Omit<Done, 'li
 
 /**
  * The card as it was sent, when something of it is still open: what was done stands above, what was left out of the list
- * below; the line about the list, the last of it, is over.
+ * below; the line about the list, the last of it, is over, and so is the title that counted it.
  */
 export function severalOnCard(sent: Card, done: readonly PartDone[], left: readonly string[]): Card {
-  const { answers: _answers, ...card } = sent
+  const { answers, ...card } = sent
   const others = sent.lines.slice(0, -1)
   const taken = done.filter(({ reason }) => reason === null).length
+  const said = taken ? `已办理${taken}份` : '没有办理'
+  const title = left.length ? `${said}，没勾选的还有${left.length}份` : said
+  const isFull = (answers?.listed?.length ?? 0) >= longestList
   return {
     ...card,
-    ...(left.length ? { title: `已办理${taken}份，还有${left.length}份` } : {}),
-    lines: [...outcomeLines(done), ...(others.length ? ['这张卡片发出时还有：', ...others] : [])],
+    title,
+    summary: title,
+    lines: [
+      ...outcomeLines(done),
+      ...(isFull ? ['这张卡片没有列出的，请打开页面办理。'] : []),
+      ...(others.length ? ['这张卡片发出时还有：', ...others] : []),
+    ],
     facts: left.map((value, position) => ({ label: `未办${position + 1}`, value })),
   }
 }

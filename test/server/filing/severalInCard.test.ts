@@ -98,7 +98,7 @@ function scenes(platform: PlatformName) {
     expect(after.buttons.map(({ text }) => text)).not.toContain('勾选的都收到备案')
     if (platform === 'wecom') expect(after.title).toBe('已收到备案（3份）')
     else {
-      expect(after.title).toBe('已办理2份，还有1份')
+      expect(after.title).toBe('已办理2份，没勾选的还有1份')
       expect(after.text).toContain('未办1')
     }
   })

@@ -206,6 +206,19 @@ describeEachDatabase('several records alike answered in one card', (db) => {
     expect(await endOf(sent)).toMatchObject({ doneState: 'WANTED', doneCard: { title: '分管领导已同意' } })
   })
 
+  test('where more wait than are listed, the answered card no longer counts them all and says where the rest is', async () => {
+    for (const id of [...ids, ...ids]) {
+      const copy = { ...(await stage.record(id)), id: randomUUID(), holderKey: null }
+      await stage.house.as(null, (work) => work.insert(PostArea, copy))
+    }
+    const sent = await reminder()
+    expect(sent.card.title).toBe('有12份岗区表等您办理')
+    const all = (await answer(sent)).card
+    expect([all?.title, all?.summary]).toEqual(['已办理6份', '已办理6份'])
+    expect(all?.lines.at(-1)).toBe('这张卡片没有列出的，请打开页面办理。')
+    expect(all?.buttons).toEqual(sent.card.buttons)
+  })
+
   test('after midnight the card of the day before still answers what it listed, and nothing that came since', async () => {
     const sent = await reminder()
     const later = await stage.at('D08', 'HEAD_REVIEWED', 'AREA', someone('D08:member:7'))
