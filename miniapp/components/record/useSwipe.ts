@@ -4,9 +4,10 @@ import { onBeforeUnmount, onMounted } from 'vue'
 const far = 90
 const level = 40
 
-/** What scrolls sideways by itself keeps its own gesture. */
-const scrollsSideways = (target: EventTarget | null): boolean => {
+/** What scrolls sideways by itself keeps its own gesture, and so does a field: there a finger marks words. */
+const hasOwnGesture = (target: EventTarget | null): boolean => {
   let at = target instanceof HTMLElement ? target : null
+  if (at?.closest('input, textarea, select, [contenteditable]')) return true
   while (at) {
     if (at.scrollWidth > at.clientWidth + 4 && getComputedStyle(at).overflowX !== 'visible') return true
     at = at.parentElement
@@ -19,7 +20,7 @@ export const useSwipe = (deeds: { left: () => void; right: () => void }): void =
   let from: { x: number; y: number } | null = null
   const begin = ({ touches, target }: TouchEvent): void => {
     const [touch] = touches
-    from = touch && touches.length === 1 && !scrollsSideways(target) ? { x: touch.clientX, y: touch.clientY } : null
+    from = touch && touches.length === 1 && !hasOwnGesture(target) ? { x: touch.clientX, y: touch.clientY } : null
   }
   const end = ({ changedTouches }: TouchEvent): void => {
     const [touch] = changedTouches
