@@ -100,6 +100,10 @@ const filers = ({ way: { steps, files } }: AnyForm): StepRole[] => [
   ...new Set(steps.filter(({ event }) => event === files).flatMap(({ by }) => [...listOf(by)])),
 ]
 
+/** '登记传帮带结对' for a 传帮带结对登记: never the same word at both ends. */
+const taskTitle = (verb: string, title: string): string =>
+  `${verb}${verb !== '' && title.endsWith(verb) ? title.slice(0, -verb.length) : title}`
+
 /**
  * The table the engine runs. What is owed and not begun is somebody's turn too, so a filing that does not stand yet is
  * owed, reminded of and seen when nobody holds the post like every other record.
@@ -107,10 +111,11 @@ const filers = ({ way: { steps, files } }: AnyForm): StepRole[] => [
 export function tableOf(form: AnyForm): AnyWorkflow {
   const { way, name, title } = form
   const titled = Object.entries(way.turn).map(([state, standing]) => {
-    const verb = 'owes' in standing ? (standing.title ?? way.events[standing.owes]?.name) : ''
-    return [state, 'owes' in standing ? { ...standing, title: `${verb}${title}` } : standing] as const
+    if (!('owes' in standing)) return [state, standing] as const
+    const verb = standing.title ?? way.events[standing.owes]?.name ?? ''
+    return [state, { ...standing, title: taskTitle(verb, title) }] as const
   })
-  const begin = { by: filers(form), owes: way.files, title: `${filingVerb(form)}${title}` }
+  const begin = { by: filers(form), owes: way.files, title: taskTitle(filingVerb(form), title) }
   const turn = { ...(form.owed ? { [notStarted]: begin } : {}), ...Object.fromEntries(titled) }
   return { name, what: title, steps: way.steps, states: way.states, events: way.events, turn }
 }
