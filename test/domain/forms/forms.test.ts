@@ -63,6 +63,13 @@ describe('a form', () => {
     expect(owedStates(tableOf(occasional as unknown as AnyForm))).toEqual(['DRAFT', 'RETURNED'])
   })
 
+  test('a title that ends in the verb does not get it twice', () => {
+    const pairs = { ...sample, title: '结对登记', way: keptByBranch } as unknown as AnyForm
+    expect(turnOf(tableOf(pairs), 'NOT_STARTED')?.title).toBe('登记结对')
+    expect(turnOf(tableOf(pairs), 'DRAFT')?.title).toBe('登记结对')
+    expect(turnOf(tableOf(pairs), 'RETURNED')?.title).toBe('补正结对登记')
+  })
+
   test('lies with the branch until it is handed in, and again when it is given back', () => {
     expect(filingStates(sample as AnyForm)).toEqual(['NOT_STARTED', 'DRAFT', 'RETURNED'])
   })
