@@ -77,7 +77,7 @@ describe('the chain of a record', () => {
     expect(turnText(recordFace({ turn: turn({ mine: true }) }))).toBe('等您审核通过')
     expect(turnText(recordFace({ turn: turn() }))).toBe('等顾南乔审核通过')
     expect(turnText(recordFace({ turn: turn({ people: [], vacant: ['部门第一负责人'] }) }))).toBe(
-      '审核通过：部门第一负责人还没有人担任，请告诉机关党办',
+      '审核通过：部门第一负责人还没有人担任，由机关党办补任',
     )
     const four = ['沈云舟', '顾南乔', '陆闻溪', '江予安'].map((name) => ({ personId: name, name }))
     expect(turnText(recordFace({ turn: turn({ people: four }) }))).toBe('等沈云舟、顾南乔、陆闻溪等4人审核通过')

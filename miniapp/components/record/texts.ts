@@ -6,7 +6,7 @@ export const recordTexts = {
   mine: (title: string) => `等您${title}`,
   many: (names: string, count: number) => `${names}等${count}人`,
   waitsFor: (people: string, title: string) => `等${people}${title}`,
-  vacant: (offices: string, title: string) => `${title}：${offices}还没有人担任，请告诉机关党办`,
+  vacant: (offices: string, title: string) => `${title}：${offices}还没有人担任，由机关党办补任`,
   since: (when: string) => `${when}到这一步`,
   due: (day: string) => `${day}前`,
   job: '系统',
