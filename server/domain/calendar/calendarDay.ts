@@ -69,6 +69,10 @@ export const monthOf = (day: CalendarDay): number => Number(day.slice(5, 7))
 /** The half-year a day belongs to (R53: one evaluation round per branch and half-year), e.g. '2026H1'. */
 export const halfOf = (day: CalendarDay): HalfYear => `${yearOf(day)}H${monthOf(day) <= 6 ? 1 : 2}`
 
+/** '2026-09-07' → '2026年9月7日', as people read it; '' for no day, and any other text as it stands: a draft may hold one. */
+export const dayName = (day: string | null | undefined): string =>
+  day && isCalendarDay(day) ? `${yearOf(day)}年${monthOf(day)}月${Number(day.slice(8))}日` : (day ?? '')
+
 /** '2026H2' → '2026年下半年'. */
 export const halfName = (half: string): string => `${half.slice(0, 4)}年${half.endsWith('1') ? '上' : '下'}半年`
 

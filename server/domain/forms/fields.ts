@@ -1,6 +1,6 @@
 // What a filing asks for, and the one check of it: the page shows what it finds while somebody types, the server refuses
 // with the same sentences.
-import { type CalendarDay, isCalendarDay } from '../calendar/calendarDay'
+import { type CalendarDay, dayName, isCalendarDay } from '../calendar/calendarDay'
 import { countCharacters, hasReadableCharacter, hasUnseenCharacter, unseenCharacter } from '../wording/characters'
 
 interface Asked {
@@ -63,7 +63,7 @@ const dayFault = (label: string, past: boolean, day: string, today: CalendarDay)
   if (!isCalendarDay(day)) return `${label}不是有效日期`
   if (!past) return null
   if (day > today) return `${label}不能晚于今天`
-  return day < earliest ? `${label}早于${dayWords(earliest)}，请核对年份` : null
+  return day < earliest ? `${label}早于${dayName(earliest)}，请核对年份` : null
 }
 
 /** What is wrong with a value that is there; null for nothing. */
@@ -93,17 +93,11 @@ export const checkFields = (fields: FieldTable, values: FilingValues, today: Cal
     return sentence === null ? [] : [{ field: name, code: 'wrong', sentence }]
   })
 
-/** '2026-09-04' → '2026年9月4日'; a draft may hold something else. */
-const dayWords = (day: string): string => {
-  const [year, month, date] = day.split('-').map(Number)
-  return isCalendarDay(day) ? `${year}年${month}月${date}日` : day
-}
-
 /** A value as people read it, in lists and cards; the id of a file says nothing to anybody. */
 export function valueText(field: Field, value: FieldValue | undefined): string {
   if (value === undefined) return ''
   if (field.kind === 'choice') return field.options[value] ?? ''
-  if (field.kind === 'day') return dayWords(String(value))
+  if (field.kind === 'day') return dayName(String(value))
   return field.kind === 'picture' || field.kind === 'document' ? '已上传' : String(value)
 }
 

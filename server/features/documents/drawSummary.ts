@@ -1,6 +1,7 @@
 import { type Campaign, PostArea, PostExemption } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
+import { dayName } from '../../domain/calendar/calendarDay'
 import { departmentStanding } from '../../domain/postArea/shortfall'
 import { workbookMediaType, writeSteadyWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
@@ -22,7 +23,7 @@ const headings = [
   '挂牌日期',
   '缺项',
 ]
-const widths = [6, 18, 20, 9, 9, 9, 9, 9, 26, 22, 30]
+const widths = [6, 14, 18, 8, 8, 8, 8, 8, 28, 18, 36]
 
 function line(desk: DepartmentDesk, rows: Row[], exemptions: PostExemption[], at: number): (string | number)[] {
   const own = rows.filter((row) => row.departmentId === desk.departmentId)
@@ -45,7 +46,7 @@ function line(desk: DepartmentDesk, rows: Row[], exemptions: PostExemption[], at
     standing.requiredAreas,
     standing.areas,
     granted.map((each) => each.reason).join('；'),
-    days.join('、'),
+    days.map(dayName).join('、'),
     standing.shortfall,
   ]
 }
@@ -73,12 +74,14 @@ export async function writePostAreaSummary(work: Work, campaign: Campaign, branc
         { kind: 'title', text: '党员示范岗、党员责任区设置汇总表' },
         {
           kind: 'line',
-          text: `依据文件：${campaign.basisNumber}《${campaign.basisTitle}》   期间：${campaign.year}年   统计日：${work.today}`,
+          text: `依据文件：${campaign.basisNumber}《${campaign.basisTitle}》   期间：${campaign.year}年   统计日：${dayName(work.today)}`,
         },
         {
           kind: 'table',
           headings: headings.map((text) => ({ text })),
-          columns: headings.map((_, at) => ({ align: at > 2 && at < 8 ? ('center' as const) : ('left' as const) })),
+          columns: headings.map((_, at) => ({
+            align: [1, 2, 8, 10].includes(at) ? ('left' as const) : ('center' as const),
+          })),
           rows: [...lines, total],
         },
       ],

@@ -1,7 +1,7 @@
 import { Person } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
-import { dayOfInstant, halfName } from '../../domain/calendar/calendarDay'
+import { dayName, dayOfInstant, halfName } from '../../domain/calendar/calendarDay'
 import { buildTable1, type LabelledValue, type Table1, type Table1Person } from '../../domain/evaluation/table1'
 import { checkTable1 } from '../../domain/evaluation/table1Check'
 import type { Grade } from '../../domain/scoring/terms'
@@ -17,9 +17,6 @@ import { table1Differs } from './refusals'
 import { type StoredResult, storedResults } from './storedResults'
 
 const gradeUnconfirmed = refusal(409, 'grade.unconfirmed', '还有{count}人没有确定等次：{names}。')
-
-const longDay = (day: string | null): string =>
-  day === null ? '' : `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
 
 function tablePeople(stored: StoredResult[]): Table1Person[] {
   const departments = [...new Set(stored.map(({ subject }) => subject.departmentName))]
@@ -38,8 +35,8 @@ function headerOf({ record: round, campaign, branchName }: KnownRound, reportedD
     { key: 'branch', label: '支部（盖章）', value: branchName },
     { key: 'period', label: '期间', value: halfName(campaign.half) },
     { key: 'basis', label: '依据文件', value: campaign.basisNumber },
-    { key: 'completed', label: '评价完成日', value: longDay(round.completedDay) },
-    { key: 'reported', label: '上报日', value: longDay(reportedDay) },
+    { key: 'completed', label: '评价完成日', value: dayName(round.completedDay) },
+    { key: 'reported', label: '上报日', value: dayName(reportedDay) },
   ]
 }
 
@@ -49,7 +46,7 @@ async function footerOf(work: Work, { record: round }: KnownRound): Promise<Labe
   const { committee } = round
   const meeting =
     committee &&
-    `${longDay(committee.heldDay)}，应到${committee.dueCount}人，实到${committee.presentCount}人，记录${committee.minutesNumber}`
+    `${dayName(committee.heldDay)}，应到${committee.dueCount}人，实到${committee.presentCount}人，记录${committee.minutesNumber}`
   return [
     { key: 'author', label: '填表人', value: '' },
     { key: 'scrutineers', label: '监票人', value: round.scrutineerIds.map(nameOf).join('、') },

@@ -3,7 +3,7 @@ import { In } from 'typeorm'
 import { Filing, Person } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
-import { dayOfInstant } from '../../domain/calendar/calendarDay'
+import { dayName, dayOfInstant } from '../../domain/calendar/calendarDay'
 import { valueText } from '../../domain/forms/fields'
 import { type AnyForm, filingVerb } from '../../domain/forms/form'
 import { streamWorkbook } from '../../files/streamedWorkbook'
@@ -33,8 +33,8 @@ const headings = (form: AnyForm): string[] => [
 function rowOf(form: AnyForm, { record, branchName }: KnownFiling, names: Map<string, string>): WrittenValue[] {
   const values = Object.entries(form.fields).map(([name, field]) => {
     const value = record.content[name]
-    // Numbers can be added up, days sorted.
-    return value !== undefined && ['number', 'day'].includes(field.kind) ? value : valueText(field, value)
+    // Numbers can be added up.
+    return value !== undefined && field.kind === 'number' ? value : valueText(field, value)
   })
   return [
     branchName,
@@ -42,8 +42,8 @@ function rowOf(form: AnyForm, { record, branchName }: KnownFiling, names: Map<st
     record.version,
     ...(form.number ? [record.number ?? ''] : []),
     `${form.way.states[record.state]}${record.late ? '（逾期）' : ''}`,
-    record.dueDay ?? '',
-    record.filedAt === null ? '' : dayOfInstant(Number(record.filedAt)),
+    dayName(record.dueDay),
+    record.filedAt === null ? '' : dayName(dayOfInstant(Number(record.filedAt))),
     names.get(record.filedById ?? '') ?? '',
     ...values,
   ]
@@ -95,7 +95,7 @@ export async function drawLedger(
     name: '台账',
     widths: titles.map((title) => (['text', 'line'].includes(kindOf(form, title)) ? 40 : 16)),
     title: `${form.title}台账`,
-    line: `统计日：${work.today}   共${first.length + listed.length}份${more}`,
+    line: `统计日：${dayName(work.today)}   共${first.length + listed.length}份${more}`,
     headings: titles,
   }
   return {

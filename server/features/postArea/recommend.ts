@@ -2,6 +2,7 @@ import { Not } from 'typeorm'
 import { PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { dayName } from '../../domain/calendar/calendarDay'
 import { countsFit, hasBeenHeld } from '../../domain/postArea/meeting'
 import { refusal } from '../../refusals'
 import type { DepartmentDesk } from '../organisation'
@@ -79,7 +80,7 @@ export async function recommend(work: Work, input: Recommendation): Promise<Outp
   const name = desk.members.find((member) => member.personId === nomineeId)?.name ?? ''
   const { dueCount, presentCount, votesFor, day } = input
   // The meeting of an earlier attempt is overwritten in the record; its step keeps it (R07 audit).
-  const comment = `${day}集体推荐${name}，应到${dueCount}人，实到${presentCount}人，同意${votesFor}人`
+  const comment = `${dayName(day)}集体推荐${name}，应到${dueCount}人，实到${presentCount}人，同意${votesFor}人`
   return takeStep(work, known, 'recommend', changes, comment)
 }
 

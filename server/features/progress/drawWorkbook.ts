@@ -1,5 +1,6 @@
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { dayName } from '../../domain/calendar/calendarDay'
 import { progressMeasureNames } from '../../domain/progress/measures'
 import {
   type WorksheetBlock,
@@ -26,7 +27,7 @@ function boardSheet(board: Board, today: string): WrittenWorksheet {
     columns: headings.map((_, at) => ({ align: at ? ('center' as const) : ('left' as const) })),
     rows: [...board.rows.map(({ name, cells }) => [name, ...numbers(cells)]), ['合计', ...numbers(board.total)]],
   }
-  const basis = `依据文件：${board.basis ?? ''}   截止：${board.dueDay ?? ''}   统计日：${today}`
+  const basis = `依据文件：${board.basis ?? ''}   截止：${dayName(board.dueDay)}   统计日：${dayName(today)}`
   return {
     name: '进度',
     widths: [22, ...board.measures.flatMap(() => [10, 10])],
@@ -45,7 +46,7 @@ function missingSheet(title: string, today: string, rows: string[][]): WrittenWo
     print: true,
     blocks: [
       { kind: 'title', text: `${title}“三亮”缺项名单` },
-      { kind: 'line', text: `统计日：${today}   共${rows.length}项` },
+      { kind: 'line', text: `统计日：${dayName(today)}   共${rows.length}项` },
       {
         kind: 'table',
         headings: ['项目', '支部', '部门', '姓名或名称', '情况'].map((text) => ({ text })),
