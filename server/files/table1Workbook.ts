@@ -42,7 +42,10 @@ function partBlocks({ key, title, columns, rows }: Table1Part, gridWidth: number
   ]
 }
 
-const blank = ' '.repeat(12)
+/** A part's caption and its headings. */
+const headingRows = 2
+
+const blank = '　'.repeat(8)
 const labelled = (values: readonly LabelledValue[]): string =>
   values.map(({ label, value }) => `${label}：${value || blank}`).join('   ')
 
@@ -55,20 +58,44 @@ function lines(values: readonly LabelledValue[], perLine: number): WorksheetBloc
   return blocks
 }
 
-/** 附件2 套表1 (rules §5.4) as an .xlsx file, A4 landscape; every printed number is a number in the file. */
+/**
+ * 附件2 套表1 (rules §5.4) as an .xlsx file, A4 landscape; every printed number is a number in the file. The members have a
+ * sheet of their own, whose headings are printed again on every page; what is smaller follows on a second one, which is signed.
+ */
 export function table1Workbook(table: Table1): Promise<Buffer> {
   const gridWidth = Math.max(...table.parts.map(({ columns }) => columns.length))
   const grid = table.parts.find(({ columns }) => columns.length === gridWidth)?.columns ?? []
-  const head: WorksheetBlock[] = [
-    { kind: 'title', text: `附件2 套表1 ${table.title}` },
+  const columnWidths = grid.map(({ key }) => widths[key] ?? 12)
+  const head = (title: string): WorksheetBlock[] => [
+    { kind: 'line', text: '附件2 套表1' },
+    { kind: 'title', text: title },
     { kind: 'line', text: labelled(table.header) },
   ]
-  const blocks = [
-    ...head,
-    ...table.parts.flatMap((part) => partBlocks(part, gridWidth)),
+  const sheet = (name: string, top: WorksheetBlock[], blocks: WorksheetBlock[], headRows: number) => ({
+    name,
+    widths: columnWidths,
+    blocks: [...top, ...blocks],
+    headRows,
+    print: true,
+  })
+  const [members = [], ...others] = table.parts.map((part) => partBlocks(part, gridWidth))
+  const signed = [
+    ...others.flat(),
     ...lines(table.summary, table.summary.length),
-    ...lines(table.footer, 3),
+    { kind: 'gap' as const },
+    ...lines(
+      table.footer.filter(({ key }) => key !== 'checksum'),
+      3,
+    ),
+    ...lines(
+      table.footer.filter(({ key }) => key === 'checksum'),
+      1,
+    ),
   ]
-  const columnWidths = grid.map(({ key }) => widths[key] ?? 12)
-  return writeWorkbook([{ name: '表1', widths: columnWidths, blocks, headRows: head.length, print: true }])
+  const first = head(table.title)
+  const second = head(`${table.title}（续）`)
+  return writeWorkbook([
+    sheet('表1', first, members, first.length + headingRows),
+    sheet('表1（续）', second, signed, second.length),
+  ])
 }

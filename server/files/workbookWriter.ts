@@ -72,20 +72,58 @@ const alignment = (horizontal: 'left' | 'center' | 'right'): Partial<Alignment> 
   wrapText: true,
 })
 
+/** Points: what one line of letters takes, and the room around it. */
+const lineHeight = 15
+const lineRoom = 4
+/** Widths of a column are counted in digits: a Chinese letter takes more than two, an ordinary one a little over one. */
+const wideLetter = 2.2
+const narrowLetter = 1.25
+
+/** How many lines a text takes in so wide a cell, on the safe side: fonts of two machines differ. */
+function linesIn(text: string, width: number): number {
+  const room = Math.max(width - 1, wideLetter)
+  const lengthOf = (line: string): number =>
+    [...line].reduce((sum, letter) => sum + (letter < '\u2000' ? narrowLetter : wideLetter), 0)
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(lengthOf(line) / room)), 0)
+}
+
+/** So high that the longest of its texts is seen whole: a program does not do that by itself for each reader. */
+function setHeight(
+  sheet: Worksheet,
+  rowNumber: number,
+  cells: readonly { value: WrittenValue; width: number }[],
+): void {
+  const lines = Math.max(1, ...cells.map(({ value, width }) => linesIn(String(value ?? ''), width)))
+  // Excel refuses a row higher than 409 points.
+  sheet.getRow(rowNumber).height = Math.min(lines * lineHeight + lineRoom, 409)
+}
+
+const sumOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0)
+
+/** Width of each of these columns, in characters. */
+const columnWidths = (columns: readonly WrittenColumn[], grid: readonly number[]): number[] => {
+  const at = starts(columns)
+  return columns.map(({ span = 1 }, index) => {
+    const first = (at[index] ?? index + 1) - 1
+    return sumOf(grid.slice(first, first + span))
+  })
+}
+
 function writeLine(
   sheet: Worksheet,
   rowNumber: number,
   block: { kind: string; text: string; align?: 'left' | 'center' | 'right' },
-  width: number,
+  widths: readonly number[],
 ): void {
+  const width = widths.length
   const isTitle = block.kind === 'title'
   if (width > 1) sheet.mergeCells(rowNumber, 1, rowNumber, width)
   const cell = sheet.getCell(rowNumber, 1)
   cell.value = cellText(block.text)
   cell.font = { ...font, size: isTitle ? 18 : 11, bold: block.kind !== 'line' }
   cell.alignment = alignment(block.align ?? (isTitle ? 'center' : 'left'))
-  const lines = block.text.split('\n').length
-  sheet.getRow(rowNumber).height = isTitle ? 32 : 18 * lines
+  if (isTitle) sheet.getRow(rowNumber).height = 32
+  else setHeight(sheet, rowNumber, [{ value: block.text, width: sumOf(widths) }])
 }
 
 /** First grid column of each of these columns. */
@@ -100,8 +138,16 @@ function starts(columns: readonly WrittenColumn[]): number[] {
 
 type Table = Extract<WorksheetBlock, { kind: 'table' }>
 
-function writeHeadings(sheet: Worksheet, rowNumber: number, { headings, columns }: Table): void {
+function writeHeadings(
+  sheet: Worksheet,
+  rowNumber: number,
+  { headings, columns }: Table,
+  grid: readonly number[],
+): void {
   const at = starts(columns)
+  const widths = columnWidths(columns, grid)
+  const texts = headings.map(({ text }, index) => ({ value: text, width: widths[index] ?? 0 }))
+  setHeight(sheet, rowNumber, texts)
   for (const [index, { text, note, required }] of headings.entries()) {
     const column = at[index] ?? index + 1
     const span = columns[index]?.span ?? 1
@@ -116,9 +162,12 @@ function writeHeadings(sheet: Worksheet, rowNumber: number, { headings, columns 
   }
 }
 
-function writeRows(sheet: Worksheet, firstRow: number, { columns, rows }: Table): void {
+function writeRows(sheet: Worksheet, firstRow: number, { columns, rows }: Table, grid: readonly number[]): void {
   const at = starts(columns)
+  const widths = columnWidths(columns, grid)
   for (const [index, values] of rows.entries()) {
+    const texts = values.map((value, place) => ({ value, width: widths[place] ?? 0 }))
+    setHeight(sheet, firstRow + index, texts)
     for (const [place, { span = 1, align = 'left', format }] of columns.entries()) {
       const column = at[place] ?? place + 1
       const rowNumber = firstRow + index
@@ -135,15 +184,15 @@ function writeRows(sheet: Worksheet, firstRow: number, { columns, rows }: Table)
   }
 }
 
-function writeBlocks(sheet: Worksheet, blocks: readonly WorksheetBlock[], width: number): void {
+function writeBlocks(sheet: Worksheet, blocks: readonly WorksheetBlock[], grid: readonly number[]): void {
   let row = 1
   for (const block of blocks) {
     if (block.kind === 'table') {
-      writeHeadings(sheet, row, block)
-      writeRows(sheet, row + 1, block)
+      writeHeadings(sheet, row, block, grid)
+      writeRows(sheet, row + 1, block, grid)
       row += 1 + block.rows.length
     } else {
-      if (block.kind !== 'gap') writeLine(sheet, row, block, width)
+      if (block.kind !== 'gap') writeLine(sheet, row, block, grid)
       row += 1
     }
   }
@@ -177,7 +226,7 @@ function addSheet(workbook: Workbook, plan: WrittenWorksheet): void {
     const format = plan.columnFormats?.[index]
     if (format) column.numFmt = format
   }
-  writeBlocks(sheet, plan.blocks, plan.widths.length)
+  writeBlocks(sheet, plan.blocks, plan.widths)
   addPickLists(sheet, plan.pickLists ?? [])
   if (!plan.print) return
   Object.assign(sheet.pageSetup, {
@@ -189,7 +238,7 @@ function addSheet(workbook: Workbook, plan: WrittenWorksheet): void {
   })
   sheet.pageSetup.printTitlesRow = `1:${plan.headRows}`
   sheet.pageSetup.margins = { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 }
-  sheet.headerFooter.oddFooter = '第 &P 页，共 &N 页'
+  sheet.headerFooter.oddFooter = '第&P页，共&N页'
 }
 
 async function makeWorkbook(sheets: readonly WrittenWorksheet[]): Promise<Workbook> {

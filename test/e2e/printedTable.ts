@@ -42,7 +42,7 @@ export async function recomputed(path: string): Promise<{ rows: number; differen
   const differences: string[] = []
   let rows = 0
   let part: Part | null = null
-  workbook.worksheets[0]?.eachRow((row) => {
+  const readRow = (row: Row): void => {
     const headings = readHeadings(row)
     if (headings) {
       part = headings
@@ -56,6 +56,7 @@ export async function recomputed(path: string): Promise<{ rows: number; differen
     const printed = hundredthsOf(row.getCell(part.total).value)
     const computed = totalOf(row, part)
     if (printed !== computed) differences.push(`${textOf(row.getCell(1).value)}: ${printed} ≠ ${computed}`)
-  })
+  }
+  for (const sheet of workbook.worksheets) sheet.eachRow(readRow)
   return { rows, differences }
 }

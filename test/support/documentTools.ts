@@ -1,16 +1,20 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { findExecutable } from './run/findExecutable.ts'
 import { mayUse } from './run/tools.ts'
 
 const run = promisify(execFile)
 
-/** Programs that read documents as their readers do, and the Debian package each comes in. */
+/**
+ * Programs that read documents as their readers do, and the Debian package each comes in. LibreOffice reads tables only with a
+ * part of its own, which is no program.
+ */
 const documentTools = {
   soffice: 'libreoffice-writer-nogui',
+  libreOfficeTables: 'libreoffice-calc-nogui',
   pdftotext: 'poppler-utils',
   pdfinfo: 'poppler-utils',
   pdfimages: 'poppler-utils',
@@ -20,8 +24,14 @@ type DocumentTool = keyof typeof documentTools
 
 const names = Object.keys(documentTools) as DocumentTool[]
 
+function isHere(name: DocumentTool): boolean {
+  const program = findExecutable(name === 'libreOfficeTables' ? 'soffice' : name)
+  if (!program || name !== 'libreOfficeTables') return program !== undefined
+  return existsSync(join(dirname(realpathSync(program)), 'libsclo.so'))
+}
+
 /** Those that are not on this machine. */
-export const missingDocumentTools = (): DocumentTool[] => names.filter((name) => !findExecutable(name))
+export const missingDocumentTools = (): DocumentTool[] => names.filter((name) => !isHere(name))
 
 /**
  * Runs the block where the programs are. Elsewhere it shows as skipped, and under CI=true as a failed test: a run may
@@ -60,19 +70,19 @@ async function inFolder<Result>(body: (folder: string) => Promise<Result>): Prom
   }
 }
 
-/** Opens each Word file in LibreOffice and prints it: one start of the program for all of them. */
-export function printWordFiles(files: ReadonlyMap<string, Buffer>): Promise<Map<string, Buffer>> {
+/** Opens each Word file or workbook in LibreOffice and prints it: one start of the program for all of them. */
+export function printFiles(kind: 'docx' | 'xlsx', files: ReadonlyMap<string, Buffer>): Promise<Map<string, Buffer>> {
   return inFolder(async (folder) => {
     const numbered = [...files].map(([name, content], index) => ({
       name,
       content,
-      path: join(folder, `${index}.docx`),
+      path: join(folder, `${index}.${kind}`),
     }))
     for (const { path, content } of numbered) writeFileSync(path, content)
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
     const paths = numbered.map(({ path }) => path)
     await tool('soffice', profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...paths)
-    return new Map(numbered.map(({ name, path }) => [name, readFileSync(path.replace(/docx$/, 'pdf'))]))
+    return new Map(numbered.map(({ name, path }) => [name, readFileSync(path.replace(/\w+$/, 'pdf'))]))
   })
 }
 
@@ -146,3 +156,24 @@ export function drawnPage(content: Buffer, dotsPerInch: number): Promise<Buffer>
     return readFileSync(join(folder, 'a.png'))
   })
 }
+
+/** Words that reach into the edge of the paper. */
+export const outside = ({ sizes, words }: PrintedPages): string[] =>
+  words
+    .filter(({ page, left, right, top, bottom }) => {
+      const { width = 0, height = 0 } = sizes[page - 1] ?? {}
+      return left < 6 || top < 3 || right > width - 6 || bottom > height - 3
+    })
+    .map(({ letters }) => letters)
+
+/** Words printed over one another: their middles lie in one line, and their widths overlap. */
+export const colliding = ({ words }: PrintedPages): string[] =>
+  words.flatMap((one, index) =>
+    words.slice(index + 1).flatMap((other) => {
+      const height = Math.min(one.bottom - one.top, other.bottom - other.top)
+      const apart = Math.abs(one.top + one.bottom - other.top - other.bottom) / 2
+      const shared = Math.min(one.right, other.right) - Math.max(one.left, other.left)
+      const collides = one.page === other.page && apart < height * 0.3 && shared > 1.5
+      return collides ? [`${one.letters} / ${other.letters}`] : []
+    }),
+  )

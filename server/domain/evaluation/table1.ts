@@ -156,7 +156,7 @@ function internalColumns(kind: SubjectKind, template: EvaluationTemplate): Table
   })
   const member = kind === 'MEMBER'
   return [
-    ...(member ? [text('serial', '序号'), text('department', '部门')] : []),
+    ...(member ? [serialColumn, text('department', '部门')] : []),
     text('name', kind === 'ORG' ? '党组织' : '姓名'),
     ...(member ? [text('political', '政治面貌')] : []),
     ...groups,
@@ -176,6 +176,8 @@ function postedColumns(kind: SubjectKind, { anonymity }: EvaluationTemplate): Ta
     text('grade', '等次'),
   ]
 }
+
+const serialColumn: Table1Column = { key: 'serial', label: '序号', kind: 'COUNT' }
 
 function text(key: string, label: string): Table1Column {
   return { key, label, kind: 'TEXT' }

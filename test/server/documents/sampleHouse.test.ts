@@ -4,7 +4,7 @@ import { desks } from '../../../server/features/organisation/desks'
 import { storeFile } from '../../../server/files/storedFiles'
 import { walk } from '../../support/walk'
 import '../../support/chineseFont'
-import { describeWithDocumentTools, type PrintedPages, printWordFiles, readPdf } from '../../support/documentTools'
+import { describeWithDocumentTools, type PrintedPages, printFiles, readPdf } from '../../support/documentTools'
 import { samplePostArea } from '../../support/samplePostArea'
 import { zipParts } from '../../support/zipParts'
 import { openPledges, type PledgeStage, redPhoto } from '../pledge/pledgeStage'
@@ -106,7 +106,7 @@ describeWithDocumentTools(
         const files = await zipParts(Buffer.from(await answer.arrayBuffer()))
         const forms = new Map([...files].filter(([name]) => name.endsWith('.docx')))
         printed = new Map()
-        for (const [name, file] of await printWordFiles(forms)) printed.set(name, await readPdf(file))
+        for (const [name, file] of await printFiles('docx', forms)) printed.set(name, await readPdf(file))
 
         expect(named('岗区表/').filter(([name]) => name.includes('推荐表'))).toHaveLength(20)
         expect(named('岗区表/').filter(([name]) => name.includes('确定表'))).toHaveLength(14)

@@ -53,14 +53,14 @@ describeEachDatabase('R57: 表1 of a round', (db) => {
   let manager: EntityManager
   let roundId: string
   let secretary: string
-  let sheet: Worksheet
+  let sheets: Worksheet[]
   let rows: PrintedRow[]
   const revision = async () => (await stage.round(roundId)).revision
   const download = async (personId: string) => {
     const answer = (await stage.call('round.table1', personId, { roundId })) as FileAnswer
     const workbook = new Workbook()
     await workbook.xlsx.load(answer.content as unknown as Parameters<typeof workbook.xlsx.load>[0])
-    return { answer, sheet: workbook.getWorksheet('表1') as Worksheet }
+    return { answer, sheets: workbook.worksheets }
   }
   beforeAll(async () => {
     stage = await openStage(db.url)
@@ -77,22 +77,26 @@ describeEachDatabase('R57: 表1 of a round', (db) => {
   it('does not leave before every grade is given', async () => {
     expect(await stage.refusal('round.table1', secretary, { roundId })).toBe('grade.unconfirmed')
     await stage.confirmAll(roundId, '2026-09-01')
-    ;({ sheet } = await download(secretary))
-    rows = readParts(sheet)
+    ;({ sheets } = await download(secretary))
+    rows = sheets.flatMap(readParts)
   })
 
   it('R00: is an A4 landscape sheet named after branch and half-year, with its 依据文件 on top and the signatures below', async () => {
     const { answer } = await download(secretary)
     expect(answer.fileName).toBe('信息支部2026年下半年评价结果汇总表.xlsx')
-    expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 })
+    const lying = { paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 }
+    expect(sheets.map(({ name }) => name)).toEqual(['表1', '表1（续）'])
+    // The headings of the members are printed again on each of their pages.
+    expect(sheets[0]?.pageSetup).toMatchObject({ ...lying, printTitlesRow: '1:5' })
+    expect(sheets[1]?.pageSetup).toMatchObject({ ...lying, printTitlesRow: '1:3' })
     const texts: string[] = []
-    sheet.eachRow((row) => void (isLine(row) && texts.push(String(row.getCell(1).value))))
-    const [title, header] = texts
-    expect(title).toBe('附件2 套表1 评价结果汇总表')
+    for (const sheet of sheets) sheet.eachRow((row) => void (isLine(row) && texts.push(String(row.getCell(1).value))))
+    const [attachment, title, header] = texts
+    expect([attachment, title]).toEqual(['附件2 套表1', '评价结果汇总表'])
     expect(header).toContain('依据文件：江岳机委发〔2026〕9号')
     expect(header).toContain('期间：2026年下半年')
     expect(header).toContain('评价完成日：2026年9月1日')
-    const footer = texts.slice(-2).join()
+    const footer = texts.slice(-3).join()
     for (const label of ['填表人', '监票人', '支部书记（签名）：周牧野', '支委会日期：2026年9月1日', '公开日期'])
       expect(footer).toContain(label)
     expect(footer).toContain(`校验码：${(await stage.round(roundId)).checksum}`)
@@ -124,7 +128,7 @@ describeEachDatabase('R57: 表1 of a round', (db) => {
     const totals = graded.map((row) => parseHundredths(row.cells.get('综合得分') ?? '') ?? 0)
     const excellent = graded.filter((row) => row.cells.get('支部评定等次') === '优秀').length
     let summary = ''
-    sheet.eachRow((row) => {
+    sheets[1]?.eachRow((row) => {
       const text = String(row.getCell(1).value)
       if (text.startsWith('党员总数')) summary = text
     })
@@ -170,8 +174,8 @@ describeEachDatabase('R57: 表1 of a round', (db) => {
     const cards = await manager.findBy(OutboxMessage, { kind: 'reportWaiting' })
     expect(cards.map((card) => card.personId)).toContain(office)
     expect(JSON.stringify(cards.map((card) => card.card))).not.toMatch(/优秀|\d\d\.\d\d|周牧野/)
-    const { sheet: reported } = await download(office)
-    expect(String(reported.getCell(2, 1).value)).toContain('上报日：2026年9月11日')
+    const { sheets: reported } = await download(office)
+    expect(String(reported[0]?.getCell(3, 1).value)).toContain('上报日：2026年9月11日')
     expect((await stage.call('round.read', office, { roundId })).results).toHaveLength(13)
   })
 })

@@ -139,7 +139,7 @@ describeEachDatabase('the ledger of a form', (db) => {
     expect(table.getCell('C4').value).toBe(1)
     expect(table.views[0]).toMatchObject({ state: 'frozen', ySplit: 3 })
     expect(table.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', printTitlesRow: '1:3' })
-    expect(table.headerFooter.oddFooter).toBe('第 &P 页，共 &N 页')
+    expect(table.headerFooter.oddFooter).toBe('第&P页，共&N页')
   })
 
   test('whoever goes away in the middle leaves nothing running', async () => {

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import type { FormName } from '../../../../server/files/forms/formData'
 import { pdfAvailable, writeForm } from '../../../../server/files/forms/writeForm'
 import '../../../support/chineseFont'
-import { describeWithDocumentTools, drawnPage, picturesOfPdf, printWordFiles } from '../../../support/documentTools'
+import { describeWithDocumentTools, drawnPage, picturesOfPdf, printFiles } from '../../../support/documentTools'
 import { allSamples, portrait, type Sample } from './samples'
 
 jest.setTimeout(60_000)
@@ -147,7 +147,7 @@ describeWithDocumentTools('the pictures of a form', () => {
     const shapes = ['𠮷', '㛃', '\u{10fffd}']
     const files = new Map<string, Buffer>()
     for (const name of shapes) files.set(name, await writeForm('deskPlate', { ...data, name }, 'docx', settings))
-    const fromWord = await printWordFiles(files)
+    const fromWord = await printFiles('docx', files)
     for (const format of ['docx', 'pdf'])
       expect(
         new Set(
