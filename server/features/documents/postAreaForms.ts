@@ -1,7 +1,7 @@
 import { In } from 'typeorm'
 import { type Campaign, Department, PartyOrganisation, Person, type PostArea, PostAreaStep } from '../../../entities'
 import type { Work } from '../../database/work'
-import { dayOfInstant } from '../../domain/calendar/calendarDay'
+import { dayName, dayOfInstant } from '../../domain/calendar/calendarDay'
 import { flagNames } from '../../domain/postArea/flags'
 import type { AreaFormData, NominationFormData, OpinionCells, SignedOpinion } from '../../files/forms/formData'
 import { type DocumentSettings, formHead } from './formHead'
@@ -32,14 +32,14 @@ async function factsOf(work: Work, record: PostArea): Promise<Facts> {
   }
 }
 
-/** The last step of this kind in the running attempt as a signed opinion; earlier attempts do not count (R08, R11, R12). */
-function signed({ steps, people }: Facts, event: string, words: string): SignedOpinion | null {
+/** The last step of this kind in the running attempt as a signed opinion; earlier attempts do not count (R08, R11, R12). Not `said`: the form's own words. */
+function signed({ steps, people }: Facts, event: string, words: string, said = true): SignedOpinion | null {
   const step = [...steps].reverse().find((each) => each.event === event)
   if (!step) return null
   const note = step.flags.map((flag) => flagNames[flag] ?? flag).join('、')
   return {
     ...(step.actedAs === 'hqCommittee' ? { title: '机关党委意见' } : {}),
-    opinion: step.comment || words,
+    opinion: (said && step.comment) || words,
     signer: people.get(step.actorId ?? '')?.name ?? null,
     day: dayOfInstant(step.at),
     note: note || null,
@@ -47,7 +47,8 @@ function signed({ steps, people }: Facts, event: string, words: string): SignedO
 }
 
 const opinionsOf = (facts: Facts): OpinionCells => ({
-  groupLead: signed(facts, 'recommend', '集体推荐'),
+  // Place, day and counts of the meeting have a row of their own on the form.
+  groupLead: signed(facts, 'recommend', '经集体推荐。', false),
   consultation: signed(facts, 'giveOpinion', '无意见'),
   headReview: signed(facts, 'review', '审核通过'),
   leaderDecision: signed(facts, 'agree', '同意'),
@@ -110,14 +111,13 @@ export async function areaData(
     department: facts.departmentName,
     areaName: record.title,
     scope: record.scope,
-    place: null,
     accountable: nameOf(record.nomineeId),
     members: record.memberIds.flatMap((personId) => nameOf(personId) ?? []),
     coveredPeople: record.coveredPeople,
     goal: record.goal,
-    duties: record.content ? [{ topic: '责任内容', content: record.content }] : [],
+    duties: record.content ? [{ topic: '', content: record.content }] : [],
     checks: record.checking,
-    term: record.termToDay ? `至${record.termToDay}` : null,
+    term: record.termToDay ? `至${dayName(record.termToDay)}` : null,
     meeting: meetingOf(record),
     opinions: opinionsOf(facts),
   }

@@ -1,5 +1,4 @@
 import type { DeskPlateData } from './formData'
-import { headLines } from './formParts'
 import { qrPicture } from './formPictures'
 import { printable } from './formText'
 import { type Cell, cell, type Row, row, type Sheet, table, text } from './layout'
@@ -33,23 +32,15 @@ function promiseCell({ dutyText, pledges }: DeskPlateData): Cell {
   return cell([headed('职责', dutyText, body), ...lines], { span: 2, ...none })
 }
 
-function footRow({ head }: DeskPlateData): Row {
-  const words = headLines(head).filter(Boolean).join('　')
-  const style = { size: 6.5, leading: 1.2, color: '606060', align: 'center' } as const
-  return row([cell([text(words, style)], { span: columns.length, ...none })], 4)
-}
-
-/** 台牌, 200×100 mm, one face (rules §5.3): what a visitor reads from the other side of the desk. */
+/**
+ * 台牌, 200×100 mm, one face (rules §5.3): what a visitor reads from the other side of the desk. Which version it is and when
+ * it was made is of no use there: the code leads to the record that says so.
+ */
 export function deskPlate(data: DeskPlateData): Sheet {
   const { photo, head } = data
   const picture = photoCell(photo, photoBox, { rowSpan: 2, ...(photo ? none : {}) })
   const code = cell(head.recordUrl ? [qrPicture(head.recordUrl, 19)] : [], none)
-  const rows = [
-    bandRow(),
-    row([picture, gap, nameCell(data), code], 22),
-    row([gap, promiseCell(data)], 35, 1),
-    footRow(data),
-  ]
+  const rows = [bandRow(), row([picture, gap, nameCell(data), code], 22), row([gap, promiseCell(data)], 40, 1)]
   return {
     title: '台牌',
     width: 200,
@@ -58,7 +49,7 @@ export function deskPlate(data: DeskPlateData): Sheet {
     head: [],
     headTop: 2,
     footBottom: 2.5,
-    footSize: 6.5,
+    footSize: null,
     lowestScale: 0.4,
     pages: [[table(columns, rows)]],
   }

@@ -57,6 +57,7 @@ const coreProperties = (title: string): string =>
   `${declaration}<cp:coreProperties xmlns:cp="${packaging}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escapeXml(title)}</dc:title><dc:creator>连心桥</dc:creator></cp:coreProperties>`
 
 function footerXml({ footSize }: Sheet): string {
+  if (footSize === null) return `${declaration}<w:ftr ${names}>${smallestParagraph()}</w:ftr>`
   const words = (content: string) => runXml(`<w:t>${content}</w:t>`, 'body', footSize)
   // A number Word computes: the page, or how many there are.
   const field = (name: string) => `<w:fldSimple w:instr="${name}">${words('1')}</w:fldSimple>`

@@ -88,7 +88,7 @@ export interface NominationFormData {
 
 /** One line of 责任内容. */
 export interface AreaDuty {
-  /** 生产任务, 安全质量, 思想引导, 联系群众, 困难帮扶. */
+  /** 生产任务, 安全质量, 思想引导, 联系群众, 困难帮扶; '' where the content is not divided by them. */
   topic: string
   content: FormText
 }
@@ -100,8 +100,6 @@ export interface AreaFormData {
   areaName: FormText
   /** 业务范围. */
   scope: FormText
-  /** 物理位置. */
-  place: FormText
   /** 负责人: exactly one person is accountable. */
   accountable: FormText
   /** 责任党员, names; the accountable one may be among them. */

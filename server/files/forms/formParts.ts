@@ -44,10 +44,13 @@ export const a4Sheet = (title: string, head: FormHead, blocks: readonly Block[],
   pages: [blocks],
 })
 
-/** The form's name, and the attachment it belongs to. */
-export const titleBlocks = (title: string, subtitle: string): Block[] => [
+/** 附件1 at the upper left and the form's name below it (GB/T 9704); under the name what else the attachment calls it. */
+export const titleBlocks = (title: string, subtitle = ''): Block[] => [
+  text('附件1', { size: 14, leading: 1.2, face: 'heading', maxLines: 1, fixed: true }),
   text(title, { size: 22, leading: 1.3, face: 'title', align: 'center', maxLines: 1, fixed: true }),
-  text(subtitle, { size: 12, leading: 1.6, face: 'note', align: 'center', maxLines: 1, fixed: true }),
+  ...(subtitle
+    ? [text(subtitle, { size: 12, leading: 1.6, face: 'note', align: 'center', maxLines: 1, fixed: true })]
+    : []),
 ]
 
 export const label = (content: string, style: Partial<Omit<Cell, 'blocks'>> = {}): Cell =>

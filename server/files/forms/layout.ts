@@ -81,7 +81,8 @@ export interface Sheet {
   headTop: number
   /** 第x页，共y页 at the foot of every page: from its last line to the lower edge. */
   footBottom: number
-  footSize: number
+  /** Points; null: no such line, on what stands or hangs somewhere and has one side. */
+  footSize: number | null
   /** Letters shrink no further than to this share of their size (0.4 to 1); then the page is broken instead. */
   lowestScale: number
   /** Each begins on a new page. */

@@ -48,5 +48,5 @@ export function nominationForm(data: NominationFormData): Sheet {
     ...opinionRows(data.opinions, columns.length / 2, columns.length),
   ]
   const title = '党员示范岗推荐表'
-  return a4Sheet(title, data.head, [...titleBlocks(title, '附件1 党员示范岗申报表'), table(columns, rows)])
+  return a4Sheet(title, data.head, [...titleBlocks(title, '（党员示范岗申报表）'), table(columns, rows)])
 }

@@ -55,8 +55,10 @@ export const pdfTemplate = `
   background: {
     place(top + left, dx: mm(sheet.margin.left), dy: mm(sheet.headTop),
       block(width: mm(sheet.width - sheet.margin.left - sheet.margin.right), drawn(sheet.head)))
-    place(bottom + center, dy: mm(-sheet.footBottom), context text(size: sheet.footSize * 1pt,
-      "第" + str(counter(page).get().first()) + "页，共" + str(counter(page).final().first()) + "页"))
+    if sheet.footSize != none {
+      place(bottom + center, dy: mm(-sheet.footBottom), context text(size: sheet.footSize * 1pt,
+        "第" + str(counter(page).get().first()) + "页，共" + str(counter(page).final().first()) + "页"))
+    }
   })
 #for (index, blocks) in sheet.pages.enumerate() {
   if index > 0 { pagebreak() }

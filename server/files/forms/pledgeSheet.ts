@@ -56,5 +56,5 @@ export function pledgeSheet(data: PledgeSheetData): Sheet {
     signed('支部审核人', data.checker, data.checkedOn),
   ]
   const title = '党员“三亮”公开承诺书'
-  return a4Sheet(title, data.head, [...titleBlocks(title, '附件1'), table(columns, rows)], lowestScale)
+  return a4Sheet(title, data.head, [...titleBlocks(title), table(columns, rows)], lowestScale)
 }

@@ -1,5 +1,4 @@
 import type { QrPlateData } from './formData'
-import { headLines } from './formParts'
 import { qrPicture } from './formPictures'
 import { printable } from './formText'
 import { cell, row, type Sheet, table, text } from './layout'
@@ -36,18 +35,15 @@ export function qrPlate(data: QrPlateData): Sheet {
     row([cell(data.url ? [qrPicture(data.url, code)] : [], none)], code + 4, 1),
     row([cell([caption], none)], 20),
   ]
-  const head = headLines(data.head)
-    .filter(Boolean)
-    .map((line) => text(line, { size: 8, leading: 1.3, face: 'note' }))
   return {
     title: '扫码牌',
     width,
     height,
     margin,
-    head,
+    head: [],
     headTop: 9,
     footBottom: 9,
-    footSize: 9,
+    footSize: null,
     lowestScale: 0.4,
     pages: [[table([inner], rows)]],
   }
