@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Ref, ShortText } from './columns'
+import { Day, Id, Ref, ShortText, Whole } from './columns'
 
 export type PartyOrganisationKind = 'GROUP_COMMITTEE' | 'HQ_COMMITTEE' | 'BRANCH'
 
@@ -11,6 +11,8 @@ export class PartyOrganisation {
   @ShortText(20) kind!: PartyOrganisationKind
   @ShortText(60) name!: string
   @Ref({ nullable: true }) parentId!: string | null
+  /** Place of a branch in every list, as 党办 has put them; equal ones by name. */
+  @Whole({ default: 0 }) sortOrder!: number
   @Day() fromDay!: string
   @Day({ nullable: true }) toDay!: string | null
 }

@@ -50,6 +50,12 @@ export const organisationContract = {
       unmappedDepartments: z.array(z.string()),
     }),
   },
+  /** Place 1 is the first; beyond the last means the last. */
+  'organisation.moveBranch': {
+    address: 'POST /organisation/branches/:branchId/place',
+    in: z.strictObject({ branchId: id, place: z.number().int().min(1).max(1000) }),
+    out: done,
+  },
   'organisation.people': {
     address: 'GET /organisation/people',
     in: z.strictObject({ search: words(40, '查找内容').default(''), branchId: id.optional(), page }),

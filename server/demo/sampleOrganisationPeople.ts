@@ -24,10 +24,17 @@ export function partyLine(): PartyOrganisation[] {
   const dates = { fromDay: foundedDay, toDay: null }
   const groupId = sampleId('party:group')
   return [
-    { id: groupId, kind: 'GROUP_COMMITTEE', name: '江岳集团（演示）党委', parentId: null, ...dates },
-    { id: hqId, kind: 'HQ_COMMITTEE', name: '江岳集团（演示）机关党委', parentId: groupId, ...dates },
+    { id: groupId, kind: 'GROUP_COMMITTEE', name: '江岳集团（演示）党委', parentId: null, sortOrder: 0, ...dates },
+    { id: hqId, kind: 'HQ_COMMITTEE', name: '江岳集团（演示）机关党委', parentId: groupId, sortOrder: 0, ...dates },
     ...branchPlan.map(
-      ({ key, name }): PartyOrganisation => ({ id: branchId(key), kind: 'BRANCH', name, parentId: hqId, ...dates }),
+      ({ key, name }, at): PartyOrganisation => ({
+        id: branchId(key),
+        kind: 'BRANCH',
+        name,
+        parentId: hqId,
+        sortOrder: at + 1,
+        ...dates,
+      }),
     ),
   ]
 }

@@ -98,7 +98,13 @@ function plan(memberCount: number): Plan {
 
 function organisationRows({ branches, departments, members }: Plan): Statement[] {
   const inForce = { fromDay: days.from, toDay: null }
-  const organisations = branches.map((branch) => ({ ...branch, kind: 'BRANCH', parentId: null, ...inForce }))
+  const organisations = branches.map((branch) => ({
+    ...branch,
+    kind: 'BRANCH',
+    parentId: null,
+    sortOrder: 0,
+    ...inForce,
+  }))
   const offices = departments.map(({ id, name }, index) => {
     return { id, code: `BENCH${counted(index)}`, name, parentId: null, ...inForce }
   })

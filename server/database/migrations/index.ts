@@ -12,6 +12,7 @@ import { Filings1795904898532 } from './1795904898532-filings'
 import { Vacancies1795907339294 } from './1795907339294-vacancies'
 import { RecordHistory1795915547552 } from './1795915547552-recordHistory'
 import { Turns1795916542185 } from './1795916542185-turns'
+import { BranchOrder1795919800000 } from './1795919800000-branchOrder'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Vacancies1795907339294,
   RecordHistory1795915547552,
   Turns1795916542185,
+  BranchOrder1795919800000,
 ]

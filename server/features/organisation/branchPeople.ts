@@ -11,6 +11,7 @@ import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { DutyStatus, PoliticalStatus } from '../../domain/organisation/persons'
 import type { Role } from '../../domain/organisation/roles'
+import { inBranchOrder } from './branchOrder'
 
 export interface PlacedPerson {
   personId: string
@@ -33,7 +34,7 @@ export interface PlacedPerson {
  * department's party group. Two joins and not one with OR: no server can use an index for that.
  */
 export function placedPeople(work: Work, day: string = work.today) {
-  return work.manager
+  const query = work.manager
     .createQueryBuilder(Placement, 'placement')
     .innerJoin(Person, 'person', "person.id = placement.personId and person.dutyStatus not in ('LEFT', 'RETIRED')")
     .leftJoin(Department, 'department', 'department.id = placement.departmentId')
@@ -57,8 +58,7 @@ export function placedPeople(work: Work, day: string = work.today) {
     .addSelect('branch.id', 'branchId')
     .addSelect('branch.name', 'branchName')
     .where(inForce('placement', ':day'), { day })
-    .orderBy('department.code')
-    .addOrderBy('person.staffNumber')
+  return inBranchOrder(query).addOrderBy('department.code').addOrderBy('person.staffNumber')
 }
 
 /** One person's place today; null when the person is not in the house. */
@@ -117,13 +117,3 @@ export async function withAccount(work: Work, personIds: string[]): Promise<Set<
     .getRawMany<{ personId: string }>()
   return new Set(rows.map((row) => row.personId))
 }
-
-/** Branches in force today, by name. */
-export const branches = (work: Work): Promise<PartyOrganisation[]> =>
-  work.manager
-    .createQueryBuilder(PartyOrganisation, 'branch')
-    .where(`branch.kind = 'BRANCH' and ${inForce('branch')}`, {
-      today: work.today,
-    })
-    .orderBy('branch.name')
-    .getMany()

@@ -1,5 +1,6 @@
 import type { organisationContract } from '../../contract/organisation'
 import type { Calls, House } from '../call'
+import { moveBranch } from './branchOrder'
 import { endGrant, grantRole } from './grantRole'
 import { linkAccount } from './linkAccount'
 import { listPeople, readPerson } from './readPeople'
@@ -9,6 +10,7 @@ import { transferPerson } from './transferPerson'
 export const organisationCalls = (house: House) =>
   ({
     'organisation.tree': { asks: ['manageOrganisation'], run: readTree },
+    'organisation.moveBranch': { asks: ['manageOrganisation'], run: moveBranch },
     'organisation.people': { asks: ['manageOrganisation'], run: listPeople },
     'organisation.person': { asks: ['manageOrganisation'], run: readPerson },
     'organisation.grantRole': { asks: ['manageOrganisation'], run: grantRole },

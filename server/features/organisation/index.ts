@@ -1,7 +1,7 @@
 // What other parts may use of this one.
 export { userKeyOf } from './accounts'
+export { branches, inBranchOrder } from './branchOrder'
 export {
-  branches,
   branchPeople,
   holders,
   type PlacedPerson,

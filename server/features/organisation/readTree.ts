@@ -3,7 +3,8 @@ import type { Output } from '../../contract'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { partyGroupLead, type RankedPerson } from '../../domain/organisation/partyGroupLead'
-import { branches, holders } from './branchPeople'
+import { branches } from './branchOrder'
+import { holders } from './branchPeople'
 
 type BranchAnswer = Output<'organisation.tree'>['branches'][number]
 type DepartmentAnswer = BranchAnswer['departments'][number]

@@ -102,7 +102,17 @@ export class PlaceBook {
     const known = this.branchByName.get(name)
     if (known) return known
     const parentId = this.snapshot.headquartersId
-    const made = { id: this.newId(), kind: 'BRANCH' as const, name, parentId, fromDay: this.today, toDay: null }
+    // After all others, in the order of the file.
+    const sortOrder = Math.max(0, ...[...this.branchByName.values()].map((one) => one.sortOrder)) + 1
+    const made = {
+      id: this.newId(),
+      kind: 'BRANCH' as const,
+      name,
+      parentId,
+      sortOrder,
+      fromDay: this.today,
+      toDay: null,
+    }
     this.branchByName.set(name, made)
     this.newBranches.push(made)
     this.warn(row, 'branchName', `将新建支部“${name}”。`)

@@ -1,6 +1,7 @@
 import { LinkActivity, Person, RoleGrant } from '../../../entities'
 import { seedSampleOrganisation } from '../../../server/demo/sampleOrganisation'
-import { branches, branchPeople } from '../../../server/features/organisation/branchPeople'
+import { branches } from '../../../server/features/organisation/branchOrder'
+import { branchPeople } from '../../../server/features/organisation/branchPeople'
 import { loadActor } from '../../../server/features/organisation/loadActor'
 import { startCpuTime } from '../../support/cpuTime'
 import { describeEachDatabase } from '../../support/perDatabase'

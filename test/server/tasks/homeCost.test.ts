@@ -39,6 +39,7 @@ async function fill({ house }: PostStage): Promise<{ members: string[]; masses: 
     kind: 'BRANCH' as const,
     name: `体量${index}支部`,
     parentId: null,
+    sortOrder: 0,
     ...inForce,
   }))
   const groups = departments.map(({ id, name }, index) => ({

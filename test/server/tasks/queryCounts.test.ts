@@ -121,6 +121,7 @@ describe('how often the database is asked', () => {
       kind: 'BRANCH' as const,
       name: `第${at}支部`,
       parentId: null,
+      sortOrder: 0,
       fromDay: '2018-09-11',
       toDay: null,
     }))

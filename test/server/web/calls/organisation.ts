@@ -3,6 +3,11 @@ import { leader, type Rows } from './row'
 
 export const organisationRows: Rows<typeof organisationContract> = {
   'organisation.tree': { by: 'office', refused: 'administrator' },
+  'organisation.moveBranch': {
+    by: 'office',
+    refused: 'administrator',
+    input: ({ branchId }) => ({ branchId, place: 1 }),
+  },
   'organisation.people': { by: 'office', refused: 'administrator' },
   'organisation.person': {
     by: 'office',
