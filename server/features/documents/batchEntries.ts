@@ -8,6 +8,7 @@ import type { FormFormat } from '../../files/forms/formData'
 import type { FormThread } from '../../files/formThread'
 import { readFile } from '../../files/storedFiles'
 import type { ZipEntry } from '../../files/streamedZip'
+import { inBranchOrder } from '../organisation'
 import type { BatchKind } from './batchKinds'
 import { writePostAreaSummary } from './drawSummary'
 import type { DocumentSettings } from './formHead'
@@ -43,11 +44,12 @@ const filledRecords = (work: Work, campaignId: string, branchId?: string): Promi
       campaignId,
       unfilledStates,
     })
-    .orderBy('department.code')
+  if (branchId) query.andWhere('record.branchId = :branchId', { branchId })
+  return inBranchOrder(query)
+    .addOrderBy('department.code')
     .addOrderBy('record.kind', 'DESC')
     .addOrderBy('record.id')
-  if (branchId) query.andWhere('record.branchId = :branchId', { branchId })
-  return query.getRawMany()
+    .getRawMany()
 }
 
 export async function holdingOf(work: Work, campaign: Campaign, { kind, branchId }: BatchPlan): Promise<Holding> {

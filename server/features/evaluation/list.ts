@@ -3,6 +3,7 @@ import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { halfOf } from '../../domain/calendar/calendarDay'
 import { holds } from '../../policy/actor'
+import { inBranchOrder } from '../organisation'
 import { countVoters } from './countVoters'
 import { presentRound } from './present'
 
@@ -11,15 +12,16 @@ export async function listRounds(work: Work): Promise<Output<'evaluation.rounds'
   work.must('readRounds')
   const campaigns = await work.manager.find(EvaluationCampaign, { order: { half: 'DESC' } })
   const rounds = await work.manager.find(EvaluationRound)
-  const names = new Map((await work.manager.find(PartyOrganisation)).map((branch) => [branch.id, branch.name]))
+  const ordered = await inBranchOrder(work.manager.createQueryBuilder(PartyOrganisation, 'branch')).getMany()
   const all = holds(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])
   const mine = (round: EvaluationRound) =>
     all || holds(work.who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], round.branchId)
   const shown = campaigns.flatMap((campaign) =>
-    rounds
-      .filter((round) => round.evaluationCampaignId === campaign.id && mine(round))
-      .map((record) => ({ record, campaign, branchName: names.get(record.branchId) ?? '' }))
-      .sort((left, right) => left.branchName.localeCompare(right.branchName, 'zh-CN')),
+    ordered.flatMap(({ id, name: branchName }) =>
+      rounds
+        .filter((round) => round.branchId === id && round.evaluationCampaignId === campaign.id && mine(round))
+        .map((record) => ({ record, campaign, branchName })),
+    ),
   )
   const counts = await countVoters(
     work,

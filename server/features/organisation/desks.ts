@@ -6,6 +6,7 @@ import { type PartyGroupLead, partyGroupLead, type RankedPerson } from '../../do
 import { isActiveMember } from '../../domain/organisation/persons'
 import type { Desk } from '../../policy/stepRoles'
 import { recordNotFound } from '../../refusals'
+import { inBranchOrder } from './branchOrder'
 import { holders } from './branchPeople'
 
 export interface DeskMember extends RankedPerson {
@@ -51,10 +52,9 @@ const groupRows = (work: Work, { branchIds, departmentIds }: DeskFilter): Promis
     .addSelect('branch.id', 'branchId')
     .addSelect('branch.name', 'branchName')
     .where(`${inForce('partyGroup')} and ${inForce('department')}`, { today: work.today })
-    .orderBy('department.code')
   if (branchIds) query.andWhere('branch.id in (:...branchIds)', { branchIds })
   if (departmentIds) query.andWhere('department.id in (:...departmentIds)', { departmentIds })
-  return query.getRawMany<GroupRow>()
+  return inBranchOrder(query).addOrderBy('department.code').getRawMany<GroupRow>()
 }
 
 type MemberRow = Omit<DeskMember, 'cadreMember' | 'keyPost'> & {
@@ -92,7 +92,7 @@ async function memberRows(work: Work, departmentIds: string[]): Promise<MemberRo
 
 const flag = (value: number | boolean): boolean => Boolean(Number(value))
 
-/** The departments asked for, or all, in four queries however many there are. Ordered by code. */
+/** The departments asked for, or all, in four queries however many there are. By branch, then by code. */
 export async function desks(work: Work, filter: DeskFilter = {}): Promise<DepartmentDesk[]> {
   if (filter.branchIds?.length === 0 || filter.departmentIds?.length === 0) return []
   const groups = await groupRows(work, filter)

@@ -5,6 +5,7 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isActiveMember } from '../../domain/organisation/persons'
 import { findCampaign } from '../campaign'
+import { inBranchOrder } from '../organisation'
 import { pageSize, wallFrame } from './wallFrame'
 import { narrow, patternOf } from './wallSheets'
 
@@ -20,7 +21,7 @@ export type WallPost = Post & { departmentId: string; acceptedAt: number | null 
 
 /** 岗区 that 党办 has accepted and whose nominee is still an active member of the house. */
 export function wallPostRows(work: Work, campaignId: string) {
-  return work.manager
+  const query = work.manager
     .createQueryBuilder(PostArea, 'post')
     .innerJoin(Department, 'department', 'department.id = post.departmentId')
     .innerJoin(PartyOrganisation, 'branch', 'branch.id = post.branchId')
@@ -33,7 +34,8 @@ export function wallPostRows(work: Work, campaignId: string) {
     .addSelect('branch.name', 'branchName')
     .addSelect('nominee.name', 'nomineeName')
     .where('post.campaignId = :campaignId and post.state in (:...hanging)', { campaignId, hanging })
-    .orderBy('department.code')
+  return inBranchOrder(query)
+    .addOrderBy('department.code')
     .addOrderBy('post.kind', 'DESC')
     .addOrderBy('post.acceptedAt')
     .addOrderBy('post.id')
