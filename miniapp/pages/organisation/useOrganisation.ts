@@ -2,6 +2,7 @@ import { computed, ref, watch } from 'vue'
 import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'
+import { useSend } from '../../composables/useSend'
 import { orgTexts } from './texts'
 
 export type Tree = Output<'organisation.tree'>
@@ -39,6 +40,7 @@ const usePeople = () => {
 export const useOrganisation = () => {
   const tree = useLoad(() => call('organisation.tree', {}))
   const found = usePeople()
+  const moving = useSend()
   return {
     ...found,
     tree,
@@ -47,6 +49,9 @@ export const useOrganisation = () => {
       { value: '', label: orgTexts.allBranches },
       ...(tree.value.value?.branches ?? []).map((branch) => ({ value: branch.branchId, label: branch.name })),
     ]),
+    moving,
+    /** Puts a branch at a place of the list, 1 for the first. */
+    move: (branchId: string, place: number) => moving.send('organisation.moveBranch', { branchId, place }, tree.reload),
     reload: () => Promise.all([tree.reload(), found.people.reload()]),
   }
 }
