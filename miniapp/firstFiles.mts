@@ -44,6 +44,8 @@ function filesOf(chunk: Built, bundle: Record<string, Built>, known: Set<string>
 export const firstFiles = (): Plugin => ({
   name: 'first-files',
   apply: 'build',
+  // After Vite has taken out the scripts that held nothing but styles: they are named by others until then.
+  enforce: 'post',
   async generateBundle(_options, output) {
     const { module } = await runnerImport<{ routes: RouteRecordRaw[] }>(join(import.meta.dirname, 'routes.ts'))
     const bundle = output as unknown as Record<string, Built>

@@ -11,6 +11,9 @@ import { productEnvironment } from './requests.mts'
 const mostKilobytes = 80
 const mostRequests = 8
 
+/** Any address of the page: its HTML names the files the page needs. */
+const ballotPath = '/ballot/00000000-0000-4000-8000-000000000000'
+
 interface Loaded {
   text: string
   /** Bytes of the body as sent, compressed. */
@@ -34,23 +37,23 @@ const load = (port: number, path: string): Promise<Loaded> =>
 const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
 const asset = (name: string): string => `/assets/${name.split('/').at(-1)}`
 
-/** Everything the file itself names: its static imports, and where it is the router, the ballot page's own files. */
+/** Everything the file itself names: the HTML its files, a script its static imports and the ballot page's own files. */
 function named(path: string, text: string): string[] {
-  if (path === '/') return found(text, /(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)
+  if (path === ballotPath) return found(text, /(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)
   if (!path.endsWith('.js')) return []
   const statics = found(text, /(?:from|import)\s*["'`](\.\/[^"'`]+\.js)["'`]/g)
   const ballot = found(text, /["'`]([^"'`\s]*BallotPage-[\w-]+\.(?:js|css))["'`]/g)
   return [...statics, ...ballot].map(asset)
 }
 
-/** Loads index.html and the module graph of the ballot page as a phone would for the first time, without the API's answers. */
+/** Loads the HTML and the module graph of the ballot page as a phone would for the first time, without the API's answers. */
 export async function measureFirstLoad(): Promise<Target[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lxq-bench-'))
   const environment = productEnvironment(`sqlite:${join(folder, 'product.sqlite')}`, folder)
   const product = await startProgram(productFile, ['/readyz', '/'], environment, false)
   const sizes = new Map<string, number>()
   try {
-    const waiting = ['/']
+    const waiting = [ballotPath]
     for (let path = waiting.pop(); path; path = waiting.pop()) {
       if (sizes.has(path)) continue
       const { text, wire } = await load(product.port, path)

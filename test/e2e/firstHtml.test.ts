@@ -95,10 +95,13 @@ describe('the first HTML', () => {
     const html = await (await page.request.get(`${stage.product.url}/office`)).text()
     const named = new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1]))
     const loaded: string[] = []
+    const missing: string[] = []
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname))
+    page.on('response', (response) => void (response.status() < 400 || missing.push(response.url())))
     await page.goto(`${stage.product.url}/office`, { waitUntil: 'networkidle' })
     const assets = loaded.filter((path) => path.startsWith('/assets/'))
     expect(assets.length).toBeGreaterThan(3)
+    expect(missing).toEqual([])
     // The places at the foot come when the page stands.
     expect(assets.filter((path) => !named.has(path) && !path.includes('TabBar'))).toEqual([])
     expect(stage.faults).toEqual([])

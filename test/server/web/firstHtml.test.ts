@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DataSource, Logger } from 'typeorm'
 import { AuditEntry, Person } from '../../../entities'
+import type { CallName } from '../../../server/contract'
 import { policy } from '../../../server/policy'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
@@ -132,6 +134,45 @@ describeEachDatabase('the first HTML of an address', (db) => {
     }
     // A reading that is written down must not be one of them: nobody may have looked yet.
     expect(await written()).toBe(before)
+  })
+
+  it('costs fewer statements than the calls it answers', async () => {
+    const { source } = product.database as unknown as { source: DataSource }
+    let statements = 0
+    const count = (): void => {
+      statements += 1
+    }
+    const before = source.logger
+    source.logger = { ...before, logQuery: count } as Logger
+    const counted = async (body: () => Promise<unknown>): Promise<number> => {
+      statements = 0
+      await body()
+      return statements
+    }
+    const costs: Record<string, [html: number, calls: number]> = {}
+    for (const [who, path, calls] of [
+      [member, '/', ['tasks.mine']],
+      [member, '/pledge', ['pledge.mine']],
+      [member, '/visits', ['visit.contacts', 'visit.mine']],
+      [member, '/wall', ['wall.list']],
+      [office, '/office', ['package.list', 'evaluation.rounds']],
+      [masses, `/ballot/${stage.roundId}`, ['ballot.sheet']],
+    ] as [Caller, string, CallName[]][]) {
+      const html = await counted(() => page(who, path))
+      const separately = await counted(async () => {
+        for (const name of ['session.mine', ...calls] as CallName[]) {
+          const input = name === 'ballot.sheet' ? { roundId: stage.roundId } : {}
+          expect((await who.call(name, input as never)).status).toBe(200)
+        }
+      })
+      costs[path.split('/')[1] ?? ''] = [html, separately]
+    }
+    source.logger = before
+    console.log(`statements, HTML and calls: ${JSON.stringify(costs)}`)
+    for (const [html, separately] of Object.values(costs)) {
+      expect(html).toBeGreaterThan(0)
+      expect(html).toBeLessThan(separately)
+    }
   })
 
   it('is made for the person of the cookie and holds nothing of another', async () => {
