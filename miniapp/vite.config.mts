@@ -32,10 +32,11 @@ const addressesOnly = (): Plugin => ({
 const coreComponents =
   /miniapp[\\/]App\.|components[\\/](App(?!Mark)\w+|BottomBar|ChoiceChips|DeadlineTag|EmptyState|FieldFrame|LoadFrame|OfflineBanner|PageSkeleton|RefusalNotice|StateTag|icons|places|texts|useTabbed)\./
 const coreFiles =
-  /node_modules[\\/](vue|@vue|vue-router)[\\/]|vant[\\/]es[\\/](button|icon|badge|loading|utils|locale)[\\/]|@vant[\\/]use|miniapp[\\/](api|styles|client[\\/](?!feishu)|composables[\\/](?!useChecked|useSend|useUndo|useWaiting))|contract[\\/]addresses/
-/** So that the ballot page asks for no second file of styles: its first load is limited to 8 requests, 80 kB. */
-const ballotStyles = /pages[\\/]ballot[\\/].*type=style/
-const isCore = (id: string): boolean => [coreComponents, coreFiles, ballotStyles].some((part) => part.test(id))
+  /node_modules[\\/](vue|@vue|vue-router)[\\/]|vant[\\/]es[\\/](button|icon|badge|loading|utils|locale)[\\/]|vant[\\/]es[\\/]composables[\\/](on-popup-reopen|use-height|use-placeholder|use-route)\.|@vant[\\/]use|miniapp[\\/](api|styles|client[\\/](?!feishu)|composables[\\/](?!useChecked|useSend|useUndo))|contract[\\/]addresses/
+/** So that these pages ask for no second file of styles: their first load is limited to 8 requests, 80 kB. */
+const firstStyles =
+  /(pages[\\/](ballot|home|me)[\\/]|components[\\/]TabBar).*type=style|vant[\\/]es[\\/]tabbar(-item)?[\\/].*\.css/
+const isCore = (id: string): boolean => [coreComponents, coreFiles, firstStyles].some((part) => part.test(id))
 
 const product = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 const ofProduct = ['/api', '^/login/\\w+', '/hooks', '/emulator', '/demo']
@@ -62,7 +63,7 @@ export default defineConfig({
           groups: [
             { name: 'core', test: isCore, priority: 3 },
             { name: 'pageStyles', test: /type=style|\.css$/, priority: 2 },
-            // Parts of forms and lists; the ballot page (first load at most 80 kB) does without them.
+            // Parts of forms and lists; home, 我的 and the ballot page (first load at most 80 kB) do without them.
             {
               name: 'forms',
               test: /miniapp[\\/](components|composables)[\\/]|vant[\\/]es[\\/](popup|overlay|lazyload|composables)/,
