@@ -36,3 +36,5 @@ export const formTexts = {
   discard: '不要了',
   notKept: '这台设备不能保存草稿，请一次写完再离开。',
 } as const
+
+export const dayTexts = { choose: '请选择日期' } as const

@@ -57,9 +57,18 @@ function story(platform: PlatformName) {
     await shot(stage, phone, 'filing-2-problems')
     await fill(phone)
     await typesTooMuch()
-    await phone.reload()
-    await phone.getByText('已恢复您上次没有提交的内容').waitFor()
-    expect(await phone.getByLabel('措施内容').inputValue()).toBe(words)
+    // The day reads as everywhere else, whatever the browser's own way of writing it is.
+    await phone.getByText('9月4日 周五', { exact: true }).waitFor()
+    await findsAllAgain('a reload', () => phone.reload())
+    await findsAllAgain('the back key', async () => {
+      await phone.goBack()
+      await phone.goForward()
+    })
+    await findsAllAgain('the camera, which made the phone throw the page away', async () => {
+      const [chooser] = await Promise.all([phone.waitForEvent('filechooser'), phone.getByText('拍照').click()])
+      expect(chooser.isMultiple()).toBe(false)
+      await phone.reload()
+    })
     await phone.getByRole('button', { name: '报送', exact: true }).click()
     await phone.getByText('已报送。').waitFor()
     await phone.getByText('江予安').first().waitFor()
@@ -69,6 +78,13 @@ function story(platform: PlatformName) {
     await phone.goBack()
   })
 
+  const findsAllAgain = async (after: string, goes: () => Promise<unknown>) => {
+    await goes()
+    await phone.getByText('已恢复您上次没有提交的内容').waitFor()
+    const found = [await phone.getByLabel('通过日期').inputValue(), await phone.getByLabel('措施内容').inputValue()]
+    expect({ after, found }).toEqual({ after, found: ['2026-09-04', words] })
+    expect(await phone.getByRole('radio', { name: '党支部', exact: true }).isChecked()).toBe(true)
+  }
   const typesTooMuch = async () => {
     const tooMany = `${words}${'字'.repeat(mostCharacters)}`
     await phone.getByLabel('措施内容').fill(tooMany)
