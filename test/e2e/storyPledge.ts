@@ -115,7 +115,7 @@ export async function writeWords(stage: Stage, page: Page): Promise<void> {
   await page.getByText('超出1字').waitFor()
   await page.getByText('建议在承诺一（学习与业务）中写明数量或完成时限').first().waitFor()
   await page.getByRole('button', { name: '提交承诺书' }).click()
-  await page.getByText('还有3处需要修改').waitFor()
+  await page.getByText('还有3处要改').waitFor()
   await page.getByText('还没有上传照片').first().waitFor()
   await shot(stage, page, 'b2-too-long')
   const member = await stage.product.login('memberSecond', stage.platform)

@@ -68,7 +68,6 @@ export const texts = {
   history: '公开的样子和历次版本',
   submitted: '已提交，支部会统一报送，您不用再做什么。',
   submittedLate: '已提交。已过截止日期，会注明“逾期”，不影响报送。',
-  fix: (count: number) => `还有${count}处需要修改，改好后再提交。`,
   photoMissing: '还没有上传照片，请先拍照或选一张。',
   taskTitle: '公开承诺书',
   consentSaved: '已按您的选择更新。',

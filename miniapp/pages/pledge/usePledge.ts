@@ -1,11 +1,11 @@
-import { computed, type Ref, ref, watch } from 'vue'
+import { computed, type Ref, watch } from 'vue'
 import type { Output } from '../../../server/contract'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { countCharacters } from '../../../server/domain/wording/characters'
 import { countPledge } from '../../../server/domain/wording/pledge'
-import { Refused } from '../../api/refused'
 import { mySession } from '../../client/session'
 import { useAction } from '../../composables/useAction'
+import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { submit, useQueue } from '../../composables/useQueue'
 import { formOf, hintsOf, itemsOf, problemsOf } from './pledgeForm'
@@ -21,11 +21,11 @@ export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => 
   const { campaign, pledge } = mine
   const slot = `pledge.${campaign.campaignId}`
   const name = draftName(personId, slot)
-  const { value: form, restored, keeps, clear } = useDraft(name, formOf(pledge))
+  const draft = useDraft(name, formOf(pledge))
+  const form = draft.value
   const queue = useQueue()
   const action = useAction()
   const waiting = computed(() => queue.isWaiting(slot))
-  const tried = ref(false)
 
   const photoId = computed(() => form.value.photoId) as Ref<string | null>
   const photo = usePhoto(personId, photoId, (uploaded) => {
@@ -35,20 +35,13 @@ export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => 
     dutyText: countCharacters(form.value.dutyText),
     ...countPledge(itemsOf(form.value)),
   }))
-  const found = computed(() => problemsOf(form.value, campaign.limitMode))
+  const checked = useChecked(action, () => problemsOf(form.value, campaign.limitMode))
   const hints = computed(() => hintsOf(form.value, toCalendarDay(today)))
 
-  /** Problems show after the first try, then follow every change; what only the server knows stands until the next try. */
-  const problemOf = (field: string): string => {
-    const here = tried.value ? found.value.find((problem) => problem.field === field)?.sentence : undefined
-    return here ?? action.problemOf(field)
-  }
   const hintOf = (field: string): string => hints.value.find((hint) => hint.field === field)?.sentence ?? ''
 
-  const send = (): Promise<boolean> =>
+  const submitNow = (): Promise<boolean> =>
     action.run(async () => {
-      tried.value = true
-      if (found.value.length > 0) throw new Refused(422, 'form.invalid', texts.fix(found.value.length))
       const submitted = await submit({
         name: 'pledge.submit',
         input: { ...form.value, campaignId: campaign.campaignId, revision: pledge?.revision ?? 0 },
@@ -60,18 +53,20 @@ export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => 
       })
       if (submitted.kind === 'sent') onSubmitted(submitted.answer.late)
     })
+  const send = async (): Promise<void> => {
+    if (checked.complete()) await submitNow()
+  }
   // The queue may get through later, while the page is still open.
   watch(queue.confirmed, (confirmed) => {
     if (confirmed?.slot === slot && !action.busy.value) onSubmitted((confirmed.answer as { late: boolean }).late)
   })
   return {
     form,
-    restored,
-    keeps,
-    discardDraft: () => clear(formOf(pledge)),
+    draft,
+    discardDraft: () => draft.clear(formOf(pledge)),
     photo,
     counts,
-    problemOf,
+    checked,
     hintOf,
     action,
     waiting,
