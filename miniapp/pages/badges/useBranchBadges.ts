@@ -34,8 +34,8 @@ export const useBranchBadges = (branchId: string) => {
   watch(
     () => form.value.departmentId,
     async (departmentId, before) => {
-      // At the start it is what the draft holds, with its names.
-      if (before !== undefined) form.value.notWearingIds = []
+      // At the start it is what the draft holds, with its names; nothing written is no draft.
+      if (before !== undefined && form.value.notWearingIds.length > 0) form.value.notWearingIds = []
       members.value = null
       if (!departmentId) return
       // Without the list everything but names can still be written down.

@@ -1,7 +1,9 @@
 import { computed, ref, watch } from 'vue'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
+import { mySession } from '../../client/session'
 import { useChecked } from '../../composables/useChecked'
+import { draftName, useDraft } from '../../composables/useDraft'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
 import { reprintTexts } from './formTexts'
@@ -19,16 +21,20 @@ export const useReprint = (supplementsId: string, started: (orderId: string) => 
     return { agencyName: order.agencyName, lines, orderTitle }
   })
   const search = ref('')
-  const form = ref<ReprintForm>({ title: '', agencyName: '', lineIds: [], reason: '' })
+  const empty = (): ReprintForm => ({ title: '', agencyName: '', lineIds: [], reason: '' })
+  const draft = useDraft(draftName(mySession().personId, `signOrder.${supplementsId}.reprint`), empty())
+  const form = draft.value
+  // What nobody typed is no draft.
+  const fillIn = ({ orderTitle, agencyName }: { orderTitle: string; agencyName: string }): void =>
+    draft.clear({ ...empty(), title: reprintTexts.defaultName(orderTitle).slice(0, longestTitle), agencyName })
   // Once, when the order is there: what has been typed since is not overwritten by a second try to load.
   const stop = watch(load.value, (order) => {
     if (!order) return
-    form.value.title = reprintTexts.defaultName(order.orderTitle).slice(0, longestTitle)
-    form.value.agencyName = order.agencyName
+    if (!draft.restored.value) fillIn(order)
     stop()
   })
   const sending = useSend()
-  const { problemOf, complete } = useChecked(sending, () => reprintProblems(form.value))
+  const checked = useChecked(sending, () => reprintProblems(form.value))
   const found = computed(() => platesLike(load.value.value?.lines ?? [], search.value))
   const chosenReason = computed<string[]>({
     get: () => reprintTexts.readyReasons.filter((each) => each === form.value.reason),
@@ -38,16 +44,22 @@ export const useReprint = (supplementsId: string, started: (orderId: string) => 
   })
   const orderId = newId()
   const send = async (): Promise<void> => {
-    if (!complete()) return
+    if (!checked.complete()) return
     const { title, agencyName, lineIds, reason } = form.value
     const lines = (load.value.value?.lines ?? []).filter(({ lineId }) => lineIds.includes(lineId))
     const kinds = [...new Set(lines.map(({ kind }) => kind))]
     const supplement = { supplementsId, lineIds, reason: reason.trim() }
     const input = { orderId, title: title.trim(), agencyName: agencyName.trim(), kinds, supplement }
-    await sending.send('signOrder.start', input, () => started(orderId))
+    await sending.send('signOrder.start', input, () => {
+      draft.clear(empty())
+      started(orderId)
+    })
   }
   const chooseAll = (): void => {
     form.value.lineIds = [...new Set([...form.value.lineIds, ...found.value.map(({ lineId }) => lineId)])]
   }
-  return { load, search, form, found, chosenReason, sending, problemOf, chooseAll, send }
+  const discard = (): void => {
+    if (load.value.value) fillIn(load.value.value)
+  }
+  return { load, search, draft, discard, found, chosenReason, sending, checked, chooseAll, send }
 }
