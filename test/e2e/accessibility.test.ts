@@ -108,7 +108,7 @@ const places: Place[] = [
   },
   { route: '/documents', who: 'financeSecretary', ready: '以前下载过的' },
   { route: '/filings', who: 'office', ready: '点对点联系服务措施' },
-  { route: '/filings/:form', who: 'office', ready: '下载台账', at: () => '/filings/measureFiling' },
+  { route: '/filings/:form', who: 'office', ready: '导出表格', at: () => '/filings/measureFiling' },
   { route: '/filings/:form/:filingId', who: 'financeSecretary', ready: '措施内容', at: () => filingPath },
   { route: '/filings/:form/:filingId', who: 'office', ready: '办到哪一步', at: () => filingPath },
   { route: '/progress/:branchId?', who: 'office', ready: '用文字看', at: () => '/progress' },

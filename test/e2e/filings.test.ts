@@ -134,9 +134,36 @@ function story(platform: PlatformName) {
     await office.getByText('已备案', { exact: true }).first().click()
     const [download] = await Promise.all([
       office.waitForEvent('download'),
-      office.getByRole('link', { name: /下载台账/ }).click(),
+      office.getByRole('link', { name: '导出表格' }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/^点对点联系服务措施台账.*\.xlsx$/)
+  })
+
+  it('the ledger is worked by keys, beside the row that is chosen, and a reload keeps its place', async () => {
+    const office = await desktopOf(stage, 'office')
+    await open(stage, office, '/filings/measureFiling', title)
+    await office.getByRole('link', { name: '财投支部' }).waitFor()
+    await office.keyboard.press('j')
+    await office.keyboard.press('j')
+    const panel = office.getByRole('region', { name: '选中的一行' })
+    await panel.getByText('2026年“三亮”公开承诺').waitFor()
+    await shot(stage, office, 'filing-8b-panel-pc')
+    await office.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    await office.getByRole('button', { name: '支部' }).click()
+    await office.getByRole('columnheader', { name: '支部' }).and(office.locator('[aria-sort=ascending]')).waitFor()
+    await office.keyboard.press('/')
+    await office.keyboard.type('财投')
+    await office.getByRole('link', { name: '信息支部' }).waitFor({ state: 'detached' })
+    await office.reload()
+    await office.getByRole('link', { name: '财投支部' }).waitFor()
+    expect(await office.getByLabel('查找内容').inputValue()).toBe('财投')
+    expect(await office.getByRole('rowheader').count()).toBe(1)
+    await office.getByRole('link', { name: '财投支部' }).click()
+    await office.getByText('机委备〔2026〕1号').first().waitFor()
+    await office.goBack()
+    await office.getByRole('row').nth(1).waitFor()
+    expect(new URL(office.url()).searchParams.get('q')).toBe('财投')
   })
 
   it('the 书记 files a new version on the phone', async () => {

@@ -9,18 +9,14 @@ export const texts = {
 }
 
 export const ledgerTexts = {
-  filter: '按状态筛选',
+  hint: '支部、编号、内容',
+  sum: (total: number, parts: readonly { name: string; count: number }[]) =>
+    `共${total}份，${parts.map(({ name, count }) => `${name}${count}份`).join('，')}`,
   all: '全部',
-  copies: (count: number) => `${count}份`,
   allBranches: '全部支部',
   allYears: '全部年份',
   year: '年份',
   yearOf: (year: number) => `${year}年`,
-  words: '查找内容',
-  find: '查找',
-  noMatch: '没有符合条件的内容',
-  noMatchText: '换个条件再找，或查看全部。',
-  clear: '查看全部',
   branch: '支部',
   subject: '事项',
   number: '编号',
@@ -31,10 +27,8 @@ export const ledgerTexts = {
   version: (version: number) => `第${version}版`,
   filedLine: (day: string, verb: string) => `${day}${verb}`,
   dueLine: (day: string) => `${day}截止`,
-  none: '—',
   empty: '这里还没有内容',
   emptyText: (verb: string) => `${verb}以后会出现在这里。`,
-  sheet: '下载台账（.xlsx）',
   begin: (branch: string) => `新填一份（${branch}）`,
   beginOne: '新填一份',
 }

@@ -1,0 +1,20 @@
+/** What every ledger says. */
+export const ledgerTexts = {
+  all: '全部',
+  words: '查找内容',
+  filter: '筛选',
+  clear: '清除筛选',
+  noMatch: '没有符合条件的内容',
+  noMatchText: '换个条件再找，或清除筛选查看全部。',
+  export: '导出表格',
+  open: '打开',
+  panel: '选中的一行',
+  close: '关闭',
+  sortUp: '↑',
+  sortDown: '↓',
+  none: '—',
+  lateState: (state: string) => `${state}，逾期`,
+  segments: '按状态筛选',
+  apply: '查看',
+  keys: 'J、K换行，Enter打开，/查找，Esc关闭',
+} as const
