@@ -23,8 +23,12 @@ export const listTexts = {
   reportDue: '表1报送',
   voted: (voted: number, voters: number) => `${voted}/${voters}人`,
   noVoters: '未定名单',
-  late: '逾期',
-  none: '—',
+  all: '全部',
+  open: '正在办',
+  finished: '表1已受理',
+  allHalves: '全部期间',
+  hint: '支部、进度',
+  sum: (all: number, open: number) => (open > 0 ? `共${all}轮，还有${open}轮没有办完` : `共${all}轮，都办完了`),
 } as const
 
 export const roundTexts = {
