@@ -13,8 +13,9 @@ export const texts = {
   nothingAvailable: '没有可以新做的牌子。材料受理以后，会出现在这里。',
   start: '新建制作单',
   orders: '制作单',
-  number: (order: { number: number; placedByName: string; day: string }) =>
-    `第${order.number}号 · ${order.placedByName} ${order.day}建单`,
+  numberHead: '编号',
+  placedDay: '建单日期',
+  state: '进度',
   supplements: (number: number) => `补做第${number}号`,
   nothing: '没有等您办的',
   nothingHint: '广告公司的样稿出来以后请部门校对，牌子做好以后请支部签收，都会提醒您。',
