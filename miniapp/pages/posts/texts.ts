@@ -35,6 +35,14 @@ export const texts = {
     name ? `${kind === 'POST' ? '推荐' : '负责人'}：${name}` : '还没有推荐人选',
 } as const
 
+export const listTexts = {
+  task: '要办的事',
+  name: '岗区',
+  title: '名称',
+  nominee: '人选',
+  state: '进度',
+} as const
+
 export const recordTexts = {
   plainTitle: '岗区',
   facts: '表格内容',
