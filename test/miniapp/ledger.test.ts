@@ -69,6 +69,7 @@ describe('the columns of the table', () => {
     const [state, day] = [shape.columns[1], shape.columns[2]]
     if (!state || !day) throw new Error('the shape has lost its columns')
     expect(tableColumns([state, ...many]).map(({ key }) => key)).toEqual(['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'state'])
+    expect(tableColumns([state, ...many], true).map(({ key }) => key)).toEqual(['c0', 'c1', 'c2', 'c3', 'state'])
     expect(tableColumns([state, day]).map(({ key }) => key)).toEqual(['day', 'state'])
   })
 })

@@ -61,13 +61,14 @@ export function withLate(chip: Chip, late: boolean): Chip {
   return { text: ledgerTexts.lateState(chip.text), tone: chip.tone === 'done' ? chip.tone : 'late' }
 }
 
-const mostColumns = 7
+/** Beside the panel, which has all of them, the table has less room. */
+const mostColumns = { alone: 7, beside: 5 } as const
 
-/** What the table shows of the columns: the state last, never more than seven. */
-export function tableColumns<Row>(columns: readonly LedgerColumn<Row>[]): LedgerColumn<Row>[] {
+/** What the table shows of the columns: the state last, never more than seven, `beside` the panel five. */
+export function tableColumns<Row>(columns: readonly LedgerColumn<Row>[], beside = false): LedgerColumn<Row>[] {
   const state = columns.filter(({ kind }) => kind === 'state')
   const words = columns.filter(({ kind }) => kind !== 'state')
-  return [...words.slice(0, mostColumns - state.length), ...state]
+  return [...words.slice(0, mostColumns[beside ? 'beside' : 'alone'] - state.length), ...state]
 }
 
 const collator = new Intl.Collator('zh-CN-u-co-pinyin', { numeric: true })
