@@ -97,8 +97,8 @@ describe('the place in the address', () => {
     expect(placeOf({ page }, [])).toEqual(whole),
   )
 
-  it('takes no select that the ledger does not know, and words of 40 characters at most', () => {
-    expect(placeOf({ other: '1', q: '字'.repeat(50) }, ['year'])).toEqual({ ...whole, words: '字'.repeat(40) })
+  it('takes no select that the ledger does not know, and cuts no words', () => {
+    expect(placeOf({ other: '1', q: '字'.repeat(50) }, ['year'])).toEqual({ ...whole, words: '字'.repeat(50) })
   })
 
   it('is the whole list again when it is cleared, in the order it had', () => {

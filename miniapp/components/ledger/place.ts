@@ -16,7 +16,6 @@ export interface Place {
   page: number
 }
 
-const longestWords = 40
 const own = new Set(['state', 'q', 'sort', 'page'])
 const single = (value: LocationQuery[string] | undefined): string => (typeof value === 'string' ? value : '')
 
@@ -27,7 +26,7 @@ export function placeOf(query: LocationQuery, selects: readonly string[]): Place
   return {
     segment: single(query.state),
     selects: Object.fromEntries(selects.flatMap((key) => (single(query[key]) ? [[key, single(query[key])]] : []))),
-    words: single(query.q).slice(0, longestWords),
+    words: single(query.q),
     sort: sort ? { key: sort.replace(/^-/, ''), down: sort.startsWith('-') } : null,
     page: Number.isInteger(page) && page > 1 ? page : 1,
   }
