@@ -142,6 +142,12 @@ const words: Record<ReminderKind, ItemWords> = {
     button: '去补任',
     path: () => '/office/vacancies',
   },
+  officeVacant: {
+    title: () => '请补任机关党办',
+    line: () => '机关党办没有人任职，报送无人受理，权限也无人授予。',
+    button: '去补任',
+    path: () => '/office/vacancies',
+  },
   signOrderDue: {
     title: () => '请终审工作牌费用',
     line: () => '机关党办已审核，等您终审。',

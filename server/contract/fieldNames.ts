@@ -123,6 +123,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   search: '查找内容',
   signedForBy: '签收人',
   size: '大小',
+  staffNumber: '工号',
   standing: '进度状态',
   state: '状态',
   studyPledge: '第一条承诺',

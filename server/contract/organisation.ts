@@ -82,6 +82,12 @@ export const organisationContract = {
     }),
     out: z.strictObject({ grantId: id }),
   },
+  /** The administrator's only grant, while nobody is 党办; from today, without an end. */
+  'organisation.appointOffice': {
+    address: 'POST /organisation/office',
+    in: z.strictObject({ staffNumber: text(30, '工号'), reason: text(200, '理由') }),
+    out: z.strictObject({ grantId: id }),
+  },
   'organisation.endGrant': {
     address: 'POST /organisation/grants/:grantId/end',
     in: z.strictObject({ grantId: id, toDay: day, reason: text(200, '理由') }),

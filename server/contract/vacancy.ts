@@ -9,6 +9,8 @@ export const vacancyContract = {
     address: 'GET /vacancies',
     in: nothing,
     out: z.strictObject({
+      /** 党办 itself is empty, and the reader is the administrator, who appoints somebody. */
+      mayAppoint: z.boolean(),
       posts: z.array(
         z.strictObject({
           vacancyId: id,

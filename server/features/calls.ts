@@ -34,6 +34,7 @@ export type CallTable = { [Name in Exclude<CallName, LoginCallName>]: Call<Name>
 /** Who holds a post changes with them, or what waits for one begins: 党办 sees at once what is filled and what is not. */
 const changesHolders = [
   'organisation.grantRole',
+  'organisation.appointOffice',
   'organisation.endGrant',
   'organisation.transfer',
   'roster.apply',

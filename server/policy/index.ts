@@ -29,6 +29,10 @@ const branchHands = (actor: Actor, branchId: string | null): boolean =>
 export const policy = {
   /** 党办 keeps the roster and the roles; the administrator only sees accounts (two-person rule, rules §2.2). */
   manageOrganisation: permission('管理组织和人员', (actor: Actor) => office(actor)),
+  /** The posts alone, and what waits for them for 党办 only: the administrator sees no content. */
+  readVacantPosts: permission('查看空缺岗位', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
+  /** Where nobody holds it nobody could grant anything: the one thing the administrator grants. */
+  appointOffice: permission('补任机关党办', (actor: Actor) => holds(actor, ['SYS_ADMIN'])),
   linkAccount: permission('绑定平台账号', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
   importRoster: permission('导入名册', (actor: Actor) => office(actor)),
   extendCalendar: permission('维护节假日', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),

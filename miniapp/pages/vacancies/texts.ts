@@ -10,6 +10,12 @@ export const texts = {
   mend: '去授予权限',
   toPeople: '去组织与名册',
   mendFor: (deed: string, post: string) => `${deed}：${post}`,
+  appoint: '补任机关党办',
+  appointHint: '机关党办没有人任职。您可以授予一位同志，其他岗位由机关党办补任。',
+  staffNumber: '工号',
+  reason: '理由',
+  missing: '请填写这一项。',
+  onlyPosts: '机关党办补任后，由他们补任其他岗位。',
   none: '每个岗位都有人',
   noneHint: '岗位没有人、事情因此没人办时，会出现在这里。系统每天检查一次。',
 } as const

@@ -147,7 +147,13 @@ export type FilingFacts = {
 }
 
 /** Posts nobody holds and what waits for them, as the night's job found them, and who is told of it. */
-export type VacancyFacts = { readonly officeIds: readonly string[]; readonly posts: number; readonly things: number }
+export type VacancyFacts = {
+  readonly officeIds: readonly string[]
+  /** Told where nobody is 党办: of the post alone. */
+  readonly administratorIds: readonly string[]
+  readonly posts: number
+  readonly things: number
+}
 
 export type ReminderFacts = {
   readonly pledgeCampaigns: readonly PledgeCampaignFacts[]
@@ -183,6 +189,7 @@ export type ReminderKind =
   | 'signOrderDue'
   | 'filingDue'
   | 'vacancies'
+  | 'officeVacant'
 
 /** `daysLeft`: natural days to the due day, negative when it has passed. `count`: how many are still to be done. */
 export type ReminderItem = {

@@ -28,7 +28,7 @@ import {
   reportWorkdaysOverdue,
 } from './schedule'
 import { signEntries } from './signEntries'
-import { heardBySomebody } from './vacancyEntries'
+import { heardBySomebody, officeVacantEntries } from './vacancyEntries'
 
 const memberDays = [5, 2, 1]
 const secretaryDays = [5, 3, 1, 0]
@@ -221,6 +221,7 @@ export const plan = (day: CalendarDay, facts: ReminderFacts, table: HolidayTable
     ...facts.visits.flatMap((visit) => visitEntries(today, visit)),
     ...facts.threeLinks.flatMap((links) => threeLinksEntries(today, links)),
     ...facts.signOrders.flatMap((order) => signEntries(today, order)),
+    ...officeVacantEntries(today, facts.vacancies),
     ...facts.filings.flatMap((filing) => filingEntries(today, filing)),
   ]
   return digest(day, heardBySomebody(today, facts.vacancies, entries))

@@ -4,6 +4,13 @@ import { subjectFor } from '../cardKeys'
 import { type Entry, entry, type Today } from './entry'
 import { nobody, type VacancyFacts } from './facts'
 
+/** Asked on every working day: until there is somebody nobody is granted anything, and nothing is taken in. */
+export const officeVacantEntries = (today: Today, { officeIds, administratorIds }: VacancyFacts): Entry[] => {
+  if (officeIds.length) return []
+  const matter = { subjectId: 'vacancies', about: subjectFor.vacancies(), dueDay: today.day }
+  return administratorIds.map((personId) => entry(today, 'officeVacant', { personId, ...matter }))
+}
+
 export const heardBySomebody = (today: Today, vacancies: VacancyFacts, entries: readonly Entry[]): Entry[] => {
   const unheard = entries.filter(({ personId }) => personId === nobody).map(({ item }) => item)
   const heard = entries.filter(({ personId }) => personId !== nobody)

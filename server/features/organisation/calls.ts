@@ -1,7 +1,7 @@
 import type { organisationContract } from '../../contract/organisation'
 import type { Calls, House } from '../call'
 import { moveBranch } from './branchOrder'
-import { endGrant, grantRole } from './grantRole'
+import { appointOffice, endGrant, grantRole } from './grantRole'
 import { linkAccount } from './linkAccount'
 import { listPeople, readPerson } from './readPeople'
 import { readTree } from './readTree'
@@ -14,6 +14,7 @@ export const organisationCalls = (house: House) =>
     'organisation.people': { asks: ['manageOrganisation'], run: listPeople },
     'organisation.person': { asks: ['manageOrganisation'], run: readPerson },
     'organisation.grantRole': { asks: ['manageOrganisation'], run: grantRole },
+    'organisation.appointOffice': { asks: ['appointOffice'], run: appointOffice },
     'organisation.endGrant': { asks: ['manageOrganisation'], run: endGrant },
     'organisation.transfer': { asks: ['manageOrganisation'], run: transferPerson },
     'organisation.linkAccount': { asks: ['linkAccount'], run: linkAccount(house.tenants) },

@@ -3,11 +3,14 @@ import { IsNull, Not } from 'typeorm'
 import { Department, EvaluationRound, PartyOrganisation, Person, RoleGrant } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'
 import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
 import { formInvalid, grantSelf, type Refusal, recordChanged, recordNotFound, refusal } from '../../refusals'
+import { holders } from './branchPeople'
 import { requirePresentPerson } from './records'
 
+const officeHeld = refusal(409, 'grant.officeHeld', '机关党办有人任职，权限由他们授予。')
 const grantScopeWrong = refusal(422, 'grant.scopeWrong', '“{role}”要指定{scope}。')
 
 const scopeNames = { ALL: '整个单位（不选支部和部门）', BRANCH: '支部', DEPARTMENT: '部门', ROUND: '评价轮次' }
@@ -55,6 +58,29 @@ export async function grantRole(
   input: Checked<'organisation.grantRole'>,
 ): Promise<Output<'organisation.grantRole'>> {
   work.must('manageOrganisation')
+  return give(work, input)
+}
+
+/**
+ * The administrator appoints one of 党办 while nobody is: nobody could grant anything else. Not himself; refused with
+ * grant.officeHeld where somebody is.
+ */
+export async function appointOffice(
+  work: Work,
+  { staffNumber, reason }: Checked<'organisation.appointOffice'>,
+): Promise<Output<'organisation.appointOffice'>> {
+  work.must('appointOffice')
+  // Two at the same instant would both find it empty.
+  await work.takeTurn('appointOffice')
+  if ((await holders(work, ['HQ_OFFICE'])).length) throw officeHeld()
+  const person = await work.manager.findOneBy(Person, { staffNumber })
+  if (!person) throw wrong('staffNumber', '名册里没有这个工号，请核对。')
+  const post = { role: 'HQ_OFFICE', scopeId: '', fromDay: toCalendarDay(work.today), toDay: null } as const
+  return give(work, { personId: person.id, ...post, reason })
+}
+
+/** With scope and dates, to somebody else, who may hold it. */
+async function give(work: Work, input: Checked<'organisation.grantRole'>): Promise<Output<'organisation.grantRole'>> {
   const { personId, role, scopeId, fromDay, toDay, reason } = input
   if (personId === work.who.personId) throw grantSelf()
   if (toDay !== null && toDay < fromDay) throw wrong('toDay', `结束日期${toDay}早于开始日期${fromDay}。`)

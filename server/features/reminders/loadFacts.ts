@@ -38,6 +38,7 @@ import { branches, holders, type PlacedPerson, placedPeople } from '../organisat
 import { isHandedIn, stateOf } from '../pledge'
 import { countVacancies } from '../vacancy'
 import { quarterStart } from '../visit'
+import { heldBy } from '../workflow'
 import { loadFilingFacts } from './loadFilingFacts'
 import { loadPostFacts } from './loadPostFacts'
 import { loadSignFacts } from './loadSignFacts'
@@ -48,6 +49,7 @@ interface House {
   members: Member[]
   secretaryOf: Map<string, string>
   officeIds: string[]
+  administratorIds: string[]
 }
 
 async function loadHouse(work: Work): Promise<House> {
@@ -55,13 +57,14 @@ async function loadHouse(work: Work): Promise<House> {
     .addSelect('person.joinedDay', 'joinedDay')
     .andWhere("person.politicalStatus <> 'MASSES'")
     .getRawMany<Member>()
-  const held = await holders(work, ['BRANCH_SECRETARY', 'HQ_OFFICE'])
+  const held = await holders(work, ['BRANCH_SECRETARY', 'HQ_OFFICE', 'SYS_ADMIN'])
   return {
     members: people.filter(isActiveMember),
     secretaryOf: new Map(
       held.filter((each) => each.role === 'BRANCH_SECRETARY').map((each) => [each.scopeId, each.personId]),
     ),
-    officeIds: held.filter((each) => each.role === 'HQ_OFFICE').map((each) => each.personId),
+    officeIds: heldBy(held, 'HQ_OFFICE'),
+    administratorIds: heldBy(held, 'SYS_ADMIN'),
   }
 }
 
@@ -261,6 +264,10 @@ export async function loadFacts(work: Work, day: CalendarDay, holidays: HolidayT
     threeLinks: await threeLinksFacts(work, house, day),
     signOrders: await loadSignFacts(work),
     filings: await loadFilingFacts(work),
-    vacancies: { officeIds: house.officeIds, ...(await countVacancies(work)) },
+    vacancies: {
+      officeIds: house.officeIds,
+      administratorIds: house.administratorIds,
+      ...(await countVacancies(work)),
+    },
   }
 }

@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import { vacancyWords } from '../../domain/organisation/vacantPosts'
 import { placedPeople } from '../organisation'
 import { exemptionFlow } from '../postArea'
-import { countVacancies } from '../vacancy'
+import { countVacancies, isOfficeVacant } from '../vacancy'
 import { duesOf } from '../workflow'
 import { type Task, task } from './task'
 
@@ -22,6 +22,8 @@ const looseMembers = (work: Work): Promise<number> =>
 
 /** Work that nobody holds the post for (M10). */
 export async function vacancyTasks(work: Work): Promise<Task[]> {
+  if (work.may('appointOffice') && (await isOfficeVacant(work)))
+    return [task(work, 'vacancies', '补任机关党办', '机关党办没有人任职，请补任一位同志', '/office/vacancies', null)]
   if (!work.may('manageOrganisation')) return []
   const counts = await countVacancies(work)
   if (!counts.posts) return []

@@ -3,5 +3,5 @@ import type { Calls } from '../call'
 import { listVacancies } from './listVacancies'
 
 export const vacancyCalls = {
-  'vacancy.list': { asks: ['manageOrganisation'], run: listVacancies },
+  'vacancy.list': { asks: ['readVacantPosts'], run: listVacancies },
 } satisfies Calls<typeof vacancyContract>

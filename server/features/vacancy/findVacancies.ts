@@ -141,7 +141,10 @@ async function loadHouse(work: Work): Promise<House> {
 export async function findVacancies(work: Work): Promise<Map<string, FoundVacancy>> {
   const house = await loadHouse(work)
   const { campaign } = house
+  const office = { role: 'HQ_OFFICE', scopeId: '' } as const
   const found = [
+    // Nobody else sees to the others: it is missing whatever waits.
+    ...(house.isHeld(office) ? [] : [itself({ ...office, another: false })]),
     ...(await allOwed(work, owing.filter(ofPosts))).flatMap((due) => ofRecord(house, due)),
     ...(campaign ? await ofBranches(work, house, campaign) : []),
     ...(campaign ? await ofDepartments(work, house, campaign) : []),

@@ -6,11 +6,15 @@ import { roleNames, scopeOfRole } from '../../domain/organisation/roles'
 import { namesOf } from '../organisation'
 import { postRow } from './records'
 
+/** 党办 itself is nobody's. */
+const isOffice = ({ workflow, role }: Vacancy): boolean => workflow === postRow && role === 'HQ_OFFICE'
+
 type PostAnswer = Output<'vacancy.list'>['posts'][number]
 
-/** Posts that nobody holds, the longest empty first, each with what waits for it. */
+/** Posts that nobody holds, the longest empty first, for 党办 each with what waits for it. */
 export async function listVacancies(work: Work): Promise<Output<'vacancy.list'>> {
-  work.must('manageOrganisation')
+  work.must('readVacantPosts')
+  const withThings = work.may('manageOrganisation')
   const rows = await work.manager.find(Vacancy, { order: { sinceDay: 'ASC', about: 'ASC', title: 'ASC' } })
   const scopes = (kind: 'BRANCH' | 'DEPARTMENT') =>
     rows.filter(({ role }) => scopeOfRole[role] === kind).map(({ scopeId }) => scopeId)
@@ -21,7 +25,9 @@ export async function listVacancies(work: Work): Promise<Output<'vacancy.list'>>
   const posts = rows
     .filter(({ workflow }) => workflow === postRow)
     .map(({ id, role, scopeId, another, sinceDay }): PostAnswer => {
-      const waiting = rows.filter((row) => row.workflow !== postRow && row.role === role && row.scopeId === scopeId)
+      const waiting = rows.filter(
+        (row) => withThings && row.workflow !== postRow && row.role === role && row.scopeId === scopeId,
+      )
       return {
         vacancyId: id,
         role,
@@ -38,5 +44,6 @@ export async function listVacancies(work: Work): Promise<Output<'vacancy.list'>>
         })),
       }
     })
-  return { posts: posts.sort((one, other) => other.things.length - one.things.length) }
+  const mayAppoint = work.may('appointOffice') && rows.some(isOffice)
+  return { mayAppoint, posts: posts.sort((one, other) => other.things.length - one.things.length) }
 }

@@ -5,6 +5,10 @@ import type { VacancyCounts } from '../../domain/organisation/vacantPosts'
 /** The row of the post itself, beside those of what waits for it. */
 export const postRow = 'post'
 
+/** Whether 党办 itself was empty when the last run looked. */
+export const isOfficeVacant = (work: Work): Promise<boolean> =>
+  work.manager.existsBy(Vacancy, { workflow: postRow, role: 'HQ_OFFICE' })
+
 /** As the last run found them; one statement. */
 export async function countVacancies(work: Work): Promise<VacancyCounts> {
   const rows = await work.manager

@@ -18,7 +18,7 @@ const daysOf = (changes: Partial<FilingFacts>, from: string, to: string): string
     arrivedOn: null,
     ...changes,
   }
-  const vacancies = { officeIds: [], posts: 0, things: 0 }
+  const vacancies = { officeIds: [], administratorIds: [], posts: 0, things: 0 }
   const others = { pledgeCampaigns: [], rounds: [], visits: [], threeLinks: [], signOrders: [], vacancies }
   const facts = { ...others, filings: [filing] }
   const found: string[] = []

@@ -19,7 +19,7 @@ const nothing: ReminderFacts = {
   threeLinks: [],
   signOrders: [],
   filings: [],
-  vacancies: { officeIds: ['office'], posts: 0, things: 0 },
+  vacancies: { officeIds: ['office'], administratorIds: [], posts: 0, things: 0 },
 }
 
 /** The days (without the year) of a span on which a person gets an item of that kind. */
@@ -370,7 +370,7 @@ test('a 书记 who also owes a 承诺书 and a visit gets one card with three li
 })
 
 describe('a branch without a 书记 (M10)', () => {
-  const vacancies = { officeIds: ['office'], posts: 2, things: 5 }
+  const vacancies = { officeIds: ['office'], administratorIds: [], posts: 2, things: 5 }
   const vacant = (facts: ReminderFacts): ReminderFacts => ({ ...facts, vacancies })
 
   test('党办 is told on the days on which he would have been, and in one line for all', () => {

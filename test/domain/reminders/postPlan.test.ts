@@ -32,7 +32,7 @@ const campaign = (changes: Partial<PledgeCampaignFacts>): ReminderFacts => ({
   threeLinks: [],
   signOrders: [],
   filings: [],
-  vacancies: { officeIds: [], posts: 0, things: 0 },
+  vacancies: { officeIds: [], administratorIds: [], posts: 0, things: 0 },
   pledgeCampaigns: [
     {
       campaignId: 'campaign',
@@ -157,7 +157,7 @@ describe('工作牌', () => {
     threeLinks: [],
     signOrders,
     filings: [],
-    vacancies: { officeIds: [], posts: 0, things: 0 },
+    vacancies: { officeIds: [], administratorIds: [], posts: 0, things: 0 },
   })
 
   test('a proof without an answer is asked for after two working days, then weekly (R29)', () => {

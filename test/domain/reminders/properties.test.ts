@@ -139,7 +139,12 @@ const anyFacts: fc.Arbitrary<ReminderFacts> = fc.record({
   ),
   signOrders: fc.array(signOrder, { maxLength: 2 }),
   filings: fc.array(filing, { maxLength: 2 }),
-  vacancies: fc.record({ officeIds: people, posts: fc.nat({ max: 3 }), things: fc.nat({ max: 9 }) }),
+  vacancies: fc.record({
+    administratorIds: fc.constant([]),
+    officeIds: people,
+    posts: fc.nat({ max: 3 }),
+    things: fc.nat({ max: 9 }),
+  }),
 })
 
 /** The same facts with everything done. */

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
 import { Campaign, Person, PostArea, RoleGrant, SignOrder, Vacancy } from '../../../entities'
+import { stateCouncilTable } from '../../../server/calendar/stateCouncilTable'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
-import { endGrant, grantRole } from '../../../server/features/organisation/grantRole'
+import { plan } from '../../../server/domain/reminders/plan'
+import { appointOffice, endGrant, grantRole } from '../../../server/features/organisation/grantRole'
 import { suspendUnfit } from '../../../server/features/postArea/suspend'
+import { loadFacts } from '../../../server/features/reminders/loadFacts'
 import { myTasks } from '../../../server/features/tasks/readMine'
 import { keepVacancies } from '../../../server/features/vacancy'
 import { listVacancies } from '../../../server/features/vacancy/listVacancies'
@@ -129,7 +132,7 @@ describeEachDatabase('what nobody holds the post for is owed by 党办 (M10)', (
         ?.slice(1)
         .map((thing) => thing.split('：').at(-1))
         .sort(),
-    ).toEqual(['办完“审核通过”以后没有人接着办', '征求意见'])
+    ).toEqual(['办完“审核”以后没有人接着办', '征求意见'])
     await vacate('DEPARTMENT_HEAD', department('D05'))
     await job()
     expect((await shown()).map(([post]) => post).sort()).toEqual(['投资发展部分管领导', '投资发展部部门第一负责人'])
@@ -168,6 +171,43 @@ describeEachDatabase('what nobody holds the post for is owed by 党办 (M10)', (
     await vacate('BRANCH_SECRETARY', branch('finance'))
     await job()
     expect((await shown())[0]).toContainEqual(expect.stringContaining('恢复或摘牌'))
+  })
+
+  test('nobody is 党办: the administrator sees the posts alone and appoints somebody, nothing else', async () => {
+    const read = () => stage.house.as(someone('administrator'), listVacancies)
+    const appoint = (staffNumber: string, key = 'administrator') =>
+      stage.house.as(someone(key), (work) => appointOffice(work, { staffNumber, reason: '组织任命' }))
+    const numberOf = async (key: string) =>
+      (await stage.house.source.manager.findOneByOrFail(Person, { id: someone(key) })).staffNumber
+    await expect(appoint(await numberOf('member'))).rejects.toMatchObject({ code: 'grant.officeHeld' })
+    expect(await read()).toEqual({ mayAppoint: false, posts: [] })
+    expect(await told('administrator', 'vacancies')).toEqual([])
+
+    await vacate('BRANCH_SECRETARY', branch('finance'))
+    await stage.house.source.manager.update(RoleGrant, { role: 'HQ_OFFICE' }, { toDay: '2026-09-01' })
+    await job()
+    const { mayAppoint, posts } = await read()
+    expect(mayAppoint).toBe(true)
+    expect(posts.map(({ roleName }) => roleName)).toEqual(expect.arrayContaining(['机关党办', '支部书记']))
+    expect(posts.flatMap(({ things }) => things)).toEqual([])
+    expect(await told('administrator', 'vacancies')).toEqual([
+      ['补任机关党办', '机关党办没有人任职，请补任一位同志', '/office/vacancies'],
+    ])
+    const facts = await stage.house.as(null, (work) => loadFacts(work, nextDay, stateCouncilTable()))
+    const cards = plan(nextDay, facts, stateCouncilTable()).filter(
+      ({ personId }) => personId === someone('administrator'),
+    )
+    expect(cards.flatMap(({ items }) => items.map(({ kind }) => kind))).toEqual(['officeVacant'])
+
+    await expect(appoint('没有')).rejects.toMatchObject({ code: 'form.invalid' })
+    await expect(appoint(await numberOf('administrator'))).rejects.toMatchObject({ code: 'grant.self' })
+    await expect(appoint(await numberOf('member'), 'member')).rejects.toMatchObject({ code: 'permission.denied' })
+    given.push((await appoint(await numberOf('member'))).grantId)
+    const [granted] = await stage.rows(RoleGrant, { id: given.at(-1) ?? '' })
+    expect(granted).toMatchObject({ role: 'HQ_OFFICE', scopeId: '', personId: someone('member'), toDay: null })
+    await job()
+    expect((await read()).mayAppoint).toBe(false)
+    await expect(appoint(await numberOf('member'))).rejects.toMatchObject({ code: 'grant.officeHeld' })
   })
 
   test('without a campaign no branch owes anything, and nobody is missing', async () => {

@@ -25,6 +25,12 @@ export const organisationRows: Rows<typeof organisationContract> = {
       reason: '年度抽查',
     }),
   },
+  'organisation.appointOffice': {
+    by: 'administrator',
+    refused: 'office',
+    input: () => ({ staffNumber: '10001', reason: '组织任命' }),
+    stopsAt: 'grant.officeHeld',
+  },
   'organisation.endGrant': {
     by: 'office',
     refused: 'administrator',
