@@ -1,5 +1,5 @@
 // npm run bench: the product's figures as ratios to the least that could do the same, since machines differ. Words after
-// the command choose parts: start, load, rates, documents. With --sample each target runs once at its smallest size: no
+// the command choose parts: start, load, paint, rates, documents. With --sample each target runs once at its smallest size: no
 // figure is judged, but every one must come out, and every answer must be right.
 import { spawnSync } from 'node:child_process'
 import { loadavg } from 'node:os'
@@ -17,6 +17,7 @@ import {
   withoutFigure,
 } from './figures.mts'
 import { measureFirstLoad } from './firstLoad.mts'
+import { measurePaint } from './paint.mts'
 import { root } from './program.mts'
 import { compareRates } from './rates.mts'
 import { compareStarts } from './start.mts'
@@ -24,6 +25,7 @@ import { compareStarts } from './start.mts'
 const parts: Record<string, (scale: Scale) => Promise<Target[]>> = {
   start: compareStarts,
   load: measureFirstLoad,
+  paint: measurePaint,
   rates: compareRates,
   documents: measureDocuments,
 }
