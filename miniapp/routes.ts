@@ -67,6 +67,11 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/office/OfficePage.vue'),
     meta: { place: { name: '党办工作', icon: 'office', group: 'start', shown: (may) => may.runOffice } },
   },
+  {
+    path: '/office/packages/:packageId',
+    component: () => import('./pages/office/PackagePage.vue'),
+    props: true,
+  },
   { path: '/office/campaign', component: () => import('./pages/office/CampaignPage.vue') },
   { path: '/office/exemptions', component: () => import('./pages/posts/ExemptionsPage.vue') },
   { path: '/office/vacancies', component: () => import('./pages/vacancies/VacanciesPage.vue') },

@@ -40,8 +40,12 @@ export interface PackageCounts {
 }
 
 /** Asks 党办 to decide; its two answers come from the workflow. */
-export function packageWaitingCard(branchName: string, contents: PackageCounts, submitterName: string): Card {
-  const { pledgeCount, postCount, areaCount, missing } = contents
+export function packageWaitingCard(
+  branchName: string,
+  contents: PackageCounts & { id: string },
+  submitterName: string,
+): Card {
+  const { id, pledgeCount, postCount, areaCount, missing } = contents
   const posts = postCount + areaCount
   return {
     title: `${branchName}报送了材料`,
@@ -55,7 +59,7 @@ export function packageWaitingCard(branchName: string, contents: PackageCounts, 
       { label: '未交', value: `${missing.length}人` },
       { label: '报送人', value: submitterName },
     ],
-    buttons: [{ kind: 'open', label: '查看材料', path: '/office' }],
+    buttons: [{ kind: 'open', label: '查看材料', path: `/office/packages/${id}` }],
   }
 }
 

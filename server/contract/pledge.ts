@@ -6,6 +6,7 @@ import { statesOf } from '../domain/workflows/steps'
 import { campaign } from './campaign'
 import { day, done, id, nothing, optionalText, rawText, reason, revision } from './common'
 import type { Contract } from './contract'
+import { recordFace } from './record'
 
 const pixels = z.number('裁剪框要用整数像素').int('裁剪框要用整数像素').min(0).max(100_000)
 /** Warnings never block: the red background is a matter of taste to a camera (rules §6.6). */
@@ -211,6 +212,11 @@ export const pledgeContract = {
         }),
       ),
     }),
+  },
+  'package.read': {
+    address: 'GET /packages/:packageId',
+    in: z.strictObject({ packageId: id }),
+    out: branchPackage.extend({ face: recordFace }),
   },
   'package.accept': {
     address: 'POST /packages/:packageId/accept',

@@ -56,7 +56,7 @@ export async function nudge(stage: Stage, missing: string[]): Promise<Page> {
   await shot(stage, page, 'c2-nudged')
   await pc.getByRole('button', { name: `提醒未交的${absent}人` }).click()
   await pc.getByText('没有发出提醒').waitFor()
-  for (const name of missing) await pc.getByText(`${name}:今天已经提醒过`).waitFor()
+  for (const name of missing) await pc.getByText(`${name}：今天已经提醒过`).waitFor()
   await shot(stage, pc, 'c2-nudged-twice-pc')
   return page
 }
@@ -114,14 +114,15 @@ export async function handInPackage(stage: Stage, page: Page, missing: string[])
 
   const card = await cardWith(stage, 'office', '信息支部报送了材料')
   const pc = await desktopOf(stage, 'office')
-  await open(stage, pc, pathBehind(stage, card, '查看材料'), '机关党办')
+  await open(stage, pc, '/office', '机关党办')
   await shot(stage, pc, 'c7-office-pc')
-  await pc.getByRole('button', { name: '审看信息支部的报送' }).click()
-  await pc.getByText('报来承诺书8份。').waitFor()
-  for (const name of missing) await pc.getByText(new RegExp(`${name}:.*休假`)).waitFor()
+  await pc.getByRole('link', { name: '审看信息支部的报送' }).waitFor()
+  await open(stage, pc, pathBehind(stage, card, '查看材料'), '信息支部第1次报送')
+  await pc.getByText('承诺书8份', { exact: true }).waitFor()
+  for (const name of missing) await pc.getByText(new RegExp(`${name}：.*休假`)).waitFor()
   await shot(stage, pc, 'c8-package-pc')
   await pc.getByRole('button', { name: '受理', exact: true }).click()
-  await pc.getByText('已受理信息支部的报送').waitFor()
+  await pc.getByText('已受理。').waitFor()
   await cardWith(stage, 'digitalSecretary', '支部报送已受理')
 }
 

@@ -154,12 +154,11 @@ async function handInAndAccept(stage: Stage, pledges: number): Promise<void> {
   await page.getByText(`承诺书${pledges}份，示范岗2个，责任区1个`).waitFor()
   const card = await cardWith(stage, 'office', `${branch}报送了材料`)
   const office = await desktopOf(stage, 'office')
-  await open(stage, office, pathBehind(stage, card, '查看材料'), '机关党办')
-  await office.getByRole('button', { name: `审看${branch}的报送` }).click()
-  await office.getByText(`报来承诺书${pledges}份、示范岗2个、责任区1个。`).waitFor()
+  await open(stage, office, pathBehind(stage, card, '查看材料'), `${branch}第1次报送`)
+  await office.getByText(`承诺书${pledges}份、示范岗2个、责任区1个`, { exact: true }).waitFor()
   await shot(stage, office, 'shows-a2-accept-pc')
   await office.getByRole('button', { name: '受理', exact: true }).click()
-  await office.getByText(`已受理${branch}的报送`).waitFor()
+  await office.getByText('已受理。').waitFor()
 }
 
 /** The 支部经办 of the branch, by name. */

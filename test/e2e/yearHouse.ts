@@ -5,6 +5,7 @@ import { branchId, departmentId } from '../../server/demo/sampleOrganisationPeop
 import { sampleId } from '../../server/demo/sampleOrganisationSeed'
 import { putSheet } from '../server/signOrder/orderStage'
 import { samplePostArea } from '../support/samplePostArea'
+import { handedIn } from './house'
 import { cameraPhoto } from './photo'
 import { person, type Stage } from './stage'
 
@@ -20,6 +21,7 @@ const published = ['scrutineer', 'financeSecretary', 'rareNameOne']
 /** Where the pages of the year lie, by what they are about. */
 export interface YearPlaces {
   pledgeId: string
+  packageId: string
   drafted: string
   consulting: string
   consulted: string
@@ -144,6 +146,19 @@ async function putNotes(stage: Stage): Promise<void> {
   await ask(stage, 'financeSecretary', 'document.startBatch', batch)
 }
 
+/** What 生技支部 hands in: its 书记's own sheet, the others with their reason; it waits for 党办. */
+async function handedInPackage(stage: Stage, campaignId: string): Promise<string> {
+  const secretary = await stage.product.loginPerson(sampleId('person:productionSecretary'), stage.platform)
+  await handedIn(secretary, campaignId)
+  const branch = branchId('production')
+  const { members } = (await secretary.call('pledge.branch', { branchId: branch })).body
+  const others = members.filter(({ personId }) => personId !== sampleId('person:productionSecretary'))
+  const missing = others.map(({ personId }) => ({ personId, reason: '正在外地出差' }))
+  const { status, body } = await secretary.call('package.submit', { branchId: branch, missing, note: '岗区下周补报' })
+  if (status !== 200) throw new Error(body.sentence)
+  return body.package.packageId
+}
+
 /** From tomorrow 营销支部 has no 书记 (M10). */
 async function emptyPost(stage: Stage): Promise<void> {
   const personId = sampleId('person:marketingSecretary')
@@ -159,9 +174,10 @@ export async function yearPlaces(stage: Stage, campaignId: string): Promise<Year
   const posts = await putPosts(stage, campaignId)
   await putNotes(stage)
   await emptyPost(stage)
+  const packageId = await handedInPackage(stage, campaignId)
   const made = await madeOrder(stage)
   const proofs = await proofReadOrder(stage, ['DESK_PLATE', 'POST_PLATE'], '2026年台牌和岗牌')
-  return { pledgeId, ...posts, madeOrder: made, proofReadOrder: proofs }
+  return { pledgeId, packageId, ...posts, madeOrder: made, proofReadOrder: proofs }
 }
 
 export const proofPath = (orderId: string): string => `/sign-orders/${orderId}/proof/${financeDepartment}`

@@ -49,7 +49,7 @@ export const texts = {
   nudgeNobody: '未交的人今天都提醒过了',
   nudged: (sent: number) => `已提醒${sent}人`,
   nobodyNudged: '没有发出提醒',
-  skipped: (name: string, reason: string) => `${name}:${reason}`,
+  skipped: (name: string, reason: string) => `${name}：${reason}`,
   read: '查看',
   readFor: (name: string) => `查看${name}的承诺书`,
   empty: {

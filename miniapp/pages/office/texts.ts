@@ -46,7 +46,6 @@ export const texts = {
     [`承诺书${pledges}份`, posts > 0 ? `示范岗${posts}个` : '', areas > 0 ? `责任区${areas}个` : '']
       .filter(Boolean)
       .join('、'),
-  note: (note: string) => `支部说明：${note}`,
   readPosts: '查看示范岗和责任区',
   late: '逾期',
   earlier: '往年',
@@ -54,23 +53,14 @@ export const texts = {
   review: '审看',
   reviewFor: (branch: string) => `审看${branch}的报送`,
   packageTitle: (branch: string, number: number) => `${branch}第${number}次报送`,
-  packageCount: (contents: string, at: string) => `${at}报来${contents}。`,
+  packagePlainTitle: '支部报送',
+  handedInDay: '报送日期',
+  contentsTitle: '报送内容',
+  noteTitle: '支部说明',
   missingTitle: '没有交的人',
-  missingLine: (name: string, reason: string) => `${name}:${reason}`,
+  missingLine: (name: string, reason: string) => `${name}：${reason}`,
   nobodyMissing: '全部党员都交了。',
-  accept: '受理',
   acceptHint: '受理后，本人同意公开的承诺书会上墙。',
-  return: '退回支部',
-  acceptedFrom: (branch: string) => `已受理${branch}的报送`,
-  returned: (branch: string) => `已退回给${branch}`,
-  returnTitle: (branch: string) => `退回${branch}的报送`,
-  returnHint: '原因会发给支部书记，这一批承诺书都会退给本人修改。',
-  returnReasons: [
-    '有照片不是红底登记照，请换好再报',
-    '未交人员的原因没有写清楚',
-    '部分承诺没有写数量或时限',
-    '人数和名册不一致，请核对',
-  ],
   reports: '等待受理的表1',
   reportsEmpty: '没有等待受理的表1。',
   reportDue: (day: string) => `应于${day}前报送`,
@@ -105,4 +95,17 @@ export const campaignTexts = {
   opened: '活动已开始',
   missing: '请填写这一项。',
   taken: (year: number) => `${year}年的活动已经开始，下一年的活动到${year + 1}年再开。`,
+} as const
+
+/** Words around the reason of a step. */
+export const stepWords = {
+  return: {
+    hint: '原因会发给支部书记，这一批承诺书都会退给本人修改。',
+    reasons: [
+      '有照片不是红底登记照，请换好再报',
+      '未交人员的原因没有写清楚',
+      '部分承诺没有写数量或时限',
+      '人数和名册不一致，请核对',
+    ],
+  },
 } as const

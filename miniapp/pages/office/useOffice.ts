@@ -1,10 +1,8 @@
-import { computed, ref } from 'vue'
+import { computed } from 'vue'
 import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
 import { useLoad } from '../../composables/useLoad'
-import { useSend } from '../../composables/useSend'
-import { texts } from './texts'
 
 export type OfficeBoard = Output<'package.list'>
 export type BranchRow = OfficeBoard['branches'][number]
@@ -24,22 +22,9 @@ export const useOffice = () => {
   const { may } = mySession()
   const load = useLoad(() => call('package.list', {}))
   const rounds = useLoad(async () => (may.readRounds ? (await call('evaluation.rounds', {})).rounds : []))
-  const sending = useSend()
-  const done = ref('')
-
-  const finish = async (text: string): Promise<void> => {
-    done.value = text
-    await load.reload()
-  }
   return {
     load,
     rounds,
-    sending,
-    done,
     reports: computed(() => (rounds.value.value ?? []).filter(({ state }) => state === 'TABLE1_SUBMITTED')),
-    accept: ({ packageId, revision, branchName }: Package) =>
-      sending.send('package.accept', { packageId, revision }, () => finish(texts.acceptedFrom(branchName))),
-    giveBack: ({ packageId, revision, branchName }: Package, reason: string) =>
-      sending.send('package.return', { packageId, reason, revision }, () => finish(texts.returned(branchName))),
   }
 }

@@ -8,6 +8,7 @@ import { listPackages } from './listPackages'
 import { nudgeMembers } from './nudgeMembers'
 import { paperReceived } from './paperReceived'
 import { myPledge } from './readMine'
+import { readPackage } from './readPackage'
 import { readPhoto } from './readPhoto'
 import { readBranchPledges, readPledge } from './readPledges'
 import { returnPledge } from './returnPledge'
@@ -29,6 +30,7 @@ export const pledgeCalls = {
   'pledge.return': { asks: ['returnPledge'], run: returnPledge },
   'package.submit': { asks: ['submitPackage'], run: submitPackage },
   'package.list': { asks: ['readPackages'], run: listPackages },
+  'package.read': { asks: ['readPackages'], run: readPackage },
   'package.accept': { asks: ['decidePackage'], run: acceptPackage },
   'package.return': { asks: ['decidePackage'], run: returnPackage },
   'pledge.amend': { asks: ['writePledge'], run: amendPledge },

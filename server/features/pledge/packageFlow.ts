@@ -62,6 +62,8 @@ const standing = (work: Work, states: readonly string[]) =>
     .orderBy('package.submittedAt')
     .addOrderBy('package.id')
 
+const packagePath = (packageId: string): string => `/office/packages/${packageId}`
+
 export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPackage> = {
   table: branchPackage,
   entity: BranchPackage,
@@ -84,7 +86,8 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
   grants: granted.grants,
   face: ({ record, branchName }) => ({
     about: `${branchName}第${record.number}次报送`,
-    path: `/branch/${record.branchId}`,
+    // Where whoever owes it acts: 党办 decides, the branch hands in again.
+    path: record.state === waitingState ? packagePath(record.id) : `/branch/${record.branchId}`,
     dueDay: null,
     places: { branchId: record.branchId },
   }),
@@ -104,7 +107,6 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
       kind: 'packageWaiting',
       once: (officerId) => onceFor.package(handedIn.record.id, officerId),
       subject: subjectFor.package(handedIn.record.id),
-      wordsAt: `/office?package=${handedIn.record.id}`,
       card: () => packageWaitingCard(handedIn.branchName, handedIn.record, work.actor?.name ?? ''),
     }),
     ACCEPTED: async (_work, { record }) => ({

@@ -72,6 +72,7 @@ export const pledgeRows: Rows<typeof pledgeContract> = {
     stopsAt: 'package.open',
   },
   'package.list': { by: 'office', refused: secretary },
+  'package.read': { by: 'office', refused: secretary, input: ({ packageId }) => ({ packageId }) },
   'package.accept': { by: 'office', refused: secretary, input: ({ packageId }) => ({ packageId, revision: 1 }) },
   'package.return': {
     by: 'office',
