@@ -23,7 +23,7 @@ export const recordTexts = {
   more: '其他办理',
   mineToo: (count: number) => `等您办的 ${count}`,
   following: (what: string) => `下一份：${what}`,
-  keys: { yes: 'A', back: 'R', next: 'J', previous: 'K' },
+  keys: { yes: 'A', enter: '回车', back: 'R', next: 'J', previous: 'K' },
   nextOne: '下一份',
   previousOne: '上一份',
   foldedSteps: (count: number) => `前面${count}步`,
