@@ -1,3 +1,5 @@
+import { dayName } from './domain/calendar/calendarDay'
+
 /** One problem at one field of a form. */
 export interface FieldProblem {
   field: string
@@ -15,8 +17,9 @@ type Told<Sentence extends string> = [NamesIn<Sentence>] extends [never]
   ? [details?: Record<string, never>, problems?: FieldProblem[]]
   : [details: Readonly<Record<NamesIn<Sentence>, string | number>>, problems?: FieldProblem[]]
 
+/** A day among the details is written as people read it. */
 const fill = (sentence: string, details: Details): string =>
-  sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => String(details[name] ?? ''))
+  sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => dayName(String(details[name] ?? '')))
 
 /** A refusal: expected, explained, never logged as a fault. Its message is the sentence the person reads. */
 export class Refusal extends Error {

@@ -222,7 +222,7 @@ describe('what comes in from a chat', () => {
       ['no way chosen', { way: '' }, '请选择走访方式'],
       ['nothing said', { situation: '' }, '请选择走访情况'],
       ['a situation that is no choice of ours', { situation: 'constructor' }, '请选择走访情况'],
-      ['a future day', { visitedDay: '2026-09-02' }, '走访日期2026-09-02在今天之后，请改成已经走访的日期。'],
+      ['a future day', { visitedDay: '2026-09-02' }, '走访日期2026年9月2日在今天之后，请改成已经走访的日期。'],
       ['a day that is none', { visitedDay: 'tomorrow' }, '不是有效日期'],
       ['a text too long', { content: '长'.repeat(500) }, '走访情况最多500字'],
     ])('with %s is refused', async (_what, values, sentence) => {

@@ -71,7 +71,7 @@ export const votingTexts = {
   openIntro: '开始后，名单上的每个人都会收到一张卡片。',
   endDay: '投票截止日',
   chooseDay: '请选一个截止日。',
-  earliest: (day: string, due: string) => `最早${day}(5个工作日后),不能晚于${due}。`,
+  earliest: (day: string, due: string) => `最早${day}（5个工作日后），不能晚于${due}。`,
   open: '开始投票',
   opened: '投票已开始',
   turnout: '参评情况',

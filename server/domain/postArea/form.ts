@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../calendar/calendarDay'
+import { type CalendarDay, dayName } from '../calendar/calendarDay'
 import { countCharacters, forbiddenCharacters, hasReadableCharacter } from '../wording/characters'
 import type { PostAreaKind } from './kinds'
 
@@ -91,7 +91,7 @@ function checkText(kind: PostAreaKind, field: TextField, text: string, limit: nu
 export function checkForm(kind: PostAreaKind, form: PostAreaForm, today: CalendarDay, limit: number): FormIssue[] {
   const issues = textFields.flatMap((field) => checkText(kind, field, form[field], limit))
   if (form.termToDay !== null && form.termToDay < today) {
-    const sentence = `期限${form.termToDay}已经过了，请改成今天以后的日期`
+    const sentence = `期限${dayName(form.termToDay)}已经过了，请改成今天以后的日期`
     issues.push({ field: 'termToDay', code: 'postArea.past', sentence })
   }
   return issues

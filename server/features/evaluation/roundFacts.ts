@@ -1,5 +1,6 @@
 import { EvaluationRound, Person, RoundAssignment, RoundSubject, SubjectResult } from '../../../entities'
 import type { Work } from '../../database/work'
+import { dayName } from '../../domain/calendar/calendarDay'
 import { countingStates, evaluationRound } from '../../domain/workflows/evaluationRound'
 import { holders } from '../organisation'
 import { type Held, heldBy } from '../workflow'
@@ -103,7 +104,7 @@ export async function withFacts(
       sheets: missing,
       ownGrade: ownOnly ? { alone: isAlone(known, held) } : undefined,
       reviewing: reviews.includes(known),
-      ...(running ? { rests: `${evaluationRound.states.VOTING}，截止日${votingToDay}` } : {}),
+      ...(running ? { rests: `${evaluationRound.states.VOTING}，截止日${dayName(votingToDay)}` } : {}),
     }
   })
 }

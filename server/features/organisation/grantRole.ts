@@ -3,7 +3,7 @@ import { IsNull, Not } from 'typeorm'
 import { Department, EvaluationRound, PartyOrganisation, Person, RoleGrant } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { toCalendarDay } from '../../domain/calendar/calendarDay'
+import { dayName, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'
 import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
 import { formInvalid, grantSelf, type Refusal, recordChanged, recordNotFound, refusal } from '../../refusals'
@@ -43,7 +43,7 @@ function requireStanding(role: Role, person: Person): void {
 async function requireFree(work: Work, { personId, role, scopeId, fromDay, toDay }: Checked<'organisation.grantRole'>) {
   const own = await work.manager.findBy(RoleGrant, { personId, role, scopeId })
   const known = own.find((one) => overlap(one, { fromDay, toDay }))
-  if (known) throw wrong('role', `已经有这项权限了，从${known.fromDay}起。`)
+  if (known) throw wrong('role', `已经有这项权限了，从${dayName(known.fromDay)}起。`)
   if (!isSinglePost(role)) return
   const others = await work.manager.findBy(RoleGrant, { role, scopeId, personId: Not(personId) })
   const holder = others.find((one) => overlap(one, { fromDay, toDay }))
@@ -83,14 +83,15 @@ export async function appointOffice(
 async function give(work: Work, input: Checked<'organisation.grantRole'>): Promise<Output<'organisation.grantRole'>> {
   const { personId, role, scopeId, fromDay, toDay, reason } = input
   if (personId === work.who.personId) throw grantSelf()
-  if (toDay !== null && toDay < fromDay) throw wrong('toDay', `结束日期${toDay}早于开始日期${fromDay}。`)
+  if (toDay !== null && toDay < fromDay)
+    throw wrong('toDay', `结束日期${dayName(toDay)}早于开始日期${dayName(fromDay)}。`)
   requireStanding(role, await requirePresentPerson(work, personId))
   await requireScope(work, role, scopeId)
   await requireFree(work, input)
   const grantId = randomUUID()
   const facts = { personId, role, scopeKind: scopeOfRole[role], scopeId, fromDay, toDay }
   if (!(await work.insertOnce(RoleGrant, { id: grantId, ...facts, grantedById: work.who.personId, reason })))
-    throw wrong('role', `已经有这项权限了，从${fromDay}起。`)
+    throw wrong('role', `已经有这项权限了，从${dayName(fromDay)}起。`)
   await work.audit({
     action: 'grant.give',
     subjectKind: 'person',
@@ -116,8 +117,9 @@ export async function endGrant(
   work.must('manageOrganisation')
   const grant = await work.manager.findOneBy(RoleGrant, { id: grantId })
   if (!grant) throw recordNotFound({ what: '任职' })
-  if (toDay < grant.fromDay) throw wrong('toDay', `结束日期${toDay}早于开始日期${grant.fromDay}。`)
-  if (grant.toDay !== null && grant.toDay <= toDay) throw wrong('toDay', `这项权限到${grant.toDay}为止，不用再结束。`)
+  if (toDay < grant.fromDay) throw wrong('toDay', `结束日期${dayName(toDay)}早于开始日期${dayName(grant.fromDay)}。`)
+  if (grant.toDay !== null && grant.toDay <= toDay)
+    throw wrong('toDay', `这项权限到${dayName(grant.toDay)}为止，不用再结束。`)
   await requireOfficeLeft(work, grant)
   const changed = await work.change(RoleGrant, { id: grantId, toDay: grant.toDay ?? IsNull() }, { toDay })
   if (changed !== 1) throw recordChanged()

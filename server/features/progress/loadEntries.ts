@@ -1,5 +1,6 @@
 import { type Campaign, Pledge, PostArea, PostExemption } from '../../../entities'
 import type { Work } from '../../database/work'
+import { dayName } from '../../domain/calendar/calendarDay'
 import { isActiveMember } from '../../domain/organisation/persons'
 import { type PostAreaKind, postAreaKindNames, postAreaKinds } from '../../domain/postArea/kinds'
 import { isReady } from '../../domain/postArea/states'
@@ -79,7 +80,7 @@ function slotEntries(desk: DepartmentDesk, rows: Row[], exempt: Set<PostAreaKind
       .filter((row) => ['ACCEPTED', 'ACTIVE'].includes(row.state))
       .map((row): ProgressEntry => {
         const done = row.plateDay !== null
-        const standing = done ? `${row.plateDay}挂牌` : '未挂牌'
+        const standing = done ? `${dayName(row.plateDay)}挂牌` : '未挂牌'
         return { ...place, measure: 'plates', name: factOf(row).name, done, standing, path: `/posts/${row.id}` }
       })
     // R05: a department excused by 党办 owes none; what it has all the same is shown as done.

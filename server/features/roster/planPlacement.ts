@@ -1,4 +1,5 @@
 import type { Placement } from '../../../entities'
+import { dayName } from '../../domain/calendar/calendarDay'
 import type { Place } from './placeBook'
 
 interface PlacementFacts {
@@ -40,7 +41,7 @@ export function planPlacement(facts: PlacementFacts, settings: PlacementSettings
   const { today, newId, personId } = settings
   const stays = !leaves && present !== null && place !== null && isSame(present, place) && present.toDay === null
   if (stays || (!leaves && !place)) return untouched
-  if (next) return `已经安排从${next.fromDay}起调动，请先在“人员”页面处理。`
+  if (next) return `已经安排从${dayName(next.fromDay)}起调动，请先在“人员”页面处理。`
   if (leaves) {
     return present && present.toDay === null ? { before: [present], after: [{ ...present, toDay: today }] } : untouched
   }
@@ -49,5 +50,5 @@ export function planPlacement(facts: PlacementFacts, settings: PlacementSettings
   if (isSame(present, place)) return { before: [present], after: [{ ...present, toDay: null }] }
   return present.toDay === null || present.toDay === today
     ? move(present, place, settings)
-    : `现在的任职到${present.toDay}为止，请先在“人员”页面处理。`
+    : `现在的任职到${dayName(present.toDay)}为止，请先在“人员”页面处理。`
 }

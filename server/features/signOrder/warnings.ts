@@ -1,6 +1,6 @@
 import type { SignOrderStep } from '../../../entities'
 import type { Work } from '../../database/work'
-import { dayOfInstant } from '../../domain/calendar/calendarDay'
+import { dayName, dayOfInstant } from '../../domain/calendar/calendarDay'
 import { yuanText } from '../../domain/signOrder/money'
 import { minutesStates, proofState, reviewState, signOrder } from '../../domain/workflows/signOrder'
 import { turnOf } from '../../domain/workflows/workflow'
@@ -34,7 +34,7 @@ function proofWarnings({ order, proofs }: WholeOrder, differing: number): string
 const deletionWarnings = ({ exports }: WholeOrder, today: string): string[] =>
   exports
     .filter(({ deletedDay, untilDay }) => !deletedDay && untilDay < today)
-    .map(({ recipient, untilDay }) => `交给${recipient}的资料使用期限${untilDay}已过，还没有确认删除。`)
+    .map(({ recipient, untilDay }) => `交给${recipient}的资料使用期限${dayName(untilDay)}已过，还没有确认删除。`)
 
 /** R31: after 审核 the price was another one. */
 function amountWarning({ order, steps }: WholeOrder): string[] {

@@ -78,7 +78,7 @@ describeEachDatabase('佩戴党徽抽查 (R02)', (db) => {
       '未佩戴4人，多于检查的3人，请核对人数。',
     ],
     ['nobody looked at', () => ({ checked: 0 }), '检查人数不能是0，请填写检查了多少人。'],
-    ['a day to come', () => ({ heldDay: '2026-09-08' }), '抽查日期2026-09-08在今天之后，请改成已经抽查的日期。'],
+    ['a day to come', () => ({ heldDay: '2026-09-08' }), '抽查日期2026年9月8日在今天之后，请改成已经抽查的日期。'],
     [
       'more names than people without a badge',
       () => ({ notWearing: 1, notWearingIds: colleagues.slice(0, 2) }),
@@ -147,7 +147,7 @@ describeEachDatabase('佩戴党徽抽查 (R02)', (db) => {
         '请写明怎么处理的，不少于5个字（现在3个字）。',
       )
       expect((await followUp({ day: '2026-09-06' })).body.sentence).toBe(
-        '处理日期2026-09-06不对：应在抽查日2026-09-07到今天之间。',
+        '处理日期2026年9月6日不对：应在抽查日2026年9月7日到今天之间。',
       )
       expect((await followUp({ day: '2026-09-08' })).body.code).toBe('badge.followUpDay')
       expect((await followUp()).status).toBe(200)

@@ -86,7 +86,7 @@ describeEachDatabase('granting roles', (db) => {
     await grant({ personId: masses, fromDay: '2026-10-01', toDay: '2026-12-31' })
     await expect(grant({ personId: masses, fromDay: '2026-12-31' })).rejects.toMatchObject({ code: 'form.invalid' })
     await expect(grant({ fromDay: '2027-02-01', toDay: '2027-01-31' })).rejects.toMatchObject({
-      problems: [{ field: 'toDay', sentence: '结束日期2027-01-31早于开始日期2027-02-01。' }],
+      problems: [{ field: 'toDay', sentence: '结束日期2027年1月31日早于开始日期2027年2月1日。' }],
     })
   })
 

@@ -45,7 +45,7 @@ describeEachDatabase('transferring a person', (db) => {
   it('refuses a day before the latest place began', async () => {
     await expect(transfer(persona('member').personId, 'D01', '2026-10-07')).rejects.toMatchObject({
       code: 'transfer.beforeCurrent',
-      message: '生效日期2026-10-07早于现任起始日期2026-10-08，请改晚一些。',
+      message: '生效日期2026年10月7日早于现任起始日期2026年10月8日，请改晚一些。',
     })
   })
 

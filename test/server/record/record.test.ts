@@ -153,7 +153,7 @@ describeEachDatabase('the one face of a record', (db) => {
       await work.insert(EvaluationRound, round)
     })
     const face = await read(line.secretary, round.id, 'round')
-    expect(face).toMatchObject({ state: 'VOTING', turn: null, rests: '正在投票，截止日2026-12-30' })
+    expect(face).toMatchObject({ state: 'VOTING', turn: null, rests: '正在投票，截止日2026年12月30日' })
   })
 
   test('names the post that nobody holds', async () => {

@@ -174,7 +174,7 @@ describeEachDatabase('an order does not', (db) => {
     const paid = { ...(await target()), voucherNumber: '记-1', paidDay: '2026-09-22' }
     expect(await refusal(stage.call('generalOffice', 'signOrder.pay', paid))).toEqual({
       code: 'signOrder.dayWrong',
-      sentence: '付款日期2026-09-22不对：应在2026-09-21到今天之间。',
+      sentence: '付款日期2026年9月22日不对：应在2026年9月21日到今天之间。',
     })
     expect(await refusal(chain.close('会纪1号'))).toMatchObject({ code: 'workflow.wrongState' })
     await chain.pay()

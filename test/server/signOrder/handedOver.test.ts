@@ -131,7 +131,7 @@ describeEachDatabase('the data handed to the agency', (db) => {
   test('has a term; that it was deleted is written down once, on a day that can be', async () => {
     expect(await refusal(exported({ untilDay: '2026-09-20' }))).toMatchObject({ code: 'signOrder.untilDay' })
     stage.house.setToday('2027-01-02')
-    expect((await chain.read()).warnings).toContain('交给云上广告的资料使用期限2026-12-31已过，还没有确认删除。')
+    expect((await chain.read()).warnings).toContain('交给云上广告的资料使用期限2026年12月31日已过，还没有确认删除。')
     const deleted = (day: string) =>
       stage.call('generalOffice', 'signOrder.confirmDeletion', {
         orderId: chain.orderId,
@@ -144,7 +144,7 @@ describeEachDatabase('the data handed to the agency', (db) => {
     expect(await deleted('2027-01-01')).toEqual({ done: true })
     expect(await refusal(deleted('2027-01-02'))).toEqual({
       code: 'signOrder.deletionKnown',
-      sentence: '2027-01-01已经登记过删除。',
+      sentence: '2027年1月1日已经登记过删除。',
     })
     expect((await chain.read()).warnings.join()).not.toContain('还没有确认删除')
     // Nobody hands over again what was deleted.

@@ -71,7 +71,7 @@ describe('党员领导干部 keep 三联系： 1 market, 1 subsidiary, 10 pharma
     expect((await log(randomUUID())).body.code).toBe('threeLinks.notAssigned')
     const [market] = await targets('MARKET')
     const future = await log(market?.targetId ?? '', { heldDay: '2026-09-08' })
-    expect(future.body.sentence).toBe('活动日期2026-09-08在今天之后，请改成已经开展的日期。')
+    expect(future.body.sentence).toBe('活动日期2026年9月8日在今天之后，请改成已经开展的日期。')
     // Last year's links were others.
     expect((await log(market?.targetId ?? '', { heldDay: '2025-12-31' })).body.code).toBe('threeLinks.notAssigned')
   })

@@ -62,7 +62,7 @@ describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
     const again = await log()
     expect(again.status).toBe(409)
     expect(again.body.sentence).toMatch(
-      /^2026-09-07走访.+的记录已经有了。如果确实走访了两次，请在内容里写明并换一种方式登记。$/,
+      /^2026年9月7日走访.+的记录已经有了。如果确实走访了两次，请在内容里写明并换一种方式登记。$/,
     )
     expect((await log({ way: 'PHONE' })).status).toBe(200)
   })
@@ -94,7 +94,7 @@ describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
 
   test('the refusal of a future day names the day', async () => {
     expect((await log({ visitedDay: '2026-09-08' })).body.sentence).toBe(
-      '走访日期2026-09-08在今天之后，请改成已经走访的日期。',
+      '走访日期2026年9月8日在今天之后，请改成已经走访的日期。',
     )
   })
 

@@ -63,7 +63,7 @@ describeEachDatabase('the wall is posted in the office, and an outdated poster i
 
   test('a day to come and what is no picture are refused', async () => {
     const future = await record({ day: '2026-09-08' })
-    expect(future.body.sentence).toBe('张贴日期2026-09-08在今天之后，请改成已经张贴的日期。')
+    expect(future.body.sentence).toBe('张贴日期2026年9月8日在今天之后，请改成已经张贴的日期。')
     const { photoId } = await stage.mine()
     expect((await record({ pictureId: photoId ?? '' })).body.code).toBe('record.notFound')
     expect((await record({ pictureId: randomUUID() })).body.code).toBe('record.notFound')
