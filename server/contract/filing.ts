@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, nothing, page, reason, revision, text, words } from './common'
+import { day, done, id, nothing, page, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
 import { recordFace } from './record'
 
@@ -102,6 +102,12 @@ export const filingContract = {
     address: 'POST /filings/:form/:filingId/step',
     in: z.strictObject({ ...place, revision, event, comment: reason.optional() }),
     out: changed,
+  },
+  /** Takes back a draft that was never handed in. */
+  'filing.discard': {
+    address: 'POST /filings/:form/:filingId/discard',
+    in: z.strictObject({ ...place, revision }),
+    out: done,
   },
   'filing.uploadPaper': {
     address: 'POST /filing-papers',

@@ -43,3 +43,8 @@ export const filingTexts = {
   open: '打开附件',
   versions: '各版',
 }
+
+export const discardTexts = {
+  discard: '删除草稿',
+  hint: '写的内容不再保留；要报送的，可以重新填写。',
+} as const

@@ -1,6 +1,7 @@
 import type { filingContract } from '../../contract/filing'
 import type { Attachment } from '../../files/picture'
 import { type Calls, prepared } from '../call'
+import { discardDraft } from './discardDraft'
 import { drawLedger } from './drawLedger'
 import { listForms } from './list'
 import { readFiling } from './read'
@@ -17,6 +18,7 @@ export const filingCalls = {
   'filing.read': { asks: ['readFilings'], run: readFiling },
   'filing.save': { asks: ['writeFiling'], run: saveFiling },
   'filing.step': { asks: ['takeFilingStep'], run: stepFiling },
+  'filing.discard': { asks: ['takeFilingStep', 'writeFiling'], run: discardDraft },
   'filing.uploadPaper': { asks: ['uploadFilingPaper'], run: prepared<'filing.uploadPaper', Attachment>(uploadPaper) },
   'filing.readPaper': { asks: ['readFilings'], run: readPaper },
 } satisfies Calls<typeof filingContract>

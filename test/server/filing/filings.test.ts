@@ -186,6 +186,27 @@ describeEachDatabase('a filing', (db) => {
     expect(numbers).toEqual([1, 2, 3, 4].map((serial) => `机委备〔2026〕${serial}号`))
   })
 
+  test('a version begun by mistake is taken back, and nothing of it is owed; one handed in is not', async () => {
+    const discard = (id: string, revision: number, by = stage.secretary) =>
+      by.call('filing.discard', { form, filingId: id, revision })
+    const { nextVersionId, revision: inForce } = await stage.read(form, filingId)
+    const second = nextVersionId ?? ''
+    ok(await stage.save(form, second, values, { draft: true }))
+    expect(await stage.task(stage.secretary)).toMatchObject({ filingId: second })
+    const { revision } = await stage.read(form, second)
+    expect((await discard(second, revision, stage.office)).body.code).toBe('permission.denied')
+    expect((await discard(second, revision - 1)).body.code).toBe('record.changed')
+    ok(await discard(second, revision))
+    expect(await stage.task(stage.secretary)).toBeNull()
+    expect(await stage.read(form, filingId)).toMatchObject({ nextVersionId: second })
+    expect(await stage.rows(Filing, { id: second })).toEqual([])
+    const { body } = await discard(filingId, inForce)
+    expect([body.code, body.sentence]).toEqual([
+      'filing.handedIn',
+      '这份点对点联系服务措施已经报送过，不能删除。请刷新后按退回原因修改。',
+    ])
+  })
+
   test('a new version takes the place of the old one when it is received, and not before', async () => {
     const { nextVersionId } = await stage.read(form, filingId)
     const second = nextVersionId ?? ''

@@ -25,6 +25,12 @@ export const filingRows: Rows<typeof filingContract> = {
     input: (stage) => ({ ...owed(stage), revision: 1, event: 'giveBack', comment: reason }),
     stopsAt: 'workflow.wrongState',
   },
+  'filing.discard': {
+    by: secretary,
+    refused: plainMember,
+    input: (stage) => ({ ...owed(stage), revision: 1 }),
+    stopsAt: 'record.notFound',
+  },
   'filing.uploadPaper': { by: secretary, refused: plainMember, file: async () => smallPdf },
   'filing.readPaper': {
     by: secretary,

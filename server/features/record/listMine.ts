@@ -5,7 +5,7 @@ import { recordNotFound } from '../../refusals'
 import { type AnyFlow, duesOf } from '../workflow'
 
 /** What the actor owes of one workflow, as on the home page: the records he goes through one after the other. */
-export const myRecords =
+export const listMine =
   (flows: readonly AnyFlow[]) =>
   async (work: Work, { workflow }: Checked<'record.mine'>): Promise<Output<'record.mine'>> => {
     const flow = flows.find(({ table }) => table.name === workflow)
