@@ -6,7 +6,6 @@ import {
   type EntityTarget,
   type FindOptionsWhere,
   In,
-  Not,
   type ObjectLiteral,
 } from 'typeorm'
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity'
@@ -192,13 +191,50 @@ export class Work {
    * that is how nobody is reminded twice.
    */
   async notify(notice: Notice): Promise<boolean> {
-    const known = await this.manager
-      .createQueryBuilder(OutboxMessage, 'message')
-      .select('message.id')
-      .where({ dedupeKey: notice.dedupeKey })
-      .getOne()
-    if (known) return false
-    const message: OutboxMessage = {
+    return (await this.notifyAll([notice])) === 1
+  }
+
+  /** As `notify`, of several in three statements. Returns how many were put there. */
+  async notifyAll(notices: readonly Notice[]): Promise<number> {
+    let count = 0
+    for (let at = 0; at < notices.length; at += noticesAStatement)
+      count += await this.put(notices.slice(at, at + noticesAStatement))
+    return count
+  }
+
+  private async put(notices: readonly Notice[]): Promise<number> {
+    const keys = notices.map(({ dedupeKey }) => dedupeKey)
+    const found = await this.manager.find(OutboxMessage, {
+      select: { dedupeKey: true },
+      where: { dedupeKey: keys.length === 1 && keys[0] ? keys[0] : In(keys) },
+    })
+    const known = new Set(found.map(({ dedupeKey }) => dedupeKey))
+    const messages = notices
+      .filter(({ dedupeKey }) => !known.has(dedupeKey))
+      .map((notice) => [notice, this.messageOf(notice)] as const)
+    if (!messages.length) return 0
+    try {
+      await this.insert(
+        OutboxMessage,
+        messages.map(([, message]) => message),
+      )
+    } catch (fault) {
+      if (!isDuplicate(fault)) throw fault
+      // Another put one of them there at this instant.
+      if (messages.length === 1) return 0
+      let count = 0
+      for (const [notice] of messages) count += await this.put([notice])
+      return count
+    }
+    const subjects = messages.flatMap(([{ subjectKeys }, { id: messageId }]) =>
+      [...new Set(subjectKeys)].map((subjectKey) => ({ messageId, subjectKey, finished: false })),
+    )
+    if (subjects.length) await this.insert(OutboxSubject, subjects)
+    return messages.length
+  }
+
+  private messageOf(notice: Notice): OutboxMessage {
+    return {
       id: randomUUID(),
       dedupeKey: notice.dedupeKey,
       personId: notice.personId,
@@ -217,11 +253,6 @@ export class Work {
       doneCard: null,
       failReason: null,
     }
-    if (!(await this.insertOnce(OutboxMessage, message))) return false
-    const subjectKeys = [...new Set(notice.subjectKeys)]
-    const subjects = subjectKeys.map((subjectKey) => ({ messageId: message.id, subjectKey, finished: false }))
-    if (subjects.length) await this.insert(OutboxSubject, subjects)
-    return true
   }
 
   /** Turns the cards about finished matters to their end; a card not yet sent will not be sent. */
@@ -229,10 +260,9 @@ export class Work {
     const keys = [about].flat() as SubjectKey[]
     const subjectKey = keys.length === 1 && keys[0] ? keys[0] : In(keys)
     if ((await this.change(OutboxSubject, { subjectKey, finished: false }, { finished: true })) === 0) return
-    const finished = await this.manager
+    const whole = this.manager
       .createQueryBuilder(OutboxSubject, 'subject')
-      .select('subject.messageId', 'id')
-      .distinct(true)
+      .select('subject.messageId')
       .where('subject.subjectKey in (:...keys)', { keys })
       .andWhere((query) => {
         const unfinished = query
@@ -242,16 +272,24 @@ export class Work {
           .where('other.messageId = subject.messageId and other.finished = :no', { no: false })
         return `not exists ${unfinished.getQuery()}`
       })
-      .getRawMany<{ id: string }>()
-    const ids = finished.map((row) => row.id)
-    if (!ids.length) return
-    await this.change(OutboxMessage, { id: In(ids), state: 'PENDING' }, { state: 'CANCELLED' })
     // A pressed card is answered first; Feishu's client takes back an update that overtakes the answer (feishu §4.6).
     const nextAt = this.now + (this.client === 'card' ? 2000 : 0)
-    const done = { doneState: 'WANTED' as const, doneCard: doneCard as object }
-    // The lease of one under way runs on: cut short, another instance would send the card a second time.
-    await this.change(OutboxMessage, { id: In(ids), state: 'LEASED' }, done)
-    await this.change(OutboxMessage, { id: In(ids), state: 'SENT', doneState: Not('DONE') }, { ...done, nextAt })
+    const waiting = "state = 'PENDING'"
+    await this.manager
+      .createQueryBuilder()
+      .update(OutboxMessage)
+      // What was not sent is not sent; the lease of one under way runs on: cut short, another instance would send the card a
+      // second time. The state stands last: MySQL reads the new value of a column set before.
+      .set({
+        doneState: () => `case when ${waiting} then doneState else 'WANTED' end`,
+        doneCard: () => `case when ${waiting} then doneCard else :doneCard end`,
+        nextAt: () => "case when state = 'SENT' then :nextAt else nextAt end",
+        state: () => `case when ${waiting} then 'CANCELLED' else state end`,
+      })
+      .where(`id in (${whole.getQuery()})`)
+      .andWhere("(state in ('PENDING', 'LEASED') or (state = 'SENT' and doneState <> 'DONE'))")
+      .setParameters({ ...whole.getParameters(), doneCard: JSON.stringify(doneCard), nextAt })
+      .execute()
   }
 }
 
@@ -260,6 +298,8 @@ export type SubjectOf<Name extends Permission> =
   Parameters<Policy[Name]['may']> extends [unknown, infer Subject] ? [Subject] : []
 
 const attempts = 6
+/** Seventeen columns each; servers limit the placeholders of a statement. */
+const noticesAStatement = 200
 
 /** The one door to the database. Nobody else holds the data source. */
 export class Database {

@@ -57,15 +57,16 @@ async function send(work: Work, flow: AnyFlow, known: Known<FlowRow>, asked: Tur
   const card: Card = { ...asked.card(day), ...answersOf(flow, known, asked.wordsAt) }
   // An end is never left: news of it is about nothing that could still be finished.
   const own = state in flow.table.turn ? [subjectFor.turn(name, id, state)] : []
-  for (const personId of told)
-    await work.notify({
+  await work.notifyAll(
+    told.map((personId) => ({
       dedupeKey: asked.once?.(personId) ?? onceFor.turn(name, id, state, revision, personId),
       personId,
       kind: asked.kind ?? name,
       subjectKeys: asked.subject ? [asked.subject] : own,
       card,
       notBefore,
-    })
+    })),
+  )
 }
 
 /**
