@@ -23,10 +23,13 @@ describeEachDatabase('reminders', (db) => {
     const { database } = product
     let day = toCalendarDay('2026-09-07')
     let outcomes: string[] = []
-    // The first day on which the campaign's plan reminds somebody (R17).
+    // Cards of the days before: about a 岗 under way.
+    let before = 0
+    // The first day on which the campaign's plan reminds everybody (R17).
     for (; day <= '2026-09-20'; day = addDays(day, 1)) {
       outcomes = await Promise.all([remind(database, day), remind(database, day), remind(database, day)])
-      if (!outcomes[0]?.startsWith('planned 0')) break
+      if (!/^planned \d,/.test(outcomes[0] ?? '')) break
+      before = (await cards()).length
     }
     const numbers = outcomes.map(
       (outcome) =>
@@ -39,9 +42,9 @@ describeEachDatabase('reminders', (db) => {
     expect(planned).toBeGreaterThan(100)
     expect(numbers.reduce((sum, [, added = 0]) => sum + added, 0)).toBe(planned)
     const first = await cards()
-    expect(first).toHaveLength(planned)
-    expect(new Set(first.map(({ personId }) => personId)).size).toBe(planned)
+    expect(first).toHaveLength(planned + before)
+    expect(new Set(first.map(({ personId }) => personId)).size).toBe(planned + before)
     for (let again = 0; again < 3; again += 1) expect(await remind(database, day)).toBe(`planned ${planned}, added 0`)
-    expect(await cards()).toHaveLength(planned)
+    expect(await cards()).toHaveLength(planned + before)
   })
 })
