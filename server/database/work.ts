@@ -10,14 +10,17 @@ import {
 } from 'typeorm'
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity'
 import type { Card } from '../../bot/port'
-import { AuditEntry, OutboxMessage, OutboxSubject, Turn } from '../../entities'
+import { AuditEntry, OutboxSubject, Turn } from '../../entities'
 import { type CalendarDay, dayOfInstant } from '../domain/calendar/calendarDay'
-import type { OnceKey, SubjectKey } from '../domain/cardKeys'
+import type { SubjectKey } from '../domain/cardKeys'
 import type { Permission, Policy } from '../policy'
 import type { Actor } from '../policy/actor'
 import { loginNeeded, recordChanged, refusal } from '../refusals'
 import { isConflict, isDuplicate } from './faults'
+import { endFinished, type Notice, putNotices } from './outbox'
 import { changeRows, insertRows, readRow } from './rows'
+
+export type { Notice } from './outbox'
 
 const permissionDenied = refusal(403, 'permission.denied', '您没有“{permission}”的权限。如需办理，请联系机关党办。')
 
@@ -45,19 +48,6 @@ export interface AuditLine {
   role?: string | undefined
   /** The history of a record is the lines that say so (record.read). */
   moved?: Moved
-}
-
-export interface Notice {
-  dedupeKey: OnceKey
-  personId: string
-  kind: string
-  /** What the card is about; when all of it is finished the card ends by itself (finishCards). */
-  subjectKeys: SubjectKey[]
-  card: Card
-  /** Earliest instant of sending; now when not said. */
-  notBefore?: number
-  /** Not sent at all when it could not be sent by this instant. */
-  expiresAt?: number
 }
 
 /**
@@ -195,64 +185,8 @@ export class Work {
   }
 
   /** As `notify`, of several in three statements. Returns how many were put there. */
-  async notifyAll(notices: readonly Notice[]): Promise<number> {
-    let count = 0
-    for (let at = 0; at < notices.length; at += noticesAStatement)
-      count += await this.put(notices.slice(at, at + noticesAStatement))
-    return count
-  }
-
-  private async put(notices: readonly Notice[]): Promise<number> {
-    const keys = notices.map(({ dedupeKey }) => dedupeKey)
-    const found = await this.manager.find(OutboxMessage, {
-      select: { dedupeKey: true },
-      where: { dedupeKey: keys.length === 1 && keys[0] ? keys[0] : In(keys) },
-    })
-    const known = new Set(found.map(({ dedupeKey }) => dedupeKey))
-    const messages = notices
-      .filter(({ dedupeKey }) => !known.has(dedupeKey))
-      .map((notice) => [notice, this.messageOf(notice)] as const)
-    if (!messages.length) return 0
-    try {
-      await this.insert(
-        OutboxMessage,
-        messages.map(([, message]) => message),
-      )
-    } catch (fault) {
-      if (!isDuplicate(fault)) throw fault
-      // Another put one of them there at this instant.
-      if (messages.length === 1) return 0
-      let count = 0
-      for (const [notice] of messages) count += await this.put([notice])
-      return count
-    }
-    const subjects = messages.flatMap(([{ subjectKeys }, { id: messageId }]) =>
-      [...new Set(subjectKeys)].map((subjectKey) => ({ messageId, subjectKey, finished: false })),
-    )
-    if (subjects.length) await this.insert(OutboxSubject, subjects)
-    return messages.length
-  }
-
-  private messageOf(notice: Notice): OutboxMessage {
-    return {
-      id: randomUUID(),
-      dedupeKey: notice.dedupeKey,
-      personId: notice.personId,
-      kind: notice.kind,
-      card: notice.card,
-      state: 'PENDING',
-      attempts: 0,
-      nextAt: notice.notBefore ?? this.now,
-      expiresAt: notice.expiresAt ?? null,
-      leaseOwner: null,
-      platform: null,
-      messageId: null,
-      messageRef: null,
-      sentAt: null,
-      doneState: 'NONE',
-      doneCard: null,
-      failReason: null,
-    }
+  notifyAll(notices: readonly Notice[]): Promise<number> {
+    return putNotices(this.manager, this.now, notices)
   }
 
   /** Turns the cards about finished matters to their end; a card not yet sent will not be sent. */
@@ -260,36 +194,8 @@ export class Work {
     const keys = [about].flat() as SubjectKey[]
     const subjectKey = keys.length === 1 && keys[0] ? keys[0] : In(keys)
     if ((await this.change(OutboxSubject, { subjectKey, finished: false }, { finished: true })) === 0) return
-    const whole = this.manager
-      .createQueryBuilder(OutboxSubject, 'subject')
-      .select('subject.messageId')
-      .where('subject.subjectKey in (:...keys)', { keys })
-      .andWhere((query) => {
-        const unfinished = query
-          .subQuery()
-          .select('1')
-          .from(OutboxSubject, 'other')
-          .where('other.messageId = subject.messageId and other.finished = :no', { no: false })
-        return `not exists ${unfinished.getQuery()}`
-      })
     // A pressed card is answered first; Feishu's client takes back an update that overtakes the answer (feishu §4.6).
-    const nextAt = this.now + (this.client === 'card' ? 2000 : 0)
-    const waiting = "state = 'PENDING'"
-    await this.manager
-      .createQueryBuilder()
-      .update(OutboxMessage)
-      // What was not sent is not sent; the lease of one under way runs on: cut short, another instance would send the card a
-      // second time. The state stands last: MySQL reads the new value of a column set before.
-      .set({
-        doneState: () => `case when ${waiting} then doneState else 'WANTED' end`,
-        doneCard: () => `case when ${waiting} then doneCard else :doneCard end`,
-        nextAt: () => "case when state = 'SENT' then :nextAt else nextAt end",
-        state: () => `case when ${waiting} then 'CANCELLED' else state end`,
-      })
-      .where(`id in (${whole.getQuery()})`)
-      .andWhere("(state in ('PENDING', 'LEASED') or (state = 'SENT' and doneState <> 'DONE'))")
-      .setParameters({ ...whole.getParameters(), doneCard: JSON.stringify(doneCard), nextAt })
-      .execute()
+    await endFinished(this.manager, keys, doneCard, this.now + (this.client === 'card' ? 2000 : 0))
   }
 }
 
@@ -298,8 +204,6 @@ export type SubjectOf<Name extends Permission> =
   Parameters<Policy[Name]['may']> extends [unknown, infer Subject] ? [Subject] : []
 
 const attempts = 6
-/** Seventeen columns each; servers limit the placeholders of a statement. */
-const noticesAStatement = 200
 
 /** The one door to the database. Nobody else holds the data source. */
 export class Database {

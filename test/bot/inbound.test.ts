@@ -223,7 +223,7 @@ describe('what comes in from a chat', () => {
       ['nothing said', { situation: '' }, '请选择走访情况'],
       ['a situation that is no choice of ours', { situation: 'constructor' }, '请选择走访情况'],
       ['a future day', { visitedDay: '2026-09-02' }, '走访日期2026年9月2日在今天之后，请改成已经走访的日期。'],
-      ['a day that is none', { visitedDay: 'tomorrow' }, '不是有效日期'],
+      ['a day that is none', { visitedDay: 'tomorrow' }, '“走访日期”不是有效日期'],
       ['a text too long', { content: '长'.repeat(500) }, '走访情况最多500字'],
     ])('with %s is refused', async (_what, values, sentence) => {
       expect(await pressVisit(values)).toEqual(refused(sentence))
@@ -238,7 +238,7 @@ describe('what comes in from a chat', () => {
     test('with a number that is none is refused', async () => {
       const [contact] = await bench.house.as(personId, (work) => contactsOf(work, personId))
       const values = { contactId: contact?.personId ?? '', way: 'FACE', situation: 'FINE' }
-      expect(await toast('member', 'visit:1', { values })).toEqual(refused('编号不对'))
+      expect(await toast('member', 'visit:1', { values })).toEqual(refused('“走访记录”填写得不对'))
     })
   })
 
