@@ -5,6 +5,7 @@ import { branchId, departmentId } from '../../server/demo/sampleOrganisationPeop
 import { sampleId } from '../../server/demo/sampleOrganisationSeed'
 import { putSheet } from '../server/signOrder/orderStage'
 import { samplePostArea } from '../support/samplePostArea'
+import { satisfyPosts } from '../support/satisfyPosts'
 import { handedIn } from './house'
 import { cameraPhoto } from './photo'
 import { person, type Stage } from './stage'
@@ -151,6 +152,7 @@ async function handedInPackage(stage: Stage, campaignId: string): Promise<string
   const secretary = await stage.product.loginPerson(sampleId('person:productionSecretary'), stage.platform)
   await handedIn(secretary, campaignId)
   const branch = branchId('production')
+  await satisfyPosts(stage.product.database, branch)
   const { members } = (await secretary.call('pledge.branch', { branchId: branch })).body
   const others = members.filter(({ personId }) => personId !== sampleId('person:productionSecretary'))
   const missing = others.map(({ personId }) => ({ personId, reason: '正在外地出差' }))
