@@ -101,6 +101,8 @@ const isActiveMember = ({ politicalStatus, dutyStatus }: PersonRow): boolean =>
 /** What only a role allows. */
 const refused = {
   manageOrganisation: false,
+  appointOffice: false,
+  readVacantPosts: false,
   linkAccount: false,
   importRoster: false,
   extendCalendar: false,
