@@ -106,7 +106,7 @@ export const filingContract = {
   /** Takes back a draft that was never handed in. */
   'filing.discard': {
     address: 'POST /filings/:form/:filingId/discard',
-    in: z.strictObject({ ...place, revision }),
+    in: z.strictObject({ ...place, branchId: id, revision }),
     out: done,
   },
   'filing.uploadPaper': {

@@ -18,7 +18,7 @@ export const filingCalls = {
   'filing.read': { asks: ['readFilings'], run: readFiling },
   'filing.save': { asks: ['writeFiling'], run: saveFiling },
   'filing.step': { asks: ['takeFilingStep'], run: stepFiling },
-  'filing.discard': { asks: ['takeFilingStep', 'writeFiling'], run: discardDraft },
+  'filing.discard': { asks: ['writeFiling'], run: discardDraft },
   'filing.uploadPaper': { asks: ['uploadFilingPaper'], run: prepared<'filing.uploadPaper', Attachment>(uploadPaper) },
   'filing.readPaper': { asks: ['readFilings'], run: readPaper },
 } satisfies Calls<typeof filingContract>

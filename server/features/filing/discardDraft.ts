@@ -13,20 +13,19 @@ const filingHandedIn = refusal(409, 'filing.handedIn', '这份{what}已经{verb}
  */
 export async function discardDraft(
   work: Work,
-  { form: name, filingId, revision }: Checked<'filing.discard'>,
+  { form: name, filingId, branchId, revision }: Checked<'filing.discard'>,
 ): Promise<Output<'filing.discard'>> {
-  work.must('takeFilingStep')
+  work.must('writeFiling', { branchId })
   const form = requireForm(name)
   const filing = await work.one(Filing, { id: filingId })
-  if (!filing || filing.form !== name) throw recordNotFound({ what: form.title })
-  work.must('writeFiling', filing)
+  if (filing?.form !== name || filing.branchId !== branchId) throw recordNotFound({ what: form.title })
   const verb = form.way.events[form.way.files]?.name ?? ''
   if (filing.filedAt !== null) throw filingHandedIn({ what: form.title, verb })
   // Whoever changed it at this instant is told, instead of losing the words.
   await work.revise(Filing, { ...filing, revision }, {})
   await work.manager.delete(FilingFile, { filingId })
   await work.manager.delete(Filing, { id: filingId })
-  const { branchId, subject, version } = filing
+  const { subject, version } = filing
   const line = { action: `${name}.discard`, subjectKind: name, subjectId: filingId }
   await work.audit({ ...line, change: { branchId, subject, version } })
   return { done: true }

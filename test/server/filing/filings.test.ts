@@ -188,7 +188,7 @@ describeEachDatabase('a filing', (db) => {
 
   test('a version begun by mistake is taken back, and nothing of it is owed; one handed in is not', async () => {
     const discard = (id: string, revision: number, by = stage.secretary) =>
-      by.call('filing.discard', { form, filingId: id, revision })
+      by.call('filing.discard', { form, filingId: id, branchId: stage.branchId, revision })
     const { nextVersionId, revision: inForce } = await stage.read(form, filingId)
     const second = nextVersionId ?? ''
     ok(await stage.save(form, second, values, { draft: true }))

@@ -27,8 +27,9 @@ export const filingRows: Rows<typeof filingContract> = {
   },
   'filing.discard': {
     by: secretary,
-    refused: plainMember,
-    input: (stage) => ({ ...owed(stage), revision: 1 }),
+    refused: otherBranch,
+    // What another row has begun may stand there by now.
+    input: ({ branchId }) => ({ form, filingId: randomUUID(), branchId, revision: 1 }),
     stopsAt: 'record.notFound',
   },
   'filing.uploadPaper': { by: secretary, refused: plainMember, file: async () => smallPdf },
