@@ -141,10 +141,12 @@ describe('the desk page', () => {
 
   it('gives the page in the phone the client functions of Feishu', async () => {
     await page.evaluate(`document.getElementById('phoneFrame').src = '${product.url}/back'`)
-    await phone().getByRole('heading', { name: '产品页面' }).waitFor()
+    // Exactly: the page before this one bears a heading that begins alike, and would be taken for it.
+    await phone().getByRole('heading', { name: '产品页面', exact: true }).waitFor()
     const frame = page.frames().find((one) => one.url() === `${product.url}/back`)
-    await frame?.addScriptTag({ url: `${emulator.url}/feishu/h5-js-sdk.js` })
-    const ask = (call: string) => frame?.evaluate(`new Promise((done) => h5sdk.ready(() => ${call}))`)
+    if (!frame) throw new Error('the phone shows another page')
+    await frame.addScriptTag({ url: `${emulator.url}/feishu/h5-js-sdk.js` })
+    const ask = (call: string) => frame.evaluate(`new Promise((done) => h5sdk.ready(() => ${call}))`)
     expect(
       await ask(`tt.requestAccess({ appID: 'cli_1', scopeList: [], state: 's1', success: done, fail: done })`),
     ).toEqual({
