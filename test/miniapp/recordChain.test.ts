@@ -70,7 +70,7 @@ describe('the chain of a record', () => {
   test('a job has no face; a year that is not this one is said', () => {
     const face = recordFace({ history: [step('暂停', { personName: '系统', roleName: '', at: at('2025-12-31') })] })
     expect(chainOf(face, '2026-09-12').links[0]).toMatchObject({ name: '', line: '2025年12月31日' })
-    expect(placeText(chainOf(face, '2026-09-12').links)).toBe('1步都办完了')
+    expect(placeText(chainOf(face, '2026-09-12').links)).toBe('已经办完')
   })
 
   test('says whose turn it is: mine, another’s, nobody’s because a post is empty, or why it rests', () => {
@@ -94,7 +94,8 @@ describe('the buttons of a record', () => {
   const both = [allowed('review', '审核通过'), allowed('returnByHead', '审核退回', { reason: true, returns: true })]
 
   test('are the answers of the card, the plain yes filled, the other beside it', () => {
-    const { yes, back, others } = buttonsOf(recordFace({ turn: turn({ mine: true, answers }), allowed: both }))
+    const { yes, back, others, words } = buttonsOf(recordFace({ turn: turn({ mine: true, answers }), allowed: both }))
+    expect(words).toBe(true)
     expect(yes).toMatchObject({ event: 'review', label: '通过', words: null })
     expect(back).toMatchObject([{ label: '退回', words: { label: '原因', least: 5 } }])
     expect(others).toEqual([])
@@ -109,7 +110,8 @@ describe('the buttons of a record', () => {
       turn: turn({ mine: true, event: 'giveOpinion', answers: opinion }),
       allowed: [allowed('giveOpinion', '答复意见')],
     })
-    const { yes, back } = buttonsOf(face)
+    const { yes, back, words } = buttonsOf(face)
+    expect(words).toBe(false)
     expect([yes?.label, back.map(({ label, words }) => [label, words?.least])]).toEqual(['无意见', [['有意见', 1]]])
   })
 
@@ -123,14 +125,14 @@ describe('the buttons of a record', () => {
       turn: turn({ mine: true, event: 'fill' }),
       allowed: [allowed('fill', '填表', { plain: false })],
     })
-    expect(buttonsOf(face)).toEqual({ yes: null, back: [], others: [] })
+    expect(buttonsOf(face)).toEqual({ yes: null, words: false, back: [], others: [] })
   })
 
   test('say what follows: who is asked next, or that it is over', () => {
-    expect(afterText(recordFace({ ahead }), '通过')).toBe('通过后，由陆闻溪同意')
+    expect(afterText(recordFace({ ahead }), '通过')).toBe('点“通过”后，由陆闻溪同意')
     expect(afterText(recordFace({ ahead: [{ title: '收集', people: [], vacant: ['支部书记'] }] }), '同意')).toBe(
-      '同意后，由支部书记收集',
+      '点“同意”后，由支部书记收集',
     )
-    expect(afterText(recordFace(), '受理')).toBe('受理后，这件事就办完了')
+    expect(afterText(recordFace(), '受理')).toBe('点“受理”后，这件事就办完了')
   })
 })

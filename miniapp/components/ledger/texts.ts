@@ -16,5 +16,5 @@ export const ledgerTexts = {
   lateState: (state: string) => `${state}，逾期`,
   segments: '按状态筛选',
   apply: '查看',
-  keys: 'J、K换行，Enter打开，/查找，Esc关闭',
+  keys: 'J、K换行，回车打开，/查找，Esc关闭',
 } as const

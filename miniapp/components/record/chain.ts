@@ -131,6 +131,8 @@ export interface Button {
 export interface Buttons {
   /** The step that is owed, when it asks for words alone: the filled button. */
   yes: Button | null
+  /** Whether words may go with it; not where the same step with words has a button of its own. */
+  words: boolean
   /** Other answers and ways back, beside it. */
   back: Button[]
   /** What is done seldom; it stands apart, so that nobody presses it in passing. */
@@ -168,8 +170,10 @@ export function buttonsOf(face: RecordFace): Buttons {
   const owed = turn?.mine ? turn.event : ''
   const isBack = ({ event, returns }: Button): boolean => event !== owed && returns && owed !== ''
   const yes = answers.find(({ words }) => words === null) ?? plain.find(({ event }) => event === owed) ?? null
+  const withWords = answers.some((each) => each !== yes && each.event === yes?.event)
   return {
     yes,
+    words: yes !== null && !withWords,
     back: [...answers.filter((each) => each !== yes), ...plain.filter((each) => each !== yes && isBack(each))],
     others: plain.filter((each) => each !== yes && !isBack(each)),
   }

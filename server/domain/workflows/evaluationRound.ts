@@ -98,9 +98,9 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
     ROSTER_FROZEN: { by: ['branchSecretary'], owes: 'openVoting', title: '开放投票' },
     // While the vote runs it rests: the binding looks at its last day. Nobody votes by a step of this table.
     VOTING: { by: ['scrutineer'], owes: 'close', mendedBy: 'renameScrutineers' },
-    CLOSED: { by: ['scrutineer'], owes: 'tally', title: '监票人计票', mendedBy: 'renameScrutineers' },
-    TALLIED: { by: branchLeaders, owes: 'openReview', title: '支委会确认等次' },
-    COMMITTEE_REVIEW: { by: [...branchLeaders, 'hqCommittee'], owes: 'confirmGrades', title: '支委会确认等次' },
+    CLOSED: { by: ['scrutineer'], owes: 'tally', title: '计票', mendedBy: 'renameScrutineers' },
+    TALLIED: { by: branchLeaders, owes: 'openReview', title: '确认等次' },
+    COMMITTEE_REVIEW: { by: [...branchLeaders, 'hqCommittee'], owes: 'confirmGrades', title: '确认等次' },
     COMPLETED: { by: ['branchSecretary'], owes: 'submitTable1' },
     TABLE1_SUBMITTED: {
       by: ['hqOffice'],

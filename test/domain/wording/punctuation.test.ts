@@ -13,7 +13,10 @@ function textOf(node: ts.Node): string | null {
 
 const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
 /** A half-width mark after Chinese or something filled in, and before the same or the end. */
-const halfWidth = new RegExp(`(\\p{Script=Han}|${gap})[,:;!?](?=\\p{Script=Han}|${gap}|$)`, 'u')
+const halfWidth = new RegExp(
+  `(\\p{Script=Han}|${gap})[,:;!?](?=\\p{Script=Han}|${gap}|$)|\\p{Script=Han}\\(|\\)\\p{Script=Han}|。 `,
+  'u',
+)
 
 function faultsIn(name: string, text: string): string[] {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
@@ -29,6 +32,12 @@ function faultsIn(name: string, text: string): string[] {
   return faults
 }
 
+/** Strings of a page's template that end something filled in with a half-width bracket. */
+const putTogether = (page: string): string[] => {
+  const template = page.slice(page.indexOf('<template'))
+  return (template.match(/`[^`]*`/g) ?? []).filter((each) => /\}\(\$\{/.test(each))
+}
+
 describe('what people read has Chinese punctuation', () => {
   test('in every text of the product', () => {
     const files = productFiles()
@@ -38,7 +47,9 @@ describe('what people read has Chinese punctuation', () => {
     const templates = pages
       .filter(({ text }) => /\p{Script=Han}[,:;!?]\p{Script=Han}/u.test(text))
       .map(({ name }) => name)
-    expect([...scripts, ...templates]).toEqual([])
+    // What a page puts together itself.
+    const joined = pages.filter(({ text }) => putTogether(text).length > 0).map(({ name }) => name)
+    expect([...scripts, ...templates, ...joined]).toEqual([])
   })
 
   test.each([
@@ -49,8 +60,17 @@ describe('what people read has Chinese punctuation', () => {
     ['/filings/#?state=#', 0],
     ['mysql://用户:密码', 0],
     ['#:#', 0],
+    ['第#步(共#步)', 1],
+    ['已报送。 请等待', 1],
+    ['第#步（共#步）', 0],
   ])('%s has %i', (text, count) => {
     const planted = `const said = \`${text.replaceAll('#', '$' + '{x}')}\``
     expect(faultsIn('planted.ts', planted)).toHaveLength(count)
+  })
+
+  test('a bracket that a page puts behind something filled in is seen', () => {
+    const fill = (name: string) => '$' + `{${name}}`
+    expect(putTogether(`<template><p :title="\`${fill('a')}(${fill('b')})\`" /></template>`)).toHaveLength(1)
+    expect(putTogether(`<template><p :title="\`${fill('a')}（${fill('b')}）\`" /></template>`)).toEqual([])
   })
 })
