@@ -11,6 +11,8 @@ export interface Drill {
   title: string
   /** Word by which it can be chosen alone. */
   word: string
+  /** Whether a test file is its sample, so that the sample of the drills leaves it out. */
+  inTests?: boolean
   /** Why it cannot be run on this machine. */
   obstacle(): string | undefined
   /** `times` is how often it goes wrong: a sample goes once, on the servers of the tests where they are given. */

@@ -27,7 +27,7 @@ async function mariaDbProgram(): Promise<ServerProgram> {
     kind: 'mariadb',
     command,
     base: ['--no-defaults', ...asRoot],
-    hasty: ['--innodb-doublewrite=0', '--innodb-flush-method=nosync'],
+    hasty: ['--innodb-doublewrite=0', '--innodb-file-per-table=0', '--innodb-flush-method=nosync'],
     template: join(cacheFolder, 'mariadb', `template-${version}`),
     initialize: async (dataFolder) => {
       await run(install, [

@@ -39,7 +39,12 @@ async function mySqlProgram(): Promise<ServerProgram> {
     kind: 'mysql',
     command: loader,
     base: [...base, '--mysqlx=OFF'],
-    hasty: ['--innodb-doublewrite=OFF', '--innodb-flush-method=nosync', '--performance-schema=OFF'],
+    hasty: [
+      '--innodb-doublewrite=OFF',
+      '--innodb-file-per-table=0',
+      '--innodb-flush-method=nosync',
+      '--performance-schema=OFF',
+    ],
     template: join(cacheFolder, 'mysql', `template-${version}`),
     initialize: async (dataFolder) => {
       const initFile = `${dataFolder}.sql`
