@@ -31,6 +31,9 @@ const fileLimitBytes = 12 * 1024 * 1024
 /** Calls that keep no request key: a ballot or an unsigned opinion must not be tied to a time (rules §4.6), a dry run writes nothing. */
 const withoutRequestKey = new Set<CallName>(['ballot.cast', 'supervision.submit', 'roster.check'])
 
+/** What makes two requests one. */
+type RequestClaim = Pick<RequestKey, 'key' | 'bodyHash'>
+
 export const clientOf = (ctx: Context): Client =>
   /Mobile|Android|iPhone/i.test(ctx.get('User-Agent')) ? 'phone' : 'pc'
 
@@ -90,25 +93,42 @@ const listed = ({ out }: Shape, answer: unknown): unknown => (out === 'file' ? a
  * Does the body under the key, which is written first: of two copies of one request at the same instant the second waits
  * here for the first one's commit and never gets to see a half of what it did.
  */
-async function claimed<Result>(work: Work, name: CallName, key: string, body: () => Promise<Result>): Promise<Result> {
-  await work.insert(RequestKey, { key, personId: work.who.personId, route: name, answer: '', at: work.now })
+async function claimed<Result>(
+  work: Work,
+  name: CallName,
+  { key, bodyHash }: RequestClaim,
+  body: () => Promise<Result>,
+): Promise<Result> {
+  await work.insert(RequestKey, { key, personId: work.who.personId, route: name, bodyHash, answer: '', at: work.now })
   const answer = await body()
   await work.change(RequestKey, { key }, { answer: JSON.stringify(answer) })
   return answer
 }
 
-/** What this request was answered the first time; the same key for something else is refused. */
-async function firstAnswer(work: Work, name: CallName, key: string): Promise<{ answer: unknown } | null> {
+/** What this request was answered the first time; the same key for something else, or with another body, is refused. */
+async function firstAnswer(
+  work: Work,
+  name: CallName,
+  { key, bodyHash }: RequestClaim,
+): Promise<{ answer: unknown } | null> {
   const known = await work.manager.findOneBy(RequestKey, { key })
-  if (known && known.route !== name) throw requestKeyReused()
+  if (known && (known.route !== name || (known.bodyHash && known.bodyHash !== bodyHash))) throw requestKeyReused()
   return known && { answer: JSON.parse(known.answer) }
 }
 
-const requestKeyOf = (ctx: Context, actor: Actor): string | null => {
+const sha256 = (...parts: (string | Buffer)[]): string => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+/** The key the phone gave, bound to the person: nobody can read another's answer by guessing one. */
+function requestClaimOf(ctx: Context, actor: Actor, input: unknown): RequestClaim | null {
   const given = ctx.get('Idempotency-Key')
   if (!given) return null
-  // Bound to the person: nobody can read another's answer by guessing a key.
-  return createHash('sha256').update(`${actor.personId}:${given}`).digest('hex')
+  // As sent, not as understood: a newer version may read more into the same body, and an entry may wait over an update.
+  const sent = Buffer.isBuffer(input) ? input : (ctx.request.rawBody ?? '')
+  return { key: sha256(`${actor.personId}:${given}`), bodyHash: sha256(`${ctx.url}\n`, sent) }
 }
 
 /**
@@ -159,8 +179,8 @@ export function route<Name extends CallName>(
   const [method, path] = contract[name].address.split(' ') as ['GET' | 'POST', string]
   const shape: Shape = contract[name]
   const { prepare, run } = typeof verb === 'function' ? { prepare: null, run: verb } : verb
-  const readFirst = (actor: Actor, client: Client, key: string) =>
-    database.read(actor, client, (work) => firstAnswer(work, name, key))
+  const readFirst = (actor: Actor, client: Client, claim: RequestClaim) =>
+    database.read(actor, client, (work) => firstAnswer(work, name, claim))
   const serve = async (ctx: Context) => {
     ctx.state.routeName = name
     if (method === 'POST' && !isFromOurPage(ctx)) throw requestForged()
@@ -175,10 +195,10 @@ export function route<Name extends CallName>(
       send(ctx, shape, await database.read(actor, client, body))
       return
     }
-    const key = withoutRequestKey.has(name) ? null : requestKeyOf(ctx, actor)
-    const perform = (work: Work) => (key ? claimed(work, name, key, () => body(work)) : body(work))
+    const claim = withoutRequestKey.has(name) ? null : requestClaimOf(ctx, actor, input)
+    const perform = (work: Work) => (claim ? claimed(work, name, claim, () => body(work)) : body(work))
     const answer = await database.unitOfWork(actor, client, perform).catch(async (fault) => {
-      const first = key && isDuplicate(fault) ? await readFirst(actor, client, key) : null
+      const first = claim && isDuplicate(fault) ? await readFirst(actor, client, claim) : null
       if (!first) throw fault
       return first.answer
     })

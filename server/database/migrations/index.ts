@@ -13,6 +13,7 @@ import { Vacancies1795907339294 } from './1795907339294-vacancies'
 import { RecordHistory1795915547552 } from './1795915547552-recordHistory'
 import { Turns1795916542185 } from './1795916542185-turns'
 import { BranchOrder1795919800000 } from './1795919800000-branchOrder'
+import { RequestBodyHash1795939676183 } from './1795939676183-requestBodyHash'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   RecordHistory1795915547552,
   Turns1795916542185,
   BranchOrder1795919800000,
+  RequestBodyHash1795939676183,
 ]

@@ -144,6 +144,26 @@ describeEachDatabase('the same request sent more than once', (db) => {
     expect((await member.call('session.mine')).body.textStep).toBe(0)
   })
 
+  it('the same key with another body is refused, and what was written first stays', async () => {
+    const [first, headers] = [visit('第八位'), key()]
+    await member.call('visit.log', first, headers)
+    const other = visit('第九位')
+    const { status, body } = await member.call('visit.log', other, headers)
+    expect([status, body.code]).toEqual([409, 'request.keyReused'])
+    expect(body.sentence).toContain('另一件事')
+    expect(await rows((manager) => manager.countBy(Visit, { id: other.visitId }))).toBe(0)
+    sameAnswer([await member.call('visit.log', first, headers), await member.call('visit.log', first, headers)])
+  })
+
+  it('at the same instant one of two bodies under one key is done, and the other hears that it is not', async () => {
+    const headers = key()
+    const inputs = await times(6, async (turn) => visit(`同时${turn}`))
+    const replies = await Promise.all(inputs.map((input) => member.call('visit.log', input, headers)))
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409])
+    const done = await Promise.all(inputs.map(({ visitId: id }) => rows((manager) => manager.countBy(Visit, { id }))))
+    expect(done).toEqual(replies.map(({ status }) => (status === 200 ? 1 : 0)))
+  })
+
   it("another person's key opens nothing: she does her own work under it and hears her own answer", async () => {
     const headers = key()
     const mine = await member.call('visit.log', visit('第五位'), headers)
