@@ -164,10 +164,8 @@ const words: Record<ReminderKind, ItemWords> = {
 
 /** What the card is about, so that it can end by itself when the matter is done. */
 export const subjectKeysOf = (reminder: Reminder, several?: SeveralWaiting): SubjectKey[] => [
-  ...new Set([
-    ...reminder.items.flatMap((item) => item.about),
-    ...(several?.about.slice(0, several.listed.length) ?? []),
-  ]),
+  // Also those that are not listed: the card counts them all and must not end before the last.
+  ...new Set([...reminder.items.flatMap((item) => item.about), ...(several?.about ?? [])]),
 ]
 
 const progressOf = ({ progress }: ReminderItem): BranchProgress | undefined =>

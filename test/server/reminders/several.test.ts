@@ -4,7 +4,7 @@ import { withinLimits } from '../../../bot/cards/limits'
 import { openIdOf } from '../../../bot/emulator/feishu/ids'
 import type { Card, ChatPlatform, Press, PressAnswer } from '../../../bot/port'
 import { renderCard as renderWecom } from '../../../bot/wecom/render'
-import { AuditEntry, OutboxMessage, Person, PostArea, PostAreaStep, RoleGrant } from '../../../entities'
+import { AuditEntry, OutboxMessage, OutboxSubject, Person, PostArea, PostAreaStep, RoleGrant } from '../../../entities'
 import { createInbound } from '../../../server/chat/inbound'
 import { sampleChat } from '../../../server/demo/sampleOrganisation'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
@@ -213,6 +213,9 @@ describeEachDatabase('several records alike answered in one card', (db) => {
     }
     const sent = await reminder()
     expect(sent.card.title).toBe('有12份岗区表等您办理')
+    // Whichever six are listed, the card is about all of them.
+    const about = await stage.rows(OutboxSubject, { messageId: sent.id })
+    expect(about.filter(({ subjectKey }) => subjectKey.endsWith(':HEAD_REVIEWED'))).toHaveLength(12)
     const all = (await answer(sent)).card
     expect([all?.title, all?.summary]).toEqual(['已办理6份', '已办理6份'])
     expect(all?.lines.at(-1)).toBe('这张卡片没有列出的，请打开页面办理。')
