@@ -67,7 +67,11 @@ export const requestForged = refusal(403, 'request.forged', '请求来源不对�
 export const requestMalformed = refusal(400, 'request.malformed', '提交的内容有误：{problems}')
 export const requestTooLarge = refusal(413, 'request.tooLarge', '内容超过{limit}，请缩小后再传。')
 export const requestTooMany = refusal(429, 'request.tooMany', '操作太频繁，请{seconds}秒后再试。')
-export const requestKeyReused = refusal(409, 'request.keyReused', '这次提交和另一件事用了同一个编号，没有保存，请刷新页面后再填一次。')
+export const requestKeyReused = refusal(
+  409,
+  'request.keyReused',
+  '这次提交和另一件事用了同一个编号，没有保存，请刷新页面后再填一次。',
+)
 export const recordNotFound = refusal(404, 'record.notFound', '没有找到这条{what}，可能已被删除或您看不到它。')
 export const recordChanged = refusal(409, 'record.changed', '这条记录刚被别人改过，请刷新后再操作。')
 export const workflowWrongState = refusal(409, 'workflow.wrongState', '现在是“{state}”，不能{event}。')

@@ -69,7 +69,7 @@ describe('what people read has Chinese punctuation', () => {
   })
 
   test('a bracket that a page puts behind something filled in is seen', () => {
-    const fill = (name: string) => '$' + `{${name}}`
+    const fill = (name: string) => `${'$'}{${name}}`
     expect(putTogether(`<template><p :title="\`${fill('a')}(${fill('b')})\`" /></template>`)).toHaveLength(1)
     expect(putTogether(`<template><p :title="\`${fill('a')}（${fill('b')}）\`" /></template>`)).toEqual([])
   })
