@@ -22,6 +22,8 @@ export interface EmulatorClock extends Clock {
   /** Starts everything that is due and waits for it and for all tracked work. */
   settle(): Promise<void>
   plannedCount(): number
+  /** Drops what is planned: the chats it belonged to are gone. */
+  forgetPlans(): void
   close(): void
 }
 
@@ -71,9 +73,12 @@ export function createClock(base: Clock): EmulatorClock {
 
   const timer = setInterval(startDue, TICK_MS)
   timer.unref()
+  const forgetPlans = () => {
+    planned = []
+  }
   const close = () => {
     clearInterval(timer)
-    planned = []
+    forgetPlans()
   }
   const advance = (ms: number) => {
     offset += ms
@@ -81,5 +86,5 @@ export function createClock(base: Clock): EmulatorClock {
   const at = (due: number, run: () => Promise<void>) => {
     planned.push({ due, run })
   }
-  return { now, advance, at, track: running.track, settle, plannedCount: () => planned.length, close }
+  return { now, advance, at, track: running.track, settle, plannedCount: () => planned.length, forgetPlans, close }
 }

@@ -43,6 +43,8 @@ export interface Emulator {
   frame: Frame
   /** Runs what is due and waits until all pushed requests are answered. */
   settle(): Promise<void>
+  /** Empties every chat of both platforms; people and apps stay. */
+  forgetChats(): void
   close(): void
 }
 
@@ -140,7 +142,12 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     snapshot.flush()
     frame.clock.close()
   }
-  return { callback: app.callback(), feishu, wecom, frame, settle: frame.clock.settle, close }
+  const forgetChats = () => {
+    frame.clock.forgetPlans()
+    for (const part of Object.values(keptParts(feishu, wecom))) part.forget()
+    frame.changed()
+  }
+  return { callback: app.callback(), feishu, wecom, frame, settle: frame.clock.settle, forgetChats, close }
 }
 
 function createApp(frame: Frame, routers: Router[]): Koa {

@@ -5,10 +5,11 @@ export interface Snapshot {
   flush(): void
 }
 
-/** Each part hands out what should survive a restart and takes it back. */
+/** Each part hands out what should survive a restart, takes it back, and lets go of it when the demo starts over. */
 export interface Kept {
   save(): unknown
   restore(saved: unknown): void
+  forget(): void
 }
 
 const DEBOUNCE_MS = 500

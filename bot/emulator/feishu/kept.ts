@@ -28,5 +28,8 @@ export function keepChats(state: FeishuState): Kept {
       }
       for (const [token, entry] of saved.updateTokens) state.updateTokens.set(token, entry)
     },
+    forget() {
+      for (const part of [state.messages, state.images, state.updateTokens]) part.clear()
+    },
   }
 }

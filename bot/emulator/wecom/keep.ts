@@ -44,5 +44,12 @@ export function createKept(corp: Corp, store: MessageStore, media: Media) {
     for (const one of saved.media) media.stored.set(one.mediaId, { ...one, bytes: Buffer.from(one.bytes, 'base64') })
   }
 
-  return { save, restore }
+  /** Members and the menu stay: they are the corp's, not what was said in it. */
+  function forget(): void {
+    store.messages.length = 0
+    store.written.length = 0
+    for (const part of [store.codes, store.taskIds, store.read, media.stored]) part.clear()
+  }
+
+  return { save, restore, forget }
 }
