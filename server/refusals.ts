@@ -100,6 +100,6 @@ export const cardStale = refusal(409, 'card.stale', '这张卡片已经过期，
 export const demoBackwards = refusal(
   422,
   'demo.backwards',
-  '演示日期只能往后调（现在是{today}）。要从头开始，请清空演示数据。',
+  '演示日期只能往后调（现在是{today}）。要从头开始，请按“恢复原样”。',
 )
 export const serverBusy = refusal(503, 'server.busy', '系统正忙，请稍后再试，已填写的内容不会丢。')

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../database/work'
 import { type CalendarDay, dayOfInstant, instantOf, toCalendarDay } from '../domain/calendar/calendarDay'
@@ -8,17 +8,17 @@ import { demoBackwards } from '../refusals'
 const firstDay = toCalendarDay('2026-09-07')
 const morningMinute = 10 * 60 + 5
 
+const firstOffset = (): number => instantOf(firstDay, morningMinute) - Date.now()
+
 /**
- * The demo's "today": real time runs on from a chosen day. It only moves forward, as time does: a reminder already sent
- * cannot be unsent. Kept in a file, so that a restart goes on where it stopped.
+ * The demo's "today": real time runs on from a chosen day. It only moves forward, as time does, since a reminder already sent
+ * cannot be unsent; back to the first day only with everything that has happened (startOver). Kept in a file, so that a restart goes on where it stopped.
  */
 export class DemoClock implements Clock {
   private offset: number
 
   constructor(private readonly file: string) {
-    this.offset = existsSync(file)
-      ? Number(JSON.parse(readFileSync(file, 'utf8')).offset)
-      : instantOf(firstDay, morningMinute) - Date.now()
+    this.offset = existsSync(file) ? Number(JSON.parse(readFileSync(file, 'utf8')).offset) : firstOffset()
   }
 
   now(): number {
@@ -36,5 +36,11 @@ export class DemoClock implements Clock {
     this.offset = instantOf(day, morningMinute) - Date.now()
     mkdirSync(dirname(this.file), { recursive: true })
     writeFileSync(this.file, JSON.stringify({ offset: this.offset }))
+  }
+
+  /** The first morning again: for a house that is filled anew. */
+  startOver(): void {
+    this.offset = firstOffset()
+    rmSync(this.file, { force: true })
   }
 }

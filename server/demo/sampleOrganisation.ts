@@ -78,6 +78,9 @@ export function sampleChat(): Pick<SampleOrganisation, 'chatPeople' | 'personas'
   return { chatPeople: chatPeople(people).sort((one, other) => placeOf(one) - placeOf(other)), personas: parts }
 }
 
+/** What the record of the house says of its being filled with the sample. */
+export const demoSeeded = 'demo.seed'
+
 /** Fills an empty house with the sample; a house in which somebody lives already is left alone. Says whether it did. */
 export async function seedSampleOrganisation(work: Work, tenants: SampleTenants): Promise<boolean> {
   if (await work.manager.exists(Person)) return false
@@ -95,7 +98,7 @@ export async function seedSampleOrganisation(work: Work, tenants: SampleTenants)
   await work.insert(LinkActivity, sample.activities)
   const subjectId = sample.partyOrganisations[0]?.id ?? ''
   await work.audit({
-    action: 'demo.seed',
+    action: demoSeeded,
     subjectKind: 'partyOrganisation',
     subjectId,
     change: { people: sample.people.length },
