@@ -15,6 +15,7 @@ import { createInbound, type InboundVerbs } from './chat/inbound'
 import type { Config } from './config'
 import { openDatabase } from './database/dataSource'
 import { type Clock, Database } from './database/work'
+import type { CallTable } from './features/calls'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
 import { flows } from './features/flows'
 import { archiveLeavers } from './features/pledge/archiveLeavers'
@@ -115,6 +116,16 @@ export interface Product {
   stop(): Promise<void>
 }
 
+/** What a demo is lent of the house. */
+export interface DemoHouse {
+  database: Database
+  calls: CallTable
+  /** Runs the jobs that are due. */
+  tick(): Promise<void>
+  /** Sends what they put into the outbox. */
+  deliver(): Promise<unknown>
+}
+
 /** What a demo brings along (server/demo); the product knows none of it and is built without. */
 export interface DemoPart {
   clock: Clock
@@ -123,8 +134,8 @@ export interface DemoPart {
   entrance: string
   /** Fills an empty database. */
   seed(database: Database): Promise<void>
-  /** Routes of its own; `tick` runs the jobs that are due, `deliver` sends what they put into the outbox. */
-  addRoutes(router: Router, tick: () => Promise<void>, deliver: () => Promise<unknown>): void
+  /** Routes of its own. */
+  addRoutes(router: Router, house: DemoHouse): void
   /** Who answers a request in place of the product: another program may share the port. Null for the product. */
   answers(url: string): RequestListener | null
   close(): void
@@ -196,7 +207,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     inbound: createInbound(database, inboundVerbs, log),
     log,
     settings: { ...webSettings(config, chat), ...(options.pagesFolder ? { pagesFolder: options.pagesFolder } : {}) },
-    ...(demo ? { addDemo: (router) => demo.addRoutes(router, tick, deliver) } : {}),
+    ...(demo ? { addDemo: (router, calls) => demo.addRoutes(router, { database, calls, tick, deliver }) } : {}),
   })
   const serveProduct = app.callback()
   serve = (request, response) => (demo?.answers(request.url ?? '') ?? serveProduct)(request, response)

@@ -5,12 +5,14 @@ import type { FormValues } from './display'
 import type { DeskPlatform, Frame } from './frame'
 
 export interface StoryStep {
-  /** Short Chinese sentence, e.g. 「党办开展一次评价」. */
+  /** The product is asked by it to bring about what the step needs; it answers the page to open. */
+  key: string
+  /** A few Chinese characters, e.g. 「监票人计票」. */
   label: string
+  /** One Chinese sentence: what to do there. */
+  hint: string
   platform: 'feishu' | 'wecom'
   userId: string
-  /** Page of the product to open as that person. */
-  path: string
 }
 
 export interface DeskParts {
@@ -20,19 +22,21 @@ export interface DeskParts {
   version: () => number
 }
 
-const TODAY_TIMEOUT_MS = 60_000
+/** What the product of a demo answers under /demo: its date, the steps of its story, starting over. */
+const DEMO_CALLS = ['today', 'story', 'startOver']
+const DEMO_TIMEOUT_MS = 60_000
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const queryText = (ctx: Context, name: string) => text([ctx.query[name] ?? ''].flat()[0])
 
-/** Moving the demo's day is the product's own business; this only passes it on for a desk on another origin. */
-async function passToday({ frame }: DeskParts, ctx: Context): Promise<void> {
+/** What the demo does is the product's own business; this only passes it on for a desk on another origin. */
+async function passToDemo({ frame }: DeskParts, ctx: Context, call: string): Promise<void> {
   const isPost = ctx.method === 'POST'
   const sent = isPost ? { body: JSON.stringify(await readJsonBody(ctx)) } : {}
-  const outcome = await frame.push(`${frame.productUrl()}/demo/today`, {
+  const outcome = await frame.push(`${frame.productUrl()}/demo/${call}`, {
     method: isPost ? 'POST' : 'GET',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
-    timeoutMs: TODAY_TIMEOUT_MS,
+    timeoutMs: DEMO_TIMEOUT_MS,
     ...sent,
   })
   ctx.status = 'reply' in outcome ? outcome.reply.status : 502
@@ -77,7 +81,7 @@ function addReads(router: Router, parts: DeskParts): void {
     ctx.set({ 'Content-Type': image.contentType, 'X-Content-Type-Options': 'nosniff' })
     ctx.body = image.bytes
   })
-  router.get('/today', (ctx) => passToday(parts, ctx))
+  router.get('/demo/today', (ctx) => passToDemo(parts, ctx, 'today'))
 }
 
 function addActs(router: Router, parts: DeskParts): void {
@@ -102,7 +106,7 @@ function addActs(router: Router, parts: DeskParts): void {
     await platform.sendImage?.(form.fields.user ?? '', photo.bytes, photo.fileName)
     ctx.body = { ok: true }
   })
-  router.post('/today', (ctx) => passToday(parts, ctx))
+  for (const call of DEMO_CALLS) router.post(`/demo/${call}`, (ctx) => passToDemo(parts, ctx, call))
 }
 
 /** What the desk page calls; neutral over both platforms. */

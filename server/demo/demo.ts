@@ -1,16 +1,13 @@
 import { join } from 'node:path'
-import type Router from '@koa/router'
 import { createEmulator, type Emulator, type FeishuSetup, type StoryStep, type WecomSetup } from '../../bot/emulator'
 import { openIdOf } from '../../bot/emulator/feishu/ids'
 import type { DemoPart } from '../compose'
 import type { Config, FeishuConfig, WecomConfig } from '../config'
 import type { Database } from '../database/work'
-import { addDays, type CalendarDay, isCalendarDay } from '../domain/calendar/calendarDay'
-import { demoBackwards, refusal } from '../refusals'
 import { DemoClock } from './demoClock'
+import { addDemoRoutes } from './demoRoutes'
 import { type SamplePersona, sampleChat, seedSampleOrganisation } from './sampleOrganisation'
-
-const calendarDayInvalid = refusal(422, 'calendar.dayInvalid', '“{day}”不是有效日期。')
+import { storySteps } from './story/steps'
 
 /** Where the emulator stands inside the product's own server: one address, one port. */
 const emulatorPath = '/emulator'
@@ -56,23 +53,13 @@ function demoPlatforms(publicUrl: string): { feishu: FeishuConfig; wecom: WecomC
   }
 }
 
-function storyOf(personas: SamplePersona[]): StoryStep[] {
-  const step = (label: string, key: string, path: string): StoryStep[] => {
-    const persona = personas.find((each) => each.key === key)
-    return persona ? [{ label, platform: 'feishu', userId: persona.feishuUserId, path }] : []
-  }
-  return [
-    ...step('党办开展“三亮”活动', 'office', '/office/campaign'),
-    ...step('党员写职责和承诺', 'member', '/pledge'),
-    ...step('书记牵头示范岗和责任区', 'financeSecretary', '/posts'),
-    ...step('书记催办、报送', 'financeSecretary', '/'),
-    ...step('党办受理，承诺上墙', 'office', '/office'),
-    ...step('办公室做工作牌', 'generalOffice', '/sign-orders'),
-    ...step('党员登记走访', 'member', '/visits'),
-    ...step('领导干部“三联系”', 'leader', '/three-links'),
-    ...step('群众无记名评价', 'masses', '/'),
-  ]
-}
+/** The steps as the desk shows them; what each needs is brought about when it is taken (demoRoutes.ts). */
+const storyOf = (personas: SamplePersona[]): StoryStep[] =>
+  storySteps.map(({ key, label, hint, persona }) => {
+    const userId = personas.find((one) => one.key === persona)?.feishuUserId
+    if (!userId) throw new Error(`nobody at the desk plays ${persona}`)
+    return { key, label, hint, platform: 'feishu', userId }
+  })
 
 const personaPart = (persona: string | null) => (persona ? { persona, featured: true } : {})
 
@@ -153,37 +140,6 @@ async function seedDemo(database: Database): Promise<void> {
   )
 }
 
-interface DemoControls {
-  clock: DemoClock
-  /** Runs the jobs that are due at the clock's present time. */
-  tick(): Promise<void>
-  /** Sends what they put into the outbox. */
-  deliver(): Promise<unknown>
-}
-
-/** GET and POST /demo/today: the date control. Moving over several days lives through each of them. */
-function addDemoRoutes(router: Router, { clock, tick, deliver }: DemoControls): void {
-  const longestJumpDays = 200
-  router.get('/demo/today', (ctx) => {
-    ctx.body = { day: clock.today }
-  })
-  router.post('/demo/today', async (ctx) => {
-    const { day } = (ctx.request.body ?? {}) as { day?: string }
-    if (!day || !isCalendarDay(day)) throw calendarDayInvalid({ day: day ?? '' })
-    const last: CalendarDay = addDays(clock.today, longestJumpDays)
-    if (day > last) throw calendarDayInvalid({ day: `${day}，一次最多往后${longestJumpDays}天` })
-    if (day < clock.today) throw demoBackwards({ today: clock.today })
-    // What today still holds goes out today: a reminder is not sent on a later day.
-    await deliver()
-    for (let next = addDays(clock.today, 1); next <= day; next = addDays(next, 1)) {
-      clock.moveTo(next)
-      await tick()
-      await deliver()
-    }
-    ctx.body = { day: clock.today }
-  })
-}
-
 /** The demo of `npm run demo`: an emulated company, its people in the database, and a day that can be moved. */
 export function createDemo(config: Config): DemoPart {
   const clock = new DemoClock(join(config.dataFolder, 'demoClock.json'))
@@ -193,7 +149,8 @@ export function createDemo(config: Config): DemoPart {
     platforms: demoPlatforms(config.publicUrl),
     entrance: `${config.publicUrl}${emulatorPath}/`,
     seed: seedDemo,
-    addRoutes: (router, tick, deliver) => addDemoRoutes(router, { clock, tick, deliver }),
+    addRoutes: (router, house) =>
+      addDemoRoutes(router, { ...house, clock, seed: seedDemo, forgetChats: () => emulator.forgetChats() }),
     answers: (url) => (url === emulatorPath || url.startsWith(`${emulatorPath}/`) ? emulator.callback : null),
     close: () => emulator.close(),
   }

@@ -42,8 +42,8 @@ export interface AppParts {
     scriptHosts: string[]
     wecomVerifyFile: string | null
   }
-  /** Demo only: routes for the date control. */
-  addDemo?: (router: Router) => void
+  /** Demo only: routes of its own, and the calls that its people make. */
+  addDemo?: (router: Router, calls: CallTable) => void
 }
 
 /** One line a request: route, status, time. Nothing at all about votes and opinions (rules §4.6.3), never a body or a query. */
@@ -154,7 +154,7 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   const hooks = new Router()
   addWebhooks(hooks, platforms, inbound, database.clock, log)
   addLogin(router, database, platforms, settings)
-  addDemo?.(router)
+  addDemo?.(router, calls)
   for (const [name, call] of Object.entries(calls)) {
     route(router, database, name as CallName, call as Call<CallName>)
   }

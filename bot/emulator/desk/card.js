@@ -1,4 +1,5 @@
-import { byId, make } from './api.js'
+import { make } from './api.js'
+import { askFirst } from './confirm.js'
 import { drawField, readFields, showWrong } from './fields.js'
 
 const TONES = {
@@ -45,17 +46,6 @@ export function drawLines(lines, open) {
       if (line.align) node.style.textAlign = line.align
       return node
     }),
-  )
-}
-
-function askFirst({ title, text }) {
-  byId('confirmTitle').textContent = title
-  byId('confirmText').textContent = text
-  const dialog = byId('confirm')
-  dialog.returnValue = 'no'
-  dialog.showModal()
-  return new Promise((resolve) =>
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true }),
   )
 }
 

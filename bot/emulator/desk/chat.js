@@ -113,13 +113,15 @@ export async function showChat(person, platform) {
   byId('toast').hidden = true
   byId('composer').hidden = false
   byId('photoLabel').hidden = !platform.takesPhotos
-  const role = [person.persona, person.department].filter(Boolean).join(' · ')
+  // Some say in their part where they work.
+  const department = person.persona?.includes(person.department) ? undefined : person.department
+  const role = [person.persona, department].filter(Boolean).join(' · ')
   const face = make('img', { src: 'desk/bot.svg', alt: '', width: 32, height: 32 })
   const title = make(
     'div',
     {},
     make('b', { textContent: platform.botName }),
-    make('small', { textContent: `${person.name} 的聊天窗口${role ? `（${role}）` : ''}` }),
+    make('small', { textContent: [`${person.name} 的聊天窗口`, role].filter(Boolean).join(' · ') }),
   )
   byId('chatHead').replaceChildren(face, title)
   await post('enter', { platform: person.platform, user: person.id })

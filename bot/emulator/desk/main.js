@@ -1,8 +1,11 @@
 import { byId, get, make } from './api.js'
 import { refresh, showChat, startChat, toast } from './chat.js'
+import { askFirst } from './confirm.js'
+import { askDemo, startDemo } from './demo.js'
 import { findByName, findPerson, firstFeatured, markChosen, setPeople, startPeople } from './people.js'
-import { openPath, openUrl, reloadPhone, setPhonePerson, startPhone } from './phone.js'
-import { startToday } from './today.js'
+import { closePhone, openPath, openUrl, reloadPhone, setPhonePerson, startPhone } from './phone.js'
+import { startStory } from './story.js'
+import { showDay, startToday } from './today.js'
 
 let setup
 let platform
@@ -58,26 +61,37 @@ function drawPlatforms() {
   byId('platforms').hidden = setup.platforms.length < 2
 }
 
-async function tell(step, button) {
-  for (const other of byId('storySteps').querySelectorAll('button')) other.removeAttribute('aria-current')
-  button.setAttribute('aria-current', 'step')
-  button.classList.add('seen')
+async function takeStep(step, { path, day }) {
+  if (day) showDay(day)
   if (step.platform !== platform) await choosePlatform(step.platform)
   const person = findPerson(step.userId)
-  if (!person) return toast('error', '演示数据里没有这个人')
+  if (!person) throw new Error('演示数据里没有这个人')
   showTab('phone')
-  return choosePerson(person, step.path)
+  await choosePerson(person, path)
 }
 
-function drawStory() {
-  byId('story').hidden = setup.story.length === 0
-  byId('storySteps').replaceChildren(
-    ...setup.story.map((step, index) => {
-      const button = make('button', { type: 'button', textContent: step.label, dataset: { number: index + 1 } })
-      button.addEventListener('click', () => tell(step, button))
-      return make('li', {}, button)
-    }),
-  )
+const QUESTION = {
+  title: '恢复到刚装好的样子？',
+  text: '演示单位、每个人的聊天和日期都回到最初，这期间办过的事全部清除，找不回来。',
+  yes: '全部恢复',
+}
+
+/** Everything as on the first morning; what the pages keep in this browser (drafts) goes with it. */
+async function startOver() {
+  if (!(await askFirst(QUESTION))) return
+  const note = byId('todayNote')
+  note.textContent = '正在恢复…'
+  // What is still open would write its drafts back.
+  await closePhone()
+  try {
+    await askDemo('startOver', {}, '没有恢复成，请再试一次。')
+  } catch (fault) {
+    note.textContent = fault.message
+    return
+  }
+  localStorage.clear()
+  sessionStorage.clear()
+  location.reload()
 }
 
 /** After a reload the same person stays chosen; a newcomer starts with the first featured one. */
@@ -104,11 +118,13 @@ async function start() {
   document.addEventListener('tabchange', () => showTab(document.body.dataset.tab))
   showTab('chat')
   drawPlatforms()
-  drawStory()
-  startToday(setup, () => {
+  startDemo(setup)
+  startStory(setup.story, takeStep)
+  startToday(() => {
     refresh()
     if (chosenId) reloadPhone()
   })
+  byId('startOver').addEventListener('click', startOver)
   if (setup.platforms.length === 0) return toast('error', '没有演示数据')
   return chooseFirst()
 }

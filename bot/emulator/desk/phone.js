@@ -45,6 +45,16 @@ export function reloadPhone() {
   if (current) show(current)
 }
 
+/** Leaves the page that is open; resolves when it is gone. */
+export function closePhone() {
+  const frame = byId('phoneFrame')
+  current = ''
+  return new Promise((resolve) => {
+    frame.addEventListener('load', resolve, { once: true })
+    frame.src = 'about:blank'
+  })
+}
+
 export function startPhone(given) {
   setup = given
   byId('phoneHome').addEventListener('click', () => openPath('/'))

@@ -1,4 +1,5 @@
 import { byId, make } from './api.js'
+import { askDemo, readDay } from './demo.js'
 
 const DAY_MS = 86400_000
 const JUMPS = [
@@ -18,7 +19,6 @@ const longFormat = new Intl.DateTimeFormat('zh-CN', {
   weekday: 'short',
 })
 
-let address = ''
 let day = ''
 let onMoved = () => undefined
 
@@ -42,48 +42,39 @@ function draw() {
   byId('todayJump').replaceChildren(make('option', { value: '', textContent: '跳到…' }), ...options)
 }
 
-const messageOf = (reply) =>
-  reply.message ??
-  reply.error?.message ??
-  (typeof reply.error === 'string' ? reply.error : undefined) ??
-  reply.sentence ??
-  reply.detail ??
-  '这一天不能去'
-
 async function moveTo(target) {
   const buttons = byId('today').querySelectorAll('button, select')
   const note = byId('todayNote')
   note.textContent = '正在换日期，到期的提醒会一并发出…'
   for (const one of buttons) one.disabled = true
   try {
-    const headers = { 'content-type': 'application/json', accept: 'application/json' }
-    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify({ day: target }) })
-    const reply = await response.json()
-    note.textContent = response.ok ? '' : messageOf(reply)
-    if (response.ok) {
-      day = reply.day ?? target
-      onMoved()
-    }
-  } catch {
-    note.textContent = '没有换成，请再试一次。'
+    const reply = await askDemo('today', { day: target }, '没有换成，请再试一次。')
+    note.textContent = ''
+    day = reply.day ?? target
+    onMoved()
+  } catch (fault) {
+    note.textContent = fault.message
   }
   for (const one of buttons) one.disabled = false
   draw()
 }
 
-export async function startToday(setup, moved) {
-  onMoved = moved
-  const sameOrigin = new URL(setup.productUrl).origin === location.origin
-  address = sameOrigin ? `${setup.productUrl}/demo/today` : 'desk/api/today'
-  const response = await fetch(address, { headers: { accept: 'application/json' } }).catch(() => undefined)
-  const reply = response?.ok ? await response.json().catch(() => undefined) : undefined
-  // Outside the demo the product has no such route: then there is no date to move.
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(reply?.day ?? '')) return
-  day = reply.day
-  byId('today').hidden = false
+/** The day as the product says it is, after somebody else has moved it. */
+export function showDay(known) {
+  day = known
   draw()
+}
+
+/** Shows the date control; false where the product is no demo and there is no date to move. */
+export async function startToday(moved) {
+  onMoved = moved
+  const known = await readDay()
+  if (known === undefined) return false
+  byId('today').hidden = false
+  showDay(known)
   for (const button of byId('today').querySelectorAll('[data-step]')) {
     button.addEventListener('click', () => moveTo(shift(day, Number(button.dataset.step))))
   }
   byId('todayJump').addEventListener('change', (event) => event.target.value && moveTo(event.target.value))
+  return true
 }

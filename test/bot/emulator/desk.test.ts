@@ -29,6 +29,10 @@ async function startProduct() {
       seen.day = wanted
       return json({ day: wanted })
     }
+    if (url.pathname === '/demo/story') {
+      const { step } = JSON.parse(body) as { step: string }
+      return json({ path: `/${step}`, day: seen.day, note: step === 'rate' ? undefined : '还没有准备好' })
+    }
     if (url.pathname === '/cards') {
       seen.actions.push((JSON.parse(body) as { event: { action: Record<string, unknown> } }).event.action)
       const done = { ...reminderCard(), header: { template: 'green', title: text('已办好') }, body: { elements: [] } }
@@ -55,7 +59,10 @@ let page: Page
 const problems: string[] = []
 
 async function startEmulator() {
-  const story = [{ label: '评价打分', platform: 'feishu' as const, userId: 'rater', path: '/rate' }]
+  const story = [
+    { key: 'rate', label: '评价打分', hint: '给每位同志打分。', platform: 'feishu' as const, userId: 'rater' },
+    { key: 'report', label: '报送', hint: '看过再报送。', platform: 'feishu' as const, userId: 'secretary' },
+  ]
   const users = [
     { userId: 'secretary', name: '甲书记', persona: '支部书记', featured: true },
     { userId: 'rater', name: '乙群众', persona: '群众', featured: true },
@@ -174,6 +181,14 @@ describe('the desk page', () => {
     await page.getByRole('button', { name: '评价打分' }).click()
     await page.getByText('乙群众 的聊天窗口').waitFor()
     await phone().getByRole('heading', { name: '产品页面 /rate' }).waitFor()
+    await page.getByText('第1步，共2步：给每位同志打分。').waitFor()
+  })
+
+  it('goes on with the next step, and says beside the page what could not be prepared', async () => {
+    await page.getByRole('button', { name: '下一步' }).click()
+    await phone().getByRole('heading', { name: '产品页面 /report' }).waitFor()
+    await page.getByText('第2步，共2步：还没有准备好').waitFor()
+    expect(await page.getByRole('button', { name: '下一步' }).isVisible()).toBe(false)
   })
 
   it('has three tabs on a narrow screen', async () => {
@@ -207,6 +222,13 @@ describe('around the desk', () => {
     await startEmulator()
     const kept = emulator.feishu.control.messages({ userId: 'secretary' })
     expect(kept.map((one) => one.content).join()).toContain('已办好')
+  })
+
+  it('forgets every chat when told to, and nobody who is in them', async () => {
+    emulator.forgetChats()
+    expect(emulator.feishu.control.messages({})).toEqual([])
+    await sendCard('secretary', reminderCard())
+    expect(emulator.feishu.control.messages({ userId: 'secretary' })).toHaveLength(1)
   })
 
   it('offers the control API to this machine only', async () => {
