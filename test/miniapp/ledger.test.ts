@@ -132,6 +132,16 @@ describe('a list that the browser has whole', () => {
     expect([shown.length, pages, page]).toEqual([5, 2, 2])
   })
 
+  it('shows at first only what its first segment holds, where that leaves something out', () => {
+    const segments = [
+      { key: '', label: '没办', holds: ({ state }: Row) => state === 'OPEN' },
+      { key: 'all', label: '全部' },
+    ]
+    const { rows: shown, counts } = viewOf(rows, shape, { segments, selects: [] }, whole)
+    expect(shown.every(({ state }) => state === 'OPEN')).toBe(true)
+    expect(counts).toEqual({ '': ((pageSize + 5) * 4) / 5, all: pageSize + 5 })
+  })
+
   it('counts each segment in what the other choices leave', () => {
     expect(viewOf(rows, shape, parts, whole).counts).toEqual({ '': pageSize + 5, DONE: (pageSize + 5) / 5 })
     const { rows: shown, counts } = viewOf(rows, shape, parts, { ...whole, segment: 'DONE', selects: { copies: '10' } })

@@ -12,8 +12,11 @@ export interface Chip {
 export interface LedgerColumn<Row> {
   key: string
   title: string
-  /** `person` puts a face before the name; `state` shows the row's chip and stands last. Without it: words. */
-  kind?: 'text' | 'day' | 'person' | 'state'
+  /**
+   * `person` puts a face before the name; `state` shows the row's chip and stands last; `long` shows two lines in the table,
+   * and all of it in the panel. Without it: words.
+   */
+  kind?: 'text' | 'day' | 'person' | 'state' | 'long'
   /** Figures stand right, so that they can be compared. */
   number?: boolean
   text: (row: Row) => string
@@ -28,8 +31,8 @@ export interface LedgerShape<Row> {
   /** The first names the row. More than seven: the table shows six and the state, the panel all. */
   columns: readonly LedgerColumn<Row>[]
   key: (row: Row) => string
-  /** Where the row's own page is. */
-  path: (row: Row) => string
+  /** Where the row's own page is; without it the row is looked at beside the list, where that has no room on a sheet. */
+  path?: (row: Row) => string
   /** The row on a phone: the first line bold; empty lines are left out. `person`: whose face stands before it. */
   lines: (row: Row) => { person?: string; title: string; lines: readonly string[] }
   /** The one chip of a row: where two would stand, the one that asks for something. */
@@ -39,12 +42,14 @@ export interface LedgerShape<Row> {
 }
 
 export interface Segment<Row> {
-  /** '' is everything. */
+  /** '' is what is shown first: everything, or with `holds` what is to be done. */
   key: string
   label: string
   /** How many; where the server does not say, the rows it holds are counted. */
   count?: number
   holds?: (row: Row) => boolean
+  /** What is said when it holds nothing. */
+  empty?: { title: string; text: string }
 }
 
 export interface Select<Row> {

@@ -17,4 +17,6 @@ export const ledgerTexts = {
   segments: '按状态筛选',
   apply: '查看',
   keys: 'J、K换行，回车打开，/查找，Esc关闭',
+  fewKeys: 'J、K换行，/查找，Esc关闭',
+  actions: '办理',
 } as const
