@@ -36,6 +36,12 @@ export const branchTexts = {
   year: '年份',
   yearOf: (year: number) => `${year}年`,
   listTitle: '抽查记录',
+  search: '部门、登记人',
+  found: '结果',
+  inspector: '登记人',
+  followUpHead: '处理',
+  state: '状态',
+  sum: (times: number, counts: string) => `抽查${times}次，${counts}`,
   none: '这一年还没有抽查记录',
   noneText: '登记后会出现在这里。',
   counts: (checked: number, notWearing: number) =>

@@ -3,6 +3,8 @@ import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
 import { mySession } from '../../client/session'
+import type { Select } from '../../components/ledger/ledger'
+import { usePlace } from '../../components/ledger/usePlace'
 import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { useLoad } from '../../composables/useLoad'
@@ -18,8 +20,9 @@ const firstYear = 2018
 export const useBranchBadges = (branchId: string) => {
   const { today, personId } = mySession()
   const thisYear = Number(today.slice(0, 4))
-  const year = ref(String(thisYear))
-  const load = useLoad(() => call('badge.branch', { branchId, year: Number(year.value) }))
+  const at = usePlace(['year'])
+  const year = computed(() => Number(at.place.value.selects.year) || thisYear)
+  const load = useLoad(() => call('badge.branch', { branchId, year: year.value }))
   watch(year, () => void load.reload())
 
   const draft = useDraft(draftName(personId, `inspection.${branchId}`), emptyInspection(today))
@@ -28,6 +31,7 @@ export const useBranchBadges = (branchId: string) => {
   const sending = useSend()
   const checked = useChecked(sending, () => inspectionProblems(form.value, today))
   const done = ref('')
+  const logging = ref(false)
   // A new id only once the last record has arrived: pressed again after a lost answer it is the same inspection.
   let inspectionId = newId()
 
@@ -55,13 +59,26 @@ export const useBranchBadges = (branchId: string) => {
       inspectionId = newId()
       draft.clear(emptyInspection(today))
       checked.restart()
+      logging.value = false
       await say(branchTexts.saved)
     })
   }
   const years = Array.from({ length: thisYear - firstYear + 1 }, (_, index) => thisYear - index)
+  const selects: readonly Select<Inspection>[] = [
+    {
+      key: 'year',
+      label: branchTexts.year,
+      options: years.map((each) => ({
+        value: each === thisYear ? '' : String(each),
+        label: branchTexts.yearOf(each),
+      })),
+    },
+  ]
   return {
     today,
-    year,
+    at,
+    selects,
+    logging,
     load,
     form,
     draft,
@@ -72,7 +89,6 @@ export const useBranchBadges = (branchId: string) => {
     done,
     say,
     save,
-    years: years.map((each) => ({ value: String(each), label: branchTexts.yearOf(each) })),
     departments: computed(() => [
       { value: '', label: branchTexts.chooseDepartment },
       ...(load.value.value?.departments ?? []).map(({ departmentId: value, name: label }) => ({ value, label })),
@@ -80,3 +96,5 @@ export const useBranchBadges = (branchId: string) => {
     months: computed(() => (load.value.value?.months ?? []).filter(({ times }) => times > 0)),
   }
 }
+
+export type BranchBadges = ReturnType<typeof useBranchBadges>
