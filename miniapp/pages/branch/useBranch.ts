@@ -6,9 +6,7 @@ import {
   type BranchMember,
   canBeReminded,
   filterCounts,
-  filterOf,
   latestPackage,
-  type MemberFilter,
   packageObstacle,
   toTellInPerson,
 } from './branchMembers'
@@ -20,13 +18,11 @@ export const useBranch = (branchId: string) => {
   const load = useLoad(() => call('pledge.branch', { branchId }))
   const posts = useLoad(() => call('postArea.board', { branchId }))
   const nudging = useSend()
-  const filter = ref<MemberFilter[]>(['missing'])
   const done = ref('')
   const nothing = ref(false)
   const skipped = ref<{ name: string; reason: string }[]>([])
   const members = computed(() => load.value.value?.members ?? [])
   const packages = computed(() => load.value.value?.packages ?? [])
-  const shown = computed(() => members.value.filter((member) => filterOf(member) === filter.value[0]))
   const reminders = computed(() => members.value.filter(canBeReminded))
 
   const collected = computed(() => (posts.value.value ? collectedPosts(posts.value.value) : { posts: 0, areas: 0 }))
@@ -47,11 +43,9 @@ export const useBranch = (branchId: string) => {
     load,
     posts,
     nudging,
-    filter,
     done,
     nothing,
     skipped,
-    shown,
     reminders,
     counts: computed(() => filterCounts(members.value)),
     inPerson: computed(() => toTellInPerson(members.value)),

@@ -8,6 +8,7 @@ import {
   packageObstacle,
   toTellInPerson,
 } from '../../../miniapp/pages/branch/branchMembers'
+import { memberSegments, memberShape } from '../../../miniapp/pages/branch/memberShape'
 
 const member = (change: Partial<BranchMember>): BranchMember => ({
   personId: '00000000-0000-4000-8000-000000000001',
@@ -92,5 +93,35 @@ describe('the secretary’s list of pledges (R19)', () => {
     expect(packageObstacle(board(ready, 'SUBMITTED'))).toBe('withOffice')
     expect(packageObstacle(board([member({})]))).toBe('nothing')
     expect(packageObstacle(board(ready, 'RETURNED'))).toBeNull()
+  })
+})
+
+describe('the rows of the members', () => {
+  const notesOf = (one: BranchMember, mayNudge = true) =>
+    memberShape(mayNudge)
+      .columns.find(({ key }) => key === 'notes')
+      ?.text(one)
+
+  test('say what keeps a sheet away, to whoever reminds', () => {
+    expect(notesOf(member({ dutyStatusName: '长病', hasAccount: false }))).toBe('长病，请当面提醒')
+    expect(notesOf(member({ remindedToday: true }))).toBe('今天已提醒')
+    expect(notesOf(member({ remindedToday: true }), false)).toBe('')
+    expect(notesOf(member({ state: 'SUBMITTED', remindedToday: true }))).toBe('缺照片')
+    expect(notesOf(member({ state: 'SUBMITTED', hasPhoto: true }))).toBe('')
+  })
+
+  test('have one chip, which says what is late', () => {
+    const chipOf = (change: Partial<BranchMember>) => memberShape(true).chip(member(change))
+    expect(chipOf({ late: true })).toEqual({ text: '未提交，逾期', tone: 'late' })
+    expect(chipOf({ state: 'SUBMITTED' })).toEqual({ text: '已提交', tone: 'wait' })
+    expect(chipOf({ state: 'OFFICE_OK', late: true })).toEqual({ text: '已报送，逾期', tone: 'done' })
+  })
+
+  test('show the missing first, and everybody in one segment', () => {
+    const states = ['NOT_STARTED', 'SUBMITTED', 'RETURNED', 'PUBLISHED'] as const
+    const holders = states.map((state) =>
+      memberSegments.filter(({ holds }) => holds?.(member({ state }))).map(({ key }) => key),
+    )
+    expect(holders).toEqual([[''], ['submitted'], ['returned'], ['handedIn']])
   })
 })
