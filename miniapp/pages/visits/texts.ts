@@ -38,8 +38,13 @@ export const texts = {
   voided: '已撤回',
   backfilled: '补录',
   offRoster: '名单外',
+  wayHead: '方式',
+  purposesHead: '谈的方面',
+  problemHead: '问题',
+  roster: '联系名单',
   problemFound: '问题：',
   takeBack: '撤回',
+  takeBackFor: (name: string, day: string) => `撤回：${name} ${day}`,
   takeBackTitle: '撤回这条走访记录',
   takeBackReason: '为什么撤回',
   takeBackReasons: [

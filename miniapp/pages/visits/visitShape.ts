@@ -1,0 +1,36 @@
+import type { Output } from '../../../server/contract'
+import type { LedgerShape } from '../../components/ledger/ledger'
+import { dayText } from '../../composables/dayText'
+import { purposes, texts, ways } from './texts'
+
+export type Visit = Output<'visit.mine'>['visits'][number]
+
+const labelOf = (options: readonly { value: string; label: string }[], value: string): string =>
+  options.find((option) => option.value === value)?.label ?? ''
+const purposesOf = (visit: Visit): string => visit.purposes.map((one) => labelOf(purposes, one)).join('、')
+
+/** One's own visits, the latest day first. */
+export const visitShape = (today: string): LedgerShape<Visit> => ({
+  label: texts.mineTitle,
+  columns: [
+    { key: 'contact', title: texts.contact, kind: 'person', text: ({ contactName }) => contactName },
+    { key: 'day', title: texts.day, kind: 'day', text: ({ visitedDay }) => dayText(visitedDay, today) },
+    { key: 'way', title: texts.wayHead, text: ({ way }) => labelOf(ways, way) },
+    { key: 'purposes', title: texts.purposesHead, text: purposesOf },
+    { key: 'content', title: texts.content, kind: 'long', text: ({ content }) => content },
+    { key: 'problem', title: texts.problemHead, kind: 'long', text: ({ problem }) => problem ?? '' },
+    { key: 'offRoster', title: texts.roster, text: ({ onRoster }) => (onRoster ? '' : texts.offRoster) },
+  ],
+  key: ({ visitId }) => visitId,
+  chip: ({ voided, backfilled }) =>
+    voided ? { text: texts.voided, tone: 'grey' } : backfilled ? { text: texts.backfilled, tone: 'wait' } : null,
+  lines: ({ contactName, visitedDay, way, content, problem, onRoster }) => ({
+    person: contactName,
+    title: contactName,
+    lines: [
+      [dayText(visitedDay, today), labelOf(ways, way), onRoster ? '' : texts.offRoster].filter(Boolean).join('，'),
+      content,
+      problem ? texts.problemFound + problem : '',
+    ],
+  }),
+})
