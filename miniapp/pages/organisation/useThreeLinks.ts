@@ -1,9 +1,7 @@
 import { computed, ref } from 'vue'
 import type { Output } from '../../../server/contract'
-import { call } from '../../api/call'
 import { mySession } from '../../client/session'
 import { draftName, useDraft } from '../../composables/useDraft'
-import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
 import { longestTargetName, mostTargets, requiredTargets, type TargetTexts, targetsOf } from './targets'
 import { linksTexts } from './texts'
@@ -15,12 +13,6 @@ const nothing = (): TargetTexts => ({ MARKET: '', SUBSIDIARY: '', PHARMACY: '' }
 /** Whether all of R46 has been visited this year. */
 export const isComplete = ({ market, subsidiary, pharmacy }: Leader): boolean =>
   market >= requiredTargets.market && subsidiary >= requiredTargets.subsidiary && pharmacy >= requiredTargets.pharmacy
-
-export const useThreeLinks = () => {
-  const load = useLoad(() => call('threeLinks.board', {}))
-  const done = ref('')
-  return { load, done }
-}
 
 /** One leader's new links: pasted lists, checked here only for what the server would refuse as a whole. */
 export const useAssign = (leader: Leader, assigned: (text: string) => void) => {
