@@ -186,8 +186,10 @@ export async function approve(
 export async function signFor(stage: Stage, hand: string, branch: string, quantity: number, note = ''): Promise<void> {
   const page = await phoneOf(stage, hand)
   await open(stage, page, '/sign-orders', '工作牌')
-  const row = page.getByRole('region', { name: '等本支部签收的' }).getByRole('listitem').filter({ hasText: branch })
-  await row.getByRole('button', { name: '签收' }).click()
+  await page
+    .getByRole('button', { name: `签收：${branch}` })
+    .first()
+    .click()
   const sheet = page.getByRole('dialog', { name: `${branch}签收` })
   await sheet.getByRole('button', { name: '签收' }).click()
   await sheet.getByText('请填写实收数量').waitFor()

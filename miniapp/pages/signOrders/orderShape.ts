@@ -2,8 +2,8 @@ import { dayOfInstant } from '../../../server/domain/calendar/calendarDay'
 import { yuanText } from '../../../server/domain/signOrder/money'
 import type { LedgerShape } from '../../components/ledger/ledger'
 import { dayText } from '../../composables/dayText'
-import { type Listed, toneOf } from './orderSteps'
-import { orderTexts, texts } from './texts'
+import { type Delivery, type Listed, type Overview, toneOf } from './orderSteps'
+import { orderTexts, proofTexts, texts } from './texts'
 
 const numberOf = ({ number, supplementsNumber }: Listed): string =>
   [orderTexts.number(number), supplementsNumber === null ? '' : texts.supplements(supplementsNumber)]
@@ -41,4 +41,51 @@ export const orderShape = (today: string): LedgerShape<Listed> => {
       ],
     }),
   }
+}
+
+type Proof = Overview['proofs'][number]
+
+/** R29: the proofs of the departments the reader answers for; those already answered may still be changed. */
+export const proofShape: LedgerShape<Proof> = {
+  label: texts.proofs,
+  columns: [
+    { key: 'department', title: texts.department, text: ({ departmentName }) => proofTexts.title(departmentName) },
+    { key: 'order', title: texts.orders, text: ({ orderTitle }) => orderTitle },
+    {
+      key: 'state',
+      title: texts.state,
+      kind: 'state',
+      text: ({ answered }) => texts.proofStates[answered ? 'done' : 'wait'],
+    },
+  ],
+  key: ({ orderId, departmentId }) => orderId + departmentId,
+  path: ({ orderId, departmentId }) => `/sign-orders/${orderId}/proof/${departmentId}`,
+  chip: ({ answered }) => {
+    const tone = answered ? 'done' : 'wait'
+    return { text: texts.proofStates[tone], tone }
+  },
+  lines: ({ departmentName, orderTitle }) => ({ title: proofTexts.title(departmentName), lines: [orderTitle] }),
+}
+
+/** R32 audit: what the reader's branches have not signed for yet. */
+export const deliveryShape: LedgerShape<Delivery> = {
+  label: texts.deliveries,
+  columns: [
+    { key: 'branch', title: texts.branch, text: ({ branchName }) => branchName },
+    { key: 'order', title: texts.orders, text: ({ orderTitle }) => orderTitle },
+    {
+      key: 'quantity',
+      title: texts.quantity,
+      number: true,
+      text: ({ quantity }) => orderTexts.pieces(quantity),
+      order: ({ quantity }) => quantity,
+    },
+    { key: 'state', title: texts.state, kind: 'state', text: () => texts.unsigned },
+  ],
+  key: ({ orderId, branchId }) => orderId + branchId,
+  chip: () => ({ text: texts.unsigned, tone: 'wait' }),
+  lines: ({ branchName, orderTitle, quantity }) => ({
+    title: branchName,
+    lines: [texts.deliveryLine(orderTitle, quantity)],
+  }),
 }
