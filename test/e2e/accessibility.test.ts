@@ -19,6 +19,8 @@ interface Place {
   ready?: string
   /** A step inside the page, told by the button that leads there. */
   press?: string
+  /** The button of the step after that one. */
+  next?: string
   /** The address, where the route has parts of its own. */
   at?: (year: YearPlaces) => string
 }
@@ -49,7 +51,7 @@ const places: Place[] = [
   { route: '/visits', who: 'member', ready: '登记一次走访' },
   { route: '/three-links', who: 'leader', ready: '登记一次活动' },
   { route: '/me', who: 'leader', ready: '文字大小' },
-  { route: '/branch/:branchId?', who: 'digitalSecretary', ready: '按进度筛选' },
+  { route: '/branch/:branchId?', who: 'digitalSecretary', ready: '未提交' },
   { route: '/branch/:branchId?', who: 'digitalSecretary', ready: '没有交的原因', press: '报送机关党办' },
   {
     route: '/branch/:branchId/opinions',
@@ -66,6 +68,13 @@ const places: Place[] = [
     at: ofBranch('postings'),
   },
   { route: '/branch/:branchId/badges', who: 'financeSecretary', ready: '还没有处理', at: ofBranch('badges') },
+  {
+    route: '/branch/:branchId/badges',
+    who: 'financeSecretary',
+    ready: '检查了多少人',
+    press: '登记抽查',
+    at: ofBranch('badges'),
+  },
   { route: '/branch/:branchId/posts', who: 'financeSecretary', ready: '各部门岗区', at: ofBranch('posts') },
   { route: '/posts', who: 'financeSecretary', ready: '我负责的部门' },
   { route: '/posts', who: investHead, ready: '本部门人员长期外派', press: '申请免设' },
@@ -123,7 +132,8 @@ const places: Place[] = [
   { route: '/office/campaign', who: 'office', ready: '依据文件' },
   { route: '/office/exemptions', who: 'office', ready: '本部门人员长期外派' },
   { route: '/office/vacancies', who: 'office', ready: '收集并报送承诺书' },
-  { route: '/office/exemptions', who: 'office', ready: '情况属实，同意免设', press: '同意免设' },
+  { route: '/office/exemptions', who: 'office', ready: '不同意', press: '投资发展部' },
+  { route: '/office/exemptions', who: 'office', ready: '情况属实，同意免设', press: '投资发展部', next: '同意免设' },
   { route: '/rounds', who: 'office', ready: '信息支部' },
   { route: '/rounds/:roundId', who: 'digitalSecretary', ready: '参评情况' },
   { route: '/organisation', who: 'office' },
@@ -182,7 +192,7 @@ const addressOf = ({ route, at }: Place): string => {
 }
 
 async function show(page: Page, place: Place): Promise<void> {
-  const { route, who, ready, press } = place
+  const { route, who, ready, press, next } = place
   await page.goto(`${stage.product.url}${addressOf(place)}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   if (press)
@@ -191,6 +201,7 @@ async function show(page: Page, place: Place): Promise<void> {
       .or(page.locator('summary', { hasText: press }))
       .first()
       .click()
+  if (next) await page.getByRole('button', { name: next, exact: true }).click()
   if (ready) await page.getByText(ready).first().waitFor()
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
   if (['/login', '/not-on-roster', '/:rest(.*)*'].includes(route)) return
@@ -212,7 +223,7 @@ async function findings(page: Page): Promise<(Violation & { theme: string })[]> 
 }
 
 /** A page may stand in the list more than once for a person, with another thing to do. */
-const stepOf = ({ ready, press }: Place): string => press ?? ready ?? ''
+const stepOf = ({ ready, press, next }: Place): string => next ?? press ?? ready ?? ''
 const nameOf = (place: Place, size: string): string =>
   `size3-${size}-${place.route.replace(/[^\w-]+/g, '_')}-${place.who}-${stepOf(place)}`
 
