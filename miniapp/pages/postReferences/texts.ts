@@ -18,8 +18,7 @@ export const texts = {
   remove: '删除这一条',
   removeAgain: '再点一次确认删除',
   removed: '已删除。',
-  search: '按岗位、部门或内容查找',
-  nothingFound: '没有找到',
+  search: '岗位、部门、内容',
   importTitle: '用表格导入',
   importHint:
     '三列：岗位名称、部门（可空）、岗位职责。已有的岗位会更新内容，不在表里的不受影响；有一处错误整个表都不导入。',
