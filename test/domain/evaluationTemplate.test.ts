@@ -24,7 +24,7 @@ describe('the default template', () => {
     expect(short).toEqual([
       [
         [
-          '政治学习与业务提升15',
+          '政治学习及业务技能15',
           '履职尽责与工作实绩25',
           '联系服务群众25',
           '先锋模范与承诺兑现20',

@@ -28,9 +28,9 @@ export const pledgeTexts = {
 /** What the labels of the form say. */
 const labels: Record<keyof typeof pledgeTexts, string> = {
   dutyText: '我的工作职责',
-  studyPledge: '1. 政治学习和业务提升',
-  dutyPledge: '2. 履行职责',
-  integrityPledge: '3. 廉洁自律',
+  studyPledge: '承诺一（政治学习及业务技能）',
+  dutyPledge: '承诺二（履职）',
+  integrityPledge: '承诺三（廉洁自律）',
 }
 const reminderTitle = '请填写“三亮”公开承诺书'
 export const doneTitle = '公开承诺书已提交'
@@ -113,7 +113,7 @@ export async function writeWords(stage: Stage, page: Page): Promise<void> {
     await page.getByLabel(label).fill(tooLong[field as keyof typeof tooLong])
   await page.getByText('31/30字').waitFor()
   await page.getByText('超出1字').waitFor()
-  await page.getByText('建议在承诺一（学习与业务）中写明数量或完成时限').first().waitFor()
+  await page.getByText('建议在承诺一（政治学习及业务技能）中写明数量或完成时限').first().waitFor()
   await page.getByRole('button', { name: '提交承诺书' }).click()
   await page.getByText('还有3处要改').waitFor()
   await page.getByText('还没有上传照片').first().waitFor()

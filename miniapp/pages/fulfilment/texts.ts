@@ -1,3 +1,5 @@
+import { pledgeNames } from '../../../server/domain/wording/pledgeNames'
+
 export type Item = 'STUDY_SKILL' | 'DUTY' | 'INTEGRITY'
 
 export const texts = {
@@ -27,7 +29,7 @@ export const texts = {
 }
 
 export const items: readonly { item: Item; name: string; field: 'studyPledge' | 'dutyPledge' | 'integrityPledge' }[] = [
-  { item: 'STUDY_SKILL', name: '学习与业务', field: 'studyPledge' },
-  { item: 'DUTY', name: '履行职责', field: 'dutyPledge' },
-  { item: 'INTEGRITY', name: '廉洁自律', field: 'integrityPledge' },
+  { item: 'STUDY_SKILL', name: pledgeNames.study, field: 'studyPledge' },
+  { item: 'DUTY', name: pledgeNames.duty, field: 'dutyPledge' },
+  { item: 'INTEGRITY', name: pledgeNames.integrity, field: 'integrityPledge' },
 ]

@@ -1,5 +1,5 @@
 export const photoTexts = {
-  label: '2寸红底登记照',
+  label: '2寸红底登记照片',
   help: '正面、免冠、红色背景，只有本人。横着的、没裁剪的手机照片和苹果手机的HEIC照片都可以，选好后再对准。',
   camera: '拍照',
   choose: '选照片',

@@ -1,4 +1,5 @@
 import type { Output } from '../../../server/contract'
+import { numberedPledges } from '../../../server/domain/wording/pledgeNames'
 
 export type PledgeState = NonNullable<Output<'pledge.mine'>['pledge']>['state']
 
@@ -94,7 +95,7 @@ export const pledgeParts: readonly {
   {
     field: 'studyPledge',
     count: 'study',
-    label: '1. 政治学习和业务提升',
+    label: numberedPledges.study,
     placeholder: '例如：每月学习2次，年底前取得中级证书',
     chips: [
       { name: '目标', words: '取得中级证书' },
@@ -106,7 +107,7 @@ export const pledgeParts: readonly {
   {
     field: 'dutyPledge',
     count: 'duty',
-    label: '2. 履行职责',
+    label: numberedPledges.duty,
     placeholder: '例如：每周巡检3次，全年设备零事故',
     chips: [
       { name: '目标', words: '全年零差错' },
@@ -118,7 +119,7 @@ export const pledgeParts: readonly {
   {
     field: 'integrityPledge',
     count: 'integrity',
-    label: '3. 廉洁自律',
+    label: numberedPledges.integrity,
     placeholder: '例如：全年零违纪，不收礼品礼金',
     chips: [
       { name: '目标', words: '全年零违纪' },
@@ -130,7 +131,7 @@ export const pledgeParts: readonly {
 ]
 
 export const photoTexts = {
-  label: '2寸红底登记照',
+  label: '2寸红底登记照片',
   help: '正面、免冠、红色背景，只有本人。手机照片会自动转正和裁剪。',
   camera: '拍照',
   choose: '选照片',

@@ -1,5 +1,7 @@
+import { pledgeNames } from '../../../server/domain/wording/pledgeNames'
+
 export const texts = {
-  title: '承诺公开栏',
+  title: '公开栏',
   tabsLabel: '公开内容',
   tabs: [
     { value: 'pledges', label: '党员承诺' },
@@ -14,9 +16,9 @@ export const texts = {
   allDepartments: '全部部门',
   total: { pledges: (total: number) => `共${total}份承诺书`, posts: (total: number) => `共${total}个岗区` },
   duty: '工作职责',
-  study: '学习与业务',
-  dutyPledge: '履职',
-  integrity: '廉洁自律',
+  study: pledgeNames.study,
+  dutyPledge: pledgeNames.duty,
+  integrity: pledgeNames.integrity,
   details: '践诺情况和监督',
   detailsOf: (name: string) => `${name}的践诺情况和监督`,
   empty: {
@@ -67,7 +69,7 @@ export const pledgePageTexts = {
   version: (version: number, day: string) => `第${version}版，${day}公开`,
   fulfilments: '践诺情况',
   noFulfilments: '还没有登记践诺情况',
-  items: { STUDY_SKILL: '学习与业务', DUTY: '履职', INTEGRITY: '廉洁自律' },
+  items: { STUDY_SKILL: pledgeNames.study, DUTY: pledgeNames.duty, INTEGRITY: pledgeNames.integrity },
   pictureOf: (day: string) => `${day}践诺照片`,
   earlier: (count: number) => `以前的版本（${count}）`,
 } as const

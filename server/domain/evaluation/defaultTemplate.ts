@@ -6,10 +6,10 @@ import type { EvaluationTemplate, SubjectScheme } from './template'
 const member: SubjectScheme = {
   items: [
     {
-      title: '政治学习与业务提升',
+      title: '政治学习及业务技能',
       points: 15,
       hints: [
-        '对应承诺一：学习和业务提升目标是否达到',
+        '对应承诺一：政治学习及业务技能的目标是否达到',
         '按时参加“三会一课”、主题党日等学习',
         '钻研本职业务，带动同事共同提高',
       ],

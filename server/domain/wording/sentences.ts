@@ -1,11 +1,10 @@
 import { unseenCharacter } from './characters'
 import type { Issue, IssueCode } from './issue'
+import { numberedPledges } from './pledgeNames'
 
 const fieldNames: Readonly<Record<string, string>> = {
   dutyText: '工作职责',
-  study: '承诺一（学习与业务）',
-  duty: '承诺二（履职）',
-  integrity: '承诺三（廉洁自律）',
+  ...numberedPledges,
   total: '三条承诺合计',
   fulfilment: '践诺内容',
   opinion: '意见',

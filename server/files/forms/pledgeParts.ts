@@ -1,3 +1,4 @@
+import { pledgeNames } from '../../domain/wording/pledgeNames'
 import type { FormPhoto, FormText, ThreePledges } from './formData'
 import { photoPicture } from './formPictures'
 import { printable } from './formText'
@@ -23,9 +24,9 @@ export const pledgeLines = ({
   duty,
   integrity,
 }: ThreePledges): { heading: string; content: FormText }[] => [
-  { heading: '一、学习与业务', content: studySkill },
-  { heading: '二、履职', content: duty },
-  { heading: '三、廉洁自律', content: integrity },
+  { heading: `一、${pledgeNames.study}`, content: studySkill },
+  { heading: `二、${pledgeNames.duty}`, content: duty },
+  { heading: `三、${pledgeNames.integrity}`, content: integrity },
 ]
 
 /** A heading and what follows it, on one line. */

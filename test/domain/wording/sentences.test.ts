@@ -18,7 +18,9 @@ describe('what the reader is told', () => {
   test('about a pledge of 101 字 depends on the mode in force (R23)', () => {
     const items = { study: '学'.repeat(101), duty: '责', integrity: '廉' }
     expect(said(checkPledgeItems(items, 'TOTAL'))).toEqual(['三条承诺合计共103字，超出3字（不超过100字）'])
-    expect(said(checkPledgeItems(items, 'PER_ITEM'))).toEqual(['承诺一（学习与业务）共101字，超出1字（不超过100字）'])
+    expect(said(checkPledgeItems(items, 'PER_ITEM'))).toEqual([
+      '承诺一（政治学习及业务技能）共101字，超出1字（不超过100字）',
+    ])
   })
 
   test('about missing and repeated items names the item (R21)', () => {

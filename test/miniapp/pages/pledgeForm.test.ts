@@ -15,9 +15,9 @@ const hinted = (changes: Partial<PledgeForm>) =>
 
 describe('the pledge form advises and does not block (R22)', () => {
   test.each([
-    [{ studyPledge: '做好学习' }, '建议在承诺一（学习与业务）中写明数量或完成时限，例如“每季度”“2次”'],
-    [{ studyPledge: '努力学习，不断提高' }, '承诺一（学习与业务）像是口号，建议写明具体做什么、做到什么程度'],
-    [{ studyPledge: '6月底前读书2本' }, '承诺一（学习与业务）里的时间今年已经过去，如果指明年请写“明年”'],
+    [{ studyPledge: '做好学习' }, '建议在承诺一（政治学习及业务技能）中写明数量或完成时限，例如“每季度”“2次”'],
+    [{ studyPledge: '努力学习，不断提高' }, '承诺一（政治学习及业务技能）像是口号，建议写明具体做什么、做到什么程度'],
+    [{ studyPledge: '6月底前读书2本' }, '承诺一（政治学习及业务技能）里的时间今年已经过去，如果指明年请写“明年”'],
   ])('at the field of %p', (changes, sentence) => {
     expect(hinted(changes)).toEqual([['studyPledge', sentence]])
     expect(problemsOf({ ...good, ...changes }, 'TOTAL')).toEqual([])
