@@ -65,7 +65,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/office',
     component: () => import('./pages/office/OfficePage.vue'),
-    meta: { place: { name: '党办工作', icon: 'office', group: 'start', shown: (may) => may.runOffice } },
+    meta: { place: { name: '机关党办', icon: 'office', group: 'start', shown: (may) => may.runOffice } },
   },
   {
     path: '/office/packages/:packageId',

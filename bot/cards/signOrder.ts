@@ -64,7 +64,7 @@ export const proofWaitingCard = (order: SignOrderMatter, departmentName: string,
     ],
   })
 
-/** R30: 机关党办审核. */
+/** R30: 机关审核人. */
 export const reviewWaitingCard = (order: SignOrderMatter, items: number): Card =>
   about(order, {
     title: '请审核工作牌费用',
@@ -98,7 +98,7 @@ export function approvalWaitingCard(
       { label: '金额', value: yuanText(order.amountFen) },
       { label: '项目', value: `${items}项` },
       { label: '经办', value: placedBy },
-      { label: '党办审核', value: reviewedBy },
+      { label: '审核人', value: reviewedBy },
       ...(minutesNumber ? [{ label: '会议纪要', value: minutesNumber }] : []),
     ],
   })

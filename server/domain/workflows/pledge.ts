@@ -75,8 +75,8 @@ export const pledge = workflow<typeof pledgeSteps>({
     BRANCH_CHECK: '支部核对中',
     BRANCH_OK: '支部已核对',
     RETURNED: '已退回',
-    SUBMITTED_TO_OFFICE: '已报送党办',
-    OFFICE_OK: '党办已受理',
+    SUBMITTED_TO_OFFICE: '已报送机关党办',
+    OFFICE_OK: '机关党办已受理',
     PUBLISHED: '已公开',
     AMENDED: '修改中',
     FULFILLING: '践诺中',
@@ -135,6 +135,8 @@ export const editableStates: readonly PledgeState[] = [
 ]
 /** Owed by the member; an archived sheet of somebody who came back is owed again. */
 export const owingStates: readonly PledgeState[] = ['NOT_STARTED', 'DRAFT', 'RETURNED', 'ARCHIVED']
+/** Checked by its branch as it is written, and handed over. */
+export const checkedStates: readonly PledgeState[] = [withOfficeState, 'OFFICE_OK', ...onTheBoard, 'WITHDRAWN']
 /** Published, and what is written on the sheet is what was published. */
 export const boardStates: readonly PledgeState[] = onTheBoard
 /** Its member has left or does not agree: it hangs nowhere. */

@@ -85,7 +85,7 @@ export const postArea = workflow<typeof postAreaSteps>({
     collect: { name: '收集' },
     package: { name: '报送' },
     accept: { name: '受理' },
-    returnByOffice: { name: '党办退回' },
+    returnByOffice: { name: '机关党办退回' },
     returnByBranch: { name: '支部退回', ...mended },
     hangPlate: { name: '挂牌', done: '已挂牌' },
     confirmHalfYear: { name: '半年复核', done: '半年复核已登记' },

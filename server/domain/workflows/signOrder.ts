@@ -45,7 +45,7 @@ export const signOrder = workflow<typeof signOrderSteps>({
     DESIGNING: '设计中',
     PROOF_CHECK: '校对中',
     QUOTED: '已报价',
-    OFFICE_REVIEW: '待党办审核',
+    OFFICE_REVIEW: '待机关党办审核',
     FINAL_APPROVAL: '待终审',
     IN_PRODUCTION: '制作中',
     DELIVERED: '已全部签收',

@@ -2,7 +2,7 @@ import { AuditEntry, BranchPackage, Pledge } from '../../../entities'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from './pledgeStage'
 
-/** The way of the sheet (rules §3.2): member → 支部 → 机关党办 → 公示, and every way it may not take. */
+/** The way of the sheet (rules §3.2): member → 支部 → 机关党办 → 公开栏, and every way it may not take. */
 describe('a branch collects and hands in (R13, R19, R26)', () => {
   let stage: PledgeStage
   let scrutineer: Caller
@@ -111,8 +111,8 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
   test('handed in, the sheet can no longer be changed, given back or handed in again', async () => {
     expect(await stage.package()).toMatchObject({ number: 1, state: 'SUBMITTED', pledgeCount: 1, late: false })
     expect(await mine()).toMatchObject({ state: 'SUBMITTED_TO_OFFICE', mayEdit: false })
-    expect((await handInAgain()).body.sentence).toBe('现在是“已报送党办”，不能修改。')
-    expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已报送党办”，不能退回。')
+    expect((await handInAgain()).body.sentence).toBe('现在是“已报送机关党办”，不能修改。')
+    expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已报送机关党办”，不能退回。')
     const twice = await submitPackage(stage.secretary, await stage.reasons())
     expect([twice.status, twice.body.sentence]).toEqual([
       409,

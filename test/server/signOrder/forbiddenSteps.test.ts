@@ -82,7 +82,7 @@ describeEachDatabase('an order does not', (db) => {
   test('reach 终审 before 审核 (R31)', async () => {
     expect(await refusal(chain.approve())).toEqual({
       code: 'workflow.wrongState',
-      sentence: '现在是“待党办审核”，不能终审同意。',
+      sentence: '现在是“待机关党办审核”，不能终审同意。',
     })
   })
 

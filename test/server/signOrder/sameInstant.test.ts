@@ -65,11 +65,11 @@ describeEachDatabase('an order in the card and on the phone', (db) => {
       '退回原因（退回时写明）',
     ])
     const [placer] = await stage.rows(Person, { id: idOf('generalOffice') })
-    expect(card.facts.map(({ label, value }) => (label === '党办审核' ? label : `${label}${value}`))).toEqual([
+    expect(card.facts.map(({ label, value }) => (label === '审核人' ? label : `${label}${value}`))).toEqual([
       '金额¥112.50',
       '项目3项',
       `经办${placer?.name}`,
-      '党办审核',
+      '审核人',
     ])
     const action = approve?.action ?? ''
     expect(action).toBe(await actionOf(chain, 'approve'))
