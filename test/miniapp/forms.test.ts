@@ -92,7 +92,7 @@ describe('the 三联系 form', () => {
     ]
     const mine: Mine = {
       year: 2026,
-      coverage: [{ kind: 'PHARMACY', name: '药店', visited: 1, required: 10, targets }],
+      coverage: [{ kind: 'PHARMACY', name: '零售药店', visited: 1, required: 10, targets }],
       activities: [],
     }
     expect(targetOptions(mine).map(({ value }) => value)).toEqual(['b', 'a'])

@@ -24,7 +24,7 @@ export const texts = {
   postReferences: '岗位职责参考',
   postReferencesHint: '党员填写工作职责时旁边显示的“三岗”职责',
   threeLinks: '三联系',
-  threeLinksHint: '领导联系市场、企业、药店的进度',
+  threeLinksHint: '领导联系销售市场、下属企业、零售药店的进度',
   noCampaignTitle: '今年的“三亮”活动还没有开始',
   noCampaignHint: '填写依据文件和截止日后，系统会提醒每位党员。',
   toCampaign: '去开始',
@@ -102,7 +102,7 @@ export const stepWords = {
   return: {
     hint: '原因会发给支部书记，这一批承诺书都会退给本人修改。',
     reasons: [
-      '有照片不是红底登记照，请换好再报',
+      '有照片不是红底登记照片，请换好再报',
       '未交人员的原因没有写清楚',
       '部分承诺没有写数量或时限',
       '人数和名册不一致，请核对',

@@ -1,3 +1,5 @@
+import { linkKindNames } from '../../../server/domain/quotas/threeLinks'
+
 interface ImportCounts {
   added: number
   changed: number
@@ -155,11 +157,11 @@ export const calendarTexts = {
 
 export const linksTexts = {
   title: '三联系',
-  hint: (year: number) => `${year}年每位党员领导干部联系1个市场、1个企业、10家药店。`,
+  hint: (year: number) => `${year}年每位党员领导干部联系1个销售市场、1个下属企业、10家零售药店。`,
   leader: '领导干部',
-  market: '市场',
-  subsidiary: '企业',
-  pharmacy: '药店',
+  market: linkKindNames.MARKET,
+  subsidiary: linkKindNames.SUBSIDIARY,
+  pharmacy: linkKindNames.PHARMACY,
   activities: '活动次数',
   branch: '支部',
   state: '进度',
@@ -169,14 +171,14 @@ export const linksTexts = {
   complete: '已覆盖',
   noBranch: '不在支部',
   progress: (market: number, subsidiary: number, pharmacy: number) =>
-    `市场${market}/1 · 企业${subsidiary}/1 · 药店${pharmacy}/10`,
+    `${linkKindNames.MARKET}${market}/1 · ${linkKindNames.SUBSIDIARY}${subsidiary}/1 · ${linkKindNames.PHARMACY}${pharmacy}/10`,
   count: (count: number) => `活动${count}次`,
   emptyTitle: '还没有党员领导干部',
   emptyHint: '在名册里把“党员领导干部”填为“是”，再导入一次。',
   assign: '指定联系点',
   assignFor: (name: string) => `给${name}指定联系点`,
   assignHint: '一行写一个名称，可以一次写多个。已经有的不会重复。',
-  kindNames: { MARKET: '销售市场', SUBSIDIARY: '下属企业', PHARMACY: '零售药店' },
+  kindNames: linkKindNames,
   toRoster: '去导入名册',
   nothing: '请至少写一个联系点。',
   tooLong: (name: string) => `“${name}”太长，名称最多80字。`,

@@ -2,11 +2,10 @@ import { LinkActivity } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
-import { requiredLinks } from '../../domain/quotas/threeLinks'
+import { linkKindNames, requiredLinks } from '../../domain/quotas/threeLinks'
 import { type Kind, linksOf } from './records'
 
 const kinds: Kind[] = ['MARKET', 'SUBSIDIARY', 'PHARMACY']
-const kindNames: Record<Kind, string> = { MARKET: '销售市场', SUBSIDIARY: '下属企业', PHARMACY: '零售药店' }
 
 const activitiesOf = (work: Work, leaderId: string, year: number): Promise<LinkActivity[]> =>
   work.manager
@@ -33,7 +32,7 @@ export async function myThreeLinks(work: Work): Promise<Output<'threeLinks.mine'
         return { targetId, name, activities: held.length, lastDay }
       })
     const visited = targets.filter((target) => target.activities > 0).length
-    return { kind, name: kindNames[kind], visited, required: requiredLinks[kind], targets }
+    return { kind, name: linkKindNames[kind], visited, required: requiredLinks[kind], targets }
   })
   return {
     year,
