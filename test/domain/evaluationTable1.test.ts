@@ -132,7 +132,7 @@ describe('the internal table', () => {
 
   it('says why a row is special', () => {
     const remarks = part(internal, 'A')?.rows.map((row) => row.cells.remark)
-    expect(remarks).toEqual(['预备不定等次', '权重已调整', '比例限制、转入', ''])
+    expect(remarks).toEqual(['预备不定等次', '权重已调整', '优秀名额已满、转入', ''])
   })
 
   it('counts ballots, grades, share and cap in part D', () => {

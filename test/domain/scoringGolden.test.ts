@@ -224,7 +224,7 @@ describe('the 1/3 cap', () => {
   })
   const third = defaultTemplate.excellentShare
   const shown = (list: CapCandidate[], cap: number) =>
-    applyExcellentCap(list, cap).map((one) => gradeLabels[one.suggestion] + (one.limitedByQuota ? '·比例限制' : ''))
+    applyExcellentCap(list, cap).map((one) => gradeLabels[one.suggestion] + (one.limitedByQuota ? '·优秀名额已满' : ''))
 
   it('bands and floor of the example are what the totals say', () => {
     const grading = { ...defaultTemplate.subjects.MEMBER, massesFloor: 6000 }
@@ -240,8 +240,8 @@ describe('the 1/3 cap', () => {
       '优秀',
       '优秀',
       '优秀',
-      '合格·比例限制',
-      '合格·比例限制',
+      '合格·优秀名额已满',
+      '合格·优秀名额已满',
       '合格',
       '合格',
       '合格',
@@ -253,12 +253,12 @@ describe('the 1/3 cap', () => {
 
   it('a full tie across the boundary is left to the 支委会， whatever the names are', () => {
     const tied = candidates.map((one) => (one.key === 'M04' ? { ...one, massesMean: 9200, orgMean: 9000 } : one))
-    expect(shown(tied, 3).slice(0, 5)).toEqual(['优秀', '优秀', '待支委会研究', '待支委会研究', '合格·比例限制'])
+    expect(shown(tied, 3).slice(0, 5)).toEqual(['优秀', '优秀', '待支委会研究', '待支委会研究', '合格·优秀名额已满'])
   })
 
   it('a tie inside the cap needs nobody to decide', () => {
     const tied = candidates.map((one) => (one.key === 'M04' ? { ...one, massesMean: 9200, orgMean: 9000 } : one))
-    expect(shown(tied, 4).slice(0, 5)).toEqual(['优秀', '优秀', '优秀', '优秀', '合格·比例限制'])
+    expect(shown(tied, 4).slice(0, 5)).toEqual(['优秀', '优秀', '优秀', '优秀', '合格·优秀名额已满'])
   })
 
   it('a missing mean is not a low mean: equal totals are then left to the 支委会', () => {
@@ -268,12 +268,12 @@ describe('the 1/3 cap', () => {
 
   it('fewer than three graded members have no 优秀 of their own', () => {
     expect([0, 1, 2, 3, 5, 6].map((count) => excellentCap(count, third))).toEqual([0, 0, 0, 1, 1, 2])
-    expect(shown(candidates.slice(0, 2), 0)).toEqual(['合格·比例限制', '合格·比例限制'])
+    expect(shown(candidates.slice(0, 2), 0)).toEqual(['合格·优秀名额已满', '合格·优秀名额已满'])
   })
 
   it('totals and means of the masses being equal, the mean of the 支委会 decides', () => {
     const equal = candidates.map((one) => (one.key === 'M03' ? { ...one, massesMean: 9050 } : one))
-    expect(shown(equal, 3).slice(2, 4)).toEqual(['合格·比例限制', '优秀'])
+    expect(shown(equal, 3).slice(2, 4)).toEqual(['合格·优秀名额已满', '优秀'])
   })
 
   it('a mean of the masses of exactly 60.00 is not below the floor', () => {

@@ -65,9 +65,12 @@ export interface SubjectResult extends Subject {
   flags: ResultFlag[]
   /** 「权重已调整」: a group fell out; the 支委会 must note a reason. */
   weightsAdjusted: boolean
-  /** 「比例限制」 */
+  /** Kept from 优秀 by the number of places alone. */
   limitedByQuota: boolean
 }
+
+/** What a line says that the number of places alone kept from 优秀 (D10). */
+export const quotaLabel = '优秀名额已满'
 
 /** What each flag says on the internal page and in the meeting paper. */
 export const flagLabels: Readonly<Record<ResultFlag, string>> = {

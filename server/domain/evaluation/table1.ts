@@ -9,7 +9,7 @@ import {
   raterGroups,
   type SubjectKind,
 } from '../scoring/terms'
-import type { SubjectResult } from './results'
+import { quotaLabel, type SubjectResult } from './results'
 import { type RoundStatistics, roundStatistics } from './roundStatistics'
 import type { EvaluationTemplate } from './template'
 
@@ -200,9 +200,9 @@ function subjectCells({ result, person }: Listed, serial: number, grade: Grade |
 
 function remarksOf(result: SubjectResult, person: Table1Person): string[] {
   const remarks: [boolean, string][] = [
-    [result.limitedByQuota, '比例限制'],
+    [result.limitedByQuota, quotaLabel],
     [result.weightsAdjusted, '权重已调整'],
-    [result.flags.includes('MASSES_FLOOR'), '群众分下限'],
+    [result.flags.includes('MASSES_FLOOR'), '群众评议低于下限'],
     [result.flags.includes('VETO'), '一票否决'],
     [result.flags.includes('NO_RESULT'), '未产生结果'],
     [!result.graded, '预备不定等次'],

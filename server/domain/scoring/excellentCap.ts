@@ -18,7 +18,7 @@ export interface CapCandidate {
 export interface CappedSuggestion {
   key: string
   suggestion: Suggestion
-  /** 「比例限制」: lowered by the cap only, the score is untouched. */
+  /** Lowered by the cap only, the score is untouched. */
   limitedByQuota: boolean
 }
 

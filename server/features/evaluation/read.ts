@@ -1,6 +1,7 @@
 import { type EvaluationRound, Person, RoundAssignment, type RoundSubject } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { quotaLabel } from '../../domain/evaluation/results'
 import { gradeScale, groupLabel, type RaterGroup, raterGroups } from '../../domain/scoring/terms'
 import { openRollStates, type RoundEvent } from '../../domain/workflows/evaluationRound'
 import { namesOf, withAccount } from '../organisation'
@@ -134,7 +135,7 @@ async function readResults(
     })),
     total: visible.total,
     suggestedGrade: visible.suggestion,
-    flags: [...visible.flags, ...(one.result.limitedByQuota ? ['比例限制'] : [])],
+    flags: [...visible.flags, ...(one.result.limitedByQuota ? [quotaLabel] : [])],
     confirmedGrade: visible.grade,
     confirmReason: one.row.confirmReason,
     mayConfirm: mayConfirm(work.who, round, one),

@@ -114,7 +114,7 @@ describeEachDatabase('D9: the 支委会 gives the grades', (db) => {
     const { results } = await stage.call('round.read', secretary, { roundId })
     expect(results?.map((result) => [result.suggestedGrade, result.flags])).toEqual([
       ['EXCELLENT', []],
-      ['QUALIFIED', ['比例限制']],
+      ['QUALIFIED', ['优秀名额已满']],
       ['QUALIFIED', []],
     ])
     expect(await confirm(secretary, roundId, [grade(ids[0], 'EXCELLENT')])).toMatchObject({ completed: false })
