@@ -6,7 +6,7 @@ import { departmentStanding } from '../../domain/postArea/shortfall'
 import { workbookMediaType, writeSteadyWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { requireCampaign } from '../campaign'
-import { type DepartmentDesk, desks } from '../organisation'
+import { type DepartmentDesk, desks, type GroupOutside, groupsOutside } from '../organisation'
 
 type Row = Pick<PostArea, 'departmentId' | 'kind' | 'state' | 'plateDay'>
 
@@ -25,7 +25,9 @@ const headings = [
 ]
 const widths = [6, 14, 18, 8, 8, 8, 8, 8, 28, 18, 36]
 
-function line(desk: DepartmentDesk, rows: Row[], exemptions: PostExemption[], at: number): (string | number)[] {
+type Line = (string | number)[]
+
+function deskLine(desk: DepartmentDesk, rows: Row[], exemptions: PostExemption[]): Line {
   const own = rows.filter((row) => row.departmentId === desk.departmentId)
   const granted = exemptions.filter((each) => each.departmentId === desk.departmentId)
   const statesOf = (kind: string) => own.filter((row) => row.kind === kind).map((row) => row.state)
@@ -37,7 +39,6 @@ function line(desk: DepartmentDesk, rows: Row[], exemptions: PostExemption[], at
   })
   const days = own.flatMap((row) => row.plateDay ?? []).sort()
   return [
-    at + 1,
     desk.branchName,
     desk.name,
     desk.members.length,
@@ -51,6 +52,30 @@ function line(desk: DepartmentDesk, rows: Row[], exemptions: PostExemption[], at
   ]
 }
 
+const groupLine = ({ branchName, name, memberCount }: GroupOutside): Line => [
+  branchName,
+  name,
+  memberCount,
+  ...[0, 0, 0, 0],
+  '不属于部门，不设岗区',
+  '',
+  '',
+]
+
+/** By branch as the departments come, each branch's groups outside departments after them. */
+function linesOf(
+  departments: DepartmentDesk[],
+  groups: GroupOutside[],
+  lineOf: (desk: DepartmentDesk) => Line,
+): Line[] {
+  const branchIds = [...new Set([...departments, ...groups].map(({ branchId }) => branchId))]
+  const lines = branchIds.flatMap((branchId) => [
+    ...departments.filter((desk) => desk.branchId === branchId).map(lineOf),
+    ...groups.filter((group) => group.branchId === branchId).map(groupLine),
+  ])
+  return lines.map((line, at) => [at + 1, ...line])
+}
+
 const sum = (rows: (string | number)[][], column: number): number =>
   rows.reduce((total, row) => total + Number(row[column] ?? 0), 0)
 
@@ -62,7 +87,8 @@ export async function writePostAreaSummary(work: Work, campaign: Campaign, branc
     where: { campaignId: campaign.id, ...(branchId ? { branchId } : {}) },
   })
   const exemptions = await work.manager.findBy(PostExemption, { campaignId: campaign.id, state: 'GRANTED' })
-  const lines = departments.map((desk, at) => line(desk, rows, exemptions, at))
+  const groups = await groupsOutside(work, branchId)
+  const lines = linesOf(departments, groups, (desk) => deskLine(desk, rows, exemptions))
   const total = ['', '合计', '', sum(lines, 3), sum(lines, 4), sum(lines, 5), sum(lines, 6), sum(lines, 7), '', '', '']
   return writeSteadyWorkbook([
     {
@@ -95,5 +121,5 @@ export async function postAreaSummary(
 ): Promise<FileAnswer> {
   work.must('readProgress', { branchId: branchId ?? null })
   const content = await writePostAreaSummary(work, await requireCampaign(work), branchId)
-  return { mediaType: workbookMediaType, fileName: `岗区设置汇总表${work.today}.xlsx`, content }
+  return { mediaType: workbookMediaType, fileName: `岗区设置汇总表${dayName(work.today)}.xlsx`, content }
 }

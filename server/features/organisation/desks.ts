@@ -7,7 +7,7 @@ import { isActiveMember } from '../../domain/organisation/persons'
 import type { Desk } from '../../policy/stepRoles'
 import { recordNotFound } from '../../refusals'
 import { inBranchOrder } from './branchOrder'
-import { holders } from './branchPeople'
+import { holders, type PlacedPerson, placedPeople } from './branchPeople'
 
 export interface DeskMember extends RankedPerson {
   name: string
@@ -129,4 +129,34 @@ export async function requireDesk(work: Work, departmentId: string): Promise<Dep
   const [desk] = await desks(work, { departmentIds: [departmentId] })
   if (!desk) throw recordNotFound({ what: '部门' })
   return desk
+}
+
+/** A 党小组 of people outside departments, such as the leaders': it owes no 岗 and no 区, its members count all the same. */
+export interface GroupOutside {
+  branchId: string
+  branchName: string
+  name: string
+  memberCount: number
+}
+
+/** The 在职党员 that no desk counts, by their group: with them a branch has the members it has everywhere else. */
+export async function groupsOutside(work: Work, branchId?: string): Promise<GroupOutside[]> {
+  const query = placedPeople(work)
+    .addSelect('ownGroup.name', 'groupName')
+    .andWhere("person.politicalStatus <> 'MASSES' and ownGroup.id is not null")
+    .andWhere(
+      new Brackets((any) =>
+        any
+          .where('ownGroup.departmentId is null or placement.departmentId is null')
+          .orWhere('ownGroup.departmentId <> placement.departmentId'),
+      ),
+    )
+  if (branchId) query.andWhere('branch.id = :branchId', { branchId })
+  const groups = new Map<string, GroupOutside>()
+  for (const row of (await query.getRawMany<PlacedPerson & { groupName: string }>()).filter(isActiveMember)) {
+    const key = row.partyGroupId ?? ''
+    const facts = { branchId: row.branchId ?? '', branchName: row.branchName ?? '', name: row.groupName }
+    groups.set(key, { ...facts, memberCount: (groups.get(key)?.memberCount ?? 0) + 1 })
+  }
+  return [...groups.values()]
 }

@@ -9,6 +9,6 @@ export {
   placedPerson,
   withAccount,
 } from './branchPeople'
-export { type DepartmentDesk, type DeskFilter, desks, requireDesk } from './desks'
+export { type DepartmentDesk, type DeskFilter, desks, type GroupOutside, groupsOutside, requireDesk } from './desks'
 export { namesOf } from './names'
 export { requireBranch } from './records'

@@ -76,6 +76,13 @@ describe('one order and one figure of the branches', () => {
     const sum = (column: number) => ofOffice.reduce((all, line) => all + Number(line[column]), 0)
     expect([cellOf(total)?.owed, cellOf(total)?.done]).toEqual([sum(1), sum(2)])
     expect([sum(1), sum(2)]).toEqual([140, 2])
+    const response = await stage.office.fetch('/api/documents/post-area-summary.xlsx')
+    const table = (await readSheets(Buffer.from(await response.arrayBuffer()))).岗区设置汇总表 ?? []
+    expect(table.at(-1)?.slice(1, 8)).toEqual(['合计', '', 140, 20, 0, 14, 0])
+    const ofBranch = (name: string) =>
+      table.filter(([, branch]) => branch === name).map(([, , , count]) => Number(count))
+    for (const [name, memberCount] of ofOffice)
+      expect([name, ofBranch(String(name)).reduce((all, count) => all + count, 0)]).toEqual([name, memberCount])
     const { members } = await stage.board()
     const own = packages.find((each) => each.branchId === stage.branchId)
     expect(members).toHaveLength(own?.memberCount ?? -1)
