@@ -1,11 +1,12 @@
-import { type Campaign, Pledge } from '../../../entities'
+import { BranchPackage, type Campaign, Person, Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { politicalStatusNames } from '../../domain/organisation/persons'
+import { checkedStates } from '../../domain/workflows/pledge'
 import type { DeskPlateData, PledgeSheetData } from '../../files/forms/formData'
 import { readFile } from '../../files/storedFiles'
 import { type PlacedPerson, placedPeople } from '../organisation'
-import { isAmending, isHandedIn, type PledgeState } from '../pledge'
+import { isAmending, isHandedIn, type PledgeState, stateOf } from '../pledge'
 import { type DocumentSettings, formHead } from './formHead'
 
 /** A handed-in sheet with its member's place: enough to name its file and to see whether it changed. */
@@ -39,6 +40,22 @@ interface SheetSource {
 const photoOf = (work: Work, photoId: string | null): Promise<Buffer | null> =>
   photoId ? readFile(work, photoId) : Promise.resolve(null)
 
+/**
+ * 支部审核人: who passed this text for the branch and reported it to 机关党办, and when. Nobody while it lies with the branch or
+ * is being written anew: what somebody signed was another text.
+ */
+async function checkedBy(work: Work, pledge: Pledge): Promise<{ name: string; at: number } | null> {
+  if (!pledge.packageId || !checkedStates.includes(stateOf(pledge))) return null
+  const row = await work.manager
+    .createQueryBuilder(BranchPackage, 'handedIn')
+    .innerJoin(Person, 'person', 'person.id = handedIn.submittedById')
+    .select('person.name', 'name')
+    .addSelect('handedIn.submittedAt', 'at')
+    .where('handedIn.id = :id', { id: pledge.packageId })
+    .getRawOne<{ name: string; at: number | string }>()
+  return row ? { name: row.name, at: Number(row.at) } : null
+}
+
 /** The sheet as its member wrote it last (R18); the signature is the confirmation in the app. */
 export async function pledgeSheetData(
   { work, campaign, settings, generatedAt }: SheetSource,
@@ -47,6 +64,7 @@ export async function pledgeSheetData(
 ): Promise<PledgeSheetData> {
   const version = Math.max(1, pledge.publishedVersion + (isAmending(pledge) ? 1 : 0))
   const recordUrl = `${settings.publicUrl}/wall/${pledge.id}`
+  const checked = await checkedBy(work, pledge)
   return {
     head: formHead(campaign, { branchName: place.branchName ?? '', version, generatedAt, recordUrl }),
     photo: await photoOf(work, pledge.photoId),
@@ -61,8 +79,8 @@ export async function pledgeSheetData(
     supervisionUrl: recordUrl,
     signer: place.name,
     signedOn: pledge.submittedAt ? dayOfInstant(pledge.submittedAt) : null,
-    checker: null,
-    checkedOn: null,
+    checker: checked?.name ?? null,
+    checkedOn: checked && dayOfInstant(checked.at),
   }
 }
 
