@@ -100,7 +100,7 @@ export async function drawLedger(
   }
   return {
     mediaType: workbookMediaType,
-    fileName: `${form.title}台账${work.today}.xlsx`,
+    fileName: `${form.title}台账${dayName(work.today)}.xlsx`,
     content: await streamWorkbook(sheet, pagesOf(work, form, first, listed)),
   }
 }

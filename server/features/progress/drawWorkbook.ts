@@ -66,5 +66,5 @@ export async function progressWorkbook(work: Work, { branchId }: Checked<'progre
     .filter((each) => !each.done)
     .map((each) => [progressMeasureNames[each.measure], each.branchName, each.departmentName, each.name, each.standing])
   const content = await writeWorkbook([boardSheet(board, work.today), missingSheet(board.title, work.today, missing)])
-  return { mediaType: workbookMediaType, fileName: `${board.title}三亮进度${work.today}.xlsx`, content }
+  return { mediaType: workbookMediaType, fileName: `${board.title}三亮进度${dayName(work.today)}.xlsx`, content }
 }
