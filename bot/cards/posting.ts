@@ -4,7 +4,7 @@ import type { Card } from '../port'
 export const postingDoneCard = (): Card => ({
   title: '张贴已登记',
   tone: 'done',
-  summary: '张贴公示已登记',
+  summary: '公开栏张贴已登记',
   lines: ['内容有变化时会再提醒重新张贴。'],
   facts: [],
   buttons: [],

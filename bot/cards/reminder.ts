@@ -125,7 +125,7 @@ const words: Record<ReminderKind, ItemWords> = {
     path: (item) => `/branch/${item.subjectId}/posts`,
   },
   postingDue: {
-    title: () => '请张贴公示',
+    title: () => '请张贴公开栏海报',
     line: (item) => `本支部有${item.count ?? 0}个部门还没有张贴，或张贴的不是最新内容。`,
     button: '去登记',
     path: (item) => `/branch/${item.subjectId}/postings`,

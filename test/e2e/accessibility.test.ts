@@ -35,7 +35,7 @@ const places: Place[] = [
   { route: '/pledge', who: 'memberSecond', ready: '已提交，等支部查收' },
   { route: '/pledge', who: 'scrutineer', ready: '记录践诺' },
   { route: '/fulfilments', who: 'scrutineer', ready: '做到一件记一件' },
-  { route: '/fulfilments', who: 'scrutineer', ready: '现场、成果照片都可以', press: '给“履行职责”记一条' },
+  { route: '/fulfilments', who: 'scrutineer', ready: '现场、成果照片都可以', press: '给“履职”记一条' },
   { route: '/wall', who: 'member', ready: '共3份承诺书' },
   { route: '/wall/slides', who: 'office', ready: '退出' },
   {

@@ -69,7 +69,7 @@ describe.each(platforms)('who comes in through %s', (platform) => {
     await page.getByRole('link', { name: `用${names[platform]}登录` }).click()
     // Nobody is known to this browser: the platform's own page asks who it is.
     await page.getByRole('link', { name: person('member').name }).click()
-    await page.getByRole('heading', { level: 1, name: '承诺公开栏' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: '公开栏' }).waitFor()
     await page.goto(`${stage.product.url}/me`)
     await page.getByRole('heading', { level: 2, name: person('member').name }).waitFor()
     const [cookie] = (await context.cookies()).filter(({ name }) => name === 'lxq_session')

@@ -65,7 +65,7 @@ describe('the places at the foot of a phone', () => {
     await open(stage, page, '/', /好$/)
     expect(await placesOf(page).allInnerTexts()).toEqual(['首页', '走访', '公开栏', '我的'])
     await placesOf(page).filter({ hasText: '公开栏' }).click()
-    await page.getByRole('heading', { level: 1, name: '承诺公开栏' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: '公开栏' }).waitFor()
     expect(await page.getByRole('link', { name: '公开栏', exact: true }).getAttribute('aria-current')).toBe('page')
     await open(stage, page, '/visits', /走访/)
     await page.getByRole('button', { name: '登记', exact: true }).waitFor()

@@ -76,7 +76,7 @@ export async function returnOne(stage: Stage, page: Page): Promise<void> {
   const phone = await phoneOf(stage, 'memberSecond')
   await open(stage, phone, pathBehind(stage, card, '去修改'), '我的承诺书')
   await phone.getByText('承诺没有写数量或完成时限').waitFor()
-  await phone.getByLabel('2. 履行职责').fill(`${pledgeTexts.dutyPledge}，每月通报`)
+  await phone.getByLabel('承诺二（履职）').fill(`${pledgeTexts.dutyPledge}，每月通报`)
   await shot(stage, phone, 'c4-returned')
   await phone.context().setOffline(true)
   await phone.getByRole('button', { name: '重新提交' }).dblclick()
@@ -129,7 +129,7 @@ export async function handInPackage(stage: Stage, page: Page, missing: string[])
 /** R27: on the wall with consent only, gone at once when it ends, back when it is given again. */
 export async function consentRulesWall(stage: Stage, unwilling: string): Promise<void> {
   const reader = await phoneOf(stage, 'massesSecond')
-  await open(stage, reader, '/wall', '承诺公开栏')
+  await open(stage, reader, '/wall', '公开栏')
   await reader.getByRole('heading', { name: author() }).waitFor()
   await reader.getByAltText(`${author()}的登记照片`).waitFor()
   expect(await reader.getByRole('heading', { name: unwilling }).count()).toBe(0)
@@ -150,6 +150,6 @@ export async function consentRulesWall(stage: Stage, unwilling: string): Promise
   await reader.reload()
   await reader.getByRole('heading', { name: author() }).waitFor()
   const pc = await desktopOf(stage, 'office')
-  await open(stage, pc, '/wall', '承诺公开栏')
+  await open(stage, pc, '/wall', '公开栏')
   await shot(stage, pc, 'c9-wall-pc')
 }

@@ -85,11 +85,11 @@ async function score(stage: Stage, page: Page, name: string, pick: (at: number, 
 /** A member and one of the 群众 score on the phone, opened from their cards; the member's pledge stands beside the items. */
 export async function scoreOnPhones(stage: Stage, { roundId }: Round): Promise<void> {
   const voter = await phoneOf(stage, 'massesSecond')
-  await open(stage, voter, `/ballot/${roundId}`, '民主评价')
+  await open(stage, voter, `/ballot/${roundId}`, '评价')
   await shot(stage, voter, 'd4-masses-explained')
   await score(stage, voter, 'masses', (at, item) => (at + item) % 3)
   const member = await phoneOf(stage, 'memberSecond')
-  await open(stage, member, `/ballot/${roundId}`, '民主评价')
+  await open(stage, member, `/ballot/${roundId}`, '评价')
   await score(stage, member, 'member', (at, item) => (at % 2 && item === 4 ? 4 : item % 2))
   await voter.goto(`${stage.product.url}/ballot/${roundId}`)
   await voter.getByText('没有需要您评价的人').waitFor()
@@ -131,7 +131,7 @@ export async function closeAndTally(stage: Stage, { roundId }: Round): Promise<v
   expect((await secretary.call('round.tally', { roundId, revision: known.round.revision })).status).toBe(403)
   await stage.product.moveTo('2026-09-23')
   const page = await phoneOf(stage, superior)
-  await open(stage, page, `/ballot/${roundId}`, '民主评价')
+  await open(stage, page, `/ballot/${roundId}`, '评价')
   await score(stage, page, 'superior', () => 0)
 
   const counter = await phoneOf(stage, scrutineers[0] ?? '')

@@ -1,5 +1,5 @@
 export const texts = {
-  title: '民主评价',
+  title: '评价',
   lead: (half: string, branch: string) => `${half} · ${branch}`,
   explainTitle: '开始之前请先看一下',
   explain: [
@@ -42,7 +42,7 @@ export const texts = {
   finalNote: '提交后不能查看、不能修改、不能撤回。',
   submit: '提交全部评价',
   back: '返回修改',
-  taskTitle: '民主评价',
+  taskTitle: '评价',
   waiting: '评价已保存在这台设备上，联网后自动提交，不用再点。提交后会从这台设备删除。',
   doneTitle: '评价已提交，谢谢您',
   doneText: '这台设备上的选择已经删除。结果会在投票结束后统一计算。',

@@ -18,7 +18,7 @@ export const boardTexts = {
   title: '群众监督意见',
   lead: '只有支部书记能看到。不署名的意见没有姓名和钟点，请不要追查是谁写的。',
   none: '还没有意见',
-  noneText: '群众可以在承诺墙上给每份承诺书提意见。',
+  noneText: '群众可以在公开栏上给每份承诺书提意见。',
   day: '日期',
   whom: '承诺人',
   words: '意见',

@@ -21,7 +21,7 @@ import { mayEdit, type PledgeState, stateOf } from './records'
 import { pledgePhotoForeign } from './refusals'
 import { type SheetFacts, sheetFacts } from './sheetFacts'
 
-const pledgePhotoMissing = refusal(422, 'pledge.photoMissing', '还没有上传照片，请先上传一张2寸红底登记照。')
+const pledgePhotoMissing = refusal(422, 'pledge.photoMissing', '还没有上传照片，请先上传一张2寸红底登记照片。')
 
 type PledgeInput = Checked<'pledge.submit'>
 

@@ -28,7 +28,7 @@ async function postingTasks(work: Work, { campaign, desks }: PostScene): Promise
     })
     if (!open.length) return []
     const detail = `${open.length}个部门还没有张贴，或张贴的不是最新内容`
-    return [task(work, 'posting', '张贴公示', detail, `/branch/${branchId}/postings`, null)]
+    return [task(work, 'posting', '张贴公开栏海报', detail, `/branch/${branchId}/postings`, null)]
   })
 }
 

@@ -1,4 +1,5 @@
 import ts from 'typescript'
+import { secondNames } from '../../support/reading/faultsOfText'
 import { productFiles } from '../../support/stateReferences'
 
 /** Stands for what is filled in. */
@@ -18,19 +19,21 @@ const halfWidth = new RegExp(
   'u',
 )
 
-function faultsIn(name: string, text: string): string[] {
+/** Every text with Chinese in it that stands in a file of code. */
+function saidIn(name: string, text: string): string[] {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
-  const faults: string[] = []
+  const found: string[] = []
   const visit = (node: ts.Node): void => {
     const said = textOf(node)
-    // An address keeps its own signs.
-    if (said !== null && isChinese(said) && !said.includes('://') && halfWidth.test(said))
-      faults.push(`${name}: ${said}`)
+    if (said !== null && isChinese(said)) found.push(said)
     ts.forEachChild(node, visit)
   }
   visit(source)
-  return faults
+  return found
 }
+
+// An address keeps its own signs.
+const hasHalfWidth = (said: string): boolean => !said.includes('://') && halfWidth.test(said)
 
 /** Strings of a page's template that end something filled in with a half-width bracket. */
 const putTogether = (page: string): string[] => {
@@ -38,11 +41,23 @@ const putTogether = (page: string): string[] => {
   return (template.match(/`[^`]*`/g) ?? []).filter((each) => /\}\(\$\{/.test(each))
 }
 
+/** What a page itself writes: its template, without the comments. */
+const shownBy = (page: string): string[] => [
+  page.slice(page.indexOf('<template')).replace(/<!--.*?-->/gs, ''),
+  ...saidIn('script.ts', /<script[^>]*>(.*?)<\/script>/s.exec(page)?.[1] ?? ''),
+]
+
 describe('what people read has Chinese punctuation', () => {
+  const files = productFiles()
+  const texts = files.flatMap(({ name, text }) =>
+    (name.endsWith('.ts') ? saidIn(name, text) : shownBy(text)).map((said) => ({ name, said })),
+  )
+
   test('in every text of the product', () => {
-    const files = productFiles()
     expect(files.length).toBeGreaterThan(400)
-    const scripts = files.filter(({ name }) => name.endsWith('.ts')).flatMap(({ name, text }) => faultsIn(name, text))
+    const scripts = texts
+      .filter(({ name, said }) => name.endsWith('.ts') && hasHalfWidth(said))
+      .map(({ name, said }) => `${name}: ${said}`)
     const pages = files.filter(({ name }) => name.endsWith('.vue'))
     const templates = pages
       .filter(({ text }) => /\p{Script=Han}[,:;!?]\p{Script=Han}/u.test(text))
@@ -50,6 +65,11 @@ describe('what people read has Chinese punctuation', () => {
     // What a page puts together itself.
     const joined = pages.filter(({ text }) => putTogether(text).length > 0).map(({ name }) => name)
     expect([...scripts, ...templates, ...joined]).toEqual([])
+  })
+
+  test('with one word for one thing, in every text of the product', () => {
+    expect(texts.length).toBeGreaterThan(3000)
+    expect(texts.flatMap(({ name, said }) => secondNames(said).map((each) => `${name}: ${each}`))).toEqual([])
   })
 
   test.each([
@@ -65,7 +85,7 @@ describe('what people read has Chinese punctuation', () => {
     ['第#步（共#步）', 0],
   ])('%s has %i', (text, count) => {
     const planted = `const said = \`${text.replaceAll('#', '$' + '{x}')}\``
-    expect(faultsIn('planted.ts', planted)).toHaveLength(count)
+    expect(saidIn('planted.ts', planted).filter(hasHalfWidth)).toHaveLength(count)
   })
 
   test('a bracket that a page puts behind something filled in is seen', () => {

@@ -39,7 +39,7 @@ describe('a member hands in the 承诺书 (R17–R26)', () => {
     expect(body.problems).toEqual([
       expect.objectContaining({ field: 'dutyText', sentence: '工作职责共34字，超出4字（不超过30字）' }),
       expect.objectContaining({ field: 'studyPledge', sentence: expect.stringContaining('三条承诺缺一不可') }),
-      expect.objectContaining({ field: 'photoId', sentence: '还没有上传照片，请先上传一张2寸红底登记照。' }),
+      expect.objectContaining({ field: 'photoId', sentence: '还没有上传照片，请先上传一张2寸红底登记照片。' }),
     ])
     expect(await stage.rows(Pledge)).toEqual([])
   })
@@ -134,7 +134,7 @@ describe('a member hands in the 承诺书 (R17–R26)', () => {
     expect((await set('PER_ITEM', before)).body.code).toBe('record.changed')
     expect((await again({ ...pledges(100), studyPledge: '学'.repeat(100) })).status).toBe(200)
     const tooLong = await again({ ...pledges(100), studyPledge: '学'.repeat(101) })
-    expect(tooLong.body.problems?.[0]?.sentence).toBe('承诺一（学习与业务）共101字，超出1字（不超过100字）')
+    expect(tooLong.body.problems?.[0]?.sentence).toBe('承诺一（政治学习及业务技能）共101字，超出1字（不超过100字）')
     expect((await set('TOTAL', before + 1)).status).toBe(200)
     const [kept] = await stage.rows(Pledge)
     expect([kept?.studyPledge.length, kept?.limitMode]).toEqual([100, 'PER_ITEM'])
