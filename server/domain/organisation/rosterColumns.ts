@@ -108,7 +108,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     kind: 'code',
     limit: 64,
     clearable: true,
-    note: '本应用的 Open ID(以 ou_ 开头)。填“无”为解除绑定。',
+    note: '本应用的Open ID（以ou_开头）。填“无”为解除绑定。',
   },
   {
     key: 'wecomAccount',

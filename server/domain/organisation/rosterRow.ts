@@ -63,7 +63,7 @@ const shapeProblems: Partial<Record<RosterKey, { fits: RegExp; sentence: string 
   },
   departmentCode: { fits: /^[A-Za-z0-9._-]+$/, sentence: '部门编号只能用字母、数字和“-”“_”“.”。' },
   positionRank: { fits: /^\d{1,2}$/, sentence: '职务级别要填0到99的整数。' },
-  feishuAccount: { fits: /^ou_[A-Za-z0-9]{8,}$/, sentence: '飞书账号要填以 ou_ 开头的 Open ID。' },
+  feishuAccount: { fits: /^ou_[A-Za-z0-9]{8,}$/, sentence: '飞书账号要填以ou_开头的Open ID。' },
   wecomAccount: {
     fits: /^[A-Za-z0-9][A-Za-z0-9._@-]*$/,
     sentence: '企业微信账号只能用字母、数字和“_”“-”“@”“.”，以字母或数字开头。',

@@ -10,7 +10,8 @@ async function answerFile(work: Work, fileId: string, purpose: 'PICTURE' | 'DOCU
   if (!file) throw recordNotFound({ what: '文件' })
   const ending = file.mediaType === 'application/pdf' ? 'pdf' : 'jpg'
   const content = await readFile(work, fileId)
-  return { mediaType: file.mediaType, fileName: `${fileId}.${ending}`, content, keepSeconds: 300 }
+  const name = purpose === 'PICTURE' ? '图片' : '附件'
+  return { mediaType: file.mediaType, fileName: `${name}.${ending}`, content, keepSeconds: 300 }
 }
 
 export const readPicture = (work: Work, { fileId }: Checked<'attachment.readPicture'>): Promise<FileAnswer> =>

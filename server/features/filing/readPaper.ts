@@ -24,5 +24,5 @@ export async function readPaper(
   if (!file) throw recordNotFound({ what: '附件' })
   const ending = file.mediaType === 'application/pdf' ? 'pdf' : 'jpg'
   const content = await readFile(work, fileId)
-  return { mediaType: file.mediaType, fileName: `${fileId}.${ending}`, content, keepSeconds: 300 }
+  return { mediaType: file.mediaType, fileName: `附件.${ending}`, content, keepSeconds: 300 }
 }

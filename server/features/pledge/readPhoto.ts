@@ -51,5 +51,5 @@ export async function readPhoto(work: Work, { photoId }: Checked<'photo.read'>):
   work.must('readPhoto', { personId: photo.ownerId, branchId: place?.branchId ?? null, published })
   const content = await readFile(work, photoId)
   // An id names one picture for ever, but consent can end: keep it for a short time only.
-  return { mediaType: photo.mediaType, fileName: `${photoId}.jpg`, content, keepSeconds: 300 }
+  return { mediaType: photo.mediaType, fileName: '登记照片.jpg', content, keepSeconds: 300 }
 }

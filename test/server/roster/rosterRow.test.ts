@@ -103,7 +103,7 @@ describe('one line of the roster file', () => {
   })
 
   it('knows what an account looks like, and how long a text may be', () => {
-    expect(problemsOf({ feishuAccount: 'jiangyuan' })).toEqual(['飞书账号要填以 ou_ 开头的 Open ID。'])
+    expect(problemsOf({ feishuAccount: 'jiangyuan' })).toEqual(['飞书账号要填以ou_开头的Open ID。'])
     expect(problemsOf({ wecomAccount: '江予安' })[0]).toContain('企业微信账号只能用字母')
     expect(problemsOf({ positionTitle: '长'.repeat(61) })).toEqual(['职务最多60字，现在61字。'])
     expect(problemsOf({ positionTitle: '𠮷'.repeat(60) })).toEqual([])
