@@ -5,6 +5,8 @@ import { storeFile } from '../../../server/files/storedFiles'
 import { walk } from '../../support/walk'
 import '../../support/chineseFont'
 import { describeWithDocumentTools, type PrintedPages, printFiles, readPdf } from '../../support/documentTools'
+import { faultsOfText } from '../../support/reading/faultsOfText'
+import { textOfFile } from '../../support/reading/textOfFile'
 import { samplePostArea } from '../../support/samplePostArea'
 import { zipParts } from '../../support/zipParts'
 import { openPledges, type PledgeStage, redPhoto } from '../pledge/pledgeStage'
@@ -103,7 +105,9 @@ describeWithDocumentTools(
         const answer = await fetch(`${stage.product.url}/api/document-batches/${batchId}/file`, {
           headers: { cookie: stage.office.cookie },
         })
-        const files = await zipParts(Buffer.from(await answer.arrayBuffer()))
+        const zip = Buffer.from(await answer.arrayBuffer())
+        expect(faultsOfText(await textOfFile('全公司-全套报送材料.zip', zip))).toEqual([])
+        const files = await zipParts(zip)
         const forms = new Map([...files].filter(([name]) => name.endsWith('.docx')))
         printed = new Map()
         for (const [name, file] of await printFiles('docx', forms)) printed.set(name, await readPdf(file))

@@ -5,6 +5,8 @@ import { branchMean, formatHundredths, parseHundredths, percentage } from '../..
 import { totalScore } from '../../../server/domain/scoring/totalScore'
 import type { FileAnswer } from '../../../server/features/call'
 import { describeEachDatabase } from '../../support/perDatabase'
+import { faultsOfText } from '../../support/reading/faultsOfText'
+import { textOfFile } from '../../support/reading/textOfFile'
 import { office, openStage, type Rating, type Stage } from './evaluationStage'
 
 interface PrintedRow {
@@ -83,6 +85,7 @@ describeEachDatabase('R57: 表1 of a round', (db) => {
 
   it('R00: is an A4 landscape sheet named after branch and half-year, with its 依据文件 on top and the signatures below', async () => {
     const { answer } = await download(secretary)
+    expect(faultsOfText(await textOfFile(answer.fileName, answer.content))).toEqual([])
     expect(answer.fileName).toBe('信息支部2026年下半年评价结果汇总表.xlsx')
     const lying = { paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 }
     expect(sheets.map(({ name }) => name)).toEqual(['表1', '表1（续）'])

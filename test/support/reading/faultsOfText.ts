@@ -14,7 +14,8 @@ const patterns: readonly { name: string; pattern: RegExp }[] = [
 ]
 
 function englishIn(line: string): string[] {
-  const words = line.match(/[A-Za-z]{2,}/g) ?? []
+  // A checksum is no word.
+  const words = line.replace(/[0-9a-f]{64}/g, '').match(/[A-Za-z]{2,}/g) ?? []
   return words.filter((word) => !allowed.has(word)).map((word) => `英文：${word}`)
 }
 

@@ -1,18 +1,9 @@
-/**
- * Names that have no Chinese of their own: kinds of file, paper and key, and the sample's own. Whatever else is written in
- * Latin letters where people read is a fault.
- */
+/** Names that have no Chinese of their own. Whatever else is written in Latin letters where people read is a fault. */
 export const allowedEnglish: readonly string[] = [
-  'PDF',
-  'Word',
-  'Excel',
-  'docx',
-  'xlsx',
-  'pdf',
-  'zip',
-  'jpg',
-  'jpeg',
-  'PC',
+  // Kinds of files, as their programs call them.
+  ...['PDF', 'Word', 'docx', 'xlsx', 'pdf', 'zip', 'jpg'],
+  // What the consoles of 飞书 and 企业微信 call a person's account: Open ID, beginning with ou_, and UserID.
+  ...['Open', 'ID', 'ou', 'UserID'],
 ]
 
 /** The one word for one thing: the notice's, else the one this house uses everywhere (in the order of the notice). */

@@ -145,7 +145,7 @@ export async function putBatch(work: Work, campaignId: string): Promise<string> 
     requestedById: personOf('office'),
     requestedAt: work.now,
     total: 1,
-    settings: { generatedAt: '2026-09-07 10:05' },
+    settings: { generatedAt: '2026年9月7日 10:05' },
   })
   return id
 }
