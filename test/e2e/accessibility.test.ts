@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { filingIdOf } from '../../server/features/filing/records'
 import { axe, newDesktop, screenshot, type Violation } from '../support/browser'
+import { faultsOfText } from '../support/reading/faultsOfText'
+import { textOfPage } from '../support/reading/textOfPage'
 import { handedIn, openedCampaign, openVote } from './house'
 import { closeStage, desktopOf, openStage, person, phoneOf, type Stage, until } from './stage'
 import { finance, investHead, placer, proofPath, type YearPlaces, yearPlaces } from './yearHouse'
@@ -237,25 +239,31 @@ describe('every page, with the largest letters', () => {
     expect([...new Set(places.map(({ route }) => route))].sort()).toEqual(routes.sort())
   })
 
-  it.each(cases)('$title on a phone: nothing serious, nothing cut, nothing too small to hit', async ({ place }) => {
-    // The login page would log the client in; an ordinary browser on a phone shows it.
-    const page = place.route === '/login' ? await ordinary() : await phoneOf(stage, place.who)
-    await show(page, place)
-    const width = await page.evaluate('document.documentElement.scrollWidth')
-    await screenshot(page, nameOf(place, 'phone'))
-    expect({ width, small: await page.evaluate(smallTargets), found: await findings(page) }).toEqual({
-      width: 390,
-      small: [],
-      found: [],
-    })
-  })
+  it.each(cases)(
+    '$title on a phone: nothing serious, nothing cut, nothing too small to hit, all in plain words',
+    async ({ place }) => {
+      // The login page would log the client in; an ordinary browser on a phone shows it.
+      const page = place.route === '/login' ? await ordinary() : await phoneOf(stage, place.who)
+      await show(page, place)
+      const width = await page.evaluate('document.documentElement.scrollWidth')
+      await screenshot(page, nameOf(place, 'phone'))
+      const words = faultsOfText(await textOfPage(page))
+      expect({ width, words, small: await page.evaluate(smallTargets), found: await findings(page) }).toEqual({
+        width: 390,
+        words: [],
+        small: [],
+        found: [],
+      })
+    },
+  )
 
-  it.each(cases)('$title on a PC: nothing serious, nothing cut', async ({ place }) => {
+  it.each(cases)('$title on a PC: nothing serious, nothing cut, all in plain words', async ({ place }) => {
     const page = place.route === '/login' ? await ordinary(1280) : await desktopOf(stage, place.who)
     await show(page, place)
     await screenshot(page, nameOf(place, 'pc'))
     const width = await page.evaluate('document.documentElement.scrollWidth')
-    expect({ width, found: await findings(page) }).toEqual({ width: 1280, found: [] })
+    const words = faultsOfText(await textOfPage(page))
+    expect({ width, words, found: await findings(page) }).toEqual({ width: 1280, words: [], found: [] })
   })
 })
 

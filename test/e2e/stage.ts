@@ -5,6 +5,7 @@ import { PlatformAccount } from '../../entities'
 import { type SampleChatPerson, sampleChat } from '../../server/demo/sampleOrganisation'
 import { axe, newDesktop, newPhone, openBrowser, screenshot } from '../support/browser'
 import { startTestProduct, type TestProduct } from '../support/product'
+import { faultsOfText } from '../support/reading/faultsOfText'
 
 /** A running product with a browser in front of it, all of its people on one of the two chat platforms. */
 export interface Stage {
@@ -173,6 +174,40 @@ export async function unreadByUser(stage: Stage): Promise<Map<string, number>> {
   const { people } = (await response.json()) as { people: { id: string; unread: number }[] }
   return new Map(people.map(({ id, unread }) => [id, unread]))
 }
+
+/** Names of fields that hold an address or a name of the machine's, not words. */
+const machineFields = [
+  'id',
+  'kind',
+  'name',
+  'openUrl',
+  'href',
+  'url',
+  'tone',
+  'look',
+  'action',
+  'flow',
+  'form',
+  'style',
+]
+
+function wordsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => (machineFields.includes(name) ? [] : wordsOf(inner)))
+}
+
+/** Faults of what the bot has written, card or text, in every chat where something is unread. */
+async function faultsOfChats(stage: Stage): Promise<string[]> {
+  const unread = await unreadByUser(stage)
+  const idOf = (one: SampleChatPerson) => (stage.platform === 'feishu' ? one.feishuUserId : one.wecomUserId)
+  const owners = everybody().filter((one) => unread.get(idOf(one) ?? ''))
+  const cards = (await Promise.all(owners.map((one) => cardsOf(stage, one)))).flat()
+  return faultsOfText([...new Set(cards.flatMap(({ card }) => wordsOf(card)))].join('\n'))
+}
+
+/** What went wrong on the way: script faults, what axe calls serious, and words on cards that are none for people. */
+export const faultsOf = async (stage: Stage): Promise<string[]> => [...stage.faults, ...(await faultsOfChats(stage))]
 
 /** The demo desk on a PC, with this person chosen: the chat beside the page. */
 export async function deskOf(stage: Stage, key: string): Promise<Page> {

@@ -20,6 +20,7 @@ import {
   deskOf,
   desktopOf,
   everybody,
+  faultsOf,
   open,
   openStage,
   pathBehind,
@@ -304,7 +305,7 @@ export function tellThreeShows(platform: Stage['platform'], name: string): void 
       expect({ posts, orders }).toEqual({ posts: ['ACTIVE', 'ACTIVE', 'ACTIVE'], orders: ['CLOSED'] })
       expect(actors.size).toBeGreaterThanOrEqual(seven)
       expect(await cardsHaveEnded(stage)).toBeGreaterThan(paths.length)
-      expect(stage.faults).toEqual([])
+      expect(await faultsOf(stage)).toEqual([])
     })
   })
 }
