@@ -57,7 +57,7 @@ function wholeText(yuan: number): string {
  * throws a RangeError for anything else.
  */
 export function capitalAmount(fen: number): string {
-  if (!Number.isInteger(fen) || fen < 0 || fen > mostFen) throw new RangeError(`${fen} is no amount in 分`)
+  if (!Number.isInteger(fen) || fen < 0 || fen > mostFen) throw new RangeError(`${fen} is no amount in fen`)
   const [yuan, jiao, cent] = [Math.floor(fen / 100), Math.floor(fen / 10) % 10, fen % 10]
   const whole = yuan ? `${wholeText(yuan)}元` : ''
   if (!jiao && !cent) return `${whole || '零元'}整`

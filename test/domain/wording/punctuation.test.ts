@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { secondNames } from '../../support/reading/faultsOfText'
+import { englishIn, secondNames } from '../../support/reading/faultsOfText'
 import { productFiles } from '../../support/stateReferences'
 
 /** Stands for what is filled in. */
@@ -43,7 +43,7 @@ const putTogether = (page: string): string[] => {
 
 /** What a page itself writes: its template, without the comments. */
 const shownBy = (page: string): string[] => [
-  page.slice(page.indexOf('<template')).replace(/<!--.*?-->/gs, ''),
+  page.slice(page.indexOf('<template'), page.lastIndexOf('</template')).replace(/<!--.*?-->/gs, ''),
   ...saidIn('script.ts', /<script[^>]*>(.*?)<\/script>/s.exec(page)?.[1] ?? ''),
 ]
 
@@ -70,6 +70,17 @@ describe('what people read has Chinese punctuation', () => {
   test('with one word for one thing, in every text of the product', () => {
     expect(texts.length).toBeGreaterThan(3000)
     expect(texts.flatMap(({ name, said }) => secondNames(said).map((each) => `${name}: ${each}`))).toEqual([])
+  })
+
+  test('with no English but the names on the list, where people at work read it', () => {
+    const read = texts.filter(({ name }) =>
+      /^(miniapp|bot\/cards|server\/(features|domain|policy|refusals))/.test(name),
+    )
+    const scripts = read.filter(({ name }) => name.endsWith('.ts'))
+    expect(scripts.length).toBeGreaterThan(2000)
+    // What is filled in stands in braces.
+    const faults = scripts.map(({ name, said }) => ({ name, english: englishIn(said.replace(/\{\w+\}/g, gap)) }))
+    expect(faults.filter(({ english }) => english.length > 0)).toEqual([])
   })
 
   test.each([

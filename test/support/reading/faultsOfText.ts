@@ -13,7 +13,8 @@ const patterns: readonly { name: string; pattern: RegExp }[] = [
   { name: '机器日期', pattern: /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}[HQ]\d|T\d{2}:\d{2}/g },
 ]
 
-function englishIn(line: string): string[] {
+/** Words in Latin letters that are not on the list. */
+export function englishIn(line: string): string[] {
   // A checksum is no word.
   const words = line.replace(/[0-9a-f]{64}/g, '').match(/[A-Za-z]{2,}/g) ?? []
   return words.filter((word) => !allowed.has(word)).map((word) => `英文：${word}`)

@@ -1,7 +1,9 @@
 /** Names that have no Chinese of their own. Whatever else is written in Latin letters where people read is a fault. */
 export const allowedEnglish: readonly string[] = [
   // Kinds of files, as their programs call them.
-  ...['PDF', 'Word', 'docx', 'xlsx', 'pdf', 'zip', 'jpg'],
+  ...['PDF', 'Word', 'Excel', 'docx', 'xlsx', 'pdf', 'zip', 'jpg', 'JPG', 'PNG', 'HEIC'],
+  // A unit, and a key as it is printed on it.
+  ...['MB', 'Esc'],
   // What the consoles of 飞书 and 企业微信 call a person's account: Open ID, beginning with ou_, and UserID.
   ...['Open', 'ID', 'ou', 'UserID'],
 ]
