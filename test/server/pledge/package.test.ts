@@ -1,5 +1,6 @@
 import { AuditEntry, BranchPackage, Pledge } from '../../../entities'
 import type { Caller } from '../../support/product'
+import { textOfFile } from '../../support/reading/textOfFile'
 import { openPledges, type PledgeStage } from './pledgeStage'
 
 /** The way of the sheet (rules §3.2): member → 支部 → 机关党办 → 公开栏, and every way it may not take. */
@@ -36,6 +37,13 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
     return verb === 'package.accept' ? who.call(verb, decided) : who.call(verb, { ...decided, reason })
   }
   const auditRoles = async (action: string) => (await stage.rows(AuditEntry, { action })).map((row) => row.actorRole)
+
+  /** What the paper says below its own signature: 支部审核人 and the day. */
+  const printedCheck = async () => {
+    const answer = await stage.member.fetch(`/api/documents/pledge/${(await sheet()).pledgeId}`)
+    const lines = (await textOfFile('承诺书.docx', Buffer.from(await answer.arrayBuffer()))).split('\n')
+    return lines.slice(lines.indexOf('支部审核人')).slice(1, 4)
+  }
 
   test('an empty branch has nothing to hand in', async () => {
     const { status, body } = await submitPackage(stage.secretary, await stage.reasons())
@@ -109,8 +117,10 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
   })
 
   test('handed in, the sheet can no longer be changed, given back or handed in again', async () => {
+    expect(await printedCheck()).toEqual(['', '日期', ''])
     expect(await stage.package()).toMatchObject({ number: 1, state: 'SUBMITTED', pledgeCount: 1, late: false })
     expect(await mine()).toMatchObject({ state: 'SUBMITTED_TO_OFFICE', mayEdit: false })
+    expect(await printedCheck()).toEqual([stage.secretary.name, '日期', '2026年9月7日'])
     expect((await handInAgain()).body.sentence).toBe('现在是“已报送机关党办”，不能修改。')
     expect((await giveBack(stage.secretary, '照片太模糊')).body.sentence).toBe('现在是“已报送机关党办”，不能退回。')
     const twice = await submitPackage(stage.secretary, await stage.reasons())
@@ -130,6 +140,7 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
 
   test('a returned package lies with the branch again: the branch may give a sheet back, its member may not change it', async () => {
     expect(await mine()).toMatchObject({ state: 'BRANCH_OK', mayEdit: false })
+    expect(await printedCheck()).toEqual(['', '日期', ''])
     expect((await handInAgain()).body.code).toBe('workflow.wrongState')
     const [latest] = (await stage.board()).packages
     expect(latest).toMatchObject({ state: 'RETURNED', returnReason: '请补充照片说明' })
