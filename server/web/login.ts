@@ -16,7 +16,7 @@ const loginCodeInvalid = refusal(401, 'login.codeInvalid', '登录凭证已失�
 const loginNotOnRoster = refusal(
   403,
   'login.notOnRoster',
-  '您还不在党员群众名册中，请联系本支部书记或机关党办（{contact}）登记后再进入。',
+  '您还不在党员群众名册中，请联系本支部书记或{contact}登记后再进入。',
 )
 
 export type Platforms = Partial<Record<PlatformName, ChatPlatform>>

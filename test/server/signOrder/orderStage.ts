@@ -44,7 +44,7 @@ export async function putSheet(work: Work, campaignId: string, key: string, chan
     campaignId,
     personId: idOf(key),
     state: 'PUBLISHED',
-    dutyText: `${key}的职责`,
+    dutyText: '负责本部门的日常工作',
     studyPledge: '每月学习2次。',
     dutyPledge: '当日事当日毕。',
     integrityPledge: '不收礼品。',

@@ -36,7 +36,7 @@ describeEachDatabase('an order of 工作牌', (db) => {
       'WORK_PLATE 苏㛃',
     ])
     expect(lines.find(({ name }) => name === '林𠮷安')?.texts.职责).toBe('墙上的职责')
-    expect(lines.find(({ name }) => name === '苏㛃')?.texts.职责).toBe('rareNameOne的职责')
+    expect(lines.find(({ name }) => name === '苏㛃')?.texts.职责).toBe('负责本部门的日常工作')
     expect(lines.find(({ name }) => name === '林知夏')).toMatchObject({ photoId: null, texts: { 照片: '' } })
     expect(lines.find(({ name }) => name === '工艺责任区')?.texts).toEqual({
       部门: '生产管理部',
