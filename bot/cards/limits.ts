@@ -31,11 +31,15 @@ export function cutCharacters(text: string, limit: number): string {
  * no marks that reverse the writing direction, no half surrogates.
  */
 export function toOneLine(text: string): string {
-  return text
-    .replace(/\p{Cs}/gu, '\uFFFD')
-    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .trim()
+  return (
+    text
+      .replace(/\p{Cs}/gu, '\uFFFD')
+      .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
+      .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+      // A Chinese mark brings its own room.
+      .replace(/([，。；：！？、]) +/gu, '$1')
+      .trim()
+  )
 }
 
 const lineOf = (text: string, limit: number): string => cutCharacters(toOneLine(text), limit)

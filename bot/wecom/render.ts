@@ -1,4 +1,4 @@
-import { cutCharacters, withinLimits } from '../cards/limits'
+import { cutCharacters, toOneLine, withinLimits } from '../cards/limits'
 import type { Card, CardButton, CardChoice, CardField, CardTone } from '../port'
 
 type Json = Record<string, unknown>
@@ -128,7 +128,7 @@ function buttons(card: Card, form: Form | undefined, publicUrl: string): Json {
 
 function selects(card: Card, form: Form): Json {
   const { submit, fields } = form
-  const said = [...card.lines, ...card.facts.map(({ label, value }) => `${label}：${value}`)].join(' ')
+  const said = toOneLine([...card.lines, ...card.facts.map(({ label, value }) => `${label}：${value}`)].join('\n'))
   return {
     card_type: 'multiple_interaction',
     main_title: { title: card.title, ...(said && { desc: cutCharacters(said, DESCRIPTION) }) },

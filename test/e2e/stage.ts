@@ -175,26 +175,18 @@ export async function unreadByUser(stage: Stage): Promise<Map<string, number>> {
   return new Map(people.map(({ id, unread }) => [id, unread]))
 }
 
-/** Names of fields that hold an address or a name of the machine's, not words. */
-const machineFields = [
-  'id',
-  'kind',
-  'name',
-  'openUrl',
-  'href',
-  'url',
-  'tone',
-  'look',
-  'action',
-  'flow',
-  'form',
-  'style',
-]
+/** Fields of a card that hold an address or a name of the machine's, not words. */
+const machineFields = 'id kind name openUrl href url tone look action flow form style color align type pressId'.split(
+  ' ',
+)
+/** What stands behind a choice or in a field is the machine's too; a fact of a card has its words in `value`. */
+const machineValue = (holder: object): string[] => ('text' in holder || 'type' in holder ? ['value'] : [])
 
 function wordsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, inner]) => (machineFields.includes(name) ? [] : wordsOf(inner)))
+  const skipped = [...machineFields, ...machineValue(value)]
+  return Object.entries(value).flatMap(([name, inner]) => (skipped.includes(name) ? [] : wordsOf(inner)))
 }
 
 /** Faults of what the bot has written, card or text, in every chat where something is unread. */
