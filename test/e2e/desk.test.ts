@@ -32,7 +32,7 @@ describe('a newcomer at the demo desk', () => {
   })
 
   it('follows the first step of the story and opens the campaign as 党办', async () => {
-    await page.getByRole('button', { name: '党办开展三亮' }).click()
+    await page.getByRole('button', { name: '机关党办开展三亮' }).click()
     await phone.getByLabel('文号').fill('江岳机委发〔2026〕9号')
     await phone.getByLabel('文件标题').fill('关于开展“三亮两联三评一公开”工作的通知')
     await phone.getByLabel('印发日期').fill('2026-09-01')

@@ -37,7 +37,7 @@ const of =
 export const storySteps: readonly Step[] = [
   {
     key: 'campaign',
-    label: '党办开展三亮',
+    label: '机关党办开展三亮',
     hint: '填好文号和截止日，按“开始活动”，各支部和党员就会收到通知。',
     persona: 'office',
     prepare: at('/office/campaign'),
@@ -45,7 +45,7 @@ export const storySteps: readonly Step[] = [
   {
     key: 'pledge',
     label: '党员写承诺书',
-    hint: '写一句职责、三条承诺，传一张登记照，提交给支部；写到一半退出也不会丢。',
+    hint: '写一句职责、三条承诺，传一张登记照片，提交给支部；写到一半退出也不会丢。',
     persona: 'member',
     prepare: at('/pledge', openCampaign),
   },
@@ -65,7 +65,7 @@ export const storySteps: readonly Step[] = [
   },
   {
     key: 'accept',
-    label: '党办受理报送',
+    label: '机关党办受理报送',
     hint: '财投支部的承诺书和岗区表到了：看过以后受理，或者写明原因退回。',
     persona: 'office',
     prepare: of('/office/packages', reportPledges),
