@@ -1,12 +1,9 @@
+/** Kinds of files, as their programs call them; a unit; a key as it is printed on it. */
+const files = ['PDF', 'Word', 'Excel', 'docx', 'xlsx', 'pdf', 'zip', 'jpg', 'JPG', 'PNG', 'HEIC', 'MB', 'Esc']
+/** What the consoles of 飞书 and 企业微信 call a person's account: Open ID, beginning with ou_, and UserID. */
+const accounts = ['Open', 'ID', 'ou', 'UserID']
 /** Names that have no Chinese of their own. Whatever else is written in Latin letters where people read is a fault. */
-export const allowedEnglish: readonly string[] = [
-  // Kinds of files, as their programs call them.
-  ...['PDF', 'Word', 'Excel', 'docx', 'xlsx', 'pdf', 'zip', 'jpg', 'JPG', 'PNG', 'HEIC'],
-  // A unit, and a key as it is printed on it.
-  ...['MB', 'Esc'],
-  // What the consoles of 飞书 and 企业微信 call a person's account: Open ID, beginning with ou_, and UserID.
-  ...['Open', 'ID', 'ou', 'UserID'],
-]
+export const allowedEnglish: readonly string[] = [...files, ...accounts]
 
 /** The one word for one thing: the notice's, else the one this house uses everywhere (in the order of the notice). */
 export const oneWordForOneThing: readonly { word: string; not: RegExp }[] = [
