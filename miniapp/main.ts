@@ -1,6 +1,7 @@
 import { createApp } from 'vue'
 import App from './App.vue'
 import { enter } from './client/session'
+import { fetchesLater } from './composables/later'
 import { keptTextStep, useTextStep } from './composables/useTextStep'
 import { router } from './router'
 import './styles/tokens.css'
@@ -15,6 +16,7 @@ createApp(App).use(router).mount('#app')
 
 // A new version removes the files of the old one; a page left open overnight then misses its next part.
 window.addEventListener('vite:preloadError', (event) => {
+  if (fetchesLater()) return
   event.preventDefault()
   location.reload()
 })

@@ -1,4 +1,5 @@
 import { type Ref, ref, shallowRef } from 'vue'
+import { loadBegins } from './afterPaint'
 import { type Refusal, toRefusal } from './useAction'
 
 export interface Load<Value> {
@@ -18,6 +19,7 @@ export const useLoad = <Value>(ask: () => Promise<Value>): Load<Value> => {
   const reload = async (): Promise<void> => {
     const mine = ++latest
     loading.value = true
+    const ended = loadBegins()
     try {
       const answer = await ask()
       if (mine !== latest) return
@@ -27,6 +29,7 @@ export const useLoad = <Value>(ask: () => Promise<Value>): Load<Value> => {
       if (mine === latest) refusal.value = toRefusal(fault)
     } finally {
       if (mine === latest) loading.value = false
+      ended()
     }
   }
   void reload()

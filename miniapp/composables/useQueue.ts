@@ -1,6 +1,8 @@
+import { watch } from 'vue'
 import type { CallName, Input, Output } from '../../server/contract'
 import { call } from '../api/call'
 import { whenOnline } from '../api/connection'
+import { session } from '../client/session'
 import { keptStore } from './keptStore'
 import { createQueue, type Pending } from './queue'
 
@@ -19,12 +21,18 @@ export type Submitted<Name extends CallName> = { kind: 'sent'; answer: Output<Na
 export const submit = async <Name extends CallName>(submission: Submission<Name>): Promise<Submitted<Name>> =>
   (await queue.submit(submission)) as Submitted<Name>
 
+// What waits is known with the first drawing of a form; the sending begins after it (startQueue).
+watch(
+  () => session.value?.personId,
+  (personId) => void (personId && queue.open(personId)),
+  { immediate: true, flush: 'sync' },
+)
+
 const retryMilliseconds = 30_000
 let started = false
 
 /** Begins sending what is still waiting for this person: now, when the network is back, and every half minute. */
-export const startQueue = (personId: string): void => {
-  queue.open(personId)
+export const startQueue = (): void => {
   void queue.flush()
   if (started) return
   started = true

@@ -1,0 +1,50 @@
+import { type Component, defineAsyncComponent, type ShallowRef, shallowRef } from 'vue'
+import { afterPaint } from './afterPaint'
+
+const firstWaitMilliseconds = 1000
+const longestWaitMilliseconds = 30_000
+let trying = 0
+
+/** Whether a piece that can wait is being fetched: that this fails is no reason to load the page anew. */
+export const fetchesLater = (): boolean => trying > 0
+
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** The network may be gone by now; it comes back. */
+async function untilFetched<Piece>(load: () => Promise<Piece>): Promise<Piece> {
+  for (let milliseconds = firstWaitMilliseconds; ; milliseconds = Math.min(2 * milliseconds, longestWaitMilliseconds)) {
+    trying += 1
+    const piece = await load().catch(() => null)
+    trying -= 1
+    if (piece) return piece
+    await wait(milliseconds)
+  }
+}
+
+/** A file that the page does without at first: fetched when the page has been shown, whether somebody asks for it or not. */
+export const fetchLater = <Piece>(load: () => Promise<Piece>): (() => Promise<Piece>) => {
+  const fetching = afterPaint().then(() => untilFetched(load))
+  return () => fetching
+}
+
+/** A piece of a page that is not seen at first: it comes when the page has been shown. Outside `setup`: once for all of its kind. */
+export const later = <Piece extends Component>(load: () => Promise<{ default: Piece }>): Piece =>
+  defineAsyncComponent<Piece>(fetchLater(load))
+
+/** The same for a piece that many pages could show and few do: only fetched on a page it stands on. */
+export const laterWhereUsed = <Piece extends Component>(load: () => Promise<{ default: Piece }>): Piece => {
+  let fetched: (() => Promise<{ default: Piece }>) | undefined
+  return defineAsyncComponent<Piece>(() => {
+    fetched ??= fetchLater(load)
+    return fetched()
+  })
+}
+
+/** Rules a page does without at first; null until they have come. Outside `setup`. */
+export const laterValue = <Value>(load: () => Promise<Value>): ShallowRef<Value | null> => {
+  const value = shallowRef<Value | null>(null)
+  void fetchLater(load)().then((fetched) => {
+    value.value = fetched
+  })
+  return value
+}
