@@ -2,16 +2,20 @@ import { computed, type Ref, ref, shallowRef, watch } from 'vue'
 import { call, fileUrl } from '../../api/call'
 import { online } from '../../api/connection'
 import { keptStore } from '../../composables/keptStore'
+import { fetchLater } from '../../composables/later'
 import { useAction } from '../../composables/useAction'
 import type { Cut } from './photoCrop'
-import { loadImage, mostSentBytes, type Picture, readyToSend, sha256Of, sizeOf, toBlob, toDataUrl } from './photoFile'
+import type { Picture } from './photoFile'
 import { createPhotoSteps, type FinishedPhoto, type Original, type PhotoCalls } from './photoSteps'
 import { photoTexts } from './photoTexts'
 
 const timeoutMilliseconds = 60_000
+/** Opening and drawing pictures; nothing of it is needed before somebody takes one. */
+const photoFile = fetchLater(() => import('./photoFile'))
 
 const calls: PhotoCalls = {
   upload: async (dataUrl, key) => {
+    const { sha256Of, toBlob } = await photoFile()
     const blob = toBlob(dataUrl)
     const sha256 = await sha256Of(blob)
     const headers: Record<string, string> = sha256 ? { 'X-File-Sha256': sha256 } : {}
@@ -21,8 +25,8 @@ const calls: PhotoCalls = {
 }
 
 /** Whether the picture this phone has opened lies as the server's copy does; older WebViews do not turn by EXIF. */
-const liesAlike = (picture: Picture, { width, height }: Original): boolean => {
-  const own = sizeOf(picture)
+const liesAlike = async (picture: Picture, { width, height }: Original): Promise<boolean> => {
+  const own = (await photoFile()).sizeOf(picture)
   return Math.abs((own.width * height) / (own.height * width) - 1) < 0.02
 }
 
@@ -52,7 +56,8 @@ export const usePhoto = (personId: string, photoId: Ref<string | null>, onUpload
     if (!original.value) return
     problem.value = ''
     const { originalId } = original.value
-    const own = opened.value && liesAlike(opened.value, original.value) ? opened.value : null
+    const { loadImage } = await photoFile()
+    const own = opened.value && (await liesAlike(opened.value, original.value)) ? opened.value : null
     try {
       picture.value = own ?? (await loadImage(fileUrl('photo.read', { photoId: originalId })))
       framing.value = true
@@ -75,6 +80,7 @@ export const usePhoto = (personId: string, photoId: Ref<string | null>, onUpload
     problem.value = ''
     action.clear()
     opening.value = true
+    const { mostSentBytes, readyToSend, toDataUrl } = await photoFile()
     try {
       const ready = await readyToSend(file)
       if (ready.blob.size > mostSentBytes) {

@@ -1,19 +1,22 @@
-import { computed, type Ref, watch } from 'vue'
+import { computed, watch } from 'vue'
 import type { Output } from '../../../server/contract'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { countCharacters } from '../../../server/domain/wording/characters'
 import { countPledge } from '../../../server/domain/wording/pledge'
 import { mySession } from '../../client/session'
+import { laterValue } from '../../composables/later'
 import { useAction } from '../../composables/useAction'
 import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { submit, useQueue } from '../../composables/useQueue'
-import { formOf, hintsOf, itemsOf, problemsOf } from './pledgeForm'
+import { formOf, itemsOf } from './pledgeForm'
 import { texts } from './texts'
-import { usePhoto } from './usePhoto'
 
 type Mine = Output<'pledge.mine'>
 export type OpenPledge = Mine & { campaign: NonNullable<Mine['campaign']> }
+
+/** Not needed to see the form; whatever was sent without them the server judges by the same rules. */
+const rules = laterValue(() => import('./pledgeRules'))
 
 /** The form of one campaign. Made anew when the server's version changes (revision). */
 export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => void) => {
@@ -27,16 +30,12 @@ export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => 
   const action = useAction()
   const waiting = computed(() => queue.isWaiting(slot))
 
-  const photoId = computed(() => form.value.photoId) as Ref<string | null>
-  const photo = usePhoto(personId, photoId, (uploaded) => {
-    form.value.photoId = uploaded
-  })
   const counts = computed(() => ({
     dutyText: countCharacters(form.value.dutyText),
     ...countPledge(itemsOf(form.value)),
   }))
-  const checked = useChecked(action, () => problemsOf(form.value, campaign.limitMode))
-  const hints = computed(() => hintsOf(form.value, toCalendarDay(today)))
+  const checked = useChecked(action, () => rules.value?.problemsOf(form.value, campaign.limitMode) ?? [])
+  const hints = computed(() => rules.value?.hintsOf(form.value, toCalendarDay(today)) ?? [])
 
   const hintOf = (field: string): string => hints.value.find((hint) => hint.field === field)?.sentence ?? ''
 
@@ -64,7 +63,6 @@ export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => 
     form,
     draft,
     discardDraft: () => draft.clear(formOf(pledge)),
-    photo,
     counts,
     checked,
     hintOf,

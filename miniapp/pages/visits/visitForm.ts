@@ -1,6 +1,4 @@
 import type { Input, Output } from '../../../server/contract'
-import { privateHints } from '../../../server/domain/wording/privateHints'
-import { issueSentence } from '../../../server/domain/wording/sentences'
 import type { FieldProblem } from '../../api/refused'
 import { texts } from './texts'
 
@@ -68,6 +66,3 @@ export const toInput = (form: VisitForm, visitId: string): VisitInput => {
     ...(form.hasProblem ? { problem: form.problem.trim() } : {}),
   }
 }
-
-/** D11: asks about numbers and illness in the text; never blocks. */
-export const privateHint = (text: string): string => privateHints('content', text).map(issueSentence).join('。')

@@ -1,4 +1,5 @@
-import { formOf, hintsOf, type PledgeForm, problemsOf } from '../../../miniapp/pages/pledge/pledgeForm'
+import { formOf, type PledgeForm } from '../../../miniapp/pages/pledge/pledgeForm'
+import { hintsOf, problemsOf } from '../../../miniapp/pages/pledge/pledgeRules'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 
 const good: PledgeForm = {
