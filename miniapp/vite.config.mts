@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import pxToRem from 'postcss-pxtorem'
@@ -9,6 +10,22 @@ const withoutIconFont = (): Plugin => ({
   name: 'without-icon-font',
   enforce: 'pre',
   load: (id) => (/vant\/es\/icon\/index\.css/.test(id) ? '.van-icon{display:inline-block}' : null),
+})
+
+/**
+ * Vant's files come after the page is shown: what its base says of all links, fields and lists would change a page that
+ * stands. Ours says it (base.css); of Vant's the variables and movements stay.
+ */
+const withoutReset = (): Plugin => ({
+  name: 'without-reset',
+  enforce: 'pre',
+  load: (id) => {
+    if (!/vant\/es\/style\/base\.css/.test(id)) return null
+    const css = readFileSync(id.replace(/\?.*$/, ''), 'utf8')
+    const [begin, end] = [css.indexOf('html{-webkit-tap'), css.indexOf('@keyframes van-slide-up-enter')]
+    if (begin < 0 || end < begin) throw new Error('the reset in Vant’s base.css stands elsewhere: see withoutReset')
+    return css.slice(0, begin) + css.slice(end)
+  },
 })
 
 /**
@@ -29,20 +46,38 @@ const addressesOnly = (): Plugin => ({
   },
 })
 
-const coreComponents =
-  /miniapp[\\/]App\.|components[\\/](App(?!Mark)\w+|BottomBar|ChoiceChips|DeadlineTag|EmptyState|FieldFrame|LoadFrame|OfflineBanner|PageSkeleton|RefusalNotice|StateTag|icons|places|texts|useTabbed)\./
-const coreFiles =
-  /node_modules[\\/](vue|@vue|vue-router)[\\/]|vant[\\/]es[\\/](button|icon|badge|loading|utils|locale)[\\/]|vant[\\/]es[\\/]composables[\\/](on-popup-reopen|use-height|use-placeholder|use-route)\.|@vant[\\/]use|miniapp[\\/](api|styles|client[\\/](?!feishu)|composables[\\/](?!useChecked|useSend|useUndo))|contract[\\/]addresses/
-/** So that these pages ask for no second file of styles: their first load is limited to 8 requests, 80 kB. */
-const firstStyles =
-  /(pages[\\/](ballot|home|me)[\\/]|components[\\/]TabBar).*type=style|vant[\\/]es[\\/]tabbar(-item)?[\\/].*\.css/
-const isCore = (id: string): boolean => [coreComponents, coreFiles, firstStyles].some((part) => part.test(id))
+/** What every page is made of, Vue and the small parts of most pages. */
+const core =
+  /node_modules[\\/](vue|@vue|vue-router)[\\/]|miniapp[\\/](App\.|api|styles|client[\\/](?!feishu)|composables[\\/](afterPaint|bars|dayText|keptStore|later|queue|sheetHistory|useAction|useDraft|useLoad|useQueue|useSend|useTextStep|useTyping|useWaiting|useWide)|components[\\/](App(?!Mark)\w+|BottomBar|BottomSheet|DeadlineTag|DoneNotice|EmptyState|LoadFrame|NoteBox|PageSkeleton|PagerBar|RefusalNotice|StateTag|icons|places|sharedTexts|texts|useTabbed)\.)|contract[\\/]addresses/
+/** What shows records and lists. */
+const shows =
+  /components[\\/](DataTable|PersonFace|useKeys|record[\\/]FactList)\.|server[\\/]domain[\\/](calendar[\\/]|workflows[\\/](workflow|steps)\.)/
+/** What is asked in most forms, on the wall and above lists. */
+const asks =
+  /components[\\/](CharacterCounter|ChoiceChips|FieldFrame|SelectField|TextField|form[\\/]limits)\.|server[\\/]domain[\\/]wording[\\/]characters/
+/** What one writes with, and what keeps and sends it. */
+const forms =
+  /components[\\/](DayField|SwitchRow|TextArea|UndoBar|form[\\/](DraftNote|FixList|wrongFields))\.|composables[\\/](useChecked|useUndo)\./
+/** More than a few rules: these come with their pages. */
+const largeStyles = /pages[\\/](ballot|branch|office|organisation|pledge|progress|rounds|wall)[\\/]/
+const isStyle = (id: string): boolean => /type=style|\.css$/.test(id)
+
+/** The part of the house a page belongs to. */
+const folderOf = (id: string): string | null => /pages[\\/](\w+)[\\/]/.exec(id)?.[1] ?? null
+
+/** Styles of what is not seen at first (composables/later.ts), or on a wide screen only: they come with it. */
+const laterStyleOf = (id: string): string | null =>
+  isStyle(id)
+    ? (/(?:vant[\\/]es[\\/]|components[\\/](?:ledger[\\/])?)(tabbar|nav-bar|popup|OfflineBanner|PhoneTitle|SheetBox|TabBar|SideNavigation|LedgerTable|LedgerPanel|LedgerCell)/.exec(
+        id,
+      )?.[1] ?? null)
+    : null
 
 const product = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 const ofProduct = ['/api', '^/login/\\w+', '/hooks', '/emulator', '/demo']
 
 export default defineConfig({
-  plugins: [withoutIconFont(), addressesOnly(), vue(), firstFiles()],
+  plugins: [withoutIconFont(), withoutReset(), addressesOnly(), vue(), firstFiles()],
   // All pages use <script setup>, and so does Vant in effect: Vue's other way of writing components need not be sent.
   define: { __VUE_OPTIONS_API__: 'false' },
   // Large text is one number, the size of the root (useTextStep), so every length of ours and Vant's follows it.
@@ -50,25 +85,39 @@ export default defineConfig({
   build: {
     target: 'es2020',
     cssTarget: 'chrome80',
-    // Two files of styles (see the groups): the core's, named in the page itself, and those of all other pages. A page's
-    // code is only run when its styles are there, so none flashes unstyled.
+    // The styles of every page are one file, named in the page itself; larger ones of a part and those of what comes later
+    // come with it. Code is only run when its styles are there, so nothing flashes unstyled.
     cssCodeSplit: true,
     outDir: 'dist',
     emptyOutDir: true,
     assetsInlineLimit: 2048,
-    // Few requests matter more on a weak network than a perfect split: what every page needs is one file.
+    // A phone page is seen after at most 80 kB in 8 requests (test/e2e/budget.test.ts): what pages share comes in few files.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: 'core', test: isCore, priority: 3 },
-            { name: 'pageStyles', test: /type=style|\.css$/, priority: 2 },
-            // Parts of forms and lists; home, 我的 and the ballot page (first load at most 80 kB) do without them.
             {
-              name: 'forms',
-              test: /miniapp[\\/](components|composables)[\\/]|vant[\\/]es[\\/](popup|overlay|lazyload|composables)/,
+              name: 'vant',
+              test: (id) => isStyle(id) && /vant[\\/]es[\\/](style|badge|icon|loading|overlay)[\\/]/.test(id),
+              priority: 9,
+            },
+            { name: laterStyleOf, priority: 9 },
+            { name: (id) => (isStyle(id) && largeStyles.test(id) && folderOf(id)) || null, priority: 9 },
+            { name: 'core', test: (id) => isStyle(id) || core.test(id), priority: 8 },
+            { name: 'shows', test: shows, priority: 7 },
+            { name: 'asks', test: asks, priority: 7 },
+            { name: 'forms', test: forms, priority: 6 },
+            { name: 'record', test: /components[\\/]record[\\/](?!StepWords|RecordMore|RecordNeigh)/, priority: 5 },
+            { name: 'ledger', test: /components[\\/]ledger[\\/](?!Ledger(Table|Panel|Cell))/, priority: 4 },
+            { name: 'vant', test: /node_modules[\\/]@?vant[\\/]/, minShareCount: 2, priority: 3 },
+            { name: 'wall', test: /pages[\\/]wall[\\/]/, minShareCount: 2, priority: 2 },
+            {
+              name: folderOf,
+              test: /^(?!.*photo(File|Crop))/,
               minShareCount: 2,
               priority: 1,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 2500,
             },
           ],
         },
