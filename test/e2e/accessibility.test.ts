@@ -1,163 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { filingIdOf } from '../../server/features/filing/records'
 import { axe, newDesktop, screenshot, type Violation } from '../support/browser'
 import { faultsOfText } from '../support/reading/faultsOfText'
 import { textOfPage } from '../support/reading/textOfPage'
-import { handedIn, openedCampaign, openVote } from './house'
+import { addressOf, openYear, type Place, places } from './places'
 import { closeStage, desktopOf, openStage, person, phoneOf, type Stage, until } from './stage'
-import { finance, investHead, placer, proofPath, type YearPlaces, yearPlaces } from './yearHouse'
 
 /** The third and largest step of 长辈模式, as the server counts. */
 const largest = 2
 
-interface Place {
-  /** The route as the page's own table has it. */
-  route: string
-  /** Who opens it. */
-  who: string
-  /** What is to be seen when the page is ready; the heading of the page when not said. */
-  ready?: string
-  /** A step inside the page, told by the button that leads there. */
-  press?: string
-  /** The button of the step after that one. */
-  next?: string
-  /** The address, where the route has parts of its own. */
-  at?: (year: YearPlaces) => string
-}
-
-const ofBranch = (page: string) => () => `/branch/${finance}/${page}`
-
-const places: Place[] = [
-  { route: '/', who: 'digitalSecretary' },
-  { route: '/login', who: 'office', ready: '用飞书登录' },
-  { route: '/not-on-roster', who: 'member' },
-  { route: '/pledge', who: 'member', ready: '我的工作职责' },
-  { route: '/pledge', who: 'memberSecond', ready: '已提交，等支部查收' },
-  { route: '/pledge', who: 'scrutineer', ready: '记录践诺' },
-  { route: '/fulfilments', who: 'scrutineer', ready: '做到一件记一件' },
-  { route: '/fulfilments', who: 'scrutineer', ready: '现场、成果照片都可以', press: '给“履职”记一条' },
-  { route: '/wall', who: 'member', ready: '共3份承诺书' },
-  { route: '/wall/slides', who: 'office', ready: '退出' },
-  {
-    route: '/wall/:pledgeId',
-    who: 'masses',
-    ready: '不署名',
-    press: '提意见',
-    at: ({ pledgeId }) => `/wall/${pledgeId}`,
-  },
-  { route: '/badges', who: 'member', ready: '怎样佩戴党员徽章' },
-  { route: '/ballot/:roundId', who: 'massesSecond', ready: '开始之前请先看一下' },
-  { route: '/ballot/:roundId', who: 'memberSecond', ready: '第1位', press: '开始评价' },
-  { route: '/visits', who: 'member', ready: '登记一次走访' },
-  { route: '/three-links', who: 'leader', ready: '登记一次活动' },
-  { route: '/me', who: 'leader', ready: '文字大小' },
-  { route: '/branch/:branchId?', who: 'digitalSecretary', ready: '未提交' },
-  { route: '/branch/:branchId?', who: 'digitalSecretary', ready: '没有交的原因', press: '报送机关党办' },
-  {
-    route: '/branch/:branchId/opinions',
-    who: 'financeSecretary',
-    ready: '报销窗口请固定时间',
-    at: ofBranch('opinions'),
-  },
-  { route: '/branch/:branchId/postings', who: 'financeSecretary', ready: '还没有张贴', at: ofBranch('postings') },
-  {
-    route: '/branch/:branchId/postings',
-    who: 'financeSecretary',
-    ready: '写清楼层和位置',
-    press: '登记张贴：财务部',
-    at: ofBranch('postings'),
-  },
-  { route: '/branch/:branchId/badges', who: 'financeSecretary', ready: '还没有处理', at: ofBranch('badges') },
-  {
-    route: '/branch/:branchId/badges',
-    who: 'financeSecretary',
-    ready: '检查了多少人',
-    press: '登记抽查',
-    at: ofBranch('badges'),
-  },
-  { route: '/branch/:branchId/posts', who: 'financeSecretary', ready: '各部门岗区', at: ofBranch('posts') },
-  { route: '/posts', who: 'financeSecretary', ready: '我负责的部门' },
-  { route: '/posts', who: investHead, ready: '本部门人员长期外派', press: '申请免设' },
-  { route: '/posts/:postAreaId', who: 'financeSecretary', ready: '开会地点', at: ({ drafted }) => `/posts/${drafted}` },
-  { route: '/posts/:postAreaId', who: 'supervisor', ready: '无意见', at: ({ consulting }) => `/posts/${consulting}` },
-  {
-    route: '/posts/:postAreaId',
-    who: 'financeSecretary',
-    ready: '检查办法',
-    at: ({ consulted }) => `/posts/${consulted}`,
-  },
-  { route: '/posts/:postAreaId', who: investHead, ready: '挂牌地点', at: ({ accepted }) => `/posts/${accepted}` },
-  { route: '/post-references', who: 'office', ready: '负责总账' },
-  { route: '/post-references', who: 'office', ready: '要和名册里的职务写得一样', press: '新增一条' },
-  { route: '/sign-orders', who: placer, ready: '第2号' },
-  { route: '/sign-orders', who: 'financeSecretary', ready: '等本支部签收的' },
-  {
-    route: '/sign-orders/:orderId',
-    who: placer,
-    ready: '部门校对',
-    at: ({ proofReadOrder }) => `/sign-orders/${proofReadOrder}`,
-  },
-  {
-    route: '/sign-orders/:orderId',
-    who: 'office',
-    ready: '办到哪一步',
-    at: ({ madeOrder }) => `/sign-orders/${madeOrder}`,
-  },
-  {
-    route: '/sign-orders/:orderId/reprint',
-    who: placer,
-    ready: '要重做哪些',
-    at: ({ madeOrder }) => `/sign-orders/${madeOrder}/reprint`,
-  },
-  {
-    route: '/sign-orders/:orderId/proof/:departmentId',
-    who: 'financeSecretary',
-    ready: '都对',
-    at: ({ proofReadOrder }) => proofPath(proofReadOrder),
-  },
-  { route: '/documents', who: 'financeSecretary', ready: '以前下载过的' },
-  { route: '/filings', who: 'office', ready: '点对点联系服务措施' },
-  { route: '/filings/:form', who: 'office', ready: '导出表格', at: () => '/filings/measureFiling' },
-  { route: '/filings/:form/:filingId', who: 'financeSecretary', ready: '措施内容', at: () => filingPath },
-  { route: '/filings/:form/:filingId', who: 'office', ready: '办到哪一步', at: () => filingPath },
-  { route: '/progress/:branchId?', who: 'office', ready: '用文字看', at: () => '/progress' },
-  { route: '/progress/:branchId?', who: 'financeSecretary', ready: '用文字看', at: () => `/progress/${finance}` },
-  { route: '/office', who: 'office', ready: '各支部进度' },
-  {
-    route: '/office/packages/:packageId',
-    who: 'office',
-    ready: '受理后',
-    at: ({ packageId }) => `/office/packages/${packageId}`,
-  },
-  { route: '/office/campaign', who: 'office', ready: '依据文件' },
-  { route: '/office/exemptions', who: 'office', ready: '本部门人员长期外派' },
-  { route: '/office/vacancies', who: 'office', ready: '收集并报送承诺书' },
-  { route: '/office/exemptions', who: 'office', ready: '不同意', press: '投资发展部' },
-  { route: '/office/exemptions', who: 'office', ready: '情况属实，同意免设', press: '投资发展部', next: '同意免设' },
-  { route: '/rounds', who: 'office', ready: '信息支部' },
-  { route: '/rounds/:roundId', who: 'digitalSecretary', ready: '参评情况' },
-  { route: '/organisation', who: 'office' },
-  { route: '/organisation/roster', who: 'office' },
-  { route: '/organisation/calendar', who: 'office' },
-  { route: '/three-links/board', who: 'office' },
-  { route: '/:rest(.*)*', who: 'member' },
-]
-
 let stage: Stage
-let roundId: string
-let year: YearPlaces
-let filingPath: string
+let year: Awaited<ReturnType<typeof openYear>>
 beforeAll(async () => {
   stage = await openStage('feishu')
-  const campaignId = await openedCampaign(stage)
-  filingPath = `/filings/measureFiling/${filingIdOf('measureFiling', finance, campaignId, 1)}`
-  await handedIn(await stage.product.login('memberSecond'), campaignId)
-  year = await yearPlaces(stage, campaignId)
-  // The figures of a day are written down at night, and a line needs two of them.
-  await stage.product.moveTo('2026-09-08')
-  roundId = await openVote(stage)
+  year = await openYear(stage)
   for (const who of new Set(places.map((place) => place.who))) {
     const caller = await stage.product.loginPerson(person(who).personId)
     await caller.call('session.setTextStep', { textStep: largest })
@@ -188,14 +45,9 @@ const smallTargets = `(() => {
   return said
 })()`
 
-const addressOf = ({ route, at }: Place): string => {
-  if (at) return at(year)
-  return route === '/:rest(.*)*' ? '/nowhere' : route.replace('/:branchId?', '').replace(':roundId', roundId)
-}
-
 async function show(page: Page, place: Place): Promise<void> {
   const { route, who, ready, press, next } = place
-  await page.goto(`${stage.product.url}${addressOf(place)}`)
+  await page.goto(`${stage.product.url}${addressOf(place, year)}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   if (press)
     await page

@@ -63,22 +63,29 @@ describe('the places at the foot of a phone', () => {
   it('lead to the top pages, stand there only, and make way for an action', async () => {
     const page = await phoneOf(stage, 'member')
     await open(stage, page, '/', /好$/)
+    // They come when the page has been shown.
+    await placesOf(page).first().waitFor()
     expect(await placesOf(page).allInnerTexts()).toEqual(['首页', '走访', '公开栏', '我的'])
     await placesOf(page).filter({ hasText: '公开栏' }).click()
     await page.getByRole('heading', { level: 1, name: '公开栏' }).waitFor()
     expect(await page.getByRole('link', { name: '公开栏', exact: true }).getAttribute('aria-current')).toBe('page')
     await open(stage, page, '/visits', /走访/)
     await page.getByRole('button', { name: '登记', exact: true }).waitFor()
+    await page.waitForLoadState('networkidle')
     expect(await placesOf(page).count()).toBe(0)
     await open(stage, page, '/badges', /徽/)
+    await page.waitForLoadState('networkidle')
     expect(await placesOf(page).count()).toBe(0)
   })
 
   it('are three for 群众', async () => {
     const page = await phoneOf(stage, 'massesSecond')
     await open(stage, page, '/', /好$/)
+    // They come when the page has been shown.
+    await placesOf(page).first().waitFor()
     expect(await placesOf(page).allInnerTexts()).toEqual(['首页', '公开栏', '我的'])
     await open(stage, page, `/ballot/${roundId}`, /./)
+    await page.waitForLoadState('networkidle')
     expect(await placesOf(page).count()).toBe(0)
   })
 })
