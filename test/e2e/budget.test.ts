@@ -11,16 +11,19 @@ const passedBy = ['/login']
 /** Still above it; a page that has come below leaves this list, or its test fails. */
 const stillAbove = [
   '/branch/:branchId/badges',
+  '/branch/:branchId/opinions',
   '/branch/:branchId/posts',
   '/branch/:branchId?',
   '/filings',
   '/filings/:form',
   '/filings/:form/:filingId',
   '/office/campaign',
+  '/office/exemptions',
   '/office/packages/:packageId',
   '/organisation',
   '/organisation/calendar',
   '/pledge',
+  '/post-references',
   '/posts',
   '/posts/:postAreaId',
   '/progress/:branchId?',
@@ -29,7 +32,9 @@ const stillAbove = [
   '/sign-orders',
   '/sign-orders/:orderId',
   '/sign-orders/:orderId/reprint',
+  '/three-links',
   '/three-links/board',
+  '/visits',
 ]
 
 let stage: Stage

@@ -1,13 +1,7 @@
 import { formOf } from '../../miniapp/pages/pledge/pledgeForm'
 import { hintsOf, problemsOf } from '../../miniapp/pages/pledge/pledgeRules'
 import { activityProblems, emptyActivity, type Mine, targetOptions } from '../../miniapp/pages/threeLinks/linkForm'
-import {
-  emptyVisit,
-  nameOf,
-  someoneElse,
-  toInput,
-  visitProblems,
-} from '../../miniapp/pages/visits/visitForm'
+import { emptyVisit, nameOf, someoneElse, toInput, visitProblems } from '../../miniapp/pages/visits/visitForm'
 import { privateHint } from '../../miniapp/pages/visits/visitHints'
 import { toCalendarDay } from '../../server/domain/calendar/calendarDay'
 
