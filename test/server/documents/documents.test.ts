@@ -107,7 +107,8 @@ describe('the forms of 附件1 as files', () => {
     it('add up in the 岗区设置汇总表, department by department (表15)', async () => {
       const sheet = await get(stage.office, '/documents/post-area-summary.xlsx')
       const { 岗区设置汇总表: rows = [] } = await readSheets(await bytes(sheet))
-      expect(rows).toHaveLength(3 + 14 + 1)
+      // Fourteen departments, the group outside them (领导党小组), the sum.
+      expect(rows).toHaveLength(3 + 14 + 1 + 1)
       expect(rows.find((row) => row[2] === '财务部')?.slice(3, 8)).toEqual([11, 2, 1, 1, 0])
       expect(rows.at(-1)?.slice(3, 8)).toEqual([140, 20, 1, 14, 0].map((_, at) => total(rows, at + 3)))
     })
