@@ -42,8 +42,15 @@ describeEachDatabase('every call by somebody who may make it', (db) => {
     expect(status === 200).toBe(body.code === undefined)
   })
 
-  const callAs = async (name: CallName, input: Record<string, unknown>, headers: Record<string, string>) => {
-    const file = contract[name].in === 'file' ? ((await rowOf(name).file?.()) ?? wrongFile) : null
+  const fileFor = async (name: CallName) =>
+    contract[name].in === 'file' ? ((await rowOf(name).file?.()) ?? wrongFile) : null
+  type File = Awaited<ReturnType<typeof fileFor>>
+  const callAs = async (
+    name: CallName,
+    input: Record<string, unknown>,
+    headers: Record<string, string>,
+    file: File,
+  ) => {
     const caller = callerOf(name)
     return outcome(file ? await caller.send(name, file, headers) : await caller.call(name, input as never, headers))
   }
@@ -51,14 +58,16 @@ describeEachDatabase('every call by somebody who may make it', (db) => {
   it.each(posts)('%s: three taps at once have one answer, and one more later writes nothing', async (name) => {
     const input = rightInput(name, stage)
     const headers = { 'Idempotency-Key': randomUUID(), 'X-File-Name': 'a.xlsx' }
-    const tap = () => callAs(name, input, headers)
+    // The very same bytes: a workbook that is written anew carries another time, which makes it another body.
+    const file = await fileFor(name)
+    const tap = () => callAs(name, input, headers, file)
     const [first, ...others] = await Promise.all([tap(), tap(), tap()])
     expect(others).toEqual([first, first])
     expect(first.body.code).toBe(rowOf(name).stopsAt)
     expect(first.status === 200).toBe(first.body.code === undefined)
     const written = await everyRow(product.database)
     expect(await tap()).toEqual(first)
-    if (rowOf(name).ownId) expect(await callAs(name, input, {})).toEqual(first)
+    if (rowOf(name).ownId) expect(await callAs(name, input, {}, file)).toEqual(first)
     expect(await everyRow(product.database)).toEqual(written)
   })
 })
