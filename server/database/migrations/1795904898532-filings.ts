@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { applyChanges, type Change, undoChanges } from './changes'
 
-// Written by `npm run migration`: say here what it is for.
+// The forms of a branch (措施备案 and others) as records: one table for all of them (entities/filing.ts).
 const changes: Change[] = [
   {
     change: 'add',

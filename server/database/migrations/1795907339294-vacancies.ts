@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { applyChanges, type Change, undoChanges } from './changes'
 
-// Written by `npm run migration`: say here what it is for.
+// Posts that stand empty while something waits for them, as 党办 and the administrator are told (entities/vacancy.ts).
 const changes: Change[] = [
   {
     change: 'add',

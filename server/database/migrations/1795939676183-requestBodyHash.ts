@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { applyChanges, type Change, undoChanges } from './changes'
 
-// Written by `npm run migration`: say here what it is for.
+// A request key belongs to one body (entities/requestKey.ts); rows from before have none and are compared by call alone.
 const changes: Change[] = [
   {
     change: 'add',
