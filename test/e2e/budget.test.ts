@@ -8,34 +8,37 @@ const mostRequests = 8
 const noPhonePages = ['/wall/slides']
 /** The login goes on to the chat platform at once. */
 const passedBy = ['/login']
-/** Still above it; a page that has come below leaves this list, or its test fails. */
-const stillAbove = [
-  '/branch/:branchId/badges',
-  '/branch/:branchId/opinions',
-  '/branch/:branchId/posts',
-  '/branch/:branchId?',
-  '/filings',
-  '/filings/:form',
-  '/filings/:form/:filingId',
-  '/office/campaign',
-  '/office/exemptions',
-  '/office/packages/:packageId',
-  '/organisation',
-  '/organisation/calendar',
-  '/pledge',
-  '/post-references',
-  '/posts',
-  '/posts/:postAreaId',
-  '/progress/:branchId?',
-  '/rounds',
-  '/rounds/:roundId',
-  '/sign-orders',
-  '/sign-orders/:orderId',
-  '/sign-orders/:orderId/reprint',
-  '/three-links',
-  '/three-links/board',
-  '/visits',
-]
+/**
+ * Still above it: a debt to be paid off, page by page, until this list is empty. What each may take meanwhile, in kB and
+ * requests; it may not grow. (Not "must be above": what comes just before or after the drawing changes from run to run.)
+ */
+const stillAbove: Readonly<Record<string, readonly [kilobytes: number, requests: number]>> = {
+  '/branch/:branchId/badges': [95, 14],
+  '/branch/:branchId/opinions': [90, 12],
+  '/branch/:branchId/posts': [95, 13],
+  '/branch/:branchId?': [100, 16],
+  '/filings': [85, 11],
+  '/filings/:form': [95, 14],
+  '/filings/:form/:filingId': [90, 13],
+  '/office/campaign': [90, 12],
+  '/office/exemptions': [90, 11],
+  '/office/packages/:packageId': [85, 10],
+  '/organisation': [95, 12],
+  '/organisation/calendar': [90, 13],
+  '/pledge': [105, 15],
+  '/post-references': [90, 11],
+  '/posts': [90, 12],
+  '/posts/:postAreaId': [90, 11],
+  '/progress/:branchId?': [110, 14],
+  '/rounds': [90, 11],
+  '/rounds/:roundId': [135, 36],
+  '/sign-orders': [90, 12],
+  '/sign-orders/:orderId': [135, 36],
+  '/sign-orders/:orderId/reprint': [90, 13],
+  '/three-links': [95, 11],
+  '/three-links/board': [90, 12],
+  '/visits': [95, 11],
+}
 
 let stage: Stage
 let year: Awaited<ReturnType<typeof openYear>>
@@ -98,7 +101,7 @@ const measured = places.filter(({ route, press }) => !press && ![...noPhonePages
 
 describe('what a phone page asks for before it is seen', () => {
   it.each(measured.map((place) => [`${place.route} of ${place.who} ${place.ready ?? ''}`.trim(), place] as const))(
-    '%s: at most 80 kB, gzip, in 8 requests',
+    '%s: at most 80 kB, gzip, in 8 requests, or what is listed',
     async (name, place) => {
       const asked = await firstLoad(place)
       const bytes = asked.reduce((sum, each) => sum + each.bytes, 0)
@@ -109,8 +112,9 @@ describe('what a phone page asks for before it is seen', () => {
         'gzip',
       ])
       expect(bytes).toBeGreaterThan(10_000)
-      const within = bytes <= mostBytes && asked.length <= mostRequests
-      expect({ within }).toEqual({ within: !stillAbove.includes(place.route) })
+      const [kilobytes, requests] = stillAbove[place.route] ?? [mostBytes / 1000, mostRequests]
+      expect(bytes / 1000).toBeLessThanOrEqual(kilobytes)
+      expect(asked.length).toBeLessThanOrEqual(requests)
     },
   )
 })
