@@ -1,4 +1,5 @@
-import { type Component, defineAsyncComponent, type ShallowRef, shallowRef } from 'vue'
+import { type Component, defineAsyncComponent, type ShallowRef, shallowRef, watch } from 'vue'
+import { Unreachable } from '../api/refused'
 import { afterPaint } from './afterPaint'
 
 const firstWaitMilliseconds = 1000
@@ -47,4 +48,22 @@ export const laterValue = <Value>(load: () => Promise<Value>): ShallowRef<Value 
     value.value = fetched
   })
   return value
+}
+
+const longestPatienceMilliseconds = 5000
+
+/** For what must not be done without them: waits, and throws Unreachable when the network does not bring them. */
+export const whenCome = async <Value>(
+  value: Readonly<ShallowRef<Value | null>>,
+  milliseconds = longestPatienceMilliseconds,
+): Promise<void> => {
+  if (value.value !== null) return
+  let stop = (): void => {}
+  const come = new Promise<boolean>((done) => {
+    stop = watch(value, (now) => now !== null && done(true), { flush: 'sync' })
+    setTimeout(() => done(false), milliseconds)
+  })
+  const inTime = await come
+  stop()
+  if (!inTime) throw new Unreachable()
 }

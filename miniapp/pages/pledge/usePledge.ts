@@ -4,7 +4,7 @@ import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { countCharacters } from '../../../server/domain/wording/characters'
 import { countPledge } from '../../../server/domain/wording/pledge'
 import { mySession } from '../../client/session'
-import { laterValue } from '../../composables/later'
+import { laterValue, whenCome } from '../../composables/later'
 import { useAction } from '../../composables/useAction'
 import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
@@ -15,7 +15,7 @@ import { texts } from './texts'
 type Mine = Output<'pledge.mine'>
 export type OpenPledge = Mine & { campaign: NonNullable<Mine['campaign']> }
 
-/** Not needed to see the form; whatever was sent without them the server judges by the same rules. */
+/** Not needed to see the form. Nothing is sent without them: offline it would be kept and only refused later. */
 const rules = laterValue(() => import('./pledgeRules'))
 
 /** The form of one campaign. Made anew when the server's version changes (revision). */
@@ -53,6 +53,7 @@ export const usePledgeForm = (mine: OpenPledge, onSubmitted: (late: boolean) => 
       if (submitted.kind === 'sent') onSubmitted(submitted.answer.late)
     })
   const send = async (): Promise<void> => {
+    if (!rules.value && !(await action.run(() => whenCome(rules)))) return
     if (checked.complete()) await submitNow()
   }
   // The queue may get through later, while the page is still open.
