@@ -161,6 +161,8 @@ function story(platform: PlatformName) {
     expect(await office.getByLabel('查找内容').inputValue()).toBe('财投')
     expect(await office.getByRole('rowheader').count()).toBe(1)
     await office.getByRole('link', { name: '财投支部' }).click()
+    // The number stands in the ledger as well.
+    await office.waitForURL(/\/filings\/measureFiling\/./)
     await office.getByText('机委备〔2026〕1号').first().waitFor()
     await office.goBack()
     await office.getByRole('row').nth(1).waitFor()
