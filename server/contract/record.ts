@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { leads } from '../domain/workflows/chain'
 import { day, id, revision, words } from './common'
 import type { Contract } from './contract'
 
@@ -22,6 +23,8 @@ export const takenStep = z.strictObject({
   /** What else it says of itself: an amount, '同一人'. */
   notes: z.array(z.string()),
   at: z.number(),
+  /** Where it led: on, back to somebody who had it before, or off the way for good. */
+  led: z.enum(leads),
   /** False for a step of an earlier attempt, which a return has undone. */
   counts: z.boolean(),
 })

@@ -17,6 +17,7 @@ const step = (name: string, change: Partial<RecordFace['history'][number]> = {})
   notes: [],
   at: at('2026-09-10'),
   counts: true,
+  led: 'on',
   ...change,
 })
 const at = (day: string): number => Date.parse(`${day}T02:00:00Z`)
@@ -69,8 +70,20 @@ describe('the chain of a record', () => {
 
   test('a job has no face; a year that is not this one is said', () => {
     const face = recordFace({ history: [step('暂停', { personName: '系统', roleName: '', at: at('2025-12-31') })] })
-    expect(chainOf(face, '2026-09-12').links[0]).toMatchObject({ name: '', line: '2025年12月31日' })
+    expect(chainOf(face, '2026-09-12').links[0]).toMatchObject({
+      name: '',
+      faceless: 'job',
+      line: '系统自动办理，2025年12月31日',
+    })
     expect(placeText(chainOf(face, '2026-09-12').links)).toBe('已经办完')
+  })
+
+  test('nobody in the post is an empty chair; a step that came back is told from one that went on', () => {
+    const vacant = { title: '同意', people: [], vacant: ['分管领导'] }
+    const history = [step('填表'), step('审核退回', { led: 'back' }), step('作废', { led: 'off' })]
+    const { links } = chainOf(recordFace({ history, turn: turn(), ahead: [vacant] }), '2026-09-12')
+    expect(links.map(({ led }) => led)).toEqual(['on', 'back', 'off', 'on', 'on'])
+    expect(links.map(({ faceless }) => faceless)).toEqual([null, null, null, null, 'vacant'])
   })
 
   test('says whose turn it is: mine, another’s, nobody’s because a post is empty, or why it rests', () => {

@@ -17,6 +17,10 @@ export interface ChainLink {
   line: string
   /** Whose face stands beside it; '' for a job or an empty post. */
   name: string
+  /** What stands there in place of a face. */
+  faceless: 'job' | 'vacant' | null
+  /** Where a step that is done led; one still to come leads on. */
+  led: RecordFace['history'][number]['led']
   comment: string
   mine: boolean
 }
@@ -32,19 +36,28 @@ const named = (people: readonly { name: string }[]): string => {
 const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join('，')
 
 function doneLinks(history: RecordFace['history'], today: string): ChainLink[] {
-  return history.map(({ name, personName, roleName, comment, notes, at }) => ({
-    place: 'done',
-    title: name,
-    line: joined(
-      personName === recordTexts.job ? '' : `${roleName}${roleName && personName ? ' ' : ''}${personName}`,
-      dayText(dayOfInstant(at), today),
-      ...notes,
-    ),
-    name: personName === recordTexts.job ? '' : personName,
-    comment,
-    mine: false,
-  }))
+  return history.map(({ name, personName, roleName, comment, notes, at, led }) => {
+    const byJob = personName === recordTexts.job
+    const who = byJob ? recordTexts.byItself : `${roleName}${roleName && personName ? ' ' : ''}${personName}`
+    return {
+      place: 'done',
+      title: name,
+      line: joined(who, dayText(dayOfInstant(at), today), ...notes),
+      name: byJob ? '' : personName,
+      faceless: byJob ? 'job' : null,
+      led,
+      comment,
+      mine: false,
+    }
+  })
 }
+
+/** The first of those it is up to, or the empty chair. */
+const faceOfFirst = ([first]: readonly { name: string }[]): Pick<ChainLink, 'name' | 'faceless' | 'led'> => ({
+  name: first?.name ?? '',
+  faceless: first ? null : 'vacant',
+  led: 'on',
+})
 
 const offices = (vacant: readonly string[], title: string): string =>
   vacant.length ? recordTexts.vacant(vacant.join('、'), title) : ''
@@ -67,7 +80,7 @@ function nowLinks(face: RecordFace, today: string): ChainLink[] {
       place: 'now',
       title: turnText(face),
       line: joined(since, due, turn.instead ?? ''),
-      name: turn.people[0]?.name ?? '',
+      ...faceOfFirst(turn.people),
       comment: '',
       mine: turn.mine,
     },
@@ -79,7 +92,7 @@ const aheadLinks = ({ ahead }: RecordFace): ChainLink[] =>
     place: 'ahead',
     title,
     line: named(people) || vacant.join('、'),
-    name: people[0]?.name ?? '',
+    ...faceOfFirst(people),
     comment: '',
     mine: false,
   }))

@@ -10,6 +10,7 @@ export const recordTexts = {
   since: (when: string) => `${when}到这一步`,
   due: (day: string) => `${day}前`,
   job: '系统',
+  byItself: '系统自动办理',
   earlier: (count: number) => `退回以前的${count}步`,
   returned: '退回原因',
   words: '写意见',

@@ -40,6 +40,38 @@ export function chainFrom(table: AnyWorkflow, state: string): Link[] {
   return links
 }
 
+/** Where a step led: on the way, back on it, or off it, to where nothing leads onto it again (取消, 作废, 不同意). */
+export const leads = ['on', 'back', 'off'] as const
+export type Lead = (typeof leads)[number]
+
+/** The states of the way as long as everything goes on: from the first step's to the last. */
+function wayOf(table: AnyWorkflow): string[] {
+  const [first] = table.steps
+  const links = first ? chainFrom(table, first.to) : []
+  const last = links.at(-1)
+  return [...links.map(({ state }) => state), last ? leadsTo(table, last.state, last.event) : first?.to].flatMap(
+    (state) => state ?? [],
+  )
+}
+
+/** History does not tell from where: what goes on from one of its states is no return. */
+function ledByOne(table: AnyWorkflow, event: string): Lead {
+  const moves = table.steps
+    .filter((step) => step.event === event)
+    .flatMap(({ from, to }) => listOf(from).flatMap((state) => (state === to ? [] : [{ state, to }])))
+  if (!moves.length) return 'on'
+  if (moves.every(({ state }) => goesBack(table, state, event))) return 'back'
+  const way = wayOf(table)
+  const leadsOntoIt = (to: string) => way.includes(to) || chainFrom(table, to).some(({ state }) => way.includes(state))
+  return moves.every(({ to }) => leadsOntoIt(to)) ? 'on' : 'off'
+}
+
+/** Where a line of history led; of several steps taken as one the one that did not go on. */
+export const ledBy = (table: AnyWorkflow, events: readonly string[]): Lead => {
+  const led = events.map((event) => ledByOne(table, event))
+  return led.find((each) => each !== 'on') ?? 'on'
+}
+
 /** Whether a step gives the record back: from where it leads it comes through here again. */
 export const goesBack = (table: AnyWorkflow, state: string, event: string): boolean => {
   const to = leadsTo(table, state, event)

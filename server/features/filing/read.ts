@@ -1,7 +1,8 @@
 import { Filing, FilingStep, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import type { AnyForm } from '../../domain/forms/form'
+import { type AnyForm, tableOf } from '../../domain/forms/form'
+import { ledBy } from '../../domain/workflows/chain'
 import { capacityName } from '../../domain/workflows/doers'
 import { namesOf } from '../organisation'
 import { faceOf, type TakenStep } from '../record'
@@ -25,6 +26,7 @@ async function historyOf(work: Work, form: AnyForm, filingId: string): Promise<T
     comment,
     notes: [],
     counts: true,
+    led: ledBy(tableOf(form), [event]),
   }))
 }
 

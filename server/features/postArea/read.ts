@@ -7,8 +7,10 @@ import { rulesOf } from '../../domain/campaignRules'
 import { candidatesInOrder } from '../../domain/postArea/candidates'
 import { flagNames } from '../../domain/postArea/flags'
 import { isAlive, type PostAreaEvent } from '../../domain/postArea/states'
+import { ledBy } from '../../domain/workflows/chain'
 import { capacityName } from '../../domain/workflows/doers'
 import { postArea, postAreaSteps } from '../../domain/workflows/postArea'
+import type { AnyWorkflow } from '../../domain/workflows/workflow'
 import { findCampaign } from '../campaign'
 import { namesOf } from '../organisation'
 import { faceOf, type TakenStep } from '../record'
@@ -59,6 +61,7 @@ function historyOf(
     comment: step.comment,
     at: step.at,
     counts: step.attempt === attempt,
+    led: ledBy(postArea as AnyWorkflow, [step.event]),
   }))
 }
 

@@ -1,6 +1,7 @@
 import { AuditEntry, Person } from '../../../entities'
 import type { Work } from '../../database/work'
 import { roleNames } from '../../domain/organisation/roles'
+import { ledBy } from '../../domain/workflows/chain'
 import { namesOf } from '../organisation'
 import type { AnyFlow } from '../workflow'
 import type { TakenStep } from './faceOf'
@@ -38,6 +39,7 @@ export async function historyOf(work: Work, flow: AnyFlow, recordId: string): Pr
       notes: [],
       at: Number(at),
       counts: true,
+      led: ledBy(flow.table, events),
     }
   })
 }

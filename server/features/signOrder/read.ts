@@ -14,8 +14,10 @@ import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { signKindNames } from '../../domain/signOrder/kinds'
 import { capitalAmount, yuanText } from '../../domain/signOrder/money'
 import { dueByBranch } from '../../domain/signOrder/plates'
+import { ledBy } from '../../domain/workflows/chain'
 import { capacityName } from '../../domain/workflows/doers'
 import { type OrderEvent, signOrder } from '../../domain/workflows/signOrder'
+import type { AnyWorkflow } from '../../domain/workflows/workflow'
 import { namesOf } from '../organisation'
 import { faceOf, type TakenStep } from '../record'
 import { requireRecord } from '../workflow'
@@ -112,6 +114,7 @@ const takenStep = (step: SignOrderStep, names: Names): TakenStep => ({
   notes: step.amountFen > 0 ? [yuanText(step.amountFen)] : [],
   at: step.at,
   counts: true,
+  led: ledBy(signOrder as AnyWorkflow, [step.event]),
 })
 
 async function namesAround(

@@ -1,7 +1,7 @@
 import { formNamed } from '../../../server/domain/forms'
 import { tableOf } from '../../../server/domain/forms/form'
 import { branchPackage } from '../../../server/domain/workflows/branchPackage'
-import { chainFrom, goesBack } from '../../../server/domain/workflows/chain'
+import { chainFrom, goesBack, ledBy } from '../../../server/domain/workflows/chain'
 import { evaluationRound } from '../../../server/domain/workflows/evaluationRound'
 import { exemption } from '../../../server/domain/workflows/exemption'
 import { pledge } from '../../../server/domain/workflows/pledge'
@@ -97,5 +97,30 @@ describe('what goes back', () => {
     )
     expect(back(evaluationRound as AnyWorkflow)).toEqual(['CLOSED extend', 'TABLE1_SUBMITTED return'])
     expect(back(filing('measureFiling'))).toEqual(['FILED giveBack'])
+  })
+})
+
+describe('where a step of history led', () => {
+  const led = (table: unknown) => {
+    const known = table as AnyWorkflow
+    const built = Object.keys(known.events).filter((event) => !known.events[event]?.unbuilt)
+    const of = (wanted: string) => built.filter((event) => ledBy(known, [event]) === wanted)
+    return { back: of('back').sort(), off: of('off').sort() }
+  }
+
+  test('is back for what is returned or begun anew, off for what ends it, on for everything else', () => {
+    expect(led(postArea)).toEqual({
+      back: ['changeNominee', 'disagree', 'returnByBranch', 'returnByHead', 'returnByOffice'],
+      off: ['remove', 'suspend', 'void'],
+    })
+    expect(led(signOrder)).toEqual({ back: ['changeAmount', 'reject', 'returnByOffice'], off: ['cancel'] })
+    expect(led(exemption)).toEqual({ back: [], off: ['refuse'] })
+    expect(led(evaluationRound)).toEqual({ back: ['return'], off: [] })
+  })
+
+  test('of steps taken as one is that of the one that did not go on', () => {
+    expect(ledBy(signOrder as AnyWorkflow, ['review', 'reject'])).toBe('back')
+    expect(ledBy(signOrder as AnyWorkflow, ['submit', 'review'])).toBe('on')
+    expect(ledBy(signOrder as AnyWorkflow, [])).toBe('on')
   })
 })

@@ -154,6 +154,7 @@ describe('the history of a record is complete', () => {
           notes: [],
           at: Number(at),
           counts: true,
+          led: expect.stringMatching(/^(on|back|off)$/),
         })),
       )
     }
