@@ -22,10 +22,18 @@ export const texts = {
   placedDay: '建单日期',
   state: '进度',
   supplements: (number: number) => `补做第${number}号`,
-  nothing: '没有等您办的',
-  nothingHint: '广告公司的样稿出来以后请部门校对，牌子做好以后请支部签收，都会提醒您。',
-  noOrders: '还没有制作单',
-  noOrdersHint: '承诺书、示范岗和责任区受理以后，办公室就可以新建制作单。',
+  empty: {
+    begin: { title: '还没有制作单', text: '上面的牌子现在就可以做，点“新建制作单”开始。' },
+    noPlates: {
+      title: '还没有制作单',
+      text: '承诺书、示范岗和责任区由机关党办受理以后，就有牌子可以做，会出现在这里。',
+    },
+    office: { title: '还没有制作单', text: '制作单由办公室新建；报价送审以后，请您审核费用，会提醒您。' },
+    others: {
+      title: '没有等您办的',
+      text: '广告公司的样稿出来以后请部门校对，牌子做好以后请支部签收，都会提醒您。',
+    },
+  },
 } as const
 
 export const orderTexts = {
@@ -93,7 +101,6 @@ export const orderTexts = {
   notSigned: '还没有签收',
   note: '备注',
   history: '办理记录',
-  historyLine: (day: string, role: string, name: string) => [day, role, name].filter(Boolean).join(' · '),
   historyAmount: (amount: string) => `金额${amount}`,
 } as const
 
