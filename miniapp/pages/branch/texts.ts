@@ -78,7 +78,7 @@ export const texts = {
   toPosts: '示范岗和责任区',
   toPostings: '公开栏张贴',
   toBadges: '佩戴党徽抽查',
-  packageMissing: (names: string) => `未交：${names}`,
+  packageMissing: (lines: readonly string[]) => `没有交的人：${lines.join('；')}`,
   noHistory: '还没有报送过。',
 } as const
 

@@ -58,7 +58,6 @@ export const texts = {
   contentsTitle: '报送内容',
   noteTitle: '支部说明',
   missingTitle: '没有交的人',
-  missingLine: (name: string, reason: string) => `${name}：${reason}`,
   nobodyMissing: '全部党员都交了。',
   acceptHint: '受理后，本人同意公开的承诺书会上墙。',
   reports: '等待受理的表1',
