@@ -138,6 +138,7 @@ export const exemptionTexts = {
   noneHint: '部门申请免设后，会出现在这里。',
   grant: '同意免设',
   refuse: '不同意',
+  deedTitle: (grants: boolean, what: string) => `${grants ? '同意' : '不同意'}${what}`,
   decideTitle: (department: string, kind: Kind) => `${department}免设${shortKindNames[kind]}`,
   grantReasons: ['情况属实，同意免设', '由相邻部门党员兼顾'],
   grantHint: '说明会发给部门和支部书记。',
