@@ -18,7 +18,7 @@ export const useHome = () => {
   const tasks = useLoad(async () => inOrder(await askWaiting()))
   const hour = new Date().getHours()
   const greeting = me.activeMember ? texts.greeting(me.name, hour) : texts.plainGreeting(me.name, hour)
-  const roles = computed(() => [me.branchName, me.departmentName].filter(Boolean).join(' · '))
+  const roles = computed(() => [me.branchName, me.departmentName].filter(Boolean).join('，'))
   const atFoot = new Set(tabsFor(me).map(({ path }) => path))
   const places = placesFor(me.may, useRouter().options.routes).filter(({ path }) => !atFoot.has(path))
   return { me, tasks, greeting, roles, places }

@@ -31,7 +31,7 @@ const wordFacts = (record: PostArea): Fact[] => {
 /** What the form says, in its order, without what is still empty. */
 export const factsOf = (record: PostArea, today: string): Fact[] => {
   const { nomineeName, nomineeFlags, members, coveredPeople, checking, termToDay, plateDay, platePlace } = record
-  const nominee = nomineeName ? [nomineeName, ...nomineeFlags].join(' · ') : ''
+  const nominee = nomineeName ? [nomineeName, ...nomineeFlags].join('，') : ''
   const facts: Fact[] = [
     { name: recordTexts.nominee[record.kind], lines: [nominee] },
     { name: recordTexts.members, lines: [members.map(({ name }) => name).join('、')] },

@@ -122,7 +122,7 @@ export const reprintTexts = {
   chooseAll: '全选下面这些',
   chooseNone: '全不选',
   plates: '要重做哪些',
-  plateNote: (kind: string, department: string) => [kind, department].filter(Boolean).join(' · '),
+  plateNote: (kind: string, department: string) => [kind, department].filter(Boolean).join('，'),
   nothingFound: '没有找到',
   nothingFoundHint: '换一个词再搜。',
   needLines: '请选择要重做的牌子。',

@@ -54,5 +54,5 @@ export const targetOptions = (mine: Mine): { value: string; label: string }[] =>
   mine.coverage.flatMap(({ name, targets }) =>
     [...targets]
       .sort((one, other) => one.activities - other.activities)
-      .map((target) => ({ value: target.targetId, label: `${name} · ${target.name}` })),
+      .map((target) => ({ value: target.targetId, label: `${name}：${target.name}` })),
   )

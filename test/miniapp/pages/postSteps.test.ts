@@ -62,7 +62,7 @@ describe('what the form says', () => {
   test('only what has been filled in, in the order of the form', () => {
     const record = postArea({ nomineeName: '叶疏桐', nomineeFlags: ['党员干部'], goal: '差错为零' })
     expect(factsOf(record, '2026-09-10')).toEqual([
-      { name: '推荐人选', lines: ['叶疏桐 · 党员干部'] },
+      { name: '推荐人选', lines: ['叶疏桐，党员干部'] },
       { name: '结合生产经营的目标', lines: ['差错为零'] },
     ])
   })
