@@ -64,10 +64,11 @@ export const sameSlide = (before: readonly Slide[], index: number, now: readonly
 
 /**
  * The largest letters, in pixels, at which the words fit. Read from 4 m a letter should be 20 mm high, which the largest
- * size exceeds on every usual office screen; long words are made smaller, at the least 14 pixels, and then scroll.
+ * size exceeds on every usual office screen; long words are made smaller, at the least 18 pixels, since
+ * the labels have three quarters of that, and then scroll.
  */
 export const largestFitting = (width: number, height: number, fits: (pixels: number) => boolean): number => {
-  const least = 14
+  const least = 18
   const most = Math.max(18, Math.min(width * 0.036, height * 0.062))
   for (let pixels = most; pixels > least; pixels -= 1) if (fits(pixels)) return pixels
   return least

@@ -92,6 +92,6 @@ describe('the slides of the office screen', () => {
     const long = largestFitting(1920, 1080, (pixels) => pixels <= 40)
     expect(long).toBeLessThanOrEqual(40)
     expect(long * millimetresAPixel).toBeGreaterThan(20)
-    expect(largestFitting(390, 844, () => false)).toBe(14)
+    expect(largestFitting(390, 844, () => false)).toBe(18)
   })
 })
