@@ -4,14 +4,14 @@ import type { Stage } from './stage'
 import { pledgeTexts } from './storyPledge'
 
 /** The year's campaign, opened by 党办 over HTTP. */
-export async function openedCampaign({ product, platform }: Stage): Promise<string> {
+export async function openedCampaign({ product, platform, word }: Stage): Promise<string> {
   const office = await product.login('office', platform)
   const basis = {
-    basisNumber: '江岳机委发〔2026〕9号',
-    basisTitle: '关于开展“三亮两联三评一公开”工作的通知',
+    basisNumber: word('江岳机委发〔2026〕9号', 60),
+    basisTitle: word('关于开展“三亮两联三评一公开”工作的通知', 200),
     basisDay: '2026-09-01',
   }
-  const campaign = { year: 2026, title: '2026年“三亮”公开承诺', dueDay: '2026-09-20', ...basis }
+  const campaign = { year: 2026, title: word('2026年“三亮”公开承诺', 120), dueDay: '2026-09-20', ...basis }
   return (await office.call('campaign.open', campaign)).body.campaign.campaignId
 }
 
@@ -25,9 +25,13 @@ export async function handedIn(member: Caller, campaignId: string): Promise<void
 }
 
 /** The half-year's round of 信息支部, its list frozen and its vote open; the answer is its id. */
-export async function openVote({ product, platform }: Stage): Promise<string> {
+export async function openVote({ product, platform, word }: Stage): Promise<string> {
   const office = await product.login('office', platform)
-  const half = { half: '2026H2', title: '2026年下半年“三评”', basisNumber: '江岳机委发〔2026〕9号' }
+  const half = {
+    half: '2026H2',
+    title: word('2026年下半年“三评”', 120),
+    basisNumber: word('江岳机委发〔2026〕9号', 60),
+  }
   await office.call('evaluation.open', half)
   const secretary = await product.login('digitalSecretary', platform)
   const { branchId } = (await secretary.call('session.mine')).body

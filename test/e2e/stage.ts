@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { DisplayBlock, DisplayButton, DisplayCard, DisplayMessage } from '../../bot/emulator/display'
 import type { PlatformName } from '../../bot/port'
 import { PlatformAccount } from '../../entities'
+import type { CreateDemo } from '../../server/compose'
 import { type SampleChatPerson, sampleChat } from '../../server/demo/sampleOrganisation'
 import { axe, newDesktop, newPhone, openBrowser, screenshot } from '../support/browser'
 import { startTestProduct, type TestProduct } from '../support/product'
@@ -15,6 +16,8 @@ export interface Stage {
   /** Script faults of all pages opened here, and what axe found at the pictures. */
   faults: string[]
   pages: Map<string, Page>
+  /** What people of this house write where they could write this, at most `limit` characters: the same, unless it says otherwise. */
+  word(text: string, limit: number): string
 }
 
 const { chatPeople, personas } = sampleChat()
@@ -43,15 +46,16 @@ export function userIdOf({ platform }: Pick<Stage, 'platform'>, one: SampleChatP
 
 /**
  * Starts the product with its jobs and its sender running, and a browser. `alone`: the house uses this one chat platform
- * only, so that the bot writes there and nowhere else.
+ * only, so that the bot writes there and nowhere else. `createDemo`: in place of the sample's people.
  */
-export async function openStage(platform: PlatformName, alone = false): Promise<Stage> {
-  const [product, browser] = await Promise.all([startTestProduct(undefined, {}, { quiet: false }), openBrowser()])
+export async function openStage(platform: PlatformName, alone = false, createDemo?: CreateDemo): Promise<Stage> {
+  const options = { quiet: false, ...(createDemo ? { createDemo } : {}) }
+  const [product, browser] = await Promise.all([startTestProduct(undefined, {}, options), openBrowser()])
   if (alone) {
     const other = platform === 'feishu' ? 'wecom' : 'feishu'
     await product.database.unitOfWork(null, 'job', (work) => work.manager.delete(PlatformAccount, { platform: other }))
   }
-  return { product, browser, platform, faults: [], pages: new Map() }
+  return { product, browser, platform, faults: [], pages: new Map(), word: (text) => text }
 }
 
 export async function closeStage(stage: Stage | undefined): Promise<void> {

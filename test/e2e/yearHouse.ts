@@ -50,17 +50,25 @@ async function putPicture({ product, platform }: Stage, key: string): Promise<st
   return (await caller.send('attachment.uploadPicture', await cameraPhoto(), headers)).body.fileId
 }
 
+/** The duty has 30 characters, the three pledges 100 together. */
+const sheetWords = ({ word }: Stage) => ({
+  dutyText: word('负责本部门的日常工作', 30),
+  studyPledge: word('每月学习2次。', 33),
+  dutyPledge: word('当日事当日毕。', 33),
+  integrityPledge: word('不收礼品。', 33),
+})
+
 /** Accepted sheets of 财务部, one of them with what was done about it and an opinion. */
 async function putPledges(stage: Stage, campaignId: string): Promise<string> {
   const pledges = await stage.product.database.unitOfWork(null, 'job', async (work) => {
     const sheets = []
-    for (const key of published) sheets.push(await putSheet(work, campaignId, key))
+    for (const key of published) sheets.push(await putSheet(work, campaignId, key, sheetWords(stage)))
     return sheets
   })
   const pledgeId = pledges[0]?.id ?? ''
   const done = { fulfilmentId: randomUUID(), item: 'DUTY', doneDay: '2026-09-07' } as const
-  await ask(stage, 'scrutineer', 'fulfilment.record', { ...done, content: '9月结账3天完成，差错为零' })
-  const opinion = { pledgeId, opinionId: randomUUID(), content: '报销窗口请固定时间', anonymous: true }
+  await ask(stage, 'scrutineer', 'fulfilment.record', { ...done, content: stage.word('9月结账3天完成，差错为零', 200) })
+  const opinion = { pledgeId, opinionId: randomUUID(), content: stage.word('报销窗口请固定时间', 300), anonymous: true }
   await ask(stage, 'masses', 'supervision.submit', opinion)
   return pledgeId
 }
@@ -70,11 +78,18 @@ async function putPosts(stage: Stage, campaignId: string) {
   await ask(stage, 'financeSecretary', 'postArea.open', { branchId: finance })
   const here = { campaignId, branchId: finance, departmentId: financeDepartment }
   const nomineeId = person('scrutineer').personId
+  const words = {
+    goal: stage.word('全年产品一次合格率达到99%以上', 300),
+    content: stage.word('当班问题当班解决。', 300),
+    grounds: stage.word('近三年考核均为优秀。', 300),
+    meetingPlace: stage.word('三楼会议室', 60),
+  }
   const rows = {
-    drafted: samplePostArea({ ...here, state: 'DRAFT', title: '', meetingDay: null }),
-    consulting: samplePostArea({ ...here, state: 'CONSULTING', title: '', nomineeId }),
+    drafted: samplePostArea({ ...here, ...words, state: 'DRAFT', title: '', meetingDay: null }),
+    consulting: samplePostArea({ ...here, ...words, state: 'CONSULTING', title: '', nomineeId }),
     consulted: samplePostArea({
       ...here,
+      ...words,
       state: 'CONSULTED',
       kind: 'AREA',
       title: '',
@@ -84,6 +99,8 @@ async function putPosts(stage: Stage, campaignId: string) {
     }),
     accepted: samplePostArea({
       ...here,
+      ...words,
+      title: stage.word('生产一线示范岗', 60),
       departmentId: investDepartment,
       state: 'ACCEPTED',
       nomineeId: person(investHead).personId,
@@ -94,7 +111,7 @@ async function putPosts(stage: Stage, campaignId: string) {
       await work.insert(PostArea, { ...row, acceptedAt: row.state === 'ACCEPTED' ? work.now : null })
   })
   const asked = { exemptionId: randomUUID(), departmentId: investDepartment, kind: 'AREA' } as const
-  await ask(stage, investHead, 'exemption.ask', { ...asked, reason: '本部门人员长期外派' })
+  await ask(stage, investHead, 'exemption.ask', { ...asked, reason: stage.word('本部门人员长期外派', 200) })
   return {
     drafted: rows.drafted.id,
     consulting: rows.consulting.id,
@@ -106,10 +123,11 @@ async function putPosts(stage: Stage, campaignId: string) {
 /** An order whose design is back. */
 async function proofReadOrder(stage: Stage, kinds: Input<'signOrder.start'>['kinds'], title: string): Promise<string> {
   const orderId = randomUUID()
-  const start = { orderId, title, agencyName: '江岳云上广告有限公司', kinds }
+  const agencyName = stage.word('江岳云上广告有限公司', 60)
+  const start = { orderId, title: stage.word(title, 120), agencyName, kinds }
   let { revision } = await ask(stage, placer, 'signOrder.start', start)
-  const exported = { exportId: randomUUID(), recipient: '江岳云上广告有限公司', signedForBy: '云经理' }
-  const terms = { purpose: '设计制作', untilDay: '2026-12-31' }
+  const exported = { exportId: randomUUID(), recipient: agencyName, signedForBy: stage.word('云经理', 40) }
+  const terms = { purpose: stage.word('设计制作', 120), untilDay: '2026-12-31' }
   revision = (await ask(stage, placer, 'signOrder.export', { orderId, revision, ...exported, ...terms })).revision
   await ask(stage, placer, 'signOrder.sendProof', { orderId, revision })
   return orderId
@@ -137,11 +155,15 @@ async function madeOrder(stage: Stage): Promise<string> {
 async function putNotes(stage: Stage): Promise<void> {
   const pictureId = await putPicture(stage, 'financeSecretary')
   const posting = { postingId: randomUUID(), departmentId: financeDepartment, day: '2026-09-07', pictureId }
-  await ask(stage, 'financeSecretary', 'posting.record', { ...posting, place: '三楼财务部走廊' })
+  await ask(stage, 'financeSecretary', 'posting.record', {
+    ...posting,
+    place: stage.word('三楼财务部走廊', 60),
+  })
   const inspection = { inspectionId: randomUUID(), departmentId: financeDepartment, heldDay: '2026-09-07' }
   const notWearingIds = [person('scrutineer').personId]
   await ask(stage, 'financeSecretary', 'badge.record', { ...inspection, checked: 9, notWearing: 1, notWearingIds })
-  const reference = { referenceId: randomUUID(), positionTitle: '会计', content: '负责总账、报表和税务申报' }
+  const content = stage.word('负责总账、报表和税务申报', 1000)
+  const reference = { referenceId: randomUUID(), positionTitle: '会计', content }
   await ask(stage, 'office', 'postReference.save', { ...reference, revision: 0 })
   const batch = { batchId: randomUUID(), kind: 'pledges', branchId: finance } as const
   await ask(stage, 'financeSecretary', 'document.startBatch', batch)
@@ -155,8 +177,12 @@ async function handedInPackage(stage: Stage, campaignId: string): Promise<string
   await satisfyPosts(stage.product.database, branch)
   const { members } = (await secretary.call('pledge.branch', { branchId: branch })).body
   const others = members.filter(({ personId }) => personId !== sampleId('person:productionSecretary'))
-  const missing = others.map(({ personId }) => ({ personId, reason: '正在外地出差' }))
-  const { status, body } = await secretary.call('package.submit', { branchId: branch, missing, note: '岗区下周补报' })
+  const missing = others.map(({ personId }) => ({ personId, reason: stage.word('正在外地出差', 200) }))
+  const { status, body } = await secretary.call('package.submit', {
+    branchId: branch,
+    missing,
+    note: stage.word('岗区下周补报', 200),
+  })
   if (status !== 200) throw new Error(body.sentence)
   return body.package.packageId
 }
@@ -167,7 +193,7 @@ async function emptyPost(stage: Stage): Promise<void> {
   const { grants } = await ask(stage, 'office', 'organisation.person', { personId })
   const grantId = grants.find(({ role }) => role === 'BRANCH_SECRETARY')?.grantId ?? ''
   const toDay = await stage.product.database.read(null, 'job', async (work) => work.today)
-  await ask(stage, 'office', 'organisation.endGrant', { grantId, toDay, reason: '另有任用' })
+  await ask(stage, 'office', 'organisation.endGrant', { grantId, toDay, reason: stage.word('另有任用', 200) })
 }
 
 /** 财投支部 in the middle of its year: something to see and something to do on every page of 三亮. */
