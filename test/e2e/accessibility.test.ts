@@ -1,14 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { axe, newDesktop, screenshot, type Violation } from '../support/browser'
+import { axe, screenshot, type Violation } from '../support/browser'
 import { faultsOfText } from '../support/reading/faultsOfText'
 import { textOfPage } from '../support/reading/textOfPage'
-import { addressOf, openYear, type Place, places } from './places'
-import { closeStage, desktopOf, openStage, person, phoneOf, type Stage, until } from './stage'
+import {
+  desk,
+  faultsOfLook,
+  type Look,
+  looksOn,
+  nameOfLook,
+  phone,
+  smallPhone,
+  smallTargets,
+  wear,
+  wearLetters,
+} from './looks'
+import { openYear, type Place, places } from './places'
+import { pageFor, showPlace } from './showPlace'
+import { closeStage, openStage, person, type Stage, until } from './stage'
 
 /** The third and largest step of 长辈模式, as the server counts. */
 const largest = 2
+
+/** Shown before anybody is known, hence at the ordinary size of letters. */
+const withoutPerson = ['/login', '/not-on-roster', '/:rest(.*)*']
+const phoneLooks = looksOn([phone, smallPhone]).filter(({ dark }) => !dark)
+const deskLooks = looksOn([desk]).filter(({ dark }) => !dark)
 
 let stage: Stage
 let year: Awaited<ReturnType<typeof openYear>>
@@ -22,48 +40,27 @@ beforeAll(async () => {
 })
 afterAll(() => closeStage(stage))
 
-/** Controls smaller than a fingertip: at least 44 px, links in running text excepted. Runs at the ordinary size of letters. */
-const smallTargets = `(() => {
-  const root = document.documentElement
-  const before = [root.style.fontSize, root.dataset.textStep]
-  root.style.fontSize = '16px'
-  root.dataset.textStep = '0'
-  const controls = 'button, a[href], select, textarea, summary, input:not(.unseen), [role=tab], label:has(input.unseen)'
-  const seen = [...document.querySelectorAll(controls)].filter((one) => one.checkVisibility() && !one.closest('.skip'))
-  const small = seen.filter((one) => {
-    if (getComputedStyle(one).display === 'inline' && one.closest('p, li, dd')) return false
-    if (one.matches('input[type=range], input[type=file]')) return false
-    const { width, height } = one.getBoundingClientRect()
-    return height > 0 && (height < 43.5 || width < 43.5)
-  })
-  const said = small.map((one) => {
-    const { width, height } = one.getBoundingClientRect()
-    return one.tagName + ' ' + (one.innerText || one.ariaLabel || '').slice(0, 20) + ' ' + Math.round(width) + 'x' + Math.round(height)
-  })
-  root.style.fontSize = before[0]
-  root.dataset.textStep = before[1]
-  return said
-})()`
-
 async function show(page: Page, place: Place): Promise<void> {
-  const { route, who, ready, press, next } = place
-  await page.goto(`${stage.product.url}${addressOf(place, year)}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  if (press)
-    await page
-      .getByRole('button', { name: press })
-      .or(page.locator('summary', { hasText: press }))
-      .first()
-      .click()
-  if (next) await page.getByRole('button', { name: next, exact: true }).click()
-  if (ready) await page.getByText(ready).first().waitFor()
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
-  if (['/login', '/not-on-roster', '/:rest(.*)*'].includes(route)) return
+  await showPlace(stage, page, place, year)
+  if (withoutPerson.includes(place.route)) return
   // The person's letter size comes with the session, which may be a moment behind the first heading.
-  await until(`the letters of ${who}`, async () => {
+  await until(`the letters of ${place.who}`, async () => {
     const shown = await page.evaluate('document.documentElement.dataset.textStep').catch(() => undefined)
     return shown === '2' ? shown : undefined
   })
+}
+
+/** What a machine sees of each look, by its name; then the page is back at the largest letters. */
+async function looked(page: Page, looks: readonly Look[]): Promise<Record<string, string[]>> {
+  const { width = 0, height = 0 } = page.viewportSize() ?? {}
+  const found: Record<string, string[]> = {}
+  for (const look of looks) {
+    await wear(page, look)
+    const faults = await faultsOfLook(page)
+    if (faults.length) found[nameOfLook(look)] = faults
+  }
+  await wear(page, { size: { width, height }, dark: false, step: largest })
+  return found
 }
 
 async function findings(page: Page): Promise<(Violation & { theme: string })[]> {
@@ -94,34 +91,28 @@ describe('every page, with the largest letters', () => {
   it.each(cases)(
     '$title on a phone: nothing serious, nothing cut, nothing too small to hit, all in plain words',
     async ({ place }) => {
-      // The login page would log the client in; an ordinary browser on a phone shows it.
-      const page = place.route === '/login' ? await ordinary() : await phoneOf(stage, place.who)
+      const page = await pageFor(stage, place, phone)
       await show(page, place)
       const width = await page.evaluate('document.documentElement.scrollWidth')
       await screenshot(page, nameOf(place, 'phone'))
       const words = faultsOfText(await textOfPage(page))
-      expect({ width, words, small: await page.evaluate(smallTargets), found: await findings(page) }).toEqual({
-        width: 390,
-        words: [],
-        small: [],
-        found: [],
-      })
+      const found = await findings(page)
+      const looks = await looked(page, phoneLooks)
+      // Fingers are no larger where letters are.
+      await wearLetters(page, 0)
+      const small = await page.evaluate(smallTargets)
+      expect({ width, words, small, found, looks }).toEqual({ width: 390, words: [], small: [], found: [], looks: {} })
     },
   )
 
   it.each(cases)('$title on a PC: nothing serious, nothing cut, all in plain words', async ({ place }) => {
-    const page = place.route === '/login' ? await ordinary(1280) : await desktopOf(stage, place.who)
+    const page = await pageFor(stage, place, desk)
     await show(page, place)
     await screenshot(page, nameOf(place, 'pc'))
     const width = await page.evaluate('document.documentElement.scrollWidth')
     const words = faultsOfText(await textOfPage(page))
-    expect({ width, words, found: await findings(page) }).toEqual({ width: 1280, words: [], found: [] })
+    const found = await findings(page)
+    const looks = await looked(page, deskLooks)
+    expect({ width, words, found, looks }).toEqual({ width: 1280, words: [], found: [], looks: {} })
   })
 })
-
-async function ordinary(width = 390): Promise<Page> {
-  const size = { width, height: width === 390 ? 844 : 800 }
-  const context = await newDesktop(stage.browser, { size })
-  await context.addInitScript('localStorage.setItem("lianxinqiao.textStep", "2")')
-  return context.newPage()
-}
