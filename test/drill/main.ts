@@ -1,16 +1,19 @@
 import { bodiesDrill } from './bodiesDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
 import { killDrills } from './killDrills.ts'
+import { picturesDrill } from './picturesDrill.ts'
 
-// `npm run drill [-- <times> [sqlite|mariadb|mysql|bodies]]`: every drill in full, on servers that keep what they acknowledge.
+// `npm run drill [-- <times> [sqlite|mariadb|mysql|bodies|pictures]]`, or the word alone: every drill in full, on servers
+// that keep what they acknowledge.
 // `npm run drill -- --sample`: every drill once; `npm test` counts its lines. Ends with exit code 1 when anything was lost,
 // doubled or half written.
 
-const drills: readonly Drill[] = [...killDrills, bodiesDrill]
+const drills: readonly Drill[] = [...killDrills, bodiesDrill, picturesDrill]
 
 const sample = process.argv.includes('--sample')
-const [given = '20', only] = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-const times = sample ? 1 : Number(given)
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const only = words.find((word) => !/^\d+$/.test(word))
+const times = sample ? 1 : Number(words.find((word) => word !== only) ?? 20)
 
 async function attempt(drill: Drill): Promise<DrillOutcome> {
   try {

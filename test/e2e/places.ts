@@ -3,7 +3,8 @@ import { handedIn, openedCampaign, openVote } from './house'
 import type { Stage } from './stage'
 import { finance, investHead, placer, proofPath, type YearPlaces, yearPlaces } from './yearHouse'
 
-interface Year extends YearPlaces {
+/** Where the records lie that a house has. */
+export interface Year extends YearPlaces {
   roundId: string
   filingPath: string
 }
@@ -152,6 +153,26 @@ export async function openYear(stage: Stage): Promise<Year> {
   // The figures of a day are written down at night, and a line needs two of them.
   await stage.product.moveTo('2026-09-08')
   return { ...year, filingPath, roundId: await openVote(stage) }
+}
+
+/** Of a house without any record: places that need one are not there. */
+export const noYear: Year = {
+  pledgeId: '',
+  packageId: '',
+  drafted: '',
+  consulting: '',
+  consulted: '',
+  accepted: '',
+  proofReadOrder: '',
+  madeOrder: '',
+  roundId: '',
+  filingPath: '',
+}
+
+/** Whether the house has what the place is about. */
+export const isThere = (place: Place, year: Year): boolean => {
+  const address = addressOf(place, year)
+  return address === '/' || !/^$|\/\/|\/$/.test(address)
 }
 
 export const addressOf = ({ route, at }: Place, year: Year): string => {

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkout } from '../support/run/checkout.ts'
+import { findChromium } from '../support/run/chromium.ts'
+import type { Drill } from './drill.ts'
+
+const file = 'test/e2e/pictures.test.ts'
+const folder = join(checkout, 'artifacts', 'pictures')
+
+/** Every page on three screens, light and dark, in three sizes of letters, in three houses: pictures and what a machine sees. */
+export const picturesDrill: Drill = {
+  title: 'every page as a picture, in every look',
+  word: 'pictures',
+  inTests: true,
+  obstacle: () => (findChromium() ? undefined : 'no Chromium found: install it or set CHROMIUM_PATH'),
+  run: async () => {
+    const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js')
+    const { status, stderr } = spawnSync(process.execPath, [jest, '--runTestsByPath', file], {
+      cwd: checkout,
+      encoding: 'utf8',
+      maxBuffer: 256 * 1024 * 1024,
+      env: { ...process.env, CI: '', PICTURES: 'whole' },
+    })
+    const wrong = stderr.split('\n').filter((line) => line.trimStart().startsWith('●'))
+    const pictures = readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.png')).length
+    return {
+      faults: status === 0 ? [] : [`jest ended with ${status}`, ...wrong],
+      facts: { pictures, folder: 'artifacts/pictures' },
+    }
+  },
+}
