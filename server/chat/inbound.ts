@@ -9,6 +9,7 @@ import type {
   PressAnswer,
 } from '../../bot/port'
 import { InboxEvent, OutboxMessage, OutboxSubject } from '../../entities'
+import { cleanGiven } from '../contract/cleanGiven'
 import { isDuplicate } from '../database/faults'
 import type { Database, Work } from '../database/work'
 import type { PressHandler, PressHandlers, PressSeries } from '../features/call'
@@ -18,6 +19,7 @@ import type { Actor } from '../policy/actor'
 import { Refusal, refusal } from '../refusals'
 
 const cardForeign = refusal(403, 'card.foreign', '这张卡片不是发给您的。')
+const cardWordsLost = refusal(422, 'card.wordsLost', '{sentence}。')
 const cardUnknown = refusal(422, 'card.unknown', '这个按钮已经不能用了，请打开页面办理。')
 
 type Heard = Extract<InboundEvent, { kind: 'text' }>
@@ -28,6 +30,14 @@ const refused = (text: string): PressAnswer => ({ toast: { kind: 'refused', text
 
 const eventKey = (platform: ChatPlatform, event: InboundEvent): string =>
   `${platform.name}:${event.eventId}`.slice(0, 120)
+
+/** With every text in it cleaned, like that of a page (web/checkInput.ts); refuses what has lost a character. */
+function cleaned(event: Press): Press {
+  const { value, problems } = cleanGiven(event.values)
+  const [first] = problems
+  if (first) throw cardWordsLost({ sentence: first.sentence })
+  return { ...event, values: value as Press['values'] }
+}
 
 /** The verb behind a press, and what it is told. */
 function verbOf({ action }: Press, handlers: PressHandlers): [verb: PressHandlers[string], argument: string] {
@@ -163,7 +173,7 @@ async function press(parts: InboundParts, platform: ChatPlatform, event: Press, 
   if (!actor) return refused('您还不在名册中，请联系机关党办登记。')
   try {
     const [verb, argument] = verbOf(event, verbs.press)
-    const pressing = { parts, platform, event, id, actor, argument }
+    const pressing = { parts, platform, event: cleaned(event), id, actor, argument }
     const answer = await (typeof verb === 'function' ? inOne(pressing, verb) : inParts(pressing, verb))
     const { card } = answer
     if (card && card.tone !== 'done') await showSoon(parts, platform, event, () => card)

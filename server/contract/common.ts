@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { isCalendarDay } from '../domain/calendar/calendarDay'
-import { hasUnseenCharacter, unseenCharacter } from '../domain/wording/characters'
 
 /** The building stones of all shapes. Messages are what the person reads. */
 export const id = z.uuid()
@@ -8,23 +7,18 @@ export const day = z.string().refine(isCalendarDay)
 export const revision = z.number().int().positive()
 export const nothing = z.strictObject({})
 export const done = z.strictObject({ done: z.literal(true) })
-/** Said by every refusal of it, whatever the text is: checkReason.ts says it of what no call of the contract brings. */
-const seen = (what: string) => [(words: string) => !hasUnseenCharacter(words), unseenCharacter(what)] as const
-/** Text that may be empty: trimmed, no control characters, no marks that draw nothing. */
+/** In code points, as the database counts, where JavaScript counts 𠮷 twice; what was sent is cleaned before (cleanGiven.ts). */
+const atMost = (limit: number, what: string) => (words: string, context: z.RefinementCtx) => {
+  if (words.length <= limit || [...words].length <= limit) return
+  const bound = { origin: 'string', maximum: limit, inclusive: true } as const
+  context.addIssue({ code: 'too_big', message: `${what}最多${limit}字`, ...bound })
+}
+/** Text that may be empty: trimmed. */
 export const words = (limit: number, what: string) =>
-  z
-    .string(`请填写${what}`)
-    .trim()
-    .max(limit, `${what}最多${limit}字`)
-    .refine(...seen(what))
+  z.string(`请填写${what}`).trim().superRefine(atMost(limit, what)).meta({ maxLength: limit })
 /** The same, and not empty. */
 export const text = (limit: number, what: string) =>
-  z
-    .string(`请填写${what}`)
-    .trim()
-    .min(1, `请填写${what}`)
-    .max(limit, `${what}最多${limit}字`)
-    .refine(...seen(what))
+  z.string(`请填写${what}`).trim().min(1, `请填写${what}`).superRefine(atMost(limit, what)).meta({ maxLength: limit })
 export const optionalText = (limit: number, what: string) => text(limit, what).optional()
 /** Raw text whose length and characters the rules judge (wording/), bounded only against abuse. */
 export const rawText = (what: string) => z.string(`请填写${what}`).max(2000, `${what}太长`)

@@ -5,7 +5,7 @@ type Issue = z.core.$ZodRawIssue
 type Path = readonly PropertyKey[]
 
 /** '“评定意见”第4项的“等次”'. What the request itself named is not said back: it may be anything. */
-function placeOf(path: Path): string {
+export function placeOf(path: Path): string {
   return path.reduce<string>((said, step) => {
     if (typeof step === 'number') return `${said}第${step + 1}项`
     const name = Object.hasOwn(fieldNames, step) ? fieldNames[String(step)] : undefined

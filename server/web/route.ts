@@ -7,6 +7,7 @@ import { type CallName, type Checked, contract, type Shape } from '../contract'
 import { apiPrefix } from '../contract/addresses'
 import { isDuplicate } from '../database/faults'
 import type { Client, Database, Work } from '../database/work'
+import { tidyText } from '../domain/wording/characters'
 import type { Call, FileAnswer, FileFacts } from '../features/call'
 import { loadActor } from '../features/organisation/loadActor'
 import type { Actor } from '../policy/actor'
@@ -50,7 +51,7 @@ async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; 
     if (!body) throw requestTooLarge({ limit: '12 MB' })
     if (!body.length) throw requestMalformed({ problems: '没有收到文件，请重新选择后再传' })
     try {
-      file.fileName = decodeURIComponent(ctx.get('X-File-Name')).slice(0, 120)
+      file.fileName = [...tidyText(decodeURIComponent(ctx.get('X-File-Name')))].slice(0, 120).join('')
     } catch {
       throw requestMalformed({ problems: '文件名不对' })
     }

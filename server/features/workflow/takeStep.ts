@@ -13,7 +13,7 @@ import {
 import type { AnyWorkflow } from '../../domain/workflows/workflow'
 import type { Actor } from '../../policy/actor'
 import { recordChanged, recordNotFound, workflowWrongRole, workflowWrongState } from '../../refusals'
-import { checkReason, checkWords } from '../checkReason'
+import { checkReason } from '../checkReason'
 import type { Flow, FlowRow, Known } from './flow'
 import { tell } from './tell'
 
@@ -130,7 +130,6 @@ export async function take<Steps extends StepTable, Row extends FlowRow, K exten
   const rule = (flow.table as AnyWorkflow).events[event]
   const comment = step.comment || rule?.says || ''
   if (rule?.reason) checkReason(comment)
-  else checkWords(comment)
   const kept: object = rule?.reason === 'kept' ? { returnReason: comment } : {}
   const changes = { ...kept, ...step.changes }
   const move = moveOf(flow, known, events, actor)

@@ -98,10 +98,21 @@ describe.each(['feishu', 'wecom'] as const)('the visit card on %s', (platform: P
     expect(await visits()).toEqual([])
   })
 
+  test('what was written is cleaned like on the page: a character that was lost is refused with its place', async () => {
+    if (platform === 'wecom') return
+    const { id, card } = await lastCard()
+    const chosen = { contactId: contacts[0]?.personId ?? '', way: 'HOME', situation: 'DIFFICULTY' }
+    const result = await press(id, submitOf(card), { ...chosen, visitedDay: '2026-09-05', content: '孩子\ue000' })
+    expect(result.toast?.text).toBe(
+      '“内容”第3个字是自造字或专用符号，打印和在别的设备上显示不出来，请换成规范汉字或删去。',
+    )
+    expect(await visits()).toEqual([])
+  })
+
   test('filled in and pressed: one visit, a word of thanks, and the card says what is left', async () => {
     const { id, card } = await lastCard()
     const chosen = { contactId: contacts[0]?.personId ?? '', way: 'HOME', situation: 'DIFFICULTY' }
-    const written = platform === 'feishu' ? { visitedDay: '2026-09-05', content: '孩子上学的事' } : {}
+    const written = platform === 'feishu' ? { visitedDay: '2026-09-05', content: '孩子\u202e上\uffff学的事\u200b' } : {}
     const result = await press(id, submitOf(card), { ...chosen, ...written })
     expect(result.ok).toBe(true)
     if (platform === 'feishu') expect(result.toast).toEqual({ tone: 'success', text: '已登记，谢谢。' })
