@@ -1,7 +1,8 @@
 // What a filing asks for, and the one check of it: the page shows what it finds while somebody types, the server refuses
 // with the same sentences.
 import { type CalendarDay, dayName, isCalendarDay } from '../calendar/calendarDay'
-import { countCharacters, hasReadableCharacter, hasUnseenCharacter, unseenCharacter } from '../wording/characters'
+import { countCharacters, hasReadableCharacter } from '../wording/characters'
+import { lostFault } from '../wording/cleanText'
 
 interface Asked {
   /** As it stands over the field, in a card (then at most 5 characters) and over the column. */
@@ -52,8 +53,7 @@ const verbOf: Record<Field['kind'], string> = {
 const wordsFault = (label: string, limit: number, words: string): string | null => {
   const count = countCharacters(words)
   if (count > limit) return `${label}共${count}字，超出${count - limit}字（不超过${limit}字）`
-  if (hasUnseenCharacter(words)) return unseenCharacter(label)
-  return hasReadableCharacter(words) ? null : `${label}只有标点符号，请写出具体内容`
+  return lostFault(label, words) ?? (hasReadableCharacter(words) ? null : `${label}只有标点符号，请写出具体内容`)
 }
 
 /** What has happened and is put on record now did not happen before: a year typed wrong. */

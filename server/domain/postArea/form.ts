@@ -1,5 +1,6 @@
 import { type CalendarDay, dayName } from '../calendar/calendarDay'
-import { countCharacters, forbiddenCharacters, hasReadableCharacter } from '../wording/characters'
+import { countCharacters, countFaces, hasReadableCharacter } from '../wording/characters'
+import { cleanText, lostFault } from '../wording/cleanText'
 import type { PostAreaKind } from './kinds'
 
 /** What 部门党员负责人 writes on 推荐表 or 确定表 (R09, R10; rules §5.1, §5.2). */
@@ -24,8 +25,7 @@ export interface FormIssue {
 
 /** One line break where there were any, one space where there was other white space: at most one mark between two 字. */
 const tidy = (text: string): string =>
-  text
-    .normalize('NFC')
+  cleanText(text)
     .trim()
     .replace(/\s*\n\s*/g, '\n')
     .replace(/[^\S\n]+/g, ' ')
@@ -74,9 +74,12 @@ function checkText(kind: PostAreaKind, field: TextField, text: string, limit: nu
     const sentence = `${name}共${actual}字，超出${over}字（不超过${limit}字）`
     issues.push({ field, code: 'postArea.tooLong', sentence })
   }
-  const forbidden = forbiddenCharacters(text).length
-  if (forbidden > 0) {
-    const sentence = `${name}含有${forbidden}种无法印刷的字符（表情或看不见的字符），请删除后重新输入`
+  const lost = lostFault(name, text)
+  const faces = countFaces(text)
+  if (lost !== null) {
+    issues.push({ field, code: 'postArea.unprintable', sentence: lost })
+  } else if (faces > 0) {
+    const sentence = `${name}含有${faces}种无法印刷的表情或图标，请删除后重新输入`
     issues.push({ field, code: 'postArea.unprintable', sentence })
   } else if (!hasReadableCharacter(text)) {
     issues.push({ field, code: 'postArea.onlyPunctuation', sentence: `${name}只有标点符号，请写出具体内容` })

@@ -1,5 +1,6 @@
-import { countCharacters, forbiddenCharacters, hasReadableCharacter } from './characters'
+import { countCharacters, countFaces, hasReadableCharacter } from './characters'
 import type { Issue } from './issue'
+import { lostIssues } from './lostIssues'
 import { hasPhoneNumber } from './privateWords'
 
 /** R17: 「不超过30字」 includes 30 (民法典 1259). */
@@ -13,8 +14,10 @@ export const checkDuty = (text: string): Issue[] => {
   if (actual === 0) return [{ field, code: 'duty.empty' }]
   const issues: Issue[] = []
   if (actual > dutyLimitCharacters) issues.push({ field, code: 'duty.tooLong', actual, limit: dutyLimitCharacters })
-  const forbidden = forbiddenCharacters(text).length
-  if (forbidden > 0) issues.push({ field, code: 'duty.forbiddenCharacter', actual: forbidden })
+  const lost = lostIssues(field, text)
+  const faces = countFaces(text)
+  if (lost.length > 0) issues.push(...lost)
+  else if (faces > 0) issues.push({ field, code: 'duty.forbiddenCharacter', actual: faces })
   else if (!hasReadableCharacter(text)) issues.push({ field, code: 'duty.onlyPunctuation' })
   if (hasPhoneNumber(text)) issues.push({ field, code: 'duty.phoneNumber' })
   return issues

@@ -18,8 +18,9 @@ export type IssueCode =
   | 'note.tooShort'
   | 'note.tooLong'
   | 'note.onlyPunctuation'
-  | 'note.controlCharacter'
   | 'note.personalNumber'
+  | 'text.broken'
+  | 'text.privateUse'
   | 'text.numberLikeId'
   | 'text.diseaseWord'
   | 'photo.landscape'
@@ -27,7 +28,10 @@ export type IssueCode =
   | 'photo.wrongAspect'
   | 'photo.notRed'
 
-/** One finding, as plain data that travels unchanged between phone and server. `actual` and `limit` count characters or pixels. */
+/**
+ * One finding, as plain data that travels unchanged between phone and server. `actual` and `limit` count characters or
+ * pixels; of a character that was lost `actual` says which it is.
+ */
 export type Issue = {
   readonly field: string
   readonly code: IssueCode

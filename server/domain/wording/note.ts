@@ -1,6 +1,7 @@
 // Free texts that others read: 践诺 notes (R27) and 群众's opinions on a pledge. Lengths are our own (rules §3.6 default).
-import { countCharacters, hasReadableCharacter, hasUnseenCharacter } from './characters'
+import { countCharacters, hasReadableCharacter } from './characters'
 import type { Issue } from './issue'
+import { lostIssues } from './lostIssues'
 import { findNumbersLikeIds, hasPhoneNumber } from './privateWords'
 
 /** 字 of one 践诺 note, this many included. */
@@ -13,7 +14,8 @@ const checkText = (field: string, text: string, least: number, most: number): Is
   if (actual === 0) return [{ field, code: 'note.empty' }]
   if (actual > most) return [{ field, code: 'note.tooLong', actual, limit: most }]
   // A face drawn by a phone may stay: this is read on a screen and never printed on a plate.
-  if (hasUnseenCharacter(text)) return [{ field, code: 'note.controlCharacter' }]
+  const lost = lostIssues(field, text)
+  if (lost.length > 0) return lost
   if (!hasReadableCharacter(text)) return [{ field, code: 'note.onlyPunctuation' }]
   return actual < least ? [{ field, code: 'note.tooShort', actual, limit: least }] : []
 }

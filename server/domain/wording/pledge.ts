@@ -1,6 +1,8 @@
 // 「作出3条不超过100字的相关承诺」: R21 three typed items, R22 concrete, R23 length.
-import { countCharacters, forbiddenCharacters, hasReadableCharacter, withoutWhiteSpace } from './characters'
+import { countCharacters, countFaces, hasReadableCharacter } from './characters'
+import { foldText } from './foldText'
 import type { Issue } from './issue'
+import { lostIssues } from './lostIssues'
 
 /** 一、政治学习及业务技能 study · 二、履职 duty · 三、廉洁自律 integrity. */
 export type PledgeItems = { readonly study: string; readonly duty: string; readonly integrity: string }
@@ -22,13 +24,15 @@ export const countPledge = (items: PledgeItems): Record<PledgeField | 'total', n
 
 const checkItem = (field: PledgeField, text: string): Issue[] => {
   if (countCharacters(text) === 0) return [{ field, code: 'pledge.missing' }]
-  const forbidden = forbiddenCharacters(text).length
-  if (forbidden > 0) return [{ field, code: 'pledge.forbiddenCharacter', actual: forbidden }]
+  const lost = lostIssues(field, text)
+  if (lost.length > 0) return lost
+  const faces = countFaces(text)
+  if (faces > 0) return [{ field, code: 'pledge.forbiddenCharacter', actual: faces }]
   return hasReadableCharacter(text) ? [] : [{ field, code: 'pledge.onlyPunctuation' }]
 }
 
 // A full stop more does not make a second promise.
-const bareText = (text: string): string => withoutWhiteSpace(text).replace(/\p{P}/gu, '')
+const bareText = (text: string): string => foldText(text).replace(/\p{P}/gu, '')
 
 const checkRepeated = (items: PledgeItems): Issue[] => {
   const seen = new Set<string>()

@@ -1,4 +1,4 @@
-import { unseenCharacter } from './characters'
+import { type LostCharacter, lostSentence } from './cleanText'
 import type { Issue, IssueCode } from './issue'
 import { numberedPledges } from './pledgeNames'
 
@@ -21,7 +21,12 @@ const tooLong = (issue: Issue): string => {
 const onlyPunctuation = (issue: Issue): string => `${nameOf(issue)}只有标点符号，请写出具体内容`
 
 const forbiddenCharacter = (issue: Issue): string =>
-  `${nameOf(issue)}含有${issue.actual ?? 1}种无法印刷的字符（表情或看不见的字符），请删除后重新输入`
+  `${nameOf(issue)}含有${issue.actual ?? 1}种无法印刷的表情或图标，请删除后重新输入`
+
+const lost =
+  (kind: LostCharacter['kind']) =>
+  (issue: Issue): string =>
+    lostSentence(nameOf(issue), { at: issue.actual ?? 1, kind })
 
 const sentences: Readonly<Record<IssueCode, (issue: Issue) => string>> = {
   'duty.empty': () => '请填写工作职责',
@@ -42,8 +47,9 @@ const sentences: Readonly<Record<IssueCode, (issue: Issue) => string>> = {
   'note.tooShort': (issue) => `${nameOf(issue)}至少写${issue.limit ?? 1}个字`,
   'note.tooLong': tooLong,
   'note.onlyPunctuation': onlyPunctuation,
-  'note.controlCharacter': (issue) => unseenCharacter(nameOf(issue)),
   'note.personalNumber': (issue) => `${nameOf(issue)}里有像电话号码或身份证号的数字，请删掉后再提交`,
+  'text.broken': lost('broken'),
+  'text.privateUse': lost('privateUse'),
   'text.numberLikeId': () => '文中有像手机号或身份证号的数字，请确认是否需要写出',
   'text.diseaseWord': () => '文中提到病情，属于个人隐私，请确认是否需要写出',
   'photo.landscape': () => '照片是横向的，请上传竖版登记照片',

@@ -7,6 +7,7 @@ import type { Work } from '../../database/work'
 import { type FilingValues, fileFields } from '../../domain/forms/fields'
 import { type AnyForm, checkFiling } from '../../domain/forms/form'
 import { tidyText } from '../../domain/wording/characters'
+import { cleanText } from '../../domain/wording/cleanText'
 import { notStarted } from '../../domain/workflows/steps'
 import { type FieldProblem, formInvalid, requestMalformed } from '../../refusals'
 import { begin, take } from '../workflow'
@@ -45,7 +46,7 @@ function valuesOf(form: AnyForm, given: Given['values']): FilingValues {
         typeof value !== 'string'
           ? value
           : form.fields[name]?.kind === 'text'
-            ? value.normalize('NFC').trim()
+            ? cleanText(value).trim()
             : tidyText(value)
       return tidy === undefined || tidy === '' ? [] : [[name, tidy]]
     }),

@@ -44,7 +44,8 @@ describe('推荐表 and 确定表 (R09, R10)', () => {
 
   test('refuse what no printer prints, and marks without a word', () => {
     expect(found('POST', { goal: '合格率99%👍' })).toEqual(['goal postArea.unprintable'])
-    expect(found('POST', { title: '示范\u200b岗' })).toEqual(['title postArea.unprintable'])
+    expect(found('POST', { title: '示范\ue000岗' })).toEqual(['title postArea.unprintable'])
+    expect(found('POST', { title: '示范\u200b岗' })).toEqual([])
     expect(found('AREA', { scope: '……' })).toEqual(['scope postArea.onlyPunctuation'])
   })
 

@@ -40,9 +40,11 @@ describe('工作职责 (R17)', () => {
     expect(codes('。。。!——')).toEqual(['duty.onlyPunctuation'])
   })
 
-  test('with an emoji or a zero-width character is refused', () => {
+  test('with an emoji or a character that was lost is refused, what nobody sees is not', () => {
     expect(codes('负责巡检👍')).toEqual(['duty.forbiddenCharacter'])
-    expect(codes('负责\u200d巡检')).toEqual(['duty.forbiddenCharacter'])
+    expect(codes('负责\u200d巡检')).toEqual([])
+    expect(checkDuty('负责\ue000巡检')).toEqual([{ field: 'dutyText', code: 'text.privateUse', actual: 3 }])
+    expect(checkDuty('负责\ud842')).toEqual([{ field: 'dutyText', code: 'text.broken', actual: 3 }])
   })
 
   test.each(['负责巡检，电话000-1234', '咨询（000）1234', '负责接待，手机：12345', '热线400-000-0000'])(

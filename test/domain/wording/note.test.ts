@@ -13,7 +13,9 @@ describe('a 践诺 note (R27)', () => {
     ['a face drawn by a phone', '完成巡检👍', []],
     ['nothing', ' \n', ['note.empty']],
     ['marks only', '……', ['note.onlyPunctuation']],
-    ['a bell', '完成\u0007巡检', ['note.controlCharacter']],
+    ['a bell', '完成\u0007巡检', []],
+    ['half a character', '完成\ud842巡检', ['text.broken']],
+    ['a character of a private font', '完成\ue000巡检', ['text.privateUse']],
   ])('of %s', (_what, text, found) => {
     expect(codes(checkFulfilment(text))).toEqual(found)
   })

@@ -43,7 +43,8 @@ describe('what the reader is told', () => {
       ...pledgeHints({ study: '学', duty: '为人民服务', integrity: '2026年1月底前自查' }, toCalendarDay('2026-09-10')),
       ...checkFulfilment(''),
       ...checkFulfilment('好'.repeat(201)),
-      ...checkFulfilment('好\u0007'),
+      ...checkFulfilment('好\ue000'),
+      ...checkFulfilment('好\ufffd'),
       ...checkOpinion('！'),
       ...checkOpinion('好'),
       ...checkOpinion('请打000-1234'),
@@ -52,7 +53,7 @@ describe('what the reader is told', () => {
       ...photoGeometry(600, 700).issues,
       { field: 'photo', code: 'photo.notRed' },
     ])
-    expect(sentences).toHaveLength(20)
+    expect(sentences).toHaveLength(21)
     for (const sentence of sentences) {
       expect(sentence).toMatch(/^[\p{Script=Han}\d]/u)
       expect(sentence).not.toMatch(/undefined|NaN|[A-Za-z]{2}/)

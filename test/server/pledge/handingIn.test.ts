@@ -71,7 +71,9 @@ describe('a member hands in the 承诺书 (R17–R26)', () => {
     ['nothing but punctuation', '。。。', 422],
     ['a telephone number', '报修请打00012345678', 422],
     ['an emoji', '负责报销😀', 422],
-    ['an invisible character', '负责\u200b报销', 422],
+    ['an invisible character', '负责\u200b报销', 200],
+    ['30 字 and thirty that nobody sees', `${duty(30)}${'\u200b'.repeat(30)}`, 200],
+    ['a character of a private font', '负责\ue000报销', 400],
   ])('a 职责 of %s (R17)', async (_what, dutyText, status) => {
     const reply = await again({ dutyText })
     expect([reply.status, (reply.body.problems ?? []).map((one) => one.field)]).toEqual([
