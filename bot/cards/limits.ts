@@ -1,3 +1,4 @@
+import { cleanText, writable } from '../../server/domain/wording/cleanText'
 import type { Card, CardAnswers, CardButton, CardChoice, CardField } from '../port'
 
 /** Limits every card keeps on both platforms, in characters (code points); the smaller one of the two platforms. */
@@ -26,16 +27,11 @@ export function cutCharacters(text: string, limit: number): string {
   return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`
 }
 
-/**
- * One harmless line: no line breaks (they would start new markup), no control characters (WeCom 40033),
- * no marks that reverse the writing direction, no half surrogates.
- */
+/** One harmless line: cleaned, without line breaks (they would start new markup) and what no platform takes (WeCom 40033). */
 export function toOneLine(text: string): string {
   return (
-    text
-      .replace(/\p{Cs}/gu, '\uFFFD')
-      .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
-      .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    writable(cleanText(text))
+      .replace(/[\n\t]+/g, ' ')
       // A Chinese mark brings its own room.
       .replace(/([，。；：！？、]) +/gu, '$1')
       .trim()

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CellValue, Row } from 'exceljs'
+import { writable } from '../domain/wording/cleanText'
 import { rosterNotXlsx } from '../refusals'
 import { openWorkbookArchive, type WorkbookArchive } from './workbookArchive'
 
-/** What stands in one cell, as text, and what the spreadsheet made of it. */
+/** What stands in one cell, as text and not cleaned (wording/cleanText.ts), and what the spreadsheet made of it. */
 export interface WorksheetCell {
   text: string
   kind: 'text' | 'number' | 'yesNo' | 'date' | 'formula' | 'error'
@@ -45,6 +46,10 @@ async function* inPieces(content: Buffer): AsyncGenerator<Buffer> {
   }
 }
 
+/** The format's own escape, which exceljs leaves as it stands: `_x000D_` is one character, `_x005F_` an underline. */
+const unescaped = (text: string): string =>
+  text.replace(/_x([0-9a-f]{4})_/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+
 const textOf = (value: CellValue): string => {
   if (value === null || value === undefined) return ''
   if (typeof value !== 'object') return String(value)
@@ -61,7 +66,7 @@ function toCell(value: CellValue): WorksheetCell | null {
   if (typeof value === 'object' && ('formula' in value || 'sharedFormula' in value))
     return { text: '', kind: 'formula' }
   if (typeof value === 'object' && 'error' in value) return { text: String(value.error), kind: 'error' }
-  const text = textOf(value)
+  const text = unescaped(textOf(value))
   return text.trim() === '' ? null : { text, kind: 'text' }
 }
 
@@ -99,11 +104,12 @@ async function chooseSheet(archive: WorkbookArchive, preferredName: string): Pro
 
 /**
  * The parts exceljs needs, as it can digest them. Its stream reader takes a 汉字 that lies across two blocks for two broken
- * ones, hence plain ASCII; it takes the 拼音 written over a text for the text itself, hence without <rPh>.
+ * ones, hence plain ASCII; it takes the 拼音 written over a text for the text itself, hence without <rPh>; and at a character
+ * that XML has no place for it gives up the whole file.
  */
 const asciiPart = (xml: string): Buffer =>
   Buffer.from(
-    withoutPrefix(xml)
+    withoutPrefix(writable(xml))
       .replace(/<rPh\b[^>]*>[\s\S]*?<\/rPh>/g, '')
       .replace(/[^\0-\x7f]/gu, (character) => `&#${character.codePointAt(0)};`),
     'latin1',

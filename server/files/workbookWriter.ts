@@ -1,4 +1,5 @@
 import type { Alignment, Borders, Workbook, Worksheet } from 'exceljs'
+import { cleanText, writable } from '../domain/wording/cleanText'
 import { repackWorkbook } from './workbookArchive'
 
 /** What is written into a cell; numbers stay numbers, so that a reader can add them up again. */
@@ -59,11 +60,10 @@ const border: Partial<Borders> = { top: edge, left: edge, bottom: edge, right: e
 const font = { name: '宋体', size: 11 }
 
 /**
- * A text as a cell can hold it: without what XML has no place for (one such character, and Excel opens nothing of the
- * file), and a text that looks like the format's own escape, `_x0041_`, written so that it is read as it stands.
+ * A text as a cell can hold it: cleaned, without what XML has no place for (one such character, and Excel opens nothing of
+ * the file), and a text that looks like the format's own escape, `_x0041_`, written so that it is read as it stands.
  */
-export const cellText = (text: string): string =>
-  text.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '').replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+export const cellText = (text: string): string => writable(cleanText(text)).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 
 const fillOf = (argb: string) => ({ type: 'pattern' as const, pattern: 'solid' as const, fgColor: { argb } })
 const alignment = (horizontal: 'left' | 'center' | 'right'): Partial<Alignment> => ({
@@ -158,7 +158,7 @@ function writeHeadings(
     cell.fill = fillOf('FFF2F2F2')
     cell.alignment = alignment('center')
     for (let covered = column; covered < column + span; covered += 1) sheet.getCell(rowNumber, covered).border = border
-    if (note) cell.note = { texts: [{ text: note }] }
+    if (note) cell.note = { texts: [{ text: cellText(note) }] }
   }
 }
 

@@ -1,3 +1,5 @@
+import { cleanText } from '../wording/cleanText'
+
 // R26: photos are handed on as 支部-部门-姓名.jpg; two of one name (同名) must not overwrite each other.
 
 /** Whose photo goes into the package. */
@@ -11,7 +13,7 @@ export interface PhotoOwner {
 }
 
 /** What Windows, macOS or a zip would not take in a name, and what would change how the name reads. */
-const illegal = /[\\/:*?"<>|\p{Cc}\p{Cf}]/gu
+const illegal = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}]/gu
 /** Three parts of twenty fit into the 255 bytes of a Linux file name, even of four bytes each. */
 const mostCharacters = 20
 
@@ -20,7 +22,7 @@ const mostCharacters = 20
  * character of two units, and a name must not end in half of it.
  */
 export const fileNamePart = (text: string): string =>
-  [...text.normalize('NFC').trim().replace(illegal, '_')]
+  [...cleanText(text).trim().replace(illegal, '_')]
     .slice(0, mostCharacters)
     .join('')
     .replace(/^\.+|[. ]+$/g, '_')

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type RosterColumn, type RosterKey, rosterColumns } from '../../domain/organisation/rosterColumns'
 import { crossCheck } from '../../domain/organisation/rosterFile'
 import { type RosterRow, type RowIssue, readRosterRow } from '../../domain/organisation/rosterRow'
+import { cleanText } from '../../domain/wording/cleanText'
 import { type ReadWorksheet, readWorksheet, type WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
 
@@ -18,7 +19,10 @@ export interface ReadRoster {
   warnings: RowIssue[]
 }
 
-const tidyHeading = (text: string): string => text.normalize('NFKC').replace(/[\s**::]/g, '')
+const tidyHeading = (text: string): string =>
+  cleanText(text)
+    .normalize('NFKC')
+    .replace(/[\s**::]/g, '')
 
 /** Which column stands where; the heading row must be the template's, in any order. */
 function readHeadings(row: WorksheetRow | undefined): Map<RosterKey, number> {
@@ -29,7 +33,7 @@ function readHeadings(row: WorksheetRow | undefined): Map<RosterKey, number> {
     const heading = tidyHeading(cell.text)
     if (found.has(heading)) faults.push(`有两列“${heading}”`)
     else if (rosterColumns.some((column) => column.heading === heading)) found.set(heading, at)
-    else faults.push(`不认识“${cell.text.trim().slice(0, 20)}”`)
+    else faults.push(`不认识“${[...cleanText(cell.text).trim()].slice(0, 20).join('')}”`)
   }
   const missing = rosterColumns.filter((column) => !found.has(column.heading)).map((column) => column.heading)
   if (missing.length)

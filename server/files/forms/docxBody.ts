@@ -1,3 +1,4 @@
+import { writable } from '../../domain/wording/cleanText'
 import {
   type Block,
   type Cell,
@@ -20,7 +21,9 @@ const faces: Record<Face, string> = {
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-export const escapeXml = (content: string): string => content.replace(/[&<>"]/g, (letter) => entities[letter] ?? letter)
+/** Whatever reaches it: what XML has no place for is left out, places to break a word stay. */
+export const escapeXml = (content: string): string =>
+  writable(content).replace(/[&<>"]/g, (letter) => entities[letter] ?? letter)
 
 export const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4)
 /** English Metric Units. */

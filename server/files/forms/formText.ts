@@ -1,3 +1,4 @@
+import { cleanText, writable } from '../../domain/wording/cleanText'
 import type { FormDay, FormText } from './formData'
 
 /** More line breaks than this would push a form of one page onto the next: the lines are then joined. */
@@ -7,14 +8,12 @@ const longestWord = 20
 const breakHere = '\u200b'
 
 /**
- * A text as it can be printed: '' for nothing, no control and no invisible characters (Word refuses the file for some of
- * them, others turn the reading direction), blank lines out, and places to break in words no line could hold.
+ * A text as it can be printed: '' for nothing, cleaned (Word refuses the file for some characters, others turn the reading
+ * direction), blank lines out, and places to break in words no line could hold.
  */
 export function printable(content: FormText | undefined): string {
-  const lines = (content ?? '')
-    .replace(/\r\n?/g, '\n')
+  const lines = writable(cleanText(content ?? ''))
     .replace(/\t/g, ' ')
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu, '')
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)

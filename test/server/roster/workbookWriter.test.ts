@@ -1,8 +1,11 @@
 import { Workbook } from 'exceljs'
+import fc from 'fast-check'
 import type { Work } from '../../../server/database/work'
 import { rosterColumns } from '../../../server/domain/organisation/rosterColumns'
+import { cleanText, writable } from '../../../server/domain/wording/cleanText'
 import { rosterTemplate } from '../../../server/features/roster/drawTemplate'
 import { readRoster } from '../../../server/features/roster/readRoster'
+import { readWorksheet } from '../../../server/files/workbookReader'
 import { writeWorkbook } from '../../../server/files/workbookWriter'
 
 const anyone = { must: () => undefined } as unknown as Work
@@ -44,6 +47,39 @@ describe('a written table', () => {
     const sheet = (await open(await writeWorkbook([odd]))).getWorksheet('表1')
     expect(sheet?.getCell('A4').value).toBe('走访联系\n第二行')
     expect(sheet?.getCell('A5').value).toBe('_x0041_ 与 _x000d_')
+  })
+
+  it('is read back as it was written, cleaned, whatever was typed', async () => {
+    const odd = fc.constantFrom(
+      '_x0041_',
+      '_X000d_',
+      '_x005F_',
+      '\ufffe',
+      '\u202e',
+      '\u000b',
+      '&amp;',
+      '<',
+      '𠮷',
+      '\ud842',
+    )
+    const text = fc.array(fc.oneof(odd, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 6 })
+    const [title, line, table] = plan.blocks
+    const texts = fc.sample(
+      text.map((pieces) => pieces.join('')),
+      { numRuns: 300, seed: 20261129 },
+    )
+    const rows = texts.map((each) => [each, 1] as (string | number | null)[])
+    const odds = { ...plan, blocks: [title, line, { ...table, rows }] } as Parameters<typeof writeWorkbook>[0][number]
+    const read = await readWorksheet(await writeWorkbook([odds]), {
+      preferredName: '表1',
+      mostRows: 400,
+      mostColumns: 9,
+    })
+    const byNumber = new Map(read.rows.map(({ number, cells }) => [number, cells[0]?.text ?? '']))
+    const found = texts.map((_each, at) => byNumber.get(at + 4) ?? '')
+    const wanted = texts.map((each) => writable(cleanText(each)))
+    // A cell of blanks alone is empty.
+    expect(found).toEqual(wanted.map((each) => (each.trim() ? each : '')))
   })
 
   it('has a merged title, borders, and prints on A4 lying with its head on every page', async () => {
