@@ -1,3 +1,4 @@
+import { cleanText, lostFault } from '../wording/cleanText'
 import type { RosterColumn } from './rosterColumns'
 
 /** What a spreadsheet hands over for one cell (files/workbookReader.ts). */
@@ -22,9 +23,8 @@ const asNarrow = (text: string): string =>
 const asNarrowCode = (text: string): string =>
   asNarrow(text).replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
-const invisible = /[\u200b-\u200f\u2060\ufeff\u00ad]/g
+/** The sign between the parts of a name, whatever keyboard it came from: names are stored in one spelling. */
+const nameDots = /[\u2022\u2027\u2219\u22c5\u30fb\uff65]/g
 
 const withoutSpaces = (text: string, column: RosterColumn): string => {
   const single = text.replace(/\s+/g, ' ').trim()
@@ -37,27 +37,28 @@ const withoutSpaces = (text: string, column: RosterColumn): string => {
 /** Fifteen digits are all that a spreadsheet keeps of a number; what it shows beyond them is made up. */
 const isRuinedNumber = (text: string): boolean => /e/i.test(text) || text.replace(/\D/g, '').length > 15
 
-function refusal({ text, kind }: RawCell): string | null {
-  if (kind === 'formula') return '是公式，请改成值（复制后选择性粘贴为数值）。'
-  if (kind === 'date') return '被表格当成了日期，请把单元格设为文本格式后重新填写。'
-  if (kind === 'error') return `是错误值${text}，请重新填写。`
-  return unprintable.test(text) ? '有不能识别的字符，请重新填写。' : null
+function refusal({ text, kind }: RawCell, heading: string): string | null {
+  if (kind === 'formula') return `${heading}是公式，请改成值（复制后选择性粘贴为数值）。`
+  if (kind === 'date') return `${heading}被表格当成了日期，请把单元格设为文本格式后重新填写。`
+  if (kind === 'error') return `${heading}是错误值${text}，请重新填写。`
+  const lost = lostFault(heading, text)
+  return lost === null ? null : `${lost}。`
 }
 
 /**
- * Tidies one cell: 全角 digits and letters become 半角, stray spaces and invisible signs go, each with a warning; a formula, a
- * date or an error value is a problem. Lengths count characters, not bytes.
+ * Tidies one cell: 全角 digits and letters become 半角, stray spaces and what nobody sees go, each with a warning; a formula,
+ * a date, an error value or a character that was lost is a problem. Lengths count characters, not bytes.
  */
 export function tidyCell(cell: RawCell | null, column: RosterColumn): CellOutcome {
   if (!cell) return { value: null }
-  const problem = refusal(cell)
-  if (problem) return { value: null, problem: `${column.heading}${problem}` }
+  const problem = refusal(cell, column.heading)
+  if (problem) return { value: null, problem }
   if (cell.kind === 'number' && column.kind === 'code' && isRuinedNumber(cell.text)) {
     return { value: null, problem: `${column.heading}是过长的数字，表格已丢失末几位，请设为文本格式后重新填写。` }
   }
-  const plain = cell.text.normalize('NFC').replace(invisible, '')
+  const plain = cleanText(cell.text)
   const narrow = column.kind === 'text' || column.kind === 'name' ? asNarrow(plain) : asNarrowCode(plain)
-  const value = withoutSpaces(narrow, column)
+  const value = withoutSpaces(column.kind === 'name' ? narrow.replace(nameDots, '·') : narrow, column)
   if (!value) return { value: null }
   const length = [...value].length
   if (length > column.limit)
@@ -69,7 +70,7 @@ export function tidyCell(cell: RawCell | null, column: RosterColumn): CellOutcom
 function warningOf(given: string, narrow: string, value: string, heading: string): string | null {
   if (given === value) return null
   const widened = asNarrow(given) !== given || asNarrowCode(given) !== given
-  const shown = given.trim()
+  const shown = cleanText(given).trim()
   if (widened && narrow !== given) return `${heading}“${shown}”有全角字符，已按“${value}”处理。`
   return `${heading}“${shown}”有多余的空格或符号，已按“${value}”处理。`
 }

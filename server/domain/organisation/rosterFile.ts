@@ -1,9 +1,10 @@
+import { foldText, sameText } from '../wording/foldText'
 import { headingOf, type RosterKey } from './rosterColumns'
 import type { RosterRow, RowIssue } from './rosterRow'
 
 const issue = (row: number, key: RosterKey, sentence: string): RowIssue => ({ row, column: headingOf(key), sentence })
 
-/** Each value may stand in one row only; the later one is the problem and names the earlier one. */
+/** Each value may stand in one row only, however it is typed (foldText); the later one is the problem and names the earlier one. */
 function repeated(
   rows: readonly RosterRow[],
   key: RosterKey,
@@ -14,8 +15,9 @@ function repeated(
   for (const row of rows) {
     const value = read(row)
     if (!value) continue
-    const earlier = first.get(value)
-    if (earlier === undefined) first.set(value, row.row)
+    const folded = foldText(value)
+    const earlier = first.get(folded)
+    if (earlier === undefined) first.set(folded, row.row)
     else problems.push(issue(row.row, key, `${headingOf(key)}“${value}”和第${earlier}行重复。`))
   }
   return problems
@@ -29,9 +31,9 @@ function disagreeing(rows: readonly RosterRow[], key: 'departmentName' | 'branch
     const department = row.departmentCode ?? row.departmentName
     const value = row[key]
     if (department === undefined || value === undefined) continue
-    const earlier = first.get(department)
-    if (!earlier) first.set(department, { row: row.row, value })
-    else if (earlier.value !== value) {
+    const earlier = first.get(foldText(department))
+    if (!earlier) first.set(foldText(department), { row: row.row, value })
+    else if (!sameText(earlier.value, value)) {
       const what = key === 'departmentName' ? '部门编号' : '部门'
       problems.push(
         issue(row.row, key, `${what}“${department}”在第${earlier.row}行是“${earlier.value}”，这里是“${value}”。`),
@@ -44,8 +46,8 @@ function disagreeing(rows: readonly RosterRow[], key: 'departmentName' | 'branch
 /** What rows of one file say against each other (R03: a department belongs to exactly one branch). */
 export const crossCheck = (rows: readonly RosterRow[]): RowIssue[] => [
   ...repeated(rows, 'staffNumber', (row) => row.staffNumber),
-  ...repeated(rows, 'feishuAccount', (row) => row.feishuAccount?.toLowerCase()),
-  ...repeated(rows, 'wecomAccount', (row) => row.wecomAccount?.toLowerCase()),
+  ...repeated(rows, 'feishuAccount', (row) => row.feishuAccount),
+  ...repeated(rows, 'wecomAccount', (row) => row.wecomAccount),
   ...disagreeing(
     rows.filter((row) => row.departmentCode !== undefined),
     'departmentName',

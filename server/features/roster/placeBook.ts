@@ -1,6 +1,7 @@
 import type { Department, PartyGroup, PartyOrganisation } from '../../../entities'
 import { headingOf, type RosterKey } from '../../domain/organisation/rosterColumns'
 import type { RosterRow, RowIssue } from '../../domain/organisation/rosterRow'
+import { foldText, sameText } from '../../domain/wording/foldText'
 import type { RosterSnapshot } from './snapshot'
 
 export interface Place {
@@ -10,7 +11,10 @@ export interface Place {
 
 const leadersGroupName = '领导党小组'
 
-/** The departments, branches and 党小组 of the house while an import is planned, with those the file brings in. */
+/**
+ * The departments, branches and 党小组 of the house while an import is planned, with those the file brings in. Names and
+ * codes are found however they are typed (foldText).
+ */
 export class PlaceBook {
   readonly newDepartments: Department[] = []
   readonly newBranches: PartyOrganisation[] = []
@@ -30,8 +34,8 @@ export class PlaceBook {
     private readonly today: string,
     private readonly newId: () => string,
   ) {
-    this.byCode = new Map(snapshot.departments.map((one) => [one.code, one]))
-    this.branchByName = new Map(snapshot.branches.map((one) => [one.name, one]))
+    this.byCode = new Map(snapshot.departments.map((one) => [foldText(one.code), one]))
+    this.branchByName = new Map(snapshot.branches.map((one) => [foldText(one.name), one]))
     this.groupOf = new Map(snapshot.groups.flatMap((one) => (one.departmentId ? [[one.departmentId, one]] : [])))
     // A department's name and branch may stand in one of its rows only.
     this.names = new Map(rows.flatMap((row) => pair(row.departmentCode, row.departmentName)))
@@ -51,26 +55,26 @@ export class PlaceBook {
   }
 
   private byCodeOf(row: RosterRow, code: string): Department | null {
-    const known = this.byCode.get(code)
+    const known = this.byCode.get(foldText(code))
     if (known) {
-      if (row.departmentName === undefined || row.departmentName === known.name) return known
+      if (row.departmentName === undefined || sameText(row.departmentName, known.name)) return known
       return this.problem(
         row,
         'departmentName',
         `部门编号“${code}”是“${known.name}”，和“${row.departmentName}”不一致，请核对。`,
       )
     }
-    const name = this.names.get(code)
+    const name = this.names.get(foldText(code))
     if (!name) return this.problem(row, 'departmentName', `编号“${code}”是新部门，请填部门名称。`)
     const made = { id: this.newId(), code, name, parentId: null, fromDay: this.today, toDay: null }
-    this.byCode.set(code, made)
+    this.byCode.set(foldText(code), made)
     this.newDepartments.push(made)
     this.warn(row, 'departmentCode', `将新建部门“${name}”（编号${code}）。`)
     return made
   }
 
   private byName(row: RosterRow): Department | null {
-    const found = [...this.byCode.values()].filter((one) => one.name === row.departmentName)
+    const found = [...this.byCode.values()].filter((one) => sameText(one.name, row.departmentName ?? ''))
     const [only] = found
     if (found.length === 1 && only) return only
     const sentence = found.length
@@ -81,11 +85,11 @@ export class PlaceBook {
 
   /** Sees to it that the department has its 党小组 in exactly one branch (R03, R04). */
   private belongs(row: RosterRow, department: Department): boolean {
-    const branchName = row.branchName ?? this.branchNames.get(row.departmentCode ?? row.departmentName ?? '')
+    const branchName = row.branchName ?? this.branchNames.get(foldText(row.departmentCode ?? row.departmentName ?? ''))
     const group = this.groupOf.get(department.id)
     if (group) {
       const branch = [...this.branchByName.values()].find((one) => one.id === group.branchId)
-      if (branchName === undefined || branchName === branch?.name) return true
+      if (branchName === undefined || sameText(branchName, branch?.name ?? '')) return true
       this.problem(row, 'branchName', `部门“${department.name}”属于“${branch?.name ?? ''}”，这里是“${branchName}”。`)
       return false
     }
@@ -99,7 +103,7 @@ export class PlaceBook {
   }
 
   private branch(row: RosterRow, name: string): PartyOrganisation {
-    const known = this.branchByName.get(name)
+    const known = this.branchByName.get(foldText(name))
     if (known) return known
     const parentId = this.snapshot.headquartersId
     // After all others, in the order of the file.
@@ -113,7 +117,7 @@ export class PlaceBook {
       fromDay: this.today,
       toDay: null,
     }
-    this.branchByName.set(name, made)
+    this.branchByName.set(foldText(name), made)
     this.newBranches.push(made)
     this.warn(row, 'branchName', `将新建支部“${name}”。`)
     return made
@@ -133,7 +137,7 @@ export class PlaceBook {
     }
     if (present?.departmentId) {
       const branchId = this.groupOf.get(present.departmentId)?.branchId
-      if (this.branchByName.get(branchName)?.id === branchId) return present
+      if (this.branchByName.get(foldText(branchName))?.id === branchId) return present
       return this.problem(row, 'branchName', `支部和所在部门不一致；要调到“${branchName}”，请填新的部门。`)
     }
     const branch = this.branch(row, branchName)
@@ -157,5 +161,6 @@ export class PlaceBook {
   }
 }
 
+/** The key folded. */
 const pair = (key: string | undefined, value: string | undefined): [string, string][] =>
-  key !== undefined && value !== undefined ? [[key, value]] : []
+  key !== undefined && value !== undefined ? [[foldText(key), value]] : []

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount } from '../../../entities'
 import { headingOf, type RosterKey } from '../../domain/organisation/rosterColumns'
 import { contradictions, type RosterRow, type RowIssue } from '../../domain/organisation/rosterRow'
+import { foldText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
 import { userKeyOf } from '../organisation'
 import { PlaceBook } from './placeBook'
@@ -100,6 +101,9 @@ export const rosterFields = [
   'leftDay',
 ] as const satisfies (keyof Person)[]
 
+const twinSentence = ({ staffNumber }: RosterRow, twin: { staffNumber: string; name: string }): string =>
+  `工号“${staffNumber}”和名册里${twin.name}的“${twin.staffNumber}”只是写法不同，请按名册里的写法填写。`
+
 /** Decides row by row what an import would do, without doing it. */
 class Planner {
   readonly changes: PersonChange[] = []
@@ -124,6 +128,8 @@ class Planner {
   add(row: RosterRow): void {
     const { today, newId } = this.settings
     const known = this.snapshot.people.get(row.staffNumber) ?? null
+    const twin = known ? undefined : this.snapshot.twins.get(foldText(row.staffNumber))
+    if (twin) this.problem(row, 'staffNumber', twinSentence(row, twin))
     const before = known?.person ?? newPerson(row, newId())
     const person = merged(before, row, today)
     for (const { key, sentence } of contradictions(person)) this.problem(row, key, sentence)

@@ -3,6 +3,7 @@ import { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformA
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { RosterRow } from '../../domain/organisation/rosterRow'
+import { foldText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
 import { userKeyOf } from '../organisation'
 import { readInTurns } from './inTurns'
@@ -17,6 +18,8 @@ export interface KnownPerson {
 /** What the roster knows of the people, places and accounts a file speaks of. */
 export interface RosterSnapshot {
   people: Map<string, KnownPerson>
+  /** Whose staff number is one of the file's typed otherwise (JY0001, jy0001), by foldText. */
+  twins: Map<string, { staffNumber: string; name: string }>
   departments: Department[]
   branches: PartyOrganisation[]
   /** In force today. */
@@ -95,6 +98,19 @@ async function ownersOf(
   return owners
 }
 
+/** Asked only where the file brings numbers nobody has: each may be somebody's, typed otherwise. */
+async function twinsOf(work: Work, unknown: readonly string[]): Promise<RosterSnapshot['twins']> {
+  if (!unknown.length) return new Map()
+  const wanted = new Set(unknown.map(foldText))
+  const people = await work.manager.find(Person, { select: { id: true, staffNumber: true, name: true } })
+  return new Map(
+    people.flatMap(({ staffNumber, name }) => {
+      const folded = foldText(staffNumber)
+      return wanted.has(folded) ? [[folded, { staffNumber, name }]] : []
+    }),
+  )
+}
+
 /** Reads what an import of these rows needs to know; statements grow with each 500 rows, not with each row. */
 export async function takeSnapshot(
   work: Work,
@@ -104,6 +120,7 @@ export async function takeSnapshot(
   const numbers = [...new Set(rows.map((row) => row.staffNumber))]
   const people = await readInTurns(numbers, (part) => work.manager.findBy(Person, { staffNumber: In(part) }))
   const known = await knownPeople(work, people, tenants)
+  const held = new Set(people.map(({ staffNumber }) => staffNumber))
   const organisations = await work.manager.find(PartyOrganisation, { order: { name: 'ASC' } })
   const groups = await work.manager
     .createQueryBuilder(PartyGroup, 'partyGroup')
@@ -114,6 +131,10 @@ export async function takeSnapshot(
     .getMany()
   return {
     people: new Map(known.map((one) => [one.person.staffNumber, one])),
+    twins: await twinsOf(
+      work,
+      numbers.filter((number) => !held.has(number)),
+    ),
     departments: await work.manager.find(Department, { order: { code: 'ASC' } }),
     branches: organisations.filter((one) => one.kind === 'BRANCH'),
     groups,

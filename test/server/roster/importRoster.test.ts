@@ -55,6 +55,33 @@ describeEachDatabase('importing the roster', (db) => {
     expect(await wholeHouse(house)).toBe(before)
   })
 
+  it("a number that is somebody's, typed otherwise, is not a new person: the row and the person are named", async () => {
+    const { staffNumber, name } = await personOf('JY0001')
+    expect(
+      await sentences(newcomer(1, { 工号: 'jy0001' }), newcomer(2, { 工号: 'AB01' }), newcomer(3, { 工号: 'ab01' })),
+    ).toEqual([
+      `2工号：工号“jy0001”和名册里${name}的“${staffNumber}”只是写法不同，请按名册里的写法填写。`,
+      '4工号：工号“ab01”和第3行重复。',
+    ])
+  })
+
+  it('branches and departments are found however they are typed; no second one is made', async () => {
+    const place = { 部门编号: 'd04', 部门: '财务部\u200b', 所属支部: '财投 支部' }
+    const { problems, warnings } = await roster.check(rosterFile([newcomer(1, place)]))
+    expect([problems, warnings.filter(({ sentence }) => sentence.includes('将新建'))]).toEqual([[], []])
+  })
+
+  it('the escapes of the format are read as the characters they stand for', async () => {
+    const { problems, warnings } = await roster.check(
+      rosterFile([newcomer(1, { 姓名: '张_x0020_三', 职务: '科长_x000D_' })]),
+    )
+    expect(problems).toEqual([])
+    expect(warnings.map(({ sentence }) => sentence)).toEqual([
+      '姓名“张 三”有多余的空格或符号，已按“张三”处理。',
+      '职务“科长”有多余的空格或符号，已按“科长”处理。',
+    ])
+  })
+
   it('refuses a file that is not the one that was checked', async () => {
     const checked = await roster.check(rosterFile([newcomer(1)]))
     const other = rosterFile([newcomer(2)])

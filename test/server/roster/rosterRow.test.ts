@@ -86,7 +86,22 @@ describe('one line of the roster file', () => {
     expect(read({ name: '林𠮷安' }).facts?.name).toBe('林𠮷安')
     expect(read({ name: '苏㛃' }).problems).toEqual([])
     expect(problemsOf({ name: '林\ue000安' })[0]).toContain('造字')
-    expect(problemsOf({ name: '林\u0007安' })).toEqual(['姓名有不能识别的字符，请重新填写。'])
+    expect(problemsOf({ positionTitle: '会计\ud842' })).toEqual(['职务第3个字已经损坏，请删去后重新输入。'])
+  })
+
+  it('takes out what nobody sees and writes the dot of a name in one way, and says so', () => {
+    const { facts, warnings } = read({
+      staffNumber: '\u202dZZ77\u202c',
+      name: '买买提\u30fb艾力',
+      positionTitle: '科长\r',
+    })
+    expect(facts).toMatchObject({ staffNumber: 'ZZ77', name: '买买提·艾力', positionTitle: '科长' })
+    expect(warnings.map((one) => one.sentence)).toEqual([
+      '工号“ZZ77”有多余的空格或符号，已按“ZZ77”处理。',
+      '姓名“买买提\u30fb艾力”有多余的空格或符号，已按“买买提·艾力”处理。',
+      '职务“科长”有多余的空格或符号，已按“科长”处理。',
+    ])
+    expect(read({ name: '林\u0007安' }).facts?.name).toBe('林安')
   })
 
   it('knows the usual words, and takes party-less people for 群众 with a warning', () => {
@@ -134,7 +149,7 @@ describe('facts that exclude each other', () => {
     ])
     expect(problems.map((one) => `${one.row}${one.column}：${one.sentence}`)).toEqual([
       '4工号：工号“JY0900”和第2行重复。',
-      '3企业微信账号：企业微信账号“abc”和第2行重复。',
+      '3企业微信账号：企业微信账号“ABC”和第2行重复。',
       '3部门：部门编号“D04”在第2行是“财务部”，这里是“财务处”。',
       '3所属支部：部门“D04”在第2行是“财投支部”，这里是“综合支部”。',
     ])
