@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream'
-import { In } from 'typeorm'
-import { Filing, Person } from '../../../entities'
+import { Person } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayName, dayOfInstant } from '../../domain/calendar/calendarDay'
@@ -10,8 +9,8 @@ import { streamWorkbook } from '../../files/streamedWorkbook'
 import { type WrittenValue, workbookMediaType } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { namesOf } from '../organisation'
-import { standingRows, unbegunRows } from './ledgerFilter'
-import { type KnownFiling, readableScope, requireForm, withBranches } from './records'
+import { heldRows, standingRows, unbegunRows } from './ledgerFilter'
+import { filingsById, type KnownFiling, readableScope, requireForm, withBranches } from './records'
 
 /** More than a house files in forty years; what is beyond is left out, and the table says so. */
 const mostRows = 20_000
@@ -60,15 +59,7 @@ async function* pagesOf(work: Work, form: AnyForm, first: readonly KnownFiling[]
   yield await rowsOf(work, form, first)
   for (let start = 0; start < ids.length; start += pageRows) {
     const part = ids.slice(start, start + pageRows)
-    const found = new Map((await work.manager.findBy(Filing, { id: In(part) })).map((filing) => [filing.id, filing]))
-    yield await rowsOf(
-      work,
-      form,
-      await withBranches(
-        work,
-        part.flatMap((id) => found.get(id) ?? []),
-      ),
-    )
+    yield await rowsOf(work, form, await withBranches(work, await filingsById(work, part)))
   }
 }
 
@@ -84,10 +75,13 @@ export async function drawLedger(
   const form = requireForm(name)
   const scope = readableScope(work)
   const first = await unbegunRows(work, form, scope, filter)
-  const chosen = standingRows(work, form, scope, filter)
-    .select('filing.id', 'id')
-    .limit(mostRows + 1)
-  const ids = (await chosen.getRawMany<{ id: string }>()).map(({ id }) => id)
+  const chosen =
+    (await heldRows(work, form, scope, filter)) ??
+    (await standingRows(work, form, scope, filter)
+      .select('filing.id', 'id')
+      .limit(mostRows + 1)
+      .getRawMany<{ id: string }>())
+  const ids = chosen.map(({ id }) => id)
   const listed = ids.slice(0, mostRows)
   const titles = headings(form)
   const more = ids.length > mostRows ? `   只列最近${mostRows}份` : ''

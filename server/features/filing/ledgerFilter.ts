@@ -3,7 +3,9 @@ import { Filing, PartyOrganisation } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import { instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { valueText } from '../../domain/forms/fields'
 import type { AnyForm } from '../../domain/forms/form'
+import { holding } from '../../domain/wording/foldText'
 import { notStarted } from '../../domain/workflows/steps'
 import { notBegun, standing } from './present'
 import type { Scope } from './records'
@@ -17,18 +19,15 @@ const narrowed = (scope: Scope, branchId: string | undefined): Scope => {
   return scope === null || scope.includes(branchId) ? [branchId] : []
 }
 
-/** Contains the text, whatever its characters mean to the database. */
-const containing = (text: string): string => `%${text.replace(/[!%_]/g, '!$&')}%`
-
 /**
- * What stands and passes, the newest first. Its year is that of the day it was handed in, else of the day it is due. The
- * text is looked for in branch, matter, number and what was written.
+ * What stands and passes, the newest first; words are heldRows' matter. Its year is that of the day it was handed in, else
+ * of the day it is due.
  */
 export function standingRows(
   work: Work,
   form: AnyForm,
   scope: Scope,
-  { state, branchId, year, text }: LedgerFilter,
+  { state, branchId, year }: LedgerFilter,
 ): SelectQueryBuilder<Filing> {
   const query = work.manager
     .createQueryBuilder(Filing, 'filing')
@@ -45,17 +44,41 @@ export function standingRows(
       { from, to, ...days },
     )
   }
-  if (text !== undefined) {
-    const columns = ['branch.name', 'filing.subject', 'filing.number']
-    const either = [
-      ...columns.map((column) => `${column} like :pattern escape '!'`),
-      "filing.content like :written escape '!'",
-    ]
-    // Quotes and line breaks stand escaped in what is kept as JSON.
-    const written = containing(JSON.stringify(text).slice(1, -1))
-    query.andWhere(`(${either.join(' or ')})`, { pattern: containing(text), written })
-  }
   return query
+}
+
+/** A row that holds the words asked for. */
+export interface HeldRow {
+  id: string
+  state: string
+}
+
+/**
+ * The rows of standingRows that hold the words in branch, matter, number or what was written, in their order; null where no
+ * words are asked for. Compared here (foldText): each database would have rules of its own. A form has some hundred filings
+ * a year.
+ */
+export async function heldRows(
+  work: Work,
+  form: AnyForm,
+  scope: Scope,
+  filter: LedgerFilter,
+): Promise<HeldRow[] | null> {
+  if (filter.text === undefined) return null
+  const holds = holding(filter.text)
+  const rows = await standingRows(work, form, scope, filter)
+    .select('filing.id', 'id')
+    .addSelect('filing.state', 'state')
+    .addSelect('filing.subject', 'subject')
+    .addSelect('filing.number', 'number')
+    .addSelect('filing.content', 'content')
+    .addSelect('branch.name', 'branchName')
+    .getRawMany<HeldRow & { subject: string; number: string | null; content: string; branchName: string }>()
+  return rows.filter(({ subject, number, content, branchName }) => {
+    const values: Filing['content'] = JSON.parse(content)
+    const written = Object.entries(form.fields).map(([name, field]) => valueText(field, values[name]))
+    return holds(branchName, subject, number, ...written)
+  })
 }
 
 /** What is owed, not begun, and passes; it has no words of its own yet. */
@@ -66,8 +89,9 @@ export async function unbegunRows(
   { state, branchId, year, text }: LedgerFilter,
 ): Promise<KnownFiling[]> {
   if ((state ?? notStarted) !== notStarted) return []
+  const holds = holding(text ?? '')
   const known = await withBranches(work, await notBegun(work, form, narrowed(scope, branchId)))
   return known
     .filter(({ record }) => year === undefined || record.dueDay?.startsWith(`${year}-`))
-    .filter(({ record, branchName }) => text === undefined || `${branchName} ${record.subject}`.includes(text))
+    .filter(({ record, branchName }) => holds(branchName, record.subject))
 }

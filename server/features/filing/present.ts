@@ -38,7 +38,14 @@ export const standing = (form: AnyForm, scope: Scope, state?: string): FindOptio
   ...(state === undefined ? {} : { state }),
 })
 
-/** How many of these are in each state, in the order of the form's table; states without any left out. */
+/** The numbers in the order of the form's table; states without any left out. */
+const named = (form: AnyForm, counted: ReadonlyMap<string, number>): Counts =>
+  statesOf(form.way.steps).flatMap((state) => {
+    const count = counted.get(state) ?? 0
+    return count ? [{ state, name: form.way.states[state] ?? state, count }] : []
+  })
+
+/** How many of these are in each state. */
 export async function countStates(rows: SelectQueryBuilder<Filing>, form: AnyForm, begun: number): Promise<Counts> {
   const found = await rows
     .orderBy()
@@ -46,12 +53,15 @@ export async function countStates(rows: SelectQueryBuilder<Filing>, form: AnyFor
     .addSelect('count(*)', 'count')
     .groupBy('filing.state')
     .getRawMany<{ state: string; count: number | string }>()
-  const counted = new Map([
-    [notStarted as string, begun],
-    ...found.map((row) => [row.state, Number(row.count)] as const),
-  ])
-  return statesOf(form.way.steps).flatMap((state) => {
-    const count = counted.get(state) ?? 0
-    return count ? [{ state, name: form.way.states[state] ?? state, count }] : []
-  })
+  return named(
+    form,
+    new Map([[notStarted as string, begun], ...found.map((row) => [row.state, Number(row.count)] as const)]),
+  )
+}
+
+/** The same of rows that are known already. */
+export function countHeld(rows: readonly { state: string }[], form: AnyForm, begun: number): Counts {
+  const counted = new Map([[notStarted as string, begun]])
+  for (const { state } of rows) counted.set(state, (counted.get(state) ?? 0) + 1)
+  return named(form, counted)
 }

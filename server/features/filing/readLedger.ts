@@ -7,9 +7,9 @@ import { notStarted } from '../../domain/workflows/steps'
 import { branchHandRoles } from '../../policy'
 import { scopesOf } from '../../policy/actor'
 import { branches } from '../organisation'
-import { standingRows, unbegunRows } from './ledgerFilter'
-import { countStates, listed, standing } from './present'
-import { readableScope, requireForm, type Scope, withBranches } from './records'
+import { type HeldRow, heldRows, standingRows, unbegunRows } from './ledgerFilter'
+import { countHeld, countStates, listed, standing } from './present'
+import { filingsById, readableScope, requireForm, type Scope, withBranches } from './records'
 
 const pageSize = 50
 
@@ -25,6 +25,17 @@ async function yearsOf(work: Work, form: AnyForm, scope: Scope): Promise<number[
   return Array.from({ length: now - since + 1 }, (_, back) => now - back)
 }
 
+/** Of the rows that hold the words, those of the state and the page, and how many there are of the state. */
+async function pageOfHeld(
+  work: Work,
+  held: readonly HeldRow[],
+  state: string | undefined,
+  page: number,
+): Promise<[Filing[], number]> {
+  const ids = held.filter((row) => state === undefined || row.state === state).map(({ id }) => id)
+  return [await filingsById(work, ids.slice((page - 1) * pageSize, page * pageSize)), ids.length]
+}
+
 /** One form's filings of the branches the reader sees; what is owed and not begun stands on the first page. */
 export async function readLedger(
   work: Work,
@@ -35,11 +46,16 @@ export async function readLedger(
   const scope = readableScope(work)
   const { state: _state, ...whatever } = filter
   const unbegun = await unbegunRows(work, form, scope, whatever)
-  const counts = await countStates(standingRows(work, form, scope, whatever), form, unbegun.length)
-  const [records, total] = await standingRows(work, form, scope, filter)
-    .offset((page - 1) * pageSize)
-    .limit(pageSize)
-    .getManyAndCount()
+  const held = await heldRows(work, form, scope, whatever)
+  const counts = held
+    ? countHeld(held, form, unbegun.length)
+    : await countStates(standingRows(work, form, scope, whatever), form, unbegun.length)
+  const [records, total] = held
+    ? await pageOfHeld(work, held, filter.state, page)
+    : await standingRows(work, form, scope, filter)
+        .offset((page - 1) * pageSize)
+        .limit(pageSize)
+        .getManyAndCount()
   const first = page === 1 && (filter.state ?? notStarted) === notStarted ? unbegun : []
   const filings = [...first, ...(await withBranches(work, records))].map((known) => listed(form, known))
   const own = form.owed ? [] : scopesOf(work.who, branchHandRoles)

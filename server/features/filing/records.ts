@@ -136,6 +136,13 @@ export async function withBranches(work: Work, records: readonly Filing[]): Prom
   return records.map((record) => ({ record, branchName: names.get(record.branchId) ?? '' }))
 }
 
+/** Those that still stand, in the order of the ids: at most a few hundred. */
+export async function filingsById(work: Work, ids: readonly string[]): Promise<Filing[]> {
+  if (!ids.length) return []
+  const found = new Map((await work.manager.findBy(Filing, { id: In(ids) })).map((filing) => [filing.id, filing]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
 /** Of these forms and branches what stands in one of the states, and with NOT_STARTED what is owed and not begun. */
 export async function filingsIn(
   work: Work,

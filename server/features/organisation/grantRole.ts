@@ -6,6 +6,7 @@ import type { Work } from '../../database/work'
 import { dayName, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'
 import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
+import { sameText } from '../../domain/wording/foldText'
 import { formInvalid, grantSelf, type Refusal, recordChanged, recordNotFound, refusal } from '../../refusals'
 import { holders } from './branchPeople'
 import { requirePresentPerson } from './records'
@@ -73,7 +74,9 @@ export async function appointOffice(
   // Two at the same instant would both find it empty.
   await work.takeTurn('appointOffice')
   if ((await holders(work, ['HQ_OFFICE'])).length) throw officeHeld()
-  const person = await work.manager.findOneBy(Person, { staffNumber })
+  // However it is typed: the numbers of the house are compared here.
+  const people = await work.manager.find(Person, { select: { id: true, staffNumber: true } })
+  const person = people.find((each) => sameText(each.staffNumber, staffNumber))
   if (!person) throw wrong('staffNumber', '名册里没有这个工号，请核对。')
   const post = { role: 'HQ_OFFICE', scopeId: '', fromDay: toCalendarDay(work.today), toDay: null } as const
   return give(work, { personId: person.id, ...post, reason })

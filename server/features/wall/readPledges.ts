@@ -1,11 +1,12 @@
 import { Fulfilment, PledgeVersion } from '../../../entities'
 import type { Checked, Output } from '../../contract'
+import { heldIds } from '../../database/heldIds'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { recordNotFound } from '../../refusals'
 import { findCampaign } from '../campaign'
 import { pageSize, wallFrame } from './wallFrame'
-import { matching, narrow, onWall, patternOf, type WallRow, wallSheets } from './wallSheets'
+import { narrow, onWall, type WallRow, wallSheets } from './wallSheets'
 
 const searched = [
   'person.name',
@@ -20,13 +21,12 @@ const searched = [
 export async function readWall(work: Work, input: Checked<'wall.list'>): Promise<Output<'wall.list'>> {
   const campaign = await findCampaign(work)
   const query = narrow(wallSheets(work, campaign?.id ?? ''), input)
-  const wanted = input.search.trim()
-  if (wanted) query.andWhere(matching(searched, patternOf(wanted)))
-  const total = await query.getCount()
-  const rows = await query
-    .limit(pageSize)
-    .offset((input.page - 1) * pageSize)
-    .getRawMany<WallRow>()
+  const offset = (input.page - 1) * pageSize
+  const held = input.search ? await heldIds(query, { id: 'pledge.id', columns: searched, words: input.search }) : null
+  const total = held ? held.length : await query.getCount()
+  if (held) query.andWhere('pledge.id in (:...shown)', { shown: ['', ...held.slice(offset, offset + pageSize)] })
+  else query.limit(pageSize).offset(offset)
+  const rows = await query.getRawMany<WallRow>()
   return { total, ...(await wallFrame(work, campaign)), pledges: rows.map(onWall) }
 }
 

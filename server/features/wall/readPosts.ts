@@ -1,19 +1,17 @@
-import { Brackets, In } from 'typeorm'
+import { In } from 'typeorm'
 import { Department, PartyOrganisation, Person, PostArea } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isActiveMember } from '../../domain/organisation/persons'
+import { holding } from '../../domain/wording/foldText'
 import { findCampaign } from '../campaign'
 import { inBranchOrder } from '../organisation'
 import { pageSize, wallFrame } from './wallFrame'
-import { narrow, patternOf } from './wallSheets'
+import { narrow } from './wallSheets'
 
 /** Suspended or removed: off the wall at once (rules §3.1). */
 const hanging = ['ACCEPTED', 'ACTIVE']
-const searched = ['department.name', 'post.title', 'post.goal', 'post.content', 'post.scope']
-/** So many people of one name are looked for among 责任党员; more would make the question too long. */
-const mostNamesakes = 40
 
 type Post = Output<'wall.posts'>['posts'][number]
 /** A 岗 or 区 of the wall with its department, and what the hash of a posting is made of (recordPosting.ts). */
@@ -84,32 +82,31 @@ export async function presentPosts(work: Work, query: ReturnType<typeof wallPost
   })
 }
 
-/** Words of the 岗区, its department, or the name of somebody in it: ids lie in JSON, so people are looked up first. */
-async function searchedFor(work: Work, wanted: string): Promise<Brackets> {
-  const pattern = patternOf(wanted)
-  const namesakes = await work.manager
-    .createQueryBuilder(Person, 'person')
-    .select('person.id', 'id')
-    .where("person.name like :pattern escape '!' and person.politicalStatus <> 'MASSES'", { pattern })
-    .andWhere("person.dutyStatus not in ('LEFT', 'RETIRED')")
-    .limit(mostNamesakes)
-    .getRawMany<{ id: string }>()
-  return new Brackets((any) => {
-    for (const column of [...searched, 'nominee.name']) any.orWhere(`${column} like :pattern escape '!'`, { pattern })
-    namesakes.forEach(({ id }, index) => {
-      any.orWhere(`post.memberIds like :member${index}`, { [`member${index}`]: `%${id}%` })
-    })
-  })
+/**
+ * One page of those that hold the words in the 岗区, its department or the name of somebody in it, and how many they are.
+ * All of them are read: names are known by their ids only, and a house has some hundred.
+ */
+async function holdingPage(
+  work: Work,
+  query: ReturnType<typeof wallPostRows>,
+  words: string,
+  offset: number,
+): Promise<{ total: number; posts: WallPost[] }> {
+  const holds = holding(words)
+  const found = (await presentPosts(work, query)).filter((post) =>
+    holds(post.departmentName, post.title, post.goal, post.content, post.scope, post.nomineeName, ...post.memberNames),
+  )
+  return { total: found.length, posts: found.slice(offset, offset + pageSize) }
 }
 
 /** 示范岗 and 责任区 as everybody of the house sees them (R15). */
 export async function readWallPosts(work: Work, input: Checked<'wall.posts'>): Promise<Output<'wall.posts'>> {
   const campaign = await findCampaign(work)
   const query = narrow(wallPostRows(work, campaign?.id ?? ''), input)
-  const wanted = input.search.trim()
-  if (wanted) query.andWhere(await searchedFor(work, wanted))
-  const total = await query.getCount()
-  const posts = await presentPosts(work, query.limit(pageSize).offset((input.page - 1) * pageSize))
+  const offset = (input.page - 1) * pageSize
+  const { total, posts } = input.search
+    ? await holdingPage(work, query, input.search, offset)
+    : { total: await query.getCount(), posts: await presentPosts(work, query.limit(pageSize).offset(offset)) }
   return {
     total,
     ...(await wallFrame(work, campaign)),

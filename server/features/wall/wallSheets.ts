@@ -1,4 +1,4 @@
-import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import { Pledge, PledgeVersion } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
@@ -64,15 +64,6 @@ export const onWall = (row: WallRow): Output<'wall.list'>['pledges'][number] => 
   dutyPledge: row.dutyPledge,
   integrityPledge: row.integrityPledge,
 })
-
-/** The words searched for as a pattern. '!' escapes: a backslash means different things to the databases. */
-export const patternOf = (wanted: string): string => `%${wanted.replace(/[%_!]/g, '!$&')}%`
-
-/** Matches where one of the columns holds the pattern. */
-export const matching = (columns: readonly string[], pattern: string) =>
-  new Brackets((any) => {
-    for (const column of columns) any.orWhere(`${column} like :pattern escape '!'`, { pattern })
-  })
 
 export interface WallFilter {
   branchId?: string | undefined

@@ -94,6 +94,8 @@ describeEachDatabase('the ledger of a form', (db) => {
     ['words', { text: '第17户' }],
     ['the name of a branch', { text: '营销' }],
     ['a number', { text: '〕700号' }],
+    ['a number as another keyboard writes it', { text: '[2024]70０号' }],
+    ['words of two columns', { text: '营销 第7' }],
     ['all at once', { state: 'RECORDED', branchId: sampleBranch('finance'), year: 2024, text: '走访第71' }],
   ])('under %s the sheet has the rows of the page in their order', async (_what, filter) => {
     const [onPage, onSheet] = [await shown(filter), await sheet(filter)]

@@ -83,6 +83,9 @@ describeEachDatabase('reading the organisation', (db) => {
       staffNumber: 'JY0001',
       accounts: ['feishu', 'wecom'],
     })
+    for (const typed of ['jy0001', 'ｊｙ０００１', ' jy 0001', '\u202dJY0001\u202c'])
+      expect((await list({ search: typed })).people[0]?.staffNumber).toBe('JY0001')
+    expect((await list({ search: '李明远 技术' })).people.map((one) => one.departmentName)).toEqual(['技术研发部'])
     expect((await list({ search: '%' })).total).toBe(0)
     expect((await list({ branchId: branchId('digital') })).total).toBe(26)
   })

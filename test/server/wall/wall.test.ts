@@ -108,6 +108,8 @@ describeEachDatabase('the wall shows what its member agreed to show (R20, R27, U
     ['a department', '财务', ['沈云舟', '林知夏', '苏㛃']],
     ['words of a sheet', '费用报销', ['沈云舟', '林知夏', '苏㛃']],
     ['blanks around it', ' 林知夏 ', ['林知夏']],
+    ['blanks in it', '林\u3000知夏', ['林知夏']],
+    ['two things of one sheet', '费用报销 苏', ['苏㛃']],
     ['a percent sign', '%', []],
     ['an underscore', '_', []],
     ['the escape sign', '!', []],

@@ -48,6 +48,7 @@ describeEachDatabase('示范岗 and 责任区 on the wall (R15)', (db) => {
     ['a department', '财务', ['报销服务示范岗', '资金安全责任区']],
     ['a percent sign, which both have', '100%', ['报销服务示范岗', '资金安全责任区']],
     ['an underscore, which none has', '_', []],
+    ['figures of another keyboard', '报销３个工作日 林知夏', ['报销服务示范岗']],
     ['nobody', '查无此人', []],
   ])('searching for %s finds what holds it', async (_what, search, found) => {
     expect(await titles({ search })).toEqual(found)
