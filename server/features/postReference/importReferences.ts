@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Department, PostReference } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { foldText } from '../../domain/wording/foldText'
 import { refusal } from '../../refusals'
 import { type ReadReferences, type ReferenceRow, type RowProblem, readReferences } from './readReferences'
 import { everyDepartment } from './referenceFor'
@@ -14,7 +15,7 @@ const postReferenceInvalid = refusal(
 
 const mostShown = 100
 
-const keyOf = (departmentId: string, positionTitle: string): string => `${departmentId}\n${positionTitle}`
+const keyOf = (departmentId: string, positionTitle: string): string => `${departmentId}\n${foldText(positionTitle)}`
 
 interface Placed extends ReferenceRow {
   departmentId: string
@@ -24,10 +25,12 @@ interface Placed extends ReferenceRow {
 async function place(work: Work, rows: ReferenceRow[]): Promise<{ placed: Placed[]; problems: RowProblem[] }> {
   const departments = await work.manager.find(Department)
   const inForce = departments.filter(({ toDay }) => toDay === null || toDay >= work.today)
-  const byName = new Map(inForce.flatMap(({ id, name, code }) => [[code, id] as const, [name, id] as const]))
+  const byName = new Map(
+    inForce.flatMap(({ id, name, code }) => [[foldText(code), id] as const, [foldText(name), id] as const]),
+  )
   const problems: RowProblem[] = []
   const placed = rows.flatMap((each): Placed[] => {
-    const departmentId = each.departmentName ? byName.get(each.departmentName) : everyDepartment
+    const departmentId = each.departmentName ? byName.get(foldText(each.departmentName)) : everyDepartment
     if (departmentId !== undefined) return [{ ...each, departmentId }]
     const sentence = `第${each.row}行：没有“${each.departmentName}”这个部门，请按组织里的名称填写，或留空。`
     problems.push({ row: each.row, column: '部门', sentence })

@@ -1,4 +1,6 @@
-import { hasReadableCharacter, hasUnseenCharacter } from '../../domain/wording/characters'
+import { hasReadableCharacter, tidyText } from '../../domain/wording/characters'
+import { cleanText, lostFault } from '../../domain/wording/cleanText'
+import { foldText } from '../../domain/wording/foldText'
 import { readWorksheet, type WorksheetCell, type WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
 import { tidyReference } from './records'
@@ -33,7 +35,7 @@ export interface ReadReferences {
 }
 
 const tidyHeading = (text: string): string =>
-  text
+  cleanText(text)
     .normalize('NFKC')
     .replace(/\(.*\)/, '')
     .replace(/[\s*:]/g, '')
@@ -58,11 +60,11 @@ const limits: Record<Heading, number> = { 岗位名称: titleLimit, 部门: titl
 function problemOf(heading: Heading, cell: WorksheetCell | null): string | null {
   const unusableReason = cell && unusable[cell.kind]
   if (unusableReason) return unusableReason
-  const text = cell?.text.trim() ?? ''
+  const text = cleanText(cell?.text ?? '').trim()
   if (!text) return heading === '部门' ? null : '没有填写'
   if ([...text].length > limits[heading]) return `最多${limits[heading]}字，现在${[...text].length}字`
   if (!hasReadableCharacter(text)) return '只有标点符号'
-  return hasUnseenCharacter(text) ? '有不能识别的字符' : null
+  return lostFault('', text)
 }
 
 function readRow({ number, cells }: WorksheetRow, places: Map<Heading, number>): ReferenceRow | RowProblem[] {
@@ -73,14 +75,14 @@ function readRow({ number, cells }: WorksheetRow, places: Map<Heading, number>):
   })
   if (problems.length) return problems
   const texts = tidyReference(cellOf('岗位名称')?.text ?? '', cellOf('岗位职责')?.text ?? '')
-  return { row: number, departmentName: (cellOf('部门')?.text ?? '').normalize('NFC').trim(), ...texts }
+  return { row: number, departmentName: tidyText(cellOf('部门')?.text ?? ''), ...texts }
 }
 
 /** The same post of the same department twice in one file; the later row is named. */
 function repeatedRows(rows: ReferenceRow[]): RowProblem[] {
   const first = new Map<string, number>()
   return rows.flatMap(({ row, departmentName, positionTitle }): RowProblem[] => {
-    const key = `${departmentName}\n${positionTitle}`
+    const key = `${foldText(departmentName)}\n${foldText(positionTitle)}`
     const earlier = first.get(key)
     if (earlier === undefined) first.set(key, row)
     const sentence = `第${row}行：和第${earlier}行是同一个部门的同一个岗位，请只留一行。`

@@ -1,7 +1,8 @@
 import { tidyText } from '../../domain/wording/characters'
+import { cleanText } from '../../domain/wording/cleanText'
 
 /** The post as it is compared, and its duties with their line breaks. */
 export const tidyReference = (positionTitle: string, content: string) => ({
   positionTitle: tidyText(positionTitle),
-  content: content.normalize('NFC').replace(/\r\n?/g, '\n').trim(),
+  content: cleanText(content).trim(),
 })

@@ -5,7 +5,7 @@ import type { Work } from '../../database/work'
 import { hasReadableCharacter } from '../../domain/wording/characters'
 import { recordChanged, recordNotFound, refusal, requestMalformed } from '../../refusals'
 import { tidyReference } from './records'
-import { everyDepartment } from './referenceFor'
+import { everyDepartment, referencesOf } from './referenceFor'
 
 const postReferenceTaken = refusal(409, 'postReference.taken', '{post}已经有参考了，请直接修改那一条。')
 
@@ -33,9 +33,9 @@ export async function saveReference(
   }
   if (revision > 0 && !known) throw recordNotFound({ what: '岗位参考' })
   const { departmentId: place, positionTitle } = facts
-  const taken = await work.one(PostReference, { departmentId: place, positionTitle })
+  const [taken] = (await referencesOf(work, [place], positionTitle)).filter(({ id }) => id !== referenceId)
   const takenSentence = () => postReferenceTaken({ post: placeName(department?.name ?? null, positionTitle) })
-  if (taken && taken.id !== referenceId) throw takenSentence()
+  if (taken) throw takenSentence()
   const stamp = { ...facts, updatedById: work.who.personId, updatedAt: work.now }
   if (known) await orTaken(work.revise(PostReference, { ...known, revision }, stamp), takenSentence)
   else if (!(await work.insertOnce(PostReference, { id: referenceId, ...stamp, revision: 1 }))) throw takenSentence()

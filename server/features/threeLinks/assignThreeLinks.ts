@@ -3,24 +3,27 @@ import { LeaderLink, LinkTarget, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { yearOf } from '../../domain/calendar/calendarDay'
+import { sameText } from '../../domain/wording/foldText'
 import { recordNotFound } from '../../refusals'
 import type { Kind } from './records'
 
-/** The target of this name; made when it is new. */
-async function targetOf(work: Work, kind: Kind, name: string): Promise<string> {
-  const known = await work.manager.findOneBy(LinkTarget, { kind, name })
-  if (known) return known.id
-  const id = randomUUID()
-  await work.insert(LinkTarget, { id, kind, name, toDay: null })
-  return id
+/** The target of this name among the known ones, however it is typed; made, and known from now on, when it is new. */
+async function targetOf(work: Work, known: LinkTarget[], kind: Kind, name: string): Promise<string> {
+  const same = known.find((each) => each.kind === kind && sameText(each.name, name))
+  if (same) return same.id
+  const target = { id: randomUUID(), kind, name, toDay: null }
+  await work.insert(LinkTarget, target)
+  known.push(target)
+  return target.id
 }
 
 /** Adds the links that are new and says how many they were. */
 async function addLinks(work: Work, leaderId: string, targets: Checked<'threeLinks.assign'>['targets']) {
   const year = yearOf(work.today)
+  const known = await work.manager.find(LinkTarget)
   let added = 0
   for (const { kind, name } of targets) {
-    const targetId = await targetOf(work, kind, name)
+    const targetId = await targetOf(work, known, kind, name)
     if (await work.manager.existsBy(LeaderLink, { leaderId, year, targetId })) continue
     await work.insert(LeaderLink, { id: randomUUID(), leaderId, year, targetId, closedDay: null, closeReason: null })
     added += 1

@@ -6,6 +6,7 @@ import type { Work } from '../../database/work'
 import { daysBetween, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { subjectFor } from '../../domain/cardKeys'
 import { isActiveMember } from '../../domain/organisation/persons'
+import { sameText } from '../../domain/wording/foldText'
 import { recordNotFound, refusal, requestKeyReused, serverBusy } from '../../refusals'
 import { present } from './present'
 import { readContacts } from './readContacts'
@@ -46,10 +47,14 @@ async function contactOf(
 }
 
 /** A visit of the same contact, day and way that still counts. Two contacts may have one name, so the roster's id decides. */
-function findSame(work: Work, { authorId, contactId, contactName, visitedDay, way }: Visit): Promise<Visit | null> {
-  const contact = contactId ? { contactId } : { contactId: IsNull(), contactName }
+async function findSame(
+  work: Work,
+  { authorId, contactId, contactName, visitedDay, way }: Visit,
+): Promise<Visit | null> {
+  const contact = contactId ? { contactId } : { contactId: IsNull() }
   const counting = In(['LOGGED', 'CONFIRMED', 'OBJECTED'])
-  return work.manager.findOneBy(Visit, { authorId, ...contact, visitedDay, way, state: counting })
+  const thatDay = await work.manager.findBy(Visit, { authorId, ...contact, visitedDay, way, state: counting })
+  return thatDay.find((each) => contactId !== null || sameText(each.contactName, contactName)) ?? null
 }
 
 /** Who came along must be 党员 of the house; the contact does not visit himself. */
