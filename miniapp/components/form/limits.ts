@@ -10,6 +10,7 @@ import {
   useId,
 } from 'vue'
 import { countCharacters } from '../../../server/domain/wording/characters'
+import { cleanText } from '../../../server/domain/wording/cleanText'
 import { formTexts } from '../sharedTexts'
 
 /** The fields of one form that may be too long: each says what is wrong with it that the form does not say itself, or ''. */
@@ -43,11 +44,14 @@ export interface Limited {
   words?: boolean | undefined
 }
 
+/** As the server counts it (contract/common.ts): code points, without what is taken out and the blanks around it. */
+const lengthOf = (typed: string): number => [...cleanText(typed).trim()].length
+
 /** How full a field is, from 80 % of its limit on, and the sentence under it. `value` is what is typed. */
 export const useLimit = (props: Limited, value: Ref<string>) => {
   const form = inject(key, null)
   const id = useId()
-  const count = (): number => (props.words ? countCharacters(value.value) : value.value.trim().length)
+  const count = (): number => (props.words ? countCharacters(value.value) : lengthOf(value.value))
   const isOver = (): boolean => props.limit !== undefined && count() > props.limit
   const ofLimit = (): string => {
     if (!isOver() || props.words || props.problem) return ''

@@ -1,3 +1,4 @@
+import { holding } from '../../../server/domain/wording/foldText'
 import type { Place, Sort } from './place'
 import { ledgerTexts } from './texts'
 
@@ -98,14 +99,9 @@ export function sortRows<Row>(rows: readonly Row[], columns: readonly LedgerColu
     .map(({ row }) => row)
 }
 
-/** Whether every word stands somewhere in what the row shows. */
-export function matches<Row>(row: Row, { columns, lines }: LedgerShape<Row>, words: string): boolean {
-  const shown = [...columns.map(({ text }) => text(row)), ...Object.values(lines(row)).flat()].join(' ').toLowerCase()
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => shown.includes(word))
-}
+/** Whether every word stands somewhere in what the row shows, however it is typed. */
+export const matches = <Row>(row: Row, { columns, lines }: LedgerShape<Row>, words: string): boolean =>
+  holding(words)(...columns.map(({ text }) => text(row)), ...Object.values(lines(row)).flat())
 
 /** Neighbours of the same day under one head, in the order they come. */
 export function byDay<Row>(rows: readonly Row[], dayOf: (row: Row) => string): { day: string; rows: Row[] }[] {

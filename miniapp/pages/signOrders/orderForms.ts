@@ -1,5 +1,6 @@
 import { mostFen, totalFen, yuanText } from '../../../server/domain/signOrder/money'
 import { countCharacters } from '../../../server/domain/wording/characters'
+import { holding } from '../../../server/domain/wording/foldText'
 import type { FieldProblem } from '../../api/refused'
 import { deliveryTexts, exportTexts, orderFormTexts, quoteTexts, reprintTexts } from './formTexts'
 import type { Order, Plate } from './orderSteps'
@@ -152,11 +153,10 @@ export const reprintProblems = ({ title, agencyName, lineIds, reason }: ReprintF
   ]
 }
 
-/** Plates in whose name, kind, department or branch the words occur. */
+/** Plates in whose name, kind, department or branch the words occur, however they are typed. */
 export const platesLike = (lines: readonly Plate[], words: string): Plate[] => {
-  const wanted = words.trim().toLowerCase()
-  if (wanted === '') return [...lines]
+  const holds = holding(words)
   return lines.filter(({ name, kindName, departmentName, branchName }) =>
-    [name, kindName, departmentName ?? '', branchName].some((said) => said.toLowerCase().includes(wanted)),
+    holds(name, kindName, departmentName, branchName),
   )
 }
