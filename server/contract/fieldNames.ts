@@ -59,6 +59,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   item: '承诺项目',
   itemId: '制作项目',
   items: '报价项目',
+  joinedPartyDay: '入党时间',
   joinerWorkdays: '新进党员办理天数',
   jointMemberIds: '同行党员',
   kind: '种类',

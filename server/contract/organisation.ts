@@ -66,6 +66,8 @@ export const organisationContract = {
     in: z.strictObject({ personId: id }),
     out: z.strictObject({
       person: listedPerson,
+      /** 入党时间 of a 党员; null where it is not known, absent for 群众. */
+      joinedPartyDay: day.nullable().optional(),
       placements: z.array(z.strictObject({ departmentName: z.string(), fromDay: day, toDay: day.nullable() })),
       grants: z.array(grant),
     }),
@@ -96,6 +98,12 @@ export const organisationContract = {
   'organisation.transfer': {
     address: 'POST /organisation/transfers',
     in: z.strictObject({ personId: id, departmentId: id, fromDay: day, reason: text(200, '理由') }),
+    out: done,
+  },
+  /** 入党时间; null takes away what was wrong. */
+  'organisation.setJoinedParty': {
+    address: 'POST /organisation/people/:personId/joined-party',
+    in: z.strictObject({ personId: id, joinedPartyDay: day.nullable() }),
     out: done,
   },
   'organisation.linkAccount': {

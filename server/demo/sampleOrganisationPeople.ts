@@ -107,6 +107,13 @@ function staffOf(plan: DepartmentPlan, nextName: () => string, random: () => num
   return [...known, ...members, ...others]
 }
 
+/** Some joined before they came, some after; who is 预备党员 did so within the year. */
+function joinedPartyDay(politicalStatus: Person['politicalStatus'], cameYear: number, number: number): string | null {
+  if (politicalStatus === 'MASSES') return null
+  if (politicalStatus === 'PROBATIONARY') return `2026-0${1 + (number % 6)}-18`
+  return `${cameYear - 3 + (number % 5)}-${String(1 + (number % 12)).padStart(2, '0')}-${10 + (number % 18)}`
+}
+
 function toPerson(one: CastMember, number: number, random: () => number): SamplePerson {
   const staffNumber = `JY${String(number).padStart(4, '0')}`
   const politicalStatus = one.politicalStatus ?? 'FULL_MEMBER'
@@ -125,6 +132,7 @@ function toPerson(one: CastMember, number: number, random: () => number): Sample
     cadreMember: politicalStatus !== 'MASSES' && one.rank >= rank.deputy,
     keyPost: random() < 0.15,
     joinedDay: `${year}-07-01`,
+    joinedPartyDay: joinedPartyDay(politicalStatus, year, number),
     leftDay: null,
     textStep: 0,
     revision: 1,

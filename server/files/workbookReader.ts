@@ -7,6 +7,7 @@ import { openWorkbookArchive, type WorkbookArchive } from './workbookArchive'
 
 /** What stands in one cell, as text and not cleaned (wording/cleanText.ts), and what the spreadsheet made of it. */
 export interface WorksheetCell {
+  /** A date's is its day, 2008-07-01, or '' where the number is no day. */
   text: string
   kind: 'text' | 'number' | 'yesNo' | 'date' | 'formula' | 'error'
 }
@@ -58,9 +59,15 @@ const textOf = (value: CellValue): string => {
   return ''
 }
 
+/** exceljs counts a day from midnight in UTC; what lies outside the years of four digits is no day of ours. */
+const dayOfDate = (date: Date): string => {
+  const year = date.getUTCFullYear()
+  return year >= 1000 && year <= 9999 ? date.toISOString().slice(0, 10) : ''
+}
+
 function toCell(value: CellValue): WorksheetCell | null {
   if (value === null || value === undefined) return null
-  if (value instanceof Date) return { text: '', kind: 'date' }
+  if (value instanceof Date) return { text: dayOfDate(value), kind: 'date' }
   if (typeof value === 'number') return { text: String(value), kind: 'number' }
   if (typeof value === 'boolean') return { text: value ? '是' : '否', kind: 'yesNo' }
   if (typeof value === 'object' && ('formula' in value || 'sharedFormula' in value))
@@ -84,6 +91,8 @@ const withoutPrefix = (xml: string): string => {
 interface ChosenSheet {
   name: string
   part: string
+  /** Days count from 1904, as old Macs had it. */
+  since1904: boolean
 }
 
 /** Finds the wanted sheet's part through workbook.xml and its relations: the parts' own names prove nothing. */
@@ -99,7 +108,7 @@ async function chooseSheet(archive: WorkbookArchive, preferredName: string): Pro
   })
   const chosen = sheets.find((sheet) => sheet.name === preferredName) ?? sheets[0]
   if (!chosen || !archive.has(chosen.part)) throw rosterNotXlsx()
-  return chosen
+  return { ...chosen, since1904: /<workbookPr\b[^>]*\sdate1904="(1|true)"/.test(workbook) }
 }
 
 /**
@@ -121,6 +130,7 @@ interface SheetParts {
   sheet: string
   strings: string | null
   styles: string | null
+  since1904: boolean
 }
 
 /**
@@ -128,7 +138,7 @@ interface SheetParts {
  * already, and it leans on how one long abandoned zip package times its events. The version of exceljs is fixed.
  */
 interface PartReader {
-  /** Of the workbook; it asks them whether days count from 1904, and a date is refused in any case. */
+  /** Of the workbook; it asks them whether days count from 1904. */
   properties: object
   _parseStyles(part: Readable): Promise<void>
   _parseSharedStrings(part: Readable): AsyncIterable<unknown>
@@ -137,12 +147,12 @@ interface PartReader {
 
 const asStream = (xml: string): Readable => Readable.from(inPieces(asciiPart(xml)), { highWaterMark: 1 })
 
-async function* rowsOf({ sheet, strings, styles }: SheetParts): AsyncGenerator<Row> {
+async function* rowsOf({ sheet, strings, styles, since1904 }: SheetParts): AsyncGenerator<Row> {
   // Loaded with the first table, not with the start.
   const { stream } = (await import('exceljs')).default
   const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache' } as const
   const reader = new stream.xlsx.WorkbookReader(Readable.from([]), options) as unknown as PartReader
-  reader.properties = {}
+  reader.properties = { model: { date1904: since1904 } }
   if (styles !== null) await reader._parseStyles(asStream(styles))
   // A text in the cache is nothing to look at; the loop only drives the reading.
   for await (const _text of reader._parseSharedStrings(asStream(strings ?? emptyStrings)));
@@ -174,7 +184,7 @@ async function collectRows(
  */
 export async function readWorksheet(content: Buffer, limits: WorksheetLimits): Promise<ReadWorksheet> {
   const archive = await openWorkbookArchive(content)
-  const { name, part } = await chooseSheet(archive, limits.preferredName)
+  const { name, part, since1904 } = await chooseSheet(archive, limits.preferredName)
   const sheet = await archive.read(part)
   // Text in several runs inside the cell itself would lose its first runs; no common program writes that.
   if (sheet === null || /<is>\s*<r>/.test(sheet)) throw rosterNotXlsx()
@@ -184,7 +194,7 @@ export async function readWorksheet(content: Buffer, limits: WorksheetLimits): P
   const strings = await archive.read('xl/sharedStrings.xml')
   const styles = await archive.read('xl/styles.xml')
   try {
-    return { name, merges, ...(await collectRows({ sheet, strings, styles }, limits)) }
+    return { name, merges, ...(await collectRows({ sheet, strings, styles, since1904 }, limits)) }
   } catch {
     throw rosterNotXlsx()
   }

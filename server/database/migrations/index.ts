@@ -14,6 +14,7 @@ import { RecordHistory1795915547552 } from './1795915547552-recordHistory'
 import { Turns1795916542185 } from './1795916542185-turns'
 import { BranchOrder1795919800000 } from './1795919800000-branchOrder'
 import { RequestBodyHash1795939676183 } from './1795939676183-requestBodyHash'
+import { JoinedPartyDay1795953000000 } from './1795953000000-joinedPartyDay'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Turns1795916542185,
   BranchOrder1795919800000,
   RequestBodyHash1795939676183,
+  JoinedPartyDay1795953000000,
 ]

@@ -4,6 +4,7 @@ import type { RosterColumn } from './rosterColumns'
 /** What a spreadsheet hands over for one cell (files/workbookReader.ts). */
 export interface RawCell {
   text: string
+  /** A date has its day as text, 2008-07-01, or '' where it is none. */
   kind: 'text' | 'number' | 'yesNo' | 'date' | 'formula' | 'error'
 }
 
@@ -37,9 +38,18 @@ const withoutSpaces = (text: string, column: RosterColumn): string => {
 /** Fifteen digits are all that a spreadsheet keeps of a number; what it shows beyond them is made up. */
 const isRuinedNumber = (text: string): boolean => /e/i.test(text) || text.replace(/\D/g, '').length > 15
 
-function refusal({ text, kind }: RawCell, heading: string): string | null {
+/** 2008.7.1, 2008/07/01, 2008年7月1日 and 20080701 as 2008-07-01; anything else as it stands. */
+const asDay = (text: string): string => {
+  const apart = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text)
+  const [, year, month = '', day = ''] = apart ?? []
+  return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text
+}
+
+function refusal({ text, kind }: RawCell, column: RosterColumn): string | null {
+  const { heading } = column
   if (kind === 'formula') return `${heading}是公式，请改成值（复制后选择性粘贴为数值）。`
-  if (kind === 'date') return `${heading}被表格当成了日期，请把单元格设为文本格式后重新填写。`
+  if (kind === 'date' && !(text && column.kind === 'day'))
+    return `${heading}被表格当成了日期，请把单元格设为文本格式后重新填写。`
   if (kind === 'error') return `${heading}是错误值${text}，请重新填写。`
   const lost = lostFault(heading, text)
   return lost === null ? null : `${lost}。`
@@ -47,23 +57,25 @@ function refusal({ text, kind }: RawCell, heading: string): string | null {
 
 /**
  * Tidies one cell: 全角 digits and letters become 半角, stray spaces and what nobody sees go, each with a warning; a formula,
- * a date, an error value or a character that was lost is a problem. Lengths count characters, not bytes.
+ * an error value, a character that was lost or a date where no day is asked for is a problem. Lengths count characters,
+ * not bytes.
  */
 export function tidyCell(cell: RawCell | null, column: RosterColumn): CellOutcome {
   if (!cell) return { value: null }
-  const problem = refusal(cell, column.heading)
+  const problem = refusal(cell, column)
   if (problem) return { value: null, problem }
   if (cell.kind === 'number' && column.kind === 'code' && isRuinedNumber(cell.text)) {
     return { value: null, problem: `${column.heading}是过长的数字，表格已丢失末几位，请设为文本格式后重新填写。` }
   }
   const plain = cleanText(cell.text)
   const narrow = column.kind === 'text' || column.kind === 'name' ? asNarrow(plain) : asNarrowCode(plain)
-  const value = withoutSpaces(column.kind === 'name' ? narrow.replace(nameDots, '·') : narrow, column)
-  if (!value) return { value: null }
+  const tidy = withoutSpaces(column.kind === 'name' ? narrow.replace(nameDots, '·') : narrow, column)
+  if (!tidy) return { value: null }
+  const value = column.kind === 'day' ? asDay(tidy) : tidy
   const length = [...value].length
   if (length > column.limit)
     return { value: null, problem: `${column.heading}最多${column.limit}字，现在${length}字。` }
-  const warning = warningOf(cell.text, narrow, value, column.heading)
+  const warning = warningOf(cell.text, narrow, tidy, column.heading)
   return warning ? { value, warning } : { value }
 }
 

@@ -4,7 +4,7 @@ import { dutyStatusNames, politicalStatusNames } from './persons'
 export interface RosterColumn {
   key: RosterKey
   heading: string
-  kind: 'code' | 'name' | 'text' | 'rank' | 'choice' | 'yesNo'
+  kind: 'code' | 'name' | 'text' | 'rank' | 'choice' | 'yesNo' | 'day'
   /** Longest value in characters. */
   limit: number
   required?: boolean
@@ -19,6 +19,7 @@ export type RosterKey =
   | 'name'
   | 'gender'
   | 'politicalStatus'
+  | 'joinedPartyDay'
   | 'departmentCode'
   | 'departmentName'
   | 'branchName'
@@ -53,6 +54,14 @@ export const rosterColumns: readonly RosterColumn[] = [
     required: true,
     choices: Object.values(politicalStatusNames),
     note: '必填。团员、民主党派、无党派人士按群众登记。',
+  },
+  {
+    key: 'joinedPartyDay',
+    heading: '入党时间',
+    kind: 'day',
+    limit: 10,
+    clearable: true,
+    note: '党员填支部大会通过为预备党员的日期，写到日，如2008-07-01。群众不填。填“无”为清空。',
   },
   {
     key: 'departmentCode',

@@ -1,3 +1,4 @@
+import { dayName, isCalendarDay } from '../calendar/calendarDay'
 import { type DutyStatus, dutyStatusNames, type PoliticalStatus, politicalStatusNames } from './persons'
 import { type RawCell, tidyCell } from './rosterCell'
 import { headingOf, type RosterColumn, type RosterKey, rosterColumns } from './rosterColumns'
@@ -15,6 +16,7 @@ export interface RosterRow {
   staffNumber: string
   name: string
   politicalStatus: PoliticalStatus
+  joinedPartyDay: string | null | undefined
   gender: string | undefined
   departmentCode: string | undefined
   departmentName: string | undefined
@@ -75,6 +77,7 @@ const isCleared = (value: string, { clearable }: RosterColumn): boolean => clear
 
 function valueProblem(value: string, column: RosterColumn): string | null {
   if (isCleared(value, column)) return null
+  if (column.kind === 'day' && !isCalendarDay(value)) return `${column.heading}“${value}”不对，要写到日，如2008-07-01。`
   const shape = shapeProblems[column.key]
   if (shape && !shape.fits.test(value)) return shape.sentence
   const known =
@@ -124,6 +127,7 @@ export function readRosterRow(row: number, cells: ReadonlyMap<RosterKey, RawCell
     staffNumber,
     name,
     politicalStatus: status,
+    joinedPartyDay: cleared(texts.joinedPartyDay),
     gender: texts.gender,
     departmentCode: texts.departmentCode,
     departmentName: texts.departmentName,
@@ -144,12 +148,17 @@ export function readRosterRow(row: number, cells: ReadonlyMap<RosterKey, RawCell
 /** Facts that exclude each other, judged on what the person would be after the change. */
 export function contradictions(person: {
   politicalStatus: PoliticalStatus
+  joinedPartyDay: string | null
   partyPost: string | null
   leadingCadre: boolean
   cadreMember: boolean
 }): { key: RosterKey; sentence: string }[] {
   if (person.politicalStatus !== 'MASSES') return []
   const found: { key: RosterKey; sentence: string }[] = []
+  if (person.joinedPartyDay !== null) {
+    const sentence = `群众不能有入党时间“${dayName(person.joinedPartyDay)}”；要清空请填“无”。`
+    found.push({ key: 'joinedPartyDay', sentence })
+  }
   if (person.partyPost !== null) {
     found.push({ key: 'partyPost', sentence: `群众不能有党内职务“${person.partyPost}”；要清空请填“无”。` })
   }

@@ -67,7 +67,7 @@ const headOf = (campaign: Campaign, { record, branchName }: Facts, settings: Doc
     recordUrl: `${settings.publicUrl}/posts/${record.id}`,
   })
 
-/** 附件1-1 (rules §5.1). Birth and party dates are not kept: they stay blank for the pen. */
+/** 附件1-1 (rules §5.1). The month of birth is not kept: its cell goes; a day of joining that nobody said stays blank for the pen. */
 export async function nominationData(
   work: Work,
   campaign: Campaign,
@@ -84,7 +84,7 @@ export async function nominationData(
     name: nominee?.name ?? null,
     gender: nominee?.gender ?? null,
     birthMonth: null,
-    joinedParty: null,
+    joinedParty: nominee?.joinedPartyDay ?? null,
     position: nominee?.positionTitle ?? null,
     isCadre: nominee?.cadreMember ?? false,
     isKeyPost: nominee?.keyPost ?? false,

@@ -5,6 +5,7 @@ import { linkAccount } from './linkAccount'
 import { moveBranch } from './moveBranch'
 import { listPeople, readPerson } from './readPeople'
 import { readTree } from './readTree'
+import { setJoinedParty } from './setJoinedParty'
 import { transferPerson } from './transferPerson'
 
 export const organisationCalls = (house: House) =>
@@ -17,5 +18,6 @@ export const organisationCalls = (house: House) =>
     'organisation.appointOffice': { asks: ['appointOffice'], run: appointOffice },
     'organisation.endGrant': { asks: ['manageOrganisation'], run: endGrant },
     'organisation.transfer': { asks: ['manageOrganisation'], run: transferPerson },
+    'organisation.setJoinedParty': { asks: ['manageOrganisation'], run: setJoinedParty },
     'organisation.linkAccount': { asks: ['linkAccount'], run: linkAccount(house.tenants) },
   }) satisfies Calls<typeof organisationContract>

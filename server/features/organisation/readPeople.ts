@@ -32,6 +32,7 @@ interface PersonRow {
   departmentId: string | null
   partyGroupId: string | null
   departmentName: string | null
+  joinedPartyDay: string | null
 }
 
 interface GroupRow {
@@ -55,6 +56,7 @@ const peopleQuery = (work: Work) =>
     .addSelect('person.politicalStatus', 'politicalStatus')
     .addSelect('person.positionTitle', 'positionTitle')
     .addSelect('person.dutyStatus', 'dutyStatus')
+    .addSelect('person.joinedPartyDay', 'joinedPartyDay')
     .addSelect('placement.departmentId', 'departmentId')
     .addSelect('placement.partyGroupId', 'partyGroupId')
     .addSelect('department.name', 'departmentName')
@@ -186,6 +188,8 @@ async function grantsOf(work: Work, personId: string): Promise<Output<'organisat
   }))
 }
 
+const dayOrNull = (day: string | null) => (day === null ? null : toCalendarDay(day))
+
 /** One person with every place and every role there ever was, the newest first. */
 export async function readPerson(
   work: Work,
@@ -196,5 +200,10 @@ export async function readPerson(
   if (!row) throw recordNotFound({ what: '人员' })
   const [person] = await present(work, [row], await groupsInForce(work))
   if (!person) throw recordNotFound({ what: '人员' })
-  return { person, placements: await placementsOf(work, personId), grants: await grantsOf(work, personId) }
+  return {
+    person,
+    ...(row.politicalStatus !== 'MASSES' && { joinedPartyDay: dayOrNull(row.joinedPartyDay) }),
+    placements: await placementsOf(work, personId),
+    grants: await grantsOf(work, personId),
+  }
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount } from '../../../entities'
+import { joinedPartyProblem } from '../../domain/organisation/joinedParty'
 import { headingOf, type RosterKey } from '../../domain/organisation/rosterColumns'
 import { contradictions, type RosterRow, type RowIssue } from '../../domain/organisation/rosterRow'
 import { foldText } from '../../domain/wording/foldText'
@@ -60,6 +61,7 @@ function newPerson(row: RosterRow, id: string): Person {
     cadreMember: false,
     keyPost: false,
     joinedDay: null,
+    joinedPartyDay: null,
     leftDay: null,
     textStep: 0,
     revision: 0,
@@ -74,6 +76,7 @@ function merged(person: Person, row: RosterRow, today: string): Person {
     ...person,
     name: row.name,
     politicalStatus: row.politicalStatus,
+    joinedPartyDay: row.joinedPartyDay === undefined ? person.joinedPartyDay : row.joinedPartyDay,
     gender: row.gender ?? person.gender,
     positionTitle: row.positionTitle ?? person.positionTitle,
     positionRank: row.positionRank ?? person.positionRank,
@@ -91,6 +94,7 @@ export const rosterFields = [
   'name',
   'gender',
   'politicalStatus',
+  'joinedPartyDay',
   'positionTitle',
   'positionRank',
   'partyPost',
@@ -133,6 +137,8 @@ class Planner {
     const before = known?.person ?? newPerson(row, newId())
     const person = merged(before, row, today)
     for (const { key, sentence } of contradictions(person)) this.problem(row, key, sentence)
+    const joined = joinedPartyProblem(person.joinedPartyDay, today)
+    if (joined) this.problem(row, 'joinedPartyDay', joined)
     if (!known && hasLeft(person)) this.problem(row, 'dutyStatus', '新增的人员不能是离职或退休。')
     const placements = this.placements(row, known, person)
     const accounts = this.accounts(row, known, person)

@@ -10,10 +10,12 @@ import { batchDownloads } from '../../../server/features/documents/readBatch'
 import { loadActor } from '../../../server/features/organisation/loadActor'
 import '../../support/chineseFont'
 import type { Caller } from '../../support/product'
+import { textOfFile } from '../../support/reading/textOfFile'
 import { readSheets } from '../../support/readSheets'
 import { samplePostArea } from '../../support/samplePostArea'
 import { zipParts } from '../../support/zipParts'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
+import { rosterFile } from '../roster/workbook'
 
 describe('the forms of 附件1 as files', () => {
   let stage: PledgeStage
@@ -102,6 +104,24 @@ describe('the forms of 附件1 as files', () => {
       expect(form.status).toBe(200)
       expect(decodeURIComponent(form.headers.get('content-disposition') ?? '')).toContain('党员示范岗推荐表-财务部')
       expect((await get(stage.secretary, `/documents/area/${post.id}`)).status).toBe(404)
+    })
+
+    it('print 入党时间 on the 推荐表 as the roster or 党办 has it, and leave it to the pen where nobody said', async () => {
+      const { personId } = stage.member
+      const printed = async () => {
+        const word = await bytes(await get(stage.secretary, `/documents/nomination/${post.id}`))
+        return /入党时间\n(.*)/.exec(await textOfFile('推荐表.docx', word))?.[1]
+      }
+      const { staffNumber } = (await stage.office.call('organisation.person', { personId })).body.person
+      const row = { 工号: staffNumber, 姓名: stage.member.name, 政治面貌: '中共党员', 入党时间: '2009年6月30日' }
+      const file = rosterFile([row])
+      const { sha256 } = (await stage.office.send('roster.check', file, {})).body
+      await stage.office.send('roster.apply', file, { 'X-File-Sha256': sha256, 'X-Request-Key': randomUUID() })
+      expect(await printed()).toBe('2009年6月30日')
+      await stage.office.call('organisation.setJoinedParty', { personId, joinedPartyDay: '2008-07-01' })
+      expect(await printed()).toBe('2008年7月1日')
+      await stage.office.call('organisation.setJoinedParty', { personId, joinedPartyDay: null })
+      expect(await printed()).toBe('')
     })
 
     it('add up in the 岗区设置汇总表, department by department (表15)', async () => {

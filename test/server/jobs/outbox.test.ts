@@ -27,6 +27,7 @@ function person(id: string): Person {
     cadreMember: false,
     keyPost: false,
     joinedDay: null,
+    joinedPartyDay: null,
     leftDay: null,
     textStep: 0,
     revision: 1,

@@ -79,7 +79,7 @@ describe('a file that is no roster', () => {
     await expect(readRoster(workbookOf({ rows }))).rejects.toMatchObject({
       code: 'roster.headings',
       message:
-        '表头和模板不一样：缺少“姓名”“性别”“政治面貌”“部门编号”“部门”等15列；不认识“名字”；有两列“工号”。请重新下载模板填写。',
+        '表头和模板不一样：缺少“姓名”“性别”“政治面貌”“入党时间”“部门编号”等16列；不认识“名字”；有两列“工号”。请重新下载模板填写。',
     })
   })
 
@@ -152,9 +152,18 @@ describe('cells that cannot be trusted', () => {
     expect(rows.at(-1)).toMatchObject({ row: 5, keyPost: true })
   })
 
+  it('a day is read as the spreadsheet shows it, whichever year its days are counted from', async () => {
+    const day = { xml: '<v>39630</v>', style: 1 }
+    const joined = async (content: Buffer) => (await readRoster(content)).rows.map((one) => one.joinedPartyDay)
+    expect(await joined(rosterFile([newcomer(1, { 入党时间: day })]))).toEqual(['2008-07-01'])
+    expect(await joined(rosterFile([newcomer(1, { 入党时间: day })], { since1904: true }))).toEqual(['2012-07-02'])
+    const { problems } = await readRoster(rosterFile([newcomer(1, { 入党时间: { xml: '<v>-999999</v>', style: 1 } })]))
+    expect(problems.map(({ column }) => column)).toEqual(['入党时间'])
+  })
+
   it('a value beside the table is not lost without a word', async () => {
     const rows = [headings, [...headings.map((heading) => newcomer(1)[heading] ?? null), null, '备注']]
     const { problems } = await readRoster(workbookOf({ rows }))
-    expect(problems).toEqual([{ row: 2, column: '第18列', sentence: '这一列没有表头，里面的内容不会导入，请删除。' }])
+    expect(problems).toEqual([{ row: 2, column: '第19列', sentence: '这一列没有表头，里面的内容不会导入，请删除。' }])
   })
 })

@@ -1,5 +1,5 @@
 import { AuditEntry, Department, ImportBatch, Person, Placement, PlatformAccount } from '../../../entities'
-import { addDays, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { addDays, dayName, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { findPersonByAccount } from '../../../server/features/organisation/accounts'
 import { placedPerson } from '../../../server/features/organisation/branchPeople'
 import { readTree } from '../../../server/features/organisation/readTree'
@@ -93,6 +93,7 @@ describeEachDatabase('importing the roster', (db) => {
   })
 
   it('names what does not agree with the roster', async () => {
+    const { joinedPartyDay } = await personOf((await known('digitalSecretary')).工号 as string)
     expect(
       await sentences(
         newcomer(1, { 部门: '审计部' }),
@@ -118,6 +119,7 @@ describeEachDatabase('importing the roster', (db) => {
       '7在岗状态：新增的人员不能是离职或退休。',
       '8部门：部门编号“D04”在第2行是“审计部”，这里是“财务部”。',
       `8企业微信账号：企业微信账号“${persona('member').wecomUserId}”已经绑定给了林知夏。`,
+      `9入党时间：群众不能有入党时间“${dayName(joinedPartyDay)}”；要清空请填“无”。`,
       '9党内职务：群众不能有党内职务“支部书记”；要清空请填“无”。',
       '9党员领导干部：群众不能是党员领导干部，请填“否”。',
       '9党员干部：群众不能是党员干部，请填“否”。',
@@ -170,6 +172,20 @@ describeEachDatabase('importing the roster', (db) => {
       revision: before.revision + 1,
     })
     expect((await roster.check(file)).summary).toEqual({ added: 0, changed: 0, unchanged: 1 })
+  })
+
+  it('takes 入党时间 of a member, and none that lies ahead or before there was a party', async () => {
+    expect(
+      await sentences(
+        await known('memberSecond', { 入党时间: '2026-09-02' }),
+        newcomer(1, { 政治面貌: '中共预备党员', 入党时间: '1919-05-04' }),
+      ),
+    ).toEqual(['2入党时间：入党时间要在1921年7月1日和今天之间。', '3入党时间：入党时间要在1921年7月1日和今天之间。'])
+    const cells = await known('memberSecond', { 入党时间: '2009.6.30' })
+    await roster.apply(rosterFile([cells]))
+    expect((await personOf(cells.工号 as string)).joinedPartyDay).toBe('2009-06-30')
+    await roster.apply(rosterFile([{ ...cells, 入党时间: '无' }]))
+    expect((await personOf(cells.工号 as string)).joinedPartyDay).toBeNull()
   })
 
   it('another department is a transfer from today on, put right when imported again the same day', async () => {

@@ -117,6 +117,19 @@ describe('one line of the roster file', () => {
     expect(read({ partyPost: '无', wecomAccount: '无' }).facts).toMatchObject({ partyPost: null, wecomAccount: null })
   })
 
+  it.each(['2008-07-01', '2008.7.1', '2008/07/01', '2008年7月1日', '20080701', wide('2008.7.1')])(
+    'reads the day %s',
+    (text) => {
+      expect(read({ joinedPartyDay: text }).facts?.joinedPartyDay).toBe('2008-07-01')
+    },
+  )
+
+  it('takes no month for a day, and none that is not in the calendar', () => {
+    expect(read({ joinedPartyDay: '无' }).facts?.joinedPartyDay).toBeNull()
+    expect(problemsOf({ joinedPartyDay: '2008.07' })).toEqual(['入党时间“2008.07”不对，要写到日，如2008-07-01。'])
+    expect(problemsOf({ joinedPartyDay: '2008-02-30' })).toHaveLength(1)
+  })
+
   it('knows what an account looks like, and how long a text may be', () => {
     expect(problemsOf({ feishuAccount: 'jiangyuan' })).toEqual(['飞书账号要填以ou_开头的Open ID。'])
     expect(problemsOf({ wecomAccount: '江予安' })[0]).toContain('企业微信账号只能用字母')
@@ -126,9 +139,15 @@ describe('one line of the roster file', () => {
 })
 
 describe('facts that exclude each other', () => {
-  it('a 群众 has no party post and is neither 党员干部 nor 党员领导干部', () => {
-    const masses = { politicalStatus: 'MASSES', partyPost: '支部委员', leadingCadre: true, cadreMember: true } as const
-    expect(contradictions(masses).map((one) => one.key)).toEqual(['partyPost', 'leadingCadre', 'cadreMember'])
+  it('a 群众 has neither 入党时间 nor a party post and is neither 党员干部 nor 党员领导干部', () => {
+    const party = { joinedPartyDay: '2008-07-01', partyPost: '支部委员', leadingCadre: true, cadreMember: true }
+    const masses = { politicalStatus: 'MASSES' as const, ...party }
+    expect(contradictions(masses).map((one) => one.key)).toEqual([
+      'joinedPartyDay',
+      'partyPost',
+      'leadingCadre',
+      'cadreMember',
+    ])
     expect(contradictions({ ...masses, politicalStatus: 'FULL_MEMBER' })).toEqual([])
   })
 
@@ -156,7 +175,7 @@ describe('facts that exclude each other', () => {
   })
 
   it('every column has a note, and its heading stands once', () => {
-    expect(new Set(rosterColumns.map((column) => column.heading)).size).toBe(16)
+    expect(new Set(rosterColumns.map((column) => column.heading)).size).toBe(17)
     for (const { note } of rosterColumns) expect(note.length).toBeGreaterThan(3)
   })
 })

@@ -10,6 +10,8 @@ export interface TestWorkbook {
   merges?: string[]
   /** Further parts, such as macros. */
   parts?: [string, Buffer][]
+  /** Days count from 1904. */
+  since1904?: boolean
   /** Spreadsheets of other makers put this before every tag. */
   prefix?: string
 }
@@ -35,7 +37,14 @@ const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relation
 const styles = `<styleSheet xmlns="${main}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`
 
 /** An .xlsx file as a spreadsheet program might have written it. */
-export function workbookOf({ sheetName = '人员', rows, merges = [], parts = [], prefix = '' }: TestWorkbook): Buffer {
+export function workbookOf({
+  sheetName = '人员',
+  rows,
+  merges = [],
+  parts = [],
+  prefix = '',
+  since1904 = false,
+}: TestWorkbook): Buffer {
   const lines = rows.map(
     (cells, at) =>
       `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, `${letter(column)}${at + 1}`)).join('')}</row>`,
@@ -45,7 +54,7 @@ export function workbookOf({ sheetName = '人员', rows, merges = [], parts = []
     : ''
   const plain = `<worksheet xmlns="${main}"><sheetData>${lines.join('')}</sheetData>${merged}</worksheet>`
   const sheet = prefix ? plain.replace(/<(\/?)(?=\w)/g, `<$1${prefix}:`).replace('xmlns=', `xmlns:${prefix}=`) : plain
-  const workbook = `<workbook xmlns="${main}" xmlns:r="${relation}"><sheets><sheet name="说明" sheetId="1" r:id="rId1"/><sheet name="${sheetName}" sheetId="2" r:id="rId2"/></sheets></workbook>`
+  const workbook = `<workbook xmlns="${main}" xmlns:r="${relation}">${since1904 ? '<workbookPr date1904="1"/>' : ''}<sheets><sheet name="说明" sheetId="1" r:id="rId1"/><sheet name="${sheetName}" sheetId="2" r:id="rId2"/></sheets></workbook>`
   const target = (id: string, name: string) =>
     `<Relationship Id="${id}" Type="${relation}/worksheet" Target="${name}"/>`
   return packParts([

@@ -130,13 +130,20 @@ describe('the roster template', () => {
     workbook
       .getWorksheet('人员')
       ?.getRow(2)
-      .splice(1, 16, ...example.slice(1))
+      .splice(1, 17, ...example.slice(1))
     const filled = Buffer.from(await workbook.xlsx.writeBuffer())
     const { rows, problems, warnings } = await readRoster(filled)
     expect(problems).toEqual([])
     expect(warnings).toEqual([])
     expect(rows).toMatchObject([
-      { staffNumber: 'A0003', name: '示例丙', partyPost: '支部书记', leadingCadre: true, positionRank: 30 },
+      {
+        staffNumber: 'A0003',
+        name: '示例丙',
+        joinedPartyDay: '1999-06-25',
+        partyPost: '支部书记',
+        leadingCadre: true,
+        positionRank: 30,
+      },
     ])
   })
 })

@@ -65,6 +65,7 @@ async function fill({ house }: PostStage): Promise<{ members: string[]; masses: 
       cadreMember: false,
       keyPost: false,
       joinedDay: null,
+      joinedPartyDay: null,
       leftDay: null,
       textStep: 0,
       revision: 1,

@@ -46,6 +46,11 @@ export const organisationRows: Rows<typeof organisationContract> = {
       reason: '岗位调整',
     }),
   },
+  'organisation.setJoinedParty': {
+    by: 'office',
+    refused: 'administrator',
+    input: ({ personOf }) => ({ personId: personOf('scrutineer'), joinedPartyDay: '2008-07-01' }),
+  },
   'organisation.linkAccount': {
     by: 'office',
     refused: leader,
