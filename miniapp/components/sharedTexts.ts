@@ -1,12 +1,4 @@
 /** Words of the parts that several pages share. */
-export const reasonSheetTexts = {
-  ready: '常用原因',
-  reason: '原因',
-  own: (what: string, least: number) => (least > 1 ? `${what}（不少于${least}个字）` : what),
-  short: (what: string, least: number, actual: number) =>
-    least > 1 ? `请写明${what}，不少于${least}个字（现在${actual}个字）。` : `请写明${what}。`,
-} as const
-
 export const pictureTexts = {
   camera: '拍照',
   choose: '选照片',

@@ -9,10 +9,12 @@ export interface Steps {
   asking: Ref<Button | null>
   /** Whether its dialog is open. */
   open: Ref<boolean>
-  /** Takes a step that needs no words, asks for them else. `comment`: what was written beside it. */
-  press: (step: Button, comment?: string) => void
-  /** With the words. */
-  confirm: (words: string) => Promise<void>
+  /** Takes a step that needs no words, asks for them else and answers false. `comment`: what was written beside it. */
+  press: (step: Button, comment?: string) => Promise<boolean>
+  /** With the words; false when it was refused. */
+  confirm: (words: string) => Promise<boolean>
+  /** What the words of this step on this record are kept under. */
+  draftOf: (event: string) => string
 }
 
 /** Steps that need nothing but words, taken from one place of the page. `asked`: its dialog is open at once. */
@@ -30,16 +32,18 @@ export const useSteps = <Value>(model: RecordModel<Value>, asked: Button | null 
     sending,
     asking,
     open,
-    press: (step, comment = '') => {
+    press: async (step, comment = '') => {
       sending.clear()
-      if (!step.words) void model.take(sending, step, comment)
-      else {
-        asking.value = step
-        wants.value = true
-      }
+      if (!step.words) return model.take(sending, step, comment)
+      asking.value = step
+      wants.value = true
+      return false
     },
     confirm: async (words) => {
-      if (asking.value && (await model.take(sending, asking.value, words))) wants.value = false
+      const taken = asking.value !== null && (await model.take(sending, asking.value, words))
+      if (taken) wants.value = false
+      return taken
     },
+    draftOf: (event) => `step.${model.face.value?.workflow}.${model.face.value?.recordId}.${event}`,
   }
 }
