@@ -4,8 +4,8 @@ import { isCalendarDay, weekdayOf } from '../../../server/domain/calendar/calend
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
 import { dayText } from '../../composables/dayText'
+import { missingIn, useForm } from '../../composables/useForm'
 import { useLoad } from '../../composables/useLoad'
-import { useSend } from '../../composables/useSend'
 import { useUndo } from '../../composables/useUndo'
 import { calendarTexts } from './texts'
 
@@ -42,33 +42,31 @@ export const useCalendar = () => {
   const { today } = mySession()
   const shown = useYear(today)
   const { load, show } = shown
-  const sending = useSend()
   const undo = useUndo()
-  const day = ref('')
-  const kind = ref<DayKind[]>(['OFF'])
-  const name = ref('')
-  const tried = ref(false)
+  const fresh = (): { day: string; kind: DayKind[]; name: string } => ({ day: '', kind: ['OFF'], name: '' })
+  const model = useForm({
+    name: 'calendarDay',
+    fresh,
+    find: ({ day }) => missingIn({ day }, ['day'], calendarTexts.chooseDay),
+  })
 
   const set = ({ name: given, ...entry }: SetDay): Promise<boolean> => {
     const called = given.trim()
-    return sending.send('calendar.setDay', called === '' ? entry : { ...entry, name: called }, () => load.reload())
+    return model.sending.send('calendar.setDay', called === '' ? entry : { ...entry, name: called }, () =>
+      load.reload(),
+    )
   }
   const add = async (): Promise<void> => {
-    tried.value = true
-    if (day.value === '') return
-    const entry: SetDay = { day: day.value, kind: kind.value[0] ?? 'OFF', name: name.value }
+    if (!model.complete()) return
+    const { day, kind, name } = model.form.value
+    const entry: SetDay = { day, kind: kind[0] ?? 'OFF', name }
     await show(Number(entry.day.slice(0, 4)))
     const before = asBefore(entry.day, load.value.value?.days ?? [])
     if (!(await set(entry))) return
-    tried.value = false
-    day.value = ''
-    name.value = ''
+    model.sent()
     undo.show(calendarTexts.set(dayText(entry.day, today), calendarTexts.kindNames[entry.kind]), async () => {
       await set(before)
     })
   }
-  const dayProblem = computed(
-    () => sending.problemOf('day') || (tried.value && day.value === '' ? calendarTexts.chooseDay : ''),
-  )
-  return { ...shown, sending, undo, day, kind, name, dayProblem, add }
+  return { ...shown, undo, model, add }
 }

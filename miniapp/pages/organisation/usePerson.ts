@@ -7,9 +7,9 @@ import { personTexts } from './texts'
 
 export type PersonDetail = Output<'organisation.person'>
 export type Grant = PersonDetail['grants'][number]
-export type PersonTask = 'grant' | 'transfer' | 'link' | 'end'
+export type PersonTask = 'grant' | 'transfer' | 'link' | 'joinedParty' | 'end'
 
-/** One person's grants and placements, and the four things 机关党办 does with them. */
+/** One person's grants and placements, and the five things 机关党办 does with them. */
 export const usePerson = (personId: string, changed: () => void) => {
   const load = useLoad(() => call('organisation.person', { personId }))
   const sending = useSend()
@@ -24,6 +24,7 @@ export const usePerson = (personId: string, changed: () => void) => {
     await load.reload()
   }
   return {
+    personId,
     load,
     sending,
     task,
@@ -43,6 +44,10 @@ export const usePerson = (personId: string, changed: () => void) => {
       ),
     transfer: (input: Omit<Input<'organisation.transfer'>, 'personId'>) =>
       sending.send('organisation.transfer', { personId, ...input }, () => finish(personTexts.transferred)),
+    joinedParty: (joinedPartyDay: string | null) =>
+      sending.send('organisation.setJoinedParty', { personId, joinedPartyDay }, () =>
+        finish(personTexts.joinedPartySaved),
+      ),
     link: (platform: 'feishu' | 'wecom', userId: string) =>
       sending.send('organisation.linkAccount', { personId, platform, userId }, () => finish(personTexts.linked)),
   }
