@@ -102,7 +102,7 @@ export async function handInPackage(stage: Stage, page: Page, missing: string[])
   await open(stage, page, '/branch', '信息支部承诺书')
   await page.getByRole('button', { name: '报送机关党办' }).click()
   await page.getByRole('button', { name: '确认报送' }).click()
-  await page.getByText(`还有${absent}人没有写原因`).waitFor()
+  await page.getByText(`还有${absent}处要改`).waitFor()
   for (const name of missing) {
     const reason = page.getByRole('group', { name: `${name}没有交的原因` })
     await reason.getByText('休假', { exact: true }).click()

@@ -171,11 +171,7 @@ export async function confirmGrades(stage: Stage, { roundId }: Round): Promise<v
   await open(stage, pc, `/rounds/${roundId}`, roundTitle)
   await shot(stage, pc, 'd10-results-pc')
   await pc.getByRole('button', { name: '确认等次' }).click()
-  await pc
-    .getByText('请填写会议情况')
-    .or(pc.getByText(/还有\d+个没有/))
-    .first()
-    .waitFor()
+  await pc.getByText(/还有\d+处要改：/).waitFor()
   await fillMeeting(pc)
   await chooseGrades(pc)
   await pc.getByText('您本人的等次，要由其他支委或机关党委确认').first().waitFor()

@@ -2,7 +2,7 @@ import { computed, type Ref, reactive, ref, watch } from 'vue'
 import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
-import { draftName, useDraft } from '../../composables/useDraft'
+import { missingIn, useForm } from '../../composables/useForm'
 import { type Load, useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
 import { useUndo } from '../../composables/useUndo'
@@ -66,22 +66,21 @@ const useLimitMode = (load: Load<Current>) => {
 
 /** The year's campaign, opened once with its 依据文件 (R00, U2). */
 export const useCampaign = () => {
-  const { today, personId } = mySession()
+  const { today } = mySession()
   const year = Number(today.slice(0, 4))
   const load = useLoad(() => call('campaign.current', {}))
-  const draft = useDraft(draftName(personId, `campaign.${year}`), fresh(today))
-  const sending = useSend()
+  const model = useForm({
+    name: `campaign.${year}`,
+    fresh: () => fresh(today),
+    find: (value) => missingIn(value, fields, campaignTexts.missing),
+  })
+  const { form } = model
   const done = ref('')
-  const tried = ref(false)
-  const form = draft.value
-  const isEmpty = (field: (typeof fields)[number]): boolean => form.value[field].trim() === ''
 
   const open = async (): Promise<void> => {
-    tried.value = true
-    if (fields.some(isEmpty)) return
-    await sending.send('campaign.open', { year, ...form.value }, async () => {
-      draft.clear(fresh(today))
-      tried.value = false
+    if (!model.complete()) return
+    await model.sending.send('campaign.open', { year, ...form.value }, async () => {
+      model.sent()
       done.value = campaignTexts.opened
       await load.reload()
     })
@@ -90,14 +89,11 @@ export const useCampaign = () => {
     ...useLimitMode(load),
     year,
     load,
-    form,
-    sending,
+    model,
+    fields,
     done,
     canOpen: computed(() => (load.value.value?.campaign?.year ?? 0) < year),
     anchor: useAnchor(form),
-    problemOf: (field: (typeof fields)[number]): string =>
-      sending.problemOf(field) || (tried.value && isEmpty(field) ? campaignTexts.missing : ''),
-    problemsBeside: () => sending.problemsBeside(fields),
     open,
   }
 }

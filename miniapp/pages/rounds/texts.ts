@@ -119,6 +119,7 @@ export const confirmTexts = {
   capHint: (cap: number) => `优秀最多${cap}人，是正式党员的三分之一。`,
   gradeOf: (name: string) => `${name}的等次`,
   choose: '请选择',
+  chooseGrade: '请选等次',
   reason: '理由',
   differs: '和建议等次不同，请写明理由。',
   adjusted: '有一组不计入总分，请写明支委会的理由。',

@@ -1,6 +1,7 @@
-import { computed, ref } from 'vue'
+import { computed } from 'vue'
+import type { FieldProblem } from '../../api/refused'
 import { mySession } from '../../client/session'
-import { type Draft, draftName, useDraft } from '../../composables/useDraft'
+import { type Form, missingIn, useForm } from '../../composables/useForm'
 import {
   countExcellent,
   type Decision,
@@ -29,8 +30,21 @@ const nothingWritten = (today: string): Written => ({
   rows: {},
 })
 
-const isComplete = (meeting: Meeting): boolean =>
-  meeting.heldDay !== '' && meeting.minutesNumber.trim() !== '' && meetingHolds(meeting)
+/** What the minutes lack, and a meeting that could decide nothing (支部工作条例). */
+const meetingProblems = (meeting: Meeting): FieldProblem[] => {
+  const counts = (['dueCount', 'presentCount'] as const)
+    .filter((field) => toCount(meeting[field]) === null)
+    .map((field) => ({ field, code: 'page.missing', sentence: confirmTexts.missingCount }))
+  const few = { field: 'presentCount', code: 'page.few', sentence: confirmTexts.tooFew }
+  return [
+    ...missingIn(meeting, ['heldDay', 'minutesNumber'], confirmTexts.missing),
+    ...counts,
+    ...(counts.length === 0 && !meetingHolds(meeting) ? [few] : []),
+  ]
+}
+
+/** The field of a subject's grade; that of its reason has the subject's id alone. */
+const gradeField = (subjectId: string): string => `grade.${subjectId}`
 
 /** Why a grade cannot be chosen here, or ''. */
 const closedBecause = (result: SubjectResult, myName: string): string => {
@@ -39,12 +53,31 @@ const closedBecause = (result: SubjectResult, myName: string): string => {
   return result.name === myName ? confirmTexts.own : confirmTexts.others
 }
 
+const mineOf = ({ results }: Round): SubjectResult[] => (results ?? []).filter(({ mayConfirm }) => mayConfirm)
+const rowIn = ({ gradeChoices }: Round, { rows }: Written, result: SubjectResult): GradeRow =>
+  rows[result.subjectId] ?? firstRow(result, gradeChoices)
+
+/** Everything that still has to be written before these decisions can be sent. */
+const problemsOf = (round: Round, written: Written): FieldProblem[] => {
+  const rows = mineOf(round).map((result) => ({ result, row: rowIn(round, written, result) }))
+  const open = rows.filter(({ row }) => row.grade === '')
+  const short = rows.filter(({ result, row }) => lacksReason(result, row))
+  return [
+    ...(rows.some(({ result, row }) => isFresh(result, row)) ? meetingProblems(written.meeting) : []),
+    ...open.map(({ row }) => ({
+      field: gradeField(row.subjectId),
+      code: 'page.missing',
+      sentence: confirmTexts.chooseGrade,
+    })),
+    ...short.map(({ row }) => ({ field: row.subjectId, code: 'page.short', sentence: confirmTexts.short })),
+  ]
+}
+
 /** The grades as they stand on the page: written now, confirmed before, or proposed. */
-const useGradeRows = (round: Round, written: Draft<Written>['value']) => {
+const useGradeRows = (round: Round, written: Form<Written>['form']) => {
   const results = round.results ?? []
-  const mine = results.filter((result) => result.mayConfirm)
-  const rowOf = (result: SubjectResult): GradeRow =>
-    written.value.rows[result.subjectId] ?? firstRow(result, round.gradeChoices)
+  const mine = mineOf(round)
+  const rowOf = (result: SubjectResult): GradeRow => rowIn(round, written.value, result)
   return {
     mine,
     rowOf,
@@ -75,24 +108,25 @@ const toInput = (model: RoundModel, round: Round, meeting: Meeting, decisions: D
 
 /** The meeting's decisions (D9): every grade is chosen by people; drafts survive a reload of the page. */
 export const useConfirm = (model: RoundModel, round: Round) => {
-  const { personId, name, today } = mySession()
-  const draft = useDraft<Written>(draftName(personId, `grades.${model.roundId}`), nothingWritten(today))
-  const tried = ref(false)
-  const grades = useGradeRows(round, draft.value)
-  const { rowOf, withoutGrade, withoutReason, fresh } = grades
-  const meeting = computed(() => draft.value.value.meeting)
+  const { name, today } = mySession()
+  const form = useForm({
+    name: `grades.${model.roundId}`,
+    fresh: () => nothingWritten(today),
+    find: (written) => problemsOf(round, written),
+    sending: model.sending,
+  })
+  const grades = useGradeRows(round, form.form)
+  const { rowOf, fresh } = grades
+  const meeting = computed(() => form.form.value.meeting)
 
   const submit = async (): Promise<void> => {
-    tried.value = true
-    const open = withoutGrade.value.length + withoutReason.value.length
-    if (open > 0 || fresh.value.length === 0 || !isComplete(meeting.value)) return
+    if (!form.complete() || fresh.value.length === 0) return
     const decisions = fresh.value.map((result): Decision => {
       const row = rowOf(result)
       return { ...row, reason: needsReason(result, row) ? row.reason : '' }
     })
     await model.sending.send('round.confirm', toInput(model, round, meeting.value, decisions), async (answer) => {
-      draft.clear(nothingWritten(today))
-      tried.value = false
+      form.sent()
       await model.finish(answer.completed ? confirmTexts.completed : confirmTexts.waiting(answer.waitingFor.join('、')))
     })
   }
@@ -100,13 +134,22 @@ export const useConfirm = (model: RoundModel, round: Round) => {
     if (!needsReason(result, rowOf(result))) return ''
     return weightsAdjusted(result) ? confirmTexts.adjusted : confirmTexts.differs
   }
-  const problemOf = (result: SubjectResult): string =>
-    model.sending.problemOf(result.subjectId) ||
-    (tried.value && lacksReason(result, rowOf(result)) ? confirmTexts.short : '')
+  const problemOf = ({ subjectId }: SubjectResult): string => form.problemOf(subjectId)
+  const gradeProblemOf = ({ subjectId }: SubjectResult): string => form.problemOf(gradeField(subjectId))
 
-  const meetingComplete = computed(() => isComplete(meeting.value))
+  const meetingComplete = computed(() => meetingProblems(meeting.value).length === 0)
   const closed = (result: SubjectResult): string => closedBecause(result, name)
-  return { ...grades, meeting, meetingComplete, tried, closedBecause: closed, reasonHelp, problemOf, submit }
+  return {
+    ...grades,
+    model: form,
+    meeting,
+    meetingComplete,
+    closedBecause: closed,
+    reasonHelp,
+    problemOf,
+    gradeProblemOf,
+    submit,
+  }
 }
 
 export type ConfirmForm = ReturnType<typeof useConfirm>
