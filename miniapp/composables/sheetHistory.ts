@@ -4,11 +4,14 @@
  */
 interface Sheet {
   close: () => void
+  /** Its entry lies in the history. */
+  entered: boolean
 }
 
 const open: Sheet[] = []
 /** Ends when the entries of sheets that were closed by hand are gone again. */
 let returning: Promise<void> = Promise.resolve()
+let returns = 0
 let arrived: (() => void) | undefined
 const longestReturnMilliseconds = 500
 
@@ -48,17 +51,31 @@ const goBack = (): Promise<void> =>
     history.back()
   })
 
+const goBackInTurn = (): void => {
+  returns += 1
+  returning = returning.then(goBack).then(() => {
+    returns -= 1
+  })
+}
+
 /** A sheet opens; `close` is called when back is pressed. The answer takes its entry away again and may be called twice. */
 export const enterSheet = (close: () => void): (() => void) => {
-  const sheet: Sheet = { close }
-  position = positionOf(history.state)
+  const sheet: Sheet = { close, entered: false }
   open.push(sheet)
-  history.pushState({ ...history.state, sheet: open.length }, '')
+  const enter = (): void => {
+    if (!open.includes(sheet)) return
+    sheet.entered = true
+    position = positionOf(history.state)
+    history.pushState({ ...history.state, sheet: open.length }, '')
+  }
+  // One sheet that makes way for the next: its step back would take the entry of the next with it.
+  if (returns === 0) enter()
+  else returning = returning.then(enter)
   return () => {
     const index = open.indexOf(sheet)
     if (index < 0) return
     open.splice(index, 1)
-    returning = returning.then(goBack)
+    if (sheet.entered) goBackInTurn()
   }
 }
 
