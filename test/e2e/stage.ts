@@ -73,7 +73,8 @@ export const ownedBy = (stage: Stage, context: BrowserContext, one: SampleChatPe
     },
   ])
 
-async function watched(stage: Stage, name: string, context: BrowserContext): Promise<Page> {
+/** A page in this context, kept under the name and watched for script faults. */
+export async function watched(stage: Stage, name: string, context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   page.setDefaultTimeout(pageMilliseconds)
   page.on('pageerror', (fault) => stage.faults.push(`${name}: ${fault.message}`))

@@ -11,7 +11,7 @@ import { cameraPhoto } from './photo'
 import { person, type Stage } from './stage'
 
 export const finance = branchId('finance')
-const financeDepartment = departmentId('D04')
+export const financeDepartment = departmentId('D04')
 const investDepartment = departmentId('D05')
 /** Who stands for the departments of 财投支部, and 办公室. */
 export const investHead = '简青岩'
@@ -32,7 +32,7 @@ export interface YearPlaces {
 }
 
 /** Asks as this person; what is refused fails the test. */
-const ask = async <Name extends CallName>(
+export const ask = async <Name extends CallName>(
   { product, platform }: Stage,
   key: string,
   name: Name,
@@ -57,6 +57,12 @@ const sheetWords = ({ word }: Stage) => ({
   dutyPledge: word('当日事当日毕。', 33),
   integrityPledge: word('不收礼品。', 33),
 })
+
+export async function putPaper({ product, platform }: Stage, key: string): Promise<string> {
+  const caller = await product.loginPerson(person(key).personId, platform)
+  const headers = { 'Content-Type': 'image/jpeg', 'X-Request-Key': randomUUID(), 'X-File-Name': 'quote.jpg' }
+  return (await caller.send('attachment.uploadDocument', await cameraPhoto(), headers)).body.fileId
+}
 
 /** Accepted sheets of 财务部, one of them with what was done about it and an opinion. */
 async function putPledges(stage: Stage, campaignId: string): Promise<string> {
@@ -138,9 +144,7 @@ async function madeOrder(stage: Stage): Promise<string> {
   const orderId = await proofReadOrder(stage, ['WORK_PLATE'], '2026年工作牌')
   const answer = { orderId, departmentId: financeDepartment, version: 1, answer: 'CONFIRMED' } as const
   await ask(stage, 'financeSecretary', 'signOrder.answerProof', answer)
-  const clerk = await stage.product.loginPerson(person(placer).personId, stage.platform)
-  const headers = { 'Content-Type': 'image/jpeg', 'X-Request-Key': randomUUID(), 'X-File-Name': 'quote.jpg' }
-  const quoteFileId = (await clerk.send('attachment.uploadDocument', await cameraPhoto(), headers)).body.fileId
+  const quoteFileId = await putPaper(stage, placer)
   const { items, revision } = await ask(stage, placer, 'signOrder.read', { orderId })
   const priced = items.map(({ itemId, quantity }) => ({ itemId, quantity, unitPriceFen: 1250 }))
   const totalFen = priced.reduce((sum, { quantity }) => sum + quantity * 1250, 0)

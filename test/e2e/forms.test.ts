@@ -1,0 +1,209 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { earlyForms, type FormRow, forms, keepNothing, wordsOf } from './forms'
+import { cameraPhoto } from './photo'
+import { openYear } from './places'
+import { closeStage, open, openStage, phoneOf, type Stage, watched } from './stage'
+
+type Year = Awaited<ReturnType<typeof openYear>>
+
+let stage: Stage
+let year: Year
+beforeAll(async () => {
+  stage = await openStage('feishu')
+})
+afterAll(() => closeStage(stage))
+
+/** Longer than it takes to write a draft down; nobody presses the camera sooner. */
+const pauseMilliseconds = 400
+const pause = () => new Promise((resume) => setTimeout(resume, pauseMilliseconds))
+
+const folder = join(__dirname, '../../miniapp')
+/** A field that takes words, a day or a file; one that searches keeps nothing. */
+const fieldTags =
+  /<(?:TextField(?![^<]*kind="search")|TextArea|DayField|PictureField|DocumentField|PhotoField|FormFields|ReasonForm|ReasonSheet|StepWords)\b|type="file"/
+/** The fields themselves. */
+const parts = [
+  'TextArea',
+  'PictureField',
+  'DocumentField',
+  'ReasonForm',
+  'ReasonSheet',
+  'record/StepWords',
+  'form/FormFields',
+]
+const withFields = (): string[] =>
+  globSync('**/*.vue', { cwd: folder })
+    .filter((path) => fieldTags.test(readFileSync(join(folder, path), 'utf8')))
+    .filter((path) => !parts.some((part) => path === `components/${part}.vue`))
+
+const fieldOf = (page: Page, { field }: FormRow): Locator =>
+  page.getByLabel(field).and(page.locator('input:visible, textarea:visible')).last()
+const camera = (page: Page): Locator => page.locator('label:has(input[capture]), label:has(+ input[capture])').last()
+/** A picture or a paper that the house has. */
+const sentFile = (page: Page): Locator =>
+  page
+    .locator('img[alt$="（已上传）"]')
+    .or(page.getByText('已上传', { exact: false }))
+    .last()
+
+const buttonOf = (page: Page, button: string | RegExp): Locator =>
+  page
+    .getByRole('button', { name: button, exact: typeof button === 'string' })
+    .or(page.locator('summary', { hasText: button }))
+    .and(page.locator(':visible'))
+    .last()
+
+/** From anywhere to the form, as it stands open. */
+async function come(page: Page, row: FormRow): Promise<void> {
+  await row.before?.(page)
+  const field = fieldOf(page, row)
+  for (const button of row.press ?? []) {
+    const step = buttonOf(page, button)
+    await step.or(field).first().waitFor()
+    // What was written before may stand open again by itself.
+    if (await field.isVisible()) return
+    await step.click()
+  }
+  await field.waitFor()
+}
+async function show(page: Page, row: FormRow): Promise<void> {
+  await page.goto(`${stage.product.url}${row.at(year)}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await come(page, row)
+}
+const written = (page: Page, row: FormRow): Promise<string> => fieldOf(page, row).inputValue()
+
+/** The client is killed, as a phone does that needs the memory: nothing of the page runs any more. */
+async function kill(page: Page, who: string): Promise<Page> {
+  const session = await page.context().newCDPSession(page)
+  const crashed = page.waitForEvent('crash')
+  void session.send('Page.crash').catch(() => undefined)
+  await crashed
+  const next = await watched(stage, who, page.context())
+  await page.close()
+  return next
+}
+
+/** Back from the form: a sheet closes and the page stays, a page goes and comes again. */
+async function back(page: Page, row: FormRow): Promise<string> {
+  const path = new URL(page.url()).pathname
+  const sheet = await fieldOf(page, row).evaluate(
+    (field) => (field as { closest(it: string): unknown }).closest('.sheet') !== null,
+  )
+  await page.goBack()
+  if (!sheet) {
+    await show(page, row)
+    return written(page, row)
+  }
+  await fieldOf(page, row).waitFor({ state: 'hidden' })
+  expect(new URL(page.url()).pathname).toBe(path)
+  await page.reload()
+  await come(page, row)
+  return written(page, row)
+}
+
+/** Half of it is missing: the page goes to the first field to mend and says over the button which they are. */
+async function mend(page: Page, { send = '', wrong = false }: FormRow): Promise<boolean> {
+  // The page of the pledge has none: what is missing there is in the other fields.
+  const discard = page
+    .locator('p', { hasText: '已恢复您上次没有提交的内容。' })
+    .getByRole('button', { name: '不要了' })
+    .last()
+  if (!wrong && (await discard.isVisible())) await discard.click()
+  await buttonOf(page, send).click()
+  await page.getByText(/还有\d+处要改：/).waitFor()
+  const atField = await page.evaluate(
+    'Boolean(document.activeElement.closest(".field") && document.activeElement.closest(".field").querySelector(".problem"))',
+  )
+  return atField === true
+}
+
+async function keeps(row: FormRow): Promise<void> {
+  const text = wordsOf(row)
+  await row.first?.(stage, year)
+  let page = await phoneOf(stage, row.who)
+  await open(stage, page, '/me', '我的')
+  await show(page, row)
+  await fieldOf(page, row).fill(text)
+  await pause()
+  const found: Record<string, string | boolean> = { afterBack: await back(page, row) }
+  await page.reload()
+  await come(page, row)
+  found.afterReload = await written(page, row)
+  if (row.file) await Promise.all([page.waitForEvent('filechooser'), camera(page).click()])
+  page = await kill(page, row.who)
+  await show(page, row)
+  found.afterKill = await written(page, row)
+  const wanted: typeof found = { afterBack: text, afterReload: text, afterKill: text }
+  if (row.file === 'sent') {
+    const photo = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await cameraPhoto() }
+    await page.locator('input[type=file][capture]').last().setInputFiles(photo)
+    await sentFile(page).waitFor()
+    await pause()
+    page = await kill(page, row.who)
+    await show(page, row)
+    await sentFile(page).waitFor()
+  }
+  await page.getByText('已恢复您上次没有提交的内容。').last().waitFor()
+  if (row.send) {
+    found.mended = await mend(page, row)
+    wanted.mended = true
+  }
+  expect(found).toEqual(wanted)
+}
+
+const cases = (rows: readonly FormRow[]) => rows.map((row) => ({ title: row.of[0] ?? '', row }))
+
+it('every form has a row here, or a reason to keep nothing', () => {
+  const listed = [...[...earlyForms, ...forms].flatMap(({ of }) => of), ...Object.keys(keepNothing)]
+  expect(withFields().length).toBeGreaterThan(40)
+  expect(withFields().filter((path) => !listed.includes(path))).toEqual([])
+  expect(listed.filter((path) => !existsSync(join(folder, path)))).toEqual([])
+})
+
+describe('what is written half', () => {
+  it.each(cases(earlyForms))('$title is there again after back, reload and a killed page', ({ row }) => keeps(row))
+})
+
+describe('what is written half, in the middle of the year', () => {
+  beforeAll(async () => {
+    year = await openYear(stage)
+  })
+
+  it('an unsigned opinion is gone with the page', async () => {
+    const page = await phoneOf(stage, 'masses')
+    const opinion: FormRow = {
+      of: [],
+      who: 'masses',
+      at: ({ pledgeId }) => `/wall/${pledgeId}`,
+      press: ['提意见'],
+      field: '我的意见',
+    }
+    await show(page, opinion)
+    await fieldOf(page, opinion).fill(wordsOf(opinion))
+    await pause()
+    await page.reload()
+    await come(page, opinion)
+    expect(await written(page, opinion)).toBe('')
+  })
+
+  it('what has been sent is not written any more', async () => {
+    const page = await phoneOf(stage, 'office')
+    const task = forms.find(({ of }) => of[0]?.includes('JoinedPartyForm'))
+    if (!task) throw new Error('no such form')
+    await show(page, task)
+    await fieldOf(page, task).fill('2001-06-30')
+    await buttonOf(page, '保存').click()
+    await page.getByText('入党时间2001年6月30日').waitFor()
+    await buttonOf(page, '登记入党时间').click()
+    await page.getByText('已恢复您上次没有提交的内容。').waitFor({ state: 'detached' })
+  })
+
+  it.each(cases(forms))('$title is there again after back, reload and a killed page', ({ row }) => keeps(row))
+})
+
+it('met no script fault', () => {
+  expect(stage.faults).toEqual([])
+})
