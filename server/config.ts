@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isAddressRange } from './trustedProxies'
 
 /**
  * All configuration is the environment, into which settings.ts puts what .env says; described here once. .env.example is
@@ -44,7 +45,15 @@ export const environment = z.object({
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent'])
     .optional()
     .describe('日志级别；默认正式运行 info，演示 warn'),
-  REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数，0 为不限', 600, 1_000_000),
+  TRUSTED_PROXIES: text(
+    '反向代理的 IP 地址或网段，几个用逗号隔开；只有它们说的来访地址（X-Forwarded-For）才算数。和程序在同一台机器上就写 127.0.0.1',
+  ).default(''),
+  REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数，0 为不限；几台机器一起用时每台分别计算', 600, 1_000_000),
+  REQUESTS_PER_ADDRESS: whole(
+    '每个网络地址每分钟最多的未登录请求数（一个办公室常共用一个地址，每人进入约用6个），0 为不限；每台分别计算',
+    3000,
+    1_000_000,
+  ),
   FONT_FOLDER: text('制作PDF用的中文字体所在目录；不填时在系统字体目录里找').optional(),
   SIGN_MINUTES_REQUIRED: choice(['on', 'off'])
     .default('on')
@@ -113,6 +122,9 @@ export interface Config {
   contact: string
   logLevel: NonNullable<Environment['LOG_LEVEL']>
   requestsPerMinute: number
+  requestsPerAddress: number
+  /** Addresses and ranges as trustedProxies.ts reads them. */
+  trustedProxies: string[]
   fontFolder: string | null
   signMinutesRequired: boolean
   feishu: FeishuConfig | null
@@ -152,11 +164,13 @@ function checkGroup(
   return given.length > 0 && lacking.length === 0
 }
 
-const secretsOf = (values: Environment): string[] =>
-  (values.SESSION_SECRET ?? '')
+const listOf = (text: string): string[] =>
+  text
     .split(',')
-    .map((secret) => secret.trim())
+    .map((item) => item.trim())
     .filter(Boolean)
+
+const secretsOf = (values: Environment): string[] => listOf(values.SESSION_SECRET ?? '')
 
 /** Whether the driver can read it: plain signs, a port that is a number, a name of a schema, %XX that can be undone. */
 function isDatabaseAddress(text: string): boolean {
@@ -179,6 +193,11 @@ function checkFormats(values: Environment, faults: string[]): void {
   }
   if (aesKey && aesKey.length !== 43) faults.push('WECOM_AES_KEY 应为43位')
   if (agentId && !/^\d+$/.test(agentId)) faults.push('WECOM_AGENT_ID 应为数字')
+  for (const [at, proxy] of listOf(values.TRUSTED_PROXIES).entries())
+    if (!isAddressRange(proxy))
+      faults.push(
+        `TRUSTED_PROXIES 第${at + 1}项应为 IP 地址或网段（如 10.0.0.5、10.0.0.0/8），不能是全部地址，也不能写主机名`,
+      )
   if (file && !/^WW_verify_[A-Za-z0-9]{16}\.txt$/.test(file))
     faults.push('WECOM_VERIFY_FILE 应为 WW_verify_加16位字母数字.txt')
 }
@@ -253,6 +272,8 @@ export function readConfig(source: Record<string, string | undefined>): Config {
     contact: values.CONTACT,
     logLevel: values.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    requestsPerAddress: values.REQUESTS_PER_ADDRESS,
+    trustedProxies: listOf(values.TRUSTED_PROXIES),
     fontFolder: values.FONT_FOLDER ?? null,
     signMinutesRequired: values.SIGN_MINUTES_REQUIRED === 'on',
     feishu: feishu ? feishuConfig(values) : null,

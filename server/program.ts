@@ -1,10 +1,14 @@
 import { type CreateDemo, startProduct } from './compose'
 import { readConfig } from './config'
 import { startFaultSentence } from './startFault'
+import { proxyDoubt } from './trustedProxies'
 
 async function main(createDemo?: CreateDemo): Promise<void> {
-  const product = await startProduct(readConfig(process.env), createDemo ? { createDemo } : {})
+  const config = readConfig(process.env)
+  const product = await startProduct(config, createDemo ? { createDemo } : {})
   process.stdout.write(`连心桥已启动：${product.entrance}\n`)
+  const doubt = proxyDoubt(config)
+  if (doubt) process.stderr.write(`请注意：${doubt}。\n`)
   const stop = () => {
     product.stop().then(
       () => process.exit(0),

@@ -21,6 +21,9 @@ const readKept = (): string => {
   }
 }
 
+/** Why nobody is let in just now, in the server's words; '' where it did not answer. */
+export const busySentence = shallowRef('')
+
 /** Why the person was turned away, for the page that says whom to ask. */
 export const refusedSentence = shallowRef(readKept())
 
@@ -39,6 +42,7 @@ const load = async (): Promise<Entry> => {
     meanFor(session.value.personId)
     return 'in'
   } catch (fault) {
+    busySentence.value = fault instanceof Refused ? fault.sentence : ''
     if (!(fault instanceof Refused)) return 'unreachable'
     if (fault.status === 401) return 'loggedOut'
     if (fault.status !== 403) return 'unreachable'

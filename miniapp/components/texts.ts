@@ -16,6 +16,7 @@ export const texts = {
   turnedDown: (title: string, sentence: string) => `“${title}”没有提交成功：${sentence}`,
   openForm: '去修改',
   dismiss: '知道了',
+  busyTitle: '现在还进不去',
   unreachableTitle: '暂时连不上',
   unreachable: '可能是网络不好，也可能是系统正在更新。请稍等一会儿再试，已填写的内容不会丢。',
   faultNumber: (requestId: string) => `问题编号：${requestId}`,

@@ -4,7 +4,6 @@ import helmet from 'helmet'
 import Koa, { type Context, type Middleware, type Next } from 'koa'
 import compress from 'koa-compress'
 import type { Logger } from 'pino'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import type { Inbound } from '../chat/inbound'
 import type { CallName } from '../contract'
@@ -12,15 +11,16 @@ import { apiPrefix } from '../contract/addresses'
 import type { Database } from '../database/work'
 import type { Call, HouseSettings } from '../features/call'
 import { type CallTable, callsOf } from '../features/calls'
-import { refusal, requestTooMany } from '../refusals'
+import { refusal } from '../refusals'
 import { asksOf } from './asks'
 import { describeFault, errorDoor } from './errorDoor'
 import { firstAnswers } from './firstAnswers'
+import { createLimits, type LimitSettings } from './limits'
 import { addLogin, type Platforms } from './login'
 import { openApiDocument } from './openapi'
 import { pages } from './pages'
 import { route } from './route'
-import { cookieKeys, sessionPerson } from './session'
+import { cookieKeys } from './session'
 import { addWebhooks } from './webhooks'
 
 const requestNotFound = refusal(404, 'request.notFound', '没有这个页面。')
@@ -32,11 +32,10 @@ export interface AppParts {
   platforms: Platforms
   inbound: Inbound
   log: Logger
-  settings: HouseSettings & {
+  settings: HouseSettings &
+    LimitSettings & {
     contact: string
-    production: boolean
     sessionSecrets: string[]
-    requestsPerMinute: number
     pagesFolder: string
     /** Hosts whose scripts the page may load: the Feishu client's own. */
     scriptHosts: string[]
@@ -56,22 +55,13 @@ const requestLog = (log: Logger) => async (ctx: Context, next: Next) => {
   log.info({ route: name, status: ctx.status, milliseconds, requestId: ctx.state.requestId }, 'request')
 }
 
-/** Counts a request of this person or address; refuses those above the limit of a minute. 0: no limit. */
-function requestLimit(perMinute: number): (ctx: Context) => Promise<void> {
-  const limiter = perMinute ? new RateLimiterMemory({ points: perMinute, duration: 60 }) : null
-  return async (ctx) => {
-    try {
-      await limiter?.consume(sessionPerson(ctx) ?? ctx.ip)
-    } catch (spent) {
-      const wait = (spent as { msBeforeNext?: number }).msBeforeNext ?? 1000
-      throw requestTooMany({ seconds: Math.ceil(wait / 1000) })
-    }
+/** Cookies go the way people come in, as PUBLIC_URL says: between a proxy and this program there is no https. */
+const cookiesBy = (publicUrl: string): Middleware => {
+  const secure = publicUrl.startsWith('https://')
+  return (ctx, next) => {
+    ctx.cookies.secure = secure
+    return next()
   }
-}
-
-const limitCalls = (count: (ctx: Context) => Promise<void>) => async (ctx: Context, next: Next) => {
-  if (ctx.path.startsWith(apiPrefix)) await count(ctx)
-  return next()
 }
 
 const securityHeaders = (scriptHosts: string[]) =>
@@ -142,8 +132,8 @@ function addVerifyFile(router: Router, name: string | null): void {
 }
 
 export function createApp({ database, platforms, inbound, log, settings, addDemo }: AppParts): Koa {
-  // In production a reverse proxy stands in front (README); elsewhere its headers would be the caller's own words.
-  const app = new Koa({ proxy: settings.production })
+  // Who calls and by which scheme is never taken from a header here: limits.ts and PUBLIC_URL know.
+  const app = new Koa()
   app.keys = cookieKeys(settings.sessionSecrets)
   app.on('error', (fault) => log.warn({ fault: describeFault(fault) }, 'connection fault'))
   const router = new Router()
@@ -152,8 +142,9 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   addVerifyFile(router, settings.wecomVerifyFile)
   // Before the body parser: signatures are over the raw bytes.
   const hooks = new Router()
-  addWebhooks(hooks, platforms, inbound, database.clock, log)
-  addLogin(router, database, platforms, settings)
+  const limits = createLimits(settings, log)
+  addWebhooks(hooks, { platforms, inbound, clock: database.clock, log, limits })
+  addLogin(router, { database, platforms, settings, limits })
   addDemo?.(router, calls)
   for (const [name, call] of Object.entries(calls)) {
     route(router, database, name as CallName, call as Call<CallName>)
@@ -161,9 +152,9 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   app.use(requestLog(log))
   app.use(errorDoor(log))
   app.use(unlessAsset(security(settings.scriptHosts)))
-  const count = requestLimit(settings.requestsPerMinute)
-  app.use(pages(settings.pagesFolder, firstAnswers({ database, calls, log, count })))
-  app.use(limitCalls(count))
+  app.use(cookiesBy(settings.publicUrl))
+  app.use(pages(settings.pagesFolder, firstAnswers({ database, calls, log, count: limits.call })))
+  app.use(limits.middleware)
   app.use(hooks.routes())
   app.use(compress({ threshold: 2048 }))
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '1mb', parsedMethods: ['POST'] }))

@@ -46,7 +46,7 @@ export const errorDoor = (log: Logger) => async (ctx: Context, next: Next) => {
     const known = asRefusal(fault)
     const refusal = known ?? serverFault({ requestId })
     if (!known) log.error({ requestId, route: ctx.state.routeName, fault: describeFault(fault) }, 'request failed')
-    if (refusal.code === 'request.tooMany') ctx.set('Retry-After', String(refusal.details.seconds ?? 1))
+    if (refusal.details.seconds !== undefined) ctx.set('Retry-After', String(refusal.details.seconds))
     ctx.status = refusal.status
     ctx.body = { code: refusal.code, sentence: refusal.message, problems: refusal.problems, requestId }
   }

@@ -10,6 +10,7 @@ import type { LoginCallName } from '../features/calls'
 import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
 import { loginNeeded, loginPlatformUnknown, refusal, requestForged } from '../refusals'
 import { checkInput } from './checkInput'
+import type { Limits } from './limits'
 import { endSession, isFromOurPage, sessionPerson, startSession } from './session'
 
 const loginCodeInvalid = refusal(401, 'login.codeInvalid', '登录凭证已失效，请退出后重新进入。')
@@ -28,10 +29,15 @@ export const loginAsks = {
   'session.end': 'person',
 } as const satisfies Record<LoginCallName, Asks>
 
-interface LoginSettings {
-  publicUrl: string
-  contact: string
-  demo: boolean
+export interface LoginParts {
+  database: Database
+  platforms: Platforms
+  settings: {
+    publicUrl: string
+    contact: string
+    demo: boolean
+  }
+  limits: Limits
 }
 
 const stateCookie = 'lxq_login'
@@ -54,7 +60,7 @@ async function enter(ctx: Context, database: Database, platform: PlatformName, i
 }
 
 /** Ordinary browser and WeCom client: away to the platform and back with a code. */
-function addRedirectLogin(router: Router, database: Database, platforms: Platforms, settings: LoginSettings): void {
+function addRedirectLogin(router: Router, { database, platforms, settings, limits }: LoginParts): void {
   const platformOf = (ctx: Context): ChatPlatform => {
     const platform = platforms[ctx.params.platform as PlatformName]
     if (!platform) throw loginPlatformUnknown()
@@ -68,12 +74,7 @@ function addRedirectLogin(router: Router, database: Database, platforms: Platfor
     const state = randomBytes(16).toString('hex')
     const verifier = randomBytes(32).toString('hex')
     const memory = Buffer.from(JSON.stringify([state, verifier, safeReturnPath(ctx.query.return), Date.now()]))
-    ctx.cookies.set(stateCookie, memory.toString('base64url'), {
-      signed: true,
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: ctx.secure,
-    })
+    ctx.cookies.set(stateCookie, memory.toString('base64url'), { signed: true, httpOnly: true, sameSite: 'lax' })
     const inClient = /wxwork|Lark/i.test(ctx.get('User-Agent'))
     ctx.redirect(
       platform.authorizeUrl({
@@ -99,6 +100,7 @@ function addRedirectLogin(router: Router, database: Database, platforms: Platfor
     const code = String(ctx.query.code ?? '')
     const identity = code ? await platform.identify({ code, redirectUri: redirectUri(platform), codeVerifier }) : null
     if (!identity) {
+      await limits.badCode(ctx)
       ctx.redirect('/login?problem=login.codeInvalid')
       return
     }
@@ -108,7 +110,8 @@ function addRedirectLogin(router: Router, database: Database, platforms: Platfor
 }
 
 /** Inside Feishu the page gets a code from the client itself and hands it in here. */
-export function addLogin(router: Router, database: Database, platforms: Platforms, settings: LoginSettings): void {
+export function addLogin(router: Router, parts: LoginParts): void {
+  const { database, platforms, settings, limits } = parts
   router.get(`${apiPrefix}${contract['login.options'].address.split(' ')[1]}`, (ctx) => {
     ctx.state.routeName = 'login.options'
     ctx.body = contract['login.options'].out.parse({
@@ -129,7 +132,10 @@ export function addLogin(router: Router, database: Database, platforms: Platform
     if (!platform) throw loginPlatformUnknown()
     // Codes are plain signs; half a surrogate would not even fit into the platform's address.
     const identity = /^[!-~]+$/.test(code) ? await platform.identify({ code }) : null
-    if (!identity) throw loginCodeInvalid()
+    if (!identity) {
+      await limits.badCode(ctx)
+      throw loginCodeInvalid()
+    }
     const person = await enter(ctx, database, platform.name, identity)
     if (!person) throw loginNotOnRoster({ contact: settings.contact })
     ctx.body = { name: person.name }
@@ -141,5 +147,5 @@ export function addLogin(router: Router, database: Database, platforms: Platform
     endSession(ctx)
     ctx.body = { done: true }
   })
-  addRedirectLogin(router, database, platforms, settings)
+  addRedirectLogin(router, parts)
 }

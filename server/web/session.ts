@@ -30,13 +30,7 @@ export function cookieKeys(secrets: readonly string[]) {
 
 export function startSession(ctx: Context, personId: string, now: number): void {
   const value = `${personId}.${now.toString(36)}.${randomBytes(9).toString('base64url')}`
-  ctx.cookies.set(cookieName, value, {
-    signed: true,
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: ctx.secure,
-    maxAge: lifeMilliseconds,
-  })
+  ctx.cookies.set(cookieName, value, { signed: true, httpOnly: true, sameSite: 'lax', maxAge: lifeMilliseconds })
 }
 
 export function endSession(ctx: Context): void {

@@ -6,6 +6,7 @@ import type { Inbound } from '../chat/inbound'
 import type { Clock } from '../database/work'
 import { readBody } from './body'
 import { describeFault } from './errorDoor'
+import type { Limits } from './limits'
 import type { Platforms } from './login'
 
 const eventLimitBytes = 1024 * 1024
@@ -21,11 +22,19 @@ const single = (values: Record<string, string | string[] | undefined>): Record<s
     Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : (value ?? '')]),
   )
 
+export interface WebhookParts {
+  platforms: Platforms
+  inbound: Inbound
+  clock: Clock
+  log: Logger
+  limits: Limits
+}
+
 /**
  * Where the platforms call us. The body is read raw: signatures are over bytes, not over re-written JSON. Whatever goes
  * wrong inside, the platform hears 200 (a repeat would not help) unless the request itself was refused.
  */
-export function addWebhooks(router: Router, platforms: Platforms, inbound: Inbound, clock: Clock, log: Logger): void {
+export function addWebhooks(router: Router, { platforms, inbound, clock, log, limits }: WebhookParts): void {
   for (const platform of Object.values(platforms)) {
     router.all(`/hooks/${platform.name}`, async (ctx) => {
       ctx.state.routeName = `hooks.${platform.name}`
@@ -36,6 +45,7 @@ export function addWebhooks(router: Router, platforms: Platforms, inbound: Inbou
       if (outcome.kind === 'answer') return give(ctx, outcome.answer)
       if (outcome.kind === 'refused') {
         log.warn({ platform: platform.name, reason: outcome.reason }, 'platform request refused')
+        await limits.badEvent(ctx)
         return give(ctx, outcome.answer)
       }
       const answer = await inbound(platform, outcome.event).catch((fault) => {

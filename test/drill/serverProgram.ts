@@ -78,6 +78,7 @@ export async function serverProgram(
     DATABASE_URL: databaseUrl,
     SESSION_SECRET: sessionSecret,
     REQUESTS_PER_MINUTE: '0',
+    REQUESTS_PER_ADDRESS: '0',
     LOG_LEVEL: 'error',
   }
   let child: OwnedChild | null = null

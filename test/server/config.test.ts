@@ -157,6 +157,18 @@ describe('the configuration', () => {
     expect(readConfig({ ...production, DATABASE_URL: address }).databaseUrl).toBe(address)
   })
 
+  it('takes the addresses of the proxies, and says which of them is none', () => {
+    const proxies = (given: string) => readConfig({ ...production, TRUSTED_PROXIES: given }).trustedProxies
+    expect(proxies('')).toEqual([])
+    expect(proxies(' 127.0.0.1, 10.0.0.0/8,')).toEqual(['127.0.0.1', '10.0.0.0/8'])
+    expect(faultsOf({ ...production, TRUSTED_PROXIES: '127.0.0.1,nginx,0.0.0.0/0' }).faults).toEqual(
+      [2, 3].map(
+        (place) =>
+          `TRUSTED_PROXIES 第${place}项应为 IP 地址或网段（如 10.0.0.5、10.0.0.0/8），不能是全部地址，也不能写主机名`,
+      ),
+    )
+  })
+
   it('never prints a value: a fault may be mailed around, a secret may not', () => {
     const names = Object.keys(environment.shape)
     const values = Object.fromEntries(names.map((name, turn) => [name, `Value${turn}Of7f3a`]))

@@ -142,6 +142,7 @@ export async function startTestProduct(
     PORT: '0',
     DATA_DIR: folder,
     REQUESTS_PER_MINUTE: '0',
+    REQUESTS_PER_ADDRESS: '0',
     LOG_LEVEL: 'silent',
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     ...environment,
