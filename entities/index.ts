@@ -21,6 +21,7 @@ import { LeaderLink } from './leaderLink'
 import { Liaison } from './liaison'
 import { LinkActivity } from './linkActivity'
 import { LinkTarget } from './linkTarget'
+import { LoginSession } from './loginSession'
 import { OutboxMessage } from './outboxMessage'
 import { OutboxSubject } from './outboxSubject'
 import { PartyGroup } from './partyGroup'
@@ -81,6 +82,7 @@ export const entities = [
   Liaison,
   LinkActivity,
   LinkTarget,
+  LoginSession,
   OutboxMessage,
   OutboxSubject,
   PartyGroup,
@@ -141,6 +143,7 @@ export {
   Liaison,
   LinkActivity,
   LinkTarget,
+  LoginSession,
   OutboxMessage,
   OutboxSubject,
   PartyGroup,

@@ -44,6 +44,8 @@ export const sessionContract = {
       }),
     }),
   },
+  /** Every login of the person, on all devices. */
+  'session.endEverywhere': { address: 'POST /session/end-everywhere', in: nothing, out: done },
   'session.setTextStep': {
     address: 'POST /session/text-step',
     in: z.strictObject({ textStep: z.number().int().min(0).max(2) }),

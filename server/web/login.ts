@@ -8,10 +8,12 @@ import type { Database } from '../database/work'
 import type { Asks } from '../features/call'
 import type { LoginCallName } from '../features/calls'
 import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
-import { loginNeeded, loginPlatformUnknown, refusal, requestForged } from '../refusals'
+import { beginSession, endSession } from '../features/session/sessions'
+import { loginPlatformUnknown, refusal, requestForged } from '../refusals'
 import { checkInput } from './checkInput'
 import type { Limits } from './limits'
-import { endSession, isFromOurPage, sessionPerson, startSession } from './session'
+import { clientOf, readInput, requireActor } from './route'
+import { dropSession, isFromOurPage, keepSession, sessionOf } from './session'
 
 const loginCodeInvalid = refusal(401, 'login.codeInvalid', '登录凭证已失效，请退出后重新进入。')
 const loginNotOnRoster = refusal(
@@ -54,8 +56,13 @@ const challengeOf = (verifier: string): string => createHash('sha256').update(ve
 async function enter(ctx: Context, database: Database, platform: PlatformName, identity: PlatformIdentity) {
   const person = await database.read(null, 'phone', (work) => findPersonByAccount(work, platform, identity))
   if (!person) return null
-  await database.unitOfWork(null, 'phone', (work) => accountUsed(work, platform, identity))
-  startSession(ctx, person.personId, Date.now())
+  const { personId } = person
+  const begun = Date.now()
+  const sessionId = await database.unitOfWork(null, clientOf(ctx), async (work) => {
+    await accountUsed(work, platform, identity)
+    return beginSession(work, personId, begun)
+  })
+  keepSession(ctx, { personId, sessionId }, begun)
   return person
 }
 
@@ -140,11 +147,14 @@ export function addLogin(router: Router, parts: LoginParts): void {
     if (!person) throw loginNotOnRoster({ contact: settings.contact })
     ctx.body = { name: person.name }
   })
-  router.post(`${apiPrefix}${contract['session.end'].address.split(' ')[1]}`, (ctx) => {
+  router.post(`${apiPrefix}${contract['session.end'].address.split(' ')[1]}`, async (ctx) => {
     ctx.state.routeName = 'session.end'
     if (!isFromOurPage(ctx)) throw requestForged()
-    if (!sessionPerson(ctx)) throw loginNeeded()
-    endSession(ctx)
+    const actor = await requireActor(ctx, database)
+    await readInput(ctx, contract['session.end'])
+    const ended = sessionOf(ctx)?.sessionId ?? ''
+    await database.unitOfWork(actor, clientOf(ctx), (work) => endSession(work, ended))
+    dropSession(ctx)
     ctx.body = { done: true }
   })
   addRedirectLogin(router, parts)

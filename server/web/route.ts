@@ -22,7 +22,7 @@ import {
 } from '../refusals'
 import { readBody } from './body'
 import { checkInput } from './checkInput'
-import { isFromOurPage, sessionPerson } from './session'
+import { isFromOurPage, sessionOf } from './session'
 
 const sessionChanged = refusal(409, 'session.changed', '这台设备上已换了人登录，请刷新页面。')
 
@@ -38,7 +38,7 @@ type RequestClaim = Pick<RequestKey, 'key' | 'bodyHash'>
 export const clientOf = (ctx: Context): Client =>
   /Mobile|Android|iPhone/i.test(ctx.get('User-Agent')) ? 'phone' : 'pc'
 
-async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; file: FileFacts }> {
+export async function readInput(ctx: Context, shape: Shape): Promise<{ input: unknown; file: FileFacts }> {
   const file = {
     fileName: '',
     mediaType: ctx.get('Content-Type'),
@@ -133,15 +133,16 @@ function requestClaimOf(ctx: Context, actor: Actor, input: unknown): RequestClai
 }
 
 /**
- * Reads the actor of the session anew; a person who left is out at once. A page says whose it is: after another person has
+ * Reads the actor of the session anew; a person who left is out at once, and so is an ended session. A page says whose it is: after another person has
  * logged in beside it, nothing is shown or done in their name that was meant for the first.
  */
 export async function requireActor(ctx: Context, database: Database): Promise<Actor> {
-  const personId = sessionPerson(ctx)
-  if (!personId) throw loginNeeded()
+  const session = sessionOf(ctx)
+  if (!session) throw loginNeeded()
+  const { personId, sessionId } = session
   const meant = ctx.get(meantForHeader)
   if (meant && meant !== personId) throw sessionChanged()
-  const actor = await database.read(null, clientOf(ctx), (work) => loadActor(work, personId))
+  const actor = await database.read(null, clientOf(ctx), (work) => loadActor(work, personId, sessionId))
   if (!actor) throw loginExpired()
   return actor
 }

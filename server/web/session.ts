@@ -1,12 +1,13 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
+import { sessionLifeMilliseconds } from '../features/session/sessions'
 
 /**
- * The login session is a signed httpOnly cookie; it names the person and nothing else. Roles and standing are read anew
- * with every request, so a person who left or lost a role is out at once.
+ * The login session is a signed httpOnly cookie; it names the person, when it began, and its row (entities/loginSession.ts),
+ * without which it opens nothing. Roles and standing are read anew with every request, so a person who left, lost a role or
+ * ended the session is out at once.
  */
 const cookieName = 'lxq_session'
-const lifeMilliseconds = 7 * 24 * 3600 * 1000
 
 /**
  * Signs cookies with the first secret and takes those signed with any of them. What Koa brings for this makes the key anew
@@ -28,26 +29,39 @@ export function cookieKeys(secrets: readonly string[]) {
   }
 }
 
-export function startSession(ctx: Context, personId: string, now: number): void {
-  const value = `${personId}.${now.toString(36)}.${randomBytes(9).toString('base64url')}`
-  ctx.cookies.set(cookieName, value, { signed: true, httpOnly: true, sameSite: 'lax', maxAge: lifeMilliseconds })
+export interface Session {
+  personId: string
+  sessionId: string
 }
 
-export function endSession(ctx: Context): void {
+/** `begun` by the real clock, as the row has it. */
+export function keepSession(ctx: Context, { personId, sessionId }: Session, begun: number): void {
+  ctx.cookies.set(cookieName, `${personId}.${begun.toString(36)}.${sessionId}`, {
+    signed: true,
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: sessionLifeMilliseconds,
+  })
+}
+
+export function dropSession(ctx: Context): void {
   ctx.cookies.set(cookieName, null, { signed: true, httpOnly: true, sameSite: 'lax' })
 }
 
-/** The person id of a valid session; null without one. The real clock counts, not the demo's. */
-export function sessionPerson(ctx: Context): string | null {
+/** What the cookie says, where it is ours and has not run out; whether it was ended, its row says. */
+export function sessionOf(ctx: Context): Session | null {
   // Asked more than once a request, and checking a signature is not cheap.
-  ctx.state.sessionPerson ??= { personId: readSession(ctx) }
-  return ctx.state.sessionPerson.personId
+  ctx.state.session ??= { found: readSession(ctx) }
+  return ctx.state.session.found
 }
 
-function readSession(ctx: Context): string | null {
-  const [personId, begun] = ctx.cookies.get(cookieName, { signed: true })?.split('.') ?? []
-  if (!personId || !begun) return null
-  return Date.now() - Number.parseInt(begun, 36) < lifeMilliseconds ? personId : null
+/** The person id of a session; null without one. The real clock counts, not the demo's. */
+export const sessionPerson = (ctx: Context): string | null => sessionOf(ctx)?.personId ?? null
+
+function readSession(ctx: Context): Session | null {
+  const [personId, begun, sessionId] = ctx.cookies.get(cookieName, { signed: true })?.split('.') ?? []
+  if (!personId || !begun || !sessionId) return null
+  return Date.now() - Number.parseInt(begun, 36) < sessionLifeMilliseconds ? { personId, sessionId } : null
 }
 
 /**

@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { openRaw, type RawDatabase, type Statement } from './bare/raw.mts'
 import { productFile, startProgram } from './program.mts'
 import { untilQuiet } from './quiet.mts'
-import { headersOf, productEnvironment } from './requests.mts'
+import { headersOf, openSessions, productEnvironment } from './requests.mts'
 
 /** The day on which the demo's clock stands at first lies between these. */
 const days = { from: '2026-09-01', due: '2026-09-20', until: '2026-09-30' }
@@ -278,7 +278,7 @@ export async function buildHouse(
   try {
     // Jobs that fell due today would otherwise find the rows below, and notify thousands in the middle of a run.
     await untilQuiet(database)
-    await database.run(organisationRows(house))
+    await database.run([...organisationRows(house), openSessions])
     const now = await openHalfYear(database, product.port)
     await untilQuiet(database)
     const campaign = campaignRow(house.members[0]?.personId ?? '')

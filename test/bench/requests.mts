@@ -1,6 +1,7 @@
 // The requests of the measured tasks, as the page sends them.
 import { randomUUID } from 'node:crypto'
 import Keygrip from 'keygrip'
+import type { Statement } from './bare/raw.mts'
 import type { Prepared } from './client.mts'
 import { type Ground, pledgeTexts, type Voter } from './house.mts'
 
@@ -16,9 +17,15 @@ export const productEnvironment = (databaseUrl: string, folder: string): Record<
   SESSION_SECRET: sessionSecret,
 })
 
+/** Everybody's session, as cookieOf names it: without its row a cookie opens nothing. */
+export const openSessions: Statement = [
+  'insert into login_session (id, personId, begunAt) select id, id, ? from person',
+  [Date.now()],
+]
+
 /** A session of this person, signed as the product signs it. */
 export function cookieOf(personId: string): string {
-  const pair = `lxq_session=${personId}.${Date.now().toString(36)}.bench`
+  const pair = `lxq_session=${personId}.${Date.now().toString(36)}.${personId}`
   return `${pair}; lxq_session.sig=${keys.sign(pair)}`
 }
 

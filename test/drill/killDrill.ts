@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { openRaw } from '../bench/bare/raw.mts'
+import { openSessions } from '../bench/requests.mts'
 import { buildServer, serverProgram } from './serverProgram.ts'
 import { type Cast, createWriters, type Write } from './writers.ts'
 import { askDatabase, readWritten, stateOf } from './writtenRows.ts'
@@ -31,6 +33,13 @@ const readCast = (url: string): Promise<Cast> =>
       targetId: String(link.targetId),
     }
   })
+
+/** Without its row a cookie opens nothing. */
+async function logIn(url: string): Promise<void> {
+  const database = await openRaw(url)
+  await database.run([openSessions])
+  await database.close()
+}
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
@@ -74,6 +83,7 @@ export async function runKillDrill(databaseUrl: string, kills: number): Promise<
   try {
     await server.start()
     const cast = await readCast(databaseUrl)
+    await logIn(databaseUrl)
     for (let round = 1; round <= kills; round += 1) {
       const { load, stop } = writers.begin(cast)
       // A young server on a busy machine may need a while for its first answers.

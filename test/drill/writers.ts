@@ -24,9 +24,9 @@ const day = '2026-09-04'
 export const keyRow = ({ personId, key }: Write): string =>
   createHash('sha256').update(`${personId}:${key}`).digest('hex')
 
-/** A session as the server itself would begin it; the drill knows the secret. */
+/** A session as the server itself would begin it; the drill knows the secret, and has written the row (openSessions). */
 function cookieOf(personId: string, secret: string): string {
-  const session = `lxq_session=${personId}.${Date.now().toString(36)}.drill`
+  const session = `lxq_session=${personId}.${Date.now().toString(36)}.${personId}`
   return `${session}; lxq_session.sig=${createHmac('sha256', secret).update(session).digest('base64url')}`
 }
 

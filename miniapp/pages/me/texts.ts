@@ -27,4 +27,6 @@ export const texts = {
   ],
   dataContact: '想查看、更正或删除您的信息，请联系本支部书记或机关党办。',
   logOut: '退出登录',
+  logOutEverywhere: '在所有设备上退出',
+  everywhereHelp: '手机丢了、换了，或者在别人的电脑上登录过，点这里：您在所有设备上的登录马上失效，各处都要重新登录。',
 }

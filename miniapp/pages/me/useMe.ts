@@ -26,11 +26,13 @@ export const useMe = () => {
     }
   }
   const size = computed({ get: () => [String(textStep.step.value)], set: ([step]) => void saveSize(Number(step)) })
-  const logOut = (): Promise<boolean> =>
+  const leave = (name: 'session.end' | 'session.endEverywhere') => (): Promise<boolean> =>
     leaving.run(async () => {
-      await call('session.end', {})
+      await call(name, {})
       forget()
       await router.replace('/login')
     })
-  return { me, size, sizeSaved, leaving, logOut }
+  const logOut = leave('session.end')
+  const logOutEverywhere = leave('session.endEverywhere')
+  return { me, size, sizeSaved, leaving, logOut, logOutEverywhere }
 }

@@ -14,6 +14,7 @@ import { RecordHistory1795915547552 } from './1795915547552-recordHistory'
 import { Turns1795916542185 } from './1795916542185-turns'
 import { BranchOrder1795919800000 } from './1795919800000-branchOrder'
 import { RequestBodyHash1795939676183 } from './1795939676183-requestBodyHash'
+import { LoginSessions1795952500543 } from './1795952500543-loginSessions'
 import { JoinedPartyDay1795953000000 } from './1795953000000-joinedPartyDay'
 
 /** In order of time; a name never changes once a customer has run it. */
@@ -34,5 +35,6 @@ export const migrations = [
   Turns1795916542185,
   BranchOrder1795919800000,
   RequestBodyHash1795939676183,
+  LoginSessions1795952500543,
   JoinedPartyDay1795953000000,
 ]

@@ -5,6 +5,7 @@ import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { loginPlatformUnknown, type Refusal, recordChanged, refusal } from '../../refusals'
 import type { PlatformTenants } from '../call'
+import { endSessionsOf } from '../session'
 import { userKeyOf } from './accounts'
 import { requirePresentPerson } from './records'
 
@@ -38,6 +39,8 @@ export const linkAccount =
       ? work.change(PlatformAccount, { id: known.id }, facts)
       : work.insert(PlatformAccount, { id: randomUUID(), personId, platform, tenant, ...facts })
     await orTaken<unknown>(write, () => recordChanged())
+    // Whoever came in through the old account is out.
+    await endSessionsOf(work, personId)
     const change = { platform, before: known?.userId ?? null, after: userId }
     await work.audit({ action: 'account.link', subjectKind: 'person', subjectId: personId, change })
     return { done: true }

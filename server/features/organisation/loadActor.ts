@@ -24,14 +24,21 @@ const actorQuery = `select p.name as name, p.politicalStatus as politicalStatus,
   left join party_group g on g.id = l.partyGroupId
     or (l.partyGroupId is null and g.departmentId = l.departmentId and ${inForce('g', '?')})
   left join role_grant r on r.personId = p.id and ${inForce('r', '?')}
-  where p.id = ? order by r.role`
+  where p.id = ?`
+const byRole = 'order by r.role'
+const inSession = 'and exists (select 1 from login_session s where s.id = ? and s.personId = p.id)'
+const ofPerson = `${actorQuery} ${byRole}`
+const ofSession = `${actorQuery} ${inSession} ${byRole}`
 
 /**
- * Who this person is today: standing, place and roles in force. Null when the person left: a session or a card of theirs
- * opens nothing any more.
+ * Who this person is today: standing, place and roles in force. Null when the person left, or the session was ended: it, or a
+ * card of theirs, opens nothing any more.
  */
-export async function loadActor({ today, manager }: Work, personId: string): Promise<Actor | null> {
-  const rows: ActorRow[] = await manager.query(actorQuery, [...Array(6).fill(today), personId])
+export async function loadActor({ today, manager }: Work, personId: string, sessionId?: string): Promise<Actor | null> {
+  const days = Array(6).fill(today)
+  const rows: ActorRow[] = await (sessionId === undefined
+    ? manager.query(ofPerson, [...days, personId])
+    : manager.query(ofSession, [...days, personId, sessionId]))
   const [row] = rows
   if (!row || row.dutyStatus === 'LEFT' || row.dutyStatus === 'RETIRED') return null
   return {

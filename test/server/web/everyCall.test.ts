@@ -10,7 +10,7 @@ import { personOf, type Stage, setStage } from './stage'
 
 const gets = callNames.filter((name) => addresses[name].startsWith('GET '))
 /** Logging in and out is no record; a session that ended answers otherwise. */
-const loggingInAndOut: readonly CallName[] = ['login.byCode', 'session.end']
+const loggingInAndOut: readonly CallName[] = ['login.byCode', 'session.end', 'session.endEverywhere']
 const posts = newCampaignLast(
   callNames.filter((name) => addresses[name].startsWith('POST ') && !loggingInAndOut.includes(name)),
 )

@@ -9,7 +9,7 @@ import { personOf, type Stage, setStage } from './stage'
 import { sampleAmountFen } from './staged/signOrders'
 
 /** Ends the session of whoever is asked next. */
-const last: readonly CallName[] = ['session.end']
+const last: readonly CallName[] = ['session.endEverywhere', 'session.end']
 const names = newCampaignLast(callNames.filter((name) => !last.includes(name)))
 
 /** The texts and ids in an input: what nobody may read in a log. Words of the contract itself are in plain letters. */

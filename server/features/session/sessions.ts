@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import { LessThan } from 'typeorm'
+import { LoginSession } from '../../../entities'
+import type { Work } from '../../database/work'
+
+/** How long a login lasts that nobody ends. */
+export const sessionLifeMilliseconds = 7 * 24 * 3600 * 1000
+
+/** Returns its id, for the cookie. `now` in UTC milliseconds, by the real clock. */
+export async function beginSession(work: Work, personId: string, now: number): Promise<string> {
+  const id = randomBytes(18).toString('base64url')
+  await work.insert(LoginSession, { id, personId, begunAt: now })
+  return id
+}
+
+export async function endSession(work: Work, id: string): Promise<void> {
+  await work.manager.delete(LoginSession, { id, personId: work.who.personId })
+}
+
+/** On every device: whoever goes on there in this person's name logs in anew. Returns how many there were. */
+export async function endSessionsOf(work: Work, personId: string): Promise<number> {
+  return (await work.manager.delete(LoginSession, { personId })).affected ?? 0
+}
+
+/** Removes those that have run out by `now`, the real clock. Returns how many. Run it every night. */
+export async function purgeSessions(work: Work, now: number): Promise<number> {
+  return (await work.manager.delete(LoginSession, { begunAt: LessThan(now - sessionLifeMilliseconds) })).affected ?? 0
+}
