@@ -1,3 +1,4 @@
+import { AccountChange } from './accountChange'
 import { AuditEntry } from './auditEntry'
 import { BadgeInspection } from './badgeInspection'
 import { Ballot } from './ballot'
@@ -59,6 +60,7 @@ import { WallPosting } from './wallPosting'
 
 /** Every table of the product, in one list for the data source. */
 export const entities = [
+  AccountChange,
   AuditEntry,
   BadgeInspection,
   Ballot,
@@ -120,6 +122,7 @@ export const entities = [
 ]
 
 export {
+  AccountChange,
   AuditEntry,
   BadgeInspection,
   Ballot,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { accountContract } from './account'
 import { attachmentsContract } from './attachments'
 import { badgeContract } from './badge'
 import { calendarContract } from './calendar'
@@ -37,6 +38,7 @@ export const contract = {
   ...tasksContract,
   ...recordContract,
   ...organisationContract,
+  ...accountContract,
   ...rosterContract,
   ...calendarContract,
   ...campaignContract,

@@ -106,9 +106,4 @@ export const organisationContract = {
     in: z.strictObject({ personId: id, joinedPartyDay: day.nullable() }),
     out: done,
   },
-  'organisation.linkAccount': {
-    address: 'POST /organisation/accounts',
-    in: z.strictObject({ personId: id, platform: z.enum(['feishu', 'wecom']), userId: text(64, '平台账号') }),
-    out: done,
-  },
 } satisfies Contract

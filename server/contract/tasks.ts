@@ -34,6 +34,7 @@ export const tasksContract = {
             'unmapped',
             'filing',
             'vacancies',
+            'accounts',
           ]),
           title: z.string(),
           detail: z.string(),

@@ -1,4 +1,5 @@
 import type { CallName } from '../contract'
+import { accountCalls } from './account/calls'
 import { attachmentsCalls } from './attachments/calls'
 import { badgeCalls } from './badge/calls'
 import { calendarCalls } from './calendar/calls'
@@ -55,7 +56,8 @@ export const callsOf = (house: House): CallTable =>
     ...sessionCalls(house),
     ...tasksCalls,
     ...recordCalls(flows),
-    ...organisationCalls(house),
+    ...organisationCalls,
+    ...accountCalls(house),
     ...rosterCalls(house),
     ...calendarCalls,
     ...campaignCalls,

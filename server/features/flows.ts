@@ -1,3 +1,4 @@
+import { accountFlow } from './account'
 import { roundFlow } from './evaluation'
 import { filingFlows } from './filing'
 import { packageFlow, pledgeFlow } from './pledge'
@@ -13,6 +14,7 @@ export const flows: readonly AnyFlow[] = [
   packageFlow,
   pledgeFlow,
   roundFlow,
+  accountFlow,
   ...filingFlows,
 ]
 /** Parts of their records that somebody else owes. */

@@ -5,6 +5,7 @@ import type { ChatPlatform, PlatformIdentity, PlatformName } from '../../bot/por
 import { contract } from '../contract'
 import { apiPrefix } from '../contract/addresses'
 import type { Database } from '../database/work'
+import { platformNames } from '../domain/organisation/platforms'
 import type { Asks } from '../features/call'
 import type { LoginCallName } from '../features/calls'
 import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
@@ -44,7 +45,6 @@ export interface LoginParts {
 
 const stateCookie = 'lxq_login'
 const stateLifeMilliseconds = 10 * 60 * 1000
-const platformNames: Record<PlatformName, string> = { feishu: '飞书', wecom: '企业微信' }
 
 /** Only a path of our own may follow a login: an address elsewhere would make us a springboard for a fraud. */
 export const safeReturnPath = (path: unknown): string =>

@@ -49,7 +49,10 @@ export const usePerson = (personId: string, changed: () => void) => {
         finish(personTexts.joinedPartySaved),
       ),
     link: (platform: 'feishu' | 'wecom', userId: string) =>
-      sending.send('organisation.linkAccount', { personId, platform, userId }, () => finish(personTexts.linked)),
+      sending.send('account.link', { personId, platform, userId }, ({ waits, alone }) => {
+        if (!waits) return finish(personTexts.linked)
+        return finish(alone ? personTexts.linkAlone : personTexts.linkWaits)
+      }),
   }
 }
 

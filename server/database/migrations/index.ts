@@ -15,6 +15,7 @@ import { Turns1795916542185 } from './1795916542185-turns'
 import { BranchOrder1795919800000 } from './1795919800000-branchOrder'
 import { RequestBodyHash1795939676183 } from './1795939676183-requestBodyHash'
 import { LoginSessions1795952500543 } from './1795952500543-loginSessions'
+import { AccountChanges1795952761852 } from './1795952761852-accountChanges'
 import { JoinedPartyDay1795953000000 } from './1795953000000-joinedPartyDay'
 
 /** In order of time; a name never changes once a customer has run it. */
@@ -36,5 +37,6 @@ export const migrations = [
   BranchOrder1795919800000,
   RequestBodyHash1795939676183,
   LoginSessions1795952500543,
+  AccountChanges1795952761852,
   JoinedPartyDay1795953000000,
 ]

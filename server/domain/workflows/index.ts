@@ -1,3 +1,4 @@
+import { accountChangeSteps } from './accountChange'
 import { branchPackageSteps } from './branchPackage'
 import { evaluationCampaignSteps } from './evaluationCampaign'
 import { evaluationRoundSteps } from './evaluationRound'
@@ -26,4 +27,5 @@ export const workflows = {
   oneToOneVisit: oneToOneVisitSteps,
   emergencyCare: emergencyCareSteps,
   threeLinks: threeLinksSteps,
+  accountChange: accountChangeSteps,
 } as const

@@ -1,7 +1,10 @@
 // One reader for every workflow table (rules §3). A table says who may do what from where; guards over
 // loaded facts (30 字, quorum, meeting date) stay with the verb that asks, and a passed deadline never blocks a step.
 
-/** Who acts, in the words of README. `system` is a job; `contact` is the person a member keeps in touch with. */
+/**
+ * Who acts, in the words of README. `system` is a job; `contact` is the person a member keeps in touch with; `accountOwner`
+ * is whose chat account a request is about, `accountAsker` who made it.
+ */
 export type StepRole =
   | 'member'
   | 'branchSecretary'
@@ -22,6 +25,8 @@ export type StepRole =
   | 'groupDeputySecretary'
   | 'generalOffice'
   | 'systemAdministrator'
+  | 'accountOwner'
+  | 'accountAsker'
   | 'system'
 
 /** One row: from any of these states, on this event, done by any of these roles, to that state. */

@@ -1,23 +1,20 @@
 import type { organisationContract } from '../../contract/organisation'
-import type { Calls, House } from '../call'
+import type { Calls } from '../call'
 import { appointOffice, endGrant, grantRole } from './grantRole'
-import { linkAccount } from './linkAccount'
 import { moveBranch } from './moveBranch'
 import { listPeople, readPerson } from './readPeople'
 import { readTree } from './readTree'
 import { setJoinedParty } from './setJoinedParty'
 import { transferPerson } from './transferPerson'
 
-export const organisationCalls = (house: House) =>
-  ({
-    'organisation.tree': { asks: ['manageOrganisation'], run: readTree },
-    'organisation.moveBranch': { asks: ['manageOrganisation'], run: moveBranch },
-    'organisation.people': { asks: ['manageOrganisation'], run: listPeople },
-    'organisation.person': { asks: ['manageOrganisation'], run: readPerson },
-    'organisation.grantRole': { asks: ['manageOrganisation'], run: grantRole },
-    'organisation.appointOffice': { asks: ['appointOffice'], run: appointOffice },
-    'organisation.endGrant': { asks: ['manageOrganisation'], run: endGrant },
-    'organisation.transfer': { asks: ['manageOrganisation'], run: transferPerson },
-    'organisation.setJoinedParty': { asks: ['manageOrganisation'], run: setJoinedParty },
-    'organisation.linkAccount': { asks: ['linkAccount'], run: linkAccount(house.tenants) },
-  }) satisfies Calls<typeof organisationContract>
+export const organisationCalls = {
+  'organisation.tree': { asks: ['manageOrganisation'], run: readTree },
+  'organisation.moveBranch': { asks: ['manageOrganisation'], run: moveBranch },
+  'organisation.people': { asks: ['manageOrganisation'], run: listPeople },
+  'organisation.person': { asks: ['manageOrganisation'], run: readPerson },
+  'organisation.grantRole': { asks: ['manageOrganisation'], run: grantRole },
+  'organisation.appointOffice': { asks: ['appointOffice'], run: appointOffice },
+  'organisation.endGrant': { asks: ['manageOrganisation'], run: endGrant },
+  'organisation.transfer': { asks: ['manageOrganisation'], run: transferPerson },
+  'organisation.setJoinedParty': { asks: ['manageOrganisation'], run: setJoinedParty },
+} satisfies Calls<typeof organisationContract>

@@ -11,4 +11,4 @@ export {
 } from './branchPeople'
 export { type DepartmentDesk, type DeskFilter, desks, type GroupOutside, groupsOutside, requireDesk } from './desks'
 export { namesOf } from './names'
-export { requireBranch } from './records'
+export { requireBranch, requirePresentPerson } from './records'

@@ -1,5 +1,6 @@
 import { type EntityTarget, In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import {
+  AccountChange,
   AuditEntry,
   BranchPackage,
   EvaluationRound,
@@ -28,6 +29,7 @@ import type { UndoLine } from './undoImport'
 /** Where a person can have left a trace that an undo would leave hanging. */
 const traces: [EntityTarget<ObjectLiteral>, string][] = [
   [RoleGrant, 'personId'],
+  [AccountChange, 'personId'],
   [Pledge, 'personId'],
   [Liaison, 'memberId'],
   [Liaison, 'contactId'],

@@ -2,6 +2,7 @@ import { Department, PartyGroup } from '../../../entities'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { vacancyWords } from '../../domain/organisation/vacantPosts'
+import { accountFlow } from '../account'
 import { placedPeople } from '../organisation'
 import { exemptionFlow } from '../postArea'
 import { countVacancies, isOfficeVacant } from '../vacancy'
@@ -28,6 +29,13 @@ export async function vacancyTasks(work: Work): Promise<Task[]> {
   const counts = await countVacancies(work)
   if (!counts.posts) return []
   return [task(work, 'vacancies', '补任空缺岗位', vacancyWords(counts), '/office/vacancies', null)]
+}
+
+/** Another chat account for somebody, to be confirmed by a second person. */
+export async function accountTasks(work: Work): Promise<Task[]> {
+  const waiting = (await duesOf(work, accountFlow)).length
+  if (!waiting) return []
+  return [task(work, 'accounts', '确认换绑账号', `${waiting}份申请等待确认`, '/account-changes', null)]
 }
 
 /** What the 岗区 work asks of 党办: who may go without (R05), and departments and members nobody answers for. */

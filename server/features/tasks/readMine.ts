@@ -19,7 +19,7 @@ import { myThreeLinks } from '../threeLinks'
 import { countUnvisited } from '../visit'
 import { type Due, dueFor, duesOf } from '../workflow'
 import { filingTasks } from './filingTasks'
-import { officePostTasks, vacancyTasks } from './officePostTasks'
+import { accountTasks, officePostTasks, vacancyTasks } from './officePostTasks'
 import { loadPostScene, type PostScene, postTasks } from './postTasks'
 import { signTasks } from './signTasks'
 import { type Task, task } from './task'
@@ -186,6 +186,7 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await officeTasks(work, campaign, rounds)),
     ...(await officePostTasks(work)),
     ...(await vacancyTasks(work)),
+    ...(await accountTasks(work)),
     ...(await wallTasks(work, scene)),
     ...(await signTasks(work)),
     ...(await filingTasks(work)),

@@ -1,5 +1,6 @@
 import { formNamed } from '../../../server/domain/forms'
 import { tableOf } from '../../../server/domain/forms/form'
+import { accountChange } from '../../../server/domain/workflows/accountChange'
 import { branchPackage } from '../../../server/domain/workflows/branchPackage'
 import { chainFrom, goesBack, ledBy } from '../../../server/domain/workflows/chain'
 import { evaluationRound } from '../../../server/domain/workflows/evaluationRound'
@@ -22,6 +23,7 @@ const tables = [
   evaluationRound,
   pledge,
   exemption,
+  accountChange,
   filing('measureFiling'),
   filing('assemblyRecord'),
 ] as AnyWorkflow[]

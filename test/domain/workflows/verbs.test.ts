@@ -1,3 +1,4 @@
+import { accountChange } from '../../../server/domain/workflows/accountChange'
 import { branchPackage } from '../../../server/domain/workflows/branchPackage'
 import { evaluationCampaign } from '../../../server/domain/workflows/evaluationCampaign'
 import { evaluationRound } from '../../../server/domain/workflows/evaluationRound'
@@ -11,6 +12,7 @@ import { isHome, placesOf, productFiles } from '../../support/stateReferences'
 
 /** Where the calls of a workflow stand, and the steps that are taken by a call of another kind. */
 const described: [table: AnyWorkflow, folder: string, elsewhere?: Record<string, string>][] = [
+  [accountChange, 'account'],
   [branchPackage, 'pledge'],
   [exemption, 'postArea'],
   // 报送 and 受理 of a package carry them along; followRoster suspends by itself what 书记 suspend by hand.

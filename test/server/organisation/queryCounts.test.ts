@@ -1,7 +1,8 @@
+import { Person } from '../../../entities'
 import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
+import { linkAccount } from '../../../server/features/account/linkAccount'
 import { endGrant, grantRole } from '../../../server/features/organisation/grantRole'
-import { linkAccount } from '../../../server/features/organisation/linkAccount'
 import { transferPerson } from '../../../server/features/organisation/transferPerson'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse, persona } from './house'
@@ -45,7 +46,9 @@ describeEachDatabase('statements each change of the organisation needs', (db) =>
 
   it('stay few: linking an account', async () => {
     const link = linkAccount({ feishu: null, wecom: 'ww_sample' })
-    const act = () => house.as(office, (work) => link(work, { personId, platform: 'wecom', userId: 'LinZhiXia' }))
-    expect(await house.countQueries(act)).toBe(actor + 5)
+    const linkTo = (owner: string) => () =>
+      house.as(office, (work) => link(work, { personId: owner, platform: 'wecom', userId: 'LinZhiXia' }))
+    const newcomer = (await house.source.manager.findOneByOrFail(Person, { name: '白晚照' })).id
+    expect(await house.countQueries(linkTo(newcomer))).toBe(actor + 7)
   })
 })

@@ -50,7 +50,7 @@ describe('the printed description of the calls', () => {
     const lines = printCalls().split('\n')
     expect(lines.slice(0, -1).map((line) => line.split(' ')[0])).toEqual(routes)
     expect(lines.at(-1)).toBe(`${routes.length}个接口`)
-    expect(lines.find((line) => line.startsWith('organisation.linkAccount '))).toMatch(
+    expect(lines.find((line) => line.startsWith('account.link '))).toMatch(
       /POST +\/organisation\/accounts +绑定平台账号$/,
     )
   })

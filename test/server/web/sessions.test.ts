@@ -51,14 +51,6 @@ describeEachDatabase('a login', (db) => {
     expect(lines.map(({ change }) => (change as { count: number }).count >= 3)).toEqual([true])
   })
 
-  it('ends when the chat account it came through is no longer the person’s', async () => {
-    const [before, office] = [await product.login('massesSecond'), await product.login('office')]
-    const given = { personId: before.personId, platform: 'wecom' as const, userId: 'AnotherPhone' }
-    expect((await office.call('organisation.linkAccount', given)).status).toBe(200)
-    expect(await standing(before)).toBe(ended)
-    expect(await standing(office)).toBe('in')
-  })
-
   it('is forgotten when it has run out, and not before', async () => {
     await product.login('member')
     const rows = () => product.database.read(null, 'job', (work) => work.manager.count(LoginSession))

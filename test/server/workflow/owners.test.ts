@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
 import {
+  AccountChange,
   BranchPackage,
   Campaign,
   EvaluationCampaign,
@@ -97,6 +98,22 @@ const samplePackage = (key: string, number: number, state: string): BranchPackag
   decidedAt: null,
   revision: 1,
 })
+
+const sampleChange: AccountChange = {
+  id: randomUUID(),
+  personId: someone('member'),
+  platform: 'wecom',
+  tenant: 'ww_sample',
+  userId: 'AnotherPhone',
+  userKey: 'anotherphone',
+  openFor: `${someone('member')}:wecom`,
+  state: 'ASKED',
+  askedById: someone('administrator'),
+  askedAt: 1,
+  decidedById: null,
+  decidedAt: null,
+  revision: 1,
+}
 
 const sampleSheet = (key: string, state: string): Pledge => ({
   id: randomUUID(),
@@ -241,6 +258,7 @@ describe('every record has an owner who exists, and some step of his moves it (M
         samplePackage('finance', 2, 'SUBMITTED'),
         samplePackage('digital', 1, 'ACCEPTED'),
       ])
+      await work.insert(AccountChange, sampleChange)
       await work.insert(Pledge, [sampleSheet('member', 'RETURNED'), sampleSheet('scrutineer', 'SUBMITTED')])
       const committee = await work.manager.findBy(RoleGrant, { role: 'BRANCH_COMMITTEE' })
       for (const [place, state] of roundTurns.entries()) {

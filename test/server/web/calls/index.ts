@@ -4,6 +4,7 @@ import { addresses, apiPrefix } from '../../../../server/contract/addresses'
 import type { Permission } from '../../../../server/policy'
 import { asks } from '../../../support/asks'
 import type { Stage } from '../stage'
+import { accountRows } from './account'
 import { attachmentsRows } from './attachments'
 import { badgeRows } from './badge'
 import { calendarRows } from './calendar'
@@ -43,6 +44,7 @@ const rows: Record<CallName, unknown> = {
   ...tasksRows,
   ...recordRows,
   ...organisationRows,
+  ...accountRows,
   ...rosterRows,
   ...calendarRows,
   ...campaignRows,

@@ -1,5 +1,5 @@
 import type { organisationContract } from '../../../../server/contract/organisation'
-import { leader, type Rows } from './row'
+import type { Rows } from './row'
 
 export const organisationRows: Rows<typeof organisationContract> = {
   'organisation.tree': { by: 'office', refused: 'administrator' },
@@ -50,14 +50,5 @@ export const organisationRows: Rows<typeof organisationContract> = {
     by: 'office',
     refused: 'administrator',
     input: ({ personOf }) => ({ personId: personOf('scrutineer'), joinedPartyDay: '2008-07-01' }),
-  },
-  'organisation.linkAccount': {
-    by: 'office',
-    refused: leader,
-    input: ({ personOf }) => ({
-      personId: personOf('member'),
-      platform: 'wecom',
-      userId: 'newAccount',
-    }),
   },
 }

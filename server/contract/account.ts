@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { id, nothing, revision, text } from './common'
+import type { Contract } from './contract'
+
+/** As domain/workflows/accountChange.ts has them. */
+const events = z.enum(['askForAccount', 'confirmAccount', 'declineAccount', 'withdrawAccount'])
+
+export const accountContract = {
+  /** At once for somebody without an account; else asked for, and confirmed by a second person with record.step. */
+  'account.link': {
+    address: 'POST /organisation/accounts',
+    in: z.strictObject({ personId: id, platform: z.enum(['feishu', 'wecom']), userId: text(64, '平台账号') }),
+    out: z.strictObject({
+      waits: z.boolean(),
+      /** It waits, and nobody but the owner could confirm it. */
+      alone: z.boolean(),
+    }),
+  },
+  /** Those that wait, the oldest first. */
+  'account.changes': {
+    address: 'GET /account-changes',
+    in: nothing,
+    out: z.strictObject({
+      changes: z.array(
+        z.strictObject({
+          changeId: id,
+          ownerName: z.string(),
+          isMine: z.boolean(),
+          platformName: z.string(),
+          /** The account that is to be linked. */
+          userId: z.string(),
+          askerName: z.string(),
+          askedAt: z.number(),
+          revision,
+          /** The steps the reader may take, with record.step. */
+          allowed: z.array(events),
+        }),
+      ),
+    }),
+  },
+} satisfies Contract

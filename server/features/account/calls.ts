@@ -1,0 +1,10 @@
+import type { accountContract } from '../../contract/account'
+import type { Calls, House } from '../call'
+import { linkAccount } from './linkAccount'
+import { listChanges } from './listChanges'
+
+export const accountCalls = (house: House) =>
+  ({
+    'account.link': { asks: ['linkAccount'], run: linkAccount(house.tenants) },
+    'account.changes': { asks: 'person', run: listChanges },
+  }) satisfies Calls<typeof accountContract>

@@ -1,0 +1,15 @@
+import type { accountContract } from '../../../../server/contract/account'
+import { leader, type Rows } from './row'
+
+export const accountRows: Rows<typeof accountContract> = {
+  'account.link': {
+    by: 'office',
+    refused: leader,
+    input: ({ personOf }) => ({
+      personId: personOf('member'),
+      platform: 'wecom',
+      userId: 'newAccount',
+    }),
+  },
+  'account.changes': { by: 'member' },
+}
