@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount } from '../../../entities'
 import { joinedPartyProblem } from '../../domain/organisation/joinedParty'
+import { platformNames } from '../../domain/organisation/platforms'
 import { headingOf, type RosterKey } from '../../domain/organisation/rosterColumns'
 import { contradictions, type RosterRow, type RowIssue } from '../../domain/organisation/rosterRow'
 import { foldText } from '../../domain/wording/foldText'
@@ -42,6 +43,8 @@ export interface PlanSettings {
 }
 
 const rowsPerTurn = 500
+
+const accountKept = '已经有账号了，这一格没有改。换绑要两个人办，请在“组织与名册”里找到本人后申请。'
 
 const hasLeft = ({ dutyStatus }: Pick<Person, 'dutyStatus'>): boolean =>
   dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
@@ -112,6 +115,7 @@ const twinSentence = ({ staffNumber }: RosterRow, twin: { staffNumber: string; n
 class Planner {
   readonly changes: PersonChange[] = []
   readonly problems: RowIssue[] = []
+  readonly warnings: RowIssue[] = []
   unchanged = 0
   private readonly rowOf: Map<string, RosterRow>
 
@@ -179,10 +183,15 @@ class Planner {
       const userId = row[column]
       const current = known?.accounts.find((one) => one.platform === platform)
       if (userId === undefined || userId === (current?.userId ?? null)) continue
+      // Whoever holds the account acts as that person: another one needs two people (features/account), a file has one.
+      if (current && !hasLeft(person)) {
+        this.warnings.push({ row: row.row, column: headingOf(column), sentence: accountKept })
+        continue
+      }
       if (current) before.push(current)
       if (userId === null) continue
       const tenant = this.settings.tenants[platform]
-      if (!tenant) this.problem(row, column, `没有开通${platform === 'feishu' ? '飞书' : '企业微信'}，这一列请留空。`)
+      if (!tenant) this.problem(row, column, `没有开通${platformNames[platform]}，这一列请留空。`)
       else if (this.isFree(row, column, platform, userId, person.id)) {
         const facts = { unionId: null, lastUsedAt: null, unreachable: null }
         after.push({
@@ -199,7 +208,7 @@ class Planner {
     return { before, after }
   }
 
-  /** An account may pass to somebody else only when its holder's own row gives it up. */
+  /** An account may pass to somebody else only when its holder leaves and his own row gives it up. */
   private isFree(
     row: RosterRow,
     column: 'feishuAccount' | 'wecomAccount',
@@ -209,8 +218,9 @@ class Planner {
   ): boolean {
     const owner = this.snapshot.owners.get(accountKey(platform, userId))
     if (!owner || owner.personId === personId) return true
-    const given = this.rowOf.get(owner.personId)?.[column]
-    if (given !== undefined && given?.toLowerCase() !== userId.toLowerCase()) return true
+    const own = this.rowOf.get(owner.personId)
+    const holder = own && this.snapshot.people.get(own.staffNumber)
+    if (own?.[column] === null && holder && hasLeft(merged(holder.person, own, this.settings.today))) return true
     this.problem(row, column, `${headingOf(column)}“${userId}”已经绑定给了${owner.name}。`)
     return false
   }
@@ -239,6 +249,6 @@ export async function planImport(
     changes: planner.changes,
     unchanged: planner.unchanged,
     problems: [...places.problems, ...planner.problems],
-    warnings: places.warnings,
+    warnings: [...places.warnings, ...planner.warnings],
   }
 }

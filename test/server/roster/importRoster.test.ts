@@ -212,27 +212,41 @@ describeEachDatabase('importing the roster', (db) => {
     expect(await placeOf(cells.工号 as string)).toMatchObject({ departmentName: '财务部' })
   })
 
-  it('moves an account from one to another when both rows say so, and unlinks it with 无', async () => {
+  it('leaves the account somebody has, and says so: one person alone takes none over (M3)', async () => {
     const [one, other] = [await known('leader'), await known('supervisor')]
     const account = persona('leader').wecomUserId
-    expect(await sentences({ ...other, 企业微信账号: account })).toEqual([
-      `2企业微信账号：企业微信账号“${account}”已经绑定给了秦望川。`,
+    const before = await house.source.manager.find(PlatformAccount)
+    const file = rosterFile([
+      { ...other, 企业微信账号: 'SomebodyElse' },
+      { ...one, 企业微信账号: '无' },
     ])
+    const { warnings } = await roster.check(file)
+    expect(warnings.map(({ row, sentence }) => [row, sentence.slice(0, 17)])).toEqual([
+      [2, '已经有账号了，这一格没有改。换绑要'],
+      [3, '已经有账号了，这一格没有改。换绑要'],
+    ])
+    await roster.apply(file)
+    expect(await house.source.manager.find(PlatformAccount)).toEqual(before)
+    // Both rows say so, and still the account stays where it is.
     await roster.apply(
       rosterFile([
         { ...other, 企业微信账号: account },
         { ...one, 企业微信账号: '无' },
       ]),
     )
-    const accounts = await house.source.manager.findBy(PlatformAccount, {
-      platform: 'wecom',
-      personId: persona('leader').personId,
-    })
-    expect(accounts).toEqual([])
+    expect(await house.source.manager.find(PlatformAccount)).toEqual(before)
+  })
+
+  it('passes on the account of somebody who leaves, when his row gives it up', async () => {
+    const cells = await known('masses', { 政治面貌: '群众' })
+    const account = persona('masses').wecomUserId
+    const leaves = { ...cells, 在岗状态: '离职', 企业微信账号: '无' }
+    await roster.apply(rosterFile([leaves, newcomer(25, { 企业微信账号: account })]))
     const owner = await house.as(null, (work) =>
       findPersonByAccount(work, 'wecom', { tenant: 'ww_sample', userId: account }),
     )
-    expect(owner?.name).toBe('陆闻溪')
+    expect(owner?.personId).toBe((await personOf('NEW00025')).id)
+    await roster.apply(rosterFile([{ ...cells, 在岗状态: '在岗' }]))
   })
 
   it('is written down: who imported what, when', async () => {
