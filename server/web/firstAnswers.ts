@@ -52,6 +52,7 @@ const firstCalls: Record<string, (params: Record<string, string>, query: Query) 
   '/office/exemptions': () => [['exemption.list', {}]],
   '/office/vacancies': () => [['vacancy.list', {}]],
   '/three-links/board': () => [['threeLinks.board', {}]],
+  '/account-changes': () => [['account.changes', {}]],
   '/organisation': () => [['organisation.tree', {}]],
   '/organisation/roster': () => [['roster.imports', {}]],
   '/office': () => [

@@ -1,6 +1,6 @@
 import { filingIdOf } from '../../server/features/filing/records'
 import { handedIn, openedCampaign, openVote } from './house'
-import type { Stage } from './stage'
+import { person, type Stage } from './stage'
 import { finance, investHead, placer, proofPath, type YearPlaces, yearPlaces } from './yearHouse'
 
 /** Where the records lie that a house has. */
@@ -138,6 +138,7 @@ export const places: Place[] = [
   { route: '/rounds', who: 'office', ready: '信息支部' },
   { route: '/rounds/:roundId', who: 'digitalSecretary', ready: '参评情况' },
   { route: '/organisation', who: 'office' },
+  { route: '/account-changes', who: 'office', ready: '确认换绑' },
   { route: '/organisation/roster', who: 'office' },
   { route: '/organisation/calendar', who: 'office' },
   { route: '/three-links/board', who: 'office' },
@@ -149,6 +150,9 @@ export async function openYear(stage: Stage): Promise<Year> {
   const campaignId = await openedCampaign(stage)
   const filingPath = `/filings/measureFiling/${filingIdOf('measureFiling', finance, campaignId, 1)}`
   await handedIn(await stage.product.login('memberSecond'), campaignId)
+  const administrator = await stage.product.login('administrator')
+  const another = { personId: person('massesSecond').personId, platform: 'feishu' as const, userId: 'ou_another' }
+  await administrator.call('account.link', another)
   const year = await yearPlaces(stage, campaignId)
   // The figures of a day are written down at night, and a line needs two of them.
   await stage.product.moveTo('2026-09-08')
