@@ -6,7 +6,7 @@ import { OutboxMessage, PlatformAccount } from '../entities'
 import type { Database } from '../server/database/work'
 import { accountsOf } from '../server/features/organisation/accounts'
 import { describeFault } from '../server/web/errorDoor'
-import type { Platforms } from '../server/web/login'
+import type { Platforms } from '../server/web/exchangeCode'
 
 const batchSize = 20
 const leaseMilliseconds = 60_000

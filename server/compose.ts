@@ -31,7 +31,7 @@ import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
 import { type Policy, policy } from './policy'
 import { createApp } from './web/app'
-import type { Platforms } from './web/login'
+import type { Platforms } from './web/exchangeCode'
 
 /** The checkout's folder: where package.json is, whether run from dist/ or from source. */
 const productFolder = existsSync(join(__dirname, '../package.json'))

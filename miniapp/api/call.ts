@@ -3,7 +3,7 @@ import { addresses, apiPrefix } from '../../server/contract/addresses'
 import { meantFor, setOnline, tellLoggedOut, tellSessionChanged } from './connection'
 import { dropFirst, takeFirst } from './first'
 import { newId } from './newId'
-import { toRefused, Unreachable } from './refused'
+import { saidIn, toRefused, Unreachable } from './refused'
 
 export interface CallOptions {
   /** One per action of the person: every retry, also after a reload, carries the same. */
@@ -72,8 +72,8 @@ const tryOnce = async (request: Outgoing, timeoutMilliseconds: number): Promise<
   try {
     const { url, ...rest } = request
     const response = await fetch(url, { ...rest, credentials: 'same-origin', signal: abort.signal })
-    if (gatewayStatuses.has(response.status)) throw new Unreachable()
     const body = await readBody(response)
+    if (gatewayStatuses.has(response.status)) throw new Unreachable(saidIn(body))
     if (response.ok) return body
     throw toRefused(response.status, body)
   } catch (fault) {
@@ -119,7 +119,7 @@ export const call = async <Name extends CallName>(
     setOnline(true)
     return answer as Output<Name>
   } catch (fault) {
-    setOnline(!(fault instanceof Unreachable))
+    setOnline(!(fault instanceof Unreachable) || fault.said !== '')
     const { status, code } = fault as { status?: number; code?: string }
     if (status === 401) tellLoggedOut()
     if (code !== 'session.changed') throw fault

@@ -19,7 +19,12 @@ export class Refused extends Error {
 
 /** No answer, or none from our server: the network, a restart, a gateway. Trying again later is right. */
 export class Unreachable extends Error {
-  readonly sentence = '网络不通，没有连上服务器。填写的内容都还在，请稍后再试。'
+  readonly sentence: string
+  /** `said`: the server itself answered that it cannot now, and why. */
+  constructor(readonly said = '') {
+    super(said)
+    this.sentence = said || '网络不通，没有连上服务器。填写的内容都还在，请稍后再试。'
+  }
 }
 
 interface RefusalBody {
@@ -27,6 +32,12 @@ interface RefusalBody {
   sentence?: unknown
   problems?: unknown
   requestId?: unknown
+}
+
+/** The sentence of a refusal that is one of ours; '' for what a gateway answers. */
+export const saidIn = (body: unknown): string => {
+  const { sentence, code }: RefusalBody = typeof body === 'object' && body !== null ? body : {}
+  return typeof sentence === 'string' && typeof code === 'string' ? sentence : ''
 }
 
 const unreadable = '服务器的回答看不懂，请稍后再试。'

@@ -30,6 +30,9 @@ export class FeishuFailed extends Error {
   }
 }
 
+/** A company's firewall may swallow the script without a word, and a client may never say that it is ready. */
+const patienceMilliseconds = 6000
+
 const loadScript = (url: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const script = document.createElement('script')
@@ -37,6 +40,12 @@ const loadScript = (url: string): Promise<void> =>
     script.onload = () => resolve()
     script.onerror = () => reject(new FeishuFailed(-1))
     document.head.append(script)
+  })
+
+const inTime = (waiting: Promise<void>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    setTimeout(() => reject(new FeishuFailed(-1)), patienceMilliseconds)
+    waiting.then(resolve, reject)
   })
 
 const authCode = (calls: FeishuCalls, appId: string): Promise<string> =>
@@ -62,10 +71,10 @@ const accessCode = (calls: FeishuCalls, appId: string): Promise<string> =>
 /** A login code from the client we are in; throws FeishuFailed with the client's number. */
 export const feishuCode = async (appId: string, scriptUrl: string | undefined): Promise<string> => {
   const page = window as unknown as FeishuWindow
-  if (!page.h5sdk && scriptUrl) await loadScript(scriptUrl)
+  if (!page.h5sdk && scriptUrl) await inTime(loadScript(scriptUrl))
   const { h5sdk } = page
   if (!h5sdk) throw new FeishuFailed(-1)
-  await new Promise<void>((resolve) => h5sdk.ready(resolve))
+  await inTime(new Promise<void>((resolve) => h5sdk.ready(resolve)))
   if (!page.tt) throw new FeishuFailed(-1)
   return accessCode(page.tt, appId)
 }

@@ -2,7 +2,7 @@ import { shallowRef } from 'vue'
 import type { Output } from '../../server/contract'
 import { call } from '../api/call'
 import { meanFor } from '../api/connection'
-import { Refused } from '../api/refused'
+import { Refused, Unreachable } from '../api/refused'
 
 export type Session = Output<'session.mine'>
 export type Entry = 'in' | 'loggedOut' | 'notOnRoster' | 'unreachable'
@@ -42,7 +42,7 @@ const load = async (): Promise<Entry> => {
     meanFor(session.value.personId)
     return 'in'
   } catch (fault) {
-    busySentence.value = fault instanceof Refused ? fault.sentence : ''
+    busySentence.value = fault instanceof Refused ? fault.sentence : fault instanceof Unreachable ? fault.said : ''
     if (!(fault instanceof Refused)) return 'unreachable'
     if (fault.status === 401) return 'loggedOut'
     if (fault.status !== 403) return 'unreachable'

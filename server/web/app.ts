@@ -14,9 +14,10 @@ import { type CallTable, callsOf } from '../features/calls'
 import { refusal } from '../refusals'
 import { asksOf } from './asks'
 import { describeFault, errorDoor } from './errorDoor'
+import type { Platforms } from './exchangeCode'
 import { firstAnswers } from './firstAnswers'
 import { createLimits, type LimitSettings } from './limits'
-import { addLogin, type Platforms } from './login'
+import { addLogin } from './login'
 import { openApiDocument } from './openapi'
 import { pages } from './pages'
 import { route } from './route'
@@ -34,13 +35,13 @@ export interface AppParts {
   log: Logger
   settings: HouseSettings &
     LimitSettings & {
-    contact: string
-    sessionSecrets: string[]
-    pagesFolder: string
-    /** Hosts whose scripts the page may load: the Feishu client's own. */
-    scriptHosts: string[]
-    wecomVerifyFile: string | null
-  }
+      contact: string
+      sessionSecrets: string[]
+      pagesFolder: string
+      /** Hosts whose scripts the page may load: the Feishu client's own. */
+      scriptHosts: string[]
+      wecomVerifyFile: string | null
+    }
   /** Demo only: routes of its own, and the calls that its people make. */
   addDemo?: (router: Router, calls: CallTable) => void
 }
@@ -144,7 +145,7 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   const hooks = new Router()
   const limits = createLimits(settings, log)
   addWebhooks(hooks, { platforms, inbound, clock: database.clock, log, limits })
-  addLogin(router, { database, platforms, settings, limits })
+  addLogin(router, { database, platforms, settings, limits, log })
   addDemo?.(router, calls)
   for (const [name, call] of Object.entries(calls)) {
     route(router, database, name as CallName, call as Call<CallName>)

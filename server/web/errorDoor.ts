@@ -11,12 +11,15 @@ import {
   requestTooLarge,
   serverBusy,
 } from '../refusals'
+import { isNavigation, sentencePage } from './sentencePage'
 
 const serverFault = refusal(
   500,
   'server.fault',
   '系统出了点问题，请稍后再试。如仍不行，请把编号{requestId}告诉管理员。',
 )
+/** When to try again what passes by itself. */
+const busySeconds = 30
 
 /** Faults of the HTTP layer in our own words. */
 function asRefusal(fault: unknown): Refusal | null {
@@ -33,7 +36,7 @@ function asRefusal(fault: unknown): Refusal | null {
 }
 
 /**
- * Every refusal leaves as JSON from the one table; anything else is a 500 with a request id and no detail. The log gets
+ * Every refusal leaves as JSON from the one table, or as a page where a window itself has asked; anything else is a 500 with a request id and no detail. The log gets
  * the fault's kind and stack, never a body or a bound value.
  */
 export const errorDoor = (log: Logger) => async (ctx: Context, next: Next) => {
@@ -46,9 +49,14 @@ export const errorDoor = (log: Logger) => async (ctx: Context, next: Next) => {
     const known = asRefusal(fault)
     const refusal = known ?? serverFault({ requestId })
     if (!known) log.error({ requestId, route: ctx.state.routeName, fault: describeFault(fault) }, 'request failed')
-    if (refusal.details.seconds !== undefined) ctx.set('Retry-After', String(refusal.details.seconds))
+    const wait = refusal.details.seconds ?? (refusal.status === 503 ? busySeconds : undefined)
+    if (wait !== undefined) ctx.set('Retry-After', String(wait))
     ctx.status = refusal.status
-    ctx.body = { code: refusal.code, sentence: refusal.message, problems: refusal.problems, requestId }
+    if (isNavigation(ctx)) {
+      ctx.set('Cache-Control', 'no-store')
+      ctx.type = 'html'
+      ctx.body = sentencePage(ctx, refusal)
+    } else ctx.body = { code: refusal.code, sentence: refusal.message, problems: refusal.problems, requestId }
   }
 }
 

@@ -132,6 +132,14 @@ function requestClaimOf(ctx: Context, actor: Actor, input: unknown): RequestClai
   return { key: sha256(`${actor.personId}:${given}`), bodyHash: sha256(`${ctx.url}\n`, sent) }
 }
 
+/** Whose the session is; null where there is none, it was ended, or the person has left. */
+export async function actorInSession(ctx: Context, database: Database): Promise<Actor | null> {
+  const session = sessionOf(ctx)
+  if (!session) return null
+  const { personId, sessionId } = session
+  return database.read(null, clientOf(ctx), (work) => loadActor(work, personId, sessionId))
+}
+
 /**
  * Reads the actor of the session anew; a person who left is out at once, and so is an ended session. A page says whose it is: after another person has
  * logged in beside it, nothing is shown or done in their name that was meant for the first.
@@ -139,10 +147,9 @@ function requestClaimOf(ctx: Context, actor: Actor, input: unknown): RequestClai
 export async function requireActor(ctx: Context, database: Database): Promise<Actor> {
   const session = sessionOf(ctx)
   if (!session) throw loginNeeded()
-  const { personId, sessionId } = session
   const meant = ctx.get(meantForHeader)
-  if (meant && meant !== personId) throw sessionChanged()
-  const actor = await database.read(null, clientOf(ctx), (work) => loadActor(work, personId, sessionId))
+  if (meant && meant !== session.personId) throw sessionChanged()
+  const actor = await actorInSession(ctx, database)
   if (!actor) throw loginExpired()
   return actor
 }

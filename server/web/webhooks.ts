@@ -6,8 +6,8 @@ import type { Inbound } from '../chat/inbound'
 import type { Clock } from '../database/work'
 import { readBody } from './body'
 import { describeFault } from './errorDoor'
+import type { Platforms } from './exchangeCode'
 import type { Limits } from './limits'
-import type { Platforms } from './login'
 
 const eventLimitBytes = 1024 * 1024
 

@@ -1,3 +1,4 @@
+import { get, type IncomingHttpHeaders } from 'node:http'
 import type { Page } from 'playwright-core'
 import type { PlatformName } from '../../bot/port'
 import { PlatformAccount } from '../../entities'
@@ -48,6 +49,30 @@ async function upToCallback(platform: PlatformName, returnPath: string): Promise
   const back = await hop(begun.location, begun.cookie)
   expect(new URL(back.location).pathname).toBe(`/login/${platform}/callback`)
   return back
+}
+
+/** As a window goes there; Node's fetch always says that a script asks. */
+const navigate = (
+  url: string,
+  cookie: string,
+): Promise<{ status: number | undefined; headers: IncomingHttpHeaders; text: string }> =>
+  new Promise((resolve, reject) => {
+    const asked = get(url, { headers: { cookie, accept: 'text/html', 'sec-fetch-mode': 'navigate' } }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece
+      })
+      answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }))
+    })
+    asked.on('error', reject)
+  })
+
+/** As a browser keeps them: the newest of a name, none that was taken back. */
+function kept(cookie: string): string {
+  const jar = new Map(
+    cookie.split('; ').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  )
+  return [...jar].flatMap(([name, value]) => (value ? [`${name}=${value}`] : [])).join('; ')
 }
 
 const pathOf = ({ location }: Hop): string => location.slice(stage.product.url.length)
@@ -101,11 +126,72 @@ describe.each(platforms)('who comes in through %s', (platform) => {
     expect(pathOf(late)).toBe('/login?problem=login.stateInvalid')
     const fresh = await upToCallback(platform, '/me')
     expect(pathOf(await hop(fresh.location, fresh.cookie))).toBe('/me')
-    const replayed = await hop(fresh.location, fresh.cookie)
-    expect(pathOf(replayed)).toBe('/login?problem=login.codeInvalid')
+    const spent = new URL(fresh.location)
+    spent.searchParams.set('code', 'spentLongAgo')
+    expect(pathOf(await hop(spent.href, fresh.cookie))).toBe('/login?problem=login.codeInvalid&return=%2Fme')
     const page = await (await newDesktop(stage.browser)).newPage()
     await page.goto(foreign.location)
     await page.getByText('登录过程被打断了，请重新登录').waitFor()
+    await page.context().close()
+  })
+
+  it('whose answer was lost on the way comes in with the same one, and nobody else does', async () => {
+    const back = await upToCallback(platform, '/visits')
+    const first = await hop(back.location, back.cookie)
+    // Without what the first reply has set: that reply never came.
+    const second = await hop(back.location, back.cookie)
+    expect([pathOf(first), pathOf(second)]).toEqual(['/visits', '/visits'])
+    const asSecond = await fetch(`${stage.product.url}/api/session`, { headers: { cookie: second.cookie } })
+    expect(asSecond.status).toBe(200)
+    expect(pathOf(await hop(back.location, ''))).toBe('/login?problem=login.stateInvalid')
+    // With a good session nobody is told of a login that failed.
+    expect(pathOf(await hop(back.location, second.cookie.replace(/lxq_login_\w+/g, 'gone')))).toBe('/')
+    const spent = new URL(back.location)
+    spent.searchParams.set('code', 'spentLongAgo')
+    expect(pathOf(await hop(spent.href, second.cookie))).toBe('/visits')
+  })
+
+  it('comes in with ten logins begun side by side in one browser, as far as a browser keeps them', async () => {
+    let cookie = `emulator_user=${platform}:${userIdOf(on(platform), person('member'))}`
+    const answers: string[] = []
+    for (let turn = 0; turn < 10; turn += 1) {
+      const begun = await hop(`/login/${platform}?return=${encodeURIComponent(`/wall?page=${turn}`)}`, cookie)
+      cookie = kept(begun.cookie)
+      answers.push((await hop(begun.location, cookie)).location)
+    }
+    const ends = await Promise.all(answers.slice(2).map((answer) => hop(answer, cookie)))
+    expect(ends.map(pathOf)).toEqual(Array.from({ length: 8 }, (_, place) => `/wall?page=${place + 2}`))
+    // The oldest were pushed out; whoever is in by another window is in.
+    expect(pathOf(await hop(answers[0] ?? '', ends[0]?.cookie ?? ''))).toBe('/')
+  })
+
+  it('opens two cards at once, and both windows end where they were to go', async () => {
+    const context = await newPhone(stage.browser, { platform })
+    await ownedBy(on(platform), context, person('member'))
+    const pages = [await context.newPage(), await context.newPage()] as const
+    await Promise.all([pages[0].goto(`${stage.product.url}/visits`), pages[1].goto(`${stage.product.url}/wall`)])
+    await pages[0].getByRole('heading', { level: 1, name: '点对点走访' }).waitFor()
+    await pages[1].getByRole('heading', { level: 1, name: '公开栏' }).waitFor()
+    await context.close()
+  })
+
+  it('reads a sentence with 503 while the platform does not answer, and comes in once it does', async () => {
+    const back = await upToCallback(platform, '/visits')
+    const path = platform === 'feishu' ? '/feishu/open-apis/authen/v2' : '/wecom/cgi-bin'
+    const control = (action: string, body: object = {}) =>
+      fetch(`${stage.product.url}/emulator/__ctl/frame/${action}`, { method: 'POST', body: JSON.stringify(body) })
+    await control('fault', { path, kind: 'html502', times: 50 })
+    const { status, headers, text } = await navigate(back.location, back.cookie)
+    expect([status, headers['retry-after']]).toEqual([503, '30'])
+    expect(headers['content-type']).toContain('text/html')
+    expect(text).toContain(`${names[platform]}现在没有应答，暂时登录不了`)
+    expect(text).toContain(`href="/login/${platform}?return=%2Fvisits"`)
+    const page = await newClient(platform, 'member')
+    await page.goto(`${stage.product.url}/visits`)
+    await page.getByText(`${names[platform]}现在没有应答`).waitFor({ timeout: 30_000 })
+    await control('clearFaults')
+    await page.getByText('再试一次').click()
+    await page.getByRole('heading', { level: 1, name: '点对点走访' }).waitFor()
     await page.context().close()
   })
 
@@ -129,6 +215,18 @@ describe('inside Feishu', () => {
   it.each(['errno103', 'absent'])('an old client (%s) comes in by its older call', async (requestAccess) => {
     await setFeishu({ requestAccess })
     const page = await newClient('feishu', 'member')
+    await page.goto(`${stage.product.url}/visits`)
+    await page.getByRole('heading', { level: 1, name: '点对点走访' }).waitFor()
+    await page.context().close()
+  })
+
+  it.each([
+    ['is blocked', (page: Page) => page.route('**/h5-js-sdk.js', (route) => route.abort())],
+    ['never arrives', (page: Page) => page.route('**/h5-js-sdk.js', () => {})],
+    ['says nothing', (page: Page) => page.route('**/h5-js-sdk.js', (route) => route.fulfill({ body: '' }))],
+  ])('somebody whose script %s comes in by the platform’s own page', async (_what, spoil) => {
+    const page = await newClient('feishu', 'member')
+    await spoil(page)
     await page.goto(`${stage.product.url}/visits`)
     await page.getByRole('heading', { level: 1, name: '点对点走访' }).waitFor()
     await page.context().close()

@@ -12,11 +12,11 @@ import { texts } from './texts'
 type Options = Output<'login.options'>
 
 const refusedByPerson = 2_700_002
-const triesName = 'lianxinqiao.wecomTries'
+const triesName = 'lianxinqiao.loginTries'
 const mostTries = 2
 
-/** Counts ways through WeCom's page, so that a failing login ends on a sentence and not in a circle. */
-const mayTryWecom = (): boolean => {
+/** Counts ways through the platform's own page, so that a failing login ends on a sentence and not in a circle. */
+const mayLeave = (): boolean => {
   const tries = Number(sessionStorage.getItem(triesName) ?? '0') + 1
   sessionStorage.setItem(triesName, String(tries))
   return tries <= mostTries
@@ -42,7 +42,7 @@ export const useLogin = () => {
     if (!feishu) return stopAutomatic('')
     try {
       const code = await feishuCode(feishu.appId, feishu.scriptUrl)
-      // A code is good once: a retry under the same key gets the first answer, never a second exchange.
+      // A code is good once; under the same key the server knows a second copy of it for the same login.
       await call('login.byCode', { platform: 'feishu', code })
       await finish()
     } catch (fault) {
@@ -53,6 +53,9 @@ export const useLogin = () => {
     if (fault instanceof Refused && fault.code === 'login.notOnRoster') {
       keepRefused(fault.sentence)
       await router.replace('/not-on-roster')
+    } else if (fault instanceof FeishuFailed && fault.errno !== refusedByPerson && mayLeave()) {
+      // No script, or none that answers: Feishu's own page needs none, and inside the client it asks nothing.
+      location.replace(loginUrl('feishu', returnPath))
     } else if (fault instanceof FeishuFailed) {
       stopAutomatic(fault.errno === refusedByPerson ? texts.feishuRefused : texts.feishuFailed(fault.errno))
     } else {
@@ -68,10 +71,12 @@ export const useLogin = () => {
     action.run(async () => {
       sentence.value = ''
       automatic.value = client() !== 'browser'
+      // Another window may have logged in meanwhile.
+      if (problem && (await enter()) === 'in') return finish()
       options.value = await call('login.options', {})
       if (problem) stopAutomatic(problem)
       else if (client() === 'feishu') await throughFeishu(options.value.platforms)
-      else if (client() === 'wecom' && mayTryWecom()) location.replace(loginUrl('wecom', returnPath))
+      else if (client() === 'wecom' && mayLeave()) location.replace(loginUrl('wecom', returnPath))
       else stopAutomatic(client() === 'wecom' ? texts.looped : '')
     })
   const retry = (): void => {

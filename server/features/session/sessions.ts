@@ -6,11 +6,25 @@ import type { Work } from '../../database/work'
 /** How long a login lasts that nobody ends. */
 export const sessionLifeMilliseconds = 7 * 24 * 3600 * 1000
 
-/** Returns its id, for the cookie. `now` in UTC milliseconds, by the real clock. */
-export async function beginSession(work: Work, personId: string, now: number): Promise<string> {
+/** Returns its id, for the cookie. `now` in UTC milliseconds, by the real clock; `attempt` as LoginSession says. */
+export async function beginSession(
+  work: Work,
+  personId: string,
+  now: number,
+  attempt: string | null = null,
+): Promise<string> {
   const id = randomBytes(18).toString('base64url')
-  await work.insert(LoginSession, { id, personId, begunAt: now })
+  await work.insert(LoginSession, { id, personId, begunAt: now, attempt })
   return id
+}
+
+/** As long as the code of a login lives: after that the same answer is a new one, and no good. */
+const attemptLifeMilliseconds = 10 * 60 * 1000
+
+/** The login that this answer of the platform has begun already; null where there is none, it is old, or was ended. */
+export async function sessionOfAttempt(work: Work, attempt: string, now: number): Promise<LoginSession | null> {
+  const found = await work.one(LoginSession, { attempt })
+  return found && now - found.begunAt < attemptLifeMilliseconds ? found : null
 }
 
 export async function endSession(work: Work, id: string): Promise<void> {

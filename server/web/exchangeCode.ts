@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'koa'
+import type { Logger } from 'pino'
+import type { ChatPlatform, PlatformIdentity, PlatformName } from '../../bot/port'
+import { Person } from '../../entities'
+import type { Database } from '../database/work'
+import { platformNames } from '../domain/organisation/platforms'
+import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
+import { beginSession, sessionOfAttempt } from '../features/session/sessions'
+import { refusal } from '../refusals'
+import { describeFault } from './errorDoor'
+import type { Limits } from './limits'
+import { clientOf } from './route'
+import { keepSession } from './session'
+
+const loginPlatformDown = refusal(
+  503,
+  'login.platformDown',
+  '{platform}现在没有应答，暂时登录不了。请过几分钟再试，已经登录的不受影响。',
+)
+
+export type Platforms = Partial<Record<PlatformName, ChatPlatform>>
+
+export interface LoginParts {
+  database: Database
+  platforms: Platforms
+  settings: {
+    publicUrl: string
+    contact: string
+    demo: boolean
+  }
+  limits: Limits
+  log: Logger
+}
+
+interface Answer {
+  code: string
+  redirectUri?: string
+  codeVerifier?: string
+}
+
+/** Logged in as this person; the code was no good; the roster knows nobody of this account. */
+export type LoginOutcome = { kind: 'in'; name: string } | { kind: 'badCode' } | { kind: 'notOnRoster' }
+
+/** Refuses with login.platformDown where the platform does not answer, or not as agreed. */
+async function identityOf(platform: ChatPlatform, answer: Answer, log: Logger): Promise<PlatformIdentity | null> {
+  try {
+    return await platform.identify(answer)
+  } catch (fault) {
+    log.error({ platform: platform.name, fault: describeFault(fault) }, 'login: the platform gave no answer')
+    throw loginPlatformDown({ platform: platformNames[platform.name] })
+  }
+}
+
+/** The same login once more: its cookie was lost on the way. */
+async function again(ctx: Context, database: Database, attempt: string): Promise<LoginOutcome | null> {
+  const found = await database.read(null, clientOf(ctx), async (work) => {
+    const session = await sessionOfAttempt(work, attempt, Date.now())
+    const person = session && (await work.one(Person, { id: session.personId }))
+    return session && person && { session, name: person.name }
+  })
+  if (!found) return null
+  const { session, name } = found
+  keepSession(ctx, { personId: session.personId, sessionId: session.id }, session.begunAt)
+  return { kind: 'in', name }
+}
+
+/**
+ * Exchanges the platform's answer for a session. A code is good once, but its answer may come twice: `secret` is what only the
+ * browser that has asked for it knows, and with it the same code leads into the same session for ten minutes.
+ */
+export async function exchangeCode(
+  ctx: Context,
+  { database, limits, log }: LoginParts,
+  platform: ChatPlatform,
+  answer: Answer,
+  secret: string,
+): Promise<LoginOutcome> {
+  const attempt = secret
+    ? createHash('sha256').update(`${platform.name}:${answer.code}:${secret}`).digest('hex')
+    : null
+  const first = attempt && (await again(ctx, database, attempt))
+  if (first) return first
+  const identity = await identityOf(platform, answer, log)
+  if (!identity) {
+    // The other copy may have been exchanged in this very moment.
+    const other = attempt && (await again(ctx, database, attempt))
+    if (other) return other
+    await limits.badCode(ctx)
+    return { kind: 'badCode' }
+  }
+  const client = clientOf(ctx)
+  const person = await database.read(null, client, (work) => findPersonByAccount(work, platform.name, identity))
+  if (!person) return { kind: 'notOnRoster' }
+  const { personId, name } = person
+  const begun = Date.now()
+  const sessionId = await database.unitOfWork(null, client, async (work) => {
+    await accountUsed(work, platform.name, identity)
+    return beginSession(work, personId, begun, attempt)
+  })
+  keepSession(ctx, { personId, sessionId }, begun)
+  return { kind: 'in', name }
+}
