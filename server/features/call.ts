@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { ObjectLiteral } from 'typeorm'
 import type { Card, Press, PressAnswer } from '../../bot/port'
 import type { CallName, Checked, Output } from '../contract'
 import type { Database, Work } from '../database/work'
@@ -33,6 +34,13 @@ export interface House extends HouseSettings {
  * A call with several asks for the one that fits the record.
  */
 export type Asks = 'anyone' | 'person' | readonly Permission[]
+
+/** A column in which a record names a file, and whether the actor reads a record that names this one there. */
+export interface FileReader {
+  entity: new () => ObjectLiteral
+  column: string
+  mayRead(work: Work, fileId: string): Promise<boolean>
+}
 
 /** An answer that is not JSON: a table, a picture. */
 export interface FileAnswer<Content extends Buffer | Readable = Buffer> {

@@ -7,6 +7,7 @@ import { type Call, followed, type House } from './call'
 import { campaignCalls } from './campaign/calls'
 import { documentsCalls } from './documents/calls'
 import { evaluationCalls } from './evaluation/calls'
+import { fileReaders } from './files'
 import { filingCalls } from './filing/calls'
 import { flows } from './flows'
 import { fulfilmentCalls } from './fulfilment/calls'
@@ -63,7 +64,7 @@ export const callsOf = (house: House): CallTable =>
     ...campaignCalls,
     ...openingCalls,
     ...pledgeCalls,
-    ...attachmentsCalls,
+    ...attachmentsCalls(fileReaders),
     ...fulfilmentCalls,
     ...filingCalls,
     ...postReferenceCalls,

@@ -1,6 +1,7 @@
 // What other parts may use of this one.
 export { tellAboutPlates } from './afterStep'
 export { exemptionFlow } from './exemptionFlow'
+export { postAreaFiles } from './files'
 export { concernedDepartments, postAreaFlow } from './flow'
 export { findOpening } from './opening'
 export { type KnownPostArea, requirePicture, subjectOf, withDesks } from './records'

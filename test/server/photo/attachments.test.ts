@@ -1,7 +1,8 @@
-import { AuditEntry, StoredFile } from '../../../entities'
+import { AuditEntry, SignOrder, StoredFile } from '../../../entities'
 import { sampleChat } from '../../../server/demo/sampleOrganisation'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { requestKey } from '../pledge/pledgeStage'
+import { setStage } from '../web/stage'
 import { jpeg, phonePhoto, scriptedSvg } from './pictures'
 
 const pdf = Buffer.from('%PDF-1.7\n报价单 trailer<<>>\nstartxref\n0\n%%EOF\n')
@@ -26,10 +27,11 @@ afterAll(() => product.stop())
 const rows = () => product.database.read(null, 'job', (work) => work.manager.find(StoredFile))
 
 describe('a picture of a plate, of a posting, of something done', () => {
-  test('may be sent by anyone on the roster and seen by everyone; nobody else', async () => {
+  test('may be sent by anyone on the roster, and is the sender’s alone until a record names it', async () => {
     const { status, body } = await masses.send('attachment.uploadPicture', await phonePhoto(1500, 2100), requestKey())
     expect([status, body.width, body.height]).toEqual([200, 1143, 1600])
-    const shown = await (await product.login('office')).fetch(`/api/pictures/${body.fileId}`)
+    expect((await (await product.login('office')).fetch(`/api/pictures/${body.fileId}`)).status).toBe(404)
+    const shown = await masses.fetch(`/api/pictures/${body.fileId}`)
     expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     expect((await shown.text()).includes('GPS')).toBe(false)
     expect((await product.anonymous.send('attachment.uploadPicture', await jpeg(300, 300), {})).status).toBe(401)
@@ -62,8 +64,13 @@ describe('a picture of a plate, of a posting, of something done', () => {
 })
 
 describe('a quote or minutes (R29–R31)', () => {
-  test('is sent by 办公室 and read by those who review and approve, always as a download', async () => {
+  test('is sent by 办公室 and, named by an order, read by those who review and approve, always as a download', async () => {
     const { body } = await clerk.send('attachment.uploadDocument', pdf, requestKey())
+    expect((await (await product.login('office')).fetch(`/api/attachments/${body.fileId}`)).status).toBe(404)
+    const { orders } = await setStage(product.database)
+    await product.database.unitOfWork(null, 'job', (work) =>
+      work.change(SignOrder, { id: orders.toReview }, { quoteFileId: body.fileId }),
+    )
     expect(body).toMatchObject({ mediaType: 'application/pdf', byteCount: pdf.length })
     for (const who of [clerk, await product.login('office'), await loginAs('程远山')]) {
       const reply = await who.fetch(`/api/attachments/${body.fileId}`)
