@@ -21,4 +21,9 @@ export class RoundAssignment {
   /** LAPSED: given out, not returned when the vote was closed. */
   @ShortText(8) status!: 'ISSUED' | 'VOTED' | 'STRUCK' | 'PAPER' | 'LAPSED'
   @Day({ nullable: true }) votedDay!: string | null
+  /**
+   * SHA-256 of a number that the phone drew by lot for the submission: the same one sent again is known by it, another one is told
+   * that it does not count. It says nothing of the answers, and no ballot knows it.
+   */
+  @ShortText(64, { nullable: true }) castMark!: string | null
 }

@@ -61,6 +61,8 @@ export interface FileFacts {
   /** Which part of an answer is wanted, and of which version (RFC 9110 §14). */
   range: string
   ifRange: string
+  /** The phone's own key of the request, for calls that keep none; '' without one. */
+  requestKey: string
 }
 
 type Answer<Name extends CallName> = Output<Name> | FileAnswer | FileAnswer<Readable>

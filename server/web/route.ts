@@ -45,6 +45,7 @@ export async function readInput(ctx: Context, shape: Shape): Promise<{ input: un
     sha256: ctx.get('X-File-Sha256').slice(0, 64),
     range: ctx.get('Range').slice(0, 64),
     ifRange: ctx.get('If-Range').slice(0, 80),
+    requestKey: ctx.get('Idempotency-Key').slice(0, 200),
   }
   if (shape.in === 'file') {
     const body = await readBody(ctx.req, fileLimitBytes)
@@ -154,7 +155,7 @@ export async function requireActor(ctx: Context, database: Database): Promise<Ac
   return actor
 }
 
-const noFile: FileFacts = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '' }
+const noFile: FileFacts = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '', requestKey: '' }
 
 /**
  * Answers a GET call for a page that is being written, with the checks and the list of what leaves that its own address has.

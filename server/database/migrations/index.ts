@@ -17,6 +17,7 @@ import { RequestBodyHash1795939676183 } from './1795939676183-requestBodyHash'
 import { LoginSessions1795952500543 } from './1795952500543-loginSessions'
 import { AccountChanges1795952761852 } from './1795952761852-accountChanges'
 import { JoinedPartyDay1795953000000 } from './1795953000000-joinedPartyDay'
+import { CastMarks1795953590832 } from './1795953590832-castMarks'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   LoginSessions1795952500543,
   AccountChanges1795952761852,
   JoinedPartyDay1795953000000,
+  CastMarks1795953590832,
 ]

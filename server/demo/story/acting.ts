@@ -16,7 +16,7 @@ export type Act = <Name extends ActedCall>(
   given: Input<Name> | Buffer,
 ) => Promise<Output<Name>>
 
-const noFile: FileFacts = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '' }
+const noFile: FileFacts = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '', requestKey: '' }
 
 /** The people of the demo act by the product's own calls, so that the story cannot tell what the product would refuse. */
 export const actingIn =

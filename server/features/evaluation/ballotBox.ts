@@ -12,7 +12,7 @@ export interface Rated {
 // Statements written out for the same reason as in ballotRoll.ts.
 const places = (count: number): string => Array(count).fill('?').join(', ')
 
-async function write(work: Work, statement: string, parameters: string[]): Promise<number> {
+async function write(work: Work, statement: string, parameters: (string | null)[]): Promise<number> {
   const outcome = await work.manager.queryRunner?.query(statement, parameters, true)
   return outcome?.affected ?? 0
 }
@@ -21,7 +21,12 @@ async function write(work: Work, statement: string, parameters: string[]): Promi
  * ISSUED → VOTED by a conditional update per rater group: whoever comes second changes nothing. False when another
  * request was faster and nothing has been written here yet.
  */
-export async function markVoted(work: Work, roundId: string, rated: readonly Rated[]): Promise<boolean> {
+export async function markVoted(
+  work: Work,
+  roundId: string,
+  rated: readonly Rated[],
+  castMark: string | null,
+): Promise<boolean> {
   const parts = new Map<string, RollRow[]>()
   for (const { row } of rated) {
     const key = `${row.raterGroup} ${row.voterId}`
@@ -32,9 +37,9 @@ export async function markVoted(work: Work, roundId: string, rated: readonly Rat
     const [{ voterId, raterGroup }] = rows as [RollRow]
     const changed = await write(
       work,
-      `update round_assignment set status = 'VOTED', votedDay = ?
+      `update round_assignment set status = 'VOTED', votedDay = ?, castMark = ?
       where roundId = ? and voterId = ? and raterGroup = ? and status = 'ISSUED' and subjectId in (${places(rows.length)})`,
-      [work.today, roundId, voterId, raterGroup, ...rows.map((row) => row.subjectId)],
+      [work.today, castMark, roundId, voterId, raterGroup, ...rows.map((row) => row.subjectId)],
     )
     if (changed === 0 && !written) return false
     // Some of the sheet was cast meanwhile: take everything back, so that nothing counts half.

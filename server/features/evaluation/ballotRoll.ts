@@ -15,6 +15,7 @@ export interface RollRow {
   subjectId: string
   raterGroup: RaterGroup
   status: RoundAssignment['status']
+  castMark: string | null
   kind: SubjectKind
   name: string
 }
@@ -38,7 +39,7 @@ type FlatRow = RollRow & Omit<OpenRoll, 'rows' | 'open'> & { open: number | stri
  */
 const rollQuery = (subjects: number): string =>
   `select a.voterId as voterId, a.subjectId as subjectId, a.raterGroup as raterGroup, a.status as status,
-  s.kind as kind, s.name as name, r.state as state, r.votingToDay as votingToDay,
+  a.castMark as castMark, s.kind as kind, s.name as name, r.state as state, r.votingToDay as votingToDay,
   r.evaluationCampaignId as campaignId, r.branchId as branchId,
   (select count(*) from round_assignment o where o.roundId = ? and o.voterId = ? and o.status = 'ISSUED') as open
   from round_assignment a join round_subject s on s.id = a.subjectId join evaluation_round r on r.id = a.roundId
@@ -63,7 +64,7 @@ async function takeOver(work: Work, roundId: string): Promise<OpenRoll | null> {
   const sheets = await orphanedSheets(work, roundId, round.branchId)
   if (!sheets.length) return null
   const rows = sheets.map(({ subject, voterId, subjectId, raterGroup }): RollRow => {
-    return { voterId, subjectId, raterGroup, status: 'ISSUED', kind: subject.kind, name: subject.name }
+    return { voterId, subjectId, raterGroup, status: 'ISSUED', castMark: null, kind: subject.kind, name: subject.name }
   })
   const { votingToDay, evaluationCampaignId: campaignId, branchId } = round
   return { state: stateOf(round), votingToDay, campaignId, branchId, open: 0, rows }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ballotDoneCard } from '../../../bot/cards/evaluation'
 import { EvaluationCampaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
@@ -6,6 +7,7 @@ import { subjectFor } from '../../domain/cardKeys'
 import type { InputMode } from '../../domain/evaluation/template'
 import type { SubjectKind } from '../../domain/scoring/terms'
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
+import type { FileFacts } from '../call'
 import { answersFault } from './ballotAnswers'
 import { markVoted, putIntoBox, type Rated } from './ballotBox'
 import { type OpenRoll, type RollRow, readRoll, rollFor } from './ballotRoll'
@@ -47,7 +49,13 @@ function rate(rows: readonly RollRow[], ballots: CastInput['ballots']): Rated[] 
   })
 }
 
-const isRepeat = (rated: readonly Rated[]): boolean => rated.every(({ row }) => row.status === 'VOTED')
+/** What the roll knows this submission by; null where the phone gave no key. */
+const markOf = (roundId: string, requestKey: string): string | null =>
+  requestKey ? createHash('sha256').update(`${roundId}:${requestKey}`).digest('hex') : null
+
+/** This very submission is in the box: whoever sends another one must not hear that his counts. */
+const isRepeat = (rated: readonly Rated[], mark: string | null): boolean =>
+  mark !== null && rated.every(({ row }) => row.status === 'VOTED' && row.castMark === mark)
 
 /** A meeting's sheet is entered by its office; whoever lost that since the freeze has lost the sheet too. */
 function checkOffice(work: Work, { branchId }: OpenRoll, rated: readonly Rated[]): void {
@@ -76,30 +84,39 @@ function checkAnswers(form: BallotForm, rated: readonly Rated[]): void {
 
 /**
  * Casts secret ballots and collective sheets (R51, rules §4.6). A ballot holds no trace of who cast it or when, so it cannot
- * be found, changed or taken back; the roll knows the day only. A repeat of a sheet that is in the box already is
- * answered like the first time. No audit line, no log, no request key.
+ * be found, changed or taken back; the roll knows the day only. The same submission sent again, told by its key, is answered
+ * like the first time; another one is refused with ballot.alreadyCast. No audit line, no log, no request key.
  */
-export async function castBallots(work: Work, input: CastInput): Promise<Output<'ballot.cast'>> {
+export async function castBallots(
+  work: Work,
+  input: CastInput,
+  { requestKey = '' }: Partial<Pick<FileFacts, 'requestKey'>> = {},
+): Promise<Output<'ballot.cast'>> {
   const { roundId, ballots } = input
   const roll = await rollFor(work, roundId, ballots)
   const rated = rate(roll.rows, ballots)
   checkOffice(work, roll, rated)
   const cast = ballots.length
-  if (isRepeat(rated)) return { cast, left: roll.open }
+  const mark = markOf(roundId, requestKey)
+  if (isRepeat(rated, mark)) return { cast, left: roll.open }
   checkOpen(work, roll, rated)
   checkAnswers(await formOf(work, roll.campaignId), rated)
-  if (!(await markVoted(work, roundId, rated))) return afterRace(work, input)
+  if (!(await markVoted(work, roundId, rated, mark))) return afterRace(work, input, mark)
   await putIntoBox(work, roundId, rated)
   const left = roll.open - rated.filter(({ row }) => row.voterId === work.who.personId).length
   if (left === 0) await work.finishCards(subjectFor.ballot(roundId, work.who.personId), ballotDoneCard)
   return { cast, left }
 }
 
-/** The same sheet came twice at the same instant and the other copy won, or the vote was closed under our hands. */
-async function afterRace(work: Work, { roundId, ballots }: CastInput): Promise<Output<'ballot.cast'>> {
+/** Another copy of this submission, or another one, won at the same instant, or the vote was closed under our hands. */
+async function afterRace(
+  work: Work,
+  { roundId, ballots }: CastInput,
+  mark: string | null,
+): Promise<Output<'ballot.cast'>> {
   const roll = await readRoll(work, roundId, ballots)
   if (!roll) throw ballotAlreadyCast()
-  if (isRepeat(rate(roll.rows, ballots))) return { cast: ballots.length, left: roll.open }
+  if (isRepeat(rate(roll.rows, ballots), mark)) return { cast: ballots.length, left: roll.open }
   throw roll.state === 'VOTING'
     ? ballotAlreadyCast()
     : ballotVotingClosed({ state: evaluationRound.states[roll.state] })

@@ -70,6 +70,7 @@ function voterRoll(roundId: string, plan: VoterPlan, subjects: RoundSubject[], e
     subjectId: byKey.get(subjectKey)?.id ?? '',
     status: 'ISSUED',
     votedDay: null,
+    castMark: null,
   })
   return [
     ...plan.assignments.map(({ voterId, subjectKey, group }) => row(voterId, subjectKey, group)),

@@ -143,7 +143,7 @@ describe('the forms of 附件1 as files', () => {
     const { database, url } = stage.product
     const downloads = batchDownloads(database, { publicUrl: url, fontFolder: null, dataFolder })
     const download = async (who: Caller, batchId: string, asked: Partial<FileFacts> = {}) => {
-      const facts = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '', ...asked }
+      const facts = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '', requestKey: '', ...asked }
       const actor = await database.read(null, 'pc', (work) => loadActor(work, who.personId))
       const answer = await database.read(actor, 'pc', (work) =>
         downloads['document.download'](work, { batchId }, facts),

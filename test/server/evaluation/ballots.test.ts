@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { AuditEntry, Ballot, OutboxMessage, OutboxSubject, RequestKey, RoundAssignment } from '../../../entities'
 import type { Input } from '../../../server/contract'
+import { castBallots } from '../../../server/features/evaluation/castBallots'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { office, openStage, type Stage } from './evaluationStage'
@@ -25,6 +26,9 @@ describeEachDatabase('casting secret ballots', (db) => {
   const ballotsOf = async (personId: string, count: number, answers = 'AABAA'): Promise<Ballots> =>
     (await sheet(personId)).slice(0, count).map(({ subjectId, raterGroup }) => ({ subjectId, raterGroup, answers }))
   const cast = (personId: string, ballots: Ballots) => stage.call('ballot.cast', personId, { roundId, ballots })
+  /** As the phone sends it: under a key of its own, the same at every try. */
+  const sent = (ballots: Ballots, requestKey = 'of this sheet') =>
+    stage.house.as(colleague, (work) => castBallots(work, { roundId, ballots }, { requestKey }))
   const refusal = (personId: string, ballots: Ballots) => stage.refusal('ballot.cast', personId, { roundId, ballots })
   const inBox = () => manager.countBy(Ballot, { roundId })
 
@@ -99,10 +103,13 @@ describeEachDatabase('casting secret ballots', (db) => {
   it('counts a sheet once that a weak network sends twice, also at the same instant', async () => {
     const ballots = await ballotsOf(colleague, 4)
     const before = await inBox()
-    const answers = await Promise.all([1, 2, 3, 4].map(() => cast(colleague, ballots)))
+    const answers = await Promise.all([1, 2, 3, 4].map(() => sent(ballots)))
     const left = (await sheet(colleague)).length
     expect(answers).toEqual(Array(4).fill({ cast: 4, left }))
-    expect(await cast(colleague, [...ballots].reverse())).toEqual({ cast: 4, left })
+    expect(await sent([...ballots].reverse())).toEqual({ cast: 4, left })
+    // Another submission of the same is another one: it does not count, and says so.
+    await expect(sent(ballots, 'of another tab')).rejects.toMatchObject({ code: 'ballot.alreadyCast' })
+    expect(await refusal(colleague, ballots)).toBe('ballot.alreadyCast')
     expect(await inBox()).toBe(before + 4)
   })
 
@@ -164,13 +171,13 @@ describeEachDatabase('casting secret ballots', (db) => {
   it('takes ballots to the end of the last day and none after it', async () => {
     const ballots = await ballotsOf(colleague, 1)
     stage.house.setToday('2026-09-08')
-    expect(await cast(colleague, ballots)).toMatchObject({ cast: 1 })
+    expect(await sent(ballots, 'on the last day')).toMatchObject({ cast: 1 })
     const [next] = await ballotsOf(colleague, 1)
     stage.house.setToday('2026-09-09')
     expect(await refusal(colleague, [next as Ballots[number]])).toBe('ballot.votingClosed')
     expect(await stage.refusal('ballot.sheet', colleague, { roundId })).toBe('ballot.votingClosed')
     // What is in the box already may still be sent again by a phone that never heard the answer.
-    expect(await cast(colleague, ballots)).toMatchObject({ cast: 1 })
+    expect(await sent(ballots, 'on the last day')).toMatchObject({ cast: 1 })
   })
 })
 

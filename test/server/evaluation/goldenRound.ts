@@ -116,7 +116,7 @@ async function castFor(stage: Stage, roundId: string, subjectId: string, subject
   for (const [group, issued] of Object.entries(subject.issued) as [RaterGroup, number][]) {
     const voters = await votersOf(stage, group, subject, issued)
     const rights = voters.map((voterId): RoundAssignment => {
-      return { roundId, voterId, subjectId, raterGroup: group, status: 'ISSUED', votedDay: null }
+      return { roundId, voterId, subjectId, raterGroup: group, status: 'ISSUED', votedDay: null, castMark: null }
     })
     await stage.house.source.manager.insert(RoundAssignment, rights)
     for (const [index, given] of (subject.ballots[group] ?? []).entries()) {

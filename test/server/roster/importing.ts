@@ -29,7 +29,7 @@ export const importsOf = (house: House) => {
     },
     apply: async (content: Buffer, file = fileOf(content), actor = office): Promise<Output<'roster.apply'>> => {
       const handler = applyRoster(tenants)
-      const facts = { ...file, range: '', ifRange: '' }
+      const facts = { ...file, range: '', ifRange: '', requestKey: '' }
       const ready = await prepared(actor, (work) => handler.prepare(work, content, facts))
       return contract['roster.apply'].out.parse(await house.as(actor, (work) => handler.run(work, ready, facts)))
     },

@@ -198,7 +198,7 @@ export async function openOrders(url: string): Promise<OrderStage> {
     if (shape.in === 'file') throw new Error(`${name} takes a file`)
     const checked = shape.in.parse(input)
     const verb = calls[name as 'signOrder.list'].run as unknown
-    const file = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '' }
+    const file = { fileName: '', mediaType: '', sha256: '', range: '', ifRange: '', requestKey: '' }
     if (typeof verb === 'function')
       return house.as(idOf(key), (work) => (verb as (w: Work, i: unknown) => Promise<unknown>)(work, checked))
     const { prepare, run: write } = verb as PreparedRun<CallName, never>

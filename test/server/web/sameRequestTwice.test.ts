@@ -184,11 +184,34 @@ describeEachDatabase('the same request sent more than once', (db) => {
     const masses = await product.login('masses')
     const ballots = [{ subjectId: stage.subjectId, raterGroup: 'MASSES' as const, answers: 'AAAAA' }]
     const before = await rows((manager) => manager.count(RequestKey))
-    const replies = await times(10, () => masses.call('ballot.cast', { roundId: stage.roundId, ballots }, key()))
+    const headers = key()
+    const replies = await times(10, () => masses.call('ballot.cast', { roundId: stage.roundId, ballots }, headers))
     sameAnswer(replies)
     expect(await rows((manager) => manager.count(RequestKey))).toBe(before)
     expect(await rows((manager) => manager.query('select * from ballot').then((each: unknown[]) => each.length))).toBe(
       1,
+    )
+  })
+
+  it('of two tabs that cast different ballots at the same instant one is told that something else counts', async () => {
+    const scrutineer = await product.login('scrutineer')
+    const tab = (answers: string) => {
+      const ballots = [{ subjectId: stage.subjectId, raterGroup: 'MASSES' as const, answers }]
+      return [scrutineer, { roundId: stage.roundId, ballots }, key()] as const
+    }
+    const tabs = ['AAAAA', 'DDDDD', 'AAAAA', 'BBBBB'].map(tab)
+    const send = ([who, input, headers]: ReturnType<typeof tab>) => who.call('ballot.cast', input, headers)
+    const replies = await Promise.all(tabs.map(send))
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    const losers = replies.filter(({ status }) => status === 409)
+    expect(losers.map(({ body }) => body.code)).toEqual(Array(3).fill('ballot.alreadyCast'))
+    expect(losers[0]?.body.sentence).toBe('您的评价先前已经投出，算数的是先前那一份；这一次没有计入，也不能再改。')
+    // Each hears the same when his answer was lost and he asks again.
+    expect((await Promise.all(tabs.map(send))).map(({ status }) => status)).toEqual(replies.map(({ status }) => status))
+    const winner = replies.findIndex(({ status }) => status === 200)
+    const counted = await rows((manager) => manager.query("select answers from ballot where answers <> 'AAAAA'"))
+    expect((counted as unknown[]).length).toBe(
+      ['DDDDD', 'BBBBB'].includes(tabs[winner]?.[1].ballots[0]?.answers ?? '') ? 1 : 0,
     )
   })
 })

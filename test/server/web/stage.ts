@@ -140,7 +140,14 @@ async function putRound(
   }
   const facts = { departmentName: '财务部', politicalStatus: '党员', graded: true, position: 0 }
   await work.insert(RoundSubject, { id: subjectId, ...subject, ...facts, vetoDocument: null, struckReason: null })
-  const row = { roundId, subjectId, raterGroup: 'MASSES' as const, status: 'ISSUED' as const, votedDay: null }
+  const row = {
+    roundId,
+    subjectId,
+    raterGroup: 'MASSES' as const,
+    status: 'ISSUED' as const,
+    votedDay: null,
+    castMark: null,
+  }
   await work.insert(
     RoundAssignment,
     voters.map((voterId) => ({ ...row, voterId })),

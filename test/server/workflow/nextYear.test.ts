@@ -123,7 +123,7 @@ describeEachDatabase('what last year left when the new year’s campaign is open
   let picture: Buffer
   /** The 岗区 under way, by the state in which the year ended. */
   const left = new Map<string, string>()
-  const file = { fileName: '', mediaType: 'image/jpeg', sha256: '', range: '', ifRange: '' }
+  const file = { fileName: '', mediaType: 'image/jpeg', sha256: '', range: '', ifRange: '', requestKey: '' }
 
   /** A call of the product, its input checked against the contract. */
   const call = async <Name extends CallName>(name: Name, personId: string, input: Input<Name> | Buffer) => {
