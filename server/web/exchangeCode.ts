@@ -40,7 +40,7 @@ interface Answer {
 }
 
 /** Logged in as this person; the code was no good; the roster knows nobody of this account. */
-export type LoginOutcome = { kind: 'in'; name: string } | { kind: 'badCode' } | { kind: 'notOnRoster' }
+type LoginOutcome = { kind: 'in'; name: string } | { kind: 'badCode' } | { kind: 'notOnRoster' }
 
 /** Refuses with login.platformDown where the platform does not answer, or not as agreed. */
 async function identityOf(platform: ChatPlatform, answer: Answer, log: Logger): Promise<PlatformIdentity | null> {
@@ -76,9 +76,7 @@ export async function exchangeCode(
   answer: Answer,
   secret: string,
 ): Promise<LoginOutcome> {
-  const attempt = secret
-    ? createHash('sha256').update(`${platform.name}:${answer.code}:${secret}`).digest('hex')
-    : null
+  const attempt = secret ? createHash('sha256').update(`${platform.name}:${answer.code}:${secret}`).digest('hex') : null
   const first = attempt && (await again(ctx, database, attempt))
   if (first) return first
   const identity = await identityOf(platform, answer, log)

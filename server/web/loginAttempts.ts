@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
 
 /** A login through the platform's page that a window has begun. */
-export interface LoginAttempt {
+interface LoginAttempt {
   /** Proves that the code is handed in by who has asked for it (PKCE). */
   codeVerifier: string
   /** Where the person wanted to go. */
@@ -17,7 +17,7 @@ const mostAtOnce = 8
 const cookieFolder = { signed: true, httpOnly: true, sameSite: 'lax', path: '/login' } as const
 
 /** Only a path of our own may follow a login: an address elsewhere would make us a springboard for a fraud. */
-export const safeReturnPath = (path: unknown): string =>
+const safeReturnPath = (path: unknown): string =>
   typeof path === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : '/'
 
 const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
@@ -50,6 +50,10 @@ export function attemptOf(ctx: Context): LoginAttempt | null {
   if (typeof state !== 'string' || !/^[0-9a-f]{32}$/.test(state)) return null
   const memory = ctx.cookies.get(`${cookiePrefix}${state}`, { signed: true })
   if (!memory) return null
-  const [codeVerifier, path, begun] = JSON.parse(Buffer.from(memory, 'base64url').toString()) as [string, string, number]
+  const [codeVerifier, path, begun] = JSON.parse(Buffer.from(memory, 'base64url').toString()) as [
+    string,
+    string,
+    number,
+  ]
   return Date.now() - begun < lifeMilliseconds ? { codeVerifier, path } : null
 }

@@ -29,7 +29,7 @@ export function cookieKeys(secrets: readonly string[]) {
   }
 }
 
-export interface Session {
+interface Session {
   personId: string
   sessionId: string
 }

@@ -8,7 +8,7 @@ import { accountChange, type accountChangeSteps } from '../../domain/workflows/a
 import { notStarted, type StepRole } from '../../domain/workflows/steps'
 import type { Actor } from '../../policy/actor'
 import { refusal } from '../../refusals'
-import { byGrant, type Flow, type Known, type Taken } from '../workflow'
+import { byGrant, type Flow, type Held, type Known, type Taken } from '../workflow'
 import { replaceAccount } from './replaceAccount'
 
 const accountSelf = refusal(
@@ -19,13 +19,14 @@ const accountSelf = refusal(
 const accountGone = refusal(409, 'account.gone', '{name}已经离职或退休，不能再绑定账号，请点“不同意换绑”。')
 
 /** A request with its people. */
-export interface KnownChange extends Known<AccountChange> {
+interface KnownChange extends Known<AccountChange> {
   ownerName: string
   ownerLeft: boolean
   askerName: string
+  askerLeft: boolean
 }
 
-export const changesPath = '/account-changes'
+const changesPath = '/account-changes'
 const keepers = byGrant(['systemAdministrator', 'hqOffice'])
 
 async function withPeople(work: Work, records: readonly AccountChange[]): Promise<KnownChange[]> {
@@ -36,15 +37,18 @@ async function withPeople(work: Work, records: readonly AccountChange[]): Promis
     where: { id: In([...new Set(ids)]) },
   })
   const byId = new Map(people.map((person) => [person.id, person]))
-  return records.map((record) => {
-    const owner = byId.get(record.personId)
-    return {
-      record,
-      ownerName: owner?.name ?? '',
-      ownerLeft: owner?.dutyStatus === 'LEFT' || owner?.dutyStatus === 'RETIRED',
-      askerName: byId.get(record.askedById)?.name ?? '',
-    }
-  })
+  const nameOf = (personId: string): string => byId.get(personId)?.name ?? ''
+  const hasLeft = (personId: string): boolean => {
+    const { dutyStatus } = byId.get(personId) ?? {}
+    return dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
+  }
+  return records.map((record) => ({
+    record,
+    ownerName: nameOf(record.personId),
+    ownerLeft: hasLeft(record.personId),
+    askerName: nameOf(record.askedById),
+    askerLeft: hasLeft(record.askedById),
+  }))
 }
 
 /** Those in these states, the oldest first; of one person where it says so. */
@@ -62,6 +66,13 @@ function rolesOf(actor: Actor | null, { record }: KnownChange): StepRole[] {
   if (!actor || record.state === (notStarted as string)) return granted
   if (record.askedById === actor.personId) return ['accountAsker']
   return [...granted, ...(record.personId === actor.personId ? (['accountOwner'] as const) : [])]
+}
+
+/** The same the other way round; nobody who has left owes anything. */
+function peopleIn(role: StepRole, { record, ownerLeft, askerLeft }: KnownChange, held: Held): string[] {
+  if (role === 'accountOwner') return ownerLeft ? [] : [record.personId]
+  if (role === 'accountAsker') return askerLeft ? [] : [record.askedById]
+  return keepers.people(role, {}, held).filter((personId) => personId !== record.askedById)
 }
 
 const mayDecide = (work: Work, { record, ownerName }: KnownChange): void => {
@@ -99,19 +110,14 @@ export const accountFlow: Flow<typeof accountChangeSteps, AccountChange, KnownCh
   open: (work, states) => changesIn(work, states),
   near: async (work, states) => (work.may('linkAccount') ? changesIn(work, states) : []),
   roles: rolesOf,
-  people: (role, { record }, held) =>
-    role === 'accountOwner'
-      ? [record.personId]
-      : role === 'accountAsker'
-        ? [record.askedById]
-        : keepers.people(role, {}, held).filter((personId) => personId !== record.askedById),
+  people: peopleIn,
   grants: keepers.grants,
   face: ({ record, ownerName }) => ({
     about: `${ownerName}，${platformNames[record.platform]}`,
     path: changesPath,
     dueDay: null,
   }),
-  may: { confirmAccount: mayDecide, declineAccount: mayDecide, withdrawAccount: () => {} },
+  may: { confirmAccount: mayDecide, declineAccount: mayDecide, withdrawAccount: () => undefined },
   blocked: ({ ownerLeft, ownerName }, event) =>
     ownerLeft && event === 'confirmAccount' ? accountGone({ name: ownerName }) : null,
   follows: (_known, event, _state, work) =>

@@ -54,6 +54,22 @@ async function filings(recorder: Recorder): Promise<void> {
   }
 }
 
+/** Another chat account for somebody: asked for and declined, taken back, and confirmed. */
+async function accounts(recorder: Recorder): Promise<void> {
+  const { personId } = await recorder.read('memberSecond', 'session.mine', {})
+  const ends = [
+    ['office', 'declineAccount'],
+    ['administrator', 'withdrawAccount'],
+    ['office', 'confirmAccount'],
+  ] as const
+  for (const [who, event] of ends) {
+    await recorder.act('administrator', 'account.link', { personId, platform: 'wecom', userId: 'AnotherPhone' })
+    const { changes } = await recorder.read('office', 'account.changes', {})
+    const { changeId: recordId = '', revision = 0 } = changes[0] ?? {}
+    await recorder.act(who, 'record.step', { workflow: 'accountChange', recordId, revision, event })
+  }
+}
+
 /** Where the steps lead from the beginning; a draft may stand before them, which leaves no line. */
 function replayed({ table }: AnyFlow, events: readonly string[]): string {
   const drafts = formNamed(table.name)?.way.drafts
@@ -82,6 +98,7 @@ describe('the history of a record is complete', () => {
     recorder = await startRecorder()
     for (const chapter of chapters) await chapter(recorder)
     await filings(recorder)
+    await accounts(recorder)
     lines = await read((work) => work.manager.find(AuditEntry))
     records = []
     for (const flow of flows) {
