@@ -54,10 +54,10 @@ const shows =
   /components[\\/](DataTable|PersonFace|useKeys|record[\\/]FactList)\.|server[\\/]domain[\\/](calendar[\\/]|workflows[\\/](workflow|steps)\.)/
 /** What is asked in most forms, on the wall and above lists. */
 const asks =
-  /components[\\/](CharacterCounter|ChoiceChips|FieldFrame|SelectField|TextField|form[\\/]limits)\.|server[\\/]domain[\\/]wording[\\/]characters/
+  /components[\\/](CharacterCounter|ChoiceChips|FieldFrame|SelectField|TextField|form[\\/]limits)\.|server[\\/]domain[\\/]wording[\\/](characters|unseen)\./
 /** What one writes with, and what keeps and sends it. */
 const forms =
-  /components[\\/](DayField|SwitchRow|TextArea|UndoBar|form[\\/](DraftNote|FixList|wrongFields))\.|composables[\\/](useChecked|useUndo)\./
+  /components[\\/](DayField|SwitchRow|TextArea|UndoBar|form[\\/](DraftNote|FixList|wrongFields))\.|composables[\\/](useChecked|useUndo)\.|server[\\/]domain[\\/]wording[\\/](lost|faces)\./
 /** More than a few rules: these come with their pages. */
 const largeStyles = /pages[\\/](ballot|branch|office|organisation|pledge|progress|rounds|wall)[\\/]/
 const isStyle = (id: string): boolean => /type=style|\.css$/.test(id)
@@ -107,6 +107,7 @@ export default defineConfig({
             { name: 'shows', test: shows, priority: 7 },
             { name: 'asks', test: asks, priority: 7 },
             { name: 'forms', test: forms, priority: 6 },
+            { name: 'fold', test: /server[\\/]domain[\\/]wording[\\/](cleanText|foldText)\./, priority: 6 },
             { name: 'record', test: /components[\\/]record[\\/](?!StepWords|RecordMore|RecordNeigh)/, priority: 5 },
             { name: 'ledger', test: /components[\\/]ledger[\\/](?!Ledger(Table|Panel|Cell))/, priority: 4 },
             { name: 'vant', test: /node_modules[\\/]@?vant[\\/]/, minShareCount: 2, priority: 3 },

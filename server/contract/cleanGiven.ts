@@ -1,4 +1,5 @@
-import { cleanText, lostFault } from '../domain/wording/cleanText'
+import { cleanText } from '../domain/wording/cleanText'
+import { lostFault } from '../domain/wording/lost'
 import { placeOf } from './problemSentence'
 
 /** Places of one input inside one another; no shape of the contract goes so deep, and what does is refused by it. */

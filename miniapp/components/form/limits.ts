@@ -10,7 +10,7 @@ import {
   useId,
 } from 'vue'
 import { countCharacters } from '../../../server/domain/wording/characters'
-import { cleanText } from '../../../server/domain/wording/cleanText'
+import { withoutUnseen } from '../../../server/domain/wording/unseen'
 import { formTexts } from '../sharedTexts'
 
 /** The fields of one form that may be too long: each says what is wrong with it that the form does not say itself, or ''. */
@@ -45,7 +45,7 @@ export interface Limited {
 }
 
 /** As the server counts it (contract/common.ts): code points, without what is taken out and the blanks around it. */
-const lengthOf = (typed: string): number => [...cleanText(typed).trim()].length
+const lengthOf = (typed: string): number => [...withoutUnseen(typed).trim()].length
 
 /** How full a field is, from 80 % of its limit on, and the sentence under it. `value` is what is typed. */
 export const useLimit = (props: Limited, value: Ref<string>) => {

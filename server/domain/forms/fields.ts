@@ -1,8 +1,9 @@
 // What a filing asks for, and the one check of it: the page shows what it finds while somebody types, the server refuses
 // with the same sentences.
+
 import { type CalendarDay, dayName, isCalendarDay } from '../calendar/calendarDay'
 import { countCharacters, hasReadableCharacter } from '../wording/characters'
-import { lostFault } from '../wording/cleanText'
+import { lostFault } from '../wording/lost'
 
 interface Asked {
   /** As it stands over the field, in a card (then at most 5 characters) and over the column. */

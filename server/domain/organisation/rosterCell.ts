@@ -1,4 +1,5 @@
-import { cleanText, lostFault } from '../wording/cleanText'
+import { cleanText } from '../wording/cleanText'
+import { lostFault } from '../wording/lost'
 import type { RosterColumn } from './rosterColumns'
 
 /** What a spreadsheet hands over for one cell (files/workbookReader.ts). */

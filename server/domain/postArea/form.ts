@@ -1,6 +1,8 @@
 import { type CalendarDay, dayName } from '../calendar/calendarDay'
-import { countCharacters, countFaces, hasReadableCharacter } from '../wording/characters'
-import { cleanText, lostFault } from '../wording/cleanText'
+import { countCharacters, hasReadableCharacter } from '../wording/characters'
+import { countFaces } from '../wording/faces'
+import { lostFault } from '../wording/lost'
+import { withoutUnseen } from '../wording/unseen'
 import type { PostAreaKind } from './kinds'
 
 /** What 部门党员负责人 writes on 推荐表 or 确定表 (R09, R10; rules §5.1, §5.2). */
@@ -25,7 +27,7 @@ export interface FormIssue {
 
 /** One line break where there were any, one space where there was other white space: at most one mark between two 字. */
 const tidy = (text: string): string =>
-  cleanText(text)
+  withoutUnseen(text)
     .trim()
     .replace(/\s*\n\s*/g, '\n')
     .replace(/[^\S\n]+/g, ' ')

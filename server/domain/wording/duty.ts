@@ -1,6 +1,7 @@
-import { countCharacters, countFaces, hasReadableCharacter } from './characters'
+import { countCharacters, hasReadableCharacter } from './characters'
+import { countFaces } from './faces'
 import type { Issue } from './issue'
-import { lostIssues } from './lostIssues'
+import { lostIssues } from './lost'
 import { hasPhoneNumber } from './privateWords'
 
 /** R17: 「不超过30字」 includes 30 (民法典 1259). */

@@ -1,7 +1,8 @@
 // Free texts that others read: 践诺 notes (R27) and 群众's opinions on a pledge. Lengths are our own (rules §3.6 default).
+
 import { countCharacters, hasReadableCharacter } from './characters'
 import type { Issue } from './issue'
-import { lostIssues } from './lostIssues'
+import { lostIssues } from './lost'
 import { findNumbersLikeIds, hasPhoneNumber } from './privateWords'
 
 /** 字 of one 践诺 note, this many included. */

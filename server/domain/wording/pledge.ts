@@ -1,8 +1,9 @@
 // 「作出3条不超过100字的相关承诺」: R21 three typed items, R22 concrete, R23 length.
-import { countCharacters, countFaces, hasReadableCharacter } from './characters'
-import { foldText } from './foldText'
+
+import { countCharacters, hasReadableCharacter, withoutWhiteSpace } from './characters'
+import { countFaces } from './faces'
 import type { Issue } from './issue'
-import { lostIssues } from './lostIssues'
+import { lostIssues } from './lost'
 
 /** 一、政治学习及业务技能 study · 二、履职 duty · 三、廉洁自律 integrity. */
 export type PledgeItems = { readonly study: string; readonly duty: string; readonly integrity: string }
@@ -32,7 +33,7 @@ const checkItem = (field: PledgeField, text: string): Issue[] => {
 }
 
 // A full stop more does not make a second promise.
-const bareText = (text: string): string => foldText(text).replace(/\p{P}/gu, '')
+const bareText = (text: string): string => withoutWhiteSpace(text).replace(/\p{P}/gu, '')
 
 const checkRepeated = (items: PledgeItems): Issue[] => {
   const seen = new Set<string>()

@@ -1,5 +1,5 @@
-import { type LostCharacter, lostSentence } from './cleanText'
 import type { Issue, IssueCode } from './issue'
+import { type LostCharacter, lostSentence } from './lost'
 import { numberedPledges } from './pledgeNames'
 
 const fieldNames: Readonly<Record<string, string>> = {

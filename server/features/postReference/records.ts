@@ -1,5 +1,4 @@
-import { tidyText } from '../../domain/wording/characters'
-import { cleanText } from '../../domain/wording/cleanText'
+import { cleanText, tidyText } from '../../domain/wording/cleanText'
 
 /** The post as it is compared, and its duties with their line breaks. */
 export const tidyReference = (positionTitle: string, content: string) => ({

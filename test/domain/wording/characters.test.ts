@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { countCharacters, countFaces, hasReadableCharacter } from '../../../server/domain/wording/characters'
+import { countCharacters, hasReadableCharacter } from '../../../server/domain/wording/characters'
+import { countFaces } from '../../../server/domain/wording/faces'
 
 /** Without what counts only behind or between other characters: a blank would part it from them. */
 const standing = (text: string): string => text.replace(/[\u200d\u180b-\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '')

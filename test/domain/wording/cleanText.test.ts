@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { cleanText, lostCharacters, lostFault, writable } from '../../../server/domain/wording/cleanText'
+import { cleanText, writable } from '../../../server/domain/wording/cleanText'
+import { lostCharacters, lostFault } from '../../../server/domain/wording/lost'
 import { xmlFaultOf } from '../../support/reading/strictXml'
 
 describe('the one cleaner', () => {
