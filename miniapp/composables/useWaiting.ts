@@ -2,14 +2,16 @@ import { shallowRef } from 'vue'
 import type { Output } from '../../server/contract'
 import { call } from '../api/call'
 
-export type Task = Output<'tasks.mine'>['tasks'][number]
+export type Mine = Output<'tasks.mine'>
+export type Task = Mine['tasks'][number]
 
 /** What waits for the person here, as last heard; home lists it, the navigation counts it. */
 export const waiting = shallowRef<readonly Task[]>([])
 
-export const askWaiting = async (): Promise<readonly Task[]> => {
-  waiting.value = (await call('tasks.mine', {})).tasks
-  return waiting.value
+export const askWaiting = async (): Promise<Mine> => {
+  const mine = await call('tasks.mine', {})
+  waiting.value = mine.tasks
+  return mine
 }
 
 /** How many tasks lead to each path of the list; a task counts for the longest path it lies under. */

@@ -1,4 +1,5 @@
 import { clientOf, loginUrl, safeReturn } from '../../miniapp/client/platform'
+import type { Session } from '../../miniapp/client/session'
 import { inOrder } from '../../miniapp/pages/home/useHome'
 import { toCalendarDay } from '../../server/domain/calendar/calendarDay'
 
@@ -29,5 +30,6 @@ test('urgent tasks come first, then the nearest day', () => {
     urgent,
   })
   const tasks = [task('无期限', false, null), task('近', false, '2026-09-20'), task('急', true, '2026-12-31')]
-  expect(inOrder(tasks).map(({ title }) => title)).toEqual(['急', '近', '无期限'])
+  const member = { roles: [], may: {} } as unknown as Session
+  expect(inOrder(tasks, member).map(({ title }) => title)).toEqual(['急', '近', '无期限'])
 })

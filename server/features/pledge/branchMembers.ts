@@ -26,7 +26,9 @@ export async function membersWithPledge(
 /** How far a member's sheet is; no texts, since a table of all branches shows numbers only. */
 export interface MemberState {
   personId: string
+  name: string
   branchId: string
+  branchName: string | null
   state: PledgeState
   /** A version of it hangs on the wall, whatever becomes of the next one. */
   published: boolean
@@ -53,12 +55,20 @@ export async function memberStates(
     .andWhere("person.politicalStatus <> 'MASSES' and branch.id is not null")
   if (branchIds) query.andWhere('branch.id in (:...branchIds)', { branchIds })
   const rows = await query.getRawMany<PlacedPerson & SheetRow>()
-  return rows.filter(isActiveMember).map(({ personId, branchId, state, publishedVersion, publishConsent }) => ({
-    personId,
-    branchId,
-    state: state ?? 'NOT_STARTED',
-    published:
-      state !== null &&
-      isOnWall({ state, publishedVersion: Number(publishedVersion), publishConsent: Boolean(Number(publishConsent)) }),
-  }))
+  return rows
+    .filter(isActiveMember)
+    .map(({ personId, name, branchId, branchName, state, publishedVersion, publishConsent }) => ({
+      personId,
+      name,
+      branchId,
+      branchName,
+      state: state ?? 'NOT_STARTED',
+      published:
+        state !== null &&
+        isOnWall({
+          state,
+          publishedVersion: Number(publishedVersion),
+          publishConsent: Boolean(Number(publishConsent)),
+        }),
+    }))
 }

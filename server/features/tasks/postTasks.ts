@@ -12,7 +12,7 @@ import { loadHolidays } from '../calendar'
 import { type DepartmentDesk, desks } from '../organisation'
 import { branchStandings, concernedDepartments, postAreaFlow, reviewsDue } from '../postArea'
 import { type Due, dueFor } from '../workflow'
-import { type Task, task } from './task'
+import { madeOf, type Task, task } from './task'
 
 /** What of the 岗区 work concerns this person. */
 export interface PostScene {
@@ -89,7 +89,10 @@ function waitingTasks(work: Work, { campaign, records }: PostScene, dues: readon
   // This year's day is not that of what an earlier year has left.
   const due = own.some(({ recordId }) => ids.includes(recordId)) ? toCalendarDay(campaign.dueDay) : null
   const path = own.length === 1 ? only.path : '/posts'
-  return [task(work, 'postAreaWaiting', '答复示范岗和责任区', `${own.length}份表在等您答复`, path, due)]
+  const shown = madeOf(own.map(({ about: name, title: note, path: way }) => ({ name, note, path: way })))
+  return [
+    { ...task(work, 'postAreaWaiting', '答复示范岗和责任区', `${own.length}份表在等您答复`, path, due), ...shown },
+  ]
 }
 
 /** What stands still otherwise: suspended, or with a nominee who has left. */

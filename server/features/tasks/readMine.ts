@@ -3,6 +3,7 @@ import { BranchPackage, type Campaign, EvaluationRound, Pledge, RoundAssignment 
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthEnd, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { holdsAnywhere } from '../../policy/actor'
 import { findCampaign } from '../campaign'
 import { roundFlow } from '../evaluation'
 import {
@@ -16,13 +17,13 @@ import {
   stateOf,
 } from '../pledge'
 import { myThreeLinks } from '../threeLinks'
-import { countUnvisited } from '../visit'
+import { unvisited } from '../visit'
 import { type Due, dueFor, duesOf } from '../workflow'
 import { filingTasks } from './filingTasks'
 import { accountTasks, officePostTasks, vacancyTasks } from './officePostTasks'
 import { loadPostScene, type PostScene, postTasks } from './postTasks'
 import { signTasks } from './signTasks'
-import { type Task, task } from './task'
+import { madeOf, type Task, task } from './task'
 import { wallTasks } from './wallTasks'
 
 async function pledgeTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
@@ -58,10 +59,13 @@ function branchTask(work: Work, { campaign, branchId, members, collected, last }
   }
   // Whom the branch named with a reason when it handed in (R19) is no work left to do.
   const explained = new Set(last?.missing.map((each) => each.personId))
-  const missing = members.filter(({ personId, state }) => !isHandedIn(state) && !explained.has(personId)).length
-  if (missing + waiting + collected === 0) return []
-  const detail = (missing ? `还有${missing}人未交，${waiting}份待报送` : `已交齐，${waiting}份待报送`) + posts
-  return [task(work, 'branchPackage', '收集并报送承诺书', detail, `/branch/${branchId}`, due)]
+  const missing = members.filter(({ personId, state }) => !isHandedIn(state) && !explained.has(personId))
+  if (missing.length + waiting + collected === 0) return []
+  const detail =
+    (missing.length ? `还有${missing.length}人未交，${waiting}份待报送` : `已交齐，${waiting}份待报送`) + posts
+  const progress = { done: members.filter(({ state }) => isHandedIn(state)).length, owed: members.length }
+  const shown = { progress, ...madeOf(missing.map(({ name }) => ({ name }))) }
+  return [{ ...task(work, 'branchPackage', '收集并报送承诺书', detail, `/branch/${branchId}`, due), ...shown }]
 }
 
 async function branchTasks(work: Work, campaign: Campaign | null, scene: PostScene | null): Promise<Task[]> {
@@ -102,10 +106,17 @@ async function officeTasks(work: Work, campaign: Campaign | null, rounds: readon
     ]
   }
   const packages = await duesOf(work, packageFlow)
-  const waiting = packages.filter(({ event }) => event === 'accept').length
+  const waiting = packages.filter(({ event }) => event === 'accept')
   const reports = rounds.filter((due) => !isBranchStep(due)).length
   return [
-    ...(waiting ? [task(work, 'officePackages', '受理支部报送', `${waiting}个支部等待受理`, '/office', null)] : []),
+    ...(waiting.length
+      ? [
+          {
+            ...task(work, 'officePackages', '受理支部报送', `${waiting.length}个支部等待受理`, '/office', null),
+            ...madeOf(waiting.map(({ about: name, path }) => ({ name, path }))),
+          },
+        ]
+      : []),
     ...(reports ? [task(work, 'officeReports', '受理表1', `${reports}个支部已报送`, '/rounds', null)] : []),
   ]
 }
@@ -145,21 +156,29 @@ const roundTasks = (work: Work, dues: readonly Due[]): Task[] =>
       task(work, 'round', about, `${instead ?? ''}下一步：${title}`, path, dueDay),
     )
 
+const shareOf = ({ name, visited, required }: { name: string; visited: number; required: number }) => ({
+  name,
+  done: visited,
+  owed: required,
+})
+
 async function linkTasks(work: Work): Promise<Task[]> {
   const tasks: Task[] = []
   if (work.may('logVisit')) {
-    const open = await countUnvisited(work)
+    const open = await unvisited(work)
     const month = Math.ceil(Number(work.today.slice(5, 7)) / 3) * 3
     const quarterEnd = monthEnd(toCalendarDay(`${work.today.slice(0, 4)}-${String(month).padStart(2, '0')}-01`))
-    if (open) tasks.push(task(work, 'visit', '走访联系对象', `本季度还有${open}位没有走访`, '/visits', quarterEnd))
+    const detail = `本季度还有${open.length}位没有走访`
+    if (open.length)
+      tasks.push({ ...task(work, 'visit', '走访联系对象', detail, '/visits', quarterEnd), ...madeOf(open) })
   }
   if (work.may('logThreeLinks')) {
     const { coverage } = await myThreeLinks(work)
     const open = coverage.filter((each) => each.visited < each.required)
     const detail = open.map((each) => `${each.name}${each.visited}/${each.required}`).join(' · ')
     if (open.length)
-      tasks.push(
-        task(
+      tasks.push({
+        ...task(
           work,
           'threeLinks',
           '开展“三联系”活动',
@@ -167,9 +186,25 @@ async function linkTasks(work: Work): Promise<Task[]> {
           '/three-links',
           toCalendarDay(`${work.today.slice(0, 4)}-12-31`),
         ),
-      )
+        ...madeOf([...open, ...coverage.filter((each) => !open.includes(each))].map(shareOf)),
+      })
   }
   return tasks
+}
+
+/** R26: whoever looks after all branches sees where it lags; the figures of the progress board, the one furthest back first. */
+async function lagging(work: Work, campaign: Campaign | null): Promise<Pick<Output<'tasks.mine'>, 'branches'>> {
+  if (!campaign || !holdsAnywhere(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])) return {}
+  const branches = new Map<string, { name: string; path: string; done: number; owed: number }>()
+  for (const { branchId, branchName, state } of await memberStates(work, campaign.id)) {
+    const known = { name: branchName ?? '', path: `/progress/${branchId}`, done: 0, owed: 0 }
+    const branch = branches.get(branchId ?? '') ?? known
+    branch.owed += 1
+    if (isHandedIn(state)) branch.done += 1
+    branches.set(branchId ?? '', branch)
+  }
+  const open = [...branches.values()].filter(({ done, owed }) => done < owed)
+  return open.length ? { branches: open.sort((one, other) => one.done / one.owed - other.done / other.owed) } : {}
 }
 
 /** Everything this person has to do, nearest date first: the home page and the answer to "what now?". */
@@ -192,5 +227,6 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await filingTasks(work)),
     ...(await linkTasks(work)),
   ]
-  return { tasks: found.sort((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9')) }
+  const tasks = found.sort((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9'))
+  return { tasks, ...(await lagging(work, campaign)) }
 }
