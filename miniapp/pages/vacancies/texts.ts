@@ -16,6 +16,6 @@ export const texts = {
   reason: '理由',
   missing: '请填写这一项。',
   onlyPosts: '机关党办补任后，由他们补任其他岗位。',
-  none: '每个岗位都有人',
+  none: '没有因为空缺停下的事',
   noneHint: '岗位没有人、事情因此没人办时，会出现在这里。系统每天检查一次。',
 } as const
