@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { checkout } from '../support/run/checkout.ts'
 import { findChromium } from '../support/run/chromium.ts'
 import type { Drill } from './drill.ts'
@@ -23,10 +23,12 @@ export const picturesDrill: Drill = {
       env: { ...process.env, CI: '', PICTURES: 'whole' },
     })
     const wrong = stderr.split('\n').filter((line) => line.trimStart().startsWith('●'))
-    const pictures = readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.png')).length
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'))
+    // A contact sheet lies beside the folders of its looks.
+    const sheets = files.filter((name) => name.split(sep).length === 2).length
     return {
       faults: status === 0 ? [] : [`jest ended with ${status}`, ...wrong],
-      facts: { pictures, folder: 'artifacts/pictures' },
+      facts: { pictures: files.length - sheets, sheets, folder: 'artifacts/pictures' },
     }
   },
 }
