@@ -30,7 +30,6 @@ export const icons = {
   calendar: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8',
   people: 'M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM5 20c.3-4 3-6 7-6s6.7 2 7 6',
   chair: 'M7 4h10v9H7zM5 13h14v3.5H5zM6.5 16.5V21M17.5 16.5V21',
-  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.5l3.5 2',
   undo: 'M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-4',
   upload: 'M12 16V5M7 10l5-5 5 5M4 19.5h16',
@@ -39,7 +38,6 @@ export const icons = {
   edit: 'M4 20l1-4.5L15.5 5 19 8.5 8.5 19zM13.5 7l3.5 3.5',
   logOut: 'M14 5H5v14h9M10 12h10.5M17 8.5l3.5 3.5-3.5 3.5',
   text: 'M4 18 9 6l5 12M5.7 14h6.6M15.5 18l3-7.5 3 7.5M16.5 15.5h4',
-  refresh: 'M19 12a7 7 0 1 1-2-5M19 4v4h-4',
 } as const
 
 export type IconName = keyof typeof icons
