@@ -34,25 +34,23 @@ export interface MemberState {
   published: boolean
 }
 
+/** The same of somebody who may belong to no branch (R04). */
+export type PlacedState = Omit<MemberState, 'branchId'> & { branchId: string | null }
+
 interface SheetRow {
-  branchId: string
   state: PledgeState | null
   publishedVersion: number | null
   publishConsent: number | boolean | null
 }
 
-/** The 在职党员 of these branches, of all when none are named, in one query however many branches there are. */
-export async function memberStates(
-  work: Work,
-  campaignId: string | null,
-  branchIds?: string[],
-): Promise<MemberState[]> {
+/** Every 在职党员 of the house, those in no branch too, in one query. */
+export async function everyState(work: Work, campaignId: string | null, branchIds?: string[]): Promise<PlacedState[]> {
   const query = placedPeople(work)
     .leftJoin(Pledge, 'pledge', 'pledge.personId = person.id and pledge.campaignId = :campaignId', { campaignId })
     .addSelect('pledge.state', 'state')
     .addSelect('pledge.publishedVersion', 'publishedVersion')
     .addSelect('pledge.publishConsent', 'publishConsent')
-    .andWhere("person.politicalStatus <> 'MASSES' and branch.id is not null")
+    .andWhere("person.politicalStatus <> 'MASSES'")
   if (branchIds) query.andWhere('branch.id in (:...branchIds)', { branchIds })
   const rows = await query.getRawMany<PlacedPerson & SheetRow>()
   return rows
@@ -72,3 +70,13 @@ export async function memberStates(
         }),
     }))
 }
+
+/** The 在职党员 of these branches, of all when none are named, in one query however many branches there are. */
+export const memberStates = async (
+  work: Work,
+  campaignId: string | null,
+  branchIds?: string[],
+): Promise<MemberState[]> =>
+  (await everyState(work, campaignId, branchIds)).flatMap(({ branchId, ...state }) =>
+    branchId === null ? [] : [{ ...state, branchId }],
+  )

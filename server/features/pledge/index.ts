@@ -1,5 +1,5 @@
 // What other parts may use of this one.
-export { type MemberState, memberStates } from './branchMembers'
+export { everyState, type MemberState, memberStates, type PlacedState } from './branchMembers'
 export { pledgeFlow } from './flow'
 export { memberDueDay } from './memberDueDay'
 export { hangingSheets, hangingVersion, hangsOnWall, hangsOnWallValues, isOnWall } from './onWall'

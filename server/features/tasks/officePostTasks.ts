@@ -3,7 +3,7 @@ import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { vacancyWords } from '../../domain/organisation/vacantPosts'
 import { accountFlow } from '../account'
-import { placedPeople } from '../organisation'
+import type { PlacedState } from '../pledge'
 import { exemptionFlow } from '../postArea'
 import { countVacancies, isOfficeVacant } from '../vacancy'
 import { duesOf } from '../workflow'
@@ -16,10 +16,6 @@ const unmappedDepartments = (work: Work): Promise<number> =>
     .leftJoin(PartyGroup, 'partyGroup', `partyGroup.departmentId = department.id and ${inForce('partyGroup')}`)
     .where(`${inForce('department')} and partyGroup.id is null`, { today: work.today })
     .getCount()
-
-/** 在职党员 who belong to no group (R04 「a 党员 in no group」). */
-const looseMembers = (work: Work): Promise<number> =>
-  placedPeople(work).andWhere("person.politicalStatus <> 'MASSES' and branch.id is null").getCount()
 
 /** Work that nobody holds the post for (M10). */
 export async function vacancyTasks(work: Work): Promise<Task[]> {
@@ -38,12 +34,15 @@ export async function accountTasks(work: Work): Promise<Task[]> {
   return [task(work, 'accounts', '确认换绑账号', `${waiting}份申请等待确认`, '/account-changes', null)]
 }
 
-/** What the 岗区 work asks of 党办: who may go without (R05), and departments and members nobody answers for. */
-export async function officePostTasks(work: Work): Promise<Task[]> {
+/**
+ * What the 岗区 work asks of 党办: who may go without (R05), and departments and members nobody answers for (R04 「a 党员 in
+ * no group」; `everybody` with their branch).
+ */
+export async function officePostTasks(work: Work, everybody: readonly PlacedState[]): Promise<Task[]> {
   if (!work.may('decideExemption')) return []
   const asked = (await duesOf(work, exemptionFlow)).length
   const departments = await unmappedDepartments(work)
-  const members = await looseMembers(work)
+  const members = everybody.filter(({ branchId }) => branchId === null).length
   const loose = [
     ...(departments ? [`${departments}个部门没有对应的支部`] : []),
     ...(members ? [`${members}名党员没有编入党小组`] : []),

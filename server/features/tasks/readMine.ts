@@ -7,11 +7,13 @@ import { holdsAnywhere } from '../../policy/actor'
 import { findCampaign } from '../campaign'
 import { roundFlow } from '../evaluation'
 import {
+  everyState,
   isHandedIn,
   type KnownPackage,
   type MemberState,
   memberDueDay,
   memberStates,
+  type PlacedState,
   packageFlow,
   readyStates,
   stateOf,
@@ -193,15 +195,19 @@ async function linkTasks(work: Work): Promise<Task[]> {
 }
 
 /** R26: whoever looks after all branches sees where it lags; the figures of the progress board, the one furthest back first. */
-async function lagging(work: Work, campaign: Campaign | null): Promise<Pick<Output<'tasks.mine'>, 'branches'>> {
-  if (!campaign || !holdsAnywhere(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])) return {}
+function lagging(everybody: readonly PlacedState[]): Pick<Output<'tasks.mine'>, 'branches'> {
   const branches = new Map<string, { name: string; path: string; done: number; owed: number }>()
-  for (const { branchId, branchName, state } of await memberStates(work, campaign.id)) {
-    const known = { name: branchName ?? '', path: `/progress/${branchId}`, done: 0, owed: 0 }
-    const branch = branches.get(branchId ?? '') ?? known
+  for (const { branchId, branchName, state } of everybody) {
+    if (branchId === null) continue
+    const branch = branches.get(branchId) ?? {
+      name: branchName ?? '',
+      path: `/progress/${branchId}`,
+      done: 0,
+      owed: 0,
+    }
     branch.owed += 1
     if (isHandedIn(state)) branch.done += 1
-    branches.set(branchId ?? '', branch)
+    branches.set(branchId, branch)
   }
   const open = [...branches.values()].filter(({ done, owed }) => done < owed)
   return open.length ? { branches: open.sort((one, other) => one.done / one.owed - other.done / other.owed) } : {}
@@ -212,6 +218,8 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
   const campaign = await findCampaign(work)
   const scene = await loadPostScene(work, campaign)
   const rounds = await duesOf(work, roundFlow)
+  const overAll = holdsAnywhere(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])
+  const everybody = overAll ? await everyState(work, campaign?.id ?? null) : []
   const found = [
     ...(await pledgeTasks(work, campaign)),
     ...(await ballotTasks(work)),
@@ -219,7 +227,7 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await branchTasks(work, campaign, scene)),
     ...roundTasks(work, rounds),
     ...(await officeTasks(work, campaign, rounds)),
-    ...(await officePostTasks(work)),
+    ...(await officePostTasks(work, everybody)),
     ...(await vacancyTasks(work)),
     ...(await accountTasks(work)),
     ...(await wallTasks(work, scene)),
@@ -228,5 +236,5 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await linkTasks(work)),
   ]
   const tasks = found.sort((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9'))
-  return { tasks, ...(await lagging(work, campaign)) }
+  return { tasks, ...(campaign && lagging(everybody)) }
 }
