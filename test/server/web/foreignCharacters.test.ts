@@ -9,11 +9,9 @@ import { cleaned, dirtyInputs, lost, storedFaults, takesWords, textsOf, withText
 import { keptConnections, type Post } from './keptConnections'
 import { personOf, type Stage, setStage } from './stage'
 
-/** Logging in and out writes no text. */
-const loggingInAndOut: readonly CallName[] = ['login.byCode', 'session.end']
-const posts = newCampaignLast(
-  callNames.filter((name) => addresses[name].startsWith('POST ') && !loggingInAndOut.includes(name)),
-)
+/** Logging in and out writes no text, and ends the sessions of those who come after it. */
+const logsInOrOut = (name: CallName): boolean => /^(login\.|session\.end)/.test(name)
+const posts = newCampaignLast(callNames.filter((name) => addresses[name].startsWith('POST ') && !logsInOrOut(name)))
 const withText = callNames.filter((name) => textsOf(name).length > 0)
 /** The drill tries every character in every place; `npm test` two in each, others in the next. */
 const whole = process.env.FOREIGN_CHARACTERS === 'all'
