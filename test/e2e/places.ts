@@ -151,7 +151,11 @@ export async function openYear(stage: Stage): Promise<Year> {
   const filingPath = `/filings/measureFiling/${filingIdOf('measureFiling', finance, campaignId, 1)}`
   await handedIn(await stage.product.login('memberSecond'), campaignId)
   const administrator = await stage.product.login('administrator')
-  const another = { personId: person('massesSecond').personId, platform: 'feishu' as const, userId: 'ou_another' }
+  const another = {
+    personId: person('massesSecond').personId,
+    platform: 'feishu' as const,
+    userId: 'ou_8403508440373846',
+  }
   await administrator.call('account.link', another)
   const year = await yearPlaces(stage, campaignId)
   // The figures of a day are written down at night, and a line needs two of them.
