@@ -1,3 +1,5 @@
+import { type Ref, ref } from 'vue'
+
 /**
  * What a page needs to be seen comes first; the rest (sheets, the places at the foot, what is shown without a network) is
  * asked for when the page stands, so that it takes nothing of a weak network from it.
@@ -40,3 +42,11 @@ export const loadBegins = (): (() => void) => {
 
 /** When the first page has been shown with what it asked for. */
 export const afterPaint = (): Promise<void> => painted
+
+const isPainted = ref(false)
+void painted.then(() => {
+  isPainted.value = true
+})
+
+/** The same as a value: a picture, which weighs more than the words beside it, is only asked for then; its room is kept. */
+export const usePainted = (): Readonly<Ref<boolean>> => isPainted

@@ -1,4 +1,4 @@
-import { type Component, defineAsyncComponent, type ShallowRef, shallowRef, watch } from 'vue'
+import { type ShallowRef, shallowRef, watch } from 'vue'
 import { Unreachable } from '../api/refused'
 import { afterPaint } from './afterPaint'
 
@@ -11,12 +11,22 @@ export const fetchesLater = (): boolean => trying > 0
 
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/** Fetches a file at once. Throws Unreachable where the network does not bring it: no reason to load the page anew. */
+export const fetchNow = async <Piece>(load: () => Promise<Piece>): Promise<Piece> => {
+  trying += 1
+  try {
+    return await load()
+  } catch {
+    throw new Unreachable()
+  } finally {
+    trying -= 1
+  }
+}
+
 /** The network may be gone by now; it comes back. */
 async function untilFetched<Piece>(load: () => Promise<Piece>): Promise<Piece> {
   for (let milliseconds = firstWaitMilliseconds; ; milliseconds = Math.min(2 * milliseconds, longestWaitMilliseconds)) {
-    trying += 1
-    const piece = await load().catch(() => null)
-    trying -= 1
+    const piece = await fetchNow(load).catch(() => null)
     if (piece) return piece
     await wait(milliseconds)
   }
@@ -26,19 +36,6 @@ async function untilFetched<Piece>(load: () => Promise<Piece>): Promise<Piece> {
 export const fetchLater = <Piece>(load: () => Promise<Piece>): (() => Promise<Piece>) => {
   const fetching = afterPaint().then(() => untilFetched(load))
   return () => fetching
-}
-
-/** A piece of a page that is not seen at first: it comes when the page has been shown. Outside `setup`: once for all of its kind. */
-export const later = <Piece extends Component>(load: () => Promise<{ default: Piece }>): Piece =>
-  defineAsyncComponent<Piece>(fetchLater(load))
-
-/** The same for a piece that many pages could show and few do: only fetched on a page it stands on. */
-export const laterWhereUsed = <Piece extends Component>(load: () => Promise<{ default: Piece }>): Piece => {
-  let fetched: (() => Promise<{ default: Piece }>) | undefined
-  return defineAsyncComponent<Piece>(() => {
-    fetched ??= fetchLater(load)
-    return fetched()
-  })
 }
 
 /** Rules a page does without at first; null until they have come. Outside `setup`. */
