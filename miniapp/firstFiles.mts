@@ -8,6 +8,8 @@ interface Built {
   fileName: string
   facadeModuleId?: string | null
   imports?: string[]
+  /** Of a file that is no script. */
+  source?: string | Uint8Array
   viteMetadata?: { importedCss: Set<string> }
 }
 
@@ -24,6 +26,12 @@ const pageOf = ({ component }: RouteRecordRaw): string => {
   const page = /pages\/[\w/]+\.vue/.exec(String(component))?.[0]
   if (!page) throw new Error('a route names its page as () => import(…), so that its files can be found')
   return page
+}
+
+/** The files index.html names already. */
+function namesIn(page: Built | undefined): string[] {
+  if (!page?.source) throw new Error('the build has no index.html')
+  return [...String(page.source).matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, name = '']) => name)
 }
 
 /** What the chunk needs besides itself, each file once; `known` is in index.html already. */
@@ -50,15 +58,13 @@ export const firstFiles = (): Plugin => ({
     const { module } = await runnerImport<{ routes: RouteRecordRaw[] }>(join(import.meta.dirname, 'routes.ts'))
     const bundle = output as unknown as Record<string, Built>
     const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk')
-    const entry = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('index.html'))
-    if (!entry) throw new Error('the build has no entry')
+    const named = namesIn(bundle['index.html'])
     const rowOf = (path: string, pattern: string, keys: string[]): FirstRow => {
       const route = module.routes.find((each) => each.path === path) as RouteRecordRaw
       const page = pageOf(route)
       const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(page))
       if (!chunk) throw new Error(`no file was built for ${page}`)
-      const known = new Set<string>()
-      filesOf(entry, bundle, known)
+      const known = new Set(named)
       return { path, pattern, keys, open: route.meta?.open === true, files: filesOf(chunk, bundle, known) }
     }
     const rows = createRouterMatcher(module.routes, {})

@@ -29,14 +29,14 @@ const withoutReset = (): Plugin => ({
 })
 
 /**
- * The page needs the addresses of the calls and nothing else of the contract: it gets them as a finished table, without zod
+ * The page needs the addresses of the calls and nothing else of the contract: it gets them as finished tables, without zod
  * and the shapes from which the server makes them.
  */
 const addressesOnly = (): Plugin => ({
   name: 'addresses-only',
   enforce: 'pre',
   load: {
-    filter: { id: /server[\\/]contract[\\/]addresses\.ts$/ },
+    filter: { id: /server[\\/]contract[\\/](addresses|readings|writings)\.ts$/ },
     handler: async (id) => {
       const { module } = await runnerImport<Record<string, unknown>>(id, { root: resolve(import.meta.dirname, '..') })
       return Object.entries(module)
@@ -46,38 +46,52 @@ const addressesOnly = (): Plugin => ({
   },
 })
 
-/** What every page is made of, Vue and the small parts of most pages. */
+/**
+ * A page, or a piece of one, is a file with one thing in it. Told so where it is fetched, the build makes no list of all that
+ * the file gives to others, nor brings along what makes such lists: a file less for most pages.
+ */
+const onlyTheComponent = (): Plugin => ({
+  name: 'only-the-component',
+  transform: {
+    filter: { id: /miniapp[\\/].*\.(vue|ts)$/, code: /import\(['"][^'"]+\.vue['"]\)/ },
+    handler: (code) => code.replace(/import\((['"])([^'"]+\.vue)\1\)/g, "import('$2').then((file) => file.default)"),
+  },
+})
+
+/** What every page is made of: Vue, the frame of the house with its table of pages, the small parts of most pages. */
 const core =
-  /node_modules[\\/](vue|@vue|vue-router)[\\/]|miniapp[\\/](App\.|api|styles|client[\\/](?!feishu)|composables[\\/](afterPaint|bars|dayText|keptStore|later|queue|sheetHistory|useAction|useDraft|useLoad|useQueue|useSend|useTextStep|useTyping|useWaiting|useWide)|components[\\/](App(?!Mark)\w+|BottomBar|BottomSheet|DeadlineTag|DoneNotice|EmptyState|LoadFrame|NoteBox|PageSkeleton|PagerBar|RefusalNotice|StateTag|icons|places|sharedTexts|texts|useTabbed)\.)|contract[\\/]addresses/
-/** What shows records and lists. */
-const shows =
-  /components[\\/](DataTable|PersonFace|useKeys|record[\\/]FactList)\.|server[\\/]domain[\\/](calendar[\\/]|workflows[\\/](workflow|steps)\.)/
+  /node_modules[\\/](vue|@vue|vue-router)[\\/]|miniapp[\\/](App\.|main\.|routes?r?\.|index\.html|api|styles|client[\\/](?!feishu)|composables[\\/](afterPaint|bars|dayText|keptStore|later|sheetHistory|useAction|useLoad|useSend|useTextStep|useTyping|useWaiting|useWide)|components[\\/](App(?!Mark)\w+|BottomBar|BottomSheet|DeadlineTag|DoneNotice|EmptyState|LoadFrame|NoteBox|PageSkeleton|PagerBar|PersonFace|PieceWait|RefusalNotice|StateTag|icons|later|places|texts|useKeys|useTabbed)\.)|server[\\/](contract[\\/](addresses|readings)|domain[\\/](calendar[\\/]calendarDay|wording[\\/]pledgeNames|workflows[\\/](workflow|steps)\.))/
 /** What is asked in most forms, on the wall and above lists. */
 const asks =
-  /components[\\/](CharacterCounter|ChoiceChips|FieldFrame|SelectField|TextField|form[\\/]limits)\.|server[\\/]domain[\\/]wording[\\/](characters|unseen)\./
+  /components[\\/](CharacterCounter|ChoiceChips|FieldFrame|SelectField|TextField|form[\\/](limits|texts))\.|server[\\/]domain[\\/]wording[\\/](characters|unseen)\./
 /** What one writes with, and what keeps and sends it. */
 const forms =
-  /components[\\/](DayField|SwitchRow|TextArea|UndoBar|form[\\/](DraftNote|FixList|wrongFields))\.|composables[\\/](useChecked|useUndo)\.|server[\\/]domain[\\/]wording[\\/](lost|faces)\./
+  /components[\\/](SwitchRow|TextArea|form[\\/](DraftNote|FixList|missing|wrongFields))\.|composables[\\/](queue|useChecked|useDraft|useQueue)\./
+/** What some of these forms ask besides, and the way back once they are sent. */
+const days = /components[\\/](DayField|UndoBar)\.|composables[\\/]useUndo\./
 /** More than a few rules: these come with their pages. */
-const largeStyles = /pages[\\/](ballot|branch|office|organisation|pledge|progress|rounds|wall)[\\/]/
+const largeStyles = /pages[\\/](home|office|organisation|progress|wall)[\\/]/
 const isStyle = (id: string): boolean => /type=style|\.css$/.test(id)
 
 /** The part of the house a page belongs to. */
 const folderOf = (id: string): string | null => /pages[\\/](\w+)[\\/]/.exec(id)?.[1] ?? null
 
-/** Styles of what is not seen at first (composables/later.ts), or on a wide screen only: they come with it. */
-const laterStyleOf = (id: string): string | null =>
-  isStyle(id)
-    ? (/(?:vant[\\/]es[\\/]|components[\\/](?:ledger[\\/])?)(tabbar|nav-bar|popup|OfflineBanner|PhoneTitle|SheetBox|TabBar|SideNavigation|LedgerTable|LedgerPanel|LedgerCell)/.exec(
-        id,
-      )?.[1] ?? null)
-    : null
+/** What is shown on a wide screen only, without a network, or in a place of its own: its styles come with it. */
+const ownStyles =
+  /(?:vant[\\/]es[\\/]|components[\\/](?:ledger[\\/])?|wall[\\/])(tabbar|nav-bar|popup|OfflineBanner|PhoneTitle|SheetBox|SlidesPage|TabBar|SideNavigation|LedgerTable|LedgerPanel|LedgerCell)/
+/** Styles of pieces that come when the page has been shown (components/later.ts): one file for all of them. */
+const laterStyles =
+  /[\\/](BallotReview|BallotSubject|ChainLinks|DocumentField|GradeEdit|GradesStage|LedgerFacts|MeetingFields|PackageSheet|PersonPanel|PhotoField|PhotoFrame|PictureField|PledgeSheet|QuoteStage|RecommendStage|RecordChain|RecordMore|RecordNeighbours|ResultTable|TrendChart)\.vue/
+const laterStyleOf = (id: string): string | null => {
+  if (!isStyle(id)) return null
+  return ownStyles.exec(id)?.[1] ?? (laterStyles.test(id) ? 'laterStyles' : null)
+}
 
 const product = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 const ofProduct = ['/api', '^/login/\\w+', '/hooks', '/emulator', '/demo']
 
 export default defineConfig({
-  plugins: [withoutIconFont(), withoutReset(), addressesOnly(), vue(), firstFiles()],
+  plugins: [withoutIconFont(), withoutReset(), addressesOnly(), vue(), onlyTheComponent(), firstFiles()],
   // All pages use <script setup>, and so does Vant in effect: Vue's other way of writing components need not be sent.
   define: { __VUE_OPTIONS_API__: 'false' },
   // Large text is one number, the size of the root (useTextStep), so every length of ours and Vant's follows it.
@@ -94,6 +108,8 @@ export default defineConfig({
     // A phone page is seen after at most 80 kB in 8 requests (test/e2e/budget.test.ts): what pages share comes in few files.
     rolldownOptions: {
       output: {
+        // What several pages share is called after all of them; the names stand in the table of files that every page has.
+        chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
         codeSplitting: {
           groups: [
             {
@@ -104,12 +120,20 @@ export default defineConfig({
             { name: laterStyleOf, priority: 9 },
             { name: (id) => (isStyle(id) && largeStyles.test(id) && folderOf(id)) || null, priority: 9 },
             { name: 'core', test: (id) => isStyle(id) || core.test(id), priority: 8 },
-            { name: 'shows', test: shows, priority: 7 },
             { name: 'asks', test: asks, priority: 7 },
             { name: 'forms', test: forms, priority: 6 },
+            { name: 'days', test: days, priority: 6 },
             { name: 'fold', test: /server[\\/]domain[\\/]wording[\\/](cleanText|foldText)\./, priority: 6 },
-            { name: 'record', test: /components[\\/]record[\\/](?!StepWords|RecordMore|RecordNeigh)/, priority: 5 },
-            { name: 'ledger', test: /components[\\/]ledger[\\/](?!Ledger(Table|Panel|Cell))/, priority: 4 },
+            {
+              name: 'record',
+              test: /components[\\/]record[\\/](?!StepWords|Record(Aside|Chain|More|Neigh)|ChainLinks|drawnChain|useSwipe)/,
+              priority: 5,
+            },
+            {
+              name: 'ledger',
+              test: /components[\\/]ledger[\\/](?!Ledger(Table|Panel|Cell|Facts|Selects|Sheet))/,
+              priority: 4,
+            },
             { name: 'vant', test: /node_modules[\\/]@?vant[\\/]/, minShareCount: 2, priority: 3 },
             { name: 'wall', test: /pages[\\/]wall[\\/]/, minShareCount: 2, priority: 2 },
             {

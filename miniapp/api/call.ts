@@ -1,9 +1,11 @@
 import type { CallName, Input, Output } from '../../server/contract'
-import { addresses, apiPrefix } from '../../server/contract/addresses'
+import { apiPrefix } from '../../server/contract/addresses'
+import { readings } from '../../server/contract/readings'
 import { meantFor, setOnline, tellLoggedOut, tellSessionChanged } from './connection'
 import { dropFirst, takeFirst } from './first'
 import { newId } from './newId'
 import { saidIn, toRefused, Unreachable } from './refused'
+import { writings } from './writings'
 
 export interface CallOptions {
   /** One per action of the person: every retry, also after a reload, carries the same. */
@@ -41,9 +43,9 @@ const toQuery = (rest: Record<string, unknown>): string => {
   return query ? `?${query}` : ''
 }
 
-/** The request for a named call: the path filled from the table, the rest of the input as query or JSON body. */
-export const toRequest = (name: CallName, input: unknown, options: CallOptions): Outgoing => {
-  const [method = 'GET', pattern = ''] = addresses[name].split(' ')
+/** The request to an address of the contract: its path filled, the rest of the input as query or JSON body. */
+export const toRequest = (address: string, input: unknown, options: CallOptions): Outgoing => {
+  const [method = 'GET', pattern = ''] = address.split(' ')
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers }
   if (meantFor()) headers['X-Meant-For'] = meantFor()
   const isFile = typeof Blob !== 'undefined' && input instanceof Blob
@@ -112,10 +114,11 @@ export const call = async <Name extends CallName>(
 ): Promise<Output<Name>> => {
   const first = takeFirst(name, input)
   if (first) return first.answer as Output<Name>
-  const request = toRequest(name, input, options)
-  if (request.method !== 'GET') dropFirst()
+  const reading = readings[name]
+  if (!reading) dropFirst()
   try {
-    const answer = await withRetries(request, options)
+    const address = reading ?? (await writings())[name] ?? ''
+    const answer = await withRetries(toRequest(address, input, options), options)
     setOnline(true)
     return answer as Output<Name>
   } catch (fault) {
@@ -130,4 +133,5 @@ export const call = async <Name extends CallName>(
 }
 
 /** The address of a file to show or download, e.g. `fileUrl('photo.read', { photoId })`. */
-export const fileUrl = (name: CallName, input: Record<string, string> = {}): string => toRequest(name, input, {}).url
+export const fileUrl = (name: CallName, input: Record<string, string> = {}): string =>
+  toRequest(readings[name] ?? '', input, {}).url

@@ -1,6 +1,7 @@
 import { call, fileUrl, toRequest } from '../../miniapp/api/call'
 import { meanFor, online, whenLoggedOut, whenSessionChanged } from '../../miniapp/api/connection'
 import { Refused, Unreachable } from '../../miniapp/api/refused'
+import { addresses } from '../../server/contract/addresses'
 
 const json = (status: number, body: unknown): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
@@ -22,7 +23,7 @@ const quick = { delays: [0, 0, 0] }
 
 test('a named call fills the path and leaves the rest of the input as the body', () => {
   const request = toRequest(
-    'pledge.return',
+    addresses['pledge.return'],
     { pledgeId: 'p/1', reason: '照片不清楚，请重拍', revision: 2 },
     { key: 'k' },
   )
@@ -33,14 +34,14 @@ test('a named call fills the path and leaves the rest of the input as the body',
 })
 
 test('a reading call puts the input into the address and sends no key', () => {
-  const request = toRequest('wall.list', { search: '林 & 周', page: 2, branchId: undefined }, {})
+  const request = toRequest(addresses['wall.list'], { search: '林 & 周', page: 2, branchId: undefined }, {})
   expect(request.url).toBe('/api/wall?search=%E6%9E%97+%26+%E5%91%A8&page=2')
   expect(request.headers['Idempotency-Key']).toBeUndefined()
 })
 
 test('a file goes out as it is, its Chinese name encoded in a header', () => {
   const file = new Blob(['x'], { type: 'image/jpeg' })
-  const request = toRequest('photo.upload', file, { fileName: '登记照.jpg' })
+  const request = toRequest(addresses['photo.upload'], file, { fileName: '登记照.jpg' })
   expect(request.body).toBe(file)
   expect(request.headers).toMatchObject({
     'Content-Type': 'image/jpeg',
@@ -173,5 +174,5 @@ test('every call says whose page it is from; what is turned away for another per
   expect(fetching.mock.calls[0]?.[1].headers).toMatchObject({ 'X-Meant-For': 'p-1' })
   expect(changed).toHaveBeenCalledTimes(1)
   meanFor('')
-  expect(toRequest('tasks.mine', {}, {}).headers['X-Meant-For']).toBeUndefined()
+  expect(toRequest(addresses['tasks.mine'], {}, {}).headers['X-Meant-For']).toBeUndefined()
 })
