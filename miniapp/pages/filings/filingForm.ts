@@ -1,8 +1,8 @@
 import type { Output } from '../../../server/contract'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { checkFiling } from '../../../server/domain/forms/check'
 import type { FieldTable, FilingValues } from '../../../server/domain/forms/fields'
-import { type AnyForm, checkFiling, filingStates } from '../../../server/domain/forms/form'
-import { turnOf } from '../../../server/domain/workflows/workflow'
+import type { AnyForm } from '../../../server/domain/forms/form'
 import type { FieldProblem } from '../../api/refused'
 
 export type Filing = Output<'filing.read'>
@@ -27,9 +27,3 @@ export const valuesOf = (fields: FieldTable, typed: Typed): FilingValues =>
 /** By the server's own rule and in its words. */
 export const problemsOf = (form: AnyForm, typed: Typed, today: string, draft: boolean): FieldProblem[] =>
   checkFiling(form, valuesOf(form.fields, typed), toCalendarDay(today), draft)
-
-export const toneOf = (form: AnyForm, { state }: { state: string }): 'grey' | 'wait' | 'done' | 'late' => {
-  if (state === 'RETURNED') return 'late'
-  if (filingStates(form).includes(state)) return 'grey'
-  return turnOf({ ...form.way, name: form.name, what: form.title }, state) ? 'wait' : 'done'
-}

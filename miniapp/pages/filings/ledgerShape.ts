@@ -1,7 +1,8 @@
-import { type AnyForm, filingVerb } from '../../../server/domain/forms/form'
+import { type AnyForm, filingStates, filingVerb } from '../../../server/domain/forms/form'
+import { turnOf } from '../../../server/domain/workflows/workflow'
 import { type LedgerColumn, type LedgerShape, withLate } from '../../components/ledger/ledger'
 import { dayText } from '../../composables/dayText'
-import { type ListedFiling, toneOf } from './filingForm'
+import type { ListedFiling } from './filingForm'
 import { ledgerTexts } from './texts'
 
 type Column = LedgerColumn<ListedFiling>
@@ -32,6 +33,12 @@ const columnsOf = (form: AnyForm, today: string): Column[] => {
     })),
     { key: 'state', title: ledgerTexts.state, kind: 'state', text: ({ stateName }) => stateName },
   ]
+}
+
+const toneOf = (form: AnyForm, { state }: { state: string }): 'grey' | 'wait' | 'done' | 'late' => {
+  if (state === 'RETURNED') return 'late'
+  if (filingStates(form).includes(state)) return 'grey'
+  return turnOf({ ...form.way, name: form.name, what: form.title }, state) ? 'wait' : 'done'
 }
 
 /** How the filings of a form read in its ledger. */

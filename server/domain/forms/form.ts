@@ -5,7 +5,7 @@ import type { CalendarDay } from '../calendar/calendarDay'
 import type { HolidayTable } from '../calendar/workdays'
 import { type EventOf, listOf, notStarted, type StateOf, type StepRole, type StepTable } from '../workflows/steps'
 import type { AnyWorkflow, Workflow } from '../workflows/workflow'
-import { checkFields, type FieldIssue, type FieldTable, type FilingValues, type ValuesOf } from './fields'
+import type { FieldTable, FilingValues, ValuesOf } from './fields'
 
 /** The way of a filing: a workflow's table, with what its steps mean for what is written. */
 export interface Way<Steps extends StepTable> extends Omit<Workflow<Steps>, 'name' | 'what'> {
@@ -75,17 +75,6 @@ export type AnyForm = Omit<Form<FieldTable, StepTable>, 'shown' | 'way' | 'check
   shown: readonly string[]
   way: Omit<Way<StepTable>, 'states' | 'events' | 'turn'> & Pick<AnyWorkflow, 'states' | 'events' | 'turn'>
   check?(values: FilingValues, today: CalendarDay): Readonly<Record<string, string | undefined>>
-}
-
-/** Everything that keeps it from being handed in. `draft`: only what keeps it from being stored. */
-export function checkFiling(form: AnyForm, values: FilingValues, today: CalendarDay, draft: boolean): FieldIssue[] {
-  const found = checkFields(form.fields, values, today)
-  if (draft) return found.filter(({ code }) => code !== 'missing')
-  const said = Object.entries(found.length ? {} : (form.check?.(values, today) ?? {}))
-  return [
-    ...found,
-    ...said.flatMap(([field, sentence]) => (sentence ? [{ field, code: 'wrong' as const, sentence }] : [])),
-  ]
 }
 
 /** States in which it lies with whoever files: not begun, a draft, given back. */

@@ -1,11 +1,9 @@
 import { countCharacters, hasReadableCharacter } from './characters'
+import { dutyLimitCharacters } from './counts'
 import { countFaces } from './faces'
 import type { Issue } from './issue'
 import { lostIssues } from './lost'
 import { hasPhoneNumber } from './privateWords'
-
-/** R17: 「不超过30字」 includes 30 (民法典 1259). */
-export const dutyLimitCharacters = 30
 
 const field = 'dutyText'
 

@@ -1,27 +1,13 @@
 // 「作出3条不超过100字的相关承诺」: R21 three typed items, R22 concrete, R23 length.
 
 import { countCharacters, hasReadableCharacter, withoutWhiteSpace } from './characters'
+import { countPledge, type PledgeField, type PledgeItems, pledgeFields, pledgeLimitCharacters } from './counts'
 import { countFaces } from './faces'
 import type { Issue } from './issue'
 import { lostIssues } from './lost'
 
-/** 一、政治学习及业务技能 study · 二、履职 duty · 三、廉洁自律 integrity. */
-export type PledgeItems = { readonly study: string; readonly duty: string; readonly integrity: string }
-export type PledgeField = keyof PledgeItems
 /** R23 can be read both ways (U1): 100 字 for the three together (default), or 100 for each. */
 export type LimitMode = 'TOTAL' | 'PER_ITEM'
-
-export const pledgeFields: readonly PledgeField[] = ['study', 'duty', 'integrity']
-/** R23: 「不超过100字」 includes 100. */
-export const pledgeLimitCharacters = 100
-
-/** The live counters: 字 of each item and of all three. */
-export const countPledge = (items: PledgeItems): Record<PledgeField | 'total', number> => {
-  const study = countCharacters(items.study)
-  const duty = countCharacters(items.duty)
-  const integrity = countCharacters(items.integrity)
-  return { study, duty, integrity, total: study + duty + integrity }
-}
 
 const checkItem = (field: PledgeField, text: string): Issue[] => {
   if (countCharacters(text) === 0) return [{ field, code: 'pledge.missing' }]

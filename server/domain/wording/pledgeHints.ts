@@ -1,8 +1,8 @@
 // R22: 「就具体达到的工作目标、数量、作风、完成时限」. What stands here is advice beside the box and never blocks handing in.
 import type { CalendarDay } from '../calendar/calendarDay'
 import { withoutWhiteSpace } from './characters'
+import { type PledgeField, type PledgeItems, pledgeFields } from './counts'
 import type { Issue, IssueCode } from './issue'
-import { type PledgeField, type PledgeItems, pledgeFields } from './pledge'
 
 // 一 alone stands in 一定 and 统一, so a Chinese numeral counts only before a measure word, 零 only before what is avoided.
 const numberPatterns = [

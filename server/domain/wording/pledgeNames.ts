@@ -1,4 +1,4 @@
-import type { PledgeField } from './pledge'
+import type { PledgeField } from './counts'
 
 /** R21: what the three pledges are about, in the notice's words: 政治学习及提高业务技能方面, 履职方面, 廉洁自律方面. */
 export const pledgeNames: Readonly<Record<PledgeField, string>> = {

@@ -69,7 +69,11 @@ export interface Workflow<Steps extends StepTable> {
   }
 }
 
-/** Declares one: a missing state, word or turn, and a role or event that its row does not know, do not compile. */
+/**
+ * Declares one: a missing state, word or turn, and a role or event that its row does not know, do not compile. Marked, so that
+ * a page that needs only a list beside the table is built without the table.
+ */
+// @__NO_SIDE_EFFECTS__
 export const workflow = <const Steps extends StepTable>(definition: Workflow<Steps>): Workflow<Steps> => definition
 
 /** What the engine reads of any workflow. */

@@ -1,5 +1,6 @@
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
-import { checkFields, type Field, type FieldValue, valueText } from '../../../server/domain/forms/fields'
+import { checkFields } from '../../../server/domain/forms/check'
+import { type Field, type FieldValue, valueText } from '../../../server/domain/forms/fields'
 
 const today = toCalendarDay('2026-09-07')
 const line: Field = { label: '地点', kind: 'line', limit: 5 }

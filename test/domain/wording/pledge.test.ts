@@ -1,11 +1,6 @@
 import fc from 'fast-check'
-import {
-  checkPledgeItems,
-  countPledge,
-  exceedsLimit,
-  type LimitMode,
-  type PledgeItems,
-} from '../../../server/domain/wording/pledge'
+import { countPledge, type PledgeItems } from '../../../server/domain/wording/counts'
+import { checkPledgeItems, exceedsLimit, type LimitMode } from '../../../server/domain/wording/pledge'
 
 const good: PledgeItems = {
   study: '每月自学2次政治理论，年内考取中级证书',

@@ -1,5 +1,6 @@
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
-import { checkPledgeItems, type PledgeItems } from '../../../server/domain/wording/pledge'
+import type { PledgeItems } from '../../../server/domain/wording/counts'
+import { checkPledgeItems } from '../../../server/domain/wording/pledge'
 import { pledgeHints } from '../../../server/domain/wording/pledgeHints'
 
 const good: PledgeItems = {
