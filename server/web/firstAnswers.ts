@@ -1,7 +1,8 @@
 import type { Context } from 'koa'
 import type { Logger } from 'pino'
-import type { CallName, Input } from '../contract'
+import type { CallName, Input, Output } from '../contract'
 import type { Database } from '../database/work'
+import { ownBranch } from '../domain/organisation/ownBranch'
 import type { Call } from '../features/call'
 import type { CallTable } from '../features/calls'
 import { Refusal } from '../refusals'
@@ -12,6 +13,13 @@ import { sessionPerson } from './session'
 
 type FirstCall = { [Name in CallName]: [name: Name, input: Input<Name>] }[CallName]
 type Query = Context['query']
+type Params = Record<string, string>
+/** Who is here, as the page will know it. */
+type Mine = Output<'session.mine'>
+
+/** What has been chosen on a page stands in its address; then the page asks for it by itself. */
+const unchosen = (query: Query, calls: FirstCall[]): FirstCall[] => (Object.keys(query).length ? [] : calls)
+const yearOf = ({ today }: Mine): number => Number(today.slice(0, 4))
 
 /** A card or a QR code on paper names a department; every other choice of the wall is asked for by the page itself. */
 function firstOfWall(query: Query): FirstCall[] {
@@ -25,7 +33,7 @@ function firstOfWall(query: Query): FirstCall[] {
  * of its fields, else the page asks anew and the answer is for nothing (test/e2e/firstHtml.test.ts). Only readings that
  * leave no trace: nothing that is written down when somebody has seen it, and nothing that anybody has answered in a vote.
  */
-const firstCalls: Record<string, (params: Record<string, string>, query: Query) => FirstCall[]> = {
+const firstCalls: Record<string, (params: Params, query: Query, mine: Mine) => FirstCall[]> = {
   '/': () => [['tasks.mine', {}]],
   '/pledge': () => [['pledge.mine', {}]],
   '/visits': () => [
@@ -40,11 +48,32 @@ const firstCalls: Record<string, (params: Record<string, string>, query: Query) 
   '/posts': () => [['postArea.mine', {}]],
   '/posts/:postAreaId': ({ postAreaId = '' }) => [['postArea.read', { postAreaId }]],
   '/post-references': () => [['postReference.list', {}]],
+  '/branch/:branchId?': ({ branchId: asked }, _query, mine) => {
+    const branchId = asked || ownBranch(mine)
+    if (!branchId) return []
+    return [
+      ['pledge.branch', { branchId }],
+      ['postArea.board', { branchId }],
+    ]
+  },
+  '/branch/:branchId/badges': ({ branchId = '' }, query, mine) =>
+    unchosen(query, [['badge.branch', { branchId, year: yearOf(mine) }]]),
   '/branch/:branchId/posts': ({ branchId = '' }) => [['postArea.board', { branchId }]],
   '/branch/:branchId/postings': ({ branchId = '' }) => [['posting.list', { branchId }]],
   '/sign-orders': () => [['signOrder.list', {}]],
   '/sign-orders/:orderId': ({ orderId = '' }) => [['signOrder.read', { orderId }]],
+  '/sign-orders/:orderId/reprint': ({ orderId = '' }) => [
+    ['signOrder.read', { orderId }],
+    ['signOrder.lines', { orderId }],
+  ],
+  '/sign-orders/:orderId/proof/:departmentId': ({ orderId = '', departmentId = '' }) => [
+    ['signOrder.lines', { orderId, departmentId }],
+  ],
+  '/progress/:branchId?': ({ branchId }) => [['progress.board', branchId ? { branchId } : {}]],
   '/filings': () => [['filing.list', {}]],
+  '/filings/:form': ({ form = '' }, query) => unchosen(query, [['filing.ledger', { form, page: 1 }]]),
+  '/filings/:form/:filingId': ({ form = '', filingId = '' }, query) =>
+    unchosen(query, [['filing.read', { form, filingId }]]),
   '/rounds': () => [['evaluation.rounds', {}]],
   '/documents': () => [['document.batches', {}]],
   '/office/packages/:packageId': ({ packageId = '' }) => [['package.read', { packageId }]],
@@ -54,6 +83,7 @@ const firstCalls: Record<string, (params: Record<string, string>, query: Query) 
   '/three-links/board': () => [['threeLinks.board', {}]],
   '/account-changes': () => [['account.changes', {}]],
   '/organisation': () => [['organisation.tree', {}]],
+  '/organisation/calendar': (_params, _query, mine) => [['calendar.days', { year: yearOf(mine) }]],
   '/organisation/roster': () => [['roster.imports', {}]],
   '/office': () => [
     ['package.list', {}],
@@ -88,12 +118,14 @@ export const firstAnswers =
       .catch(refused)
     if (!actor) return null
     const who = { database, actor, client: clientOf(ctx) }
-    const wanted: FirstCall[] = [['session.mine', {}], ...(firstCalls[path]?.(params, ctx.query) ?? [])]
     const answers: Record<string, unknown> = {}
-    for (const [name, input] of wanted) {
+    const ask = async ([name, input]: FirstCall): Promise<unknown> => {
       const call = calls[name as keyof CallTable] as unknown as Call<CallName>
       const answer = await readCall(who, name, call, input).catch(refused)
       if (answer !== undefined) answers[keyOf(name, input)] = answer
+      return answer
     }
+    const mine = (await ask(['session.mine', {}])) as Mine | undefined
+    for (const wanted of (mine && firstCalls[path]?.(params, ctx.query, mine)) ?? []) await ask(wanted)
     return answers
   }

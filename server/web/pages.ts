@@ -47,7 +47,7 @@ function load(folder: string, path: string): [string, Page] {
 }
 
 function pageOf(address: string, plain: Buffer): Page {
-  const small = plain.length < 1000
+  const small = plain.length < 300
   return {
     mediaType: mediaTypes[extname(address)] ?? 'application/octet-stream',
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 20)}"`,

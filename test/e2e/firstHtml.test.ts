@@ -49,6 +49,9 @@ describe('the first HTML', () => {
       ['member', '/wall', /公开栏/],
       ['member', '/wall?department=', /公开栏/],
       ['office', '/office', /党办/],
+      ['digitalSecretary', '/branch', /支部/],
+      ['office', '/filings/measureFiling', /./],
+      ['office', '/organisation/calendar', /放假/],
       ['massesSecond', `/ballot/${roundId}`, /评价/],
     ]
     const asked: Record<string, string[]> = {}
@@ -108,6 +111,25 @@ describe('the first HTML', () => {
     expect(assets.length).toBeGreaterThan(3)
     expect(missing).toEqual([])
     expect(assets.filter((path) => !named.has(path))).toEqual([])
+    expect(stage.faults).toEqual([])
+  })
+
+  it('opens a sheet that was pressed before it had come, and says why while the network does not bring it', async () => {
+    const page = await loggedIn('office')
+    let cut = true
+    await page.route(/\/assets\/SheetBox-/, (route) => (cut ? route.abort('internetdisconnected') : route.continue()))
+    await page.goto(`${stage.product.url}/post-references`, { waitUntil: 'networkidle' })
+    await page.getByRole('button', { name: '新增一条' }).click()
+    const notice = page.getByRole('alert')
+    await notice.getByText('正在加载').waitFor()
+    await notice.getByText('网络不通，没有连上服务器').waitFor()
+    // Whoever does not wait any longer is not surprised by it.
+    await notice.getByRole('button', { name: '知道了' }).click()
+    await notice.getByText('网络不通').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '新增一条' }).click()
+    cut = false
+    await page.getByRole('dialog').waitFor()
+    expect(await notice.getByText('网络不通').count()).toBe(0)
     expect(stage.faults).toEqual([])
   })
 })

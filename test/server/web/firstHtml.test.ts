@@ -22,6 +22,11 @@ const rows = [
   row('/wall', '^\\/wall\\/?$', [], []),
   row('/office', '^\\/office\\/?$', [], []),
   row('/me', '^\\/me\\/?$', [], []),
+  row('/branch/:branchId?', '^\\/branch(?:\\/([^/]+?))?\\/?$', ['branchId'], []),
+  row('/branch/:branchId/badges', '^\\/branch\\/([^/]+?)\\/badges\\/?$', ['branchId'], []),
+  row('/progress/:branchId?', '^\\/progress(?:\\/([^/]+?))?\\/?$', ['branchId'], []),
+  row('/filings/:form', '^\\/filings\\/([^/]+?)\\/?$', ['form'], []),
+  row('/organisation/calendar', '^\\/organisation\\/calendar\\/?$', [], []),
   row('/ballot/:roundId', '^\\/ballot\\/([^/]+?)\\/?$', ['roundId'], ['assets/BallotPage-1.js']),
 ]
 const hostileName = '</script><script>alert(1)</script><!--'
@@ -47,6 +52,7 @@ describeEachDatabase('the first HTML of an address', (db) => {
   let member: Caller
   let masses: Caller
   let office: Caller
+  let secretary: Caller
   let failing = false
 
   beforeAll(async () => {
@@ -65,6 +71,7 @@ describeEachDatabase('the first HTML of an address', (db) => {
     member = await product.login('member')
     masses = await product.login('masses')
     office = await product.login('office')
+    secretary = await product.login('digitalSecretary')
   }, 60_000)
   afterAll(async () => {
     await product.stop()
@@ -92,6 +99,14 @@ describeEachDatabase('the first HTML of an address', (db) => {
 
   it('holds what the calls themselves answer, for nobody to keep, under the same policy of content', async () => {
     const plain = await product.anonymous.fetch('/')
+    const { today, roles } = (await secretary.call('session.mine')).body
+    const year = Number(today.slice(0, 4))
+    const branchId = roles.find(({ role }) => role === 'BRANCH_SECRETARY')?.scopeId ?? ''
+    const ofBranch = {
+      [`pledge.branch {"branchId":"${branchId}"}`]: (await secretary.call('pledge.branch', { branchId })).body,
+      [`postArea.board {"branchId":"${branchId}"}`]: (await secretary.call('postArea.board', { branchId })).body,
+    }
+    const ledger = { form: 'measureFiling', page: 1 } as const
     const asked: [Caller, string, Record<string, unknown>][] = [
       [member, '/', { 'tasks.mine {}': (await member.call('tasks.mine')).body }],
       [member, '/pledge', { 'pledge.mine {}': (await member.call('pledge.mine')).body }],
@@ -122,6 +137,32 @@ describeEachDatabase('the first HTML of an address', (db) => {
         },
       ],
       [member, '/me', {}],
+      // An address without a branch means the reader's own.
+      [secretary, '/branch', ofBranch],
+      [secretary, `/branch/${branchId}`, ofBranch],
+      [
+        secretary,
+        `/branch/${branchId}/badges`,
+        {
+          [`badge.branch {"branchId":"${branchId}","year":${year}}`]: (
+            await secretary.call('badge.branch', { branchId, year })
+          ).body,
+        },
+      ],
+      // What was chosen on a page is for the page to ask.
+      [secretary, `/branch/${branchId}/badges?year=2025`, {}],
+      [office, '/progress', { 'progress.board {}': (await office.call('progress.board', {})).body }],
+      [
+        office,
+        '/filings/measureFiling',
+        { [`filing.ledger ${JSON.stringify(ledger)}`]: (await office.call('filing.ledger', ledger)).body },
+      ],
+      [office, '/filings/measureFiling?year=2025', {}],
+      [
+        office,
+        '/organisation/calendar',
+        { [`calendar.days {"year":${year}}`]: (await office.call('calendar.days', { year })).body },
+      ],
     ]
     const written = () => product.database.read(null, 'pc', (work) => work.manager.count(AuditEntry))
     const before = await written()
