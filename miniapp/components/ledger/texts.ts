@@ -1,6 +1,5 @@
 /** What every ledger says. */
 export const ledgerTexts = {
-  all: '全部',
   words: '查找内容',
   filter: '筛选',
   clear: '清除筛选',
