@@ -1,11 +1,5 @@
-import {
-  afterText,
-  buttonsOf,
-  chainOf,
-  placeText,
-  type RecordFace,
-  turnText,
-} from '../../miniapp/components/record/chain'
+import { afterText, buttonsOf, type RecordFace, turnText } from '../../miniapp/components/record/chain'
+import { chainOf, placeText } from '../../miniapp/components/record/drawnChain'
 import { recordFace } from './pages/recordFace'
 
 const step = (name: string, change: Partial<RecordFace['history'][number]> = {}): RecordFace['history'][number] => ({
