@@ -2,17 +2,8 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { Session } from '../client/session'
 import type { IconName } from './icons'
 
-/** The parts of the notice, in its order; `start` stands before them without a name. */
-export const placeGroups = [
-  { group: 'start', name: '' },
-  { group: 'show', name: '三亮' },
-  { group: 'link', name: '两联' },
-  { group: 'judge', name: '三评' },
-  { group: 'publish', name: '一公开' },
-  { group: 'house', name: '组织' },
-] as const
-
-export type PlaceGroup = (typeof placeGroups)[number]['group']
+/** The parts of the notice (placeGroups.ts). */
+export type PlaceGroup = 'start' | 'show' | 'link' | 'judge' | 'publish' | 'house'
 
 /** A page's entry in the navigation and on the home page; it stands in the page's row of router.ts. */
 export interface PlaceOfPage {
@@ -35,12 +26,6 @@ export const placesFor = (may: Session['may'], routes: readonly RouteRecordRaw[]
     if (!place || place.shown?.(may) === false) return []
     return [{ ...place, path: path.replace(/\/:\w+\?$/, '') }]
   })
-
-/** The same under the notice's parts; a part with nothing for this person is left out. */
-export const groupedPlaces = (places: readonly Place[]): { name: string; places: Place[] }[] =>
-  placeGroups
-    .map(({ group, name }) => ({ name, places: places.filter((place) => place.group === group) }))
-    .filter((each) => each.places.length > 0)
 
 type Tab = Pick<Place, 'path' | 'name' | 'icon'>
 

@@ -1,6 +1,7 @@
 import type { Session } from '../../miniapp/client/session'
 import { faceLetter, faceTone } from '../../miniapp/components/faceLetter'
-import { groupedPlaces, type Place, tabsFor } from '../../miniapp/components/places'
+import { groupedPlaces } from '../../miniapp/components/placeGroups'
+import { type Place, tabsFor } from '../../miniapp/components/places'
 import { countByPlace, placeOf } from '../../miniapp/composables/useWaiting'
 
 const somebody = (over: object, roles: string[] = []): Session =>

@@ -11,7 +11,7 @@ import {
 } from 'vue'
 import { countCharacters } from '../../../server/domain/wording/characters'
 import { withoutUnseen } from '../../../server/domain/wording/unseen'
-import { formTexts } from '../sharedTexts'
+import { formTexts } from './texts'
 
 /** The fields of one form that may be too long: each says what is wrong with it that the form does not say itself, or ''. */
 export interface LimitedFields {

@@ -1,4 +1,4 @@
-/** Words of the parts that several pages share. */
+/** What is said where a picture or a paper is sent. */
 export const pictureTexts = {
   camera: '拍照',
   choose: '选照片',
@@ -20,13 +20,3 @@ export const documentTexts = {
   sent: '已上传',
   retry: '再传一次',
 } as const
-
-export const formTexts = {
-  left: (count: number, named: boolean) => `还有${count}处要改${named ? '：' : '。'}`,
-  tooLong: (limit: number, over: number) => `最多${limit}字，请删去${over}字`,
-  restored: '已恢复您上次没有提交的内容。',
-  discard: '不要了',
-  notKept: '这台设备不能保存草稿，请一次写完再离开。',
-} as const
-
-export const dayTexts = { choose: '请选择日期' } as const
