@@ -1,6 +1,6 @@
 import type { Chip, LedgerColumn, LedgerShape, Segment } from '../../components/ledger/ledger'
+import { linksTexts } from './linksTexts'
 import { requiredTargets } from './targets'
-import { linksTexts } from './texts'
 import { isComplete, type Leader } from './useThreeLinks'
 
 const kinds = ['market', 'subsidiary', 'pharmacy'] as const

@@ -7,7 +7,7 @@ import { dayText } from '../../composables/dayText'
 import { missingIn, useForm } from '../../composables/useForm'
 import { useLoad } from '../../composables/useLoad'
 import { useUndo } from '../../composables/useUndo'
-import { calendarTexts } from './texts'
+import { calendarTexts } from './calendarTexts'
 
 export type CalendarEntry = Output<'calendar.days'>['days'][number]
 export type DayKind = CalendarEntry['kind']

@@ -36,6 +36,8 @@ const usePeople = () => {
   return { people, search, branchId, page, searching }
 }
 
+export type People = ReturnType<typeof usePeople>['people']
+
 /** The two lines of the organisation, or the people found in it; which of them depends on what was asked. */
 export const useOrganisation = () => {
   const tree = useLoad(() => call('organisation.tree', {}))

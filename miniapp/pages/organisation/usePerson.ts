@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
-import { personTexts } from './texts'
+import { personTexts } from './personTexts'
 
 export type PersonDetail = Output<'organisation.person'>
 export type Grant = PersonDetail['grants'][number]

@@ -3,7 +3,7 @@ import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
-import { rosterTexts } from './texts'
+import { rosterTexts } from './rosterTexts'
 
 export type RosterCheck = Output<'roster.check'>
 export type RosterImport = Output<'roster.imports'>['imports'][number]

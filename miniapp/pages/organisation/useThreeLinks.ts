@@ -1,41 +1,8 @@
 import type { Output } from '../../../server/contract'
-import { useForm } from '../../composables/useForm'
-import { longestTargetName, mostTargets, requiredTargets, type TargetTexts, targetsOf } from './targets'
-import { linksTexts } from './texts'
+import { requiredTargets } from './targets'
 
 export type Leader = Output<'threeLinks.board'>['leaders'][number]
-
-const nothing = (): TargetTexts => ({ MARKET: '', SUBSIDIARY: '', PHARMACY: '' })
 
 /** Whether all of R46 has been visited this year. */
 export const isComplete = ({ market, subsidiary, pharmacy }: Leader): boolean =>
   market >= requiredTargets.market && subsidiary >= requiredTargets.subsidiary && pharmacy >= requiredTargets.pharmacy
-
-/** Why these cannot be assigned, or ''; what the server would refuse as a whole. */
-const problemOf = (targets: readonly { name: string }[]): string => {
-  const long = targets.find(({ name }) => [...name].length > longestTargetName)
-  if (long) return linksTexts.tooLong(`${long.name.slice(0, 10)}…`)
-  if (targets.length > mostTargets) return linksTexts.tooMany(targets.length)
-  return targets.length === 0 ? linksTexts.nothing : ''
-}
-
-/** One leader's new links: pasted lists. */
-export const useAssign = (leader: Leader, assigned: (text: string) => void) => {
-  const model = useForm({
-    name: `links.${leader.personId}`,
-    fresh: nothing,
-    find: (written) => {
-      const sentence = problemOf(targetsOf(written))
-      return sentence ? [{ field: 'targets', code: 'page.targets', sentence }] : []
-    },
-  })
-  const save = async (): Promise<void> => {
-    if (!model.complete()) return
-    const input = { leaderId: leader.personId, targets: targetsOf(model.form.value) }
-    await model.sending.send('threeLinks.assign', input, ({ added }) => {
-      model.sent()
-      assigned(linksTexts.added(leader.name, added))
-    })
-  }
-  return { model, save }
-}
