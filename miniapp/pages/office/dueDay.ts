@@ -1,6 +1,6 @@
 // D1, rules §6.4: the date stays the deadline; what the page shows beside it is the working day that reminders aim at.
 import type { Output } from '../../../server/contract'
-import { addDays, type CalendarDay, isCalendarDay, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { isCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { anchorDay, type FoundDay, type HolidayTable } from '../../../server/domain/calendar/workdays'
 
 export type CalendarYear = Output<'calendar.days'>
@@ -19,12 +19,4 @@ export const yearsNeeded = (dueDay: string): number[] => {
   if (!isCalendarDay(dueDay)) return []
   const year = Number(dueDay.slice(0, 4))
   return dueDay.slice(5, 7) === '12' ? [year, year + 1] : [year]
-}
-
-const lateOpeningDays = 14
-
-/** 9月20日 of the year (R14, R19, R26); two weeks from now when that has passed. */
-export const usualDueDay = (today: string): CalendarDay => {
-  const usual = toCalendarDay(`${today.slice(0, 4)}-09-20`)
-  return today <= usual ? usual : addDays(toCalendarDay(today), lateOpeningDays)
 }

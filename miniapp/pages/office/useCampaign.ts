@@ -1,4 +1,4 @@
-import { computed, type Ref, reactive, ref, watch } from 'vue'
+import { computed, ref } from 'vue'
 import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
@@ -6,8 +6,8 @@ import { missingIn, useForm } from '../../composables/useForm'
 import { type Load, useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
 import { useUndo } from '../../composables/useUndo'
-import { type CalendarYear, usualDueDay, workdayBefore, yearsNeeded } from './dueDay'
-import { campaignTexts } from './texts'
+import { campaignTexts } from './campaignTexts'
+import { usualDueDay } from './usualDueDay'
 
 type Current = Output<'campaign.current'>
 export type Campaign = NonNullable<Current['campaign']>
@@ -23,7 +23,6 @@ interface CampaignForm {
 }
 
 const fields = ['title', 'basisNumber', 'basisTitle', 'basisDay', 'dueDay'] as const
-const unknownYear: CalendarYear = { covered: false, days: [] }
 
 const fresh = (today: string): CampaignForm => ({
   title: campaignTexts.defaultName(Number(today.slice(0, 4))),
@@ -33,19 +32,6 @@ const fresh = (today: string): CampaignForm => ({
   dueDay: usualDueDay(today),
   limitMode: 'TOTAL',
 })
-
-/** The working day that reminders will aim at, while the due day is being chosen. */
-const useAnchor = (form: Ref<CampaignForm>) => {
-  const years = reactive<Record<number, CalendarYear>>({})
-  const fetchYears = async (dueDay: string): Promise<void> => {
-    for (const year of yearsNeeded(dueDay)) {
-      // Without the calendar the page only shows less; the server computes the working day all the same.
-      years[year] ??= await call('calendar.days', { year }).catch(() => unknownYear)
-    }
-  }
-  watch(() => form.value.dueDay, fetchYears, { immediate: true })
-  return computed(() => workdayBefore(form.value.dueDay, years))
-}
 
 /** The limit may be changed while the campaign runs, and back (R23). */
 const useLimitMode = (load: Load<Current>) => {
@@ -93,7 +79,6 @@ export const useCampaign = () => {
     fields,
     done,
     canOpen: computed(() => (load.value.value?.campaign?.year ?? 0) < year),
-    anchor: useAnchor(form),
     open,
   }
 }

@@ -1,4 +1,5 @@
-import { type CalendarYear, usualDueDay, workdayBefore, yearsNeeded } from '../../../miniapp/pages/office/dueDay'
+import { type CalendarYear, workdayBefore, yearsNeeded } from '../../../miniapp/pages/office/dueDay'
+import { usualDueDay } from '../../../miniapp/pages/office/usualDueDay'
 import { targetsOf } from '../../../miniapp/pages/organisation/targets'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 
