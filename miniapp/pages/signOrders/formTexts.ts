@@ -3,10 +3,8 @@ export const orderFormTexts = {
   startHint: '已经受理、还没有下单的牌子都会列进这张单子。',
   name: '制作单名称',
   defaultName: (year: string) => `${year}年“三亮”工作牌`,
-  needTitle: '请填写制作单名称。',
   agency: '广告公司',
   agencyPlaceholder: '公司全称',
-  needAgency: '请填写广告公司名称。',
   kinds: '制作什么',
   needKinds: '请选择制作什么。',
   kindOption: (count: number) => `${count}块`,
@@ -55,23 +53,6 @@ export const exportTexts = {
   done: '资料已导出，请下载后交给广告公司',
 } as const
 
-export const proofStageTexts = {
-  sendTitle: '收到样稿了吗',
-  sendIntro: '收到广告公司的样稿后，请各部门校对自己的牌子。',
-  sendAgain: '再发一版后，各部门要重新校对。',
-  asked: (count: number) => `会请${count}个部门校对：`,
-  department: (name: string, lines: number) => `${name}（${lines}块）`,
-  send: '已收到样稿，请部门校对',
-  sent: '已请各部门校对',
-  waitTitle: '等部门校对',
-  waiting: (count: number, names: string) => `还有${count}个部门没有答复：${names}。`,
-  problems: (count: number) => `有${count}个部门发现错误：`,
-  problemLine: (department: string, problem: string) => `${department}：${problem}`,
-  mend: '资料有错，请先在名册、承诺书或岗区表里改好，再重新导出资料。只是排版有错，请广告公司改好后再发一版样稿。',
-  exportAgain: '重新导出资料',
-  sendNew: '再发一版样稿',
-} as const
-
 export const quoteTexts = {
   title: '登记报价',
   changeTitle: '修改报价',
@@ -112,26 +93,4 @@ export const deliveryTexts = {
   needNote: (due: number) => `比应收的${due}块少，请写明原因。`,
   sign: '签收',
   done: (branch: string, count: number) => `${branch}已签收${count}块`,
-} as const
-
-export const reprintTexts = {
-  title: '补做牌子',
-  intro: '选出要重做的牌子。会另开一张制作单，从导出资料开始重新办一遍，文字按今天的记录。',
-  search: '搜索姓名、名称、部门或支部',
-  chosen: (count: number) => `已选${count}块`,
-  chooseAll: '全选下面这些',
-  chooseNone: '全不选',
-  plates: '要重做哪些',
-  plateNote: (kind: string, department: string) => [kind, department].filter(Boolean).join('，'),
-  nothingFound: '没有找到',
-  nothingFoundHint: '换一个词再搜。',
-  needLines: '请选择要重做的牌子。',
-  reasons: '常用原因',
-  readyReasons: ['牌子上有错字', '人员调整，岗位变了', '牌子损坏或丢失'],
-  reason: '重做的原因（不少于5个字）',
-  shortReason: (actual: number) => `请写明重做的原因，不少于5个字（现在${actual}个字）。`,
-  name: '制作单名称',
-  defaultName: (title: string) => `${title}（补做）`,
-  agency: '广告公司',
-  start: '建补做单',
 } as const

@@ -1,18 +1,13 @@
 import { mostFen, totalFen, yuanText } from '../../../server/domain/signOrder/money'
-import { countCharacters } from '../../../server/domain/wording/characters'
-import { holding } from '../../../server/domain/wording/foldText'
 import type { FieldProblem } from '../../api/refused'
-import { deliveryTexts, exportTexts, orderFormTexts, quoteTexts, reprintTexts } from './formTexts'
-import type { Order, Plate } from './orderSteps'
+import { filled, problem } from '../../components/form/missing'
+import { deliveryTexts, exportTexts, orderFormTexts, quoteTexts } from './formTexts'
+import type { Order } from './orderSteps'
+import { sharedTexts } from './sharedTexts'
 import { parseCount, parseYuan, typedYuan } from './yuan'
 
 export const mostPieces = 100_000
 const mostUnitFen = 100_000_000
-const shortestReason = 5
-
-const problem = (field: string, sentence: string): FieldProblem => ({ field, code: 'page.missing', sentence })
-const filled = (fields: Record<string, [said: string, sentence: string]>): FieldProblem[] =>
-  Object.entries(fields).flatMap(([field, [said, sentence]]) => (said.trim() === '' ? [problem(field, sentence)] : []))
 
 export interface StartForm {
   title: string
@@ -20,7 +15,7 @@ export interface StartForm {
   kinds: Order['items'][number]['kind'][]
 }
 export const startProblems = ({ title, agencyName, kinds }: StartForm): FieldProblem[] => [
-  ...filled({ title: [title, orderFormTexts.needTitle], agencyName: [agencyName, orderFormTexts.needAgency] }),
+  ...filled({ title: [title, sharedTexts.needTitle], agencyName: [agencyName, sharedTexts.needAgency] }),
   ...(kinds.length > 0 ? [] : [problem('kinds', orderFormTexts.needKinds)]),
 ]
 
@@ -137,26 +132,3 @@ export const payProblems = ({ voucherNumber, paidDay }: PayForm, today: string):
   }),
   ...(paidDay > today ? [problem('paidDay', orderFormTexts.futurePaidDay)] : []),
 ]
-
-export interface ReprintForm {
-  title: string
-  agencyName: string
-  lineIds: string[]
-  reason: string
-}
-export const reprintProblems = ({ title, agencyName, lineIds, reason }: ReprintForm): FieldProblem[] => {
-  const actual = countCharacters(reason)
-  return [
-    ...(lineIds.length > 0 ? [] : [problem('lineIds', reprintTexts.needLines)]),
-    ...(actual < shortestReason ? [problem('reason', reprintTexts.shortReason(actual))] : []),
-    ...filled({ title: [title, orderFormTexts.needTitle], agencyName: [agencyName, orderFormTexts.needAgency] }),
-  ]
-}
-
-/** Plates in whose name, kind, department or branch the words occur, however they are typed. */
-export const platesLike = (lines: readonly Plate[], words: string): Plate[] => {
-  const holds = holding(words)
-  return lines.filter(({ name, kindName, departmentName, branchName }) =>
-    holds(name, kindName, departmentName, branchName),
-  )
-}

@@ -3,10 +3,11 @@ import { yuanText } from '../../../server/domain/signOrder/money'
 import type { LedgerShape } from '../../components/ledger/ledger'
 import { dayText } from '../../composables/dayText'
 import { type Delivery, type Listed, type Overview, toneOf } from './orderSteps'
-import { orderTexts, proofTexts, texts } from './texts'
+import { sharedTexts } from './sharedTexts'
+import { texts } from './texts'
 
 const numberOf = ({ number, supplementsNumber }: Listed): string =>
-  [orderTexts.number(number), supplementsNumber === null ? '' : texts.supplements(supplementsNumber)]
+  [sharedTexts.number(number), supplementsNumber === null ? '' : sharedTexts.supplements(supplementsNumber)]
     .filter(Boolean)
     .join('，')
 const amountOf = ({ amountFen }: Listed): string => (amountFen > 0 ? yuanText(amountFen) : '')
@@ -19,11 +20,11 @@ export const orderShape = (today: string): LedgerShape<Listed> => {
     columns: [
       { key: 'title', title: texts.orders, text: ({ title }) => title },
       { key: 'number', title: texts.numberHead, text: numberOf, order: ({ number }) => number },
-      { key: 'placedBy', title: orderTexts.placed, kind: 'person', text: ({ placedByName }) => placedByName },
+      { key: 'placedBy', title: sharedTexts.placed, kind: 'person', text: ({ placedByName }) => placedByName },
       { key: 'placedAt', title: texts.placedDay, kind: 'day', text: placedDay, order: ({ placedAt }) => placedAt },
       {
         key: 'amount',
-        title: orderTexts.amount,
+        title: sharedTexts.amount,
         number: true,
         text: amountOf,
         order: ({ amountFen }) => amountFen || null,
@@ -37,7 +38,7 @@ export const orderShape = (today: string): LedgerShape<Listed> => {
       title: order.title,
       lines: [
         [numberOf(order), amountOf(order)].filter(Boolean).join('，'),
-        orderTexts.placedLine(order.placedByName, placedDay(order)),
+        sharedTexts.placedLine(order.placedByName, placedDay(order)),
       ],
     }),
   }
@@ -49,7 +50,7 @@ type Proof = Overview['proofs'][number]
 export const proofShape: LedgerShape<Proof> = {
   label: texts.proofs,
   columns: [
-    { key: 'department', title: texts.department, text: ({ departmentName }) => proofTexts.title(departmentName) },
+    { key: 'department', title: texts.department, text: ({ departmentName }) => sharedTexts.proofOf(departmentName) },
     { key: 'order', title: texts.orders, text: ({ orderTitle }) => orderTitle },
     {
       key: 'state',
@@ -64,7 +65,7 @@ export const proofShape: LedgerShape<Proof> = {
     const tone = answered ? 'done' : 'wait'
     return { text: texts.proofStates[tone], tone }
   },
-  lines: ({ departmentName, orderTitle }) => ({ title: proofTexts.title(departmentName), lines: [orderTitle] }),
+  lines: ({ departmentName, orderTitle }) => ({ title: sharedTexts.proofOf(departmentName), lines: [orderTitle] }),
 }
 
 /** R32 audit: what the reader's branches have not signed for yet. */
@@ -77,7 +78,7 @@ export const deliveryShape: LedgerShape<Delivery> = {
       key: 'quantity',
       title: texts.quantity,
       number: true,
-      text: ({ quantity }) => orderTexts.pieces(quantity),
+      text: ({ quantity }) => sharedTexts.pieces(quantity),
       order: ({ quantity }) => quantity,
     },
     { key: 'state', title: texts.state, kind: 'state', text: () => texts.unsigned },

@@ -1,6 +1,5 @@
 import type { Output } from '../../../server/contract'
-import { madeStates, signOrder } from '../../../server/domain/workflows/signOrder'
-import { turnOf } from '../../../server/domain/workflows/workflow'
+import { madeStates } from '../../../server/domain/workflows/signOrder'
 
 export type Overview = Output<'signOrder.list'>
 export type Listed = Overview['orders'][number]
@@ -20,8 +19,8 @@ export type Stage = (typeof stages)[number] | 'proofs'
  * What is due now of the reader: the step that the state waits for, from the server's `allowed`; whatever else is allowed
  * stands under 「其他办理」. No price before every department has confirmed (R29).
  */
-export const stageOf = (order: Pick<Order, 'state' | 'allowed' | 'proofs'>): Stage | null => {
-  const owed = turnOf(signOrder, order.state)?.owes
+export const stageOf = (order: Pick<Order, 'face' | 'allowed' | 'proofs'>): Stage | null => {
+  const owed = order.face.turn?.event
   const stage = stages.find((each) => each === owed && order.allowed.includes(each))
   if (!stage) return null
   return stage === 'quote' && !allConfirmed(order) ? 'proofs' : stage

@@ -1,5 +1,3 @@
-import type { Aside, Order } from './orderSteps'
-
 export const texts = {
   title: '工作牌',
   lead: '牌子的制作、校对、费用和签收',
@@ -21,7 +19,6 @@ export const texts = {
   numberHead: '编号',
   placedDay: '建单日期',
   state: '进度',
-  supplements: (number: number) => `补做第${number}号`,
   empty: {
     begin: { title: '还没有制作单', text: '上面的牌子现在就可以做，点“新建制作单”开始。' },
     noPlates: {
@@ -34,122 +31,4 @@ export const texts = {
       text: '广告公司的样稿出来以后请部门校对，牌子做好以后请支部签收，都会提醒您。',
     },
   },
-} as const
-
-export const orderTexts = {
-  plainTitle: '制作单',
-  number: (number: number) => `第${number}号`,
-  warnings: '请留意',
-  sum: (figures: string, capital: string) => (capital ? `${figures}（${capital}）` : figures),
-  facts: '基本情况',
-  reason: '补做原因',
-  agency: '广告公司',
-  placed: '经办',
-  placedLine: (name: string, day: string) => `${name}，${day}建单`,
-  funding: '经费来源',
-  minutes: '会议纪要',
-  noMinutes: '还没有登记',
-  voucher: '付款凭证',
-  voucherLine: (number: string, day: string) => `${number}，${day}付款`,
-  openQuote: '看报价单',
-  openMinutes: '看会议纪要',
-  items: '项目和金额',
-  item: '项目',
-  quantity: '数量',
-  pieces: (count: number) => `${count}块`,
-  unitPrice: '单价',
-  amount: '金额',
-  total: '合计',
-  notQuoted: '还没有报价。',
-  exports: '交给广告公司的资料',
-  exportHead: (recipient: string, day: string) => `${day}交给${recipient}`,
-  exportFacts: {
-    signer: '接收人',
-    purpose: '用途',
-    until: '使用期限',
-    fields: '内容',
-    count: '数量',
-    by: '导出人',
-    hash: '文件校验码',
-    deleted: '对方删除',
-  },
-  notDeleted: '还没有确认',
-  download: '下载资料',
-  downloadName: (title: string) => `${title}资料.zip`,
-  renewed: '之后又导出过，请用最近一次的文件。',
-  confirmDeletion: '确认对方已删除',
-  deletionHint: '收到对方已删除资料的书面答复后再登记。',
-  deletionDay: '删除日期',
-  needDeletionDay: '请选择删除日期。',
-  deletionDone: '已登记对方删除资料',
-  proofs: '部门校对',
-  proofVersion: (version: number) => `样稿第${version}版`,
-  department: '部门',
-  plates: '牌子',
-  answer: '校对结果',
-  answerNames: { WAITING: '没有答复', CONFIRMED: '都对', PROBLEM: '有错' } satisfies Record<
-    Order['proofs'][number]['answer'],
-    string
-  >,
-  answerTones: { WAITING: 'wait', CONFIRMED: 'done', PROBLEM: 'late' } as const,
-  deliveries: '支部签收',
-  branch: '支部',
-  due: '应收',
-  signed: '实收',
-  signedBy: '签收',
-  signedLine: (name: string, day: string) => `${name}，${day}`,
-  notSigned: '还没有签收',
-  note: '备注',
-  history: '办理记录',
-  historyAmount: (amount: string) => `金额${amount}`,
-} as const
-
-const returned = {
-  hint: '原因会发给经办人，修改后重新送审。',
-  reasons: ['单价偏高，请再询价', '报价单和明细不一致', '请先集体研究'],
-}
-
-/** Words around the reason of a step. */
-export const stepWords = { returnByOffice: returned, reject: returned } as const
-
-export const moreTexts = {
-  actions: {
-    exportAgain: '重新导出资料',
-    proofAgain: '再发一版样稿',
-    changeQuote: '修改报价',
-    reprint: '补做牌子',
-    cancel: '取消制作单',
-  } satisfies Record<Aside, string>,
-  back: '先不改了',
-  cancelTitle: '取消制作单',
-  cancelHint: '取消后不能恢复，这些牌子可以重新下单。',
-  cancelReasons: ['换一家广告公司', '资料还要大改', '这张单建错了'],
-  cancelled: '制作单已取消',
-} as const
-
-export const proofTexts = {
-  title: (department: string) => `${department}样稿校对`,
-  plainTitle: '样稿校对',
-  lead: (order: string, version: number) => (version > 0 ? `${order} · 样稿第${version}版` : order),
-  intro: '下面就是要印在牌子上的字，请一块一块核对姓名、部门、岗位和文字，照片也看一下。',
-  readOnly: '这里只能查看。校对期间由部门党员负责人或者部门第一负责人答复。',
-  confirmed: (name: string) => `${name}已经答复：都对。`,
-  problem: (name: string, problem: string) => `${name}已经答复有错：${problem}`,
-  again: '登记报价以前还可以改答复。',
-  group: (kind: string, count: number) => `${kind}（${count}块）`,
-  differing: (count: number) => `有${count}块和今天的记录不一致，已在下面标出。`,
-  differs: '和记录不一致',
-  photo: (name: string) => `${name}的照片`,
-  noPhoto: '没有照片',
-  hiddenPhoto: '照片暂时看不到',
-  right: '都对',
-  wrong: '有错',
-  wrongTitle: '哪里有错',
-  wrongHint: '请写明是哪一块牌子、什么地方、应该怎么写。',
-  wrongReasons: ['照片不是本人', '部门或岗位写错了', '承诺和公开栏不一样'],
-  tell: '告诉经办人',
-  confirmedDone: '已答复：都对',
-  problemDone: '已告诉经办人，改好以后会再请您校对',
-  nothing: '这张制作单里没有本部门的牌子',
-  nothingHint: '不用校对。',
 } as const

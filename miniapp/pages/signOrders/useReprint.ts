@@ -6,8 +6,8 @@ import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
-import { reprintTexts } from './formTexts'
-import { platesLike, type ReprintForm, reprintProblems } from './orderForms'
+import { platesLike, type ReprintForm, reprintProblems } from './reprintForm'
+import { reprintTexts } from './reprintTexts'
 
 const longestTitle = 120
 

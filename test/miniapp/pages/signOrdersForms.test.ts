@@ -3,14 +3,13 @@ import {
   exportProblems,
   openQuote,
   payProblems,
-  platesLike,
   type QuoteForm,
   quotedItems,
   quoteProblems,
-  reprintProblems,
   startProblems,
   sumOf,
 } from '../../../miniapp/pages/signOrders/orderForms'
+import { platesLike, reprintProblems } from '../../../miniapp/pages/signOrders/reprintForm'
 import { plate, postPlateItem, signOrder, workPlateItem } from './signOrderRecord'
 
 const today = '2026-09-21'

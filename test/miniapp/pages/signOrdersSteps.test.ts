@@ -1,15 +1,23 @@
-import { asidesOf, type State, stageOf, toneOf } from '../../../miniapp/pages/signOrders/orderSteps'
-import { signOrderSteps } from '../../../server/domain/workflows/signOrder'
+import { asidesOf, type Order, type State, stageOf, toneOf } from '../../../miniapp/pages/signOrders/orderSteps'
+import { signOrderSteps, signOrder as table } from '../../../server/domain/workflows/signOrder'
 import { allowedEvents, type StepRole, statesOf } from '../../../server/domain/workflows/steps'
+import { turnOf } from '../../../server/domain/workflows/workflow'
+import { recordFace } from './recordFace'
 import { proof, signOrder } from './signOrderRecord'
 
 const states = statesOf(signOrderSteps)
 const allowedIn = (state: State, ...roles: StepRole[]) => allowedEvents(signOrderSteps, state, roles)
+/** An order whose turn is what the table says of its state, as the server sends it. */
+const standing = (state: State, allowed: Order['allowed']) => {
+  const event = turnOf(table, state)?.owes
+  const turn = event ? { event, title: '', mine: true, instead: null, answers: [], people: [], vacant: [] } : null
+  return signOrder({ state, allowed, face: recordFace({ turn }) })
+}
 describe('the one thing the page asks for', () => {
   const stages = (role: StepRole) =>
     Object.fromEntries(
       states
-        .map((state) => [state, stageOf(signOrder({ state, allowed: allowedIn(state, role) }))])
+        .map((state) => [state, stageOf(standing(state, allowedIn(state, role)))])
         .filter(([, stage]) => stage !== null),
     )
 
@@ -30,15 +38,15 @@ describe('the one thing the page asks for', () => {
   })
 
   test('is no price as long as one department has not confirmed (R29)', () => {
-    const { allowed } = signOrder({ allowed: allowedIn('PROOF_CHECK', 'generalOffice') })
+    const order = standing('PROOF_CHECK', allowedIn('PROOF_CHECK', 'generalOffice'))
     for (const answer of ['WAITING', 'PROBLEM'] as const) {
       const proofs = [proof('财务部', 'CONFIRMED'), proof('技术研发部', answer)]
-      expect(stageOf({ state: 'PROOF_CHECK', allowed, proofs })).toBe('proofs')
+      expect(stageOf({ ...order, proofs })).toBe('proofs')
     }
   })
 
   test('is nothing for 经办 where 党办 judges, whatever else he may do', () => {
-    expect(stageOf(signOrder({ state: 'OFFICE_REVIEW', allowed: ['changeAmount'] }))).toBeNull()
+    expect(stageOf(standing('OFFICE_REVIEW', ['changeAmount']))).toBeNull()
   })
 })
 

@@ -1,0 +1,16 @@
+export const proofStageTexts = {
+  sendTitle: '收到样稿了吗',
+  sendIntro: '收到广告公司的样稿后，请各部门校对自己的牌子。',
+  sendAgain: '再发一版后，各部门要重新校对。',
+  asked: (count: number) => `会请${count}个部门校对：`,
+  department: (name: string, lines: number) => `${name}（${lines}块）`,
+  send: '已收到样稿，请部门校对',
+  sent: '已请各部门校对',
+  waitTitle: '等部门校对',
+  waiting: (count: number, names: string) => `还有${count}个部门没有答复：${names}。`,
+  problems: (count: number) => `有${count}个部门发现错误：`,
+  problemLine: (department: string, problem: string) => `${department}：${problem}`,
+  mend: '资料有错，请先在名册、承诺书或岗区表里改好，再重新导出资料。只是排版有错，请广告公司改好后再发一版样稿。',
+  exportAgain: '重新导出资料',
+  sendNew: '再发一版样稿',
+} as const
