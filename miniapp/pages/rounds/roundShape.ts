@@ -1,7 +1,7 @@
 import { type LedgerShape, type Segment, type Select, withLate } from '../../components/ledger/ledger'
 import { dayText, halfText } from '../../composables/dayText'
+import { listTexts } from './listTexts'
 import { isFinished, type RoundSummary } from './roundSteps'
-import { listTexts } from './texts'
 
 const toneOf = ({ state }: RoundSummary) => (isFinished(state) ? 'done' : state === 'RETURNED' ? 'late' : 'wait')
 const turnoutOf = ({ voted, voters }: RoundSummary): string =>

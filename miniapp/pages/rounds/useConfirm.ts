@@ -17,7 +17,7 @@ import {
   weightsAdjusted,
 } from './grades'
 import type { Round } from './roundSteps'
-import { confirmTexts } from './texts'
+import { confirmTexts } from './stageTexts'
 import type { RoundModel } from './useRound'
 
 interface Written {
