@@ -40,5 +40,4 @@ export const boardTexts = {
   noItems: '还没有推荐。',
   byExampleLine: (led: number, all: number) => `示范岗中党员干部、重点岗位 ${led}/${all}`,
   summary: '下载汇总表',
-  toPackage: '去报送',
 } as const

@@ -1,7 +1,7 @@
 import { shortKindNames } from '../../../server/domain/postArea/kinds'
 import type { LedgerShape, Segment } from '../../components/ledger/ledger'
+import { exemptionTexts as texts } from './exemptionTexts'
 import type { Exemption } from './postSteps'
-import { exemptionTexts as texts } from './texts'
 
 /** R05 「原则上」: what departments have asked for and what 机关党办 said. */
 export const exemptionShape: LedgerShape<Exemption> = {

@@ -1,7 +1,7 @@
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { checkForm, isMeasurable, type PostAreaForm, tidyForm } from '../../../server/domain/postArea/form'
 import type { FieldProblem } from '../../api/refused'
-import { fillTexts } from './formTexts'
+import { fillTexts } from './fillTexts'
 import { toCount } from './meetingForm'
 import type { Kind, PostArea } from './postSteps'
 

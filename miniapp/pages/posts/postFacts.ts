@@ -1,8 +1,8 @@
 import { shortKindNames } from '../../../server/domain/postArea/kinds'
 import { dayText } from '../../composables/dayText'
-import { fillTexts, meetingTexts } from './formTexts'
+import { fillTexts } from './fillTexts'
 import type { PostArea } from './postSteps'
-import { recordTexts } from './texts'
+import { recordTexts } from './recordTexts'
 
 export interface Fact {
   name: string
@@ -57,7 +57,7 @@ export const factsOf = (record: PostArea, today: string): Fact[] => {
 /** The photos of the record, with what they show. */
 export const picturesOf = (record: PostArea): { name: string; fileId: string }[] => [
   ...(record.platePictureId ? [{ name: recordTexts.platePicture, fileId: record.platePictureId }] : []),
-  ...(record.meeting?.pictureId ? [{ name: meetingTexts.picture, fileId: record.meeting.pictureId }] : []),
+  ...(record.meeting?.pictureId ? [{ name: recordTexts.meetingPicture, fileId: record.meeting.pictureId }] : []),
 ]
 
 /** How the downloaded form is called: department, name, form. */

@@ -31,6 +31,10 @@ export const stageOf = ({ allowed, reviewDue }: Pick<PostArea, 'allowed' | 'revi
     .map((event) => stageOfEvent[event])
     .find((stage) => stage !== undefined) ?? null
 
+/** A plate that was taken down this year: the department has to propose another. */
+export const asksAgain = ({ state, earlier }: Pick<PostArea, 'state' | 'earlier'>): boolean =>
+  state === 'REMOVED' && !earlier
+
 /** What is done seldom and asks for more than words. */
 const asides = ['changeNominee', 'remove'] as const
 export type Aside = (typeof asides)[number]
