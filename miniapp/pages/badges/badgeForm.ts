@@ -1,6 +1,6 @@
 import type { Input } from '../../../server/contract'
 import type { FieldProblem } from '../../api/refused'
-import { branchTexts } from './texts'
+import { branchTexts } from './branchTexts'
 
 const { problems: said } = branchTexts
 

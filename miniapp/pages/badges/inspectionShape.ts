@@ -1,6 +1,6 @@
 import type { LedgerShape } from '../../components/ledger/ledger'
 import { dayText } from '../../composables/dayText'
-import { branchTexts as texts } from './texts'
+import { branchTexts as texts } from './branchTexts'
 import type { Inspection } from './useBranchBadges'
 
 const countsOf = ({ checked, notWearing }: Inspection): string => texts.counts(checked, notWearing)

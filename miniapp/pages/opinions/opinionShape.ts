@@ -1,7 +1,7 @@
 import type { Output } from '../../../server/contract'
 import type { LedgerShape } from '../../components/ledger/ledger'
 import { dayText } from '../../composables/dayText'
-import { boardTexts as texts } from './texts'
+import { boardTexts as texts } from './boardTexts'
 
 export type Opinion = Output<'supervision.branch'>['opinions'][number]
 

@@ -13,26 +13,3 @@ export const formTexts = {
   sent: '意见已交给支部书记。',
   sentAnonymous: '意见已交给支部书记，没有留下您的姓名。提交后不能再改。',
 }
-
-export const boardTexts = {
-  title: '群众监督意见',
-  lead: '只有支部书记能看到。不署名的意见没有姓名和钟点，请不要追查是谁写的。',
-  none: '还没有意见',
-  noneText: '群众可以在公开栏上给每份承诺书提意见。',
-  day: '日期',
-  whom: '承诺人',
-  words: '意见',
-  sender: '署名',
-  state: '状态',
-  about: (name: string) => `对${name}的承诺`,
-  from: (name: string | null) => (name === null ? '不署名' : name),
-  hide: '收起',
-  hideFor: (name: string, day: string) => `收起${day}对${name}的意见`,
-  hideTitle: '收起这条意见',
-  hideHint: '点名第三人、辱骂、泄露隐私的意见可以收起，原文和原因会保留。',
-  hideReasons: ['内容涉及第三人隐私', '言辞辱骂，不文明', '与承诺内容没有关系'],
-  hidden: '已收起',
-  hiddenFor: (reason: string) => `已收起，原因：${reason}`,
-  show: '看原文',
-  done: '已收起，原文保留。',
-}
