@@ -1,5 +1,4 @@
 import type { Output } from '../../../server/contract'
-import { countCharacters } from '../../../server/domain/wording/characters'
 
 export type BranchBoard = Output<'pledge.branch'>
 export type BranchMember = BranchBoard['members'][number]
@@ -43,36 +42,6 @@ export const canBeReminded = (member: BranchMember): boolean =>
 /** Without a chat account no card arrives: the 书记 has to tell these in person (rules §6.5). */
 export const toTellInPerson = (members: readonly BranchMember[]): BranchMember[] =>
   members.filter((member) => owes(member) && !member.hasAccount)
-
-export interface MissingReason {
-  personId: string
-  name: string
-  /** The chip chosen, null while nothing is. */
-  choice: ReasonChoice | null
-  text: string
-}
-export type ReasonChoice = 'LONG_SICK' | 'SECONDED' | 'LEAVE' | 'OTHER'
-
-export const leastReasonCharacters = 5
-
-/** Written out, because the reason is read by 机关党办 and needs five characters (R19). */
-export const reasonSentences: Record<ReasonChoice, string> = {
-  LONG_SICK: '长期病假，暂不能填写',
-  SECONDED: '外派在外，返回后补交',
-  LEAVE: '休假未归，返岗后补交',
-  OTHER: '',
-}
-
-const choiceOfDuty: Readonly<Record<string, ReasonChoice>> = { 长病: 'LONG_SICK', 外派: 'SECONDED', 借调: 'SECONDED' }
-
-/** One line for each person missing; what the roster already knows is proposed, the 书记 can change it. */
-export const missingReasons = (members: readonly BranchMember[]): MissingReason[] =>
-  members.filter(owes).map(({ personId, name, dutyStatusName }) => {
-    const choice = choiceOfDuty[dutyStatusName] ?? null
-    return { personId, name, choice, text: choice ? reasonSentences[choice] : '' }
-  })
-
-export const lacksReason = (missing: MissingReason): boolean => countCharacters(missing.text) < leastReasonCharacters
 
 export const latestPackage = (packages: readonly BranchPackage[]): BranchPackage | null =>
   packages.reduce<BranchPackage | null>((latest, one) => (latest && latest.number > one.number ? latest : one), null)

@@ -1,18 +1,10 @@
-import { numberedPledges } from '../../../server/domain/wording/pledgeNames'
-import type { BranchPackage, MemberFilter, ReasonChoice } from './branchMembers'
+import type { BranchPackage, MemberFilter } from './branchMembers'
 
 export const filterNames: Record<MemberFilter, string> = {
   missing: '未提交',
   submitted: '已提交',
   returned: '退回',
   handedIn: '已报送',
-}
-
-export const reasonChoiceNames: Record<ReasonChoice, string> = {
-  LONG_SICK: '长病',
-  SECONDED: '外派',
-  LEAVE: '休假',
-  OTHER: '其他',
 }
 
 export const packageStateNames: Record<BranchPackage['state'], string> = {
@@ -80,48 +72,4 @@ export const texts = {
   toBadges: '佩戴党徽抽查',
   packageMissing: (lines: readonly string[]) => `没有交的人：${lines.join('；')}`,
   noHistory: '还没有报送过。',
-} as const
-
-export const packageTexts = {
-  title: '报送机关党办',
-  count: (count: number) => `这次报送${count}份承诺书。`,
-  missingIntro: (count: number) => `还有${count}人没有交，请写明每个人的原因：`,
-  allIn: '本支部党员都交齐了。',
-  reasonOf: (name: string) => `${name}没有交的原因`,
-  reasonText: (name: string) => `${name}的原因（不少于5个字）`,
-  needReason: '请写明原因，不少于5个字。',
-  stillMissing: (count: number) => `还有${count}人没有写原因`,
-  posts: (posts: number, areas: number) => `随同报送示范岗${posts}个、责任区${areas}个。`,
-  noPosts: '这次没有示范岗和责任区。',
-  unready: '这些部门还没有收集齐，现在不能报送：',
-  unreadyLine: (name: string, posts: number, areas: number) =>
-    `${name}：${[posts > 0 ? `差示范岗${posts}个` : '', areas > 0 ? `差责任区${areas}个` : ''].filter(Boolean).join('，')}`,
-  toPosts: '去看岗区',
-  note: '说明',
-  noteHelp: '有一部分以后再报时，写明原因。',
-  submit: '确认报送',
-  sent: (number: number) => `第${number}次报送已交给机关党办`,
-  warning: '报送后承诺书由机关党办受理，支部不能再退回给本人。',
-} as const
-
-export const pledgeTexts = {
-  photoOf: (name: string) => `${name}的登记照片`,
-  noPhoto: '没有照片',
-  photoHidden: '本人不同意公开照片',
-  notPublic: '本人不同意上墙公开',
-  duty: '工作职责',
-  study: numberedPledges.study,
-  dutyPledge: numberedPledges.duty,
-  integrity: numberedPledges.integrity,
-  returnedBefore: (reason: string) => `退回原因：${reason}`,
-  return: '退回修改',
-  returnTitle: (name: string) => `退回${name}的承诺书`,
-  returnHint: '原因会发给本人，改好后重新提交。',
-  returned: (name: string) => `已退回给${name}`,
-  reasons: [
-    '照片不是红底登记照片，请重新上传',
-    '工作职责写得太笼统，请写具体',
-    '承诺没有写数量或完成时限',
-    '文字有错漏，请检查后再交',
-  ],
 } as const

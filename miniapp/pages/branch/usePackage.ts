@@ -1,15 +1,8 @@
 import { computed } from 'vue'
 import { useForm } from '../../composables/useForm'
-import {
-  type BranchBoard,
-  filterOf,
-  lacksReason,
-  type MissingReason,
-  missingReasons,
-  type ReasonChoice,
-  reasonSentences,
-} from './branchMembers'
-import { packageTexts } from './texts'
+import { type BranchBoard, filterOf } from './branchMembers'
+import { lacksReason, type MissingReason, missingReasons, type ReasonChoice, reasonSentences } from './packageReasons'
+import { packageTexts } from './packageTexts'
 
 interface WrittenReasons {
   note: string

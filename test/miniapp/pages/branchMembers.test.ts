@@ -3,12 +3,11 @@ import {
   type BranchMember,
   canBeReminded,
   filterCounts,
-  lacksReason,
-  missingReasons,
   packageObstacle,
   toTellInPerson,
 } from '../../../miniapp/pages/branch/branchMembers'
 import { memberSegments, memberShape } from '../../../miniapp/pages/branch/memberShape'
+import { lacksReason, missingReasons } from '../../../miniapp/pages/branch/packageReasons'
 
 const member = (change: Partial<BranchMember>): BranchMember => ({
   personId: '00000000-0000-4000-8000-000000000001',
