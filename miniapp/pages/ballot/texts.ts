@@ -17,7 +17,6 @@ export const texts = {
   honest:
     '结果只在投票结束后统一计算，人数太少的分组不显示分数。能直接进入数据库的维护人员在理论上仍可能推测，页面和报表里查不到。',
   count: (count: number, minutes: number) => `一共${count}位（含支部），大约需要${minutes}分钟。`,
-  due: '投票截止',
   begin: '开始评价',
   resume: (done: number, total: number) => `接着评价（已评${done}/${total}）`,
   progress: (index: number, total: number) => `第${index}位，共${total}位`,

@@ -4,7 +4,6 @@ export const photoTexts = {
   camera: '拍照',
   choose: '选照片',
   again: '换一张',
-  alt: '您的登记照片',
   opening: '正在打开照片',
   uploading: '正在上传照片',
   waiting: '照片还没有传上去，已存在这台设备上。',
