@@ -58,3 +58,5 @@ export const useThreeLinks = () => {
   }
   return { today, mine, draft, checked, action, undo, said, log }
 }
+
+export type ThreeLinks = ReturnType<typeof useThreeLinks>

@@ -61,3 +61,5 @@ export const useVisits = () => {
   }
   return { today, contacts, visited, visits, page, draft, checked, action, undo, said, log, takeBack }
 }
+
+export type Visits = ReturnType<typeof useVisits>

@@ -1,6 +1,7 @@
 import type { Output } from '../../../server/contract'
 import type { LedgerShape } from '../../components/ledger/ledger'
 import { dayText } from '../../composables/dayText'
+import { listTexts } from './listTexts'
 import { purposes, texts, ways } from './texts'
 
 export type Visit = Output<'visit.mine'>['visits'][number]
@@ -15,22 +16,26 @@ export const visitShape = (today: string): LedgerShape<Visit> => ({
   columns: [
     { key: 'contact', title: texts.contact, kind: 'person', text: ({ contactName }) => contactName },
     { key: 'day', title: texts.day, kind: 'day', text: ({ visitedDay }) => dayText(visitedDay, today) },
-    { key: 'way', title: texts.wayHead, text: ({ way }) => labelOf(ways, way) },
-    { key: 'purposes', title: texts.purposesHead, text: purposesOf },
+    { key: 'way', title: listTexts.wayHead, text: ({ way }) => labelOf(ways, way) },
+    { key: 'purposes', title: listTexts.purposesHead, text: purposesOf },
     { key: 'content', title: texts.content, kind: 'long', text: ({ content }) => content },
-    { key: 'problem', title: texts.problemHead, kind: 'long', text: ({ problem }) => problem ?? '' },
-    { key: 'offRoster', title: texts.roster, text: ({ onRoster }) => (onRoster ? '' : texts.offRoster) },
+    { key: 'problem', title: listTexts.problemHead, kind: 'long', text: ({ problem }) => problem ?? '' },
+    { key: 'offRoster', title: listTexts.roster, text: ({ onRoster }) => (onRoster ? '' : listTexts.offRoster) },
   ],
   key: ({ visitId }) => visitId,
   chip: ({ voided, backfilled }) =>
-    voided ? { text: texts.voided, tone: 'grey' } : backfilled ? { text: texts.backfilled, tone: 'wait' } : null,
+    voided
+      ? { text: listTexts.voided, tone: 'grey' }
+      : backfilled
+        ? { text: listTexts.backfilled, tone: 'wait' }
+        : null,
   lines: ({ contactName, visitedDay, way, content, problem, onRoster }) => ({
     person: contactName,
     title: contactName,
     lines: [
-      [dayText(visitedDay, today), labelOf(ways, way), onRoster ? '' : texts.offRoster].filter(Boolean).join('，'),
+      [dayText(visitedDay, today), labelOf(ways, way), onRoster ? '' : listTexts.offRoster].filter(Boolean).join('，'),
       content,
-      problem ? texts.problemFound + problem : '',
+      problem ? listTexts.problemFound + problem : '',
     ],
   }),
 })
