@@ -6,7 +6,6 @@ export const texts = {
   loading: '进度',
   noCampaign: '今年的“三亮”活动还没有开始',
   noCampaignText: '机关党办开展活动后，这里会显示各支部的进度。',
-  due: (day: string): string => `截止${day}`,
   rowTitle: (level: 'house' | 'branch'): string => (level === 'house' ? '支部' : '部门'),
   total: '合计',
   caption: '各项应有和已有',
@@ -14,9 +13,6 @@ export const texts = {
   /** Says what is to be seen, too: whoever speaks to the device names what he sees. */
   cellLabel: (row: string, measure: string, done: number, owed: number): string =>
     `${row}，${measure}，${cell(done, owed)}${owed === 0 ? '' : '，点开看名单'}`,
-  missing: (count: number): string => `还缺${count}`,
-  allDone: '已齐',
-  open: '打开',
   listTitle: (row: string, measure: string): string => `${row} · ${measure}`,
   standing: [
     { value: 'missing' as const, label: '还缺' },
@@ -35,6 +31,4 @@ export const texts = {
   trendShort: '再过一天就能看到走势。',
   looseTitle: '还没有编好组的',
   sheet: '下载进度表（.xlsx）',
-  toHouse: '看全公司',
-  toBranch: '看这个支部',
 }

@@ -18,12 +18,14 @@ export interface Chosen {
 
 const scope = (branchId: string | undefined) => (branchId ? { branchId } : {})
 
-export const useProgress = (branchId: string | undefined) => {
-  const load = useLoad(() => call('progress.board', scope(branchId)))
-  const measure = ref<ProgressMeasure[]>(['pledges'])
-  const trend = useLoad(() => call('progress.trend', { ...scope(branchId), measure: measure.value[0] ?? 'pledges' }))
+export const useProgress = (branchId: string | undefined) => useLoad(() => call('progress.board', scope(branchId)))
+
+/** How one measure came about, day by day. */
+export const useTrend = (branchId: string | undefined) => {
+  const measure = ref<string>('pledges' satisfies ProgressMeasure)
+  const trend = useLoad(() => call('progress.trend', { ...scope(branchId), measure: measure.value as ProgressMeasure }))
   watch(measure, () => void trend.reload())
-  return { load, trend, measure }
+  return { trend, measure }
 }
 
 /** The list behind a number, done or missing. */
