@@ -17,12 +17,10 @@ export const texts = {
     { value: 'pdf' as const, label: 'PDF', note: '打印用' },
   ],
   start: '开始下载',
-  again: '再下载一次',
   making: (done: number, total: number): string => `正在做第${done}份，共${total}份`,
   made: (total: number): string => `${total}份都做好了，请在浏览器的下载里查看。`,
   earlier: '以前下载过的',
   row: (name: string, scope: string, total: number): string => `${scope} · ${name} · ${total}份`,
   save: '下载',
   summary: '只要岗区设置汇总表（.xlsx）',
-  house: '全公司',
 }
