@@ -1,12 +1,12 @@
 import {
   byDay,
   type LedgerShape,
-  matches,
   pageSize,
   sortRows,
   tableColumns,
   viewOf,
 } from '../../miniapp/components/ledger/ledger'
+import { matches } from '../../miniapp/components/ledger/matches'
 import { cleared, isFiltered, nextSort, type Place, placeOf, queryOf } from '../../miniapp/components/ledger/place'
 
 interface Row {
@@ -128,7 +128,7 @@ describe('a list that the browser has whole', () => {
   }
 
   it('is shown by the page, the last one where there are fewer', () => {
-    const { rows: shown, pages, page } = viewOf(rows, shape, parts, { ...whole, page: 9 })
+    const { rows: shown, pages, page } = viewOf(rows, shape, parts, { ...whole, page: 9 }, matches)
     expect([shown.length, pages, page]).toEqual([5, 2, 2])
   })
 
@@ -137,14 +137,20 @@ describe('a list that the browser has whole', () => {
       { key: '', label: '没办', holds: ({ state }: Row) => state === 'OPEN' },
       { key: 'all', label: '全部' },
     ]
-    const { rows: shown, counts } = viewOf(rows, shape, { segments, selects: [] }, whole)
+    const { rows: shown, counts } = viewOf(rows, shape, { segments, selects: [] }, whole, matches)
     expect(shown.every(({ state }) => state === 'OPEN')).toBe(true)
     expect(counts).toEqual({ '': ((pageSize + 5) * 4) / 5, all: pageSize + 5 })
   })
 
   it('counts each segment in what the other choices leave', () => {
-    expect(viewOf(rows, shape, parts, whole).counts).toEqual({ '': pageSize + 5, DONE: (pageSize + 5) / 5 })
-    const { rows: shown, counts } = viewOf(rows, shape, parts, { ...whole, segment: 'DONE', selects: { copies: '10' } })
+    expect(viewOf(rows, shape, parts, whole, matches).counts).toEqual({ '': pageSize + 5, DONE: (pageSize + 5) / 5 })
+    const { rows: shown, counts } = viewOf(
+      rows,
+      shape,
+      parts,
+      { ...whole, segment: 'DONE', selects: { copies: '10' } },
+      matches,
+    )
     expect(namesOf(shown)).toEqual(['第11号'])
     expect(counts).toEqual({ '': 1, DONE: 1 })
   })
@@ -153,7 +159,7 @@ describe('a list that the browser has whole', () => {
     expect(matches(row('信息支部', null, 3), shape, '信息 3份')).toBe(true)
     expect(matches(row('信息支部', null, 3), shape, '第二行')).toBe(true)
     expect(matches(row('信息支部', null, 3), shape, '信息 4份')).toBe(false)
-    expect(namesOf(viewOf(rows, shape, parts, { ...whole, words: '第55号' }).rows)).toEqual(['第55号'])
+    expect(namesOf(viewOf(rows, shape, parts, { ...whole, words: '第55号' }, matches).rows)).toEqual(['第55号'])
   })
 })
 

@@ -1,4 +1,3 @@
-import { holding } from '../../../server/domain/wording/foldText'
 import type { Place, Sort } from './place'
 import { ledgerTexts } from './texts'
 
@@ -99,10 +98,6 @@ export function sortRows<Row>(rows: readonly Row[], columns: readonly LedgerColu
     .map(({ row }) => row)
 }
 
-/** Whether every word stands somewhere in what the row shows, however it is typed. */
-export const matches = <Row>(row: Row, { columns, lines }: LedgerShape<Row>, words: string): boolean =>
-  holding(words)(...columns.map(({ text }) => text(row)), ...Object.values(lines(row)).flat())
-
 /** Neighbours of the same day under one head, in the order they come. */
 export function byDay<Row>(rows: readonly Row[], dayOf: (row: Row) => string): { day: string; rows: Row[] }[] {
   const groups: { day: string; rows: Row[] }[] = []
@@ -127,16 +122,19 @@ export interface View<Row> {
   page: number
 }
 
-/** What is shown of a list that the browser has whole. */
+export type Matches = <Row>(row: Row, shape: LedgerShape<Row>, words: string) => boolean
+
+/** What is shown of a list that the browser has whole. `matches` comes later (matches.ts): until then words choose nothing. */
 export function viewOf<Row>(
   all: readonly Row[],
   shape: LedgerShape<Row>,
   { segments, selects }: { segments: readonly Segment<Row>[]; selects: readonly Select<Row>[] },
   place: Place,
+  matches: Matches | undefined,
 ): View<Row> {
   const selected = all
     .filter((row) => selects.every(({ key, of }) => !place.selects[key] || !of || of(row) === place.selects[key]))
-    .filter((row) => place.words === '' || matches(row, shape, place.words))
+    .filter((row) => place.words === '' || (matches?.(row, shape, place.words) ?? true))
   const counts = Object.fromEntries(
     segments.map((segment) => [segment.key, selected.filter((row) => segment.holds?.(row) ?? true).length]),
   )

@@ -1,8 +1,6 @@
 import { countCharacters } from '../../../server/domain/wording/characters'
-import { holding } from '../../../server/domain/wording/foldText'
 import type { FieldProblem } from '../../api/refused'
 import { filled, problem } from '../../components/form/missing'
-import type { Plate } from './orderSteps'
 import { reprintTexts } from './reprintTexts'
 import { sharedTexts } from './sharedTexts'
 
@@ -21,12 +19,4 @@ export const reprintProblems = ({ title, agencyName, lineIds, reason }: ReprintF
     ...(actual < shortestReason ? [problem('reason', reprintTexts.shortReason(actual))] : []),
     ...filled({ title: [title, sharedTexts.needTitle], agencyName: [agencyName, sharedTexts.needAgency] }),
   ]
-}
-
-/** Plates in whose name, kind, department or branch the words occur, however they are typed. */
-export const platesLike = (lines: readonly Plate[], words: string): Plate[] => {
-  const holds = holding(words)
-  return lines.filter(({ name, kindName, departmentName, branchName }) =>
-    holds(name, kindName, departmentName, branchName),
-  )
 }

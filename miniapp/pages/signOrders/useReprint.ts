@@ -2,14 +2,17 @@ import { computed, ref, watch } from 'vue'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
 import { mySession } from '../../client/session'
+import { laterValue } from '../../composables/later'
 import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
-import { platesLike, type ReprintForm, reprintProblems } from './reprintForm'
+import { type ReprintForm, reprintProblems } from './reprintForm'
 import { reprintTexts } from './reprintTexts'
 
 const longestTitle = 120
+/** Only asked when somebody searches. */
+const finding = laterValue(() => import('./plateSearch'))
 
 /** Which plates of an order are made anew, and why. */
 export const useReprint = (supplementsId: string, started: (orderId: string) => void) => {
@@ -35,7 +38,10 @@ export const useReprint = (supplementsId: string, started: (orderId: string) => 
   })
   const sending = useSend()
   const checked = useChecked(sending, () => reprintProblems(form.value))
-  const found = computed(() => platesLike(load.value.value?.lines ?? [], search.value))
+  const found = computed(() => {
+    const lines = load.value.value?.lines ?? []
+    return finding.value?.platesLike(lines, search.value) ?? [...lines]
+  })
   const chosenReason = computed<string[]>({
     get: () => reprintTexts.readyReasons.filter((each) => each === form.value.reason),
     set: ([first = '']) => {

@@ -9,7 +9,8 @@ import {
   startProblems,
   sumOf,
 } from '../../../miniapp/pages/signOrders/orderForms'
-import { platesLike, reprintProblems } from '../../../miniapp/pages/signOrders/reprintForm'
+import { platesLike } from '../../../miniapp/pages/signOrders/plateSearch'
+import { reprintProblems } from '../../../miniapp/pages/signOrders/reprintForm'
 import { plate, postPlateItem, signOrder, workPlateItem } from './signOrderRecord'
 
 const today = '2026-09-21'
