@@ -60,15 +60,15 @@ const onlyTheComponent = (): Plugin => ({
 
 /** What every page is made of: Vue, the frame of the house with its table of pages, the small parts of most pages. */
 const core =
-  /node_modules[\\/](vue|@vue|vue-router)[\\/]|miniapp[\\/](App\.|main\.|routes?r?\.|index\.html|api|styles|client[\\/](?!feishu)|composables[\\/](afterPaint|bars|dayText|keptStore|later|sheetHistory|useAction|useLoad|useSend|useTextStep|useTyping|useWaiting|useWide)|components[\\/](App(?!Mark)\w+|BottomBar|BottomSheet|DeadlineTag|DoneNotice|EmptyState|LoadFrame|NoteBox|PageSkeleton|PagerBar|PersonFace|PieceWait|RefusalNotice|StateTag|icons|later|places|texts|useKeys|useTabbed)\.)|server[\\/](contract[\\/](addresses|readings)|domain[\\/](calendar[\\/]calendarDay|wording[\\/]pledgeNames|workflows[\\/](workflow|steps)\.))/
+  /node_modules[\\/](vue|@vue|vue-router)[\\/]|miniapp[\\/](App\.|main\.|routes?r?\.|index\.html|api|styles|client[\\/](?!feishu)|composables[\\/](afterPaint|bars|dayText|keptStore|later|sheetHistory|useAction|useLoad|useSend|useTextStep|useTyping|useUndo|useWaiting|useWide)|components[\\/](App(?!Mark)\w+|BottomBar|BottomSheet|DeadlineTag|DoneNotice|EmptyState|LoadFrame|NoteBox|PageSkeleton|PagerBar|PersonFace|PieceWait|RefusalNotice|StateTag|icons|later|places|texts|useKeys|useTabbed)\.)|server[\\/](contract[\\/](addresses|readings)|domain[\\/](calendar[\\/]calendarDay|wording[\\/]pledgeNames|workflows[\\/](workflow|steps)\.))/
 /** What is asked in most forms, on the wall and above lists. */
 const asks =
   /components[\\/](CharacterCounter|ChoiceChips|FieldFrame|SelectField|TextField|form[\\/](limits|texts))\.|server[\\/]domain[\\/]wording[\\/](characters|unseen)\./
 /** What one writes with, and what keeps and sends it. */
 const forms =
-  /components[\\/](SwitchRow|TextArea|form[\\/](DraftNote|FixList|missing|wrongFields))\.|composables[\\/](queue|useChecked|useDraft|useQueue)\./
-/** What some of these forms ask besides, and the way back once they are sent. */
-const days = /components[\\/](DayField|UndoBar)\.|composables[\\/]useUndo\./
+  /components[\\/](SwitchRow|TextArea|form[\\/](DraftNote|FixList|wrongFields))\.|composables[\\/](queue|useChecked|useDraft|useQueue)\./
+/** What stands around the fields of most of these forms. */
+const frame = /components[\\/]form[\\/](FormFrame|missing)\.|composables[\\/]useForm\./
 /** More than a few rules: these come with their pages. */
 const largeStyles = /pages[\\/](home|office|organisation|progress|wall)[\\/]/
 const isStyle = (id: string): boolean => /type=style|\.css$/.test(id)
@@ -81,7 +81,7 @@ const ownStyles =
   /(?:vant[\\/]es[\\/]|components[\\/](?:ledger[\\/])?|wall[\\/])(tabbar|nav-bar|popup|OfflineBanner|PhoneTitle|SheetBox|SlidesPage|TabBar|SideNavigation|LedgerTable|LedgerPanel|LedgerCell)/
 /** Styles of pieces that come when the page has been shown (components/later.ts): one file for all of them. */
 const laterStyles =
-  /[\\/](BallotReview|BallotSubject|ChainLinks|DocumentField|GradeEdit|GradesStage|LedgerFacts|MeetingFields|PackageSheet|PersonPanel|PhotoField|PhotoFrame|PictureField|PledgeSheet|QuoteStage|RecommendStage|RecordChain|RecordMore|RecordNeighbours|ResultTable|TrendChart)\.vue/
+  /[\\/](BallotReview|BallotSubject|ChainLinks|DocumentField|GradeEdit|GradesStage|LedgerFacts|MeetingFields|PackageSheet|PersonPanel|PhotoField|PhotoFrame|PictureField|PledgeSheet|QuoteStage|RecommendStage|RecordChain|RecordMore|RecordNeighbours|ResultTable|TrendChart|UndoBar)\.vue/
 const laterStyleOf = (id: string): string | null => {
   if (!isStyle(id)) return null
   return ownStyles.exec(id)?.[1] ?? (laterStyles.test(id) ? 'laterStyles' : null)
@@ -122,8 +122,8 @@ export default defineConfig({
             { name: 'core', test: (id) => isStyle(id) || core.test(id), priority: 8 },
             { name: 'asks', test: asks, priority: 7 },
             { name: 'forms', test: forms, priority: 6 },
-            { name: 'days', test: days, priority: 6 },
             { name: 'fold', test: /server[\\/]domain[\\/]wording[\\/](cleanText|foldText)\./, priority: 6 },
+            { name: 'frame', test: frame, priority: 6 },
             {
               name: 'record',
               test: /components[\\/]record[\\/](?!StepWords|Record(Aside|Chain|More|Neigh)|ChainLinks|drawnChain|useSwipe)/,
@@ -131,14 +131,14 @@ export default defineConfig({
             },
             {
               name: 'ledger',
-              test: /components[\\/]ledger[\\/](?!Ledger(Table|Panel|Cell|Facts|Selects|Sheet))/,
+              test: /components[\\/]ledger[\\/](?!(?:Ledger(Table|Panel|Cell|Facts|Selects|Sheet)|matches))/,
               priority: 4,
             },
             { name: 'vant', test: /node_modules[\\/]@?vant[\\/]/, minShareCount: 2, priority: 3 },
             { name: 'wall', test: /pages[\\/]wall[\\/]/, minShareCount: 2, priority: 2 },
             {
               name: folderOf,
-              test: /^(?!.*photo(File|Crop))/,
+              test: /^(?!.*(photo(File|Crop)|Shape)\.)/,
               minShareCount: 2,
               priority: 1,
               entriesAware: true,
