@@ -56,7 +56,7 @@ const onPerson = (form: string, button: string | RegExp, field: string, more: Pa
 /** Forms that are gone once the year has begun. */
 export const earlyForms: FormRow[] = [
   {
-    of: ['pages/office/CampaignPage.vue'],
+    of: ['pages/office/OpenCampaign.vue'],
     who: 'office',
     at: () => '/office/campaign',
     field: '文件标题',
