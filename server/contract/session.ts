@@ -27,6 +27,8 @@ export const sessionContract = {
       ),
       textStep: z.number().int(),
       today: day,
+      /** Until today is over, by the server's clock. */
+      dayEndsInSeconds: z.number().int(),
       demo: z.boolean(),
       /**
        * Which parts of the house to show; the server refuses the rest all the same. Every permission that is asked of the

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { bodyParser } from '@koa/bodyparser'
 import Router from '@koa/router'
 import helmet from 'helmet'
@@ -20,6 +21,7 @@ import { createLimits, type LimitSettings } from './limits'
 import { addLogin } from './login'
 import { openApiDocument } from './openapi'
 import { pages } from './pages'
+import { keepPageFiles, pageFileBefore } from './pagesBefore'
 import { route } from './route'
 import { cookieKeys } from './session'
 import { addWebhooks } from './webhooks'
@@ -36,6 +38,7 @@ export interface AppParts {
   settings: HouseSettings &
     LimitSettings & {
       contact: string
+      production: boolean
       sessionSecrets: string[]
       pagesFolder: string
       /** Hosts whose scripts the page may load: the Feishu client's own. */
@@ -154,7 +157,14 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   app.use(errorDoor(log))
   app.use(unlessAsset(security(settings.scriptHosts)))
   app.use(cookiesBy(settings.publicUrl))
-  app.use(pages(settings.pagesFolder, firstAnswers({ database, calls, log, count: limits.call })))
+  const keptPages = join(settings.dataFolder, 'pages')
+  // A page left open over an update goes on asking for the parts of its own version.
+  if (settings.production)
+    keepPageFiles(settings.pagesFolder, keptPages).catch((fault) =>
+      log.warn({ fault: describeFault(fault) }, 'page files not kept for the next version'),
+    )
+  const before = (address: string) => pageFileBefore(keptPages, address)
+  app.use(pages(settings.pagesFolder, firstAnswers({ database, calls, log, count: limits.call }), before))
   app.use(limits.middleware)
   app.use(hooks.routes())
   app.use(compress({ threshold: 2048 }))

@@ -112,9 +112,13 @@ export type FirstAnswers = (ctx: Context, first: FirstPage) => Promise<Record<st
 /**
  * The phone page: the built files are few and small, so they are held in memory, each compressed once. Any other address that
  * a browser asks for as a page gets index.html, since the page itself knows its paths; in it stand the files of that page
- * and, for somebody who is logged in, what it will ask first.
+ * and, for somebody who is logged in, what it will ask first. `before` finds what a page of the version before still asks for.
  */
-export function pages(folder: string, answersOf: FirstAnswers): (ctx: Context, next: Next) => Promise<void> {
+export function pages(
+  folder: string,
+  answersOf: FirstAnswers,
+  before: (address: string) => Promise<Buffer | null>,
+): (ctx: Context, next: Next) => Promise<void> {
   const held = new Map(existsSync(folder) ? filesBelow(folder).map((path) => load(folder, path)) : [])
   const firstPage = readFirstPages(String(held.get(tableName)?.plain ?? '[]'))
   held.delete(tableName)
@@ -131,7 +135,8 @@ export function pages(folder: string, answersOf: FirstAnswers): (ctx: Context, n
   return async (ctx, next) => {
     await next()
     if (ctx.status !== 404 || ctx.body || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return
-    const known = held.get(ctx.path)
+    const old = held.has(ctx.path) ? null : await before(ctx.path)
+    const known = old ? pageOf(ctx.path, old) : held.get(ctx.path)
     if (!known && !extname(ctx.path) && !/^\/(api|hooks)(\/|$)/.test(ctx.path)) return giveHtml(ctx)
     if (!known) return
     ctx.status = 200

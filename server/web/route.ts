@@ -7,6 +7,7 @@ import { type CallName, type Checked, contract, type Shape } from '../contract'
 import { apiPrefix } from '../contract/addresses'
 import { isDuplicate } from '../database/faults'
 import type { Client, Database, Work } from '../database/work'
+import { dayName } from '../domain/calendar/calendarDay'
 import { tidyText } from '../domain/wording/cleanText'
 import type { Call, FileAnswer, FileFacts } from '../features/call'
 import { loadActor } from '../features/organisation/loadActor'
@@ -24,10 +25,13 @@ import { readBody } from './body'
 import { checkInput } from './checkInput'
 import { isFromOurPage, sessionOf } from './session'
 
+const dayChanged = refusal(409, 'session.dayChanged', '现在已是{today}，页面上的“今天”还是前一天。请看一下日期再提交。')
 const sessionChanged = refusal(409, 'session.changed', '这台设备上已换了人登录，请刷新页面。')
 
 /** The person a page was opened by; what the browser loads by itself (pictures, files) goes without. */
 const meantForHeader = 'X-Meant-For'
+/** 今天 as the page had it that sent this; only where it stands in the body. */
+const meantDayHeader = 'X-Meant-Day'
 const fileLimitBytes = 12 * 1024 * 1024
 /** Calls that keep no request key: a ballot or an unsigned opinion must not be tied to a time (rules §4.6), a dry run writes nothing. */
 const withoutRequestKey = new Set<CallName>(['ballot.cast', 'supervision.submit', 'roster.check'])
@@ -200,7 +204,11 @@ export function route<Name extends CallName>(
     const ready = prepare
       ? await database.read(actor, client, (work) => prepare(work, input as Checked<Name>, file))
       : input
-    const body = (work: Work) => run(work, ready as never, file)
+    const meantDay = ctx.get(meantDayHeader)
+    const body = (work: Work) => {
+      if (meantDay && meantDay !== work.today) throw dayChanged({ today: dayName(work.today) })
+      return run(work, ready as never, file)
+    }
     if (method === 'GET' || !actor) {
       send(ctx, shape, await database.read(actor, client, body))
       return

@@ -1,6 +1,7 @@
 import { Department, PartyOrganisation, Person } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { addDays, instantOf } from '../../domain/calendar/calendarDay'
 import { roleNames } from '../../domain/organisation/roles'
 import { type HousePermission, housePermissions } from '../../policy'
 import { holds, holdsAnywhere } from '../../policy/actor'
@@ -59,6 +60,7 @@ export const readSession =
       })),
       textStep: person.textStep,
       today: work.today,
+      dayEndsInSeconds: Math.ceil((instantOf(addDays(work.today, 1), 0) - work.now) / 1000),
       demo,
       may: partsFor(work),
     }
