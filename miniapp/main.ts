@@ -1,5 +1,6 @@
 import { createApp } from 'vue'
 import App from './App.vue'
+import { partIsMissing } from './client/missing'
 import { enter } from './client/session'
 import { fetchesLater } from './composables/later'
 import { keptTextStep, useTextStep } from './composables/useTextStep'
@@ -14,9 +15,7 @@ if (!/^\/(login|not-on-roster)\b/.test(location.pathname)) void enter()
 
 createApp(App).use(router).mount('#app')
 
-// A new version removes the files of the old one; a page left open overnight then misses its next part.
-window.addEventListener('vite:preloadError', (event) => {
-  if (fetchesLater()) return
-  event.preventDefault()
-  location.reload()
+// What can wait is asked for again and again by itself.
+window.addEventListener('vite:preloadError', () => {
+  if (!fetchesLater()) partIsMissing()
 })

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized, START_LOCATION } from 'vue-router'
 import { whenLoggedOut, whenSessionChanged } from './api/connection'
 import { dropFirst } from './api/first'
+import { wants } from './client/missing'
 import { client } from './client/platform'
 import { enter, forget, session } from './client/session'
 import type { PlaceOfPage } from './components/places'
@@ -58,5 +59,8 @@ whenLoggedOut(() => {
   if (!meta.open) void router.replace(loginPath(fullPath))
 })
 
-// Drafts and what waits to be sent are kept by person, so nothing is lost.
+// Drafts and what waits to be sent are kept by person, so nothing is lost; the new page says what has happened.
 whenSessionChanged(() => location.reload())
+
+// The tap led to a part of the page that did not come (main.ts): the next try is to lead there.
+router.onError((_fault, to) => wants(to.fullPath))

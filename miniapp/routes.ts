@@ -134,5 +134,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/organisation/calendar', component: () => import('./pages/organisation/CalendarPage.vue') },
   { path: '/account-changes', component: () => import('./pages/accounts/AccountChangesPage.vue') },
   { path: '/me', component: () => import('./pages/me/MePage.vue'), meta: { place: { name: '我的', icon: 'me' } } },
+  { path: '/entries', component: () => import('./pages/entries/EntriesPage.vue') },
   { path: '/:rest(.*)*', component: () => import('./pages/notFound/NotFoundPage.vue'), meta: { open: true } },
 ]

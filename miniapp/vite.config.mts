@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import pxToRem from 'postcss-pxtorem'
 import { defineConfig, type Plugin, runnerImport } from 'vite'
 import { firstFiles } from './firstFiles.mts'
+import { workerFile } from './workerFile.mts'
 
 /** Vant 4.10 puts a 26.6 kB icon font into the stylesheet of every component with an icon. Ours are SVG (AppIcon). */
 const withoutIconFont = (): Plugin => ({
@@ -60,13 +61,15 @@ const onlyTheComponent = (): Plugin => ({
 
 /** What every page is made of: Vue, the frame of the house with its table of pages, the small parts of most pages. */
 const core =
-  /node_modules[\\/](vue|@vue|vue-router)[\\/]|miniapp[\\/](App\.|main\.|routes?r?\.|index\.html|api|styles|client[\\/](?!feishu)|composables[\\/](afterPaint|bars|dayText|keptStore|later|sheetHistory|useAction|useLoad|useSend|useTextStep|useTyping|useUndo|useWaiting|useWide)|components[\\/](App(?!Mark)\w+|BottomBar|BottomSheet|DeadlineTag|DoneNotice|EmptyState|LoadFrame|NoteBox|PageSkeleton|PagerBar|PersonFace|PieceWait|RefusalNotice|StateTag|icons|later|places|texts|useKeys|useTabbed)\.)|server[\\/](contract[\\/](addresses|readings)|domain[\\/](calendar[\\/]calendarDay|wording[\\/]pledgeNames|workflows[\\/](workflow|steps)\.))/
+  /node_modules[\\/](vue|@vue|vue-router)[\\/]|miniapp[\\/](App\.|main\.|routes?r?\.|index\.html|api|keeping[\\/]later|styles|client[\\/](?!feishu|missingPart|pageIcon|renewal|offlinePages)|composables[\\/](afterPaint|bars|dayText|keptStore|later|sheetHistory|useAction|useLoad|useSend|useTextStep|useTyping|useUndo|useWaiting|useWide)|components[\\/](App(?!Mark)\w+|BottomBar|BottomSheet|DeadlineTag|DoneNotice|EmptyState|LoadFrame|NoteBox|PageSkeleton|PagerBar|PersonFace|PieceWait|RefusalNotice|StateTag|icons|later|places|texts|useKeys|useTabbed)\.)|server[\\/](contract[\\/](addresses|readings)|domain[\\/](calendar[\\/]calendarDay|wording[\\/]pledgeNames|workflows[\\/](workflow|steps)\.))/
 /** What is asked in most forms, on the wall and above lists. */
 const asks =
   /components[\\/](CharacterCounter|ChoiceChips|FieldFrame|SelectField|TextField|form[\\/](limits|texts))\.|server[\\/]domain[\\/]wording[\\/](characters|unseen)\./
-/** What one writes with, and what keeps and sends it. */
+/** What one writes with. */
 const forms =
-  /components[\\/](SwitchRow|TextArea|form[\\/](DraftNote|FixList|wrongFields))\.|composables[\\/](queue|useChecked|useDraft|useQueue)\./
+  /components[\\/](SwitchRow|TextArea|form[\\/](DraftNote|FixList|wrongFields))\.|composables[\\/](useChecked|useDraft|useQueue)\./
+/** What keeps and sends it: comes after the page. */
+const keeps = /miniapp[\\/]keeping[\\/](?!later)|node_modules[\\/]idb[\\/]|composables[\\/](queue|sending)\./
 /** What stands around the fields of most of these forms. */
 const frame = /components[\\/]form[\\/](FormFrame|missing)\.|composables[\\/]useForm\./
 /** More than a few rules: these come with their pages. */
@@ -91,7 +94,7 @@ const product = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 const ofProduct = ['/api', '^/login/\\w+', '/hooks', '/emulator', '/demo']
 
 export default defineConfig({
-  plugins: [withoutIconFont(), withoutReset(), addressesOnly(), vue(), onlyTheComponent(), firstFiles()],
+  plugins: [withoutIconFont(), withoutReset(), addressesOnly(), vue(), onlyTheComponent(), firstFiles(), workerFile()],
   // All pages use <script setup>, and so does Vant in effect: Vue's other way of writing components need not be sent.
   define: { __VUE_OPTIONS_API__: 'false' },
   // Large text is one number, the size of the root (useTextStep), so every length of ours and Vant's follows it.
@@ -121,6 +124,7 @@ export default defineConfig({
             { name: (id) => (isStyle(id) && largeStyles.test(id) && folderOf(id)) || null, priority: 9 },
             { name: 'core', test: (id) => isStyle(id) || core.test(id), priority: 8 },
             { name: 'asks', test: asks, priority: 7 },
+            { name: 'keeps', test: keeps, priority: 7 },
             { name: 'forms', test: forms, priority: 6 },
             { name: 'fold', test: /server[\\/]domain[\\/]wording[\\/](cleanText|foldText)\./, priority: 6 },
             { name: 'frame', test: frame, priority: 6 },

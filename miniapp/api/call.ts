@@ -1,7 +1,7 @@
 import type { CallName, Input, Output } from '../../server/contract'
 import { apiPrefix } from '../../server/contract/addresses'
 import { readings } from '../../server/contract/readings'
-import { meantFor, setOnline, tellLoggedOut, tellSessionChanged } from './connection'
+import { meantDay, meantFor, setOnline, tellDayChanged, tellLoggedOut, tellSessionChanged } from './connection'
 import { dropFirst, takeFirst } from './first'
 import { newId } from './newId'
 import { saidIn, toRefused, Unreachable } from './refused'
@@ -13,6 +13,10 @@ export interface CallOptions {
   /** For calls whose body is a file. */
   fileName?: string
   headers?: Record<string, string>
+  /** For whom it is, where that is not simply the person of this page. */
+  meantFor?: string
+  /** The day that 今天 stands for in it; '' where it was written on another day. */
+  meantDay?: string
   /** Waits between tries, in milliseconds; [] tries once. */
   delays?: readonly number[]
   timeoutMilliseconds?: number
@@ -47,7 +51,8 @@ const toQuery = (rest: Record<string, unknown>): string => {
 export const toRequest = (address: string, input: unknown, options: CallOptions): Outgoing => {
   const [method = 'GET', pattern = ''] = address.split(' ')
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers }
-  if (meantFor()) headers['X-Meant-For'] = meantFor()
+  const person = options.meantFor ?? meantFor()
+  if (person) headers['X-Meant-For'] = person
   const isFile = typeof Blob !== 'undefined' && input instanceof Blob
   const rest = isFile ? {} : { ...(input as Record<string, unknown>) }
   const url = apiPrefix + fillPath(pattern, rest)
@@ -56,7 +61,10 @@ export const toRequest = (address: string, input: unknown, options: CallOptions)
   headers['Idempotency-Key'] = options.key ?? newId()
   if (!isFile) {
     headers['Content-Type'] = 'application/json'
-    return { method, url, headers, body: JSON.stringify(rest) }
+    const body = JSON.stringify(rest)
+    const day = options.meantDay ?? meantDay()
+    if (day && body.includes(`"${day}"`)) headers['X-Meant-Day'] = day
+    return { method, url, headers, body }
   }
   headers['Content-Type'] = input.type || 'application/octet-stream'
   headers['X-File-Name'] = encodeURIComponent(options.fileName ?? 'file')
@@ -90,8 +98,11 @@ const tryOnce = async (request: Outgoing, timeoutMilliseconds: number): Promise<
 
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/** A phone that knows it has no network need not be asked to try again. */
+const delaysNow = (): readonly number[] => (globalThis.navigator?.onLine === false ? [] : defaultDelays)
+
 const withRetries = async (request: Outgoing, options: CallOptions): Promise<unknown> => {
-  const delays = options.delays ?? defaultDelays
+  const delays = options.delays ?? delaysNow()
   for (let tries = 0; ; tries++) {
     try {
       return await tryOnce(request, options.timeoutMilliseconds ?? defaultTimeout)
@@ -125,6 +136,7 @@ export const call = async <Name extends CallName>(
     setOnline(!(fault instanceof Unreachable) || fault.said !== '')
     const { status, code } = fault as { status?: number; code?: string }
     if (status === 401) tellLoggedOut()
+    if (code === 'session.dayChanged') tellDayChanged()
     if (code !== 'session.changed') throw fault
     // Whatever waits to be sent stays the first person's: it was neither taken nor refused.
     tellSessionChanged()

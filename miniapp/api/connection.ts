@@ -10,9 +10,17 @@ export const meanFor = (person: string): void => {
   personId = person
 }
 
+let pageDay = ''
+/** 今天 as this page has it, '' before it is known. What says it is refused once it is another day. */
+export const meantDay = (): string => pageDay
+export const meanDay = (day: string): void => {
+  pageDay = day
+}
+
 type Listener = () => void
 const loggedOutListeners = new Set<Listener>()
 const changedListeners = new Set<Listener>()
+const dayListeners = new Set<Listener>()
 const onlineListeners = new Set<Listener>()
 
 export const setOnline = (reached: boolean): void => {
@@ -30,5 +38,10 @@ export const tellLoggedOut = (): void => {
 export const whenSessionChanged = (listener: Listener): void => void changedListeners.add(listener)
 export const tellSessionChanged = (): void => {
   for (const listener of changedListeners) listener()
+}
+/** Called when the server says that another day has begun since the page learned what day it is. */
+export const whenDayChanged = (listener: Listener): void => void dayListeners.add(listener)
+export const tellDayChanged = (): void => {
+  for (const listener of dayListeners) listener()
 }
 export const whenOnline = (listener: Listener): void => void onlineListeners.add(listener)

@@ -27,6 +27,11 @@ export class Unreachable extends Error {
   }
 }
 
+/** Not arrived, and this phone cannot keep it either: the form must stay as it is. */
+export class NotKept extends Error {
+  readonly sentence = '网络不通，这台设备也存不下这次填写，还没有提交。请不要离开本页，联网后再点一次。'
+}
+
 interface RefusalBody {
   code?: unknown
   sentence?: unknown

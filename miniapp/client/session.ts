@@ -1,8 +1,9 @@
 import { shallowRef } from 'vue'
 import type { Output } from '../../server/contract'
 import { call } from '../api/call'
-import { meanFor } from '../api/connection'
+import { meanDay, meanFor, online } from '../api/connection'
 import { Refused, Unreachable } from '../api/refused'
+import { keptLater, keptNow } from '../keeping/later'
 
 export type Session = Output<'session.mine'>
 export type Entry = 'in' | 'loggedOut' | 'notOnRoster' | 'unreachable'
@@ -36,16 +37,41 @@ export const keepRefused = (sentence: string): void => {
   }
 }
 
+/** Takes over what the server says of this person now. */
+export const takeSession = (mine: Session): void => {
+  meanFor(mine.personId)
+  meanDay(mine.today)
+  session.value = mine
+}
+
+// What cannot be fetched now was not kept by this version either.
+const forgetKept = (): void =>
+  void keptNow().then(
+    ({ forgetSession }) => forgetSession(),
+    () => undefined,
+  )
+
+/** Without a network: as the last person who was here left it, on this phone alone. */
+const enterOffline = async (): Promise<Entry> => {
+  const { keptSession } = await keptNow()
+  const mine = await keptSession()
+  if (!mine) return 'unreachable'
+  takeSession(mine)
+  return 'in'
+}
+
 const load = async (): Promise<Entry> => {
   try {
-    session.value = await call('session.mine', {})
-    meanFor(session.value.personId)
+    const mine = await call('session.mine', {})
+    takeSession(mine)
+    void keptLater().then(({ keepSession }) => keepSession(mine))
     return 'in'
   } catch (fault) {
     busySentence.value = fault instanceof Refused ? fault.sentence : fault instanceof Unreachable ? fault.said : ''
-    if (!(fault instanceof Refused)) return 'unreachable'
+    if (!(fault instanceof Refused)) return online.value ? 'unreachable' : enterOffline()
+    if (fault.status !== 401 && fault.status !== 403) return 'unreachable'
+    forgetKept()
     if (fault.status === 401) return 'loggedOut'
-    if (fault.status !== 403) return 'unreachable'
     keepRefused(fault.sentence)
     return 'notOnRoster'
   }
@@ -65,7 +91,9 @@ export const enter = (): Promise<Entry> => {
 export const forget = (): void => {
   session.value = null
   meanFor('')
+  meanDay('')
   loading = undefined
+  forgetKept()
 }
 
 /** The session where a page can only be shown with one; the router has seen to it. */

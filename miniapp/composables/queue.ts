@@ -1,8 +1,9 @@
-import { computed, type Ref, ref, shallowRef } from 'vue'
+import { computed, type Ref, shallowRef } from 'vue'
 import type { CallName } from '../../server/contract'
 import { newId } from '../api/newId'
-import { Refused, Unreachable } from '../api/refused'
-import type { KeptStore } from './keptStore'
+import { NotKept, Refused, Unreachable } from '../api/refused'
+import type { Change, KeptRecord } from '../keeping/box'
+import type { Keeping } from '../keeping/keeping'
 
 /** One thing a person has sent off, kept until the server has answered. */
 export interface Pending {
@@ -19,13 +20,25 @@ export interface Pending {
   /** For a form that has moved on: the draft to give back when a later try is refused. */
   giveBack: { draftName: string; draft: unknown } | null
 }
-export interface TurnedDown {
+/** What was sent, or refused at a later try: `sentence` says why. */
+export interface Past {
+  id: string
   title: string
   path: string
+  /** Milliseconds since 1970, by this phone's clock. */
+  at: number
   sentence: string
 }
-export type Sending = (name: CallName, input: unknown, key: string, patient: boolean) => Promise<unknown>
-export type Sent = { kind: 'sent'; answer: unknown } | { kind: 'waiting' }
+export interface Outgoing extends Pick<Pending, 'name' | 'input' | 'key'> {
+  /** For whom it is: the server refuses it under another's session. */
+  meantFor: string
+  /** Pressed just now, pressed again, or sent by itself. */
+  how: How
+}
+export type How = 'first' | 'again' | 'alone'
+export type Sending = (outgoing: Outgoing) => Promise<unknown>
+/** 'over': sent by another window, or refused and listed. */
+export type Sent = { kind: 'sent'; answer: unknown } | { kind: 'waiting' } | { kind: 'over' }
 export interface Confirmed {
   slot: string
   answer: unknown
@@ -33,90 +46,169 @@ export interface Confirmed {
 
 export interface Queue {
   waiting: Ref<Pending[]>
-  turnedDown: Ref<TurnedDown[]>
+  turnedDown: Ref<Past[]>
+  /** Newest first, the last thirty. */
+  sent: Ref<Past[]>
   /** The last submission the server has confirmed, for pages that show its effect. */
   confirmed: Ref<Confirmed | null>
   isWaiting: (slot: string) => boolean
-  open: (personId: string) => void
+  /** Throws NotKept when it neither arrived nor could be kept, Refused when the server said no. */
   submit: (pending: Omit<Pending, 'key'>) => Promise<Sent>
   flush: () => Promise<void>
-  dismiss: (index: number) => void
+  /** When what is being pressed has been answered, or is a draft again. */
+  settled: () => Promise<unknown>
+  dismiss: (id: string) => Promise<boolean>
 }
 
+/** One at a time under this name, across the windows of a browser; a window that closes lets go (Web Locks). */
+export type Alone = <Result>(name: string, body: () => Promise<Result>) => Promise<Result>
+
+const mostSent = 30
 // A session that has lapsed is no answer to the submission: after the login it is sent again.
 const keepsWaiting = (fault: unknown): boolean =>
   fault instanceof Unreachable || (fault instanceof Refused && fault.status === 401)
+const idOf = (owner: string, key: string): string => `entry.${owner}.${key}`
+const pastOf = ({ id, value }: KeptRecord): Past => ({ ...(value as Omit<Past, 'id'>), id })
 
 /**
- * Submissions that survive a bad network and a reload. Each is written down before the first try, sent under one
- * Idempotency-Key until the server answers, and forgotten then: nothing lost, nothing doubled.
+ * Submissions that survive a bad network, a reload and a second window. Each is a record of its own, written down before
+ * the first try, sent under one Idempotency-Key until the server answers, and then no entry any more but a line of what was
+ * sent or refused: nothing lost, nothing doubled, nothing promised that is not kept.
  */
-export const createQueue = (store: KeptStore, send: Sending): Queue => {
-  const waiting = shallowRef<Pending[]>([])
-  const turnedDown = ref<TurnedDown[]>([])
+export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: () => number = Date.now): Queue => {
   const confirmed = shallowRef<Confirmed | null>(null)
   const underWay = new Map<string, Promise<Sent>>()
-  let listName = ''
+  /** What could be neither kept nor sent: pressed again unchanged, it goes under the same key. */
+  const unkept = new Map<string, { key: string; input: string }>()
+  /** What was pressed and is not written down yet, by slot. */
+  const pressed = new Map<string, Promise<Sent>>()
+  const recordsOf = (kind: KeptRecord['kind']) => keeping.records.value.filter((record) => record.kind === kind)
+  const waiting = computed(() => recordsOf('waiting').map(({ value }) => value as Pending))
 
-  const keep = (list: Pending[]): void => {
-    waiting.value = list
-    if (list.length > 0) store.write(listName, list)
-    else store.remove(listName)
+  /** The entry becomes a line of what was sent or refused. */
+  const settled = (owner: string, { key, title, path }: Pending, kind: 'sent' | 'refused', sentence = ''): Change => ({
+    id: idOf(owner, key),
+    to: (before) =>
+      before?.kind === 'waiting' ? { owner, kind, value: { title, path, at: now(), sentence } } : undefined,
+  })
+  const goes = (id: string): Change => ({ id, to: () => null })
+  /** The words go back to their form, unless something else is being written there by now. */
+  const givenBack = (owner: string, { giveBack }: Pending): Change[] =>
+    giveBack
+      ? [
+          {
+            id: giveBack.draftName,
+            to: (before) => (before ? undefined : { owner, kind: 'draft', value: giveBack.draft }),
+          },
+        ]
+      : []
+  const forgetOld = async (): Promise<void> => {
+    const old = recordsOf('sent').slice(0, -mostSent)
+    for (const { id } of old) await keeping.remove(id)
   }
-  const forget = (key: string): void => keep(waiting.value.filter((pending) => pending.key !== key))
-  const attempt = async (pending: Pending, patient: boolean): Promise<Sent> => {
-    try {
-      const answer = await send(pending.name, pending.input, pending.key, patient)
-      forget(pending.key)
-      if (pending.draftName) store.remove(pending.draftName)
-      confirmed.value = { slot: pending.slot, answer }
-      return { kind: 'sent', answer }
-    } catch (fault) {
-      if (keepsWaiting(fault)) return { kind: 'waiting' }
-      forget(pending.key)
-      throw fault
-    }
+  const attempt = async (owner: string, pending: Pending, how: How): Promise<Sent> => {
+    const { name, input, key, slot, draftName } = pending
+    const answer = await send({ name, input, key, meantFor: owner, how })
+    await keeping.change(settled(owner, pending, 'sent'), ...(draftName ? [goes(draftName)] : []))
+    await forgetOld()
+    confirmed.value = { slot, answer }
+    return { kind: 'sent', answer }
   }
-  const trySending = (pending: Pending, patient: boolean): Promise<Sent> => {
+  /** What `pending.key` names is under way in one window at a time, from its first line to its end. */
+  const once = (pending: Pending, body: (id: string) => Promise<Sent>): Promise<Sent> => {
     const already = underWay.get(pending.key)
     if (already) return already
-    const trying = attempt(pending, patient).finally(() => underWay.delete(pending.key))
+    const id = idOf(keeping.owner(), pending.key)
+    const trying = alone(id, () => body(id)).finally(() => underWay.delete(pending.key))
     underWay.set(pending.key, trying)
     return trying
   }
-  const retry = async (pending: Pending): Promise<void> => {
+  /** The first try, before the person's eyes. From a form that moves on the draft becomes the entry: never both, never neither. */
+  const first = (owner: string, pending: Pending): Promise<Sent> =>
+    once(pending, async (id) => {
+      const written: Change = { id, to: () => ({ owner, kind: 'waiting', value: pending }) }
+      const { draftName } = pending.giveBack ?? { draftName: '' }
+      let draft: KeptRecord | undefined
+      const taken: Change = {
+        id: draftName,
+        to: (before) => {
+          draft = before
+          return null
+        },
+      }
+      const kept = await keeping.change(written, ...(draftName ? [taken] : []))
+      try {
+        const sent = await attempt(owner, pending, 'first')
+        // A full storage lets go, at least.
+        if (!kept && draftName) await keeping.remove(draftName)
+        return sent
+      } catch (fault) {
+        if (kept && keepsWaiting(fault)) return { kind: 'waiting' }
+        // The draft as it was, so that 今天 in it is still no day of its own.
+        const back: Change[] = draft ? [{ id: draftName, to: (now) => (now ? undefined : draft) }] : []
+        // A storage that has filled up meanwhile still lets go of the entry.
+        if (kept && !(await keeping.change(...back, goes(id)))) await keeping.remove(id)
+        throw keepsWaiting(fault) ? new NotKept() : fault
+      }
+    })
+  /** A later one. What another window has sent, or heard refused, meanwhile is over. */
+  const again = (owner: string, pending: Pending, how: How): Promise<Sent> =>
+    once(pending, async (id) => {
+      if ((await keeping.fresh(id))?.kind !== 'waiting') return { kind: 'over' }
+      try {
+        return await attempt(owner, pending, how)
+      } catch (fault) {
+        if (keepsWaiting(fault)) return { kind: 'waiting' }
+        const sentence = fault instanceof Refused ? fault.sentence : ''
+        await keeping.change(...givenBack(owner, pending), settled(owner, pending, 'refused', sentence))
+        return { kind: 'over' }
+      }
+    })
+  const keyFor = ({ slot, input }: Omit<Pending, 'key'>): string => {
+    const before = unkept.get(slot)
+    return before?.input === JSON.stringify(input) ? before.key : newId()
+  }
+
+  const begin = async (given: Omit<Pending, 'key'>): Promise<Sent> => {
+    // What JSON can say and nothing of the form itself: a form that Vue watches cannot be kept.
+    const pending: Pending = JSON.parse(JSON.stringify({ ...given, key: keyFor(given) }))
     try {
-      await trySending(pending, false)
+      const sent = await first(keeping.owner(), pending)
+      unkept.delete(given.slot)
+      return sent
     } catch (fault) {
-      const { giveBack } = pending
-      if (giveBack && store.read(giveBack.draftName) === null) store.write(giveBack.draftName, giveBack.draft)
-      const sentence = fault instanceof Refused ? fault.sentence : ''
-      turnedDown.value = [...turnedDown.value, { title: pending.title, path: pending.path, sentence }]
+      if (fault instanceof NotKept) unkept.set(given.slot, { key: pending.key, input: JSON.stringify(given.input) })
+      throw fault
     }
   }
 
   return {
-    waiting: computed(() => waiting.value) as Ref<Pending[]>,
-    turnedDown,
+    waiting,
+    turnedDown: computed(() => recordsOf('refused').map(pastOf)),
+    sent: computed(() => recordsOf('sent').map(pastOf).reverse()),
     confirmed,
     isWaiting: (slot) => waiting.value.some((pending) => pending.slot === slot),
-    open: (personId) => {
-      listName = `queue.${personId}`
-      waiting.value = store.read<Pending[]>(listName) ?? []
-    },
-    submit: (pending) => {
-      const earlier = waiting.value.find(({ slot }) => slot === pending.slot)
-      if (earlier) return trySending(earlier, true)
-      const entry = { ...pending, key: newId() }
-      keep([...waiting.value, entry])
-      return trySending(entry, true)
+    submit: (given) => {
+      const { slot } = given
+      const already = pressed.get(slot)
+      if (already) return already
+      const earlier = waiting.value.find((pending) => pending.slot === slot)
+      if (earlier) return again(keeping.owner(), earlier, 'again')
+      const trying = begin(given).finally(() => pressed.delete(slot))
+      pressed.set(slot, trying)
+      return trying
     },
     // One after the other, so that a bad network is not made worse and order is kept.
-    flush: async () => {
-      for (const pending of waiting.value) await retry(pending)
-    },
-    dismiss: (index) => {
-      turnedDown.value = turnedDown.value.filter((_entry, position) => position !== index)
-    },
+    flush: () =>
+      alone('sender', async () => {
+        await keeping.renew()
+        for (const pending of waiting.value) {
+          // A first try that is under way says to its own form what became of it.
+          const { kind } = await again(keeping.owner(), pending, 'alone').catch(() => ({ kind: 'over' }))
+          if (kind === 'waiting') return
+        }
+      }),
+    settled: () => Promise.allSettled(pressed.values()),
+    dismiss: (id) => keeping.remove(id),
   }
 }

@@ -1,5 +1,5 @@
 import { type Ref, ref } from 'vue'
-import { type FieldProblem, Refused, Unreachable } from '../api/refused'
+import { type FieldProblem, NotKept, Refused, Unreachable } from '../api/refused'
 
 /** Why an action did not happen, as the page shows it. */
 export interface Refusal {
@@ -27,7 +27,8 @@ export const toRefusal = (fault: unknown): Refusal => {
     const { code, sentence, problems, requestId } = fault
     return { code, sentence, problems, requestId }
   }
-  if (fault instanceof Unreachable) return { code: 'network', sentence: fault.sentence, problems: [], requestId: '' }
+  if (fault instanceof Unreachable || fault instanceof NotKept)
+    return { code: 'network', sentence: fault.sentence, problems: [], requestId: '' }
   console.error(fault)
   return { code: 'page.fault', sentence: '页面出了点问题，请刷新后再试。', problems: [], requestId: '' }
 }

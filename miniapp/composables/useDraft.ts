@@ -1,5 +1,6 @@
-import { type Ref, ref, type UnwrapRef, watch } from 'vue'
-import { type KeptStore, keptStore } from './keptStore'
+import { getCurrentScope, onScopeDispose, type Ref, ref, type UnwrapRef, watch } from 'vue'
+import type { Keeping } from '../keeping/keeping'
+import { keptAtHand, keptLater } from '../keeping/later'
 
 export interface Draft<Value> {
   value: Ref<UnwrapRef<Value>>
@@ -14,34 +15,80 @@ export interface Draft<Value> {
 /** The name a form's draft is kept under: one per person, so two people on one tablet never see each other's words. */
 export const draftName = (personId: string, form: string): string => `draft.${personId}.${form}`
 
+/** Drafts are what JSON can say, and none shares a list with the form it was filled from. */
+const copyOf = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value
+
+/** The name of the field that holds the id of what the form will make: it goes along, so that pressed twice it is one. */
+const idField = 'entryId'
+
+/** The fields that say something else than the form says by itself; null for none. */
+const changesOf = <Value extends object>(value: Value, from: Value): Partial<Value> | null => {
+  const names = Object.keys(value) as (keyof Value)[]
+  const changed = names.filter((name) => JSON.stringify(value[name]) !== JSON.stringify(from[name]))
+  if (changed.length > 0 && idField in value) changed.push(idField as keyof Value)
+  return changed.length > 0 ? (Object.fromEntries(changed.map((name) => [name, value[name]])) as Partial<Value>) : null
+}
+
 /**
- * What a person has typed, kept on the phone with every change and found again after a reload. Call `clear` only when
- * the server has confirmed the submission, or when the queue has taken it over.
+ * What a person has typed, kept on the phone with every change and found again after a reload; a second window with the
+ * same form follows. Only what differs from the empty form is kept, so that 今天 found the next morning is that morning.
+ * On the first page of a visit what was kept comes a moment after the form; what has been typed by then is not overwritten.
+ * Call `clear` only when the server has confirmed the submission, or when the queue has taken it over.
  */
 export const useDraft = <Value extends object>(
   name: string,
   initial: Value,
-  store: KeptStore = keptStore,
+  keeping: Keeping | null = keptAtHand()?.keeping ?? null,
 ): Draft<Value> => {
-  const kept = store.read<Partial<Value>>(name)
-  const value = ref({ ...initial, ...kept })
-  const restored = ref(kept !== null)
+  const value = ref(copyOf(initial)) as Ref<UnwrapRef<Value>>
+  const restored = ref(false)
   const keeps = ref(true)
-  let clearing = false
-  watch(
-    value,
-    (now) => {
-      if (clearing) clearing = false
-      else keeps.value = store.write(name, now)
-    },
-    { deep: true, flush: 'sync' },
-  )
-  const clear = (fresh: Value): void => {
-    clearing = true
-    value.value = { ...fresh } as UnwrapRef<Value>
-    clearing = false
-    restored.value = false
-    store.remove(name)
+  let fresh = initial
+  let following = false
+  let cleared = false
+  let held: Keeping | null = null
+  let stop = (): void => undefined
+  const show = (next: Value): void => {
+    following = true
+    value.value = copyOf(next) as UnwrapRef<Value>
+    following = false
   }
-  return { value: value as Ref<UnwrapRef<Value>>, restored, keeps, clear }
+  const write = async (): Promise<void> => {
+    if (!held) return
+    const changes = changesOf(value.value as Value, fresh)
+    keeps.value = await (changes ? held.put('draft', name, copyOf(changes)) : held.remove(name))
+  }
+  const follow = (): void => {
+    const kept = held?.read<Partial<Value>>(name) ?? null
+    const elsewhere = { ...fresh, ...kept }
+    if (JSON.stringify(elsewhere) === JSON.stringify(value.value)) return
+    show(elsewhere)
+    restored.value = kept !== null
+  }
+  const attach = (to: Keeping): void => {
+    const typed = changesOf(value.value as Value, fresh)
+    const kept = cleared ? null : to.read<Partial<Value>>(name)
+    held = to
+    if (kept) show({ ...fresh, ...kept, ...typed })
+    restored.value = kept !== null
+    if (typed || cleared) void write()
+    stop = to.whenChangedElsewhere(follow)
+  }
+  watch(value, () => void (following || write()), { deep: true, flush: 'sync' })
+  let gone = false
+  if (keeping) attach(keeping)
+  else void keptLater().then(({ keeping: come }) => gone || attach(come))
+  if (getCurrentScope())
+    onScopeDispose(() => {
+      gone = true
+      stop()
+    })
+  const clear = (from: Value): void => {
+    fresh = from
+    show(from)
+    restored.value = false
+    cleared = true
+    void held?.remove(name)
+  }
+  return { value, restored, keeps, clear }
 }

@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import type { Output } from '../../server/contract'
-import { call } from '../api/call'
+import { callKept } from '../api/callKept'
 
 export type Mine = Output<'tasks.mine'>
 export type Task = Mine['tasks'][number]
@@ -9,7 +9,7 @@ export type Task = Mine['tasks'][number]
 export const waiting = shallowRef<readonly Task[]>([])
 
 export const askWaiting = async (): Promise<Mine> => {
-  const mine = await call('tasks.mine', {})
+  const mine = await callKept('tasks.mine', {})
   waiting.value = mine.tasks
   return mine
 }

@@ -1,5 +1,12 @@
 import { call, fileUrl, toRequest } from '../../miniapp/api/call'
-import { meanFor, online, whenLoggedOut, whenSessionChanged } from '../../miniapp/api/connection'
+import {
+  meanDay,
+  meanFor,
+  online,
+  whenDayChanged,
+  whenLoggedOut,
+  whenSessionChanged,
+} from '../../miniapp/api/connection'
 import { Refused, Unreachable } from '../../miniapp/api/refused'
 import { addresses } from '../../server/contract/addresses'
 
@@ -162,6 +169,21 @@ describe('answers that came with the page', () => {
     answerWith(() => Promise.resolve(json(200, { from: 'server' })))
     await expect(ask('tasks.mine', {}, quick)).resolves.toEqual({ from: 'server' })
   })
+})
+
+test('what says 今天 says which day that was; pressed on another day it says nothing of it', async () => {
+  const turned = jest.fn()
+  whenDayChanged(turned)
+  meanDay('2026-09-06')
+  const visit = { visitId: 'v', visitedDay: '2026-09-06' } as never
+  const headersOf = (input: never, options = {}) => toRequest('visit.log', input, options).headers
+  expect(headersOf(visit)).toMatchObject({ 'X-Meant-Day': '2026-09-06' })
+  expect(headersOf(visit, { meantDay: '' })['X-Meant-Day']).toBeUndefined()
+  expect(headersOf({ visitId: 'v', visitedDay: '2026-09-05' } as never)['X-Meant-Day']).toBeUndefined()
+  answerWith(() => Promise.resolve(json(409, { code: 'session.dayChanged', sentence: '已是新的一天。' })))
+  await expect(call('visit.log', visit, quick)).rejects.toBeInstanceOf(Refused)
+  expect(turned).toHaveBeenCalledTimes(1)
+  meanDay('')
 })
 
 test('every call says whose page it is from; what is turned away for another person is neither refused nor lost', async () => {

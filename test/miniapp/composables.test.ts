@@ -13,44 +13,75 @@ import { useLoad } from '../../miniapp/composables/useLoad'
 import { keptTextStep } from '../../miniapp/composables/useTextStep'
 import { keyboardIsOpen } from '../../miniapp/composables/useTyping'
 import { useUndo } from '../../miniapp/composables/useUndo'
+import { createKeeping } from '../../miniapp/keeping/keeping'
+import { memoryBox, openWindow, settled } from './support/keptPhone'
 import { memoryStore } from './support/memoryStore'
 
 describe('drafts', () => {
   const empty = { dutyText: '', items: ['', ''] }
 
-  test('what was typed is there again after a reload', () => {
-    const store = memoryStore()
-    const draft = useDraft('d', empty, store)
+  test('what was typed is there again after a reload', async () => {
+    const box = memoryBox()
+    const draft = useDraft('d', empty, await openWindow(box))
     draft.value.value.dutyText = '设备点检'
     draft.value.value.items[1] = '每月2次'
-    const again = useDraft('d', empty, store)
+    await settled()
+    const again = useDraft('d', empty, await openWindow(box))
     expect(again.restored.value).toBe(true)
     expect(again.value.value).toEqual({ dutyText: '设备点检', items: ['', '每月2次'] })
   })
 
-  test('a form that nobody has touched leaves nothing on the phone', () => {
-    const store = memoryStore()
-    expect(useDraft('d', empty, store).restored.value).toBe(false)
-    expect(store.names()).toEqual([])
+  test('a form that nobody has touched leaves nothing on the phone', async () => {
+    const box = memoryBox()
+    expect(useDraft('d', empty, await openWindow(box)).restored.value).toBe(false)
+    expect(box.kept.size).toBe(0)
   })
 
-  test('after the confirmed submission the draft is gone, and the next change starts a new one', () => {
-    const store = memoryStore()
-    const draft = useDraft('d', empty, store)
+  test('after the confirmed submission the draft is gone, and the next change starts a new one', async () => {
+    const box = memoryBox()
+    const draft = useDraft('d', empty, await openWindow(box))
     draft.value.value.dutyText = '设备点检'
     draft.clear({ dutyText: '', items: ['', ''] })
-    expect(store.names()).toEqual([])
+    await settled()
+    expect(box.kept.size).toBe(0)
     draft.value.value.dutyText = '新'
-    expect(store.read('d')).toMatchObject({ dutyText: '新' })
+    await settled()
+    expect(box.kept.get('d')?.value).toMatchObject({ dutyText: '新' })
+  })
+
+  test('the same form in a second window follows what is typed in the first, and its sending', async () => {
+    const box = memoryBox()
+    const listeners: (() => void)[] = []
+    const channelOf = (own: number) => ({
+      postMessage: () => void listeners.forEach((listener, each) => void (each === own || listener())),
+      addEventListener: (_type: 'message', listener: () => void) => {
+        listeners[own] = listener
+      },
+    })
+    const [one, other] = [createKeeping(box, channelOf(0)), createKeeping(box, channelOf(1))]
+    await Promise.all([one.open('me'), other.open('me')])
+    const [first, second] = [useDraft('d', empty, one), useDraft('d', empty, other)]
+    first.value.value.dutyText = '设备点检'
+    await settled()
+    expect(second.value.value).toEqual({ dutyText: '设备点检', items: ['', ''] })
+    second.value.value.items[0] = '每月2次'
+    await settled()
+    expect(first.value.value).toEqual({ dutyText: '设备点检', items: ['每月2次', ''] })
+    second.clear({ dutyText: '', items: ['', ''] })
+    await settled()
+    expect(first.value.value).toEqual(empty)
   })
 
   test('two people on one tablet have two drafts', () => {
     expect(draftName('a', 'pledge')).not.toBe(draftName('b', 'pledge'))
   })
 
-  test('the page learns when the phone keeps nothing', () => {
-    const draft = useDraft('d', empty, { ...memoryStore(), write: () => false })
+  test('the page learns when the phone keeps nothing', async () => {
+    const box = memoryBox()
+    box.full = true
+    const draft = useDraft('d', empty, await openWindow(box))
     draft.value.value.dutyText = '设备点检'
+    await settled()
     expect(draft.keeps.value).toBe(false)
   })
 })

@@ -55,16 +55,16 @@ describe('the visit form', () => {
 
   test('someone who is not on the list is sent by name, a contact by id', () => {
     const other = { ...form, contact: [someoneElse], contactName: ' 老王 ' }
-    expect(toInput(other, 'v')).toMatchObject({ contactId: null, contactName: '老王', content: '一切正常' })
+    expect(toInput(other)).toMatchObject({ contactId: null, contactName: '老王', content: '一切正常' })
     expect(nameOf(other, contacts)).toBe('老王')
-    expect(toInput(form, 'v')).toMatchObject({ contactId: 'a' })
-    expect(toInput(form, 'v')).not.toHaveProperty('contactName')
+    expect(toInput(form)).toMatchObject({ contactId: 'a' })
+    expect(toInput(form)).not.toHaveProperty('contactName')
     expect(nameOf(form, contacts)).toBe('赵海燕')
   })
 
   test('a problem that was switched off again is not sent', () => {
-    expect(toInput({ ...form, problem: '缺备用泵' }, 'v')).not.toHaveProperty('problem')
-    expect(toInput({ ...form, hasProblem: true, problem: '缺备用泵' }, 'v')).toMatchObject({ problem: '缺备用泵' })
+    expect(toInput({ ...form, problem: '缺备用泵' })).not.toHaveProperty('problem')
+    expect(toInput({ ...form, hasProblem: true, problem: '缺备用泵' })).toMatchObject({ problem: '缺备用泵' })
   })
 
   test('D11: a number like a phone or an illness in the text is asked about', () => {

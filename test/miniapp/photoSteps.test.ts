@@ -1,7 +1,7 @@
 import { Refused, Unreachable } from '../../miniapp/api/refused'
 import { kindOf, sha256Of, toBlob } from '../../miniapp/pages/pledge/photoFile'
 import { createPhotoSteps, type PhotoCalls } from '../../miniapp/pages/pledge/photoSteps'
-import { memoryStore } from './support/memoryStore'
+import { memoryBox, openWindow, settled } from './support/keptPhone'
 
 const name = 'idPhoto.p'
 const original = { originalId: 'o', width: 1600, height: 1200 }
@@ -25,7 +25,7 @@ const refused = new Refused(422, 'photo.broken', '照片文件不完整或已损
 
 describe('a photo on a weak network (R25)', () => {
   test('keeps its key over every try and a reload, until the server has it', async () => {
-    const store = memoryStore()
+    const store = await openWindow(memoryBox())
     const { calls, asked } = serverThat(new Unreachable(), new Unreachable(), uploaded)
     const steps = createPhotoSteps(store, name, calls)
     steps.upload(dataUrl)
@@ -39,7 +39,7 @@ describe('a photo on a weak network (R25)', () => {
   })
 
   test('is framed afterwards; the cut has a key of its own, and the end leaves nothing on the phone', async () => {
-    const store = memoryStore()
+    const store = await openWindow(memoryBox())
     const done = { photoId: 'n', width: 413, height: 626, warnings: ['不红'] }
     const { calls, asked } = serverThat(uploaded, new Unreachable(), done)
     const steps = createPhotoSteps(store, name, calls)
@@ -58,7 +58,7 @@ describe('a photo on a weak network (R25)', () => {
 
   test('of the right shape is finished with the upload', async () => {
     const { calls } = serverThat({ ...uploaded, width: 826, height: 1158, photoId: 'n' })
-    const steps = createPhotoSteps(memoryStore(), name, calls)
+    const steps = createPhotoSteps(await openWindow(memoryBox()), name, calls)
     steps.upload(dataUrl)
     expect(await steps.send()).toMatchObject({ photoId: 'n', size: '35x49' })
     expect(await steps.send()).toBeNull()
@@ -67,7 +67,7 @@ describe('a photo on a weak network (R25)', () => {
   test('refused is forgotten; a refused cut can be framed again; a lapsed login costs nothing', async () => {
     const lapsed = new Refused(401, 'login.expired', '登录已过期，请重新进入。')
     const { calls } = serverThat(lapsed, refused, refused)
-    const steps = createPhotoSteps(memoryStore(), name, calls)
+    const steps = createPhotoSteps(await openWindow(memoryBox()), name, calls)
     steps.upload(dataUrl)
     await expect(steps.send()).rejects.toBe(lapsed)
     expect(steps.kept.value?.step).toBe('upload')
@@ -79,11 +79,14 @@ describe('a photo on a weak network (R25)', () => {
   })
 
   test('too large for this phone it is still sent, and nothing older comes back in its place', async () => {
-    const store = memoryStore()
-    const steps = createPhotoSteps({ ...store, write: () => false }, name, serverThat(uploaded).calls)
-    store.write(name, { step: 'frame', original })
+    const box = memoryBox()
+    const store = await openWindow(box)
+    await store.put('draft', name, { step: 'frame', original })
+    const tooLarge = { ...store, put: () => Promise.resolve(false) }
+    const steps = createPhotoSteps(tooLarge, name, serverThat(uploaded).calls)
     steps.upload(dataUrl)
-    expect([steps.safe.value, store.read(name)]).toEqual([false, null])
+    await settled()
+    expect([steps.safe.value, box.kept.size]).toEqual([false, 0])
     expect(await steps.send()).toBeNull()
   })
 })

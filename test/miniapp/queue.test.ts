@@ -1,6 +1,7 @@
-import { Refused, Unreachable } from '../../miniapp/api/refused'
-import { createQueue, type Pending, type Sending } from '../../miniapp/composables/queue'
-import { memoryStore } from './support/memoryStore'
+import { reactive } from 'vue'
+import { NotKept, Refused, Unreachable } from '../../miniapp/api/refused'
+import { createQueue, type Pending, type Queue, type Sending } from '../../miniapp/composables/queue'
+import { type MemoryBox, memoryBox, openWindow } from './support/keptPhone'
 
 const visit = (over: Partial<Omit<Pending, 'key'>> = {}): Omit<Pending, 'key'> => ({
   name: 'visit.log',
@@ -17,12 +18,23 @@ const refusing =
   (status: number): Sending =>
   () =>
     Promise.reject(new Refused(status, 'x', '不能这样登记。'))
+const at = 1_790_000_000_000
+
+/** The waiting list of a window, as a reload makes it. */
+const queueOn = async (box: MemoryBox, send: Sending, owner = 'me'): Promise<Queue> =>
+  createQueue(
+    await openWindow(box, owner),
+    send,
+    (_name, body) => body(),
+    () => at,
+  )
+const kinds = ({ kept }: MemoryBox) => [...kept.values()].map(({ kind }) => kind)
 
 /** A server that may fail to answer although it has written; it counts what it has written by key, as ours does. */
 const server = () => {
   const written = new Map<string, unknown>()
   let losesAnswers = 0
-  const send: Sending = (_name, input, key) => {
+  const send: Sending = ({ input, key }) => {
     if (!written.has(key)) written.set(key, input)
     return losesAnswers-- > 0 ? Promise.reject(new Unreachable()) : Promise.resolve({ done: true })
   }
@@ -36,26 +48,31 @@ const server = () => {
 }
 
 test('what could not be sent is still there after a reload and arrives once when the network is back', async () => {
-  const store = memoryStore()
-  const before = createQueue(store, unreachable)
-  before.open('me')
-  await expect(before.submit(visit())).resolves.toEqual({ kind: 'waiting' })
-
+  const box = memoryBox()
+  await expect((await queueOn(box, unreachable)).submit(visit())).resolves.toEqual({ kind: 'waiting' })
   const { written, send } = server()
-  const after = createQueue(store, send)
-  after.open('me')
+  const after = await queueOn(box, send)
   expect(after.waiting.value).toHaveLength(1)
   await after.flush()
   await after.flush()
   expect([...written.values()]).toEqual([{ visitId: 'v1' }])
   expect(after.waiting.value).toEqual([])
-  expect(store.names()).toEqual([])
+  expect(after.sent.value).toMatchObject([{ title: '走访林知夏', path: '/visits', at }])
+  // What was written stays with the server alone.
+  expect(JSON.stringify([...box.kept.values()])).not.toContain('v1')
+})
+
+test('what a form holds that Vue watches is kept like anything else', async () => {
+  const form = reactive({ content: '一切正常', purposes: ['LISTENING'] })
+  const given = { input: { visitId: 'v1', purposes: form.purposes }, giveBack: { draftName: 'd', draft: { ...form } } }
+  const box = memoryBox()
+  await expect((await queueOn(box, unreachable)).submit(visit(given))).resolves.toEqual({ kind: 'waiting' })
+  expect(kinds(box)).toEqual(['waiting'])
 })
 
 test('an answer that got lost does not write the visit twice', async () => {
   const { written, send, loseAnswers } = server()
-  const queue = createQueue(memoryStore(), send)
-  queue.open('me')
+  const queue = await queueOn(memoryBox(), send)
   loseAnswers(1)
   await queue.submit(visit())
   await queue.flush()
@@ -71,80 +88,119 @@ test('pressing submit again while the first is under way sends one submission', 
         answer = resolve
       }),
   )
-  const queue = createQueue(memoryStore(), send)
-  queue.open('me')
+  const queue = await queueOn(memoryBox(), send)
   const first = queue.submit(visit())
   const second = queue.submit(visit())
+  await new Promise((done) => setTimeout(done, 5))
   answer({ done: true })
   await Promise.all([first, second])
   expect(send).toHaveBeenCalledTimes(1)
 })
 
+test('two windows keep their entries beside each other, and each is sent once', async () => {
+  const box = memoryBox()
+  const [one, other] = [await queueOn(box, unreachable), await queueOn(box, unreachable)]
+  await one.submit(visit())
+  await other.submit(visit({ slot: 'visit.v2', input: { visitId: 'v2' } }))
+  const { written, send } = server()
+  await (await queueOn(box, send)).flush()
+  expect([...written.values()]).toEqual([{ visitId: 'v1' }, { visitId: 'v2' }])
+})
+
 test('the draft of a pledge goes only when the server has confirmed it', async () => {
-  const store = memoryStore()
-  store.write('draft.me.pledge', { dutyText: '设备点检' })
-  const pledge = visit({ slot: 'pledge', draftName: 'draft.me.pledge', giveBack: null })
-  const before = createQueue(store, unreachable)
-  before.open('me')
-  await before.submit(pledge)
-  expect(store.read('draft.me.pledge')).not.toBeNull()
-  const after = createQueue(store, server().send)
-  after.open('me')
+  const box = memoryBox()
+  await (await openWindow(box)).put('draft', 'draft.me.pledge', { dutyText: '设备点检' })
+  await (await queueOn(box, unreachable)).submit(
+    visit({ slot: 'pledge', draftName: 'draft.me.pledge', giveBack: null }),
+  )
+  expect(box.kept.has('draft.me.pledge')).toBe(true)
+  const after = await queueOn(box, server().send)
   await after.flush()
-  expect(store.names()).toEqual([])
+  expect(kinds(box)).toEqual(['sent'])
   expect(after.confirmed.value).toMatchObject({ slot: 'pledge' })
 })
 
-test('a refusal at the first try is thrown to the form and nothing stays behind', async () => {
-  const store = memoryStore()
-  const queue = createQueue(store, refusing(422))
-  queue.open('me')
+test('a refusal at the first try is thrown to the form, whose words are a draft again', async () => {
+  const box = memoryBox()
+  await (await openWindow(box)).put('draft', 'draft.me.visit', { content: '一切正常' })
+  const queue = await queueOn(box, refusing(422))
   await expect(queue.submit(visit())).rejects.toMatchObject({ sentence: '不能这样登记。' })
-  expect(store.names()).toEqual([])
+  expect([...box.kept.values()]).toMatchObject([
+    { id: 'draft.me.visit', kind: 'draft', value: { content: '一切正常' } },
+  ])
 })
 
-test('a visit refused later is named and its words are given back to the form', async () => {
-  const store = memoryStore()
-  const before = createQueue(store, unreachable)
-  before.open('me')
-  await before.submit(visit())
-  const after = createQueue(store, refusing(409))
-  after.open('me')
-  await after.flush()
-  expect(after.turnedDown.value).toEqual([{ title: '走访林知夏', path: '/visits', sentence: '不能这样登记。' }])
-  expect(store.read('draft.me.visit')).toEqual({ content: '一切正常' })
-  after.dismiss(0)
+test('a visit refused later is named, also after a reload, and its words are given back to the form', async () => {
+  const box = memoryBox()
+  await (await queueOn(box, unreachable)).submit(visit())
+  await (await queueOn(box, refusing(409))).flush()
+  const after = await queueOn(box, unreachable)
+  expect(after.turnedDown.value).toMatchObject([{ title: '走访林知夏', path: '/visits', sentence: '不能这样登记。' }])
+  expect((await openWindow(box)).read('draft.me.visit')).toEqual({ content: '一切正常' })
+  await after.dismiss(after.turnedDown.value[0]?.id ?? '')
   expect(after.turnedDown.value).toEqual([])
+  expect(kinds(box)).toEqual(['draft'])
 })
 
 test('words typed meanwhile are not overwritten by those given back', async () => {
-  const store = memoryStore()
-  const before = createQueue(store, unreachable)
-  before.open('me')
-  await before.submit(visit())
-  store.write('draft.me.visit', { content: '新写的' })
-  const after = createQueue(store, refusing(409))
-  after.open('me')
-  await after.flush()
-  expect(store.read('draft.me.visit')).toEqual({ content: '新写的' })
+  const box = memoryBox()
+  await (await queueOn(box, unreachable)).submit(visit())
+  await (await openWindow(box)).put('draft', 'draft.me.visit', { content: '新写的' })
+  await (await queueOn(box, refusing(409))).flush()
+  expect((await openWindow(box)).read('draft.me.visit')).toEqual({ content: '新写的' })
 })
 
 test('a lapsed session keeps the submission waiting for the next login', async () => {
-  const queue = createQueue(memoryStore(), refusing(401))
-  queue.open('me')
+  const queue = await queueOn(memoryBox(), refusing(401))
   await expect(queue.submit(visit())).resolves.toEqual({ kind: 'waiting' })
   expect(queue.isWaiting('visit.v1')).toBe(true)
 })
 
-test('another person on the same phone does not send what the first one left', async () => {
-  const store = memoryStore()
-  const first = createQueue(store, unreachable)
-  first.open('me')
-  await first.submit(visit())
+test('another person on the same phone neither sees nor sends what the first one left', async () => {
+  const box = memoryBox()
+  await (await queueOn(box, unreachable)).submit(visit())
   const { written, send } = server()
-  const second = createQueue(store, send)
-  second.open('someoneElse')
+  const second = await queueOn(box, send, 'someoneElse')
   await second.flush()
-  expect(written.size).toBe(0)
-  expect(store.names()).toEqual(['queue.me'])
+  expect([written.size, second.waiting.value]).toEqual([0, []])
+  expect(kinds(box)).toEqual(['waiting'])
+})
+
+test('each try says for whom it is', async () => {
+  const send = jest.fn<Promise<unknown>, Parameters<Sending>>(() => Promise.resolve({}))
+  await (await queueOn(memoryBox(), send, 'me')).submit(visit())
+  expect(send.mock.calls[0]?.[0]).toMatchObject({ meantFor: 'me', input: { visitId: 'v1' } })
+})
+
+describe('on a phone that cannot keep anything', () => {
+  test('what was not sent is not called kept; pressed again it goes under the same key, and once', async () => {
+    const box = memoryBox()
+    box.full = true
+    const { written, send, loseAnswers } = server()
+    const queue = await queueOn(box, send)
+    loseAnswers(1)
+    await expect(queue.submit(visit())).rejects.toBeInstanceOf(NotKept)
+    expect(queue.waiting.value).toEqual([])
+    await expect(queue.submit(visit())).resolves.toMatchObject({ kind: 'sent' })
+    expect(written.size).toBe(1)
+  })
+
+  test('with other words it is another request', async () => {
+    const box = memoryBox()
+    box.full = true
+    const send = jest.fn<Promise<unknown>, Parameters<Sending>>(() => Promise.reject(new Unreachable()))
+    const queue = await queueOn(box, send)
+    await expect(queue.submit(visit())).rejects.toBeInstanceOf(NotKept)
+    await expect(queue.submit(visit({ input: { visitId: 'v1', content: '改过' } }))).rejects.toBeInstanceOf(NotKept)
+    const [first, second] = send.mock.calls.map(([{ key }]) => key)
+    expect(first).not.toBe(second)
+  })
+})
+
+test('of what was sent the last thirty are listed, newest first', async () => {
+  const queue = await queueOn(memoryBox(), server().send)
+  for (let turn = 1; turn <= 33; turn += 1)
+    await queue.submit(visit({ slot: `visit.${turn}`, input: { visitId: turn }, title: `第${turn}次` }))
+  expect(queue.sent.value).toHaveLength(30)
+  expect(queue.sent.value[0]?.title).toBe('第33次')
 })

@@ -20,6 +20,8 @@ export interface PhoneOptions {
   dark?: boolean
   /** CSS pixels; 390 × 844 when not given. */
   size?: Size
+  /** Whether the page may keep its files for a time without a network. */
+  keepsPages?: boolean
 }
 
 export interface Violation {
@@ -70,7 +72,10 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** A phone of the common size, touch and all, with its own cookies; close() it after use. */
-export function newPhone(browser: Browser, { platform, dark = false, size }: PhoneOptions): Promise<BrowserContext> {
+export function newPhone(
+  browser: Browser,
+  { platform, dark = false, size, keepsPages = false }: PhoneOptions,
+): Promise<BrowserContext> {
   return browser.newContext({
     ...chineseUser(dark),
     viewport: size ?? { width: 390, height: 844 },
@@ -78,6 +83,8 @@ export function newPhone(browser: Browser, { platform, dark = false, size }: Pho
     isMobile: true,
     hasTouch: true,
     userAgent: userAgents[platform],
+    // What the browser's own worker answers cannot be watched or held up by a test.
+    serviceWorkers: keepsPages ? 'allow' : 'block',
   })
 }
 
@@ -86,7 +93,11 @@ export function newDesktop(
   browser: Browser,
   { dark = false, size }: Omit<PhoneOptions, 'platform'> = {},
 ): Promise<BrowserContext> {
-  return browser.newContext({ ...chineseUser(dark), viewport: size ?? { width: 1280, height: 800 } })
+  return browser.newContext({
+    ...chineseUser(dark),
+    viewport: size ?? { width: 1280, height: 800 },
+    serviceWorkers: 'block',
+  })
 }
 
 /** Writes a picture of the page, its whole length or what the screen shows, to artifacts/<name>.png; answers its path. */

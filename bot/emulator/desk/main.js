@@ -76,6 +76,15 @@ const QUESTION = {
   yes: '全部恢复',
 }
 
+/** A page that still holds it lets go when it is closed. */
+const forgetKept = () =>
+  new Promise((done) => {
+    const going = indexedDB.deleteDatabase('lianxinqiao')
+    going.onsuccess = done
+    going.onerror = done
+    going.onblocked = done
+  })
+
 /** Everything as on the first morning; what the pages keep in this browser (drafts) goes with it. */
 async function startOver() {
   if (!(await askFirst(QUESTION))) return
@@ -91,6 +100,7 @@ async function startOver() {
   }
   localStorage.clear()
   sessionStorage.clear()
+  await forgetKept()
   location.reload()
 }
 

@@ -1,8 +1,9 @@
-import { computed, ref, watch } from 'vue'
+import { computed, onBeforeUnmount, ref, watch } from 'vue'
+import { call } from '../../api/call'
+import { newId } from '../../api/newId'
 import { mySession } from '../../client/session'
 import { useAction } from '../../composables/useAction'
-import { draftName, useDraft } from '../../composables/useDraft'
-import { submit, useQueue } from '../../composables/useQueue'
+import { keptLater } from '../../keeping/later'
 import {
   type Answers,
   ballotsOf,
@@ -14,13 +15,25 @@ import {
   type Sheet,
   subjectsDone,
 } from './sheet'
-import { texts } from './texts'
 
 export type Screen = 'explain' | 'subject' | 'review' | 'done'
 
 /** Refusals after which nothing can be cast in this round any more. */
 export const endedCodes = new Set(['ballot.votingClosed', 'ballot.alreadyCast', 'ballot.notOnRoll'])
-export const ballotDraft = (roundId: string): string => draftName(mySession().personId, `ballot.${roundId}`)
+
+interface Unsent {
+  answers: Answers
+  /** The Idempotency-Key of these answers: pressed again after a lost answer, they are the same submission. */
+  key: string
+}
+
+/**
+ * Answers that were chosen and not handed in, by person and round: in this page's memory and nowhere else, so that nobody
+ * who has the phone later reads who gave what (rules §4.6). Leaving the ballot for another page keeps them, a reload does not.
+ */
+const unsent = new Map<string, Unsent>()
+const placeOf = (roundId: string): string => `${mySession().personId}.${roundId}`
+export const forgetAnswers = (roundId: string): void => void unsent.delete(placeOf(roundId))
 
 /** From the explanation past everyone to the review, and back. */
 const useWalk = (total: number) => {
@@ -42,59 +55,63 @@ const useWalk = (total: number) => {
   return { screen, index, open, next, previous }
 }
 
+/** Asks before a reload or a closed window takes the answers along. */
+const useGuard = (isEmpty: () => boolean): void => {
+  const ask = (event: BeforeUnloadEvent): void => {
+    if (!isEmpty()) event.preventDefault()
+  }
+  window.addEventListener('beforeunload', ask)
+  onBeforeUnmount(() => window.removeEventListener('beforeunload', ask))
+}
+
 /**
- * The walk through one sheet: explanation, one person a screen, review, one submission. Answers live on this phone
- * only, and go with the confirmed submission (rules §4.6).
+ * The walk through one sheet: explanation, one person a screen, review, one submission, which needs the network. Answers
+ * go with the confirmed submission.
  */
 export const useBallot = (roundId: string, sheet: Sheet) => {
-  const slot = `ballot.${roundId}`
-  const name = ballotDraft(roundId)
-  const { value: kept, clear } = useDraft<{ answers: Answers }>(name, { answers: {} })
-  const queue = useQueue()
+  const before = unsent.get(placeOf(roundId))
+  const answers = ref<Answers>(before?.answers ?? {})
+  let key = before?.key ?? newId()
+  const hold = (): void => void unsent.set(placeOf(roundId), { answers: answers.value, key })
+  useGuard(() => screen.value === 'done' || Object.keys(answers.value).length === 0)
   const action = useAction()
   const { screen, index, open, next, previous } = useWalk(sheet.subjects.length)
-  const waiting = computed(() => queue.isWaiting(slot))
   const subject = computed(() => sheet.subjects[index.value])
-  const done = computed(() => subjectsDone(sheet, kept.value.answers))
+  const done = computed(() => subjectsDone(sheet, answers.value))
   const total = sheet.subjects.length
 
-  const marks = computed(() => (subject.value ? marksOf(sheet, kept.value.answers, subject.value) : []))
+  const marks = computed(() => (subject.value ? marksOf(sheet, answers.value, subject.value) : []))
   const items = computed(() => (subject.value ? itemsFor(sheet, subject.value) : []))
   const mark = (item: number, value: string): void => {
     if (!subject.value) return
     const changed = [...marks.value]
     changed[item] = value
-    kept.value.answers[keyOf(subject.value)] = changed
+    answers.value[keyOf(subject.value)] = changed
+    key = newId()
+    hold()
   }
   const leftFor = (position: number): number => {
     const other = sheet.subjects[position]
-    return other ? itemsLeft(sheet, kept.value.answers, other) : 0
+    return other ? itemsLeft(sheet, answers.value, other) : 0
   }
-  const begin = (): void => open(firstOpen(sheet, kept.value.answers))
-  const finish = (): void => {
-    clear({ answers: {} })
-    screen.value = 'done'
+  const begin = (): void => open(firstOpen(sheet, answers.value))
+  const clear = (): void => {
+    answers.value = {}
+    key = newId()
+    forgetAnswers(roundId)
   }
   const send = async (): Promise<void> => {
     await action.run(cast)
     // Refused for good: these answers can never be handed in, so they must not stay on the phone.
-    if (endedCodes.has(action.refusal.value?.code ?? '')) clear({ answers: {} })
+    if (endedCodes.has(action.refusal.value?.code ?? '')) clear()
   }
   const cast = async (): Promise<void> => {
-    const submitted = await submit({
-      name: 'ballot.cast',
-      input: { roundId, ballots: ballotsOf(sheet, kept.value.answers) },
-      slot,
-      title: texts.taskTitle,
-      path: `/ballot/${roundId}`,
-      draftName: name,
-      giveBack: null,
-    })
-    if (submitted.kind === 'sent') finish()
+    await call('ballot.cast', { roundId, ballots: ballotsOf(sheet, answers.value) }, { key })
+    clear()
+    // A sheet that is cast is never shown again, whether there is a network or not.
+    void keptLater().then(({ forgetAnswer }) => forgetAnswer('ballot.sheet', { roundId }))
+    screen.value = 'done'
   }
-  watch(queue.confirmed, (confirmed) => {
-    if (confirmed?.slot === slot) finish()
-  })
   return {
     screen,
     index,
@@ -111,6 +128,5 @@ export const useBallot = (roundId: string, sheet: Sheet) => {
     previous,
     send,
     action,
-    waiting,
   }
 }

@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../server/contract'
 import { type IdPhotoSize, photoGeometry } from '../../../server/domain/photo/idPhotoSize'
 import { newId } from '../../api/newId'
 import { Refused, Unreachable } from '../../api/refused'
-import type { KeptStore } from '../../composables/keptStore'
+import type { Keeping } from '../../keeping/keeping'
 import type { Cut, Size } from './photoCrop'
 
 /** The server's copy of what was sent, upright: what the frame is laid over. */
@@ -50,15 +50,19 @@ const keepsWaiting = (fault: unknown): boolean =>
  * Upload, framing, cut: each try of one step carries the same key, so that what arrived twice is kept once. A refused
  * upload is forgotten, a refused cut goes back to framing.
  */
-export const createPhotoSteps = (store: KeptStore, storeName: string, calls: PhotoCalls): PhotoSteps => {
-  const kept = shallowRef(store.read<Kept>(storeName))
+export const createPhotoSteps = (keeping: Keeping, name: string, calls: PhotoCalls): PhotoSteps => {
+  const kept = shallowRef(keeping.read<Kept>(name))
   const safe = shallowRef(true)
   const keep = (next: Kept | null): void => {
     kept.value = next
-    if (!next) store.remove(storeName)
-    else safe.value = store.write(storeName, next)
-    // What an earlier step left would come back after a reload in place of this one.
-    if (next && !safe.value) store.remove(storeName)
+    if (!next) void keeping.remove(name)
+    else
+      void keeping.put('draft', name, next).then((done) => {
+        if (kept.value !== next) return
+        safe.value = done
+        // What an earlier step left would come back after a reload in place of this one.
+        if (!done) void keeping.remove(name)
+      })
   }
   const orStepBack = async <Answer>(waiting: Promise<Answer>, back: Kept | null): Promise<Answer> => {
     try {

@@ -23,7 +23,7 @@ export const stateNames: Readonly<Record<PledgeState, string>> = {
 export const texts = {
   title: '我的承诺书',
   noCampaign: '今年的“三亮”活动还没有开始',
-  noCampaignText: '机关党办开通后，机器人会发消息提醒您来填写。',
+  noCampaignText: '机关党办开通后，机器人会提醒您填写。',
   basis: (number: string, title: string) => `依据：${number}《${title}》`,
   returned: '支部退回了这份承诺书，原因是：',
   afterReturn: '修改后再提交一次即可，不用重写。',
@@ -58,7 +58,7 @@ export const texts = {
   version: (version: number) => `公开的是第${version}版`,
   grandfathered: '这份承诺书是按当时的字数要求公开的，继续有效；以后修改时要符合现在的要求。',
   submitted: '已提交，支部会统一报送，您不用再做什么。',
-  submittedLate: '已提交。已过截止日期，会注明“逾期”，不影响报送。',
+  submittedLate: '已提交，会注明“逾期”，不影响报送。',
   photoMissing: '还没有上传照片，请先拍照或选一张。',
   taskTitle: '公开承诺书',
   consentSaved: '已按您的选择更新。',

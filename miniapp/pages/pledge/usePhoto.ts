@@ -1,9 +1,10 @@
 import { computed, type Ref, ref, shallowRef, watch } from 'vue'
 import { call, fileUrl } from '../../api/call'
 import { online } from '../../api/connection'
-import { keptStore } from '../../composables/keptStore'
 import { fetchLater } from '../../composables/later'
 import { useAction } from '../../composables/useAction'
+import { draftName } from '../../composables/useDraft'
+import { keeping } from '../../keeping'
 import type { Cut } from './photoCrop'
 import type { Picture } from './photoFile'
 import { createPhotoSteps, type FinishedPhoto, type Original, type PhotoCalls } from './photoSteps'
@@ -32,7 +33,7 @@ const liesAlike = async (picture: Picture, { width, height }: Original): Promise
 
 /** Taking, sending and framing the photo. `onUploaded` gets the id the form hands in. */
 export const usePhoto = (personId: string, photoId: Ref<string | null>, onUploaded: (photoId: string) => void) => {
-  const steps = createPhotoSteps(keptStore, `idPhoto.${personId}`, calls)
+  const steps = createPhotoSteps(keeping, draftName(personId, 'idPhoto'), calls)
   const action = useAction()
   const opening = ref(false)
   const problem = ref('')

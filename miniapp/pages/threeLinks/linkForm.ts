@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../server/contract'
+import { newId } from '../../api/newId'
 import type { FieldProblem } from '../../api/refused'
 import { texts } from './texts'
 
@@ -6,6 +7,8 @@ export type Mine = Output<'threeLinks.mine'>
 export type ActivityInput = Input<'threeLinks.log'>
 
 export interface LinkForm {
+  /** Of the activity it will be. */
+  entryId: string
   targetId: string
   day: string
   place: string
@@ -15,6 +18,7 @@ export interface LinkForm {
 }
 
 export const emptyActivity = (today: string): LinkForm => ({
+  entryId: newId(),
   targetId: '',
   day: today,
   place: '',
@@ -36,8 +40,8 @@ export const activityProblems = (form: LinkForm, today: string): FieldProblem[] 
   return found
 }
 
-export const toInput = (form: LinkForm, activityId: string): ActivityInput => ({
-  activityId,
+export const toInput = (form: LinkForm): ActivityInput => ({
+  activityId: form.entryId,
   targetId: form.targetId,
   heldDay: form.day,
   place: form.place.trim(),

@@ -1,6 +1,6 @@
 import { ref, watch } from 'vue'
 import { call } from '../../api/call'
-import { newId } from '../../api/newId'
+import { callKept } from '../../api/callKept'
 import { mySession } from '../../client/session'
 import { useAction } from '../../composables/useAction'
 import { useChecked } from '../../composables/useChecked'
@@ -13,7 +13,7 @@ import { texts } from './texts'
 
 export const useThreeLinks = () => {
   const { personId, today } = mySession()
-  const mine = useLoad(() => call('threeLinks.mine', {}))
+  const mine = useLoad(() => callKept('threeLinks.mine', {}))
   const name = draftName(personId, 'threeLinks')
   const draft = useDraft(name, emptyActivity(today))
   const form = draft.value
@@ -33,12 +33,12 @@ export const useThreeLinks = () => {
   const send = (): Promise<boolean> =>
     action.run(async () => {
       said.value = ''
-      const activityId = newId()
+      const { entryId } = form.value
       const target = targetName(mine.value.value, form.value.targetId)
       const submitted = await submit({
         name: 'threeLinks.log',
-        input: toInput(form.value, activityId),
-        slot: `threeLinks.${activityId}`,
+        input: toInput(form.value),
+        slot: `threeLinks.${entryId}`,
         title: texts.taskTitle(target),
         path: '/three-links',
         draftName: '',
@@ -46,12 +46,12 @@ export const useThreeLinks = () => {
       })
       draft.clear(emptyActivity(today))
       checked.restart()
-      if (submitted.kind === 'waiting') {
-        said.value = texts.waiting
+      if (submitted.kind !== 'sent') {
+        said.value = submitted.kind === 'waiting' ? texts.waiting : ''
         return
       }
       const { visited, required } = submitted.answer
-      undo.show(texts.logged(target, visited, required), async () => void (await takeBack(activityId)))
+      undo.show(texts.logged(target, visited, required), async () => void (await takeBack(entryId)))
     })
   const log = async (): Promise<void> => {
     if (checked.complete()) await send()

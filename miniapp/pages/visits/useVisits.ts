@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 import { call } from '../../api/call'
-import { newId } from '../../api/newId'
+import { callKept } from '../../api/callKept'
 import { mySession } from '../../client/session'
 import { useAction } from '../../composables/useAction'
 import { useChecked } from '../../composables/useChecked'
@@ -13,7 +13,7 @@ import { emptyVisit, nameOf, toInput, visitProblems } from './visitForm'
 
 export const useVisits = () => {
   const { personId, today } = mySession()
-  const contacts = useLoad(() => call('visit.contacts', {}))
+  const contacts = useLoad(() => callKept('visit.contacts', {}))
   const page = ref(1)
   const visits = useLoad(() => call('visit.mine', { page: page.value }))
   const name = draftName(personId, 'visit')
@@ -39,12 +39,12 @@ export const useVisits = () => {
   const send = (): Promise<boolean> =>
     action.run(async () => {
       said.value = ''
-      const visitId = newId()
+      const { entryId } = form.value
       const contactName = nameOf(form.value, contacts.value.value?.contacts ?? [])
       const submitted = await submit({
         name: 'visit.log',
-        input: toInput(form.value, visitId),
-        slot: `visit.${visitId}`,
+        input: toInput(form.value),
+        slot: `visit.${entryId}`,
         title: texts.taskTitle(contactName),
         path: '/visits',
         draftName: '',
@@ -53,7 +53,8 @@ export const useVisits = () => {
       draft.clear(emptyVisit(today))
       checked.restart()
       if (submitted.kind === 'waiting') said.value = texts.waiting
-      else undo.show(texts.logged(contactName), async () => void (await takeBack(visitId, texts.undoReason)))
+      else if (submitted.kind === 'sent')
+        undo.show(texts.logged(contactName), async () => void (await takeBack(entryId, texts.undoReason)))
     })
   const visited = computed(() => contacts.value.value?.contacts.filter((one) => one.visitsThisQuarter > 0).length ?? 0)
   const log = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../server/contract'
+import { newId } from '../../api/newId'
 import type { FieldProblem } from '../../api/refused'
 import { texts } from './texts'
 
@@ -9,6 +10,8 @@ export type VisitInput = Input<'visit.log'>
 export const someoneElse = 'someoneElse'
 
 export interface VisitForm {
+  /** Of the visit it will be. */
+  entryId: string
   contact: string[]
   contactName: string
   way: VisitInput['way'][]
@@ -21,6 +24,7 @@ export interface VisitForm {
 
 /** A fresh form begins with today and 面谈, the commonest answers. */
 export const emptyVisit = (today: string): VisitForm => ({
+  entryId: newId(),
   contact: [],
   contactName: '',
   way: ['FACE'],
@@ -53,10 +57,10 @@ export const nameOf = (form: VisitForm, contacts: readonly Contact[]): string =>
     ? form.contactName.trim()
     : (contacts.find(({ personId }) => personId === form.contact[0])?.name ?? '')
 
-export const toInput = (form: VisitForm, visitId: string): VisitInput => {
+export const toInput = (form: VisitForm): VisitInput => {
   const onList = form.contact[0] !== someoneElse
   return {
-    visitId,
+    visitId: form.entryId,
     contactId: onList ? (form.contact[0] ?? null) : null,
     ...(onList ? {} : { contactName: form.contactName.trim() }),
     way: form.way[0] ?? 'FACE',

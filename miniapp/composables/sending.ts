@@ -1,0 +1,40 @@
+import type { CallName, Input } from '../../server/contract'
+import { call } from '../api/call'
+import { whenOnline } from '../api/connection'
+import { keeping } from '../keeping'
+import { type Alone, createQueue } from './queue'
+
+// An older web view has no locks: then two windows may send the same entry, which the server counts once by its key.
+const alone: Alone = (name, body) =>
+  navigator.locks ? (navigator.locks.request(`lianxinqiao.${name}`, body) as ReturnType<typeof body>) : body()
+
+/** What this person has sent off from this browser; see createQueue. */
+export const queue = createQueue(
+  keeping,
+  // What nobody waits for is tried once; what was pressed on another day is still meant for that day.
+  ({ name, input, key, meantFor, how }) =>
+    call(name, input as Input<CallName>, {
+      key,
+      meantFor,
+      ...(how === 'alone' && { delays: [] }),
+      ...(how !== 'first' && { meantDay: '' }),
+    }),
+  alone,
+)
+
+const retryMilliseconds = 30_000
+const afterOnlineMilliseconds = [0, 2000, 8000]
+let started = false
+
+/** Begins sending what is still waiting for the person of this page: now, when the network is back, and every half minute. */
+export const startQueue = (): void => {
+  const flush = (): void => void queue.flush()
+  flush()
+  if (started) return
+  started = true
+  whenOnline(flush)
+  // It is said a little before it is true.
+  window.addEventListener('online', () => afterOnlineMilliseconds.forEach((wait) => void setTimeout(flush, wait)))
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && flush())
+  setInterval(flush, retryMilliseconds)
+}

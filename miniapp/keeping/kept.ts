@@ -1,0 +1,10 @@
+import { queue } from '../composables/sending'
+import { keeping } from '.'
+import { answerInstead, forgetAnswer, keepAnswer } from './answers'
+import { forgetSession, keepSession, keptSession } from './keptSession'
+
+const kept = { keeping, queue, keepAnswer, forgetAnswer, answerInstead, keepSession, forgetSession, keptSession }
+
+export type Kept = typeof kept
+/** All that keeps things on the phone, as the one file that is fetched after a page has been shown (later.ts). */
+export default kept
