@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Caller } from '../support/product'
 import { recomputed } from './printedTable'
-import { cardWith, desktopOf, everybody, open, pathBehind, person, phoneOf, type Stage, shot } from './stage'
+import { cardWith, desktopOf, everybody, open, pathBehind, person, phoneOf, type Stage, shot, until } from './stage'
 import { pledgeTexts } from './storyPledge'
 
 const half = '2026年下半年'
@@ -55,10 +55,50 @@ export async function openVoting(stage: Stage, { roundId }: Round): Promise<void
   }
 }
 
-/** One person a screen; `giveUp` leaves the page in the middle once, and nothing is lost by it. */
+/** All this browser keeps, as JSON text; runs in the page. */
+const keptInPage = `new Promise((done, fail) => {
+  const opening = indexedDB.open('lianxinqiao')
+  opening.onerror = fail
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction('kept').objectStore('kept').getAll()
+    asked.onsuccess = () => {
+      opening.result.close()
+      done(JSON.stringify([asked.result, { ...localStorage }, { ...sessionStorage }]))
+    }
+  }
+})`
+
+/** What the phone holds; `own` is what somebody has written and not handed in. */
+async function heldBy(page: Page): Promise<{ own: unknown[]; all: string }> {
+  const all = await page.evaluate<string>(keptInPage)
+  const [records] = JSON.parse(all) as [{ kind: string }[]]
+  return { own: records.filter(({ kind }) => kind === 'draft' || kind === 'waiting'), all }
+}
+
+/** What was chosen and not handed in is nowhere on the phone: whoever has it later finds nothing (rules §4.6). */
+async function leavesNothing(page: Page) {
+  const before = await until('what the page is answered to be kept', async () => {
+    const held = await heldBy(page)
+    return held.all.includes('ballot.sheet') ? held : undefined
+  })
+  await page.getByRole('button', { name: '开始评价' }).click()
+  await page
+    .locator('fieldset')
+    .first()
+    .getByText(marks[0] ?? '', { exact: true })
+    .click()
+  const after = await heldBy(page)
+  expect(after.own).toEqual([])
+  expect(after.all).toBe(before.all)
+  page.once('dialog', (dialog) => dialog.accept())
+  await page.reload()
+}
+
+/** One person a screen. */
 async function score(stage: Stage, page: Page, name: string, pick: (at: number, item: number) => number) {
   const progress = await page.getByText(/一共\d+位/).innerText()
   const total = Number(/一共(\d+)位/.exec(progress)?.[1])
+  await leavesNothing(page)
   await page.getByRole('button', { name: '开始评价' }).click()
   for (let at = 0; at < total; at += 1) {
     await page.getByText(`第${at + 1}位，共${total}位`).waitFor()
@@ -70,9 +110,6 @@ async function score(stage: Stage, page: Page, name: string, pick: (at: number, 
         .click()
     if (at === 0) await shot(stage, page, `d4-${name}-first`)
     await page.getByRole('button', { name: at === total - 1 ? '检查一遍' : '下一位' }).click()
-    if (at !== 2) continue
-    await page.reload()
-    await page.getByRole('button', { name: `接着评价（已评3/${total}）` }).click()
   }
   await page.getByText('全部填好了，可以提交').waitFor()
   await shot(stage, page, `d5-${name}-review`)
