@@ -37,7 +37,7 @@ export const personTexts = {
   setJoinedParty: '登记入党时间',
   joinedPartyTitle: (name: string) => `${name}的入党时间`,
   joinedPartyDay: '入党时间',
-  joinedPartyHint: '支部大会通过为预备党员的日期，打印在《党员示范岗推荐表》上。',
+  joinedPartyHint: '支部党员大会通过为预备党员的日期，打印在《党员示范岗推荐表》上。',
   joinedPartySaved: '入党时间已登记',
   linkTitle: (name: string) => `给${name}绑定聊天账号`,
   platform: '平台',
