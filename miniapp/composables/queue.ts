@@ -64,9 +64,10 @@ export interface Queue {
 export type Alone = <Result>(name: string, body: () => Promise<Result>) => Promise<Result>
 
 const mostSent = 30
-// A session that has lapsed is no answer to the submission: after the login it is sent again.
+// No answers to the submission itself: after the login, or when fewer ask, it is sent again.
+const laterStatuses = new Set([401, 429])
 const keepsWaiting = (fault: unknown): boolean =>
-  fault instanceof Unreachable || (fault instanceof Refused && fault.status === 401)
+  fault instanceof Unreachable || (fault instanceof Refused && laterStatuses.has(fault.status))
 const idOf = (owner: string, key: string): string => `entry.${owner}.${key}`
 const pastOf = ({ id, value }: KeptRecord): Past => ({ ...(value as Omit<Past, 'id'>), id })
 

@@ -150,8 +150,11 @@ test('words typed meanwhile are not overwritten by those given back', async () =
   expect((await openWindow(box)).read('draft.me.visit')).toEqual({ content: '新写的' })
 })
 
-test('a lapsed session keeps the submission waiting for the next login', async () => {
-  const queue = await queueOn(memoryBox(), refusing(401))
+test.each([
+  ['a lapsed session', 401],
+  ['a server that is asked too often', 429],
+])('%s keeps the submission waiting', async (_why, status) => {
+  const queue = await queueOn(memoryBox(), refusing(status))
   await expect(queue.submit(visit())).resolves.toEqual({ kind: 'waiting' })
   expect(queue.isWaiting('visit.v1')).toBe(true)
 })
