@@ -18,7 +18,8 @@ const leastContrast = 4.5
 
 // In the words of the page: its colours may be written in any way CSS knows, so a canvas is asked what they are.
 const facesOfButtons = `(() => {
-  for (const one of document.getAnimations()) one.finish()
+  // One that never ends (a piece that is still coming) has no end to go to.
+  for (const one of document.getAnimations()) if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish()
   const pen = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true })
   const rgba = (colour) => {
     pen.clearRect(0, 0, 1, 1)
