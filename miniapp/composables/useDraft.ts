@@ -1,6 +1,7 @@
 import { getCurrentScope, onScopeDispose, type Ref, ref, type UnwrapRef, watch } from 'vue'
 import type { Keeping } from '../keeping/keeping'
 import { keptAtHand, keptLater } from '../keeping/later'
+import { keptStore } from './keptStore'
 
 export interface Draft<Value> {
   value: Ref<UnwrapRef<Value>>
@@ -44,6 +45,8 @@ export const useDraft = <Value extends object>(
   const restored = ref(false)
   const keeps = ref(true)
   let fresh = initial
+  // What is typed before the keeping has come, on a weak network perhaps seconds, must not be lost either.
+  const early = `early.${name}`
   let following = false
   let cleared = false
   let held: Keeping | null = null
@@ -54,8 +57,8 @@ export const useDraft = <Value extends object>(
     following = false
   }
   const write = async (): Promise<void> => {
-    if (!held) return
     const changes = changesOf(value.value as Value, fresh)
+    if (!held) return void (changes ? keptStore.write(early, changes) : keptStore.remove(early))
     keeps.value = await (changes ? held.put('draft', name, copyOf(changes)) : held.remove(name))
   }
   const follow = (): void => {
@@ -71,10 +74,13 @@ export const useDraft = <Value extends object>(
     held = to
     if (kept) show({ ...fresh, ...kept, ...typed })
     restored.value = kept !== null
+    keptStore.remove(early)
     if (typed || cleared) void write()
     stop = to.whenChangedElsewhere(follow)
   }
   watch(value, () => void (following || write()), { deep: true, flush: 'sync' })
+  const before = keptStore.read<Partial<Value>>(early)
+  if (before) show({ ...fresh, ...before })
   let gone = false
   if (keeping) attach(keeping)
   else void keptLater().then(({ keeping: come }) => gone || attach(come))
@@ -88,6 +94,7 @@ export const useDraft = <Value extends object>(
     show(from)
     restored.value = false
     cleared = true
+    keptStore.remove(early)
     void held?.remove(name)
   }
   return { value, restored, keeps, clear }

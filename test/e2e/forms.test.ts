@@ -73,7 +73,15 @@ async function show(page: Page, row: FormRow): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await come(page, row)
 }
-const written = (page: Page, row: FormRow): Promise<string> => fieldOf(page, row).inputValue()
+/** What was kept comes a moment after the form. */
+async function written(page: Page, row: FormRow): Promise<string> {
+  const end = Date.now() + 5000
+  for (;;) {
+    const value = await fieldOf(page, row).inputValue()
+    if (value || Date.now() > end) return value
+    await page.waitForTimeout(100)
+  }
+}
 
 /** The client is killed, as a phone does that needs the memory: nothing of the page runs any more. */
 async function kill(page: Page, who: string): Promise<Page> {
