@@ -53,8 +53,10 @@ const forgetKept = (): void =>
 
 /** Without a network: as the last person who was here left it, on this phone alone. */
 const enterOffline = async (): Promise<Entry> => {
-  const { keptSession } = await keptNow()
-  const mine = await keptSession()
+  const mine = await keptNow().then(
+    ({ keptSession }) => keptSession(),
+    () => null,
+  )
   if (!mine) return 'unreachable'
   takeSession(mine)
   return 'in'
@@ -64,7 +66,8 @@ const load = async (): Promise<Entry> => {
   try {
     const mine = await call('session.mine', {})
     takeSession(mine)
-    void keptLater().then(({ keepSession }) => keepSession(mine))
+    // Unless he has left again by then.
+    void keptLater().then(({ keepSession }) => session.value?.personId === mine.personId && keepSession(mine))
     return 'in'
   } catch (fault) {
     busySentence.value = fault instanceof Refused ? fault.sentence : fault instanceof Unreachable ? fault.said : ''

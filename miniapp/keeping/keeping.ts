@@ -26,7 +26,10 @@ export interface Keeping {
   fresh: (id: string) => Promise<KeptRecord | undefined>
   /** Reads anew what is kept: a window that was killed tells nobody what it wrote last. */
   renew: () => Promise<void>
-  /** Calls back when another window has changed something, or what was kept has only just been read; returns how to stop that. */
+  /**
+   * Calls back when another window has changed something, what was kept has only just been read, or a draft was given back;
+   * returns how to stop that.
+   */
   whenChangedElsewhere: (listener: () => void) => () => void
 }
 
@@ -111,8 +114,19 @@ export const createKeeping = (box: Box, channel: Channel | null): Keeping => {
     put: (kind, id, value) => write(id, { id, owner, kind, value }),
     change: async (...changes) => {
       await Promise.all(changes.map(({ id }) => writing.get(id)))
-      const done = await attempt(() => box.change(...changes))
+      let givesBack = false
+      const heard = changes.map(({ id, to }) => ({
+        id,
+        to: (before: KeptRecord | undefined) => {
+          const after = to(before)
+          givesBack ||= after?.kind === 'draft'
+          return after
+        },
+      }))
+      const done = await attempt(() => box.change(...heard))
       if (done) await reload().catch(() => undefined)
+      // The form is open here, too: it shows the words again.
+      if (done && givesBack) tellListeners()
       return done
     },
     remove: (id) => write(id, null),

@@ -72,6 +72,33 @@ describe('drafts', () => {
     expect(first.value.value).toEqual(empty)
   })
 
+  test('words that are given back stand in the form that is open here, too', async () => {
+    const keeping = await openWindow(memoryBox())
+    const draft = useDraft('d', empty, keeping)
+    await keeping.change({ id: 'd', to: () => ({ owner: 'me', kind: 'draft', value: { dutyText: '设备点检' } }) })
+    expect(draft.value.value).toEqual({ dutyText: '设备点检', items: ['', ''] })
+    expect(draft.restored.value).toBe(true)
+  })
+
+  test('what is typed before the keeping has come is there after a reload, until the keeping takes it over', async () => {
+    const kept = new Map<string, string>()
+    Object.defineProperty(globalThis, 'localStorage', {
+      configurable: true,
+      value: {
+        getItem: (name: string) => kept.get(name) ?? null,
+        setItem: (name: string, text: string) => void kept.set(name, text),
+        removeItem: (name: string) => void kept.delete(name),
+      },
+    })
+    useDraft('d', empty, null).value.value.dutyText = '设备点检'
+    expect(useDraft('d', empty, null).value.value.dutyText).toBe('设备点检')
+    const box = memoryBox()
+    expect(useDraft('d', empty, await openWindow(box)).value.value.dutyText).toBe('设备点检')
+    await settled()
+    expect(kept.size).toBe(0)
+    expect(box.kept.get('d')?.value).toEqual({ dutyText: '设备点检' })
+  })
+
   test('two people on one tablet have two drafts', () => {
     expect(draftName('a', 'pledge')).not.toBe(draftName('b', 'pledge'))
   })
