@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { checkout } from '../support/run/checkout.ts'
 import { findChromium } from '../support/run/chromium.ts'
 import type { Drill } from './drill.ts'
+import { runTestFile } from './testFile.ts'
 
-const file = 'test/e2e/pictures.test.ts'
 const folder = join(checkout, 'artifacts', 'pictures')
 
 /** Every page on three screens, light and dark, in three sizes of letters, in three houses: pictures and what a machine sees. */
@@ -15,19 +14,12 @@ export const picturesDrill: Drill = {
   inTests: true,
   obstacle: () => (findChromium() ? undefined : 'no Chromium found: install it or set CHROMIUM_PATH'),
   run: async () => {
-    const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js')
-    const { status, stderr } = spawnSync(process.execPath, [jest, '--runTestsByPath', file], {
-      cwd: checkout,
-      encoding: 'utf8',
-      maxBuffer: 256 * 1024 * 1024,
-      env: { ...process.env, CI: '', PICTURES: 'whole' },
-    })
-    const wrong = stderr.split('\n').filter((line) => line.trimStart().startsWith('●'))
+    const { faults } = runTestFile('test/e2e/pictures.test.ts', { PICTURES: 'whole' })
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'))
     // A contact sheet lies beside the folders of its looks.
     const sheets = files.filter((name) => name.split(sep).length === 2).length
     return {
-      faults: status === 0 ? [] : [`jest ended with ${status}`, ...wrong],
+      faults,
       facts: { pictures: files.length - sheets, sheets, folder: 'artifacts/pictures' },
     }
   },

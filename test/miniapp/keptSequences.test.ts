@@ -8,7 +8,7 @@ import { createKeeping, type Keeping } from '../../miniapp/keeping/keeping'
 
 declare const process: { env: Record<string, string | undefined> }
 
-/** Two thousand in the drill. */
+/** Two thousand in `npm run drill -- phone`. */
 const runs = Number(process.env.KEPT_SEQUENCES ?? 200)
 const people = ['a', 'b'] as const
 type Person = (typeof people)[number]
