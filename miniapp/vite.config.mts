@@ -120,8 +120,12 @@ export default defineConfig({
               test: (id) => isStyle(id) && /vant[\\/]es[\\/](style|badge|icon|loading|overlay)[\\/]/.test(id),
               priority: 9,
             },
-            { name: laterStyleOf, priority: 9 },
-            { name: (id) => (isStyle(id) && largeStyles.test(id) && folderOf(id)) || null, priority: 9 },
+            { name: laterStyleOf, debugName: 'laterStyles', priority: 9 },
+            {
+              name: (id) => (isStyle(id) && largeStyles.test(id) && folderOf(id)) || null,
+              debugName: 'largeStyles',
+              priority: 9,
+            },
             { name: 'core', test: (id) => isStyle(id) || core.test(id), priority: 8 },
             { name: 'asks', test: asks, priority: 7 },
             { name: 'keeps', test: keeps, priority: 7 },
@@ -142,6 +146,7 @@ export default defineConfig({
             { name: 'wall', test: /pages[\\/]wall[\\/]/, minShareCount: 2, priority: 2 },
             {
               name: folderOf,
+              debugName: 'folders',
               test: /^(?!.*(photo(File|Crop)|Shape)\.)/,
               minShareCount: 2,
               priority: 1,
