@@ -1,2 +1,3 @@
 // What other parts may use of this one.
 export { countUpload } from './countUpload'
+export { requireAttachable } from './requireAttachable'

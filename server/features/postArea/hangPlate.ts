@@ -3,10 +3,11 @@ import type { Work } from '../../database/work'
 import { dayOfInstant } from '../../domain/calendar/calendarDay'
 import { plateDayFits, removedDayFits } from '../../domain/postArea/plateDays'
 import { refusal } from '../../refusals'
+import { requireAttachable } from '../attachments'
 import { checkReason } from '../checkReason'
 import { moveOf } from '../workflow'
 import { postAreaFlow } from './flow'
-import { requirePicture, requirePostArea, subjectOf } from './records'
+import { requirePostArea, subjectOf } from './records'
 import { takeStep } from './takeStep'
 
 const postAreaPlateDay = refusal(422, 'postArea.plateDay', '挂牌日期{day}不对：应在受理日{accepted}到今天之间。')
@@ -24,7 +25,7 @@ export async function hangPlate(
   moveOf(postAreaFlow, known, 'hangPlate', work.actor)
   const accepted = dayOfInstant(known.record.acceptedAt ?? 0)
   if (!plateDayFits(day, accepted, work.today)) throw postAreaPlateDay({ day, accepted })
-  await requirePicture(work, pictureId)
+  await requireAttachable(work, pictureId, 'PICTURE', known.record.platePictureId)
   return takeStep(work, known, 'hangPlate', { plateDay: day, platePlace: place, platePictureId: pictureId })
 }
 

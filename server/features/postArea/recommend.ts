@@ -5,9 +5,10 @@ import type { Work } from '../../database/work'
 import { dayName } from '../../domain/calendar/calendarDay'
 import { countsFit, hasBeenHeld } from '../../domain/postArea/meeting'
 import { refusal } from '../../refusals'
+import { requireAttachable } from '../attachments'
 import type { DepartmentDesk } from '../organisation'
 import { postAreaFlow } from './flow'
-import { type KnownPostArea, mustLead, requireMember, requirePicture, requirePostArea } from './records'
+import { type KnownPostArea, mustLead, requireMember, requirePostArea } from './records'
 import { type PostAreaChanges, takeStep } from './takeStep'
 
 const postAreaMeetingDay = refusal(422, 'postArea.meetingDay', '会议日期{day}在今天之后，请改成已经开过的日期。')
@@ -66,7 +67,7 @@ export async function recommend(work: Work, input: Recommendation): Promise<Outp
   const { nomineeId } = input
   const memberIds = membersOf(record, input)
   for (const personId of new Set([nomineeId, ...memberIds])) await requireMember(work, desk, personId)
-  if (input.pictureId) await requirePicture(work, input.pictureId)
+  if (input.pictureId) await requireAttachable(work, input.pictureId, 'PICTURE', record.meetingPictureId)
   const changes: PostAreaChanges = {
     ...meetingOf(input),
     ...leadOf(desk),

@@ -1,4 +1,4 @@
-import { Department, PartyOrganisation, Person, PostArea, StoredFile } from '../../../entities'
+import { Department, PartyOrganisation, Person, PostArea } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { PostAreaState } from '../../domain/postArea/states'
 import { nameList } from '../../domain/wording/nameList'
@@ -113,11 +113,4 @@ export async function requireMember(work: Work, desk: DepartmentDesk, personId: 
   if (desk.members.some((member) => member.personId === personId)) return
   const person = await work.manager.findOneBy(Person, { id: personId })
   throw postAreaForeignMember({ name: person?.name ?? '所选人员' })
-}
-
-/** A picture sent up in this house (R07, R15). */
-export async function requirePicture(work: Work, pictureId: string): Promise<void> {
-  if (!(await work.one(StoredFile, { id: pictureId, purpose: 'PICTURE' }))) {
-    throw recordNotFound({ what: '照片' })
-  }
 }

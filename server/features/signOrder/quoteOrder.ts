@@ -4,10 +4,11 @@ import type { Work } from '../../database/work'
 import { mostFen, totalFen, yuanText } from '../../domain/signOrder/money'
 import { deliveryState, judgedStates } from '../../domain/workflows/signOrder'
 import { refusal } from '../../refusals'
+import { requireAttachable } from '../attachments'
 import { moveOf, requireRecord, take } from '../workflow'
 import { orderFlow } from './flow'
 import { endDeliveries } from './orderNews'
-import { changed, itemsOf, requireDocument } from './records'
+import { changed, itemsOf } from './records'
 import { checkProofs } from './sendProof'
 
 const signOrderItemsDiffer = refusal(422, 'signOrder.itemsDiffer', '报价的项目和制作单不一样，请刷新后重新填写。')
@@ -51,7 +52,7 @@ export async function quoteOrder(work: Work, input: QuoteInput): Promise<Output<
   moveOf(orderFlow, known, event, work.actor)
   const items = await itemsOf(work, orderId)
   const amountFen = checkSum(items, input)
-  await requireDocument(work, quoteFileId)
+  await requireAttachable(work, quoteFileId, 'DOCUMENT', order.quoteFileId)
   if (judged && isSame(order, items, input)) return changed(known)
   const facts = { before: order.amountFen, items: input.items }
   const changes = { amountFen, quoteFileId }

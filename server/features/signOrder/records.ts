@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { SignOrder, SignOrderItem, SignOrderLine, SignOrderStep, StoredFile } from '../../../entities'
+import { SignOrder, SignOrderItem, SignOrderLine, SignOrderStep } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { signKinds } from '../../domain/signOrder/kinds'
@@ -25,11 +25,6 @@ export async function itemsOf(work: Work, orderId: string): Promise<SignOrderIte
 
 export const linesOf = async (work: Work, orderId: string): Promise<SignOrderLine[]> =>
   inPrintOrder(await work.manager.findBy(SignOrderLine, { orderId }))
-
-/** A quote or minutes as it was sent up (R30, R32). */
-export async function requireDocument(work: Work, fileId: string): Promise<void> {
-  if (!(await work.one(StoredFile, { id: fileId, purpose: 'DOCUMENT' }))) throw recordNotFound({ what: '附件' })
-}
 
 /** A row of history with the amount the step was about (R30, R31). Two steps of one millisecond keep their order. */
 export async function writeStep(work: Work, taken: Taken<KnownOrder, OrderEvent>): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { requireAttachable } from '../attachments'
 import { moveOf, requireRecord, step, take } from '../workflow'
 import { orderFlow } from './flow'
-import { changed, requireDocument } from './records'
+import { changed } from './records'
 
 /** Hands the price to 机关党办 (R30). The number of the minutes may come later; until then it is warned about (R32). */
 export async function submitOrder(work: Work, input: Checked<'signOrder.submit'>): Promise<Output<'signOrder.submit'>> {
@@ -10,7 +11,7 @@ export async function submitOrder(work: Work, input: Checked<'signOrder.submit'>
   const { orderId, revision, minutesNumber, minutesFileId } = input
   const known = await requireRecord(work, orderFlow, orderId)
   moveOf(orderFlow, known, 'submit', work.actor)
-  if (minutesFileId) await requireDocument(work, minutesFileId)
+  if (minutesFileId) await requireAttachable(work, minutesFileId, 'DOCUMENT', known.record.minutesFileId)
   const changes = {
     returnReason: null,
     minutesNumber: minutesNumber ?? known.record.minutesNumber,

@@ -4,9 +4,9 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
 import { recordChanged, refusal } from '../../refusals'
+import { requireAttachable } from '../attachments'
 import { requireCampaign } from '../campaign'
 import { requireDesk } from '../organisation'
-import { requirePicture } from '../postArea'
 import { contentHash, departmentWalls } from './departmentWall'
 
 const postingFuture = refusal(422, 'posting.future', '张贴日期{day}在今天之后，请改成已经张贴的日期。')
@@ -30,7 +30,7 @@ export async function recordPosting(work: Work, input: Checked<'posting.record'>
   const { id: campaignId } = await requireCampaign(work)
   if (await isKnown(work, input)) return { done: true }
   if (day > work.today) throw postingFuture({ day })
-  await requirePicture(work, pictureId)
+  await requireAttachable(work, pictureId, 'PICTURE')
   const wall = (await departmentWalls(work, campaignId, [departmentId])).get(departmentId) ?? { sheets: [], posts: [] }
   const posting = {
     id: postingId,

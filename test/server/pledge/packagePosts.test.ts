@@ -186,7 +186,7 @@ describeEachDatabase('what a branch hands in besides the sheets', (db) => {
         ...(await stage.target(row?.id ?? '')),
         day: today,
         place: '一楼大厅',
-        pictureId: stage.pictureId,
+        pictureId: await stage.pictureOf(secretary),
       })
     const open = async () => (await stage.rows(OutboxMessage, { id: finance?.id ?? '' }))[0]?.state
     await hang(first)

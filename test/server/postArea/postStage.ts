@@ -62,7 +62,7 @@ export const someone = (key: string): string => sampleId(`person:${key}`)
 export const department = (code: string): string => departmentId(code)
 export const branch = (key: string): string => branchId(key)
 export const campaignId = sampleId('campaign:2026')
-const pictureId = sampleId('picture:plate')
+const pictureIdOf = (personId: string): string => sampleId(`picture:${personId}`)
 
 /** The chain up to the plate, in order. */
 export const chain = [
@@ -91,7 +91,8 @@ export interface Line {
 
 export interface PostStage {
   house: House
-  pictureId: string
+  /** A picture this person has sent up. */
+  pictureOf(personId: string): Promise<string>
   /** Calls a verb as somebody, input and answer checked against the contract, in one unit of work. */
   call<Name extends VerbName>(name: Name, personId: string, input: Input<Name>): Promise<Output<Name>>
   /** The code of the refusal; an answer instead of one fails the test. */
@@ -140,18 +141,28 @@ const setScene = async (house: House) => {
       openedById: someone('office'),
       revision: 1,
     })
-    const facts = {
-      mediaType: 'image/jpeg',
-      byteCount: 1,
-      width: 1,
-      height: 1,
-      sha256: '',
-      originalId: null,
-      createdAt: 0,
-    }
-    await work.insert(StoredFile, { id: pictureId, ownerId: someone('member'), purpose: 'PICTURE', ...facts })
   })
 }
+
+const pictureFacts = {
+  mediaType: 'image/jpeg',
+  byteCount: 1,
+  width: 1,
+  height: 1,
+  sha256: '',
+  originalId: null,
+  createdAt: 0,
+}
+const picturesOf =
+  (house: House) =>
+  async (ownerId: string): Promise<string> => {
+    const id = pictureIdOf(ownerId)
+    await house.as(null, async (work) => {
+      const known = await work.one(StoredFile, { id })
+      if (!known) await work.insert(StoredFile, { id, ownerId, purpose: 'PICTURE', ...pictureFacts })
+    })
+    return id
+  }
 
 const secretaries: Record<string, string> = {
   [branchId('general')]: 'generalSecretary',
@@ -173,6 +184,7 @@ export async function openPostStage(url: string): Promise<PostStage> {
   }
   const record = (postAreaId: string) => manager.findOneByOrFail(PostArea, { id: postAreaId })
   const target = async (postAreaId: string) => ({ postAreaId, revision: (await record(postAreaId)).revision })
+  const pictureOf = picturesOf(house)
   const line = async (code: string): Promise<Line> => {
     const desk = await house.as(null, (work) => requireDesk(work, departmentId(code)))
     return {
@@ -220,13 +232,16 @@ export async function openPostStage(url: string): Promise<PostStage> {
       LEADER_AGREED: () => call('postArea.collect', secretary, { branchId: desk.branchId, postAreaIds: [postAreaId] }),
       COLLECTED: () => packaged(postAreaId, secretary, 'package'),
       SUBMITTED: () => packaged(postAreaId, someone('office'), 'accept'),
-      ACCEPTED: () => call('postArea.hangPlate', lead, { ...aim, day: today, place: '一楼大厅', pictureId }),
+      ACCEPTED: async () => {
+        const pictureId = await pictureOf(lead)
+        return call('postArea.hangPlate', lead, { ...aim, day: today, place: '一楼大厅', pictureId })
+      },
     }
     await moves[state]?.()
   }
   const stage: PostStage = {
     house,
-    pictureId,
+    pictureOf,
     call,
     refusal: (name, personId, input) =>
       call(name, personId, input).then(

@@ -34,7 +34,11 @@ async function calls(stage: PostStage, postAreaId: string): Promise<[VerbName, I
     ['postArea.changeNominee', { ...target, reason }, notLead],
     ['postArea.returnByBranch', { ...target, reason }, [...notOffice, office]],
     ['postArea.collect', { branchId: branch('production'), postAreaIds: [postAreaId] }, [...notOffice, office]],
-    ['postArea.hangPlate', { ...target, day, place: '大厅', pictureId: stage.pictureId }, [supervisor, hq, office]],
+    [
+      'postArea.hangPlate',
+      { ...target, day, place: '大厅', pictureId: await stage.pictureOf(lead) },
+      [supervisor, hq, office],
+    ],
     ['postArea.confirmHalfYear', { ...target, comment: reason }, [...notOffice, office]],
     ['postArea.suspend', { ...target, reason }, notOffice],
     ['postArea.resume', { ...target, reason }, notOffice],

@@ -41,7 +41,7 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
       votesFor: 17,
       plateDay: '2026-09-01',
       platePlace: '一楼大厅',
-      platePictureId: stage.pictureId,
+      platePictureId: await stage.pictureOf(line.lead),
       scope: '',
       ...forms,
     })
@@ -185,12 +185,15 @@ describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate',
       ...(await stage.target(id)),
       day,
       place: '调度室',
-      pictureId: stage.pictureId,
+      pictureId: await stage.pictureOf(lead),
     })
     expect(await stage.refusal('postArea.hangPlate', lead, await plate('2026-08-31'))).toBe('postArea.plateDay')
     expect(await stage.refusal('postArea.hangPlate', lead, await plate('2026-09-02'))).toBe('postArea.plateDay')
-    const foreign = { ...(await plate('2026-09-01')), pictureId: randomUUID() }
-    expect(await stage.refusal('postArea.hangPlate', lead, foreign)).toBe('record.notFound')
+    // Neither what is not there nor what another has sent up: knowing an id opens nothing.
+    for (const pictureId of [randomUUID(), await stage.pictureOf(someone('office'))]) {
+      const foreign = { ...(await plate('2026-09-01')), pictureId }
+      expect(await stage.refusal('postArea.hangPlate', lead, foreign)).toBe('record.notFound')
+    }
     await stage.walk(id, 'ACTIVE')
     await stage.call('postArea.suspend', secretary, { ...(await stage.target(id)), reason })
     await stage.call('postArea.resume', secretary, { ...(await stage.target(id)), reason: '已经回到岗位' })

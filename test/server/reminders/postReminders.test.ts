@@ -141,10 +141,11 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
       return wall ? contentHash(wall) : ''
     })
     const posting = { id: randomUUID(), campaignId, departmentId, postedDay: '2026-10-12', place: '一楼大厅' }
+    const pictureId = await stage.pictureOf(clerk)
     await job((work) =>
       work.insert(WallPosting, {
         ...posting,
-        pictureId: stage.pictureId,
+        pictureId,
         contentHash: hash,
         enteredById: clerk,
         enteredAt: at('2026-10-12'),
