@@ -61,7 +61,7 @@ export const rosterColumns: readonly RosterColumn[] = [
     kind: 'day',
     limit: 10,
     clearable: true,
-    note: '党员填支部党员大会通过为预备党员的日期，写到日，如2008-07-01。群众不填。填“无”为清空。',
+    note: '党员填支部党员大会通过为预备党员的日期，写到日，如2008年7月1日。群众不填。填“无”为清空。',
   },
   {
     key: 'departmentCode',

@@ -77,7 +77,8 @@ const isCleared = (value: string, { clearable }: RosterColumn): boolean => clear
 
 function valueProblem(value: string, column: RosterColumn): string | null {
   if (isCleared(value, column)) return null
-  if (column.kind === 'day' && !isCalendarDay(value)) return `${column.heading}“${value}”不对，要写到日，如2008-07-01。`
+  if (column.kind === 'day' && !isCalendarDay(value))
+    return `${column.heading}“${value}”不对，要写到日，如2008年7月1日。`
   const shape = shapeProblems[column.key]
   if (shape && !shape.fits.test(value)) return shape.sentence
   const known =

@@ -126,7 +126,7 @@ describe('one line of the roster file', () => {
 
   it('takes no month for a day, and none that is not in the calendar', () => {
     expect(read({ joinedPartyDay: '无' }).facts?.joinedPartyDay).toBeNull()
-    expect(problemsOf({ joinedPartyDay: '2008.07' })).toEqual(['入党时间“2008.07”不对，要写到日，如2008-07-01。'])
+    expect(problemsOf({ joinedPartyDay: '2008.07' })).toEqual(['入党时间“2008.07”不对，要写到日，如2008年7月1日。'])
     expect(problemsOf({ joinedPartyDay: '2008-02-30' })).toHaveLength(1)
   })
 
