@@ -4,6 +4,8 @@ import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' 
 
 export const today = '2026-09-07'
 
+const dayMilliseconds = 86_400_000
+
 const holidays: Record<string, string> = published.holidays
 const workdays: Record<string, string> = published.workdays
 
@@ -129,6 +131,10 @@ const refused = {
 }
 
 /** For whoever holds no role, as nobody does who is measured: any role is refused, so that no answer is wrong unseen. */
+/** Seconds left of the day in China (UTC+8), of which it is `now`; the product's clock is the demo's. */
+const dayEndsInSeconds = (now: number): number =>
+  Math.ceil((dayMilliseconds - ((now + 28_800_000) % dayMilliseconds)) / 1000)
+
 export function sessionAnswer(person: PersonRow, grants: readonly GrantRow[]) {
   if (grants.length) throw new Error('only people without a role are measured')
   const activeMember = isActiveMember(person)
@@ -144,6 +150,7 @@ export function sessionAnswer(person: PersonRow, grants: readonly GrantRow[]) {
     roles: [],
     textStep: person.textStep,
     today,
+    dayEndsInSeconds: dayEndsInSeconds(Date.now()),
     demo: true,
     may: {
       ...refused,
@@ -154,8 +161,6 @@ export function sessionAnswer(person: PersonRow, grants: readonly GrantRow[]) {
     },
   }
 }
-
-const dayMilliseconds = 86_400_000
 
 function task(kind: string, title: string, detail: string, path: string, dueDay: string) {
   const daysLeft = Math.round((Date.parse(dueDay) - Date.parse(today)) / dayMilliseconds)
