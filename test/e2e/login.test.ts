@@ -86,6 +86,24 @@ describe.each(platforms)('who comes in through %s', (platform) => {
     await page.context().close()
   })
 
+  it('logs in once, and stands on the page wanted without being loaded again', async () => {
+    const page = await newClient(platform, 'leader')
+    const logins: string[] = []
+    const loads: string[] = []
+    page.on('request', (request) => {
+      const path = new URL(request.url()).pathname
+      if (/^\/login\/(feishu|wecom)$|^\/api\/login\/code$/.test(path)) logins.push(path)
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) loads.push(path)
+    })
+    await page.goto(`${stage.product.url}/three-links`)
+    await page.getByRole('heading', { level: 1, name: '三联系' }).waitFor()
+    const before = loads.length
+    await page.waitForTimeout(1500)
+    expect(logins).toHaveLength(1)
+    expect(loads.slice(before)).toEqual([])
+    await page.context().close()
+  })
+
   it('logs in with an ordinary browser, choosing the platform', async () => {
     const context = await newDesktop(stage.browser)
     const page = await context.newPage()
