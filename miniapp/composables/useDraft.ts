@@ -9,6 +9,8 @@ export interface Draft<Value> {
   restored: Ref<boolean>
   /** False when this phone keeps nothing: then the page should say so. */
   keeps: Ref<boolean>
+  /** What the form says by itself has come later than the form: it stands under what was typed or kept. */
+  fill: (fresh: Value) => void
   /** Forgets what was kept and starts anew from the given value. */
   clear: (fresh: Value) => void
 }
@@ -73,7 +75,7 @@ export const useDraft = <Value extends object>(
     const kept = cleared ? null : to.read<Partial<Value>>(name)
     held = to
     if (kept) show({ ...fresh, ...kept, ...typed })
-    restored.value = kept !== null
+    restored.value ||= kept !== null
     keptStore.remove(early)
     if (typed || cleared) void write()
     stop = to.whenChangedElsewhere(follow)
@@ -81,6 +83,7 @@ export const useDraft = <Value extends object>(
   watch(value, () => void (following || write()), { deep: true, flush: 'sync' })
   const before = keptStore.read<Partial<Value>>(early)
   if (before) show({ ...fresh, ...before })
+  restored.value = before !== null
   let gone = false
   if (keeping) attach(keeping)
   else void keptLater().then(({ keeping: come }) => gone || attach(come))
@@ -89,6 +92,11 @@ export const useDraft = <Value extends object>(
       gone = true
       stop()
     })
+  const fill = (from: Value): void => {
+    const typed = changesOf(value.value as Value, fresh)
+    fresh = from
+    show({ ...from, ...typed })
+  }
   const clear = (from: Value): void => {
     fresh = from
     show(from)
@@ -97,5 +105,5 @@ export const useDraft = <Value extends object>(
     keptStore.remove(early)
     void held?.remove(name)
   }
-  return { value, restored, keeps, clear }
+  return { value, restored, keeps, fill, clear }
 }

@@ -91,11 +91,26 @@ describe('drafts', () => {
       },
     })
     useDraft('d', empty, null).value.value.dutyText = '设备点检'
-    expect(useDraft('d', empty, null).value.value.dutyText).toBe('设备点检')
+    const reloaded = useDraft('d', empty, null)
+    expect([reloaded.value.value.dutyText, reloaded.restored.value]).toEqual(['设备点检', true])
     const box = memoryBox()
     expect(useDraft('d', empty, await openWindow(box)).value.value.dutyText).toBe('设备点检')
     await settled()
     expect(kept.size).toBe(0)
+    expect(box.kept.get('d')?.value).toEqual({ dutyText: '设备点检' })
+  })
+
+  test('what the form says by itself may come later: it stands under what was typed and under what was kept', async () => {
+    const box = memoryBox()
+    const typed = useDraft('d', empty, await openWindow(box))
+    typed.value.value.dutyText = '设备点检'
+    typed.fill({ ...empty, items: ['每月学习', ''], dutyText: '巡检' })
+    expect(typed.value.value).toMatchObject({ dutyText: '设备点检', items: ['每月学习', ''] })
+    await settled()
+    const again = useDraft('d', empty, await openWindow(box))
+    again.fill({ ...empty, items: ['每月学习', ''] })
+    await settled()
+    expect(again.value.value).toMatchObject({ dutyText: '设备点检', items: ['每月学习', ''] })
     expect(box.kept.get('d')?.value).toEqual({ dutyText: '设备点检' })
   })
 

@@ -28,12 +28,13 @@ export const useReprint = (supplementsId: string, started: (orderId: string) => 
   const draft = useDraft(draftName(mySession().personId, `signOrder.${supplementsId}.reprint`), empty())
   const form = draft.value
   // What nobody typed is no draft.
-  const fillIn = ({ orderTitle, agencyName }: { orderTitle: string; agencyName: string }): void =>
-    draft.clear({ ...empty(), title: reprintTexts.defaultName(orderTitle).slice(0, longestTitle), agencyName })
+  const filledFrom = ({ orderTitle, agencyName }: { orderTitle: string; agencyName: string }): ReprintForm => {
+    return { ...empty(), title: reprintTexts.defaultName(orderTitle).slice(0, longestTitle), agencyName }
+  }
   // Once, when the order is there: what has been typed since is not overwritten by a second try to load.
   const stop = watch(load.value, (order) => {
     if (!order) return
-    if (!draft.restored.value) fillIn(order)
+    draft.fill(filledFrom(order))
     stop()
   })
   const sending = useSend()
@@ -65,7 +66,7 @@ export const useReprint = (supplementsId: string, started: (orderId: string) => 
     form.value.lineIds = [...new Set([...form.value.lineIds, ...found.value.map(({ lineId }) => lineId)])]
   }
   const discard = (): void => {
-    if (load.value.value) fillIn(load.value.value)
+    if (load.value.value) draft.clear(filledFrom(load.value.value))
   }
   return { load, search, draft, discard, found, chosenReason, sending, checked, chooseAll, send }
 }
