@@ -62,9 +62,12 @@ async function come(page: Page, row: FormRow): Promise<void> {
   for (const button of row.press ?? []) {
     const step = buttonOf(page, button)
     await step.or(field).first().waitFor()
-    // What was written before may stand open again by itself.
+    // What was written before may stand open again by itself, also while it is being pressed.
     if (await field.isVisible()) return
-    await step.click()
+    const pressed = step.click().then(() => true)
+    const opened = field.waitFor().then(() => false)
+    if (!(await Promise.any([pressed, opened]))) return void pressed.catch(() => undefined)
+    opened.catch(() => undefined)
   }
   await field.waitFor()
 }
@@ -73,12 +76,12 @@ async function show(page: Page, row: FormRow): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await come(page, row)
 }
-/** What was kept comes a moment after the form. */
+/** What was kept comes a moment after the form, which may say something by itself. */
 async function written(page: Page, row: FormRow): Promise<string> {
   const end = Date.now() + 5000
   for (;;) {
     const value = await fieldOf(page, row).inputValue()
-    if (value || Date.now() > end) return value
+    if (value === wordsOf(row) || Date.now() > end) return value
     await page.waitForTimeout(100)
   }
 }
