@@ -1,4 +1,6 @@
 import { ConfigFault } from './config'
+import { StartRefused } from './database/startRefused'
+import { operatorSentence } from './database/unwell'
 
 interface StartFault extends Error {
   code?: string
@@ -6,15 +8,6 @@ interface StartFault extends Error {
   hostname?: string
 }
 
-const databaseAway = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ECONNRESET',
-  'PROTOCOL_CONNECTION_LOST',
-]
 const listening: Record<string, string> = {
   EADDRINUSE: '端口已被占用，请换一个 PORT 再启动。',
   EADDRNOTAVAIL: '这台机器没有 HOST 写的地址，请改 HOST 再启动。',
@@ -26,7 +19,6 @@ const database: Record<string, string> = {
   ER_BAD_DB_ERROR: '数据库服务器上没有 DATABASE_URL 里的库，请先建一个空库。',
   SQLITE_CANTOPEN: '打不开 DATABASE_URL（或 DATA_DIR）指的 SQLite 文件，请检查路径和权限。',
   SQLITE_NOTADB: 'DATABASE_URL（或 DATA_DIR）指的文件不是 SQLite 数据库，请换一个文件。',
-  SQLITE_READONLY: 'SQLite 文件只能读，请改文件和目录的权限。',
 }
 
 /**
@@ -34,10 +26,9 @@ const database: Record<string, string> = {
  * `host` is where it wanted to listen. Holds neither passwords nor paths.
  */
 export function startFaultSentence(fault: StartFault, host?: string): string | null {
-  if (fault instanceof ConfigFault) return fault.message
+  if (fault instanceof ConfigFault || fault instanceof StartRefused) return fault.message
   const code = fault.code ?? ''
   if (fault.syscall === 'listen' && listening[code]) return listening[code]
   if (code === 'ENOTFOUND' && host && fault.hostname === host) return `找不到 HOST 写的地址，请改 HOST 再启动。`
-  if (databaseAway.includes(code)) return `连不上数据库（${code}），请检查 DATABASE_URL 和数据库是否开着。`
-  return database[code] ?? null
+  return database[code] ?? operatorSentence(fault)
 }

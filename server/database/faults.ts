@@ -5,7 +5,7 @@ interface DriverFault {
   driverError?: { code?: string; errno?: number }
 }
 
-const codeOf = (fault: unknown): { code: string; errno: number } => {
+export const codeOf = (fault: unknown): { code: string; errno: number } => {
   const { driverError, code, errno } = (fault ?? {}) as DriverFault
   return { code: driverError?.code ?? code ?? '', errno: driverError?.errno ?? errno ?? 0 }
 }
