@@ -1,12 +1,14 @@
 import 'reflect-metadata'
-import type { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DataSource, type MigrationInterface } from 'typeorm'
 import { entities } from '../../entities'
 import { ReadableKeyNames } from './keyNames'
 import { migrations } from './migrations'
+import { type Pool, patience, prepareConnections } from './patience'
+import { refuseDamaged } from './sqliteFile'
 import { poolSqlite } from './sqlitePool'
+import { isBehind, upgrade } from './upgrade'
 
 /** The tables wanted, and the steps that lead there; the product's own where nothing else is said. */
 export interface Schema {
@@ -30,17 +32,10 @@ async function serverKind(url: string): Promise<ServerKind> {
   }
 }
 
-/** utf8mb4_bin: every other collation takes two rare characters of names (𠮷, 𡈽) for the same one. */
-async function useBinaryCollation(source: DataSource): Promise<void> {
-  const [row] = await source.query('select @@collation_database as collation, database() as name')
-  if (row.collation !== 'utf8mb4_bin') {
-    await source.query(`alter database \`${row.name}\` character set utf8mb4 collate utf8mb4_bin`)
-  }
-}
-
-async function openServer(url: string, schema: Schema): Promise<DataSource> {
+async function openServer(url: string, schema: Schema, limited = true): Promise<DataSource> {
+  const kind = await serverKind(url)
   const source = new DataSource({
-    type: await serverKind(url),
+    type: kind,
     url,
     ...schema,
     namingStrategy: new ReadableKeyNames(),
@@ -51,23 +46,24 @@ async function openServer(url: string, schema: Schema): Promise<DataSource> {
     trace: false,
     // Statements as text, parameters escaped by mysql2: prepared ones would need a second round trip each.
     poolSize: 20,
+    connectTimeout: patience.connect,
     extra: { connectionLimit: 20, waitForConnections: true, idleTimeout: 60_000 },
   })
   await source.initialize()
-  await prepareConnections(source)
+  const { pool } = source.driver as unknown as { pool: Pool }
+  await prepareConnections(pool, [...sessionSettings, ...(limited ? limits[kind] : [])], limited)
   return source
 }
 
 /** UTC, and READ COMMITTED, since the default shows stale rows and loses updates silently. */
 const sessionSettings = ["set time_zone = '+00:00'", 'set session transaction isolation level read committed']
 
-/** Every connection the pool will open, and the one TypeORM opened already: the only one there is at this moment. */
-async function prepareConnections(source: DataSource): Promise<void> {
-  const { pool } = source.driver as unknown as { pool: EventEmitter }
-  pool.on('connection', (connection: { query(sql: string): void }) => {
-    for (const setting of sessionSettings) connection.query(setting)
-  })
-  for (const setting of sessionSettings) await source.query(setting)
+/** The server itself gives up a little earlier than we stop waiting: else it would go on with what nobody hears any more. */
+const lockWaits = ['set session innodb_lock_wait_timeout = 5', 'set session lock_wait_timeout = 5']
+const statementSeconds = patience.statement / 1000 - 0.5
+const limits: Record<ServerKind, string[]> = {
+  mariadb: [...lockWaits, `set session max_statement_time = ${statementSeconds}`],
+  mysql: [...lockWaits, `set session max_execution_time = ${statementSeconds * 1000}`],
 }
 
 async function openFile(file: string, schema: Schema): Promise<DataSource> {
@@ -83,6 +79,7 @@ async function openFile(file: string, schema: Schema): Promise<DataSource> {
       connection.pragma('busy_timeout = 5000')
       // FULL: a power cut must not take an acknowledged write.
       connection.pragma('synchronous = FULL')
+      refuseDamaged(connection)
     },
   })
   await source.initialize()
@@ -90,18 +87,40 @@ async function openFile(file: string, schema: Schema): Promise<DataSource> {
   return source
 }
 
+/** The rows of years may have to be rewritten: no statement of it is cut short. */
+async function upgradeServer(source: DataSource, address: string, schema: Schema, waits?: () => void): Promise<void> {
+  if (!(await isBehind(source))) return
+  const patient = await openServer(address, schema, false)
+  await upgrade(patient, waits).finally(() => patient.destroy())
+}
+
+export interface OpenOptions {
+  migrate?: boolean
+  schema?: Schema
+  /** Called when another instance is migrating, for whose end this one waits. */
+  waits?: (() => void) | undefined
+  /** Looks at the database as it is; what it throws leaves it so. */
+  beforeMigrating?: (source: DataSource) => Promise<void>
+}
+
 /**
  * Opens the database named by the address: `mysql://…` (MySQL, MariaDB, TiDB), `sqlite:FILE` or a bare file path.
- * Migrates it when asked; throws when the server cannot be reached.
+ * Migrates it when asked. Throws when the server cannot be reached, and StartRefused on a file that is damaged and a
+ * database that a newer build has upgraded.
  */
-export async function openDatabase(url: string, { migrate = true, schema = ownSchema } = {}): Promise<DataSource> {
-  const server = /^(mysql|mariadb):\/\//.test(url)
-  const source = server
-    ? await openServer(url.replace(/^mariadb:/, 'mysql:'), schema)
-    : await openFile(url.replace(/^sqlite:/, ''), schema)
-  if (migrate) {
-    if (server) await useBinaryCollation(source)
-    await source.runMigrations()
+export async function openDatabase(
+  url: string,
+  { migrate = true, schema = ownSchema, waits, beforeMigrating }: OpenOptions = {},
+): Promise<DataSource> {
+  const onServer = /^(mysql|mariadb):\/\//.test(url)
+  const address = url.replace(/^mariadb:/, 'mysql:')
+  const source = onServer ? await openServer(address, schema) : await openFile(url.replace(/^sqlite:/, ''), schema)
+  try {
+    await beforeMigrating?.(source)
+    if (migrate) await (onServer ? upgradeServer(source, address, schema, waits) : upgrade(source, waits))
+    return source
+  } catch (fault) {
+    await source.destroy()
+    throw fault
   }
-  return source
 }

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm'
 import { openDatabase } from './dataSource'
 import { migrations } from './migrations'
 import { tableNames } from './migrations/tables'
+import { inMigrationTurn } from './migrationTurn'
 import { migrationsAfter, migrationsRun, undoDownTo } from './undo'
 
 /** A sentence for the operator; nothing was changed. */
@@ -74,7 +75,7 @@ async function undoTo(source: DataSource, given: string, yes: boolean): Promise<
   const lost = await loss(source, run.slice(0, run.indexOf(name) + 1))
   const plan = `撤销 ${undone.join('、')}，保留到 ${name}。\n${lost.length ? `丢失：${lost.join('、')}。` : '没有会丢失的记录。'}`
   if (!yes) throw new MigrateFault(`将${plan}\n还没有动数据库。请先停掉所有服务、备份数据库，再加 --yes 运行一次。`)
-  await undoDownTo(source, name)
+  await inMigrationTurn(source, () => undoDownTo(source, name))
   return `已${plan}`
 }
 

@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
 import { type DataSource, QueryFailedError, QueryResult } from 'typeorm'
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver'
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner'
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel'
+import { isConflict } from './faults'
+import { fileWatch } from './sqliteFile'
 
 /**
  * TypeORM 1.1 gives every caller the same SQLite query runner, so one request's rollback takes another request's
@@ -16,7 +19,11 @@ type QueryOutcome = ReturnType<BetterSqlite3QueryRunner['query']>
 type Statement = BetterSqlite.Statement
 
 /** A write waits at most this long for the gate; then the caller is told that the server is busy. */
-const gateTimeoutMilliseconds = 15_000
+const gateTimeoutMilliseconds = 5000
+/** And so long for another program that holds the file (a backup, a second instance), while others are still served. */
+const busyMilliseconds = 3000
+/** SQLite's own waiting stands still with all there is: only for what is over in a moment. */
+const busyTimeoutMilliseconds = 50
 const statementCacheSize = 400
 
 class Gate {
@@ -52,6 +59,8 @@ interface Pool {
   gate: Gate
   writer: Connection
   reader: Connection | null
+  /** Whether the file that is open is still the one at its path. */
+  isThere: () => boolean
   statements: Map<Connection, Map<string, Statement>>
 }
 
@@ -85,23 +94,35 @@ class PooledRunner extends BetterSqlite3QueryRunner {
 
   override async query(sql: string, parameters: unknown[] = [], structured = false): QueryOutcome {
     if (this.isReleased) throw new Error('this query runner was already released')
+    const { reader, writer } = this.pool
     if (this.insideGate) {
       // IMMEDIATE: a deferred transaction that turns from reading to writing can fail at once, however long it may wait.
-      return this.execute(
-        this.pool.writer,
-        sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql,
-        parameters,
-        structured,
-      )
+      if (sql === 'BEGIN TRANSACTION')
+        return this.beginWrite(() => this.execute(writer, 'BEGIN IMMEDIATE', [], structured))
+      return this.execute(writer, sql, parameters, structured)
     }
-    if (this.pool.reader && (readsOnly(sql) || readsSetting(sql))) {
-      return this.execute(this.pool.reader, sql, parameters, structured)
-    }
+    if (reader && (readsOnly(sql) || readsSetting(sql))) return this.execute(reader, sql, parameters, structured)
     await this.pool.gate.enter()
     try {
-      return this.execute(this.pool.writer, sql, parameters, structured)
+      return await this.beginWrite(() => this.execute(writer, sql, parameters, structured))
     } finally {
       this.pool.gate.leave()
+    }
+  }
+
+  /** Waits for another program to let go of the file; refuses to write into one that was taken away. */
+  private async beginWrite<Result>(body: () => Result): Promise<Result> {
+    const until = performance.now() + busyMilliseconds
+    for (;;) {
+      if (!this.pool.isThere()) {
+        throw Object.assign(new Error('the file was taken away'), { code: 'SQLITE_READONLY_DBMOVED' })
+      }
+      try {
+        return body()
+      } catch (fault) {
+        if (!isConflict(fault) || performance.now() > until) throw fault
+      }
+      await pause(10 + Math.random() * 20)
     }
   }
 
@@ -190,8 +211,18 @@ class PooledRunner extends BetterSqlite3QueryRunner {
 /** Puts the pooled runner under an initialised SQLite data source. An in-memory database has no second connection. */
 export function poolSqlite(source: DataSource, file: string): void {
   const driver = source.driver as BetterSqlite3Driver
-  const reader = file === ':memory:' ? null : new BetterSqlite(file, { readonly: true, fileMustExist: true })
-  const pool: Pool = { gate: new Gate(), writer: driver.databaseConnection, reader, statements: new Map() }
+  const inMemory = file === ':memory:'
+  const reader = inMemory
+    ? null
+    : new BetterSqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMilliseconds })
+  const pool: Pool = {
+    gate: new Gate(),
+    writer: driver.databaseConnection,
+    reader,
+    isThere: inMemory ? () => true : fileWatch(file),
+    statements: new Map(),
+  }
+  driver.databaseConnection.pragma(`busy_timeout = ${busyTimeoutMilliseconds}`)
   driver.createQueryRunner = () => new PooledRunner(driver, pool)
   const disconnect = driver.disconnect.bind(driver)
   driver.disconnect = async () => {

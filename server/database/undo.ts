@@ -13,7 +13,7 @@ export async function migrationsRun(source: DataSource): Promise<string[]> {
   }
 }
 
-const nameOf = (migration: MigrationInterface): string => migration.name ?? migration.constructor.name
+export const migrationName = (migration: MigrationInterface): string => migration.name ?? migration.constructor.name
 
 /**
  * What undoing down to (and keeping) this migration takes back, newest first; with null everything. Throws when the
@@ -24,7 +24,7 @@ export async function migrationsAfter(source: DataSource, name: string | null): 
   if (name !== null && !run.includes(name))
     throw new Error(`${name} is not among the migrations run: ${run.join(', ')}`)
   const undone = run.slice(name === null ? 0 : run.indexOf(name) + 1).reverse()
-  const known = new Set(source.migrations.map(nameOf))
+  const known = new Set(source.migrations.map(migrationName))
   const unknown = undone.filter((each) => !known.has(each))
   if (unknown.length) throw new Error(`this build cannot undo ${unknown.join(', ')}`)
   return undone
@@ -38,7 +38,7 @@ async function undo(source: DataSource, migration: MigrationInterface): Promise<
     await runner.beforeMigration()
     await runner.startTransaction()
     await migration.down(runner)
-    await runner.query('delete from migrations where name = ?', [nameOf(migration)])
+    await runner.query('delete from migrations where name = ?', [migrationName(migration)])
     await runner.commitTransaction()
   } finally {
     if (runner.isTransactionActive) await runner.rollbackTransaction()
@@ -51,7 +51,7 @@ async function undo(source: DataSource, migration: MigrationInterface): Promise<
 export async function undoDownTo(source: DataSource, name: string | null): Promise<string[]> {
   const undone = await migrationsAfter(source, name)
   for (const each of undone) {
-    const migration = source.migrations.find((one) => nameOf(one) === each)
+    const migration = source.migrations.find((one) => migrationName(one) === each)
     if (migration) await undo(source, migration)
   }
   return undone

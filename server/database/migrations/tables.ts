@@ -6,10 +6,11 @@ import {
   type TableIndexOptions,
   type TableOptions,
 } from 'typeorm'
+import { notesTable } from '../instanceNotes'
 
 export const isSqlite = (runner: QueryRunner): boolean => runner.connection.options.type === 'better-sqlite3'
 
-/** The product's tables that are there, without TypeORM's list of migrations, in the order of the alphabet. */
+/** The product's tables that are there, without those that no migration makes, in the order of the alphabet. */
 export async function tableNames(runner: QueryRunner): Promise<string[]> {
   const rows: { name: string }[] = await runner.query(
     isSqlite(runner)
@@ -18,7 +19,7 @@ export async function tableNames(runner: QueryRunner): Promise<string[]> {
   )
   return rows
     .map((row) => row.name)
-    .filter((name) => name !== 'migrations')
+    .filter((name) => name !== 'migrations' && name !== notesTable)
     .sort()
 }
 
