@@ -18,7 +18,10 @@ import type { Actor } from '../policy/actor'
 import { loginNeeded, recordChanged, refusal } from '../refusals'
 import { isConflict, isDuplicate } from './faults'
 import { endFinished, type Notice, putNotices } from './outbox'
+import { createReadiness } from './readiness'
 import { changeRows, insertRows, readRow } from './rows'
+import { damageOf } from './sqliteFile'
+import { asUnwell, type DatabaseUnwell, damagedDatabase } from './unwell'
 
 export type { Notice } from './outbox'
 
@@ -199,32 +202,45 @@ export class Work {
   }
 }
 
+function throwUnwell(fault: unknown): never {
+  throw asUnwell(fault)
+}
+
 /** What a permission's predicate asks about besides the actor: nothing, or one record. */
 export type SubjectOf<Name extends Permission> =
   Parameters<Policy[Name]['may']> extends [unknown, infer Subject] ? [Subject] : []
 
 const attempts = 6
+/** Nor longer than this: the page gives up after 15 seconds (miniapp/api/call.ts). */
+const retryMilliseconds = 5000
 
 /** The one door to the database. Nobody else holds the data source. */
 export class Database {
   /** Set while a unit of work runs, for whatever it calls. */
   private readonly inside = new AsyncLocalStorage<true>()
+  private readonly readiness: ReturnType<typeof createReadiness>
+  /** Found by the nightly look. */
+  private damage: DatabaseUnwell | null = null
 
   constructor(
     private readonly source: DataSource,
     readonly clock: Clock,
     private readonly policy: Policy,
-  ) {}
+  ) {
+    this.readiness = createReadiness(source)
+  }
 
   /** Reads outside a transaction: never sees what is not committed. */
   async read<Result>(actor: Actor | null, client: Client, body: (work: Work) => Promise<Result>): Promise<Result> {
     this.refuseNesting()
-    return new Work(this.source.manager, this.clock.now(), actor, client, this.policy).perform(body)
+    const work = new Work(this.source.manager, this.clock.now(), actor, client, this.policy)
+    return work.perform(body).catch(throwUnwell)
   }
 
   /**
    * Runs the body in one transaction and commits it. After a conflict with another transaction (deadlock, lock time-out,
-   * certification failure of a Galera cluster) the whole body runs again, up to six times.
+   * certification failure of a Galera cluster) the whole body runs again, up to six times. Throws DatabaseUnwell when the
+   * database is away, full, read-only or damaged, as `read` does.
    */
   async unitOfWork<Result>(
     actor: Actor | null,
@@ -232,13 +248,16 @@ export class Database {
     body: (work: Work) => Promise<Result>,
   ): Promise<Result> {
     this.refuseNesting()
+    this.refuseDamaged()
+    const began = performance.now()
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.source.transaction((manager) =>
           this.inside.run(true, () => new Work(manager, this.clock.now(), actor, client, this.policy).perform(body)),
         )
       } catch (fault) {
-        if (attempt === attempts || !isConflict(fault)) throw fault
+        if (!isConflict(fault)) throwUnwell(fault)
+        if (attempt === attempts || performance.now() - began > retryMilliseconds) throw fault
         await new Promise((resume) => setTimeout(resume, Math.random() * 20 * 2 ** attempt))
       }
     }
@@ -249,10 +268,29 @@ export class Database {
     if (this.inside.getStore()) throw new Error('the database was entered inside another unit of work: use its Work')
   }
 
-  /** Whether the database answers and every migration is applied; used by GET /readyz. */
-  async isReady(): Promise<boolean> {
-    await this.source.query('select 1')
-    return !(await this.source.showMigrations())
+  /**
+   * What keeps the database from serving, in a sentence for whoever runs the house, within two seconds; null when nothing
+   * does. Used by GET /readyz; `faulty` hears the fault behind it.
+   */
+  async trouble(faulty: (fault: unknown) => void = () => {}): Promise<string | null> {
+    return this.damage?.operator ?? this.readiness(faulty)
+  }
+
+  /**
+   * Looks whether a SQLite file is whole, beside all other work; servers look after their pages by themselves. Throws
+   * DatabaseUnwell when it is not: from then on nothing is written any more.
+   */
+  async check(): Promise<string> {
+    const { type, database: file } = this.source.options
+    if (type !== 'better-sqlite3' || file === ':memory:') return 'left to the server'
+    const problems = await damageOf(String(file))
+    if (!problems.length) return 'whole'
+    this.damage = damagedDatabase(problems.join(' '))
+    throw this.damage
+  }
+
+  private refuseDamaged(): void {
+    if (this.damage) throw this.damage
   }
 
   async close(): Promise<void> {

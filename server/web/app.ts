@@ -113,12 +113,9 @@ function addHealth(router: Router, database: Database, calls: CallTable, log: Lo
     ctx.body = { alive: true }
   })
   router.get('/readyz', async (ctx) => {
-    const ready = await database.isReady().catch((fault) => {
-      log.error({ fault: describeFault(fault) }, 'not ready')
-      return false
-    })
-    ctx.status = ready ? 200 : 503
-    ctx.body = { ready }
+    const sentence = await database.trouble((fault) => log.error({ fault: describeFault(fault) }, 'not ready'))
+    ctx.status = sentence ? 503 : 200
+    ctx.body = sentence ? { ready: false, sentence } : { ready: true }
   })
   router.get(`${apiPrefix}/openapi.json`, (ctx) => {
     ctx.body = openApiDocument(asksOf(calls))

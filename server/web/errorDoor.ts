@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context, Next } from 'koa'
 import type { Logger } from 'pino'
 import { isConflict, isDuplicate, isMissingReference } from '../database/faults'
+import { DatabaseUnwell } from '../database/unwell'
 import {
   Refusal,
   recordChanged,
@@ -48,7 +49,8 @@ export const errorDoor = (log: Logger) => async (ctx: Context, next: Next) => {
   } catch (fault) {
     const known = asRefusal(fault)
     const refusal = known ?? serverFault({ requestId })
-    if (!known) log.error({ requestId, route: ctx.state.routeName, fault: describeFault(fault) }, 'request failed')
+    if (!known || fault instanceof DatabaseUnwell)
+      log.error({ requestId, route: ctx.state.routeName, fault: describeFault(fault) }, 'request failed')
     const wait = refusal.details.seconds ?? (refusal.status === 503 ? busySeconds : undefined)
     if (wait !== undefined) ctx.set('Retry-After', String(wait))
     ctx.status = refusal.status
@@ -60,8 +62,12 @@ export const errorDoor = (log: Logger) => async (ctx: Context, next: Next) => {
   }
 }
 
-/** Name, code and stack frames; a database message can quote values, so messages of others stay out. */
-export function describeFault(fault: unknown): { name: string; code: string; stack: string } {
+/**
+ * Name, code and stack frames; a database message can quote values, so messages of others stay out. Of an unwell database
+ * what the driver said, and our sentence for whoever runs the house.
+ */
+export function describeFault(fault: unknown): { name: string; code: string; stack: string; sentence?: string } {
+  if (fault instanceof DatabaseUnwell) return { ...describeFault(fault.fault), sentence: fault.operator }
   const known = (fault ?? {}) as { name?: string; code?: string; stack?: string }
   const frames = (known.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
   return { name: known.name ?? 'unknown', code: known.code ?? '', stack: frames.slice(0, 8).join('\n') }

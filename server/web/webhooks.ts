@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { RawAnswer } from '../../bot/port'
 import type { Inbound } from '../chat/inbound'
 import type { Clock } from '../database/work'
+import { Refusal } from '../refusals'
 import { readBody } from './body'
 import { describeFault } from './errorDoor'
 import type { Platforms } from './exchangeCode'
@@ -50,7 +51,8 @@ export function addWebhooks(router: Router, { platforms, inbound, clock, log, li
       }
       const answer = await inbound(platform, outcome.event).catch((fault) => {
         log.error({ platform: platform.name, fault: describeFault(fault) }, 'platform event failed')
-        return { toast: { kind: 'refused' as const, text: '系统正忙，请打开页面办理。' } }
+        const text = fault instanceof Refusal ? fault.message : '系统正忙，请打开页面办理。'
+        return { toast: { kind: 'refused' as const, text } }
       })
       return give(ctx, platform.answer(outcome.event, answer))
     })

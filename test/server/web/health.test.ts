@@ -1,21 +1,35 @@
+import type { DataSource } from 'typeorm'
 import { openDatabase } from '../../../server/database/dataSource'
 import { migrations } from '../../../server/database/migrations'
+import { tableNames } from '../../../server/database/migrations/tables'
 import { undoDownTo } from '../../../server/database/undo'
+import { upgrade } from '../../../server/database/upgrade'
 import { Database } from '../../../server/database/work'
 import { policy } from '../../../server/policy'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { startTestProduct } from '../../support/product'
+
+const aLittleLater = () => new Promise((resume) => setTimeout(resume, 1100))
+const tables = async (source: DataSource): Promise<string[]> => {
+  const runner = source.createQueryRunner()
+  return tableNames(runner).finally(() => runner.release())
+}
 
 describeEachDatabase('whether the house is ready', (db) => {
   it('depends on every table being made: not before, and then yes', async () => {
     const source = await openDatabase(db.url, { migrate: false })
     const database = new Database(source, { now: () => Date.now() }, policy)
     try {
-      expect(await database.isReady()).toBe(false)
-      await source.runMigrations()
-      expect(await database.isReady()).toBe(true)
+      expect(await database.trouble()).toContain('还没有升级')
+      expect(await tables(source)).toEqual([])
+      await upgrade(source)
+      await aLittleLater()
+      expect(await database.trouble()).toBeNull()
       await undoDownTo(source, migrations.at(-2)?.name ?? null)
-      expect(await database.isReady()).toBe(false)
+      // Whoever asks again at once hears the same: the question costs a write.
+      expect(await database.trouble()).toBeNull()
+      await aLittleLater()
+      expect(await database.trouble()).toContain('还没有升级')
     } finally {
       await database.close()
     }
@@ -32,9 +46,10 @@ describe('what a watchman asks', () => {
     try {
       expect(await ask('/healthz')).toEqual([200, { alive: true }])
       expect(await ask('/readyz')).toEqual([200, { ready: true }])
-      product.database.isReady = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.5:3306'))
+      product.database.trouble = async () => '连不上数据库（ECONNREFUSED），请检查 DATABASE_URL 和数据库是否开着。'
       expect(await ask('/healthz')).toEqual([200, { alive: true }])
-      expect(await ask('/readyz')).toEqual([503, { ready: false }])
+      const sentence = '连不上数据库（ECONNREFUSED），请检查 DATABASE_URL 和数据库是否开着。'
+      expect(await ask('/readyz')).toEqual([503, { ready: false, sentence }])
     } finally {
       await product.stop()
     }

@@ -1,0 +1,59 @@
+import type { DataSource } from 'typeorm'
+import { isConflict, isDuplicate } from './faults'
+import { notesTable, writeNote } from './instanceNotes'
+import { operatorSentence } from './unwell'
+import { migrationsPending, newerSentence } from './upgrade'
+
+const limitMilliseconds = 2000
+/** Whoever asks oftener hears the last answer: the question costs a write, and anybody may ask. */
+const keptMilliseconds = 1000
+
+const behind = '数据库的表还没有升级到这个版本，请重启这个程序，或运行 npm run migrate。'
+const tooLong = `数据库${limitMilliseconds / 1000}秒内没有读写成功，请看它是否开着、它的负载和磁盘。`
+
+/** Reads and really writes: a server that only reads, or a disk that is full, answers every reading. */
+async function readAndWrite(source: DataSource): Promise<string | null> {
+  const newer = await newerSentence(source)
+  if (newer) return newer
+  if ((await migrationsPending(source)).length) return behind
+  const name = 'ready'
+  if (await writeNote(source, `update ${notesTable} set beat = (beat + 1) % 1000000 where name = ?`, [name]))
+    return null
+  await writeNote(source, `insert into ${notesTable} (name, owner, beat) values (?, ?, 0)`, [name, ''])
+  return null
+}
+
+/** Two instances that look at the same instant hinder each other, which is a sign of life. */
+const asSentence = (fault: unknown): string | null => {
+  if (isConflict(fault) || isDuplicate(fault)) return null
+  return operatorSentence(fault) ?? '数据库读写出错，请看程序的日志。'
+}
+
+/**
+ * Answers what keeps the database from serving, in a sentence for whoever runs the house, within two seconds; null when
+ * nothing does. `faulty` hears the fault behind it.
+ */
+export function createReadiness(source: DataSource): (faulty: (fault: unknown) => void) => Promise<string | null> {
+  let asked = 0
+  let last: Promise<string | null> | null = null
+  let running = false
+  return (faulty) => {
+    if (last && (running || Date.now() - asked < keptMilliseconds)) return last
+    asked = Date.now()
+    running = true
+    const looked = readAndWrite(source)
+      .catch((fault) => {
+        faulty(fault)
+        return asSentence(fault)
+      })
+      .finally(() => {
+        running = false
+      })
+    let timer: NodeJS.Timeout | undefined
+    const limit = new Promise<string>((resolve) => {
+      timer = setTimeout(() => resolve(tooLong), limitMilliseconds)
+    })
+    last = Promise.race([looked, limit]).finally(() => clearTimeout(timer))
+    return last
+  }
+}
