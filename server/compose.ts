@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import type Router from '@koa/router'
 import { schedule as cronSchedule } from 'node-cron'
 import pino, { type Logger } from 'pino'
+import type { DataSource } from 'typeorm'
 import { createFeishu } from '../bot/feishu'
 import { createWecom } from '../bot/wecom'
 import { purge } from '../jobs/purge'
@@ -29,8 +30,10 @@ import { answerText } from './features/tasks/answerText'
 import { keepVacancies } from './features/vacancy'
 import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
+import { createHouseMark, type HouseMark } from './houseMark'
 import { type Policy, policy } from './policy'
 import { createApp } from './web/app'
+import { describeFault } from './web/errorDoor'
 import type { Platforms } from './web/exchangeCode'
 
 /** The checkout's folder: where package.json is, whether run from dist/ or from source. */
@@ -79,6 +82,7 @@ const jobBodies: JobBodies = {
   keepProgress,
   followRoster,
   purge: (database) => purge(database),
+  checkDatabase: (database) => database.check(),
 }
 
 /** What can be done in a card, by the first word of its action, and the answer to a written word. */
@@ -174,6 +178,13 @@ async function listen(server: Server, given: Config): Promise<Config> {
   return { ...given, port, publicUrl: given.publicUrl.replace(/:0$/, `:${port}`) }
 }
 
+/** Opens the database of this house and no other, and brings its tables up to this build. */
+function openHouse({ databaseUrl }: Config, mark: HouseMark, log: Logger): Promise<DataSource> {
+  mark.refuseMissing()
+  const waits = () => log.warn('another instance is upgrading the database: waiting for it')
+  return openDatabase(databaseUrl, { waits, beforeMigrating: mark.refuseEmptied })
+}
+
 /** What the HTTP face needs of the configuration; `chat` are the platforms in use, the demo's own included. */
 const webSettings = (config: Config, chat: Pick<Config, 'feishu' | 'wecom'>) => ({
   ...config,
@@ -196,9 +207,14 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const chat = demo ? { ...config, ...demo.platforms } : config
   const platforms = createPlatforms(chat, log)
   const clock = options.clock ?? demo?.clock ?? { now: () => Date.now() }
-  const database = new Database(await openDatabase(config.databaseUrl), clock, options.policy ?? policy)
+  const mark = createHouseMark(config)
+  const database = new Database(await openHouse(config, mark, log), clock, options.policy ?? policy)
   await demo?.seed(database)
-  const tick = createRunner(database, jobBodies, log)
+  const runJobs = createRunner(database, jobBodies, log)
+  const tick = async () => {
+    await runJobs()
+    await mark.keep(database).catch((fault) => log.error({ fault: describeFault(fault) }, 'mark of the house not kept'))
+  }
   const stopping = new AbortController()
   const deliver = createSender(database, platforms, log, stopping.signal)
   const app = createApp({

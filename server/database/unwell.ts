@@ -78,14 +78,14 @@ const illnesses: readonly Illness[] = [
     operator: (code) =>
       `DATABASE_URL 指的数据库有损坏或缺少表（${code}）。请先停下来，检查磁盘和 DATABASE_URL，不行就用最近的备份恢复。`,
     codes: ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_IOERR'],
-    // No such database, table or column, and what servers say of damaged pages and indices.
-    numbers: [126, 127, 145, 1030, 1034, 1035, 1046, 1049, 1054, 1146, 1194, 1712, 1877, 1932, 3170],
+    // No such database, no such table, and what servers say of damaged pages and indices.
+    numbers: [126, 127, 145, 1030, 1034, 1035, 1046, 1049, 1146, 1194, 1712, 1877, 1932, 3170],
   },
 ]
 
 /** Where a number or a code stands for several things, what is said with it. */
 const words: readonly [RegExp, string][] = [
-  [/^no such (table|column)/, 'SQLITE_CORRUPT'],
+  [/^no such table/, 'SQLITE_CORRUPT'],
   [/No space left on device|got error 28 /i, 'ENOSPC'],
 ]
 

@@ -1,5 +1,6 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm'
 import { openDatabase } from '../../server/database/dataSource'
+import { notesTable } from '../../server/database/instanceNotes'
 import { migrations } from '../../server/database/migrations'
 import { undoDownTo } from '../../server/database/undo'
 import type { FreshDatabase } from '../support/databases/index.ts'
@@ -19,7 +20,8 @@ async function tablesThere(source: DataSource): Promise<string[]> {
   const rows: { name: string }[] = await source.query(source.options.type === 'better-sqlite3' ? sqlite : server)
   return rows
     .map((row) => row.name)
-    .filter((name) => name !== 'migrations')
+    // Those that no migration makes.
+    .filter((name) => name !== 'migrations' && name !== notesTable)
     .sort()
 }
 

@@ -23,7 +23,7 @@ describeEachDatabase('jobs that run by themselves', (db) => {
         ran.push(`${name} ${about}`)
         return 'done'
       }
-    const names = ['remind', 'closeVoting', 'keepProgress', 'followRoster', 'purge'] as const
+    const names = ['remind', 'closeVoting', 'keepProgress', 'followRoster', 'purge', 'checkDatabase'] as const
     const noted = Object.fromEntries(names.map((name) => [name, note(name)])) as Record<
       (typeof names)[number],
       JobBodies['remind']

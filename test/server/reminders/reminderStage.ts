@@ -100,7 +100,7 @@ export async function openReminders(url: string): Promise<ReminderStage> {
       const idle = async () => ''
       return createRunner(
         database,
-        { remind, closeVoting: idle, keepProgress: idle, followRoster: idle, purge: idle },
+        { remind, closeVoting: idle, keepProgress: idle, followRoster: idle, purge: idle, checkDatabase: idle },
         pino({ level: 'silent' }),
       )
     },
