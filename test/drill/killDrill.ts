@@ -18,7 +18,7 @@ export interface DrillReport {
 }
 
 /** Two members, a leader and one of his places, out of the sample organisation. */
-const readCast = (url: string): Promise<Cast> =>
+export const readCast = (url: string): Promise<Cast> =>
   askDatabase(url, async (query) => {
     const members = await query(
       "select id from person where politicalStatus = 'FULL_MEMBER' and dutyStatus = 'ON_DUTY' and leadingCadre = 0 order by staffNumber limit 2",
@@ -35,7 +35,7 @@ const readCast = (url: string): Promise<Cast> =>
   })
 
 /** Without its row a cookie opens nothing. */
-async function logIn(url: string): Promise<void> {
+export async function logIn(url: string): Promise<void> {
   const database = await openRaw(url)
   await database.run([openSessions])
   await database.close()

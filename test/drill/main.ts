@@ -1,16 +1,26 @@
+import { badDayDrills } from './badDay/badDay.ts'
 import { bodiesDrill } from './bodiesDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
 import { killDrills } from './killDrills.ts'
 import { picturesDrill } from './picturesDrill.ts'
 import { sequencesDrill } from './sequencesDrill.ts'
+import { startTogetherDrill } from './startTogether.ts'
 import { textsDrill } from './textsDrill.ts'
 
-// `npm run drill [-- <times> [sqlite|mariadb|mysql|bodies|texts|phone|pictures]]`, or the word alone: every drill in full, on servers
-// that keep what they acknowledge.
+// `npm run drill [-- <times> [WORD]]`, or the word alone (`word` of a drill: sqlite, startTogether, badDay …): every drill in
+// full, on servers that keep what they acknowledge.
 // `npm run drill -- --sample`: every drill once; `npm test` counts its lines. Ends with exit code 1 when anything was lost,
 // doubled or half written.
 
-const drills: readonly Drill[] = [...killDrills, bodiesDrill, textsDrill, sequencesDrill, picturesDrill]
+const drills: readonly Drill[] = [
+  ...killDrills,
+  startTogetherDrill,
+  ...badDayDrills,
+  bodiesDrill,
+  textsDrill,
+  sequencesDrill,
+  picturesDrill,
+]
 
 const sample = process.argv.includes('--sample')
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))

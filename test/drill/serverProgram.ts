@@ -13,8 +13,23 @@ export interface ServerProgram {
   start(): Promise<number>
   /** kill -9: no goodbye, no flush. */
   kill(): Promise<void>
-  /** Ends it and removes its folders. */
+  /** Starts it where it must not start: what it says, and its exit code. */
+  refused(): Promise<{ code: number; said: string }>
+  /** Asks it to end, and waits. */
+  stop(): Promise<void>
+  /** Where it keeps what is not in the database. */
+  dataFolder: string
+  /** Ends it and removes its folders, the program's as well. */
   end(): Promise<void>
+}
+
+/** Instead of the demo a house in use, whose chat platform is never asked. */
+export const houseInUse: Record<string, string> = {
+  DEMO: '',
+  FEISHU_APP_ID: 'cli_drill',
+  FEISHU_APP_SECRET: 'drill',
+  FEISHU_ENCRYPT_KEY: 'drill',
+  FEISHU_VERIFICATION_TOKEN: 'drill',
 }
 
 const readyLimitMilliseconds = 60_000
@@ -59,11 +74,12 @@ async function untilReady(url: string, child: OwnedChild): Promise<void> {
   throw new Error(gone ? `the server ended with ${await child.ended}` : 'the server was not ready in time')
 }
 
-/** With the sample organisation, and nobody's requests counted. */
+/** With the sample organisation where `settings` say nothing else, and nobody's requests counted. */
 export async function serverProgram(
   programFolder: string,
   databaseUrl: string,
   sessionSecret: string,
+  settings: Record<string, string> = {},
 ): Promise<ServerProgram> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -80,22 +96,47 @@ export async function serverProgram(
     REQUESTS_PER_MINUTE: '0',
     REQUESTS_PER_ADDRESS: '0',
     LOG_LEVEL: 'error',
+    ...settings,
   }
   let child: OwnedChild | null = null
+  const launch = (): OwnedChild =>
+    startOwned(process.execPath, [join(programFolder, 'server/main.js')], {
+      folder: newFolder('drill'),
+      environment,
+      endSignal: 'KILL',
+    })
   return {
     url,
+    dataFolder,
     start: async () => {
       const began = performance.now()
-      const folder = newFolder('drill')
-      child = startOwned(process.execPath, [join(programFolder, 'server/main.js')], {
-        folder,
-        environment,
-        endSignal: 'KILL',
-      })
+      child = launch()
       child.process.stdout?.resume()
       child.process.stderr?.pipe(process.stderr)
       await untilReady(url, child)
       return performance.now() - began
+    },
+    refused: async () => {
+      const refusedChild = launch()
+      let said = ''
+      refusedChild.process.stdout?.on('data', (piece) => {
+        said += piece
+      })
+      refusedChild.process.stderr?.on('data', (piece) => {
+        said += piece
+      })
+      const late = setTimeout(() => void refusedChild.end(), readyLimitMilliseconds)
+      const code = await refusedChild.ended
+      clearTimeout(late)
+      await refusedChild.end()
+      return { code, said: said.trim() }
+    },
+    stop: async () => {
+      if (!child) return
+      process.kill(child.pid(), 'SIGTERM')
+      await child.ended
+      await child.end()
+      child = null
     },
     kill: async () => {
       if (!child) return

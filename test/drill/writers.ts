@@ -25,7 +25,7 @@ export const keyRow = ({ personId, key }: Write): string =>
   createHash('sha256').update(`${personId}:${key}`).digest('hex')
 
 /** A session as the server itself would begin it; the drill knows the secret, and has written the row (openSessions). */
-function cookieOf(personId: string, secret: string): string {
+export function cookieOf(personId: string, secret: string): string {
   const session = `lxq_session=${personId}.${Date.now().toString(36)}.${personId}`
   return `${session}; lxq_session.sig=${createHmac('sha256', secret).update(session).digest('base64url')}`
 }

@@ -18,11 +18,13 @@ async function tablesThere(source: DataSource): Promise<string[]> {
   const sqlite = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
   const server = 'select table_name as name from information_schema.tables where table_schema = database()'
   const rows: { name: string }[] = await source.query(source.options.type === 'better-sqlite3' ? sqlite : server)
-  return rows
-    .map((row) => row.name)
-    // Those that no migration makes.
-    .filter((name) => name !== 'migrations' && name !== notesTable)
-    .sort()
+  return (
+    rows
+      .map((row) => row.name)
+      // Those that no migration makes.
+      .filter((name) => name !== 'migrations' && name !== notesTable)
+      .sort()
+  )
 }
 
 describeEachDatabase('the tables of the house', (db: DatabaseUnderTest) => {
