@@ -84,20 +84,44 @@ export interface MessageRef {
   sentAt: number
 }
 
+/** What keeps a message back. */
+export type WaitCause =
+  /** This message or this person: again after the pause; the others go on. */
+  | 'busy'
+  /** Too fast: no further call of this kind before the pause is over. */
+  | 'pace'
+  /** No answer, or none of the platform's own: nobody is reached on it until it is back. */
+  | 'outage'
+  /** A setting of ours: nobody is reached on the platform until somebody has mended it. */
+  | 'setting'
+  /** A number nobody knows: this message waits longer and longer. */
+  | 'unclear'
+
+export interface Wait {
+  kind: 'later'
+  cause: WaitCause
+  afterMilliseconds: number
+  /** Codes only; for the log. */
+  reason: string
+  /** For whoever can mend it, Chinese, at most 160 characters. */
+  words: string
+  /** The platform may have carried the call out all the same: nobody can know from this answer. */
+  unsure: boolean
+}
+
 export type SendOutcome =
   | { kind: 'sent'; ref: MessageRef }
-  /** The person cannot be reached at all: not visible to the app, resigned, stopped the bot. No retry. */
-  | { kind: 'unreachable'; reason: string }
-  /** Our configuration or card is wrong: no retry, tell the administrator. */
-  | { kind: 'refused'; reason: string }
-  /** Too fast or the platform is down: again after this many milliseconds. */
-  | { kind: 'later'; afterMilliseconds: number; reason: string }
+  /** The person cannot be reached for now: not visible to the app, resigned, stopped the bot. */
+  | { kind: 'unreachable'; reason: string; words: string }
+  /** The card itself is wrong: no repetition mends it. */
+  | { kind: 'refused'; reason: string; words: string }
+  | Wait
 
 export type UpdateOutcome =
   | { kind: 'updated' }
   /** The card is too old or its code is used up: it stays as it is. */
   | { kind: 'gone'; reason: string }
-  | { kind: 'later'; afterMilliseconds: number; reason: string }
+  | Wait
 
 export interface PlatformIdentity {
   /** Feishu app id or WeCom corp id. */
@@ -118,6 +142,7 @@ export type InboundEvent =
       updateCode?: string
     }
   | { kind: 'text'; eventId: string; identity: PlatformIdentity; text: string }
+  /** Opened the chat, or was let in by the administrator. */
   | { kind: 'opened'; eventId: string; identity: PlatformIdentity }
   /** Checked and understood, but nothing for us to do. */
   | { kind: 'other'; eventId: string; name: string }
@@ -160,8 +185,12 @@ export interface PlatformAbilities {
   /** The answer to a press may carry the new card (Feishu); else it is updated by a call afterwards (WeCom). */
   cardInAnswer: boolean
   cardLifeDays: number
-  /** Messages a second to everyone together. */
+  /** Calls of one kind (sending, changing) a second to everyone together. */
   pacePerSecond: number
+  /** Cards to one person: how many at once, and then the milliseconds between two. */
+  perPerson: { burst: number; pause: number }
+  /** How long the platform itself drops a second sending under the same key, in milliseconds. */
+  memoryMilliseconds: number
 }
 
 export interface ChatPlatform {
@@ -174,6 +203,8 @@ export interface ChatPlatform {
   /** `uniqueKey` makes a repeated send harmless: the outbox row's id. */
   send(to: PlatformIdentity, card: Card, uniqueKey: string): Promise<SendOutcome>
   update(to: PlatformIdentity, ref: MessageRef, card: Card): Promise<UpdateOutcome>
+  /** Whether cards would be taken now, asked without sending one; null when they would. */
+  check(): Promise<Wait | null>
   /** Checks and reads one request of the platform. `now` in UTC milliseconds. */
   read(request: RawRequest, now: number): ReadOutcome
   /** The HTTP answer to a press or another event. */

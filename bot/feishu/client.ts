@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios'
 import { z } from 'zod'
 import type { PlatformIdentity } from '../port'
-import { FeishuFailure } from './failure'
+import { FeishuFailure, unsent } from './failure'
 
 interface ClientSettings {
   appId: string
@@ -24,6 +24,8 @@ export interface FeishuClient {
   send(openId: string, content: string, uuid: string): Promise<string>
   /** Replaces the card of a message. Throws FeishuFailure. */
   patch(messageId: string, content: string): Promise<void>
+  /** Asks for the app's own bot, which needs no scope. Throws FeishuFailure where the app may not call at all. */
+  check(): Promise<void>
   /** Null when the code is used up, too old, another app's or a person's who may not come in. Throws FeishuFailure. */
   identify(login: LoginCode): Promise<PlatformIdentity | null>
 }
@@ -44,6 +46,7 @@ interface LarkConnection {
     }
   }
   tokenManager: { getTenantAccessToken(): Promise<unknown> }
+  request(call: { method: string; url: string }): Promise<unknown>
 }
 interface LarkCache {
   get(key: symbol, options: { namespace: string }): Promise<unknown>
@@ -62,8 +65,16 @@ const answerCode = z.object({ code: z.number() })
 const errorBody = z.object({
   code: z.number(),
   msg: z.string().optional(),
-  error: z.object({ log_id: z.string().optional() }).optional().catch(undefined),
+  error: z
+    .object({
+      log_id: z.string().optional(),
+      permission_violations: z.array(z.object({ subject: z.string().regex(/^[a-z][a-z0-9_.:]{2,60}$/) })).optional(),
+    })
+    .optional()
+    .catch(undefined),
 })
+/** As many as fit a sentence; one of them is enough. */
+const SCOPES_NAMED = 2
 const sentMessage = z.object({ data: z.object({ message_id: z.string().min(1) }) })
 const userToken = z.object({ access_token: z.string().min(1) })
 const person = z.object({
@@ -80,6 +91,8 @@ function failureOf(response: AxiosResponse<unknown>): FeishuFailure {
     code,
     subCode: subCode === undefined ? undefined : Number(subCode),
     isCardLocked: msg.includes('card action is lock'),
+    isReceiver: code === 230001 && msg.includes('ext=invalid receive_id'),
+    scopes: error?.permission_violations?.map(({ subject }) => subject).slice(0, SCOPES_NAMED),
     resetSeconds: reset > 0 ? reset : undefined,
     logId: error?.log_id ?? (response.headers['x-tt-logid'] as string | undefined),
   })
@@ -135,19 +148,21 @@ function openLark({ appId, appSecret, baseUrl: domain }: ClientSettings, http: A
 
   /** The SDK keeps a rejected token until its nominal end (node-sdk#111); an empty one counts as none. */
   const forgetToken = () => cache.set(key, '', undefined, { namespace: appId })
-  return { message: connection.im.v1.message, prepareToken, forgetToken }
+  return { connection, message: connection.im.v1.message, prepareToken, forgetToken }
 }
 
 function connect(settings: ClientSettings, http: AxiosInstance) {
-  const { message, prepareToken, forgetToken } = openLark(settings, http)
+  const { connection, message, prepareToken, forgetToken } = openLark(settings, http)
+  const failureFrom = (error: unknown): FeishuFailure =>
+    error instanceof FeishuFailure ? error : new FeishuFailure({ network: 'unexpected answer' })
 
   async function attempt<Answer>(run: () => Promise<Answer>): Promise<Answer> {
-    try {
-      await prepareToken()
-      return await run()
-    } catch (error) {
-      throw error instanceof FeishuFailure ? error : new FeishuFailure({ network: 'unexpected answer' })
-    }
+    await prepareToken().catch((error: unknown) => {
+      throw unsent(failureFrom(error))
+    })
+    return run().catch((error: unknown) => {
+      throw failureFrom(error)
+    })
   }
 
   async function call<Answer>(run: () => Promise<Answer>): Promise<Answer> {
@@ -160,7 +175,7 @@ function connect(settings: ClientSettings, http: AxiosInstance) {
     }
   }
 
-  return { message, call }
+  return { connection, message, call }
 }
 
 function parsed<Shape>(shape: z.ZodType<Shape>, answer: unknown): Shape {
@@ -212,6 +227,10 @@ export function openClient(settings: ClientSettings): FeishuClient {
     async patch(messageId, content) {
       const { message, call } = connected()
       await call(() => message.patch({ path: { message_id: messageId }, data: { content } }))
+    },
+    async check() {
+      const { connection, call } = connected()
+      await call(() => connection.request({ method: 'GET', url: `${settings.baseUrl}/open-apis/bot/v3/info` }))
     },
     async identify(login) {
       try {

@@ -10,9 +10,10 @@ import type {
   RawAnswer,
   SendOutcome,
   UpdateOutcome,
+  Wait,
 } from '../port'
 import type { FeishuClient } from './client'
-import { FeishuFailure, isGone, toSendOutcome, toUpdateOutcome } from './failure'
+import { FeishuFailure, isGone, toSendOutcome, toUpdateOutcome, toWait } from './failure'
 import { jsonAnswer, readRequest } from './parse'
 import { renderCard } from './render'
 
@@ -32,7 +33,7 @@ export interface FeishuSettings {
   publicUrl: string
   /** Of one call of the platform; default 10 s. */
   timeoutMilliseconds?: number
-  /** Messages a second; the platform's own limit when not said. */
+  /** Messages a second, to one person too; the platform's own limits when not said. */
   pacePerSecond?: number
   /** 'deferred' where a tenant shows errors for cards in answers (feishu §4.6). */
   cardReply: 'inline' | 'deferred'
@@ -70,6 +71,13 @@ function answerPress(settings: FeishuSettings, { toast, card }: PressAnswer): Ra
   return jsonAnswer(200, { toast: shown, ...(withCard && { card: { type: 'raw', data: renderCard(card, settings) } }) })
 }
 
+/** Waits for the person, whom a login or 党办 links anew. */
+const foreignApp: SendOutcome = {
+  kind: 'unreachable',
+  reason: 'feishu: identity of another app',
+  words: '登记的是另一个飞书应用的账号，请重新绑定',
+}
+
 function createCalls(settings: FeishuSettings, log: Log) {
   let opened: FeishuClient | undefined
   /** Loaded with the first call, as axios alone costs 0.2 s of the start. */
@@ -79,7 +87,7 @@ function createCalls(settings: FeishuSettings, log: Log) {
   }
 
   async function send(to: PlatformIdentity, card: Card, uniqueKey: string): Promise<SendOutcome> {
-    if (to.tenant !== settings.appId) return { kind: 'refused', reason: 'feishu: identity of another app' }
+    if (to.tenant !== settings.appId) return foreignApp
     try {
       const content = JSON.stringify(renderCard(card, settings))
       const messageId = await client().send(to.userId, content, uuidOf(uniqueKey))
@@ -108,7 +116,17 @@ function createCalls(settings: FeishuSettings, log: Log) {
     }
   }
 
-  return { send, update, identify: (login: Parameters<FeishuClient['identify']>[0]) => client().identify(login) }
+  async function check(): Promise<Wait | null> {
+    try {
+      await client().check()
+      return null
+    } catch (error) {
+      if (!(error instanceof FeishuFailure)) throw error
+      return toWait(error)
+    }
+  }
+
+  return { send, update, check, identify: (login: Parameters<FeishuClient['identify']>[0]) => client().identify(login) }
 }
 
 /** Feishu behind the chat port. `identify` throws when Feishu cannot be asked or the app's credentials are wrong. */
@@ -121,13 +139,17 @@ export function createFeishu(settings: FeishuSettings, log: Log): ChatPlatform {
       cardInAnswer: settings.cardReply === 'inline',
       // JSON 2.0 cards can be pressed and updated for 14 days (feishu §4.1).
       cardLifeDays: 14,
-      // 1000 a minute and 50 a second; the minute is the tighter one (feishu §3.6).
-      pacePerSecond: settings.pacePerSecond ?? 15,
+      // 1000 a minute and 50 a second per call; the minute is the tighter one (feishu §3.6). What is left is for a restart.
+      pacePerSecond: settings.pacePerSecond ?? 16.4,
+      // Five a second to one person.
+      perPerson: { burst: 1, pause: settings.pacePerSecond ? 0 : 250 },
+      memoryMilliseconds: 3_600_000,
     },
     authorizeUrl: (request) => authorizeUrl(settings, request),
     identify: calls.identify,
     send: calls.send,
     update: (_to, ref, card) => calls.update(ref, card),
+    check: calls.check,
     read: (request, now) => readRequest(request, settings, now),
     answer: (event, answer) => (event.kind === 'press' && answer ? answerPress(settings, answer) : jsonAnswer(200, {})),
     clientSettings: () => ({ appId: settings.appId, scriptUrl: settings.jssdkUrl }),

@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from 'axios'
 import { z } from 'zod'
 import type { PlatformIdentity } from '../port'
-import { WecomFailure } from './failure'
+import { unsent, WecomFailure } from './failure'
 
 interface ClientSettings {
   corpId: string
@@ -24,6 +24,8 @@ export interface WecomClient {
   send(userId: string, card: Record<string, unknown>): Promise<SentCard>
   /** Replaces the card of one person; spends the code. False when the person never got that card. Throws WecomFailure. */
   update(userId: string, responseCode: string, card: Record<string, unknown>): Promise<boolean>
+  /** Asks for the app itself. Throws WecomFailure where the app may not call at all. */
+  check(): Promise<void>
   /** Null when the code is no good or its owner is no member of the corp. Throws WecomFailure. */
   identify(code: string): Promise<PlatformIdentity | null>
 }
@@ -129,15 +131,21 @@ function createCaller(settings: ClientSettings) {
     return body ? http.post(path, body, { params }) : http.get(path, { params })
   }
 
+  /** Where there is no token the call itself was not made. */
+  const tokenFirst = (): Promise<string> =>
+    tokens.current().catch((error: unknown) => {
+      throw error instanceof WecomFailure ? unsent(error) : error
+    })
+
   /** The platform may end a token early: fetched again once, then the failure stands (wecom §1.2). */
   return async function call(path: string, query: Query, body?: object): Promise<unknown> {
-    const token = await tokens.current()
+    const token = await tokenFirst()
     try {
       return await once(token, path, query, body)
     } catch (error) {
       if (!(error instanceof WecomFailure) || !REJECTED_TOKEN.has(error.facts.errcode ?? 0)) throw error
       tokens.forget(token)
-      return once(await tokens.current(), path, query, body)
+      return once(await tokenFirst(), path, query, body)
     }
   }
 }
@@ -161,6 +169,9 @@ export function openClient(settings: ClientSettings): WecomClient {
       const body = { userids: [userId], agentid, response_code: responseCode, template_card: card }
       const { invaliduser } = parsed(updatedAnswer, await call('/message/update_template_card', {}, body))
       return !invaliduser.includes(userId.toLowerCase())
+    },
+    async check() {
+      await call('/agent/get', { agentid: String(agentid) })
     },
     async identify(code) {
       try {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Card, ChatPlatform, Log, PlatformIdentity, SendOutcome } from '../port'
 import type { WecomClient } from './client'
-import { toSendOutcome, toUpdateOutcome, WecomFailure } from './failure'
+import { toSendOutcome, toUpdateOutcome, toWait, WecomFailure } from './failure'
 import { readRequest, textAnswer } from './parse'
 import { renderCard } from './render'
 
@@ -20,7 +20,7 @@ export interface WecomSettings {
   publicUrl: string
   /** Of one call of the platform; default 10 s. */
   timeoutMilliseconds?: number
-  /** Messages a second; the platform's own limit when not said. */
+  /** Messages a second, to one person too; the platform's own limits when not said. */
   pacePerSecond?: number
 }
 
@@ -46,18 +46,30 @@ function authorizeUrl(settings: WecomSettings, request: Parameters<ChatPlatform[
   return `${page}?${app}&${target}&response_type=code&scope=snsapi_base&${state}&${agent}#wechat_redirect`
 }
 
+const notVisible: SendOutcome = {
+  kind: 'unreachable',
+  reason: 'wecom: not visible to the app, or without licence',
+  words: '企业微信上收不到：不在应用的可见范围内，或者没有接口许可',
+}
+/** Waits for the person, whom a login or 党办 links anew. */
+const foreignCorp: SendOutcome = {
+  kind: 'unreachable',
+  reason: 'wecom: identity of another corp',
+  words: '登记的是另一家企业的企业微信账号，请重新绑定',
+}
+
 function createSend(settings: WecomSettings, log: Log, client: () => WecomClient): ChatPlatform['send'] {
   async function deliver(to: PlatformIdentity, card: Card, messageId: string): Promise<SendOutcome> {
     const rendered = renderCard(card, messageId, settings.publicUrl)
     const { refusedUsers, responseCode } = await client().send(to.userId, rendered)
     if (refusedUsers.includes(to.userId.toLowerCase())) {
-      return { kind: 'unreachable', reason: 'wecom: not visible to the app, or without licence' }
+      return notVisible
     }
     return { kind: 'sent', ref: { messageId, sentAt: Date.now(), ...(responseCode && { updateCode: responseCode }) } }
   }
 
   return async function send(to, card, uniqueKey) {
-    if (to.tenant !== settings.corpId) return { kind: 'refused', reason: 'wecom: identity of another corp' }
+    if (to.tenant !== settings.corpId) return foreignCorp
     const messageId = taskIdOf(uniqueKey)
     try {
       return await deliver(to, card, messageId)
@@ -90,6 +102,18 @@ function createUpdate(settings: WecomSettings, log: Log, client: () => WecomClie
   }
 }
 
+function createCheck(client: () => WecomClient): ChatPlatform['check'] {
+  return async function check() {
+    try {
+      await client().check()
+      return null
+    } catch (error) {
+      if (!(error instanceof WecomFailure)) throw error
+      return toWait(error)
+    }
+  }
+}
+
 /** WeCom behind the chat port. `identify` throws when WeCom cannot be asked or the app's credentials are wrong. */
 export function createWecom(settings: WecomSettings, log: Log): ChatPlatform {
   let opened: WecomClient | undefined
@@ -107,11 +131,15 @@ export function createWecom(settings: WecomSettings, log: Log): ChatPlatform {
       cardLifeDays: 3,
       // Sending has no limit of its own for everyone together; this keeps far from the 10 000 calls a minute.
       pacePerSecond: settings.pacePerSecond ?? 20,
+      // 30 a minute and 1000 an hour to one person; more is dropped without an error (wecom §1.4).
+      perPerson: { burst: 10, pause: settings.pacePerSecond ? 0 : 4000 },
+      memoryMilliseconds: 4 * 3_600_000,
     },
     authorizeUrl: (request) => authorizeUrl(settings, request),
     identify: ({ code }) => client().identify(code),
     send: createSend(settings, log, client),
     update: createUpdate(settings, log, client),
+    check: createCheck(client),
     read: (request, now) => readRequest(request, settings, now),
     answer: () => textAnswer(200, ''),
     clientSettings: () => ({ appId: settings.corpId }),

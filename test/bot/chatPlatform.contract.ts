@@ -156,9 +156,9 @@ export function describeChatPlatform(name: string, open: () => Promise<ChatStage
         expect(outcome.kind).toBe('unreachable')
       })
 
-      test('a person of another company is refused without asking the platform', async () => {
+      test('a person of another company is not reached, and the platform not asked', async () => {
         const foreign = { ...stage.person, tenant: 'another-company' }
-        expect((await stage.platform.send(foreign, sampleCard(), 'outbox-1')).kind).toBe('refused')
+        expect((await stage.platform.send(foreign, sampleCard(), 'outbox-1')).kind).toBe('unreachable')
         expect(stage.tokensAsked()).toBe(0)
       })
 
@@ -181,10 +181,39 @@ export function describeChatPlatform(name: string, open: () => Promise<ChatStage
         expect((await hasty.send(stage.person, sampleCard(), 'outbox-1')).kind).toBe('later')
       })
 
-      test('a wrong secret is refused, for repeating cannot mend it', async () => {
+      test('a wrong secret waits for whoever mends it, and surely nothing was sent', async () => {
         const misconfigured = stage.withSettings({ secret: 'not-the-secret' })
         const outcomes = [1, 2, 3].map((key) => misconfigured.send(stage.person, sampleCard(), `outbox-${key}`))
-        for (const outcome of await Promise.all(outcomes)) expect(outcome.kind).toBe('refused')
+        for (const outcome of await Promise.all(outcomes))
+          expect(outcome).toMatchObject({ kind: 'later', cause: 'setting', unsure: false, words: expect.any(String) })
+      })
+
+      test.each<[string, Omit<Fault, 'path'>, object]>([
+        ['a proxy that forbids', { kind: 'status', status: 403, body: '<html>' }, { cause: 'setting', unsure: false }],
+        ['a proxy that finds nothing', { kind: 'status', status: 404 }, { cause: 'setting', unsure: false }],
+        ['a page to log in to the network', { kind: 'status', status: 302 }, { cause: 'setting', unsure: false }],
+        ['a broken gateway', { kind: 'html502' }, { cause: 'outage', unsure: true }],
+        [
+          'a page in place of an answer',
+          { kind: 'status', status: 200, body: '<html>' },
+          { cause: 'outage', unsure: true },
+        ],
+        ['an answer that got lost', { kind: 'lostResponse' }, { cause: 'outage', unsure: true }],
+        ['a proxy in a hurry', { kind: 'status', status: 429 }, { cause: 'pace', unsure: false }],
+      ])('%s never ends a message', async (_what, fault, outcome) => {
+        stage.fault(fault)
+        expect(await send()).toMatchObject({
+          kind: 'later',
+          ...outcome,
+          words: expect.stringMatching(/[\u4e00-\u9fff]/),
+        })
+      })
+
+      test('says whether it would take cards, without sending any', async () => {
+        expect(await stage.platform.check()).toBeNull()
+        const misconfigured = stage.withSettings({ secret: 'not-the-secret' })
+        expect(await misconfigured.check()).toMatchObject({ cause: 'setting' })
+        expect(stage.shown()).toEqual([])
       })
 
       test('neither log nor reason holds a secret, a token or the text of a card', async () => {
@@ -195,7 +224,7 @@ export function describeChatPlatform(name: string, open: () => Promise<ChatStage
         }
         const misconfigured = stage.withSettings({ secret: 'not-the-secret' })
         outcomes.push(await misconfigured.send(stage.person, sampleCard(), 'outbox-2'))
-        expect(outcomes.map((one) => one.kind)).toEqual(['later', 'later', 'refused', 'refused'])
+        expect(outcomes.map((one) => one.kind)).toEqual(['later', 'later', 'later', 'later'])
         const told = `${stage.printed()} ${JSON.stringify(outcomes)}`
         expect(stage.printed().split('\n')).toHaveLength(4)
         for (const secret of [...stage.secrets, 'not-the-secret', secretLine, '走访'])

@@ -31,17 +31,21 @@ describe('what Feishu refuses', () => {
     [500, 1500, 'later'],
     [200, 2200, 'later'],
     [400, 230001, 'refused'],
-    [400, 230006, 'refused'],
     [400, 230028, 'refused'],
-    [400, 99991672, 'refused'],
-    [200, 10014, 'refused'],
+    [400, 230006, 'later'],
+    [400, 99991672, 'later'],
+    [400, 99991401, 'later'],
+    [400, 99991403, 'later'],
+    [200, 10014, 'later'],
+    // Nobody has seen it yet: it waits rather than being lost.
+    [400, 239999, 'later'],
   ])('HTTP %i with code %i means %s', async (status, code, kind) => {
     await open()
-    answerNext(status, { code, msg: 'words of the platform' })
+    answerNext(status, { code, msg: 'said by the platform' })
     const outcome = await send()
     expect(outcome.kind).toBe(kind)
     expect(JSON.stringify(outcome)).toContain(String(code))
-    expect(JSON.stringify(outcome)).not.toContain('words')
+    expect(JSON.stringify(outcome)).not.toContain('said by')
   })
 
   test('the pause of a rate limit is the one the gateway names', async () => {
@@ -64,13 +68,27 @@ describe('what Feishu refuses', () => {
     expect(outcome).toEqual({
       kind: 'refused',
       reason: 'feishu: code 230099, card error 200621, HTTP 400, log 2026abc',
+      words: '飞书不接受这张卡片（编号230099）',
     })
+  })
+
+  test('the scope that is missing is named, for whoever has to grant it', async () => {
+    await open()
+    const violations = [{ type: 'action_scope_required', subject: 'im:message:send_as_bot' }]
+    answerNext(400, { code: 99991672, msg: 'Access denied.', error: { permission_violations: violations } })
+    expect(await send()).toMatchObject({ cause: 'setting', words: expect.stringContaining('im:message:send_as_bot') })
+  })
+
+  test('an address nobody has is the person’s, not the card’s', async () => {
+    await open()
+    answerNext(400, { code: 230001, msg: 'Your request contains an invalid request parameter, ext=invalid receive_id' })
+    expect((await send()).kind).toBe('unreachable')
   })
 
   test('a token rejected twice is not tried a third time', async () => {
     await open()
     for (const status of [400, 400, 400]) answerNext(status, { code: 99991663, msg: 'Invalid access token' })
-    expect((await send()).kind).toBe('refused')
+    expect(await send()).toMatchObject({ kind: 'later', cause: 'setting' })
     expect(stage.emulator.frame.faults.countOf('/feishu/open-apis/im/v1/messages', 'POST')).toBe(2)
   })
 
