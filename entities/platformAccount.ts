@@ -21,6 +21,8 @@ export class PlatformAccount {
   @ShortText(64, { nullable: true }) unionId!: string | null
   /** Someone with two accounts is written to where they last came in. */
   @Instant({ nullable: true }) lastUsedAt!: number | null
-  /** Set when the platform says that this account cannot be reached; shown to the secretary (rules §6.5). */
+  /** Set while the platform says that this account cannot be reached; shown to the secretary (rules §6.5). */
   @ShortText(40, { nullable: true }) unreachable!: string | null
+  /** When the platform last said so: a day later it is asked again. */
+  @Instant({ nullable: true }) unreachableAt!: number | null
 }

@@ -153,7 +153,8 @@ function toEvent(fields: Fields, keys: WecomKeys): InboundEvent {
   const name = textOf(fields.Event)
   if (type === 'text') return { kind: 'text', eventId, identity, text: textOf(fields.Content) }
   if (type === 'event' && name === PRESS) return readPress(fields, eventId, identity)
-  if (type === 'event' && name === 'enter_agent') return { kind: 'opened', eventId, identity }
+  // Who was let into the visible range has not opened the chat, but can be reached from now on.
+  if (type === 'event' && (name === 'enter_agent' || name === 'subscribe')) return { kind: 'opened', eventId, identity }
   return { kind: 'other', eventId, name: name === '' ? type : `${type}.${name}` }
 }
 

@@ -13,7 +13,7 @@ import { cleanGiven } from '../contract/cleanGiven'
 import { isDuplicate } from '../database/faults'
 import type { Database, Work } from '../database/work'
 import type { PressHandler, PressHandlers, PressSeries } from '../features/call'
-import { findPersonByAccount } from '../features/organisation/accounts'
+import { accountUsed, findPersonByAccount, isNewsOf } from '../features/organisation/accounts'
 import { loadActor } from '../features/organisation/loadActor'
 import type { Actor } from '../policy/actor'
 import { Refusal, refusal } from '../refusals'
@@ -59,6 +59,17 @@ export interface InboundVerbs {
   press: PressHandlers
   /** Somebody wrote something to the bot. */
   text: (work: Work, eventId: string) => Promise<void>
+}
+
+/** Whoever writes, presses, opens the chat or was let in can be reached there. */
+async function heard(
+  database: Database,
+  { name }: ChatPlatform,
+  { kind, identity }: Exclude<InboundEvent, { kind: 'other' }>,
+): Promise<void> {
+  const isUse = kind !== 'opened'
+  const isNews = await database.read(null, 'card', (work) => isNewsOf(work, name, identity, isUse))
+  if (isNews) await database.unitOfWork(null, 'card', (work) => accountUsed(work, name, identity, isUse))
 }
 
 interface InboundParts {
@@ -237,6 +248,7 @@ async function showSoon(
 export function createInbound(database: Database, verbs: InboundVerbs, log: Log): Inbound {
   return async (platform, event) => {
     const id = eventKey(platform, event)
+    if (event.kind !== 'other') await heard(database, platform, event)
     if (event.kind === 'press') return press({ database, verbs, log }, platform, event, id)
     if (event.kind === 'text') return hear(database, platform, event, id, verbs)
     return null

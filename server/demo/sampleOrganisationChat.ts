@@ -109,6 +109,7 @@ export function platformAccounts(
     unionId: null,
     lastUsedAt: null,
     unreachable: null,
+    unreachableAt: null,
   })
   return people.flatMap((one) => [
     ...(feishu && one.feishuUserId

@@ -55,10 +55,13 @@ describe('with the emulated corp', () => {
     [45033, 'later'],
     [81013, 'unreachable'],
     [60111, 'unreachable'],
-    [60020, 'refused'],
-    [301002, 'refused'],
-    [43012, 'refused'],
+    [60020, 'later'],
+    [301002, 'later'],
+    [43012, 'later'],
+    [48002, 'later'],
     [42031, 'refused'],
+    // Nobody has seen it yet: it waits rather than being lost.
+    [999999, 'later'],
   ])('errcode %i means %s', async (code, kind) => {
     force(code)
     const outcome = await send()
@@ -72,14 +75,17 @@ describe('with the emulated corp', () => {
     expect((await send(sampleCard(), 'outbox-2')).kind).toBe('sent')
     expect(stage.tokensAsked()).toBe(2)
     force(code, 9)
-    expect((await send(sampleCard(), 'outbox-3')).kind).toBe('refused')
+    expect(await send(sampleCard(), 'outbox-3')).toMatchObject({ kind: 'later', cause: 'setting' })
     expect(stage.tokensAsked()).toBe(3)
   })
 
   test('after a wrong secret the platform is left in peace, for it would ban our address', async () => {
     const misconfigured = stage.withSettings({ secret: 'not-the-secret' })
     for (const key of ['a', 'b', 'c'])
-      expect((await misconfigured.send(stage.person, sampleCard(), key)).kind).toBe('refused')
+      expect(await misconfigured.send(stage.person, sampleCard(), key)).toMatchObject({
+        cause: 'setting',
+        unsure: false,
+      })
     expect(stage.tokensAsked()).toBe(1)
   })
 
@@ -181,8 +187,13 @@ describe('with the emulated corp', () => {
   })
 
   test('other events are known by name', async () => {
+    await stage.controls.sendEvent({ userid: 'LiSi', event: 'LOCATION' })
+    expect(stage.product.events()).toMatchObject([{ kind: 'other', name: 'event.LOCATION' }])
+  })
+
+  test('whoever is let into the range can be reached from then on', async () => {
     await stage.controls.sendEvent({ userid: 'LiSi', event: 'subscribe' })
-    expect(stage.product.events()).toMatchObject([{ kind: 'other', name: 'event.subscribe' }])
+    expect(stage.product.events()).toMatchObject([{ kind: 'opened', identity: { userId: 'LiSi' } }])
   })
 
   test('a member of a linked corp may not log in', async () => {

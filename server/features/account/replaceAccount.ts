@@ -3,6 +3,7 @@ import { type AccountChange, Person, PlatformAccount } from '../../../entities'
 import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
 import { recordChanged, refusal } from '../../refusals'
+import { accountLinked } from '../organisation'
 import { endSessionsOf } from '../session'
 
 const accountTaken = refusal(409, 'account.taken', '这个账号已经绑定给了{name}。')
@@ -25,11 +26,12 @@ export async function replaceAccount(work: Work, account: Account): Promise<void
   const { personId, platform, tenant, userId, userKey } = account
   await requireFree(work, account)
   const known = await work.manager.findOneBy(PlatformAccount, { personId, platform, tenant })
-  const facts = { userId, userKey, unionId: null, lastUsedAt: null, unreachable: null }
+  const facts = { userId, userKey, unionId: null, lastUsedAt: null, unreachable: null, unreachableAt: null }
   const write = known
     ? work.change(PlatformAccount, { id: known.id }, facts)
     : work.insert(PlatformAccount, { id: randomUUID(), personId, platform, tenant, ...facts })
   await orTaken<unknown>(write, () => recordChanged())
+  await accountLinked(work, personId)
   await endSessionsOf(work, personId)
   const change = { platform, before: known?.userId ?? null, after: userId }
   await work.audit({ action: 'account.link', subjectKind: 'person', subjectId: personId, change })

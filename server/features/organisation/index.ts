@@ -1,5 +1,5 @@
 // What other parts may use of this one.
-export { userKeyOf } from './accounts'
+export { accountLinked, userKeyOf } from './accounts'
 export { branches, inBranchOrder } from './branchOrder'
 export {
   branchPeople,

@@ -193,7 +193,7 @@ class Planner {
       const tenant = this.settings.tenants[platform]
       if (!tenant) this.problem(row, column, `没有开通${platformNames[platform]}，这一列请留空。`)
       else if (this.isFree(row, column, platform, userId, person.id)) {
-        const facts = { unionId: null, lastUsedAt: null, unreachable: null }
+        const facts = { unionId: null, lastUsedAt: null, unreachable: null, unreachableAt: null }
         after.push({
           id: this.settings.newId(),
           personId: person.id,
