@@ -23,13 +23,14 @@ import { Liaison } from './liaison'
 import { LinkActivity } from './linkActivity'
 import { LinkTarget } from './linkTarget'
 import { LoginSession } from './loginSession'
-import { OutboxMessage } from './outboxMessage'
+import { never, OutboxMessage } from './outboxMessage'
 import { OutboxSubject } from './outboxSubject'
 import { PartyGroup } from './partyGroup'
 import { PartyOrganisation } from './partyOrganisation'
 import { Person } from './person'
 import { Placement } from './placement'
 import { PlatformAccount } from './platformAccount'
+import { PlatformState } from './platformState'
 import { Pledge } from './pledge'
 import { PledgeVersion } from './pledgeVersion'
 import { PostArea } from './postArea'
@@ -41,6 +42,7 @@ import { RequestKey } from './requestKey'
 import { RoleGrant } from './roleGrant'
 import { RoundAssignment } from './roundAssignment'
 import { RoundSubject } from './roundSubject'
+import { Seat } from './seat'
 import { SignOrder } from './signOrder'
 import { SignOrderDelivery } from './signOrderDelivery'
 import { SignOrderExport } from './signOrderExport'
@@ -92,6 +94,7 @@ export const entities = [
   Person,
   Placement,
   PlatformAccount,
+  PlatformState,
   Pledge,
   PledgeVersion,
   PostArea,
@@ -103,6 +106,7 @@ export const entities = [
   RoleGrant,
   RoundAssignment,
   RoundSubject,
+  Seat,
   SignOrder,
   SignOrderDelivery,
   SignOrderExport,
@@ -147,6 +151,7 @@ export {
   LinkActivity,
   LinkTarget,
   LoginSession,
+  never,
   OutboxMessage,
   OutboxSubject,
   PartyGroup,
@@ -154,6 +159,7 @@ export {
   Person,
   Placement,
   PlatformAccount,
+  PlatformState,
   Pledge,
   PledgeVersion,
   PostArea,
@@ -165,6 +171,7 @@ export {
   RoleGrant,
   RoundAssignment,
   RoundSubject,
+  Seat,
   SignOrder,
   SignOrderDelivery,
   SignOrderExport,

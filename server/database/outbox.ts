@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { type EntityManager, In } from 'typeorm'
 import type { Card } from '../../bot/port'
-import { OutboxMessage, OutboxSubject } from '../../entities'
+import { never, OutboxMessage, OutboxSubject } from '../../entities'
 import type { OnceKey, SubjectKey } from '../domain/cardKeys'
+import { expiryOf } from '../domain/delivery/expiry'
 import { isDuplicate } from './faults'
 import { insertRows } from './rows'
 
@@ -16,11 +17,11 @@ export interface Notice {
   card: Card
   /** Earliest instant of sending; now when not said. */
   notBefore?: number
-  /** Not sent at all when it could not be sent by this instant. */
+  /** Not sent at all when it could not be sent by this instant; by its kind when not said (delivery/expiry.ts). */
   expiresAt?: number
 }
 
-/** Seventeen columns each; servers limit the placeholders of a statement. */
+/** Twenty columns each; servers limit the placeholders of a statement. */
 const noticesAStatement = 200
 
 const messageOf = (notice: Notice, now: number): OutboxMessage => ({
@@ -30,10 +31,13 @@ const messageOf = (notice: Notice, now: number): OutboxMessage => ({
   kind: notice.kind,
   card: notice.card,
   state: 'PENDING',
+  createdAt: now,
   attempts: 0,
   nextAt: notice.notBefore ?? now,
-  expiresAt: notice.expiresAt ?? null,
+  expiresAt: notice.expiresAt ?? expiryOf(notice.kind, notice.notBefore ?? now),
   leaseOwner: null,
+  unsureSince: null,
+  waitsOn: null,
   platform: null,
   messageId: null,
   messageRef: null,
@@ -99,16 +103,17 @@ export async function endFinished(
         .where('other.messageId = subject.messageId and other.finished = :no', { no: false })
       return `not exists ${unfinished.getQuery()}`
     })
-  const waiting = "state = 'PENDING'"
+  const waiting = "state = 'PENDING' and unsureSince is null"
   await manager
     .createQueryBuilder()
     .update(OutboxMessage)
-    // What was not sent is not sent; the lease of one under way runs on: cut short, another instance would send the card a
-    // second time. The state stands last: MySQL reads the new value of a column set before.
+    // What was not sent is not sent; one under way stays in the hand that has it. Nobody knows of one that was tried whether
+    // it arrived: it is tried again, and ended then. The state stands last: MySQL reads the new value of a column set before.
     .set({
       doneState: () => `case when ${waiting} then doneState else 'WANTED' end`,
       doneCard: () => `case when ${waiting} then doneCard else :doneCard end`,
-      nextAt: () => "case when state = 'SENT' then :nextAt else nextAt end",
+      nextAt: () => `case when ${waiting} then ${never} when state = 'SENT' then :nextAt else nextAt end`,
+      waitsOn: () => `case when ${waiting} then null else waitsOn end`,
       state: () => `case when ${waiting} then 'CANCELLED' else state end`,
     })
     .where(`id in (${whole.getQuery()})`)

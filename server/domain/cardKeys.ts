@@ -50,6 +50,8 @@ export const subjectFor = {
   proof: (orderId: string, departmentId: string) => subject('proof', orderId, departmentId),
   /** Posts nobody holds, of the whole house. */
   vacancies: () => subject('vacancies'),
+  /** Nobody is reached on a chat platform. */
+  deliveryTrouble: (platform: string) => subject('deliveryTrouble', platform),
   /** The plates a branch has to sign for. */
   delivery: (orderId: string, branchId: string) => subject('plates', orderId, branchId),
 } as const
@@ -84,6 +86,9 @@ export const onceFor = {
   report: (roundId: string, revision: number, personId: string) => once('report', roundId, revision, personId),
   reportDecided: (roundId: string, revision: number, personId: string) =>
     once('reportDecided', roundId, revision, personId),
+  /** Once for each time a platform stands still; `since` in milliseconds since 1970. */
+  deliveryTrouble: (platform: string, since: number, personId: string) =>
+    once('deliveryTrouble', platform, since, personId),
   /** More than two ids: a SHA-256 in hexadecimal digits stands for them. */
   signOrder: (news: string, digest: string) => once(news, digest),
 } as const

@@ -40,6 +40,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   signPaid: [subjectFor.signPaid(id), `signPaid:${id}`],
   proof: [subjectFor.proof(id, other), `proof:${id}:${other}`],
   vacancies: [subjectFor.vacancies(), 'vacancies'],
+  deliveryTrouble: [subjectFor.deliveryTrouble('feishu'), 'deliveryTrouble:feishu'],
   delivery: [subjectFor.delivery(id, other), `plates:${id}:${other}`],
 }
 
@@ -62,6 +63,10 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
   round: [onceFor.round('evaluationOpened', id, other), `evaluationOpened:${id}:${other}`],
   report: [onceFor.report(id, revision, other), `report:${id}:${revision}:${other}`],
   reportDecided: [onceFor.reportDecided(id, revision, other), `reportDecided:${id}:${revision}:${other}`],
+  deliveryTrouble: [
+    onceFor.deliveryTrouble('feishu', 1_800_000_000_000, id),
+    `deliveryTrouble:feishu:1800000000000:${id}`,
+  ],
   signOrder: [onceFor.signOrder('signProductionStarted', digest), `signProductionStarted:${digest}`],
 }
 

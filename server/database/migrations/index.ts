@@ -18,6 +18,7 @@ import { LoginSessions1795952500543 } from './1795952500543-loginSessions'
 import { AccountChanges1795952761852 } from './1795952761852-accountChanges'
 import { JoinedPartyDay1795953000000 } from './1795953000000-joinedPartyDay'
 import { CastMarks1795953590832 } from './1795953590832-castMarks'
+import { Delivery1795965602000 } from './1795965602000-delivery'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   AccountChanges1795952761852,
   JoinedPartyDay1795953000000,
   CastMarks1795953590832,
+  Delivery1795965602000,
 ]
