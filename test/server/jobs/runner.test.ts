@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import pino from 'pino'
-import { JobRun } from '../../../entities'
+import { JobRun, Seat } from '../../../entities'
 import { createRunner, type JobBodies } from '../../../jobs/runner'
 import { openDatabase } from '../../../server/database/dataSource'
 import { Database } from '../../../server/database/work'
@@ -91,29 +92,31 @@ describeEachDatabase('jobs that run by themselves', (db) => {
     expect(reminders()).toEqual([`remind ${day}`])
   })
 
-  it('what an instance left behind when it died is taken over when its claim runs out, not before, and by one', async () => {
-    const never = new Promise<string>(() => {})
-    const dead = createRunner(database, bodies({ remind: () => never }), log)
+  it('what an instance left behind when it died is taken over within seconds, not while it lives, and by one', async () => {
+    const times = { beat: 50, trust: 300, silence: 500, look: 50 }
+    let end = () => {}
+    const remind: JobBodies['remind'] = () =>
+      new Promise<string>((_resolve, reject) => {
+        end = () => reject(new Error('killed'))
+      })
+    const living = createRunner(database, bodies({ remind }), log, times)
     setTime(9, 7)
-    void dead()
-    const claimed = async () => {
-      for (let tries = 0; tries < 200; tries += 1) {
-        const row = await database.read(null, 'job', (work) =>
-          work.manager.findOneBy(JobRun, { job: 'remind', slot: `${day}T09:07` }),
-        )
-        if (row) return row
-        await new Promise((resume) => setTimeout(resume, 10))
-      }
-      throw new Error('nothing was claimed')
-    }
-    expect((await claimed()).finishedAt).toBeNull()
-    setTime(9, 11)
-    await createRunner(database, bodies(), log)()
+    const first = living()
+    const row = () =>
+      database.read(null, 'job', (work) => work.manager.findOneBy(JobRun, { job: 'remind', slot: `${day}T09:07` }))
+    for (let tries = 0; tries < 200 && !(await row()); tries += 1) await new Promise((resume) => setTimeout(resume, 10))
+    await createRunner(database, bodies(), log, times)()
     expect(reminders()).toEqual([])
-    setTime(9, 12)
-    await Promise.all(Array.from({ length: 5 }, () => createRunner(database, bodies(), log)()))
+    // A dead one no longer writes anything: its sign of life stands still from here on.
+    const died = randomUUID()
+    await database.unitOfWork(null, 'job', (work) => work.change(Seat, { name: 'jobs' }, { holder: died }))
+    const began = performance.now()
+    await Promise.all(Array.from({ length: 5 }, () => createRunner(database, bodies(), log, times)()))
     expect(reminders()).toEqual([`remind ${day}`])
-    expect((await claimed()).finishedAt).not.toBeNull()
+    expect(performance.now() - began).toBeGreaterThan(450)
+    expect((await row())?.finishedAt).not.toBeNull()
+    end()
+    await first
   })
 
   it('a job that failed is tried again within its window, and holds up no other', async () => {
