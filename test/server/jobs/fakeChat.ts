@@ -1,4 +1,12 @@
-import type { Card, ChatPlatform, PlatformIdentity, PlatformName, SendOutcome, UpdateOutcome } from '../../../bot/port'
+import type {
+  Card,
+  ChatPlatform,
+  PlatformIdentity,
+  PlatformName,
+  SendOutcome,
+  UpdateOutcome,
+  Wait,
+} from '../../../bot/port'
 
 export interface SentCard {
   to: string
@@ -14,14 +22,27 @@ export interface FakeChat {
   /** Answers for the next cards in order; delivered when there is none left. */
   answers: (SendOutcome | Error | (() => Promise<SendOutcome>))[]
   updateAnswers: UpdateOutcome[]
+  /** Answers for the next questions whether it would take cards; it would when there is none left. */
+  checks: (Wait | null)[]
 }
+
+/** The platform puts a call off. */
+export const later = (change: Partial<Wait> = {}): Wait => ({
+  kind: 'later',
+  cause: 'busy',
+  afterMilliseconds: 5000,
+  reason: 'too fast',
+  words: '请慢一些',
+  unsure: false,
+  ...change,
+})
 
 const refuseAll = (): never => {
   throw new Error('not part of this test')
 }
 
 export function fakeChat(name: PlatformName = 'feishu'): FakeChat {
-  const chat: Omit<FakeChat, 'platform'> = { sent: [], updated: [], answers: [], updateAnswers: [] }
+  const chat: Omit<FakeChat, 'platform'> = { sent: [], updated: [], answers: [], updateAnswers: [], checks: [] }
   const send = async (to: PlatformIdentity, card: Card, uniqueKey: string): Promise<SendOutcome> => {
     const answer = chat.answers.shift()
     chat.sent.push({ to: to.userId, title: card.title, uniqueKey })
@@ -35,9 +56,17 @@ export function fakeChat(name: PlatformName = 'feishu'): FakeChat {
   }
   const platform: ChatPlatform = {
     name,
-    abilities: { textInCards: true, cardInAnswer: true, cardLifeDays: 14, pacePerSecond: 500 },
+    abilities: {
+      textInCards: true,
+      cardInAnswer: true,
+      cardLifeDays: 14,
+      pacePerSecond: 500,
+      perPerson: { burst: 1, pause: 0 },
+      memoryMilliseconds: 3_600_000,
+    },
     send,
     update,
+    check: async () => chat.checks.shift() ?? null,
     authorizeUrl: refuseAll,
     identify: refuseAll,
     read: refuseAll,

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import pino from 'pino'
-import { OutboxMessage, Person, PlatformAccount } from '../../../entities'
+import { never, OutboxMessage, Person, PlatformAccount, Seat } from '../../../entities'
 import { createSender } from '../../../jobs/sendOutbox'
 import { openDatabase } from '../../../server/database/dataSource'
 import { Database } from '../../../server/database/work'
 import type { OnceKey, SubjectKey } from '../../../server/domain/cardKeys'
+import { accountUsed } from '../../../server/features/organisation/accounts'
 import { policy } from '../../../server/policy'
 import { describeEachDatabase } from '../../support/perDatabase'
-import { card, type FakeChat, fakeChat } from './fakeChat'
+import { card, type FakeChat, fakeChat, later } from './fakeChat'
 
 const log = pino({ level: 'silent' })
 const minute = 60_000
@@ -57,7 +58,7 @@ describeEachDatabase('messages on their way to the chat', (db) => {
   // What one test left unsent must not come in the next.
   afterEach(() =>
     database.unitOfWork(null, 'job', (work) =>
-      work.change(OutboxMessage, { personId }, { state: 'CANCELLED', doneState: 'NONE' }),
+      work.change(OutboxMessage, { personId }, { state: 'CANCELLED', doneState: 'NONE', nextAt: never, waitsOn: null }),
     ),
   )
 
@@ -71,6 +72,7 @@ describeEachDatabase('messages on their way to the chat', (db) => {
     unionId: null,
     lastUsedAt: platform === 'feishu' ? 1 : null,
     unreachable: null,
+    unreachableAt: null,
   })
   const put = (title: string, subjectKeys: string[] = [], notBefore?: number) =>
     database.unitOfWork(null, 'job', (work) =>
@@ -145,28 +147,36 @@ describeEachDatabase('messages on their way to the chat', (db) => {
     chat.answers = [new Error('socket hang up')]
     await put('提醒')
     await sender()()
-    expect((await message()).state).toBe('LEASED')
+    expect(await message()).toMatchObject({ state: 'PENDING', unsureSince: now })
     now += 2 * minute
     await sender()()
     expect(titles()).toEqual(['提醒', '提醒'])
     expect(new Set(chat.sent.map(({ uniqueKey }) => uniqueKey)).size).toBe(1)
-    expect((await message()).state).toBe('SENT')
+    expect(await message()).toMatchObject({ state: 'SENT', unsureSince: null })
   })
 
-  it('what a sender held when it died is taken up when its lease runs out, not before', async () => {
+  it('what a sender had in hand when it died is taken up when it shows no sign of life, not before', async () => {
     await put('提醒')
-    const dead = { leaseOwner: randomUUID(), state: 'LEASED' as const, nextAt: now + minute }
-    await database.unitOfWork(null, 'job', (work) => work.change(OutboxMessage, { personId }, dead))
+    const died = randomUUID()
+    await database.unitOfWork(null, 'job', async (work) => {
+      await work.change(OutboxMessage, { personId }, { leaseOwner: died, state: 'LEASED' })
+      await work.change(Seat, { name: 'delivery' }, { holder: died, beat: 7 })
+    })
+    const alive = setInterval(() => {
+      void database.unitOfWork(null, 'job', (work) => work.manager.increment(Seat, { holder: died }, 'beat', 1))
+    }, 50)
     await sender()()
+    clearInterval(alive)
     expect(titles()).toEqual([])
-    now += minute
+    const began = performance.now()
     await sender()()
     expect(titles()).toEqual(['提醒'])
+    expect(performance.now() - began).toBeGreaterThan(2400)
+    expect(performance.now() - began).toBeLessThan(4500)
   })
 
   it('a platform that is too busy is asked again later and later', async () => {
-    const later = { kind: 'later' as const, afterMilliseconds: 5000, reason: 'too fast' }
-    chat.answers = [later, later]
+    chat.answers = [later(), later()]
     await put('提醒')
     await sender()()
     await sender()()
@@ -182,21 +192,25 @@ describeEachDatabase('messages on their way to the chat', (db) => {
     expect(await message()).toMatchObject({ state: 'SENT', attempts: 2 })
   })
 
-  it('a platform that never recovers is given up after a dozen attempts', async () => {
-    chat.answers = Array.from({ length: 20 }, () => ({ kind: 'later' as const, afterMilliseconds: 0, reason: 'down' }))
+  it('however often a card is put off, only its own time ends it, and the page says so', async () => {
+    chat.answers = Array.from({ length: 60 }, () => later())
     await put('提醒')
     for (let turn = 0; turn < 20; turn += 1) {
       now += 10 * minute
       await sender()()
     }
-    expect(titles()).toHaveLength(13)
-    expect(await message()).toMatchObject({ state: 'FAILED', failReason: 'down' })
+    expect(titles()).toHaveLength(20)
+    expect(await message()).toMatchObject({ state: 'PENDING', failReason: '请慢一些' })
+    now += 31 * 24 * 60 * minute
+    await sender()()
+    expect(titles()).toHaveLength(20)
+    expect(await message()).toMatchObject({ state: 'EXPIRED', failReason: '请慢一些', nextAt: never })
   })
 
   it('who cannot be reached on one platform is written to on the other, and the account is marked', async () => {
     const other = fakeChat('wecom')
     await database.unitOfWork(null, 'job', (work) => work.insert(PlatformAccount, account('wecom')))
-    chat.answers = [{ kind: 'unreachable', reason: 'resigned' }]
+    chat.answers = [{ kind: 'unreachable', reason: 'resigned', words: '已经离职' }]
     await put('提醒')
     await sender(chat, other)()
     expect(other.sent.map(({ title }) => title)).toEqual(['提醒'])
@@ -207,21 +221,47 @@ describeEachDatabase('messages on their way to the chat', (db) => {
     expect(marked[0]?.unreachable).toBe('resigned')
   })
 
-  it('who cannot be reached at all is not tried for ever', async () => {
-    chat.answers = [{ kind: 'unreachable', reason: 'resigned' }]
+  it('who cannot be reached at all is tried once a day, and gets the card when he can be', async () => {
+    const resigned = { kind: 'unreachable' as const, reason: 'resigned', words: '已经离职' }
+    chat.answers = [resigned, resigned]
     await put('提醒')
     await sender()()
-    expect(await message()).toMatchObject({ state: 'FAILED', failReason: 'noAccount' })
+    expect(await message()).toMatchObject({ state: 'PENDING', waitsOn: 'person', failReason: '已经离职' })
+    now += 20 * 60 * minute
+    await sender()()
+    expect(titles()).toHaveLength(1)
+    now += 4 * 60 * minute
+    await sender()()
+    expect(titles()).toHaveLength(2)
+    now += 24 * 60 * minute
+    await sender()()
+    expect(await message()).toMatchObject({ state: 'SENT', failReason: null })
+    const [account] = await database.read(null, 'job', (work) => work.manager.findBy(PlatformAccount, { personId }))
+    expect(account).toMatchObject({ unreachable: null, unreachableAt: null })
   })
 
-  it('what the platform refuses is not sent again', async () => {
-    chat.answers = [{ kind: 'refused', reason: 'card too long' }]
+  it('who has no account at all waits for one', async () => {
+    await database.unitOfWork(null, 'job', (work) => work.manager.delete(PlatformAccount, { personId }))
+    await put('提醒')
+    await sender()()
+    expect(await message()).toMatchObject({ state: 'PENDING', waitsOn: 'person' })
+    expect((await message()).failReason).toContain('没有绑定')
+    await database.unitOfWork(null, 'job', async (work) => {
+      await work.insert(PlatformAccount, account('feishu'))
+      await accountUsed(work, 'feishu', { tenant: 'tenant', userId: `feishu-${personId}` })
+    })
+    await sender()()
+    expect((await message()).state).toBe('SENT')
+  })
+
+  it('a card that the platform does not take is not sent again', async () => {
+    chat.answers = [{ kind: 'refused', reason: 'card too long', words: '卡片太长' }]
     await put('提醒')
     await sender()()
     now += 60 * minute
     await sender()()
     expect(titles()).toHaveLength(1)
-    expect(await message()).toMatchObject({ state: 'FAILED', failReason: 'card too long' })
+    expect(await message()).toMatchObject({ state: 'FAILED', failReason: '卡片太长', nextAt: never })
   })
 
   it('a card whose matter is done before it was sent is not sent', async () => {
@@ -290,7 +330,7 @@ describeEachDatabase('messages on their way to the chat', (db) => {
   })
 
   it('a card whose matter is done while the platform puts it off is not sent any more', async () => {
-    await finishWhileSending(async () => ({ kind: 'later', afterMilliseconds: 1000, reason: 'too fast' }))
+    await finishWhileSending(async () => later({ afterMilliseconds: 1000 }))
     now += 10 * minute
     await sender()()
     expect(titles()).toEqual(['提醒'])
@@ -300,10 +340,7 @@ describeEachDatabase('messages on their way to the chat', (db) => {
   it('an end that the platform cannot take now is tried again, and given up when the card is too old', async () => {
     await put('提醒', [`f:${personId}`])
     await sender()()
-    chat.updateAnswers = [
-      { kind: 'later', afterMilliseconds: 1000, reason: 'down' },
-      { kind: 'gone', reason: 'too old' },
-    ]
+    chat.updateAnswers = [later({ afterMilliseconds: 1000 }), { kind: 'gone', reason: 'too old' }]
     await finish(`f:${personId}`)
     await sender()()
     expect((await message()).doneState).toBe('WANTED')
