@@ -132,17 +132,20 @@ function addVerifyFile(router: Router, name: string | null): void {
   })
 }
 
+const exactly = { sensitive: true, strict: true }
+
 export function createApp({ database, platforms, inbound, log, settings, addDemo }: AppParts): Koa {
   // Who calls and by which scheme is never taken from a header here: limits.ts and PUBLIC_URL know.
   const app = new Koa()
   app.keys = cookieKeys(settings.sessionSecrets)
   app.on('error', (fault) => log.warn({ fault: describeFault(fault) }, 'connection fault'))
-  const router = new Router()
+  // An address is spelt in one way: what is counted, logged or kept out by its path is so under every spelling.
+  const router = new Router(exactly)
   const calls = callsOf({ ...settings, database })
   addHealth(router, database, calls, log)
   addVerifyFile(router, settings.wecomVerifyFile)
   // Before the body parser: signatures are over the raw bytes.
-  const hooks = new Router()
+  const hooks = new Router(exactly)
   const limits = createLimits(settings, log)
   addWebhooks(hooks, { platforms, inbound, clock: database.clock, log, limits })
   addLogin(router, { database, platforms, settings, limits, log })

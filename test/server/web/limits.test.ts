@@ -138,6 +138,37 @@ describe('how much is too much', () => {
   }, 30_000)
 })
 
+describe('another spelling of an address', () => {
+  let product: TestProduct
+  beforeAll(async () => {
+    product = await startTestProduct(undefined, { REQUESTS_PER_ADDRESS: '20' })
+  })
+  afterAll(() => product.stop())
+
+  // What is counted by its path could else be asked for as often as one likes.
+  it.each([
+    ['GET', '/API/session'],
+    ['GET', '/Api/login/options'],
+    ['POST', '/API/login/code'],
+    ['POST', '/api/login/code/'],
+    ['GET', '/LOGIN/feishu'],
+    ['GET', '/login/feishu/callback/'],
+    ['POST', '/HOOKS/feishu'],
+    ['POST', '/hooks/feishu/'],
+  ])('%s %s is not that address', async (method, path) => {
+    const headers = { 'X-Requested-By': 'lianxinqiao', 'Content-Type': 'application/json' }
+    const body = method === 'POST' ? { body: '{"platform":"feishu","code":"guess"}' } : {}
+    const { status, headers: answered } = await fetch(product.url + path, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...body,
+    })
+    const isPage = status === 200 && (answered.get('content-type') ?? '').startsWith('text/html')
+    expect([status, status === 404 || isPage]).toEqual([status, true])
+  })
+})
+
 describe('a cookie', () => {
   it.each([
     ['https://lxq.example.com', true],
