@@ -1,20 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The raw body as sent, or null when it is longer than the limit in bytes. */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | null> {
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes) {
-    request.resume()
-    return null
-  }
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const piece of request) {
-    length += (piece as Buffer).length
-    if (length > limitBytes) {
-      request.resume()
-      return null
-    }
-    pieces.push(piece as Buffer)
-  }
-  return Buffer.concat(pieces)
-}
+/**
+ * The raw body as sent, or null when it is longer than the limit in bytes. What is too much is read to its end and dropped:
+ * whoever is answered early may send the next request on the same connection, and a proxy does so for somebody else.
+ */
+export const readBody = (request: IncomingMessage, limitBytes: number): Promise<Buffer | null> =>
+  new Promise((resolve, reject) => {
+    const pieces: Buffer[] = []
+    let length = Number(request.headers['content-length'] ?? 0) > limitBytes ? limitBytes : 0
+    request.on('data', (piece: Buffer) => {
+      length += piece.length
+      if (length <= limitBytes) return void pieces.push(piece)
+      pieces.length = 0
+      resolve(null)
+    })
+    request.once('end', () => resolve(Buffer.concat(pieces)))
+    request.once('error', reject)
+    request.once('close', () => reject(new Error('the request ended before its body')))
+  })

@@ -69,6 +69,24 @@ describe('requests that no page of ours sends', () => {
     ])
   })
 
+  it('a file that does not say how long it is hears why it is too long', async () => {
+    const { request } = await import('node:http')
+    const answer = await new Promise<Sent>((resolve, reject) => {
+      const headers = { Cookie: member.cookie, 'X-Requested-By': 'lianxinqiao', 'Content-Type': 'image/jpeg' }
+      const sending = request(`${product.url}/api/photos`, { method: 'POST', headers }, (response) => {
+        let text = ''
+        response.setEncoding('utf8').on('data', (piece: string) => {
+          text += piece
+        })
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+      })
+      sending.on('error', reject)
+      for (let piece = 0; piece < 13; piece += 1) sending.write(Buffer.alloc(1024 * 1024))
+      sending.end()
+    })
+    expect(codeOf(answer)).toEqual([413, 'request.tooLarge'])
+  })
+
   it('a compressed bomb is refused', async () => {
     const { gzipSync } = await import('node:zlib')
     const bomb = gzipSync(Buffer.alloc(30 * 1024 * 1024, ' '))
