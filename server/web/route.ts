@@ -79,6 +79,8 @@ function send(ctx: Context, shape: Shape, answer: unknown): void {
     } = answer as FileAnswer | FileAnswer<Readable>
     ctx.set('Content-Type', mediaType)
     ctx.set('Cache-Control', keepSeconds ? `private, max-age=${keepSeconds}` : 'no-store')
+    // What a browser keeps of it is for this login alone: the next person at it is judged anew.
+    if (keepSeconds) ctx.vary('Cookie')
     ctx.set(
       'Content-Disposition',
       `${mediaType.startsWith('image/') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
