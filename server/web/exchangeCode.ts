@@ -11,7 +11,7 @@ import { refusal } from '../refusals'
 import { describeFault } from './errorDoor'
 import type { Limits } from './limits'
 import { clientOf } from './route'
-import { keepSession } from './session'
+import { dropSession, keepSession } from './session'
 
 const loginPlatformDown = refusal(
   503,
@@ -89,7 +89,11 @@ export async function exchangeCode(
   }
   const client = clientOf(ctx)
   const person = await database.read(null, client, (work) => findPersonByAccount(work, platform.name, identity))
-  if (!person) return { kind: 'notOnRoster' }
+  if (!person) {
+    // Whoever is at this browser now is not the one whose login it may still hold.
+    dropSession(ctx)
+    return { kind: 'notOnRoster' }
+  }
   const { personId, name } = person
   const begun = Date.now()
   const sessionId = await database.unitOfWork(null, client, async (work) => {

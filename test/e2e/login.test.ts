@@ -133,6 +133,19 @@ describe.each(platforms)('who comes in through %s', (platform) => {
     await page.context().close()
   })
 
+  it('is not let in as whoever was at this browser before, when the roster does not know the account', async () => {
+    const page = await newClient(platform, 'member')
+    await page.goto(`${stage.product.url}/me`)
+    await page.getByRole('heading', { level: 2, name: person('member').name }).waitFor()
+    // By the test before nobody knows this account any more.
+    await ownedBy(on(platform), page.context(), person('massesHead'))
+    await page.goto(`${stage.product.url}/login/${platform}?return=/me`)
+    await page.getByRole('heading', { level: 1, name: '还不能进入' }).waitFor()
+    await page.goto(`${stage.product.url}/me`)
+    await page.getByRole('heading', { level: 1, name: '还不能进入' }).waitFor()
+    await page.context().close()
+  })
+
   it('is sent back to the start with a sentence when the state is foreign, used or older than ten minutes', async () => {
     const begun = await upToCallback(platform, '/me')
     const foreign = await hop(begun.location, '')
