@@ -18,6 +18,8 @@ const lookAlikes: readonly (readonly [alike: RegExp, one: string])[] = [
   [/\u3002/g, '.'],
   [/\u3001/g, ','],
   [/\u22ef/g, '...'],
+  // Typed between the parts of a name where the keyboard has no ·; last, since others become it.
+  [/\./g, '·'],
 ]
 
 /**

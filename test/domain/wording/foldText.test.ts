@@ -8,6 +8,8 @@ describe('texts compared as people read them', () => {
     ['what nobody sees', '\u202dZZ77\u202c', 'zz77'],
     ['the dots of names', '买买提·艾力', '买买提•艾力'],
     ['more of them', '买买提・艾力', '买买提･艾力'],
+    ['a full stop for the dot', '买买提·艾力', '买买提.艾力'],
+    ['a wide one', '买买提·艾力', '买买提．艾力'],
     ['dashes', 'A-1', 'A—1'],
     ['brackets of a document number', '机委备〔2026〕1号', '机委备[2026]1号'],
     ['those of a department', '市场部（筹）', '市场部(筹)'],
