@@ -46,7 +46,7 @@ export const environment = z.object({
     .optional()
     .describe('日志级别；默认正式运行 info，演示 warn'),
   TRUSTED_PROXIES: text(
-    '反向代理的 IP 地址或网段，几个用逗号隔开；只有它们说的来访地址（X-Forwarded-For）才算数。和程序在同一台机器上就写 127.0.0.1',
+    '反向代理的 IP 地址或网段，几个用逗号隔开；只有它们说的来访地址（X-Forwarded-For）才算数。和程序在同一台机器上就写 127.0.0.1；不要把员工电脑所在的网段写进来，那里的人自己写的来访地址也会算数',
   ).default(''),
   REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数，0 为不限；几台机器一起用时每台分别计算', 600, 1_000_000),
   REQUESTS_PER_ADDRESS: whole(
