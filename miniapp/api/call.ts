@@ -4,7 +4,7 @@ import { readings } from '../../server/contract/readings'
 import { meantDay, meantFor, setOnline, tellDayChanged, tellLoggedOut, tellSessionChanged } from './connection'
 import { dropFirst, takeFirst } from './first'
 import { newId } from './newId'
-import { saidIn, toRefused, Unreachable } from './refused'
+import { Intercepted, saidIn, toRefused, Unreachable } from './refused'
 import { writings } from './writings'
 
 export interface CallOptions {
@@ -71,9 +71,10 @@ export const toRequest = (address: string, input: unknown, options: CallOptions)
   return { method, url, headers, body: input }
 }
 
+/** Every call is answered in JSON; files are links. Null for anything else, which is none of our answers. */
 const readBody = async (response: Response): Promise<unknown> => {
   const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
-  return isJson ? response.json() : response.blob()
+  return isJson ? response.json() : null
 }
 
 const tryOnce = async (request: Outgoing, timeoutMilliseconds: number): Promise<unknown> => {
@@ -84,8 +85,10 @@ const tryOnce = async (request: Outgoing, timeoutMilliseconds: number): Promise<
     const response = await fetch(url, { ...rest, credentials: 'same-origin', signal: abort.signal })
     const body = await readBody(response)
     if (gatewayStatuses.has(response.status)) throw new Unreachable(saidIn(body))
-    if (response.ok) return body
-    throw toRefused(response.status, body)
+    if (!response.ok) throw toRefused(response.status, body)
+    // The login page of a network comes with 200: nothing was taken, whatever it looks like.
+    if (typeof body !== 'object' || body === null) throw new Intercepted()
+    return body
   } catch (fault) {
     // fetch reports every network trouble as a TypeError and the timeout as an AbortError; a broken body is a SyntaxError.
     if (fault instanceof TypeError || (fault as Error).name === 'AbortError' || fault instanceof SyntaxError)

@@ -21,9 +21,22 @@ export class Refused extends Error {
 export class Unreachable extends Error {
   readonly sentence: string
   /** `said`: the server itself answered that it cannot now, and why. */
-  constructor(readonly said = '') {
+  constructor(
+    readonly said = '',
+    otherwise = '网络不通，没有连上服务器。填写的内容都还在，请稍后再试。',
+  ) {
     super(said)
-    this.sentence = said || '网络不通，没有连上服务器。填写的内容都还在，请稍后再试。'
+    this.sentence = said || otherwise
+  }
+}
+
+/**
+ * Something on the way answered in the place of our server, with whatever status: the login page of a network, a gateway
+ * that blocks. Neither taken nor refused.
+ */
+export class Intercepted extends Unreachable {
+  constructor() {
+    super('', '网络里的登录页或网关拦住了，没有连上服务器。填写的内容都还在，请先登录网络或换个网络再试。')
   }
 }
 
@@ -45,15 +58,17 @@ export const saidIn = (body: unknown): string => {
   return typeof sentence === 'string' && typeof code === 'string' ? sentence : ''
 }
 
-const unreadable = '服务器的回答看不懂，请稍后再试。'
+const tooLarge = '文件太大，被网关拦住了。请换一个小一些的，或请信息部门把网关的上传限制放宽到12 MB。'
 
-/** Reads a refusal's JSON; anything that is not one of ours still becomes a sentence. */
-export const toRefused = (status: number, body: unknown): Refused => {
-  const said: RefusalBody = typeof body === 'object' && body !== null ? body : {}
+/** Reads a refusal's JSON; what is not one of ours was said by something on the way (Intercepted). */
+export const toRefused = (status: number, body: unknown): Refused | Intercepted => {
+  const sentence = saidIn(body)
+  if (!sentence) return status === 413 ? new Refused(status, 'request.tooLarge', tooLarge) : new Intercepted()
+  const said = body as RefusalBody
   return new Refused(
     status,
-    typeof said.code === 'string' ? said.code : 'server.fault',
-    typeof said.sentence === 'string' ? said.sentence : unreadable,
+    String(said.code),
+    sentence,
     Array.isArray(said.problems) ? (said.problems as FieldProblem[]) : [],
     typeof said.requestId === 'string' ? said.requestId : '',
   )

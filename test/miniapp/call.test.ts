@@ -7,7 +7,7 @@ import {
   whenLoggedOut,
   whenSessionChanged,
 } from '../../miniapp/api/connection'
-import { Refused, Unreachable } from '../../miniapp/api/refused'
+import { Intercepted, Refused, Unreachable } from '../../miniapp/api/refused'
 import { addresses } from '../../server/contract/addresses'
 
 const json = (status: number, body: unknown): Response =>
@@ -113,9 +113,36 @@ test('a refusal is not tried again and carries its sentence and its fields', asy
   expect(fetching).toHaveBeenCalledTimes(1)
 })
 
-test('an answer that is none of ours still becomes a sentence', async () => {
-  answerWith(() => Promise.resolve(json(500, ['?'])))
-  await expect(call('tasks.mine', {}, quick)).rejects.toMatchObject({ code: 'server.fault', sentence: /请稍后再试/ })
+describe('an answer that is none of ours', () => {
+  const page = (status: number) => () =>
+    Promise.resolve(new Response('<html>请登录网络</html>', { status, headers: { 'Content-Type': 'text/html' } }))
+  test.each<[string, () => Promise<Response>]>([
+    ['the login page of a network, with 200', page(200)],
+    ['the page of a gateway that blocks', page(403)],
+    ['a gateway that asks for its own login', page(401)],
+    ['an address that the gateway does not know', page(404)],
+    ['JSON of another service', () => Promise.resolve(json(500, ['?']))],
+    ['a refusal of another service', () => Promise.resolve(json(401, { errcode: 401, msg: 'login' }))],
+  ])('%s: nothing counts as taken, refused or logged out', async (_what, answer) => {
+    const [out, changed] = [jest.fn(), jest.fn()]
+    whenLoggedOut(out)
+    whenSessionChanged(changed)
+    answerWith(answer)
+    const heard = await call('visit.log', { visitId: 'v' } as never, quick).catch((fault: unknown) => fault)
+    expect(heard).toBeInstanceOf(Intercepted)
+    expect(heard).toBeInstanceOf(Unreachable)
+    expect(heard).toMatchObject({ sentence: expect.stringContaining('拦住') })
+    expect(online.value).toBe(false)
+    expect([out, changed].map(({ mock }) => mock.calls.length)).toEqual([0, 0])
+  })
+
+  test('a gateway that takes no file of this size is named', async () => {
+    answerWith(page(413))
+    await expect(call('photo.upload', new Blob(['x']) as never, quick)).rejects.toMatchObject({
+      status: 413,
+      sentence: expect.stringContaining('上传限制'),
+    })
+  })
 })
 
 test('a lapsed session tells the page to go to the login', async () => {
