@@ -64,12 +64,15 @@ describe('a photo on a weak network (R25)', () => {
     expect(await steps.send()).toBeNull()
   })
 
-  test('refused is forgotten; a refused cut can be framed again; a lapsed login costs nothing', async () => {
+  test('refused is forgotten; a refused cut can be framed again; a lapsed login or a busy house costs nothing', async () => {
     const lapsed = new Refused(401, 'login.expired', '登录已过期，请重新进入。')
-    const { calls } = serverThat(lapsed, refused, refused)
+    const busy = new Refused(429, 'request.tooMany', '操作太频繁，请30秒后再试。')
+    const { calls } = serverThat(lapsed, busy, refused, refused)
     const steps = createPhotoSteps(await openWindow(memoryBox()), name, calls)
     steps.upload(dataUrl)
     await expect(steps.send()).rejects.toBe(lapsed)
+    expect(steps.kept.value?.step).toBe('upload')
+    await expect(steps.send()).rejects.toBe(busy)
     expect(steps.kept.value?.step).toBe('upload')
     await expect(steps.send()).rejects.toBe(refused)
     expect(steps.kept.value).toBeNull()

@@ -2,7 +2,7 @@ import { type Ref, shallowRef } from 'vue'
 import type { Input, Output } from '../../../server/contract'
 import { type IdPhotoSize, photoGeometry } from '../../../server/domain/photo/idPhotoSize'
 import { newId } from '../../api/newId'
-import { Refused, Unreachable } from '../../api/refused'
+import { keepsWaiting } from '../../api/passing'
 import type { Keeping } from '../../keeping/keeping'
 import type { Cut, Size } from './photoCrop'
 
@@ -41,10 +41,6 @@ export interface PhotoSteps {
   /** Sends what is waiting: the finished photo, or null when somebody has to frame it first or nothing waits. */
   send: () => Promise<FinishedPhoto | null>
 }
-
-/** A session that has lapsed is no answer to the photo: after the login it is sent again. */
-const keepsWaiting = (fault: unknown): boolean =>
-  fault instanceof Unreachable || (fault instanceof Refused && fault.status === 401)
 
 /**
  * Upload, framing, cut: each try of one step carries the same key, so that what arrived twice is kept once. A refused
