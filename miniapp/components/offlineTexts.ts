@@ -10,6 +10,7 @@ export const offlineTexts = {
   entries: '查看',
   sendNow: '现在提交',
   turnedDown: (title: string, sentence: string) => `“${title}”没有提交成功：${sentence}`,
+  severalTurnedDown: (count: number) => `有${count}项没有提交成功。`,
   missing: {
     offline: '没有网络，这一部分还没有下载到这台设备上。联网后再试一次，已填写的内容不会丢。',
     gone: '这一部分暂时打不开，可能系统正在更新。请稍后再试，还不行请告诉系统管理员。',

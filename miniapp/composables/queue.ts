@@ -1,7 +1,8 @@
 import { computed, type Ref, shallowRef } from 'vue'
 import type { CallName } from '../../server/contract'
 import { newId } from '../api/newId'
-import { NotKept, Refused, Unreachable } from '../api/refused'
+import { keepsWaiting } from '../api/passing'
+import { Intercepted, NotKept, Refused, type Unreachable } from '../api/refused'
 import type { Change, KeptRecord } from '../keeping/box'
 import type { Keeping } from '../keeping/keeping'
 
@@ -28,6 +29,8 @@ export interface Past {
   /** Milliseconds since 1970, by this phone's clock. */
   at: number
   sentence: string
+  /** Refused words whose form holds others by now: they stay here until that is free. */
+  giveBack?: Pending['giveBack']
 }
 export interface Outgoing extends Pick<Pending, 'name' | 'input' | 'key'> {
   /** For whom it is: the server refuses it under another's session. */
@@ -52,22 +55,23 @@ export interface Queue {
   /** The last submission the server has confirmed, for pages that show its effect. */
   confirmed: Ref<Confirmed | null>
   isWaiting: (slot: string) => boolean
+  /** What the last try of this key heard in this window, as a sentence; '' before the first. */
+  reasonOf: (key: string) => string
   /** Throws NotKept when it neither arrived nor could be kept, Refused when the server said no. */
   submit: (pending: Omit<Pending, 'key'>) => Promise<Sent>
   flush: () => Promise<void>
   /** When what is being pressed has been answered, or is a draft again. */
   settled: () => Promise<unknown>
   dismiss: (id: string) => Promise<boolean>
+  /** The words of what was refused are in their form again; false while that holds others. */
+  takeUp: (id: string) => Promise<boolean>
 }
 
 /** One at a time under this name, across the windows of a browser; a window that closes lets go (Web Locks). */
 export type Alone = <Result>(name: string, body: () => Promise<Result>) => Promise<Result>
 
 const mostSent = 30
-// No answers to the submission itself: after the login, or when fewer ask, it is sent again.
-const laterStatuses = new Set([401, 429])
-const keepsWaiting = (fault: unknown): boolean =>
-  fault instanceof Unreachable || (fault instanceof Refused && laterStatuses.has(fault.status))
+const pageFault = '页面出了点问题，没有提交。请打开表单再提交一次。'
 const idOf = (owner: string, key: string): string => `entry.${owner}.${key}`
 const pastOf = ({ id, value }: KeptRecord): Past => ({ ...(value as Omit<Past, 'id'>), id })
 
@@ -81,36 +85,60 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
   const underWay = new Map<string, Promise<Sent>>()
   /** What could be neither kept nor sent: pressed again unchanged, it goes under the same key. */
   const unkept = new Map<string, { key: string; input: string }>()
+  /** Why each key still waits. */
+  const heard = shallowRef<ReadonlyMap<string, Unreachable | Refused>>(new Map())
   /** What was pressed and is not written down yet, by slot. */
   const pressed = new Map<string, Promise<Sent>>()
   const recordsOf = (kind: KeptRecord['kind']) => keeping.records.value.filter((record) => record.kind === kind)
   const waiting = computed(() => recordsOf('waiting').map(({ value }) => value as Pending))
 
-  /** The entry becomes a line of what was sent or refused. */
-  const settled = (owner: string, { key, title, path }: Pending, kind: 'sent' | 'refused', sentence = ''): Change => ({
+  const sentLine = (owner: string, { key, title, path }: Pending): Change => ({
     id: idOf(owner, key),
     to: (before) =>
-      before?.kind === 'waiting' ? { owner, kind, value: { title, path, at: now(), sentence } } : undefined,
+      before?.kind === 'waiting' ? { owner, kind: 'sent', value: { title, path, at: now(), sentence: '' } } : undefined,
   })
   const goes = (id: string): Change => ({ id, to: () => null })
-  /** The words go back to their form, unless something else is being written there by now. */
-  const givenBack = (owner: string, { giveBack }: Pending): Change[] =>
-    giveBack
-      ? [
-          {
-            id: giveBack.draftName,
-            to: (before) => (before ? undefined : { owner, kind: 'draft', value: giveBack.draft }),
-          },
-        ]
-      : []
+  /**
+   * What was refused becomes a line that says so. Its words go back to their form, unless something else is being written
+   * there by now: then they stay in the line. In one transaction, so that they are in one place at any time.
+   */
+  const refusedLine = (owner: string, id: string, from: 'waiting' | 'refused', line: Omit<Past, 'id'>): Change[] => {
+    const { giveBack = null } = line
+    let live = false
+    let left = giveBack
+    const look: Change = {
+      id,
+      to: (before) => {
+        live = before?.kind === from
+        left = giveBack
+        return undefined
+      },
+    }
+    const back: Change = {
+      id: giveBack?.draftName ?? '',
+      to: (before) => {
+        if (!live || before) return undefined
+        left = null
+        return { owner, kind: 'draft', value: giveBack?.draft }
+      },
+    }
+    const told: Change = {
+      id,
+      to: () => (live ? { owner, kind: 'refused', value: { ...line, giveBack: left } } : undefined),
+    }
+    return giveBack ? [look, back, told] : [look, told]
+  }
   const forgetOld = async (): Promise<void> => {
     const old = recordsOf('sent').slice(0, -mostSent)
     for (const { id } of old) await keeping.remove(id)
   }
   const attempt = async (owner: string, pending: Pending, how: How): Promise<Sent> => {
     const { name, input, key, slot, draftName } = pending
-    const answer = await send({ name, input, key, meantFor: owner, how })
-    await keeping.change(settled(owner, pending, 'sent'), ...(draftName ? [goes(draftName)] : []))
+    const answer = await send({ name, input, key, meantFor: owner, how }).catch((fault) => {
+      if (keepsWaiting(fault)) heard.value = new Map(heard.value).set(key, fault)
+      throw fault
+    })
+    await keeping.change(sentLine(owner, pending), ...(draftName ? [goes(draftName)] : []))
     await forgetOld()
     confirmed.value = { slot, answer }
     return { kind: 'sent', answer }
@@ -160,8 +188,10 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
         return await attempt(owner, pending, how)
       } catch (fault) {
         if (keepsWaiting(fault)) return { kind: 'waiting' }
-        const sentence = fault instanceof Refused ? fault.sentence : ''
-        await keeping.change(...givenBack(owner, pending), settled(owner, pending, 'refused', sentence))
+        const { title, path, giveBack } = pending
+        const sentence = fault instanceof Refused ? fault.sentence : pageFault
+        const line = { title, path, at: now(), sentence, giveBack }
+        await keeping.change(...refusedLine(owner, id, 'waiting', line))
         return { kind: 'over' }
       }
     })
@@ -189,6 +219,7 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
     sent: computed(() => recordsOf('sent').map(pastOf).reverse()),
     confirmed,
     isWaiting: (slot) => waiting.value.some((pending) => pending.slot === slot),
+    reasonOf: (key) => heard.value.get(key)?.sentence ?? '',
     submit: (given) => {
       const { slot } = given
       const already = pressed.get(slot)
@@ -199,17 +230,25 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
       pressed.set(slot, trying)
       return trying
     },
-    // One after the other, so that a bad network is not made worse and order is kept.
+    // One after the other, so that a bad network is not made worse and order is kept. A gateway may block the words of one
+    // entry for ever, which does not keep the others.
     flush: () =>
       alone('sender', async () => {
         await keeping.renew()
         for (const pending of waiting.value) {
           // A first try that is under way says to its own form what became of it.
           const { kind } = await again(keeping.owner(), pending, 'alone').catch(() => ({ kind: 'over' }))
-          if (kind === 'waiting') return
+          if (kind === 'waiting' && !(heard.value.get(pending.key) instanceof Intercepted)) return
         }
       }),
     settled: () => Promise.allSettled(pressed.values()),
     dismiss: (id) => keeping.remove(id),
+    takeUp: async (id) => {
+      const found = recordsOf('refused').find((record) => record.id === id)
+      if (!found) return true
+      const { id: _itself, ...line } = pastOf(found)
+      await keeping.change(...refusedLine(keeping.owner(), id, 'refused', line))
+      return !recordsOf('refused').some((record) => record.id === id && pastOf(record).giveBack)
+    },
   }
 }

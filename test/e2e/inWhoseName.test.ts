@@ -1,12 +1,10 @@
-import type { BrowserContext, Page } from 'playwright-core'
-import { Ballot, Visit } from '../../entities'
-import { newPhone } from '../support/browser'
+import { Ballot } from '../../entities'
 import { openedCampaign, openVote } from './house'
-import { closeStage, open, openStage, ownedBy, person, type Stage } from './stage'
+import { closeStage, open, openStage, person, type Stage } from './stage'
+import { visitors } from './visitor'
 
 const first = 'memberSecond'
 const second = 'member'
-const patienceMilliseconds = 20_000
 
 let stage: Stage
 let roundId: string
@@ -17,52 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => closeStage(stage))
 
-/** One phone; whose it is says `logIn`. */
-async function newBrowser(keepsPages = false): Promise<BrowserContext> {
-  const context = await newPhone(stage.browser, { platform: 'feishu', keepsPages })
-  context.setDefaultTimeout(patienceMilliseconds)
-  return context
-}
-
-/** Another window of this browser, in which this person logs in: from now on the browser is theirs. */
-async function logIn(context: BrowserContext, key: string, path = '/visits'): Promise<Page> {
-  await ownedBy(stage, context, person(key))
-  const page = await context.newPage()
-  page.on('pageerror', (fault) => stage.faults.push(fault.message))
-  await page.goto(`${stage.product.url}/login/feishu?return=${encodeURIComponent(path)}`)
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  return page
-}
-
-const visitsOf = (key: string): Promise<Visit[]> =>
-  stage.product.database.read(null, 'job', ({ manager }) =>
-    manager.find(Visit, { where: { authorId: person(key).personId }, order: { loggedAt: 'ASC' } }),
-  )
-const contentsOf = async (key: string): Promise<string[]> => (await visitsOf(key)).map(({ content }) => content)
-
-const words = (page: Page) => page.getByRole('textbox', { name: /走访情况/ })
-let people = 0
-async function fillVisit(page: Page, content: string): Promise<void> {
-  // Somebody each time, since nobody is visited twice a day by the same person in the same way.
-  people += 1
-  await page.getByRole('group', { name: '走访了谁' }).locator('label').last().click()
-  await page.getByLabel(/对方姓名|姓名/).fill(`许${people}`)
-  await page.getByRole('main').getByText('听取意见', { exact: true }).click()
-  await page
-    .getByRole('textbox', { name: /走访情况/ })
-    .first()
-    .fill(content)
-}
-const press = (page: Page): Promise<void> => page.getByRole('button', { name: '登记', exact: true }).click()
-const arrives = async (key: string, content: string): Promise<void> => {
-  const end = Date.now() + patienceMilliseconds
-  while (!(await contentsOf(key)).includes(content)) {
-    if (Date.now() > end) throw new Error(`${content} did not arrive`)
-    await new Promise((done) => setTimeout(done, 100))
-  }
-}
-const times = async (key: string, content: string): Promise<number> =>
-  (await contentsOf(key)).filter((each) => each === content).length
+const { newBrowser, logIn, visitsOf, contentsOf, words, fillVisit, press, arrives, times } = visitors(() => stage)
 
 describe('two people in one browser', () => {
   it('a page left open sends nothing in the name of who has logged in since, and says who is here now', async () => {

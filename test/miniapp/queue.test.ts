@@ -1,5 +1,5 @@
 import { reactive } from 'vue'
-import { NotKept, Refused, Unreachable } from '../../miniapp/api/refused'
+import { Intercepted, NotKept, Refused, Unreachable } from '../../miniapp/api/refused'
 import { createQueue, type Pending, type Queue, type Sending } from '../../miniapp/composables/queue'
 import { type MemoryBox, memoryBox, openWindow } from './support/keptPhone'
 
@@ -148,6 +148,67 @@ test('words typed meanwhile are not overwritten by those given back', async () =
   await (await openWindow(box)).put('draft', 'draft.me.visit', { content: '新写的' })
   await (await queueOn(box, refusing(409))).flush()
   expect((await openWindow(box)).read('draft.me.visit')).toEqual({ content: '新写的' })
+})
+
+test('refused words whose form holds others stay in the list until that is free', async () => {
+  const box = memoryBox()
+  const offline = await queueOn(box, unreachable)
+  const draft = (content: string) => ({ giveBack: { draftName: 'draft.me.visit', draft: { content } } })
+  await offline.submit(visit(draft('第一次走访')))
+  await offline.submit(visit({ ...draft('第二次走访'), slot: 'visit.v2', input: { visitId: 'v2' } }))
+  const queue = await queueOn(box, refusing(422))
+  await queue.flush()
+  const formHolds = async () => (await openWindow(box)).read('draft.me.visit')
+  expect(await formHolds()).toEqual({ content: '第一次走访' })
+  const [first, second] = (await queueOn(box, unreachable)).turnedDown.value
+  expect([first?.giveBack, second?.giveBack?.draft]).toEqual([null, { content: '第二次走访' }])
+  const id = second?.id ?? ''
+  expect(await queue.takeUp(id)).toBe(false)
+  expect(await formHolds()).toEqual({ content: '第一次走访' })
+  await (await openWindow(box)).remove('draft.me.visit')
+  const after = await queueOn(box, unreachable)
+  expect(await after.takeUp(id)).toBe(true)
+  expect(await formHolds()).toEqual({ content: '第二次走访' })
+  expect(after.turnedDown.value.map(({ giveBack }) => giveBack)).toEqual([null, null])
+})
+
+test('what still waits says what its last try heard, and one that a gateway blocks does not keep the others', async () => {
+  const box = memoryBox()
+  const offline = await queueOn(box, unreachable)
+  for (const id of ['v1', 'v2', 'v3']) await offline.submit(visit({ slot: `visit.${id}`, input: { visitId: id } }))
+  const tried: unknown[] = []
+  const queue = await queueOn(box, ({ input }) => {
+    const { visitId } = input as { visitId: string }
+    tried.push(visitId)
+    if (visitId === 'v1') return Promise.reject(new Intercepted())
+    return visitId === 'v2' ? Promise.resolve({}) : Promise.reject(new Refused(429, 'x', '请30秒后再试。'))
+  })
+  expect(queue.waiting.value.map(({ key }) => queue.reasonOf(key))).toEqual(['', '', ''])
+  await queue.flush()
+  expect(tried).toEqual(['v1', 'v2', 'v3'])
+  expect(queue.waiting.value.map(({ key }) => queue.reasonOf(key))).toEqual([
+    expect.stringContaining('拦住'),
+    '请30秒后再试。',
+  ])
+})
+
+test.each([
+  ['no network', () => Promise.reject(new Unreachable())],
+  ['a server that cannot now', () => Promise.reject(new Unreachable('系统正在维护。'))],
+  ['one that is asked too often', refusing(429)],
+])('%s in the middle of the list: the rest waits in its order, untried', async (_why, send) => {
+  const box = memoryBox()
+  const offline = await queueOn(box, unreachable)
+  for (const id of ['v1', 'v2', 'v3']) await offline.submit(visit({ slot: `visit.${id}`, input: { visitId: id } }))
+  const tried: unknown[] = []
+  const sending: Sending = (outgoing) => {
+    tried.push(outgoing.input)
+    return tried.length === 1 ? Promise.resolve({}) : send(outgoing)
+  }
+  const queue = await queueOn(box, sending)
+  await queue.flush()
+  expect(tried).toEqual([{ visitId: 'v1' }, { visitId: 'v2' }])
+  expect(queue.waiting.value.map(({ input }) => input)).toEqual([{ visitId: 'v2' }, { visitId: 'v3' }])
 })
 
 test.each([
