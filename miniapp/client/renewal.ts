@@ -12,56 +12,58 @@ const justAfterMilliseconds = 1500
 /** True after something was refused because it said 今天 of another day; until the person has read it. */
 export const dayTurned = shallowRef(false)
 
-let renewedAt = Date.now()
+/** What was last known of this person and the day, and when, by this phone's clock. */
+let latest: { mine: Session; at: number } | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 
 const factsOf = ({ dayEndsInSeconds: _passes, ...facts }: Session): string => JSON.stringify(facts)
 
-const take = (now: Session): void => {
-  if (!session.value || factsOf(now) !== factsOf(session.value)) takeSession(now)
+const take = (mine: Session): void => {
+  if (latest?.mine !== mine) latest = { mine, at: Date.now() }
+  if (!session.value || factsOf(mine) !== factsOf(session.value)) takeSession(mine)
+  wakeAtMidnight(latest)
 }
 
 /** Asks anew who this person is and what day it is; without a network the day at least goes on. */
 const renew = async (): Promise<void> => {
   const mine = session.value
-  if (!mine) return
+  if (!mine || !latest) return
   try {
     const now = await call('session.mine', {}, { delays: [] })
     take(now)
-    renewedAt = Date.now()
-    keepSession(now)
-    wakeAtMidnight(now)
+    void keepSession(now)
   } catch (fault) {
     // What the server says to a session that has ended, or is another's, has been heard by the router.
     if (!(fault instanceof Unreachable) || session.value !== mine) return
-    const later = aged(mine, renewedAt, Date.now())
-    take(later)
-    if (later !== mine) renewedAt = Date.now()
-    wakeAtMidnight(later)
+    take(aged(latest.mine, latest.at, Date.now()))
   }
 }
 
 const isTyping = (): boolean => document.activeElement?.matches('input, textarea') ?? false
 
-const wakeAtMidnight = ({ dayEndsInSeconds }: Session): void => {
+const wakeAtMidnight = ({ mine: { dayEndsInSeconds }, at }: { mine: Session; at: number }): void => {
   clearTimeout(timer)
   const wake = (): void => {
     // Whoever is in the middle of a word is not disturbed: what he sends is refused should it say 今天 of yesterday.
     if (isTyping()) timer = setTimeout(wake, leastMilliseconds)
     else void renew()
   }
-  timer = setTimeout(wake, dayEndsInSeconds * 1000 + justAfterMilliseconds)
+  // A clock that was put back meanwhile says nothing.
+  const passed = Math.max(0, Date.now() - at)
+  timer = setTimeout(wake, Math.max(0, dayEndsInSeconds * 1000 - passed) + justAfterMilliseconds)
 }
 
 let started = false
 
 /** Facts of a session grow old: they are renewed when the page is looked at again, when the network is back, and after midnight. */
 export const startRenewal = (mine: Session): void => {
-  wakeAtMidnight(mine)
+  take(mine)
   if (started) return
   started = true
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && Date.now() - renewedAt > leastMilliseconds) void renew()
+    // Also when the clock was put back.
+    const passed = Math.abs(Date.now() - (latest?.at ?? 0))
+    if (document.visibilityState === 'visible' && passed > leastMilliseconds) void renew()
   })
   window.addEventListener('pageshow', (event) => event.persisted && void renew())
   whenOnline(() => void renew())

@@ -67,7 +67,7 @@ const load = async (): Promise<Entry> => {
     const mine = await call('session.mine', {})
     takeSession(mine)
     // Unless he has left again by then.
-    void keptLater().then(({ keepSession }) => session.value?.personId === mine.personId && keepSession(mine))
+    void keptLater().then(({ keepSession }) => void (session.value?.personId === mine.personId && keepSession(mine)))
     return 'in'
   } catch (fault) {
     busySentence.value = fault instanceof Refused ? fault.sentence : fault instanceof Unreachable ? fault.said : ''

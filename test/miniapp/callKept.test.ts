@@ -30,6 +30,12 @@ const become = async (personId: string): Promise<void> => {
   await keeping.open(personId)
 }
 
+const sessionOf = (personId: string) => ({ today: '2026-09-17', dayEndsInSeconds: 9_000_000, personId }) as Session
+const kindsOf = async (personId: string): Promise<string[]> => {
+  await become(personId)
+  return keeping.records.value.map(({ kind }) => kind)
+}
+
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
   Object.defineProperty(globalThis, 'navigator', { value: { onLine: false }, configurable: true })
@@ -68,7 +74,7 @@ test('leaving takes along who was here and what opened his pages; what is not se
   network(answer(contacts))
   await ask()
   await keeping.put('draft', 'draft.a.visit', { content: '写了一半' })
-  keepSession({ today: '2026-09-17', dayEndsInSeconds: 9_000_000, personId: 'a' } as Session)
+  await keepSession(sessionOf('a'))
   await settled()
   await expect(keptSession()).resolves.toMatchObject({ personId: 'a' })
   forgetSession()
@@ -76,4 +82,22 @@ test('leaving takes along who was here and what opened his pages; what is not se
   await expect(keptSession()).resolves.toBeNull()
   await become('a')
   expect(keeping.records.value.map(({ kind }) => kind)).toEqual(['draft'])
+})
+
+test.each([
+  ['whose window was closed', () => undefined],
+  ['whose login had run out', forgetSession],
+])('the next person does away with what somebody %s was shown; what that one wrote stays', async (_who, ends) => {
+  network(answer(contacts))
+  await ask()
+  await keeping.put('draft', 'draft.a.visit', { content: '写了一半' })
+  await keepSession(sessionOf('a'))
+  await settled()
+  expect(await kindsOf('a')).toContain('answer')
+  // A window that opens later holds nothing of it in memory.
+  await become('b')
+  ends()
+  await keepSession(sessionOf('b'))
+  expect(await kindsOf('a')).toEqual(['draft'])
+  await expect(keptSession()).resolves.toMatchObject({ personId: 'b' })
 })
