@@ -52,3 +52,36 @@ export const accountChangedCard = ({
   facts: [],
   buttons: [],
 })
+
+/** To whoever has an account already and gets one more, without anybody's confirming. */
+export const accountAddedCard = ({ platformName, byName }: { platformName: string; byName: string }): Card => ({
+  title: '您多了一个可以登录的账号',
+  tone: 'attention',
+  summary: '您多了一个可以登录的账号',
+  lines: [
+    `${byName}导入名册时，把一个${platformName}账号绑定给了您，用它的人也能以您的名义办事。`,
+    '不是您的账号，请马上告诉机关党办。',
+  ],
+  facts: [],
+  buttons: [],
+})
+
+interface LinkedAccount {
+  ownerName: string
+  platformName: string
+  userId: string
+  byName: string
+}
+
+/** To 党办, when the administrator has linked somebody's first account: so far nobody else knows of it. */
+export const accountLinkedCard = ({ ownerName, platformName, userId, byName }: LinkedAccount): Card => ({
+  title: `${ownerName}绑定了聊天账号`,
+  tone: 'plain',
+  summary: `${ownerName}绑定了聊天账号`,
+  lines: [
+    `${byName}把${platformName}账号“${userId}”绑定给了${ownerName}，用这个账号的人从此以${ownerName}的名义办事。`,
+    `不清楚的，请向${ownerName}问一下这个账号是不是本人的；不是，请马上申请换绑。`,
+  ],
+  facts: [],
+  buttons: [],
+})

@@ -69,6 +69,11 @@ export const onceFor = {
   /** The card of whose turn a record is, once for each time it comes to this state. */
   turn: (workflow: string, recordId: string, state: string, revision: number, personId: string) =>
     once(workflow, recordId, state, revision, personId),
+  /** One more chat account of a person, by an import. */
+  accountAdded: (batchId: string, personId: string, platform: string) =>
+    once('accountAdded', batchId, personId, platform),
+  /** An account that the administrator linked, for each who keeps the roster. */
+  accountLinked: (accountId: string, officerId: string) => once('accountLinked', accountId, officerId),
   /** The one reminder a person gets on a day, planned or sent by hand. */
   reminder: (personId: string, day: CalendarDay) => once('remind', personId, day),
   /** The answer to a message somebody wrote; the platform's id of it may be long. */

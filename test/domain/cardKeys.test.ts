@@ -49,6 +49,8 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
     onceFor.turn('postArea', id, longestState, revision, other),
     `postArea:${id}:${longestState}:${revision}:${other}`,
   ],
+  accountAdded: [onceFor.accountAdded(id, other, 'feishu'), `accountAdded:${id}:${other}:feishu`],
+  accountLinked: [onceFor.accountLinked(id, other), `accountLinked:${id}:${other}`],
   reminder: [onceFor.reminder(id, day), `remind:${id}:2026-09-20`],
   answer: [onceFor.answer('e'.repeat(120)), `answer:${'e'.repeat(113)}`],
   pledgeReturned: [onceFor.pledgeReturned(id, revision), `returned:${id}:${revision}`],

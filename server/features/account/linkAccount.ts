@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { type AccountChange, PlatformAccount } from '../../../entities'
+import { accountLinkedCard } from '../../../bot/cards/account'
+import { type AccountChange, type Person, PlatformAccount } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { onceFor } from '../../domain/cardKeys'
+import { platformNames } from '../../domain/organisation/platforms'
+import { accountChange } from '../../domain/workflows/accountChange'
 import { notStarted } from '../../domain/workflows/steps'
 import { loginPlatformUnknown, refusal } from '../../refusals'
 import type { PlatformTenants } from '../call'
 import { holders, requirePresentPerson, userKeyOf } from '../organisation'
 import { begin } from '../workflow'
 import { accountFlow } from './flow'
-import { replaceAccount, requireFree } from './replaceAccount'
+import { type LinkedAccount, replaceAccount, requireFree } from './replaceAccount'
 
 const accountWaits = refusal(409, 'account.waits', '{name}已经有一份换绑申请在等确认，请先在“换绑账号”里办完或撤回。')
 
@@ -16,6 +20,22 @@ const accountWaits = refusal(409, 'account.waits', '{name}已经有一份换绑�
 async function isAlone(work: Work): Promise<boolean> {
   const held = await holders(work, ['HQ_OFFICE', 'SYS_ADMIN'])
   return held.every(({ personId }) => personId === work.who.personId)
+}
+
+/** What the administrator did alone is known to 党办, who keep the roster; nobody else could know of it. */
+async function tellOffice(work: Work, person: Person, { id, platform, userId }: LinkedAccount): Promise<void> {
+  if (work.may('manageOrganisation')) return
+  const officers = new Set((await holders(work, ['HQ_OFFICE'])).map(({ personId }) => personId))
+  officers.delete(person.id)
+  const platformName = platformNames[platform]
+  const card = accountLinkedCard({ ownerName: person.name, platformName, userId, byName: work.who.name })
+  const kind = accountChange.name
+  await work.notifyAll(
+    [...officers].map((personId) => {
+      const dedupeKey = onceFor.accountLinked(id, personId)
+      return { dedupeKey, personId, kind, subjectKeys: [], card }
+    }),
+  )
 }
 
 /**
@@ -34,7 +54,7 @@ export const linkAccount =
     const current = accounts.filter((each) => tenants[each.platform] === each.tenant)
     const isTheirs = current.some((each) => each.platform === platform && each.userKey === account.userKey)
     if (!current.length || isTheirs) {
-      if (!isTheirs) await replaceAccount(work, account)
+      if (!isTheirs) await tellOffice(work, person, await replaceAccount(work, account))
       return { waits: false, alone: false }
     }
     await requireFree(work, account)

@@ -23,6 +23,8 @@ export interface PersonChange {
   /** Null for somebody new. */
   before: PersonState | null
   after: PersonState
+  /** Whether an account stays with the person, besides those that `after` adds. */
+  hadAccount: boolean
 }
 
 export interface ImportPlan {
@@ -159,6 +161,7 @@ class Planner {
         placements: placements.after,
         accounts: accounts.after,
       },
+      hadAccount: known?.accounts.some((one) => !accounts.before.includes(one)) ?? false,
     })
   }
 

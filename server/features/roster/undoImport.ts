@@ -12,6 +12,7 @@ import {
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
+import { endSessionsOf } from '../session'
 import { rewritePeople, takePeople } from './bulkChange'
 import { countTouched } from './countTouched'
 import { inTurns, readInTurns } from './inTurns'
@@ -43,6 +44,9 @@ async function restorePlaces(work: Work, lines: readonly UndoLine[]): Promise<vo
   }
   await inTurns(placements.gone, (part) => work.manager.delete(Placement, { id: In(part) }))
   await inTurns(accounts.gone, (part) => work.manager.delete(PlatformAccount, { id: In(part) }))
+  // Whoever came in by one of them meanwhile is out.
+  const lost = lines.filter(({ after }) => after.accounts.length).map(({ after }) => after.person.id)
+  await inTurns(lost, (part) => endSessionsOf(work, ...part))
   await inTurns(placements.back, (part) => work.insert(Placement, part))
   await inTurns(accounts.back, (part) => work.insert(PlatformAccount, part))
 }

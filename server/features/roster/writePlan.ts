@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { In } from 'typeorm'
+import { accountAddedCard } from '../../../bot/cards/account'
 import {
   Department,
   ImportBatch,
@@ -12,7 +13,11 @@ import {
 } from '../../../entities'
 import { orTaken } from '../../database/faults'
 import type { Work } from '../../database/work'
+import { onceFor } from '../../domain/cardKeys'
+import { platformNames } from '../../domain/organisation/platforms'
+import { accountChange } from '../../domain/workflows/accountChange'
 import { recordChanged } from '../../refusals'
+import { endSessionsOf } from '../session'
 import { rewritePeople, setPlacementEnds, takePeople } from './bulkChange'
 import { inTurns } from './inTurns'
 import type { ImportPlan, PersonChange } from './planImport'
@@ -60,11 +65,33 @@ async function writePlacements(work: Work, changes: readonly PersonChange[]): Pr
   await inTurns(inserted, (part) => work.insert(Placement, part))
 }
 
+/** Whoever came in by an account that is taken away is out. */
 async function writeAccounts(work: Work, changes: readonly PersonChange[]): Promise<void> {
-  const gone = changes.flatMap((change) => (change.before?.accounts ?? []).map((one) => one.id))
+  const gone = changes.flatMap((change) => change.before?.accounts ?? [])
   const added = changes.flatMap((change) => change.after.accounts)
-  await inTurns(gone, (part) => work.manager.delete(PlatformAccount, { id: In(part) }))
+  await inTurns(gone, (part) => work.manager.delete(PlatformAccount, { id: In(part.map((one) => one.id)) }))
+  await inTurns(gone, (part) => endSessionsOf(work, ...part.map((one) => one.personId)))
   await inTurns(added, (part) => work.insert(PlatformAccount, part))
+}
+
+/**
+ * Whoever can come in already is told that there is one more way in in his name (M3): a file has one author, and nobody
+ * confirms it.
+ */
+async function tellOwners(work: Work, plan: ImportPlan, batchId: string): Promise<void> {
+  const owners = new Set(plan.changes.flatMap(({ hadAccount, after }) => (hadAccount ? [after.person.id] : [])))
+  const added = plan.changes.flatMap(({ after }) => after.accounts).filter(({ personId }) => owners.has(personId))
+  await inTurns(added, (part) =>
+    work.notifyAll(
+      part.map(({ personId, platform }) => ({
+        dedupeKey: onceFor.accountAdded(batchId, personId, platform),
+        personId,
+        kind: accountChange.name,
+        subjectKeys: [],
+        card: accountAddedCard({ platformName: platformNames[platform], byName: work.who.name }),
+      })),
+    ),
+  )
 }
 
 const places = [
@@ -109,6 +136,7 @@ export async function writePlan(work: Work, plan: ImportPlan, { fileName, sha256
   const dates = { appliedById: work.who.personId, appliedAt: work.now, undoneAt: null }
   await work.insert(ImportBatch, { id: batchId, ...facts, ...dates })
   await inTurns(changeLines(batchId, plan), (part) => work.insert(ImportChange, part))
+  await tellOwners(work, plan, batchId)
   await work.audit({
     action: 'roster.apply',
     subjectKind: 'importBatch',

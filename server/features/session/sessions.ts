@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { LessThan } from 'typeorm'
+import { In, LessThan } from 'typeorm'
 import { LoginSession } from '../../../entities'
 import type { Work } from '../../database/work'
 
@@ -31,9 +31,9 @@ export async function endSession(work: Work, id: string): Promise<void> {
   await work.manager.delete(LoginSession, { id, personId: work.who.personId })
 }
 
-/** On every device: whoever goes on there in this person's name logs in anew. Returns how many there were. */
-export async function endSessionsOf(work: Work, personId: string): Promise<number> {
-  return (await work.manager.delete(LoginSession, { personId })).affected ?? 0
+/** On every device: whoever goes on there in these people's names logs in anew. Returns how many there were; 500 people at most. */
+export async function endSessionsOf(work: Work, ...personIds: readonly string[]): Promise<number> {
+  return (await work.manager.delete(LoginSession, { personId: In(personIds) })).affected ?? 0
 }
 
 /** Removes those that have run out by `now`, the real clock. Returns how many. Run it every night. */

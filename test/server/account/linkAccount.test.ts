@@ -77,6 +77,9 @@ describeEachDatabase('whose chat account it is', (db) => {
       const line = await manager.findOneByOrFail(AuditEntry, { action: 'account.link' })
       const change = { platform: 'wecom', before: null, after: 'BaiWanZhao' }
       expect(line).toMatchObject({ actorId: administrator, subjectId: newcomer, change })
+      // 党办 keep the roster, and would not know that somebody acts as this person from now on.
+      expect(await toldTo(office)).toEqual(['白晚照绑定了聊天账号'])
+      expect([await toldTo(administrator), await toldTo(newcomer)]).toEqual([[], []])
       // The same once more is nothing new.
       expect(await linkAs(office, newcomer, 'baiwanzhao')).toEqual({ waits: false, alone: false })
     })
