@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { id, nothing, revision, text } from './common'
 import type { Contract } from './contract'
 
+const platform = z.enum(['feishu', 'wecom'])
+
 /** As domain/workflows/accountChange.ts has them. */
 const events = z.enum(['askForAccount', 'confirmAccount', 'declineAccount', 'withdrawAccount'])
 
@@ -9,11 +11,28 @@ export const accountContract = {
   /** At once for somebody without an account; else asked for, and confirmed by a second person with record.step. */
   'account.link': {
     address: 'POST /organisation/accounts',
-    in: z.strictObject({ personId: id, platform: z.enum(['feishu', 'wecom']), userId: text(64, '平台账号') }),
+    in: z.strictObject({ personId: id, platform, userId: text(64, '平台账号') }),
     out: z.strictObject({
       waits: z.boolean(),
       /** It waits, and nobody but the owner could confirm it. */
       alone: z.boolean(),
+    }),
+  },
+  /** Whom an account can be linked to, 20 at most of `total`. */
+  'account.people': {
+    address: 'GET /organisation/accounts',
+    in: z.strictObject({ search: text(40, '姓名或工号') }),
+    out: z.strictObject({
+      total: z.number().int(),
+      people: z.array(
+        z.strictObject({
+          personId: id,
+          name: z.string(),
+          staffNumber: z.string(),
+          departmentName: z.string().nullable(),
+          accounts: z.array(platform),
+        }),
+      ),
     }),
   },
   /** Those that wait, the oldest first. */

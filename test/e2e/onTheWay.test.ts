@@ -45,6 +45,26 @@ describe('somebody else’s account', () => {
     await page.getByText('申请已撤回').waitFor()
   })
 
+  it('is asked for by the administrator on a page of his own, without the roster', async () => {
+    const page = await desktopOf(stage, 'administrator')
+    await open(stage, page, '/organisation', '组织与名册')
+    await page.getByRole('link', { name: '换绑账号' }).last().click()
+    await page.getByRole('heading', { level: 2, name: '给人绑定或换绑账号' }).waitFor()
+    await page.getByLabel('查找人员').fill('没有这样的人')
+    await page.getByText('没有找到这个人').waitFor()
+    const { name } = person('scrutineer')
+    await page.getByLabel('查找人员').fill(name)
+    await page.getByRole('button', { name: `给${name}换绑账号` }).click()
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('请填写这一项').waitFor()
+    await page.getByLabel('平台账号').fill('ou_fourthphone')
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByText('换绑申请已提交，等另一位').waitFor()
+    await page.getByText('这是您申请的').waitFor()
+    await page.getByRole('button', { name: '撤回申请' }).click()
+    await page.getByText('申请已撤回').waitFor()
+  })
+
   it('is kept by its owner, who is told in the chat and declines on the page', async () => {
     await ask('ou_anotherphone')
     const card = await cardWith(stage, 'member', '有人申请换绑您的账号')

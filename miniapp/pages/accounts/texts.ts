@@ -1,6 +1,16 @@
 export const texts = {
   title: '换绑账号',
   none: '没有等待确认的换绑申请',
+  linkTitle: '给人绑定或换绑账号',
+  search: '查找人员',
+  searchHint: '姓名或工号',
+  found: (shown: number, total: number) =>
+    total > shown ? `共${total}人，只列出前${shown}人。请多写几个字，或用工号查找。` : `共${total}人`,
+  noAccount: '没有绑定账号',
+  linkedTo: (platforms: readonly string[]) => `已绑定${platforms.join('、')}`,
+  choose: (name: string, hasOne: boolean) => `给${name}${hasOne ? '换绑' : '绑定'}账号`,
+  bind: '绑定账号',
+  rebind: '换绑账号',
   noneHint: '给已有账号的人换账号时，由一人申请、另一人确认，申请会出现在这里。',
   mine: '您的账号',
   asks: (asker: string, whose: string, platform: string, userId: string) =>

@@ -2,7 +2,7 @@ export const orgTexts = {
   title: '组织与名册',
   tools: '名册工具',
   officeOnly: '名册和权限由机关党办管理',
-  officeOnlyHint: '系统管理员在这里可以补充放假与上班日，确认换绑账号。',
+  officeOnlyHint: '系统管理员在这里可以补充放假与上班日，给人绑定或换绑账号。',
   onDuty: '在岗',
   seePeople: '看人员',
   moveUp: '上移',

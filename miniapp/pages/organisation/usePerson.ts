@@ -9,6 +9,12 @@ export type PersonDetail = Output<'organisation.person'>
 export type Grant = PersonDetail['grants'][number]
 export type PersonTask = 'grant' | 'transfer' | 'link' | 'joinedParty' | 'end'
 
+/** What has become of a link that was asked for. */
+export const linkedText = ({ waits, alone }: Output<'account.link'>): string => {
+  if (!waits) return personTexts.linked
+  return alone ? personTexts.linkAlone : personTexts.linkWaits
+}
+
 /** One person's grants and placements, and the five things 机关党办 does with them. */
 export const usePerson = (personId: string, changed: () => void) => {
   const load = useLoad(() => call('organisation.person', { personId }))
@@ -49,10 +55,7 @@ export const usePerson = (personId: string, changed: () => void) => {
         finish(personTexts.joinedPartySaved),
       ),
     link: (platform: 'feishu' | 'wecom', userId: string) =>
-      sending.send('account.link', { personId, platform, userId }, ({ waits, alone }) => {
-        if (!waits) return finish(personTexts.linked)
-        return finish(alone ? personTexts.linkAlone : personTexts.linkWaits)
-      }),
+      sending.send('account.link', { personId, platform, userId }, (outcome) => finish(linkedText(outcome))),
   }
 }
 

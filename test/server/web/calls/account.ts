@@ -11,5 +11,6 @@ export const accountRows: Rows<typeof accountContract> = {
       userId: 'newAccount',
     }),
   },
+  'account.people': { by: 'administrator', refused: leader, input: () => ({ search: '林' }) },
   'account.changes': { by: 'member' },
 }
