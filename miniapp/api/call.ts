@@ -4,7 +4,7 @@ import { readings } from '../../server/contract/readings'
 import { meantDay, meantFor, setOnline, tellDayChanged, tellLoggedOut, tellSessionChanged } from './connection'
 import { dropFirst, takeFirst } from './first'
 import { newId } from './newId'
-import { Intercepted, saidIn, toRefused, Unreachable } from './refused'
+import { faultOf, Intercepted, Unreachable } from './refused'
 import { writings } from './writings'
 
 export interface CallOptions {
@@ -31,8 +31,6 @@ interface Outgoing {
 
 const defaultDelays = [500, 1500, 4000] as const
 const defaultTimeout = 15_000
-// A gateway answers these while our server restarts; the Idempotency-Key makes a second try harmless.
-const gatewayStatuses = new Set([502, 503, 504])
 
 const fillPath = (pattern: string, rest: Record<string, unknown>): string =>
   pattern.replace(/:(\w+)/g, (_whole, name: string) => {
@@ -84,10 +82,9 @@ const tryOnce = async (request: Outgoing, timeoutMilliseconds: number): Promise<
     const { url, ...rest } = request
     const response = await fetch(url, { ...rest, credentials: 'same-origin', signal: abort.signal })
     const body = await readBody(response)
-    if (gatewayStatuses.has(response.status)) throw new Unreachable(saidIn(body))
-    if (!response.ok) throw toRefused(response.status, body)
+    if (!response.ok) throw faultOf(response.status, body)
     // The login page of a network comes with 200: nothing was taken, whatever it looks like.
-    if (typeof body !== 'object' || body === null) throw new Intercepted()
+    if (!body) throw new Intercepted()
     return body
   } catch (fault) {
     // fetch reports every network trouble as a TypeError and the timeout as an AbortError; a broken body is a SyntaxError.

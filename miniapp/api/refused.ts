@@ -21,12 +21,9 @@ export class Refused extends Error {
 export class Unreachable extends Error {
   readonly sentence: string
   /** `said`: the server itself answered that it cannot now, and why. */
-  constructor(
-    readonly said = '',
-    otherwise = '网络不通，没有连上服务器。填写的内容都还在，请稍后再试。',
-  ) {
+  constructor(readonly said = '') {
     super(said)
-    this.sentence = said || otherwise
+    this.sentence = said || '网络不通，没有连上服务器。填写的内容都还在，请稍后再试。'
   }
 }
 
@@ -34,11 +31,7 @@ export class Unreachable extends Error {
  * Something on the way answered in the place of our server, with whatever status: the login page of a network, a gateway
  * that blocks. Neither taken nor refused.
  */
-export class Intercepted extends Unreachable {
-  constructor() {
-    super('', '网络里的登录页或网关拦住了，没有连上服务器。填写的内容都还在，请先登录网络或换个网络再试。')
-  }
-}
+export class Intercepted extends Unreachable {}
 
 /** Not arrived, and this phone cannot keep it either: the form must stay as it is. */
 export class NotKept extends Error {
@@ -46,30 +39,19 @@ export class NotKept extends Error {
 }
 
 interface RefusalBody {
-  code?: unknown
-  sentence?: unknown
-  problems?: unknown
-  requestId?: unknown
+  code: string
+  sentence: string
+  problems: FieldProblem[]
+  requestId: string
 }
 
-/** The sentence of a refusal that is one of ours; '' for what a gateway answers. */
-export const saidIn = (body: unknown): string => {
-  const { sentence, code }: RefusalBody = typeof body === 'object' && body !== null ? body : {}
-  return typeof sentence === 'string' && typeof code === 'string' ? sentence : ''
-}
-
-const tooLarge = '文件太大，被网关拦住了。请换一个小一些的，或请信息部门把网关的上传限制放宽到12 MB。'
-
-/** Reads a refusal's JSON; what is not one of ours was said by something on the way (Intercepted). */
-export const toRefused = (status: number, body: unknown): Refused | Intercepted => {
-  const sentence = saidIn(body)
-  if (!sentence) return status === 413 ? new Refused(status, 'request.tooLarge', tooLarge) : new Intercepted()
-  const said = body as RefusalBody
-  return new Refused(
-    status,
-    String(said.code),
-    sentence,
-    Array.isArray(said.problems) ? (said.problems as FieldProblem[]) : [],
-    typeof said.requestId === 'string' ? said.requestId : '',
-  )
+/** What an answer that is no yes says; one that is not in our words was given by something on the way. */
+export const faultOf = (status: number, body: unknown): Refused | Unreachable => {
+  const { code, sentence, problems, requestId } = (body ?? {}) as Partial<RefusalBody>
+  if (code && sentence)
+    // Our own server cannot now: the Idempotency-Key makes a second try harmless.
+    return status === 503 ? new Unreachable(sentence) : new Refused(status, code, sentence, problems, requestId)
+  if (status === 413) return new Refused(status, 'request.tooLarge', '文件太大，请缩小后再传。')
+  // A gateway while our server restarts, or one that blocks.
+  return status >= 500 ? new Unreachable() : new Intercepted()
 }

@@ -1,8 +1,7 @@
 import { computed, type Ref, shallowRef } from 'vue'
 import type { CallName } from '../../server/contract'
 import { newId } from '../api/newId'
-import { keepsWaiting } from '../api/passing'
-import { Intercepted, NotKept, Refused, type Unreachable } from '../api/refused'
+import { Intercepted, NotKept, Refused, Unreachable } from '../api/refused'
 import type { Change, KeptRecord } from '../keeping/box'
 import type { Keeping } from '../keeping/keeping'
 
@@ -71,7 +70,13 @@ export interface Queue {
 export type Alone = <Result>(name: string, body: () => Promise<Result>) => Promise<Result>
 
 const mostSent = 30
+const intercepted = '网络里的登录页或网关拦住了，没有连上服务器。请先登录网络或换个网络，会自动再试。'
 const pageFault = '页面出了点问题，没有提交。请打开表单再提交一次。'
+// No answers to what was sent: after the login, or when fewer ask, it is sent again.
+const laterStatuses = new Set([401, 429])
+/** Whether this says nothing of what was sent, so that the same goes out again later. */
+export const keepsWaiting = (fault: unknown): boolean =>
+  fault instanceof Unreachable || (fault instanceof Refused && laterStatuses.has(fault.status))
 const idOf = (owner: string, key: string): string => `entry.${owner}.${key}`
 const pastOf = ({ id, value }: KeptRecord): Past => ({ ...(value as Omit<Past, 'id'>), id })
 
@@ -219,7 +224,10 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
     sent: computed(() => recordsOf('sent').map(pastOf).reverse()),
     confirmed,
     isWaiting: (slot) => waiting.value.some((pending) => pending.slot === slot),
-    reasonOf: (key) => heard.value.get(key)?.sentence ?? '',
+    reasonOf: (key) => {
+      const fault = heard.value.get(key)
+      return fault instanceof Intercepted ? intercepted : (fault?.sentence ?? '')
+    },
     submit: (given) => {
       const { slot } = given
       const already = pressed.get(slot)

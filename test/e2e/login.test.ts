@@ -139,9 +139,11 @@ describe.each(platforms)('who comes in through %s', (platform) => {
     await page.getByRole('heading', { level: 2, name: person('member').name }).waitFor()
     // By the test before nobody knows this account any more.
     await ownedBy(on(platform), page.context(), person('massesHead'))
-    await page.goto(`${stage.product.url}/login/${platform}?return=/me`)
-    await page.getByRole('heading', { level: 1, name: '还不能进入' }).waitFor()
-    await page.goto(`${stage.product.url}/me`)
+    const other = await page.context().newPage()
+    await other.goto(`${stage.product.url}/login/${platform}?return=/me`)
+    await other.getByRole('heading', { level: 1, name: '还不能进入' }).waitFor()
+    // The page of the one before, left open, opens nothing either.
+    await page.reload()
     await page.getByRole('heading', { level: 1, name: '还不能进入' }).waitFor()
     await page.context().close()
   })

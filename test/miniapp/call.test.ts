@@ -121,7 +121,7 @@ describe('an answer that is none of ours', () => {
     ['the page of a gateway that blocks', page(403)],
     ['a gateway that asks for its own login', page(401)],
     ['an address that the gateway does not know', page(404)],
-    ['JSON of another service', () => Promise.resolve(json(500, ['?']))],
+    ['JSON of another service', () => Promise.resolve(json(400, ['?']))],
     ['a refusal of another service', () => Promise.resolve(json(401, { errcode: 401, msg: 'login' }))],
   ])('%s: nothing counts as taken, refused or logged out', async (_what, answer) => {
     const [out, changed] = [jest.fn(), jest.fn()]
@@ -131,16 +131,22 @@ describe('an answer that is none of ours', () => {
     const heard = await call('visit.log', { visitId: 'v' } as never, quick).catch((fault: unknown) => fault)
     expect(heard).toBeInstanceOf(Intercepted)
     expect(heard).toBeInstanceOf(Unreachable)
-    expect(heard).toMatchObject({ sentence: expect.stringContaining('拦住') })
+    expect(heard).toMatchObject({ sentence: expect.stringContaining('没有连上服务器') })
     expect(online.value).toBe(false)
     expect([out, changed].map(({ mock }) => mock.calls.length)).toEqual([0, 0])
   })
 
-  test('a gateway that takes no file of this size is named', async () => {
+  test('a gateway whose server is gone is a bad network', async () => {
+    answerWith(() => Promise.resolve(json(500, ['?'])))
+    const heard = await call('tasks.mine', {}, quick).catch((fault: unknown) => fault)
+    expect([heard instanceof Unreachable, heard instanceof Intercepted]).toEqual([true, false])
+  })
+
+  test('a gateway that takes no file of this size has refused the file', async () => {
     answerWith(page(413))
     await expect(call('photo.upload', new Blob(['x']) as never, quick)).rejects.toMatchObject({
       status: 413,
-      sentence: expect.stringContaining('上传限制'),
+      sentence: '文件太大，请缩小后再传。',
     })
   })
 })

@@ -6,6 +6,7 @@ export const texts = {
   searchHint: '姓名或工号',
   found: (shown: number, total: number) =>
     total > shown ? `共${total}人，只列出前${shown}人。请多写几个字，或用工号查找。` : `共${total}人`,
+  nobody: '没有找到这个人',
   noAccount: '没有绑定账号',
   linkedTo: (platforms: readonly string[]) => `已绑定${platforms.join('、')}`,
   choose: (name: string, hasOne: boolean) => `给${name}${hasOne ? '换绑' : '绑定'}账号`,

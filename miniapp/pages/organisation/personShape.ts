@@ -1,9 +1,10 @@
 import type { LedgerShape } from '../../components/ledger/ledger'
+import { personTexts } from './personTexts'
 import { orgTexts } from './texts'
 import type { ListedPerson } from './useOrganisation'
 
 const accountsOf = ({ accounts }: ListedPerson): string =>
-  accounts.length === 0 ? orgTexts.noAccount : accounts.map((platform) => orgTexts.platforms[platform]).join('、')
+  accounts.length === 0 ? orgTexts.noAccount : accounts.map((platform) => personTexts.platforms[platform]).join('、')
 
 /** The people found in the roster. */
 export const personShape: LedgerShape<ListedPerson> = {

@@ -41,6 +41,7 @@ export const personTexts = {
   joinedPartySaved: '入党时间已登记',
   linkTitle: (name: string) => `给${name}绑定聊天账号`,
   platform: '平台',
+  platforms: { feishu: '飞书', wecom: '企业微信' },
   userId: '平台账号',
   userIdHint: '在平台管理后台的通讯录里查，不是手机号。',
   linked: '账号已绑定',

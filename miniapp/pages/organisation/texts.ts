@@ -38,7 +38,6 @@ export const orgTexts = {
   status: '政治面貌',
   accounts: '聊天账号',
   noAccount: '没有',
-  platforms: { feishu: '飞书', wecom: '企业微信' },
   total: (count: number) => `共${count}人`,
   nobody: '没有找到这个人',
   nobodyHint: '换个写法试试，或用工号查找。',

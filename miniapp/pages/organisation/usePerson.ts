@@ -3,17 +3,12 @@ import type { Input, Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
+import { linkedText } from './linkedText'
 import { personTexts } from './personTexts'
 
 export type PersonDetail = Output<'organisation.person'>
 export type Grant = PersonDetail['grants'][number]
 export type PersonTask = 'grant' | 'transfer' | 'link' | 'joinedParty' | 'end'
-
-/** What has become of a link that was asked for. */
-export const linkedText = ({ waits, alone }: Output<'account.link'>): string => {
-  if (!waits) return personTexts.linked
-  return alone ? personTexts.linkAlone : personTexts.linkWaits
-}
 
 /** One person's grants and placements, and the five things 机关党办 does with them. */
 export const usePerson = (personId: string, changed: () => void) => {

@@ -2,7 +2,7 @@ import { type Ref, shallowRef } from 'vue'
 import type { Input, Output } from '../../../server/contract'
 import { type IdPhotoSize, photoGeometry } from '../../../server/domain/photo/idPhotoSize'
 import { newId } from '../../api/newId'
-import { keepsWaiting } from '../../api/passing'
+import { keepsWaiting } from '../../composables/queue'
 import type { Keeping } from '../../keeping/keeping'
 import type { Cut, Size } from './photoCrop'
 
