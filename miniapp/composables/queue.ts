@@ -80,6 +80,43 @@ export const keepsWaiting = (fault: unknown): boolean =>
 const idOf = (owner: string, key: string): string => `entry.${owner}.${key}`
 const pastOf = ({ id, value }: KeptRecord): Past => ({ ...(value as Omit<Past, 'id'>), id })
 
+const sentLine = (owner: string, { key, title, path }: Pending, at: number): Change => ({
+  id: idOf(owner, key),
+  to: (before) =>
+    before?.kind === 'waiting' ? { owner, kind: 'sent', value: { title, path, at, sentence: '' } } : undefined,
+})
+const goes = (id: string): Change => ({ id, to: () => null })
+/**
+ * What was refused becomes a line that says so. Its words go back to their form, unless something else is being written
+ * there by now: then they stay in the line. In one transaction, so that they are in one place at any time.
+ */
+const refusedLine = (owner: string, id: string, from: 'waiting' | 'refused', line: Omit<Past, 'id'>): Change[] => {
+  const { giveBack = null } = line
+  let live = false
+  let left = giveBack
+  const look: Change = {
+    id,
+    to: (before) => {
+      live = before?.kind === from
+      left = giveBack
+      return undefined
+    },
+  }
+  const back: Change = {
+    id: giveBack?.draftName ?? '',
+    to: (before) => {
+      if (!live || before) return undefined
+      left = null
+      return { owner, kind: 'draft', value: giveBack?.draft }
+    },
+  }
+  const told: Change = {
+    id,
+    to: () => (live ? { owner, kind: 'refused', value: { ...line, giveBack: left } } : undefined),
+  }
+  return giveBack ? [look, back, told] : [look, told]
+}
+
 /**
  * Submissions that survive a bad network, a reload and a second window. Each is a record of its own, written down before
  * the first try, sent under one Idempotency-Key until the server answers, and then no entry any more but a line of what was
@@ -97,42 +134,6 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
   const recordsOf = (kind: KeptRecord['kind']) => keeping.records.value.filter((record) => record.kind === kind)
   const waiting = computed(() => recordsOf('waiting').map(({ value }) => value as Pending))
 
-  const sentLine = (owner: string, { key, title, path }: Pending): Change => ({
-    id: idOf(owner, key),
-    to: (before) =>
-      before?.kind === 'waiting' ? { owner, kind: 'sent', value: { title, path, at: now(), sentence: '' } } : undefined,
-  })
-  const goes = (id: string): Change => ({ id, to: () => null })
-  /**
-   * What was refused becomes a line that says so. Its words go back to their form, unless something else is being written
-   * there by now: then they stay in the line. In one transaction, so that they are in one place at any time.
-   */
-  const refusedLine = (owner: string, id: string, from: 'waiting' | 'refused', line: Omit<Past, 'id'>): Change[] => {
-    const { giveBack = null } = line
-    let live = false
-    let left = giveBack
-    const look: Change = {
-      id,
-      to: (before) => {
-        live = before?.kind === from
-        left = giveBack
-        return undefined
-      },
-    }
-    const back: Change = {
-      id: giveBack?.draftName ?? '',
-      to: (before) => {
-        if (!live || before) return undefined
-        left = null
-        return { owner, kind: 'draft', value: giveBack?.draft }
-      },
-    }
-    const told: Change = {
-      id,
-      to: () => (live ? { owner, kind: 'refused', value: { ...line, giveBack: left } } : undefined),
-    }
-    return giveBack ? [look, back, told] : [look, told]
-  }
   const forgetOld = async (): Promise<void> => {
     const old = recordsOf('sent').slice(0, -mostSent)
     for (const { id } of old) await keeping.remove(id)
@@ -143,7 +144,7 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
       if (keepsWaiting(fault)) heard.value = new Map(heard.value).set(key, fault)
       throw fault
     })
-    await keeping.change(sentLine(owner, pending), ...(draftName ? [goes(draftName)] : []))
+    await keeping.change(sentLine(owner, pending, now()), ...(draftName ? [goes(draftName)] : []))
     await forgetOld()
     confirmed.value = { slot, answer }
     return { kind: 'sent', answer }
