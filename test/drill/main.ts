@@ -1,5 +1,6 @@
 import { badDayDrills } from './badDay/badDay.ts'
 import { bodiesDrill } from './bodiesDrill.ts'
+import { costsDrill } from './costsDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
 import { killDrills } from './killDrills.ts'
 import { picturesDrill } from './picturesDrill.ts'
@@ -20,6 +21,7 @@ const drills: readonly Drill[] = [
   textsDrill,
   sequencesDrill,
   picturesDrill,
+  costsDrill,
 ]
 
 const sample = process.argv.includes('--sample')

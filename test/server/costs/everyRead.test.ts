@@ -1,0 +1,115 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDatabase } from '../../../server/database/dataSource'
+import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { fillHouse, type Ground, type Size, tenthHouse, volumeDay, wholeHouse } from '../../drill/volume'
+import { type DatabaseUnderTest, describeEachDatabase } from '../../support/perDatabase'
+import { type Cost, openMeter } from './costOf'
+import { waysOf } from './readInputs'
+
+// What every reading of the contract costs each kind of reader, in a house and in another one several times as large and
+// old: `npm run drill -- costs` in full, here with houses of a few people, where only what can be counted is judged.
+
+const isWhole = process.env.COSTS === 'whole'
+const sizes: [Size, Size] = isWhole
+  ? [tenthHouse, wholeHouse]
+  : [
+      { branches: 2, people: 120, years: 1 },
+      { branches: 4, people: 240, years: 2 },
+    ]
+const now = instantOf(toCalendarDay(volumeDay), 10 * 60)
+const artifacts = join(__dirname, '../../../artifacts/costs')
+
+/** Records that the volume has none of: their reads get no farther than not finding one. */
+const withoutRecord = [
+  'document.batch',
+  'document.download',
+  'filing.read',
+  'filing.readPaper',
+  'signOrder.exportFile',
+  'attachment.readDocument',
+]
+const largestBytes = 200_000
+
+async function measure(db: DatabaseUnderTest, size: Size): Promise<Cost[]> {
+  const database = await db.fresh()
+  const source = await openDatabase(database.url)
+  const began = performance.now()
+  const ground: Ground = await fillHouse(source, size, Date.now())
+  const seconds = ((performance.now() - began) / 1000).toFixed(0)
+  if (isWhole) process.stderr.write(`${db.title}: ${size.people} people written in ${seconds} s\n`)
+  const meter = openMeter(source, { url: database.url, now, timed: isWhole, dataFolder: artifacts })
+  const costs: Cost[] = []
+  for (const call of meter.calls)
+    for (const { way, input } of waysOf(call, ground))
+      for (const [reader, personId] of Object.entries(ground.readers))
+        costs.push(await meter.costOf({ call, way, reader, personId, input }))
+  await meter.close()
+  return costs
+}
+
+const keyOf = ({ way, reader }: Cost): string => `${way} ${reader}`
+
+/** A line for each reading with what it cost in the small house beside the large one, the dearest first. */
+function tableOf(small: readonly Cost[], large: readonly Cost[]): string {
+  const before = new Map(small.map((cost) => [keyOf(cost), cost]))
+  const lines = large
+    .filter(({ refused }) => !refused)
+    .sort((one, other) => other.milliseconds - one.milliseconds)
+    .map((cost) => {
+      const { milliseconds = 0, rows = 0, statements = 0, bytes = 0, bare = 0 } = before.get(keyOf(cost)) ?? {}
+      const numbers = [
+        `${statements}>${cost.statements}`,
+        `${rows}>${cost.rows}`,
+        `${bytes}>${cost.bytes}`,
+        `${milliseconds.toFixed(1)}>${cost.milliseconds.toFixed(1)}`,
+        `${bare.toFixed(1)}>${cost.bare.toFixed(1)}`,
+        `${(milliseconds / bare).toFixed(1)}>${(cost.milliseconds / cost.bare).toFixed(1)}`,
+      ]
+      return [cost.way.padEnd(34), cost.reader.padEnd(16), ...numbers.map((text) => text.padStart(16))].join(' ')
+    })
+  const heads = ['statements', 'rows', 'bytes', 'CPU ms', 'driver ms', 'ratio'].map((text) => text.padStart(16))
+  return [['reading'.padEnd(34), 'reader'.padEnd(16), ...heads].join(' '), ...lines].join('\n')
+}
+
+describeEachDatabase('what every reading costs', (db) => {
+  let small: Cost[] = []
+  let large: Cost[] = []
+  beforeAll(
+    async () => {
+      small = await measure(db, sizes[0])
+      large = await measure(db, sizes[1])
+      if (!isWhole) return
+      mkdirSync(artifacts, { recursive: true })
+      writeFileSync(join(artifacts, `${db.kind}.txt`), tableOf(small, large))
+    },
+    isWhole ? 3_600_000 : 120_000,
+  )
+
+  test('somebody reads each of them', () => {
+    const answered = new Set(large.filter(({ refused }) => !refused).map(({ way }) => way))
+    const silent = [...new Set(large.map(({ way }) => way))].filter((way) => !answered.has(way))
+    const said = silent
+      .filter((way) => !withoutRecord.includes(way))
+      .map(
+        (way) =>
+          `${way}: ${[...new Set(large.filter((cost) => cost.way === way).map(({ refused }) => refused))].join()}`,
+      )
+    expect(said).toEqual([])
+    expect(withoutRecord.filter((way) => answered.has(way))).toEqual([])
+  })
+
+  test('a larger and older house asks no more questions', () => {
+    const before = new Map(small.map((cost) => [keyOf(cost), cost.statements]))
+    const grown = large.flatMap((cost) => {
+      const statements = before.get(keyOf(cost)) ?? 0
+      return cost.statements > statements ? [`${keyOf(cost)}: ${statements}, then ${cost.statements}`] : []
+    })
+    expect(grown).toEqual([])
+  })
+
+  test('no answer is larger than 200 kB', () => {
+    const heavy = large.filter((cost) => !cost.isFile && cost.bytes > largestBytes)
+    expect(heavy.map((cost) => `${keyOf(cost)}: ${cost.bytes}`)).toEqual([])
+  })
+})
