@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { roundOpenedCard } from '../../../bot/cards/evaluation'
 import { type EvaluationCampaign, EvaluationRound } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import type { Work } from '../../database/work'
+import type { Notice, Work } from '../../database/work'
 import { halfName, halfOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { defaultTemplate } from '../../domain/evaluation/defaultTemplate'
@@ -105,15 +105,19 @@ export async function openEvaluation(
 }
 
 async function tellSecretaries(work: Work, campaign: EvaluationCampaign, rounds: EvaluationRound[]): Promise<void> {
-  for (const { personId, scopeId } of await holders(work, ['BRANCH_SECRETARY'])) {
-    const round = rounds.find((each) => each.branchId === scopeId)
-    if (!round) continue
-    await work.notify({
-      dedupeKey: onceFor.round('evaluationOpened', round.id, personId),
-      personId,
-      kind: 'roundOpened',
-      subjectKeys: [subjectFor.roundDue(round.id)],
-      card: roundOpenedCard(round.id, halfName(campaign.half), toCalendarDay(campaign.dueDay), work.today),
-    })
-  }
+  const roundOf = new Map(rounds.map((round) => [round.branchId, round]))
+  const notices = (await holders(work, ['BRANCH_SECRETARY'])).flatMap(({ personId, scopeId }): Notice[] => {
+    const round = roundOf.get(scopeId)
+    if (!round) return []
+    return [
+      {
+        dedupeKey: onceFor.round('evaluationOpened', round.id, personId),
+        personId,
+        kind: 'roundOpened',
+        subjectKeys: [subjectFor.roundDue(round.id)],
+        card: roundOpenedCard(round.id, halfName(campaign.half), toCalendarDay(campaign.dueDay), work.today),
+      },
+    ]
+  })
+  await work.notifyAll(notices)
 }

@@ -60,8 +60,9 @@ export async function openVoting(work: Work, input: Checked<'round.openVoting'>)
   })
   const reachable = await withAccount(work, voters)
   const card = ballotCard(round.id, halfName(campaign.half), votingToDay, work.today)
-  for (const personId of voters.filter((each) => reachable.has(each))) {
-    await work.notify({
+  const told = voters.filter((each) => reachable.has(each))
+  await work.notifyAll(
+    told.map((personId) => ({
       // The opening is news, not a reminder: it reaches also those who were reminded of something today.
       dedupeKey: onceFor.round('votingOpened', round.id, personId),
       personId,
@@ -69,7 +70,7 @@ export async function openVoting(work: Work, input: Checked<'round.openVoting'>)
       subjectKeys: [subjectFor.ballot(round.id, personId)],
       card,
       expiresAt: instantOf(addDays(votingToDay, 1), 0),
-    })
-  }
+    })),
+  )
   return { done: true }
 }

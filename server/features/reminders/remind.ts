@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { reminderCard, subjectKeysOf } from '../../../bot/cards/reminder'
 import type { SeveralWaiting } from '../../../bot/cards/several'
 import { visitForm } from '../../../bot/cards/visit'
-import type { Database, Work } from '../../database/work'
+import type { Database, Notice, Work } from '../../database/work'
 import { addDays, type CalendarDay, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'
 import type { HolidayTable } from '../../domain/calendar/workdays'
 import { onceFor } from '../../domain/cardKeys'
@@ -45,12 +45,12 @@ const hasOwnPress = ({ items: [first, ...more] }: Reminder): boolean =>
 
 /** Puts the cards into the outbox and says how many were new: whoever had a card for that day gets none. */
 async function addCards(work: Work, reminders: Reminder[], { holidays, several }: Planned): Promise<number> {
-  let added = 0
+  const notices: Notice[] = []
   for (const reminder of reminders) {
     const form = await formOf(work, reminder)
     const waiting = form || hasOwnPress(reminder) ? undefined : several.get(reminder.personId)
     const notBefore = nextSendingInstant(work.now, holidays, Math.random())
-    const notice = {
+    notices.push({
       dedupeKey: onceFor.reminder(reminder.personId, dayOfInstant(notBefore)),
       personId: reminder.personId,
       kind: 'reminder',
@@ -58,10 +58,9 @@ async function addCards(work: Work, reminders: Reminder[], { holidays, several }
       card: reminderCard(reminder, form, waiting),
       notBefore,
       expiresAt: instantOf(addDays(dayOfInstant(notBefore), 1), 0),
-    }
-    if (await work.notify(notice)) added += 1
+    })
   }
-  return added
+  return work.notifyAll(notices)
 }
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { deliveryCard, proofWaitingCard, type SignOrderMatter, signOrderDoneCard } from '../../../bot/cards/signOrder'
 import type { Card } from '../../../bot/port'
 import { PartyOrganisation, type SignOrder, type SignOrderLine } from '../../../entities'
-import type { Work } from '../../database/work'
+import type { Notice, Work } from '../../database/work'
 import { type OnceKey, onceFor, type SubjectKey, subjectFor } from '../../domain/cardKeys'
 import { dueByBranch } from '../../domain/signOrder/plates'
 import { desks, holders, namesOf } from '../organisation'
@@ -31,12 +31,11 @@ const onceKey = (kind: string, order: SignOrder, ...about: (string | number)[]):
   return onceFor.signOrder(kind, hash.digest('hex'))
 }
 
-async function tell(work: Work, order: SignOrder, { kind, personIds, subjectKeys, card }: News): Promise<void> {
-  for (const personId of new Set(personIds)) {
+const noticesOf = (order: SignOrder, { kind, personIds, subjectKeys, card }: News): Notice[] =>
+  [...new Set(personIds)].map((personId) => {
     const dedupeKey = onceKey(kind, order, order.revision, personId, ...subjectKeys)
-    await work.notify({ dedupeKey, personId, kind, subjectKeys, card })
-  }
-}
+    return { dedupeKey, personId, kind, subjectKeys, card }
+  })
 
 const departmentsOf = (lines: readonly SignOrderLine[]): string[] => [
   ...new Set(lines.flatMap(({ departmentId }) => departmentId ?? [])),
@@ -44,16 +43,17 @@ const departmentsOf = (lines: readonly SignOrderLine[]): string[] => [
 
 /** R29: the 党小组 lead of each department with plates; where nobody leads it, its 第一负责人. */
 export async function askProofs(work: Work, order: SignOrder, lines: readonly SignOrderLine[]): Promise<void> {
-  for (const desk of await desks(work, { departmentIds: departmentsOf(lines) })) {
+  await endProofs(work, order.id, lines, '样稿已更新，请看新的一版。')
+  const notices = (await desks(work, { departmentIds: departmentsOf(lines) })).flatMap((desk) => {
     const { departmentId, name, leadId, head } = desk
-    await endProof(work, order.id, departmentId, '样稿已更新，请看新的一版。')
     const personId = leadId ?? head?.personId
-    if (!personId) continue
+    if (!personId) return []
     const own = lines.filter((line) => line.departmentId === departmentId).length
     const card = proofWaitingCard(matterOf(work, order), name, own)
     const subjectKeys = [subjectFor.proof(order.id, departmentId)]
-    await tell(work, order, { kind: 'signProof', personIds: [personId], subjectKeys, card })
-  }
+    return noticesOf(order, { kind: 'signProof', personIds: [personId], subjectKeys, card })
+  })
+  await work.notifyAll(notices)
 }
 
 /** Departments and branches may not open the whole order, so the end of their card leads nowhere. */
@@ -63,7 +63,8 @@ export const endProof = (work: Work, orderId: string, departmentId: string, line
   work.finishCards(subjectFor.proof(orderId, departmentId), endedPart(orderId, line))
 
 export async function endProofs(work: Work, orderId: string, lines: readonly SignOrderLine[], line: string) {
-  for (const departmentId of departmentsOf(lines)) await endProof(work, orderId, departmentId, line)
+  const keys = departmentsOf(lines).map((departmentId) => subjectFor.proof(orderId, departmentId))
+  if (keys.length) await work.finishCards(keys, endedPart(orderId, line))
 }
 
 interface PlacerNews extends Pick<Card, 'title' | 'tone'> {
@@ -86,14 +87,15 @@ async function askDeliveries(work: Work, order: SignOrder): Promise<void> {
   const due = dueByBranch(await linesOf(work, order.id))
   const names = await namesOf(work, PartyOrganisation, [...due.keys()])
   const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_CLERK'])
-  for (const [branchId, quantity] of due) {
-    await tell(work, order, {
+  const notices = [...due].flatMap(([branchId, quantity]) =>
+    noticesOf(order, {
       kind: 'signDelivery',
       personIds: held.filter(({ scopeId }) => scopeId === branchId).map(({ personId }) => personId),
       subjectKeys: [subjectFor.delivery(order.id, branchId)],
       card: deliveryCard(matterOf(work, order), names.get(branchId) ?? '', quantity),
-    })
-  }
+    }),
+  )
+  await work.notifyAll(notices)
 }
 
 /** 终审 is given: 经办 may have the plates made, and the branches will get them. */
@@ -113,5 +115,6 @@ export const endDelivery = (work: Work, orderId: string, branchId: string, line:
 
 export async function endDeliveries(work: Work, orderId: string, line: string): Promise<void> {
   const branchIds = new Set((await linesOf(work, orderId)).map(({ branchId }) => branchId))
-  for (const branchId of branchIds) await endDelivery(work, orderId, branchId, line)
+  const keys = [...branchIds].map((branchId) => subjectFor.delivery(orderId, branchId))
+  if (keys.length) await work.finishCards(keys, endedPart(orderId, line))
 }
