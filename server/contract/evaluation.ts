@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { evaluationRoundSteps } from '../domain/workflows/evaluationRound'
 import { statesOf } from '../domain/workflows/steps'
-import { day, done, id, nothing, reason, revision, text, words } from './common'
+import { day, done, id, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
 import { recordFace } from './record'
 
@@ -54,11 +54,14 @@ export const evaluationContract = {
   },
   'evaluation.rounds': {
     address: 'GET /rounds',
-    in: nothing,
+    /** One half-year; without it the newest, and what an earlier one has left undone. */
+    in: z.strictObject({ half: half.optional() }),
     out: z.strictObject({
       mayOpen: z.boolean(),
       /** The half-year that can be opened next; null when it is open already. */
       nextHalf: half.nullable(),
+      /** Those there are, the newest first. */
+      halves: z.array(half),
       rounds: z.array(roundSummary),
     }),
   },

@@ -74,7 +74,7 @@ const firstCalls: Record<string, (params: Params, query: Query, mine: Mine) => F
   '/filings/:form': ({ form = '' }, query) => unchosen(query, [['filing.ledger', { form, page: 1 }]]),
   '/filings/:form/:filingId': ({ form = '', filingId = '' }, query) =>
     unchosen(query, [['filing.read', { form, filingId }]]),
-  '/rounds': () => [['evaluation.rounds', {}]],
+  '/rounds': (_params, query) => unchosen(query, [['evaluation.rounds', {}]]),
   '/documents': () => [['document.batches', {}]],
   '/office/packages/:packageId': ({ packageId = '' }) => [['package.read', { packageId }]],
   '/office/campaign': () => [['campaign.current', {}]],

@@ -26,7 +26,7 @@ export const listTexts = {
   all: '全部',
   open: '正在办',
   finished: '表1已受理',
-  allHalves: '全部期间',
+  recent: '最近和未办完的',
   hint: '支部、进度',
   sum: (all: number, open: number) => (open > 0 ? `共${all}轮，还有${open}轮没有办完` : `共${all}轮，都办完了`),
 } as const

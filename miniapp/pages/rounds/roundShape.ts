@@ -56,18 +56,11 @@ export const roundSegments: readonly Segment<RoundSummary>[] = [
   { key: 'done', label: listTexts.finished, holds: ({ state }) => isFinished(state) },
 ]
 
-/** The half-years there are, the newest first. */
-export const halfSelect = (rounds: readonly RoundSummary[]): Select<RoundSummary> => ({
+/** The half-years there are, the newest first; the server selects. */
+export const halfSelect = (halves: readonly string[]): Select<RoundSummary> => ({
   key: 'half',
   label: listTexts.half,
-  options: [
-    { value: '', label: listTexts.allHalves },
-    ...[...new Set(rounds.map(({ half }) => half))]
-      .sort()
-      .reverse()
-      .map((half) => ({ value: half, label: halfText(half) })),
-  ],
-  of: ({ half }) => half,
+  options: [{ value: '', label: listTexts.recent }, ...halves.map((half) => ({ value: half, label: halfText(half) }))],
 })
 
 /** The sums of the list in one sentence; '' where there is nothing. */

@@ -1,12 +1,12 @@
 import type { Output } from '../../../server/contract'
-import { roundStates } from '../../../server/domain/workflows/evaluationRound'
+import { finishedStates } from '../../../server/domain/workflows/evaluationRound'
 
 export type Round = Output<'round.read'>
 export type RoundSummary = Round['round']
 export type RoundState = RoundSummary['state']
 
 /** 表1 is accepted: what follows is publishing. */
-export const isFinished = (state: RoundState): boolean => roundStates.indexOf(state) >= roundStates.indexOf('ACCEPTED')
+export const isFinished = (state: RoundState): boolean => finishedStates.includes(state)
 
 /** Whole percent, rounded down: a bar is full only when everybody has voted. */
 export const turnoutPercent = (returned: number, issued: number): number =>

@@ -141,6 +141,10 @@ export const roundStates = [
 /** From here on 党办 and 机关党委 read what was reported to them (rules §4.6.8). */
 export const firstReported = 'TABLE1_SUBMITTED' satisfies RoundState
 export const reportedStates: readonly RoundState[] = roundStates.slice(roundStates.indexOf(firstReported))
+/** 表1 is accepted: what follows is publishing. */
+export const finishedStates: readonly RoundState[] = roundStates.slice(
+  roundStates.indexOf('ACCEPTED' satisfies RoundState),
+)
 /** Grades are given. */
 export const gradedStates = ['TALLIED', 'COMMITTEE_REVIEW'] as const satisfies readonly RoundState[]
 /** The list is fixed and ballots may still come. */

@@ -1,3 +1,4 @@
+import type { SelectQueryBuilder } from 'typeorm'
 import {
   reportAcceptedCard,
   reportReturnedCard,
@@ -25,7 +26,7 @@ import { type Refusal, refusal } from '../../refusals'
 import { holders } from '../organisation'
 import { byGrant, type Flow, type Held, type TurnCard } from '../workflow'
 import { sheetsMissing } from './collectiveSheets'
-import { asKnown, findRound, type KnownRound, roundsWithCampaign } from './records'
+import { findRound, type KnownRound, roundsIn } from './records'
 import { withFacts } from './roundFacts'
 import { leftOf, scrutineerBlock } from './scrutineers'
 
@@ -54,19 +55,16 @@ function peopleIn(role: StepRole, known: KnownRound, held: Held): string[] {
   return granted.people(role, known.record, held).filter((personId) => isAsked(role, personId, known))
 }
 
-const inStates = (work: Work, states: readonly string[]) =>
-  roundsWithCampaign(work).where('round.state in (:...states)', { states }).orderBy('round.id')
-
 /** Those of a branch one holds a post in, those one counts, and for the committees of the house all. */
 async function near(work: Work, states: readonly string[]): Promise<KnownRound[]> {
   const { personId } = work.who
-  const query = inStates(work, states)
-  if (!holdsAnywhere(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])) {
+  const own = (query: SelectQueryBuilder<EvaluationRound>) => {
+    if (holdsAnywhere(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])) return
     const branchIds = scopesOf(work.who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'])
     const led = branchIds.length ? 'round.branchId in (:...branchIds) or ' : ''
     query.andWhere(`(${led}round.scrutineerIds like :me)`, { branchIds, me: `%"${personId}"%` })
   }
-  return withFacts(work, (await query.getMany()).map(asKnown))
+  return withFacts(work, await roundsIn(work, states, own))
 }
 
 const toSecretary = async (work: Work, { record }: KnownRound): Promise<string[]> =>
@@ -147,7 +145,7 @@ export const roundFlow: Flow<typeof evaluationRoundSteps, EvaluationRound, Known
     const found = await findRound(work, id)
     return found && ((await withFacts(work, [found]))[0] ?? null)
   },
-  open: async (work, states) => withFacts(work, (await inStates(work, states).getMany()).map(asKnown)),
+  open: async (work, states) => withFacts(work, await roundsIn(work, states)),
   near,
   roles: (actor, known) => {
     const roles = stepRoles(actor, known.record)

@@ -1,15 +1,23 @@
+import type { EvaluationCampaign, EvaluationRound } from '../../../entities'
 import type { Output } from '../../contract'
 import { type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { reportingDue } from '../../domain/calendar/workdays'
 import type { VoterCount } from './countVoters'
-import { type KnownRound, stateName, stateOf } from './records'
+import { stateName, stateOf } from './records'
 
 type RoundSummary = Output<'evaluation.rounds'>['rounds'][number]
+
+/** As much of a round as a list shows. */
+export interface ListedRound {
+  record: Pick<EvaluationRound, 'id' | 'branchId' | 'state' | 'votingToDay' | 'completedDay' | 'revision'>
+  campaign: Pick<EvaluationCampaign, 'half' | 'dueDay'>
+  branchName: string
+}
 
 const dayOrNull = (day: string | null): CalendarDay | null => (day === null ? null : toCalendarDay(day))
 
 export function presentRound(
-  { record: round, campaign, branchName }: KnownRound,
+  { record: round, campaign, branchName }: ListedRound,
   count: VoterCount | undefined,
   today: string,
 ): RoundSummary {

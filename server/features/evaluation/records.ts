@@ -1,3 +1,4 @@
+import { In, type SelectQueryBuilder } from 'typeorm'
 import { EvaluationCampaign, EvaluationRound, PartyOrganisation, RoundSubject } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
@@ -35,24 +36,41 @@ export interface KnownRound extends Known<EvaluationRound> {
   ownGrade?: { alone: boolean } | undefined
 }
 
-/** Rounds with what belongs to them, in one statement. */
-export const roundsWithCampaign = (work: Work) =>
+const withBranch = (work: Work): SelectQueryBuilder<EvaluationRound> =>
   work.manager
     .createQueryBuilder(EvaluationRound, 'round')
-    .innerJoinAndMapOne('round.campaign', EvaluationCampaign, 'campaign', 'campaign.id = round.evaluationCampaignId')
     .innerJoinAndMapOne('round.branch', PartyOrganisation, 'branch', 'branch.id = round.branchId')
 
-export function asKnown(row: EvaluationRound): KnownRound {
-  const { campaign, branch, ...record } = row as EvaluationRound & {
-    campaign: EvaluationCampaign
-    branch: PartyOrganisation
-  }
-  return { record, campaign, branchName: branch.name }
+type Joined = EvaluationRound & { branch: PartyOrganisation }
+
+/** Rounds in these states with what belongs to them, in two statements: the campaign, and its template, once for all of them. */
+export async function roundsIn(
+  work: Work,
+  states: readonly string[],
+  narrow: (query: SelectQueryBuilder<EvaluationRound>) => unknown = () => undefined,
+): Promise<KnownRound[]> {
+  const query = withBranch(work).where('round.state in (:...states)', { states }).orderBy('round.id')
+  narrow(query)
+  const rows = (await query.getMany()) as Joined[]
+  if (!rows.length) return []
+  const ids = [...new Set(rows.map(({ evaluationCampaignId }) => evaluationCampaignId))]
+  const campaigns = await work.manager.findBy(EvaluationCampaign, { id: In(ids) })
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+  return rows.flatMap(({ branch, ...record }) => {
+    const campaign = byId.get(record.evaluationCampaignId)
+    return campaign ? [{ record, campaign, branchName: branch.name }] : []
+  })
 }
 
+/** One round with what belongs to it, in one statement. */
 export async function findRound(work: Work, roundId: string): Promise<KnownRound | null> {
-  const row = await roundsWithCampaign(work).where('round.id = :roundId', { roundId }).getOne()
-  return row && asKnown(row)
+  const row = await withBranch(work)
+    .innerJoinAndMapOne('round.campaign', EvaluationCampaign, 'campaign', 'campaign.id = round.evaluationCampaignId')
+    .where('round.id = :roundId', { roundId })
+    .getOne()
+  if (!row) return null
+  const { campaign, branch, ...record } = row as Joined & { campaign: EvaluationCampaign }
+  return { record, campaign, branchName: branch.name }
 }
 
 export async function requireRound(work: Work, roundId: string): Promise<KnownRound> {
@@ -61,9 +79,9 @@ export async function requireRound(work: Work, roundId: string): Promise<KnownRo
   return known
 }
 
-export const stateOf = (round: EvaluationRound): RoundState => round.state as RoundState
+export const stateOf = (round: Pick<EvaluationRound, 'state'>): RoundState => round.state as RoundState
 
-export const stateName = (round: EvaluationRound): string => evaluationRound.states[stateOf(round)]
+export const stateName = (round: Pick<EvaluationRound, 'state'>): string => evaluationRound.states[stateOf(round)]
 
 /** The template is data locked with the campaign (D13). */
 export const templateOf = (campaign: EvaluationCampaign): EvaluationTemplate => campaign.template as EvaluationTemplate

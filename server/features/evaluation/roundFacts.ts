@@ -5,7 +5,7 @@ import { countingStates, evaluationRound } from '../../domain/workflows/evaluati
 import { holders } from '../organisation'
 import { type Held, heldBy } from '../workflow'
 import { collectiveGroups, grantsEnter, type OpenSheet } from './collectiveSheets'
-import { asKnown, type KnownRound, type MissingSheet, roundsWithCampaign } from './records'
+import { type KnownRound, type MissingSheet, roundsIn } from './records'
 import { isWithoutScrutineers } from './scrutineers'
 
 type SheetRow = OpenSheet & { roundId: string; subjectPersonId: string | null }
@@ -109,10 +109,9 @@ export async function withFacts(
   })
 }
 
-/** Rounds whose votes nobody is left to close or count, by id: two statements. */
+/** Rounds whose votes nobody is left to close or count, by id: three statements. */
 export async function unwatchedRounds(work: Work): Promise<ReadonlySet<string>> {
-  const query = roundsWithCampaign(work).where('round.state in (:...states)', { states: countingStates })
-  const rounds = (await query.getMany()).map(asKnown)
+  const rounds = await roundsIn(work, countingStates)
   const goneIds = await loadGone(work, rounds)
   return new Set(rounds.flatMap((known) => (isWithoutScrutineers({ ...known, goneIds }) ? [known.record.id] : [])))
 }
