@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { ballotDoneCard } from '../../../bot/cards/evaluation'
-import { EvaluationCampaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
-import type { InputMode } from '../../domain/evaluation/template'
+import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import type { SubjectKind } from '../../domain/scoring/terms'
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import type { FileFacts } from '../call'
@@ -12,30 +11,10 @@ import { answersFault } from './ballotAnswers'
 import { markVoted, putIntoBox, type Rated } from './ballotBox'
 import { type OpenRoll, type RollRow, readRoll, rollFor } from './ballotRoll'
 import { isCollective, mayEnter } from './collectiveSheets'
-import { templateOf } from './records'
 import { ballotAlreadyCast, ballotForeign, ballotVotingClosed } from './refusals'
+import { templateFor } from './templates'
 
 type CastInput = Checked<'ballot.cast'>
-
-interface BallotForm {
-  mode: InputMode
-  points: Record<SubjectKind, number[]>
-}
-
-/** Forms by campaign: locked data (D13), so that what was read once is true for ever. */
-const forms = new Map<string, BallotForm>()
-
-async function formOf(work: Work, campaignId: string): Promise<BallotForm> {
-  const known = forms.get(campaignId)
-  if (known) return known
-  const template = templateOf(await work.manager.findOneByOrFail(EvaluationCampaign, { id: campaignId }))
-  const pointsOf = (kind: SubjectKind) => template.subjects[kind].items.map((item) => item.points)
-  const points = { MEMBER: pointsOf('MEMBER'), SECRETARY: pointsOf('SECRETARY'), ORG: pointsOf('ORG') }
-  const form = { mode: template.inputMode, points }
-  if (forms.size > 20) forms.clear()
-  forms.set(campaignId, form)
-  return form
-}
 
 /** Pairs each ballot with its right on the roll. Refuses what is not the voter's, and one subject twice. */
 function rate(rows: readonly RollRow[], ballots: CastInput['ballots']): Rated[] {
@@ -73,9 +52,10 @@ function checkOpen(work: Work, roll: OpenRoll, rated: readonly Rated[]): void {
   }
 }
 
-function checkAnswers(form: BallotForm, rated: readonly Rated[]): void {
+function checkAnswers({ inputMode, subjects }: EvaluationTemplate, rated: readonly Rated[]): void {
+  const pointsOf = (kind: SubjectKind) => subjects[kind].items.map((item) => item.points)
   const faults = rated.flatMap(({ row, answers }) => {
-    const fault = answersFault(form.mode, form.points[row.kind], answers, row.name)
+    const fault = answersFault(inputMode, pointsOf(row.kind), answers, row.name)
     return fault ? [{ fault, field: row.subjectId }] : []
   })
   const [first] = faults
@@ -100,7 +80,7 @@ export async function castBallots(
   const mark = markOf(roundId, requestKey)
   if (isRepeat(rated, mark)) return { cast, left: roll.open }
   checkOpen(work, roll, rated)
-  checkAnswers(await formOf(work, roll.campaignId), rated)
+  checkAnswers(await templateFor(work, roll.campaignId), rated)
   if (!(await markVoted(work, roundId, rated, mark))) return afterRace(work, input, mark)
   await putIntoBox(work, roundId, rated)
   const left = roll.open - rated.filter(({ row }) => row.voterId === work.who.personId).length

@@ -2,7 +2,8 @@
 export { everyState, type MemberState, memberStates, type PlacedState } from './branchMembers'
 export { pledgeFlow } from './flow'
 export { memberDueDay } from './memberDueDay'
-export { hangingSheets, hangingVersion, hangsOnWall, hangsOnWallValues, isOnWall } from './onWall'
+export { hangingSheets, hangingVersion, hangsOnWall, isOnWall, stillMember } from './onWall'
+export { ownPledge } from './ownPledge'
 export { type KnownPackage, packageFlow } from './packageFlow'
 export { publishedVersionOf } from './publish'
 export {

@@ -8,15 +8,19 @@ import { stateOf } from './records'
 // member's agreement and place in the house count as they are now.
 const offWall = [...offWallStates]
 
-/** Condition of a query that calls the sheet `pledge`; whoever has left is kept off by placedPeople or by the person's row. */
-export const hangsOnWall =
-  'pledge.publishedVersion > 0 and pledge.publishConsent = :agreed and pledge.state not in (:...offWall)'
-export const hangsOnWallValues = { agreed: true, offWall }
+/**
+ * Condition of a query that calls the sheet `pledge`; whoever has left is kept off by placedPeople or by the person's row.
+ * Written out, so that the busy statements can hold it too.
+ */
+export const hangsOnWall = `pledge.publishedVersion > 0 and pledge.publishConsent = 1 and pledge.state not in (${offWall
+  .map((state) => `'${state}'`)
+  .join(', ')})`
 
 /** Joins a query that calls the sheet `pledge` with what hangs there, as `hanging`. */
 export const hangingVersion = 'hanging.pledgeId = pledge.id and hanging.version = pledge.publishedVersion'
 
-const stillMember = "person.dutyStatus not in ('LEFT', 'RETIRED') and person.politicalStatus <> 'MASSES'"
+/** Of a query that calls the member `person`. */
+export const stillMember = "person.dutyStatus not in ('LEFT', 'RETIRED') and person.politicalStatus <> 'MASSES'"
 
 /** Whether this sheet hangs there, if its member is still with us. */
 export const isOnWall = (pledge: Pick<Pledge, 'publishedVersion' | 'publishConsent' | 'state'>): boolean =>
@@ -35,7 +39,7 @@ export async function hangingSheets(
     .innerJoin(PledgeVersion, 'hanging', hangingVersion)
     .select('pledge.personId', 'personId')
     .addSelect('hanging.id', 'versionId')
-    .where(hangsOnWall, hangsOnWallValues)
+    .where(hangsOnWall)
     .andWhere('pledge.campaignId = :campaignId and pledge.personId in (:...personIds)', { campaignId, personIds })
     .getRawMany<{ personId: string; versionId: string }>()
   if (!people.length) return new Map()

@@ -1,12 +1,13 @@
-import { type Campaign, Pledge } from '../../../entities'
+import type { Campaign, Pledge } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { politicalStatusNames } from '../../domain/organisation/persons'
-import { findCampaign, presentCampaign } from '../campaign'
+import { presentCampaign } from '../campaign'
 import { placedPerson } from '../organisation'
 import { referenceFor } from '../postReference'
 import { memberDueDay } from './memberDueDay'
+import { ownPledge } from './ownPledge'
 import { isAmending, isGrandfathered, isOnBoard, mayEdit, stateOf } from './records'
 
 type MyPledge = NonNullable<Output<'pledge.mine'>['pledge']>
@@ -36,12 +37,11 @@ const presentPledge = (pledge: Pledge, campaign: Campaign): MyPledge => ({
 export async function myPledge(work: Work): Promise<Output<'pledge.mine'>> {
   const { personId, name } = work.who
   work.must('writePledge', { personId })
-  const campaign = await findCampaign(work)
-  const pledge = campaign && (await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId }))
+  const { campaign, pledge } = await ownPledge(work)
   const place = await placedPerson(work, personId)
   return {
     campaign: await presentCampaign(work, campaign),
-    pledge: pledge && presentPledge(pledge, campaign),
+    pledge: campaign && pledge && presentPledge(pledge, campaign),
     reference: place && (await referenceFor(work, place)),
     dueDay: campaign && !pledge ? await memberDueDay(work, campaign) : null,
     person: {

@@ -7,7 +7,7 @@ import { recordNotFound } from '../../refusals'
 import type { FileAnswer } from '../call'
 import { findCampaign } from '../campaign'
 import { desks, placedPerson } from '../organisation'
-import { hangingVersion, hangsOnWall, hangsOnWallValues } from './onWall'
+import { hangingVersion, hangsOnWall } from './onWall'
 
 /** The photo of the version on the wall, also while a new one is written; both consents count as they are now. */
 async function isShownOnWall(work: Work, photoId: string): Promise<boolean> {
@@ -16,8 +16,8 @@ async function isShownOnWall(work: Work, photoId: string): Promise<boolean> {
   return work.manager
     .createQueryBuilder(Pledge, 'pledge')
     .innerJoin(PledgeVersion, 'hanging', hangingVersion)
-    .where(hangsOnWall, hangsOnWallValues)
-    .andWhere('pledge.campaignId = :id and pledge.photoConsent = :agreed and hanging.photoConsent = :agreed', {
+    .where(hangsOnWall)
+    .andWhere('pledge.campaignId = :id and pledge.photoConsent = 1 and hanging.photoConsent = 1', {
       id: campaign.id,
     })
     .andWhere('hanging.photoId = :photoId', { photoId })

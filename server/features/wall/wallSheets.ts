@@ -3,7 +3,7 @@ import { Pledge, PledgeVersion } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { placedPeople } from '../organisation'
-import { hangingVersion, hangsOnWall, hangsOnWallValues } from '../pledge'
+import { hangingVersion, hangsOnWall } from '../pledge'
 
 /** One published 承诺书 as the wall shows it: the words of its published version. */
 export interface WallRow {
@@ -32,7 +32,6 @@ export function wallSheets(work: Work, campaignId: string) {
   return placedPeople(work)
     .innerJoin(Pledge, 'pledge', `pledge.personId = person.id and pledge.campaignId = :campaignId and ${hangsOnWall}`, {
       campaignId,
-      ...hangsOnWallValues,
     })
     .innerJoin(PledgeVersion, 'hanging', hangingVersion)
     .andWhere("person.politicalStatus <> 'MASSES'")
