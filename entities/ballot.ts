@@ -9,7 +9,8 @@ import { RoundSubject } from './roundSubject'
  * WITHOUT ROWID because the hidden row number is an insertion order (rules §4.6.1, database §6).
  */
 @Entity('ballot', { withoutRowid: true })
-@Index('ballot_subject', ['roundId', 'subjectId', 'raterGroup'])
+// Holds all that a count reads: the tally never opens the table.
+@Index('ballot_count', ['roundId', 'subjectId', 'raterGroup', 'answers'])
 export class Ballot {
   @Id() id!: string
   @RefTo(() => EvaluationRound) roundId!: string

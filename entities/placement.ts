@@ -8,6 +8,7 @@ import { Person } from './person'
 @Entity('placement')
 @Index('placement_start', ['personId', 'fromDay'], { unique: true })
 @Index('placement_department', ['departmentId', 'toDay'])
+@Index('placement_group', ['partyGroupId'])
 export class Placement {
   @Id() id!: string
   @RefTo(() => Person) personId!: string

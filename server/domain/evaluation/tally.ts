@@ -1,10 +1,10 @@
 // rules §4.4, R53: one computation per round, at close. Ballots come in without any identity and leave only as means.
-import { type BallotRules, ballotTotal } from '../scoring/ballotTotal'
+import { type BallotOutcome, type BallotRules, ballotTotal } from '../scoring/ballotTotal'
 import { applyExcellentCap, type CappedSuggestion, excellentCap } from '../scoring/excellentCap'
 import { groupEligibility, groupMean } from '../scoring/groupMean'
 import type { Hundredths } from '../scoring/hundredths'
 import { suggestGrade } from '../scoring/suggestGrade'
-import { type Grade, isAnonymous, type RaterGroup, raterGroups } from '../scoring/terms'
+import { type Answers, type Grade, isAnonymous, type RaterGroup, raterGroups } from '../scoring/terms'
 import { totalScore } from '../scoring/totalScore'
 import { checksumText } from './checksumText'
 import type { GroupBallots, GroupResult, ResultFlag, SubjectResult, TallyInput } from './results'
@@ -77,6 +77,17 @@ function subjectResult(
   return { ...plain, band: grading.band, suggestion: grading.suggestion, flags }
 }
 
+/** Most ballots of a group give one of a few answers: each is counted once. */
+function outcomesOf(ballots: readonly Answers[], rules: BallotRules): BallotOutcome[] {
+  const known = new Map<string, BallotOutcome>()
+  return ballots.map((answers) => {
+    const key = String(answers)
+    const outcome = known.get(key) ?? ballotTotal(rules, answers)
+    known.set(key, outcome)
+    return outcome
+  })
+}
+
 function groupResult(
   given: GroupBallots,
   weight: number,
@@ -85,7 +96,7 @@ function groupResult(
 ): { result: GroupResult; flags: ResultFlag[] } {
   const { group, due, struck } = given
   if (struck > due) throw new RangeError(`tallyRound: ${struck} struck of ${due} in ${group}`)
-  const outcomes = given.ballots.map((answers) => ballotTotal(rules, answers))
+  const outcomes = outcomesOf(given.ballots, rules)
   const totals = outcomes.flatMap((one) => (one.kind === 'VALID' ? [one.total] : []))
   const abstained = outcomes.filter((one) => one.kind === 'ABSTAIN').length
   const returned = given.ballots.length + (given.voidPaper ?? 0)

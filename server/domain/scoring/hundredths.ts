@@ -33,6 +33,7 @@ export function percentage(part: number, whole: number): Hundredths | null {
 /** HALF_UP mean of totals in hundredths; null for an empty list, never 0 (rules §4.4.7, §4.4.8). */
 export function branchMean(totals: readonly Hundredths[]): Hundredths | null {
   if (totals.length === 0) return null
-  const sum = totals.reduce((soFar, total) => soFar + BigInt(total), 0n)
-  return Number(divideHalfUp(sum, BigInt(totals.length)))
+  // A million of the highest totals add up to far less than what a number holds exactly.
+  const sum = totals.reduce((soFar, total) => soFar + total, 0)
+  return Number(divideHalfUp(BigInt(sum), BigInt(totals.length)))
 }

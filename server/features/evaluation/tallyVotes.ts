@@ -33,6 +33,27 @@ async function countRoll(work: Work, roundId: string): Promise<RollCount[]> {
   return rows.map((row) => ({ ...row, due: Number(row.due), struck: Number(row.struck) }) as RollCount)
 }
 
+interface AnswerCount {
+  subjectId: string
+  raterGroup: RaterGroup
+  answers: string
+  ballots: number | string
+}
+
+/** How often each answer was given, counted by the database out of an index that holds all of it. */
+const countAnswers = (work: Work, roundId: string): Promise<AnswerCount[]> =>
+  work.manager
+    .createQueryBuilder(Ballot, 'ballot')
+    .select('ballot.subjectId', 'subjectId')
+    .addSelect('ballot.raterGroup', 'raterGroup')
+    .addSelect('ballot.answers', 'answers')
+    .addSelect('count(*)', 'ballots')
+    .where('ballot.roundId = :roundId', { roundId })
+    .groupBy('ballot.subjectId')
+    .addGroupBy('ballot.raterGroup')
+    .addGroupBy('ballot.answers')
+    .getRawMany<AnswerCount>()
+
 const asSubject = ({ subjectKey, kind, personId, graded }: RoundSubject): Subject => ({
   key: subjectKey,
   kind,
@@ -48,17 +69,13 @@ async function readTallyInput(
 ): Promise<TallyInput> {
   const template = templateOf(campaign)
   const roundId = round.id
-  const ballots = await work.manager.find(Ballot, {
-    select: { id: true, subjectId: true, raterGroup: true, answers: true },
-    where: { roundId },
-  })
   const answers = new Map<string, GroupBallots['ballots'][number][]>()
-  for (const ballot of ballots) {
-    const key = `${ballot.subjectId} ${ballot.raterGroup}`
-    const known = answers.get(key)
-    const given = parseAnswers(template.inputMode, ballot.answers)
-    if (known) known.push(given)
-    else answers.set(key, [given])
+  for (const { subjectId, raterGroup, answers: text, ballots } of await countAnswers(work, roundId)) {
+    const key = `${subjectId} ${raterGroup}`
+    const given = parseAnswers(template.inputMode, text)
+    const known = answers.get(key) ?? []
+    for (let left = Number(ballots); left > 0; left -= 1) known.push(given)
+    answers.set(key, known)
   }
   const groups = new Map<string, GroupBallots[]>()
   for (const { subjectId, raterGroup, due, struck } of await countRoll(work, roundId)) {
