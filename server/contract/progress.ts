@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { progressMeasures } from '../domain/progress/measures'
-import { day, id } from './common'
+import { day, id, page } from './common'
 import type { Contract } from './contract'
 
 const measure = z.enum(progressMeasures)
@@ -38,9 +38,12 @@ export const progressContract = {
       departmentId: id.optional(),
       measure,
       standing: z.enum(['done', 'missing']),
+      page,
     }),
     out: z.strictObject({
       name: z.string(),
+      total: z.number().int(),
+      pageSize: z.number().int(),
       entries: z.array(
         z.strictObject({
           key: z.string(),

@@ -16,7 +16,6 @@ export interface StreamedSheet {
 type Pages = AsyncIterable<readonly (readonly WrittenValue[])[]>
 
 const headRows = 3
-const sheetPart = 'xl/worksheets/sheet1.xml'
 
 /** The table without its rows but one, which shows the writer what a row looks like. */
 const modelOf = ({ name, widths, title, line, headings }: StreamedSheet): WrittenWorksheet => ({
@@ -74,13 +73,18 @@ async function* sheetXml(model: string, pages: Pages): AsyncGenerator<string> {
 }
 
 /**
- * An .xlsx file of one table that is written while it is sent, however long it is; looks as writeWorkbook's, which draws
- * everything but the rows. Whoever reads slowly is waited for, and whoever goes away ends it. A fault on the way destroys
+ * An .xlsx file whose last table is written while it is sent, however long it is; looks as writeWorkbook's, which draws
+ * everything but its rows, and the short sheets before it. Whoever reads slowly is waited for, and whoever goes away ends it. A fault on the way destroys
  * the stream, so that no half a file arrives as a whole one. Not exceljs's own streaming writer: it needs an archiver with
  * known holes, and waits for nobody.
  */
-export async function streamWorkbook(plan: StreamedSheet, pages: Pages): Promise<Readable> {
-  const parts = await partsOf(await writeWorkbook([modelOf(plan)]))
+export async function streamWorkbook(
+  plan: StreamedSheet,
+  pages: Pages,
+  before: readonly WrittenWorksheet[] = [],
+): Promise<Readable> {
+  const sheetPart = `xl/worksheets/sheet${before.length + 1}.xml`
+  const parts = await partsOf(await writeWorkbook([...before, modelOf(plan)]))
   const zip = new ZipFile()
   const output = zip.outputStream as Readable
   const rows = Readable.from(sheetXml(String(parts.get(sheetPart)), pages), { objectMode: false })

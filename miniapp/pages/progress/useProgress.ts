@@ -1,4 +1,4 @@
-import { ref, shallowRef, watch } from 'vue'
+import { ref, watch } from 'vue'
 import type { Output } from '../../../server/contract'
 import type { ProgressMeasure } from '../../../server/domain/progress/measures'
 import { call } from '../../api/call'
@@ -6,7 +6,6 @@ import { useLoad } from '../../composables/useLoad'
 
 export type Board = Output<'progress.board'>
 export type BoardRow = Board['rows'][number]
-type Entries = Output<'progress.list'>['entries']
 
 /** Which number was tapped. */
 export interface Chosen {
@@ -28,18 +27,20 @@ export const useTrend = (branchId: string | undefined) => {
   return { trend, measure }
 }
 
-/** The list behind a number, done or missing. */
+/** The list behind a number, done or missing, page by page. */
 export const useEntries = (branchId: string | undefined, level: Board['level'], chosen: Chosen) => {
   const standing = ref<('missing' | 'done')[]>(['missing'])
-  const entries = shallowRef<Entries>([])
-  const load = useLoad(async () => {
+  const page = ref(1)
+  const load = useLoad(() => {
     const unit = level === 'house' ? { ...(chosen.key && { branchId: chosen.key }) } : scope(branchId)
     const within = level === 'branch' && chosen.key ? { departmentId: chosen.key } : {}
     const asked = { ...unit, ...within, measure: chosen.measure, standing: standing.value[0] ?? 'missing' }
-    const answer = await call('progress.list', asked)
-    entries.value = answer.entries
-    return answer
+    return call('progress.list', { ...asked, page: page.value })
   })
-  watch(standing, () => void load.reload())
-  return { load, standing, entries }
+  watch(standing, () => {
+    if (page.value === 1) void load.reload()
+    else page.value = 1
+  })
+  watch(page, () => load.reload())
+  return { load, standing, page }
 }

@@ -1,6 +1,6 @@
 import { type ProgressMeasure, progressMeasures } from './measures'
 
-/** One thing that is owed: a member's sheet, a 岗 of a department, a plate. Every number of a board is a count of these. */
+/** One thing that is owed: a member's sheet, a 岗 of a department, a plate. Every number of a board counts these. */
 export interface ProgressEntry {
   measure: ProgressMeasure
   branchId: string
@@ -21,21 +21,29 @@ export interface ProgressCell {
   owed: number
 }
 
-/** How many of each measure are done and owed, in the order of the measures; nothing owed is 0 of 0. */
-export const tally = (entries: readonly ProgressEntry[]): ProgressCell[] =>
-  progressMeasures.map((measure) => {
-    const own = entries.filter((entry) => entry.measure === measure)
-    return { measure, done: own.filter((entry) => entry.done).length, owed: own.length }
-  })
+/** How many entries of a measure a place has, and how many of them are done. */
+export interface ProgressCount extends ProgressCell, Pick<ProgressEntry, 'branchId' | 'unitId'> {}
 
-/** The cells of each group of entries, by key; keys without an entry get empty cells. */
+/** How many of each measure are done and owed, in the order of the measures; nothing owed is 0 of 0. */
+export function tally(counts: readonly ProgressCount[]): ProgressCell[] {
+  const cells = new Map(progressMeasures.map((measure) => [measure, { measure, done: 0, owed: 0 }]))
+  for (const { measure, done, owed } of counts) {
+    const cell = cells.get(measure)
+    if (!cell) continue
+    cell.done += done
+    cell.owed += owed
+  }
+  return [...cells.values()]
+}
+
+/** The cells of each group of counts, by key; keys without one get empty cells. */
 export function tallyBy(
-  entries: readonly ProgressEntry[],
+  counts: readonly ProgressCount[],
   keys: readonly string[],
-  keyOf: (entry: ProgressEntry) => string,
+  keyOf: (count: ProgressCount) => string,
 ): Map<string, ProgressCell[]> {
-  const grouped = new Map<string, ProgressEntry[]>(keys.map((key) => [key, []]))
-  for (const entry of entries) grouped.get(keyOf(entry))?.push(entry)
+  const grouped = new Map<string, ProgressCount[]>(keys.map((key) => [key, []]))
+  for (const count of counts) grouped.get(keyOf(count))?.push(count)
   return new Map([...grouped].map(([key, own]) => [key, tally(own)]))
 }
 
@@ -46,6 +54,12 @@ export interface SlotFact {
   ready: boolean
   path: string
 }
+
+/** How many of these places are filled and owed, as `slots` shows them: never more than owed. */
+export const slotCount = (owed: number, ready: number): Pick<ProgressCell, 'done' | 'owed'> => ({
+  done: Math.min(owed, ready),
+  owed,
+})
 
 /** R05, R06: one entry for each 岗 or 区 a department owes: the ready ones first, then those under way, then the empty places. */
 export function slots(

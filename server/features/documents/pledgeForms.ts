@@ -5,7 +5,7 @@ import { politicalStatusNames } from '../../domain/organisation/persons'
 import { checkedStates } from '../../domain/workflows/pledge'
 import type { DeskPlateData, PledgeSheetData } from '../../files/forms/formData'
 import { readFile } from '../../files/storedFiles'
-import { type PlacedPerson, placedPeople } from '../organisation'
+import { ofBranches, type PlacedPerson, placedPeople } from '../organisation'
 import { isAmending, isHandedIn, type PledgeState, stateOf } from '../pledge'
 import { type DocumentSettings, formHead } from './formHead'
 
@@ -26,7 +26,7 @@ export async function handedInSheets(work: Work, campaignId: string, branchId?: 
     .addSelect('pledge.state', 'state')
     .addSelect('pledge.photoId', 'photoId')
     .andWhere('branch.id is not null')
-  if (branchId) query.andWhere('branch.id = :branchId', { branchId })
+  if (branchId) ofBranches(query, [branchId])
   return (await query.getRawMany<SheetRow>()).filter((row) => isHandedIn(row.state))
 }
 

@@ -1,3 +1,4 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm'
 import {
   Department,
   PartyGroup,
@@ -29,12 +30,12 @@ export interface PlacedPerson {
 }
 
 /**
- * People with their place on a day, still with us, in one query; callers add conditions on person, placement, department
- * or branch. A person's branch is that of the group the person belongs to outside departments, else that of the
- * department's party group. Two joins and not one with OR: no server can use an index for that.
+ * People with their place on a day, still with us, of whom nothing is chosen yet: to be counted, or joined with more. A
+ * person's branch is that of the group the person belongs to outside departments, else that of the department's party
+ * group. Two joins and not one with OR: no server can use an index for that.
  */
-export function placedPeople(work: Work, day: string = work.today) {
-  const query = work.manager
+export const placements = (work: Work, day: string = work.today): SelectQueryBuilder<Placement> =>
+  work.manager
     .createQueryBuilder(Placement, 'placement')
     .innerJoin(Person, 'person', "person.id = placement.personId and person.dutyStatus not in ('LEFT', 'RETIRED')")
     .leftJoin(Department, 'department', 'department.id = placement.departmentId')
@@ -45,6 +46,11 @@ export function placedPeople(work: Work, day: string = work.today) {
       `placement.partyGroupId is null and departmentGroup.departmentId = placement.departmentId and ${inForce('departmentGroup', ':day')}`,
     )
     .leftJoin(PartyOrganisation, 'branch', 'branch.id = coalesce(ownGroup.branchId, departmentGroup.branchId)')
+    .where(inForce('placement', ':day'), { day })
+
+/** The same by name and place, in the order of the house; callers add conditions on person, placement, department or branch. */
+export function placedPeople(work: Work, day: string = work.today) {
+  const query = placements(work, day)
     .select('person.id', 'personId')
     .addSelect('person.staffNumber', 'staffNumber')
     .addSelect('person.name', 'name')
@@ -57,7 +63,6 @@ export function placedPeople(work: Work, day: string = work.today) {
     .addSelect('coalesce(ownGroup.id, departmentGroup.id)', 'partyGroupId')
     .addSelect('branch.id', 'branchId')
     .addSelect('branch.name', 'branchName')
-    .where(inForce('placement', ':day'), { day })
   return inBranchOrder(query).addOrderBy('department.code').addOrderBy('person.staffNumber')
 }
 
@@ -67,20 +72,24 @@ export async function placedPerson(work: Work, personId: string): Promise<Placed
   return row ?? null
 }
 
-/** Everyone of a branch today: members and 群众. Its groups are looked up first, so that only its own rows are read. */
-export async function branchPeople(work: Work, branchId: string): Promise<PlacedPerson[]> {
-  const groups = await work.manager.findBy(PartyGroup, { branchId })
-  if (!groups.length) return []
-  const groupIds = groups.map((group) => group.id)
-  const departmentIds = groups.flatMap((group) => group.departmentId ?? [])
-  return placedPeople(work)
-    .andWhere('(placement.partyGroupId in (:...groupIds) or placement.departmentId in (:...departmentIds))', {
-      groupIds,
-      departmentIds: departmentIds.length ? departmentIds : [''],
-    })
-    .andWhere('branch.id = :branchId', { branchId })
-    .getRawMany<PlacedPerson>()
-}
+/** The places in the departments of some branches, and in their groups outside departments: each found by its own index. */
+const nearPlaces = `(select place.id as id from party_group team
+    join placement place on place.departmentId = team.departmentId and place.partyGroupId is null
+    where team.branchId in (:...branchIds) and ${inForce('team', ':day')} and ${inForce('place', ':day')}
+  union all
+  select place.id as id from party_group team join placement place on place.partyGroupId = team.id
+    where team.branchId in (:...branchIds) and ${inForce('place', ':day')})`
+
+/** Leaves those of these branches, at least one, of a query of `placements`: only their own rows are read. */
+export const ofBranches = <Row extends ObjectLiteral>(
+  query: SelectQueryBuilder<Row>,
+  branchIds: readonly string[],
+): SelectQueryBuilder<Row> =>
+  query.innerJoin(nearPlaces, 'near', 'near.id = placement.id').setParameter('branchIds', branchIds)
+
+/** Everyone of a branch today: members and 群众. */
+export const branchPeople = (work: Work, branchId: string): Promise<PlacedPerson[]> =>
+  ofBranches(placedPeople(work), [branchId]).getRawMany<PlacedPerson>()
 
 /** More scopes than this are not named one by one: reading all grants of the roles is cheaper then. */
 const mostScopes = 200

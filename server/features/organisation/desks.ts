@@ -7,7 +7,7 @@ import { isActiveMember } from '../../domain/organisation/persons'
 import type { Desk } from '../../policy/stepRoles'
 import { recordNotFound } from '../../refusals'
 import { inBranchOrder } from './branchOrder'
-import { holders, type PlacedPerson, placedPeople } from './branchPeople'
+import { holders, ofBranches, type PlacedPerson, placedPeople } from './branchPeople'
 
 export interface DeskMember extends RankedPerson {
   name: string
@@ -28,7 +28,7 @@ export interface DepartmentDesk extends Desk {
   supervisorIds: string[]
 }
 
-interface GroupRow {
+export interface GroupRow {
   departmentId: string
   name: string
   code: string
@@ -36,12 +36,18 @@ interface GroupRow {
   branchName: string
 }
 
+/** With both: the departments of these branches, and these besides. */
 export interface DeskFilter {
   branchIds?: string[]
   departmentIds?: string[]
 }
 
-const groupRows = (work: Work, { branchIds, departmentIds }: DeskFilter): Promise<GroupRow[]> => {
+/** Whether it names something to choose from and nothing in it: without a filter every department is meant. */
+const isEmpty = ({ branchIds, departmentIds }: DeskFilter): boolean =>
+  (branchIds !== undefined || departmentIds !== undefined) && !branchIds?.length && !departmentIds?.length
+
+/** The departments asked for that have a 党小组 today, by branch, then by code. */
+export const groupRows = (work: Work, { branchIds, departmentIds }: DeskFilter): Promise<GroupRow[]> => {
   const query = work.manager
     .createQueryBuilder(PartyGroup, 'partyGroup')
     .innerJoin(Department, 'department', 'department.id = partyGroup.departmentId')
@@ -52,8 +58,11 @@ const groupRows = (work: Work, { branchIds, departmentIds }: DeskFilter): Promis
     .addSelect('branch.id', 'branchId')
     .addSelect('branch.name', 'branchName')
     .where(`${inForce('partyGroup')} and ${inForce('department')}`, { today: work.today })
-  if (branchIds) query.andWhere('branch.id in (:...branchIds)', { branchIds })
-  if (departmentIds) query.andWhere('department.id in (:...departmentIds)', { departmentIds })
+  const chosen = [
+    ...(branchIds?.length ? ['branch.id in (:...branchIds)'] : []),
+    ...(departmentIds?.length ? ['department.id in (:...departmentIds)'] : []),
+  ]
+  if (chosen.length) query.andWhere(`(${chosen.join(' or ')})`, { branchIds, departmentIds })
   return inBranchOrder(query).addOrderBy('department.code').getRawMany<GroupRow>()
 }
 
@@ -94,7 +103,7 @@ const flag = (value: number | boolean): boolean => Boolean(Number(value))
 
 /** The departments asked for, or all, in four queries however many there are. By branch, then by code. */
 export async function desks(work: Work, filter: DeskFilter = {}): Promise<DepartmentDesk[]> {
-  if (filter.branchIds?.length === 0 || filter.departmentIds?.length === 0) return []
+  if (isEmpty(filter)) return []
   const groups = await groupRows(work, filter)
   if (!groups.length) return []
   const ids = groups.map((group) => group.departmentId)
@@ -151,7 +160,7 @@ export async function groupsOutside(work: Work, branchId?: string): Promise<Grou
           .orWhere('ownGroup.departmentId <> placement.departmentId'),
       ),
     )
-  if (branchId) query.andWhere('branch.id = :branchId', { branchId })
+  if (branchId) ofBranches(query, [branchId])
   const groups = new Map<string, GroupOutside>()
   for (const row of (await query.getRawMany<PlacedPerson & { groupName: string }>()).filter(isActiveMember)) {
     const key = row.partyGroupId ?? ''

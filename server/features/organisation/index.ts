@@ -4,11 +4,14 @@ export { branches, inBranchOrder } from './branchOrder'
 export {
   branchPeople,
   holders,
+  ofBranches,
   type PlacedPerson,
   placedPeople,
   placedPerson,
+  placements,
   withAccount,
 } from './branchPeople'
+export { type DeskSize, deskSizes } from './deskSizes'
 export { type DepartmentDesk, type DeskFilter, desks, type GroupOutside, groupsOutside, requireDesk } from './desks'
 export { namesOf } from './names'
 export { requireBranch, requirePresentPerson } from './records'

@@ -1,9 +1,9 @@
-import { In } from 'typeorm'
+import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import { Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
 import { isActiveMember } from '../../domain/organisation/persons'
-import { branchPeople, type PlacedPerson, placedPeople } from '../organisation'
-import { isOnWall } from './onWall'
+import { branchPeople, ofBranches, type PlacedPerson, placedPeople, placements } from '../organisation'
+import { hangsOnWall, isOnWall } from './onWall'
 import type { PledgeState } from './records'
 
 export interface OwingMember extends PlacedPerson {
@@ -34,49 +34,89 @@ export interface MemberState {
   published: boolean
 }
 
-/** The same of somebody who may belong to no branch (R04). */
-export type PlacedState = Omit<MemberState, 'branchId'> & { branchId: string | null }
-
 interface SheetRow {
   state: PledgeState | null
   publishedVersion: number | null
   publishConsent: number | boolean | null
 }
 
-/** Every 在职党员 of the house, those in no branch too, in one query. */
-export async function everyState(work: Work, campaignId: string | null, branchIds?: string[]): Promise<PlacedState[]> {
-  const query = placedPeople(work)
+const withSheets = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>, campaignId: string | null) =>
+  query
     .leftJoin(Pledge, 'pledge', 'pledge.personId = person.id and pledge.campaignId = :campaignId', { campaignId })
+    .andWhere("person.politicalStatus <> 'MASSES'")
+
+/** The 在职党员 of these branches, at least one, in one statement however many there are. */
+export async function memberStates(
+  work: Work,
+  campaignId: string | null,
+  branchIds: readonly string[],
+): Promise<MemberState[]> {
+  const query = withSheets(placedPeople(work), campaignId)
     .addSelect('pledge.state', 'state')
     .addSelect('pledge.publishedVersion', 'publishedVersion')
     .addSelect('pledge.publishConsent', 'publishConsent')
-    .andWhere("person.politicalStatus <> 'MASSES'")
-  if (branchIds) query.andWhere('branch.id in (:...branchIds)', { branchIds })
-  const rows = await query.getRawMany<PlacedPerson & SheetRow>()
-  return rows
-    .filter(isActiveMember)
-    .map(({ personId, name, branchId, branchName, state, publishedVersion, publishConsent }) => ({
-      personId,
-      name,
-      branchId,
-      branchName,
-      state: state ?? 'NOT_STARTED',
-      published:
-        state !== null &&
-        isOnWall({
-          state,
-          publishedVersion: Number(publishedVersion),
-          publishConsent: Boolean(Number(publishConsent)),
-        }),
-    }))
+  const rows = await ofBranches(query, branchIds).getRawMany<PlacedPerson & SheetRow>()
+  return rows.map(({ personId, name, branchId, branchName, state, publishedVersion, publishConsent }) => ({
+    personId,
+    name,
+    branchId: branchId ?? '',
+    branchName,
+    state: state ?? 'NOT_STARTED',
+    published:
+      state !== null &&
+      isOnWall({
+        state,
+        publishedVersion: Number(publishedVersion),
+        publishConsent: Boolean(Number(publishConsent)),
+      }),
+  }))
 }
 
-/** The 在职党员 of these branches, of all when none are named, in one query however many branches there are. */
-export const memberStates = async (
-  work: Work,
-  campaignId: string | null,
-  branchIds?: string[],
-): Promise<MemberState[]> =>
-  (await everyState(work, campaignId, branchIds)).flatMap(({ branchId, ...state }) =>
-    branchId === null ? [] : [{ ...state, branchId }],
-  )
+/** How many 在职党员 of one place have a sheet that is so far. */
+export interface StateCount {
+  /** Null of those who belong to no branch (R04). */
+  branchId: string | null
+  /** The department, or the group of those who belong to none; null where only branches are told apart. */
+  unitId: string | null
+  state: PledgeState
+  /** A version of it hangs on the wall, whatever becomes of the next one. */
+  published: boolean
+  hasPhoto: boolean
+  members: number
+}
+
+type CountRow = Pick<StateCount, 'branchId' | 'unitId'> & { state: PledgeState | null } & Record<
+    'onWall' | 'photos' | 'members',
+    number | string
+  >
+
+/**
+ * How far the sheets of the house are, by branch; of one branch by its departments. Counted by the database: a few rows for
+ * each place, however many people there are.
+ */
+export async function stateCounts(work: Work, campaignId: string | null, branchId?: string): Promise<StateCount[]> {
+  const unit = branchId ? 'coalesce(placement.departmentId, ownGroup.id)' : 'null'
+  const onWall = `case when ${hangsOnWall} then 1 else 0 end`
+  const photo = 'case when pledge.photoId is null then 0 else 1 end'
+  const query = withSheets(placements(work), campaignId)
+    .select('branch.id', 'branchId')
+    .addSelect(unit, 'unitId')
+    .addSelect('pledge.state', 'state')
+    .addSelect(onWall, 'onWall')
+    .addSelect(photo, 'photos')
+    .addSelect('count(*)', 'members')
+    .groupBy('branch.id')
+    .addGroupBy('pledge.state')
+    .addGroupBy(onWall)
+    .addGroupBy(photo)
+  if (branchId) ofBranches(query.addGroupBy(unit), [branchId])
+  const rows = await query.getRawMany<CountRow>()
+  return rows.map(({ branchId: place, unitId, state, onWall: hangs, photos, members }) => ({
+    branchId: place,
+    unitId,
+    state: state ?? 'NOT_STARTED',
+    published: Number(hangs) > 0,
+    hasPhoto: Number(photos) > 0,
+    members: Number(members),
+  }))
+}

@@ -1,5 +1,5 @@
 // What other parts may use of this one.
-export { everyState, type MemberState, memberStates, type PlacedState } from './branchMembers'
+export { type MemberState, memberStates, type StateCount, stateCounts } from './branchMembers'
 export { pledgeFlow } from './flow'
 export { memberDueDay } from './memberDueDay'
 export { hangingSheets, hangingVersion, hangsOnWall, isOnWall, stillMember } from './onWall'

@@ -4,11 +4,13 @@ import type { Work } from '../../database/work'
 import { waitingState } from '../../domain/workflows/branchPackage'
 import { findCampaign, presentCampaign } from '../campaign'
 import { branches, holders } from '../organisation'
-import { memberStates } from './branchMembers'
+import { type StateCount, stateCounts } from './branchMembers'
 import { presentPackage } from './present'
 import { isHandedIn, type PledgeState, wallStates } from './records'
 
 const acceptedStates: PledgeState[] = ['OFFICE_OK', 'WITHDRAWN', ...wallStates]
+
+const sum = (counts: readonly StateCount[]): number => counts.reduce((total, { members }) => total + members, 0)
 
 /**
  * Where every branch stands (R01), for 党办, in a fixed number of queries. What waits for its decision since an earlier
@@ -18,7 +20,7 @@ export async function listPackages(work: Work): Promise<Output<'package.list'>> 
   work.must('readPackages')
   const campaign = await findCampaign(work)
   const secretaries = await holders(work, ['BRANCH_SECRETARY'])
-  const members = await memberStates(work, campaign?.id ?? null)
+  const counts = await stateCounts(work, campaign?.id ?? null)
   const packages = campaign
     ? await work.manager.find(BranchPackage, {
         where: [{ campaignId: campaign.id }, { state: waitingState }],
@@ -28,7 +30,7 @@ export async function listPackages(work: Work): Promise<Output<'package.list'>> 
   return {
     campaign: await presentCampaign(work, campaign),
     branches: (await branches(work)).map((branch) => {
-      const own = members.filter((member) => member.branchId === branch.id)
+      const own = counts.filter(({ branchId }) => branchId === branch.id)
       const handedIn = packages.filter((each) => each.branchId === branch.id)
       const left = handedIn.find((each) => each.campaignId !== campaign?.id)
       const latest = left ?? handedIn[0]
@@ -36,11 +38,11 @@ export async function listPackages(work: Work): Promise<Output<'package.list'>> 
         branchId: branch.id,
         branchName: branch.name,
         secretaryName: secretaries.find((each) => each.scopeId === branch.id)?.name ?? null,
-        memberCount: own.length,
-        submitted: own.filter(({ state }) => isHandedIn(state)).length,
+        memberCount: sum(own),
+        submitted: sum(own.filter(({ state }) => isHandedIn(state))),
         // A sheet whose next version is on its way was accepted once and still hangs there.
-        accepted: own.filter(({ state, published }) => published || acceptedStates.includes(state)).length,
-        published: own.filter(({ published }) => published).length,
+        accepted: sum(own.filter(({ state, published }) => published || acceptedStates.includes(state))),
+        published: sum(own.filter(({ published }) => published)),
         latest: latest ? presentPackage(latest, branch.name, latest === left) : null,
       }
     }),

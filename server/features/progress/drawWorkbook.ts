@@ -1,16 +1,14 @@
+import type { Readable } from 'node:stream'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayName } from '../../domain/calendar/calendarDay'
 import { progressMeasureNames } from '../../domain/progress/measures'
-import {
-  type WorksheetBlock,
-  type WrittenWorksheet,
-  workbookMediaType,
-  writeWorkbook,
-} from '../../files/workbookWriter'
+import { type StreamedSheet, streamWorkbook } from '../../files/streamedWorkbook'
+import { type WorksheetBlock, type WrittenWorksheet, workbookMediaType } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { findCampaign } from '../campaign'
-import { namedEntries, progressBoard } from './readBoard'
+import { missingOfMembers, type NamedEntry, placeEntries } from './loadEntries'
+import { progressBoard } from './readBoard'
 
 type Board = Output<'progress.board'>
 
@@ -38,33 +36,47 @@ function boardSheet(board: Board, today: string): WrittenWorksheet {
 }
 
 /** The named shortage list (R13, R26). */
-function missingSheet(title: string, today: string, rows: string[][]): WrittenWorksheet {
-  return {
-    name: '缺项名单',
-    widths: [12, 20, 22, 24, 18],
-    headRows: 3,
-    print: true,
-    blocks: [
-      { kind: 'title', text: `${title}“三亮”缺项名单` },
-      { kind: 'line', text: `统计日：${dayName(today)}   共${rows.length}项` },
-      {
-        kind: 'table',
-        headings: ['项目', '支部', '部门', '姓名或名称', '情况'].map((text) => ({ text })),
-        columns: [{}, {}, {}, {}, {}],
-        rows,
-      },
-    ],
+const missingSheet = (title: string, today: string, count: number): StreamedSheet => ({
+  name: '缺项名单',
+  widths: [12, 20, 22, 24, 18],
+  title: `${title}“三亮”缺项名单`,
+  line: `统计日：${dayName(today)}   共${count}项`,
+  headings: ['项目', '支部', '部门', '姓名或名称', '情况'],
+})
+
+const rowsAPiece = 500
+
+/** Piece by piece, so that others are answered between two of them. */
+async function* piecesOf(entries: readonly NamedEntry[]) {
+  for (let at = 0; at < entries.length; at += rowsAPiece) {
+    yield entries
+      .slice(at, at + rowsAPiece)
+      .map((each) => [
+        progressMeasureNames[each.measure],
+        each.branchName,
+        each.departmentName,
+        each.name,
+        each.standing,
+      ])
+    await new Promise((resume) => setImmediate(resume))
   }
 }
 
 /** The board as a table, with the list of everything that is missing beside it; the same numbers as the page. */
-export async function progressWorkbook(work: Work, { branchId }: Checked<'progress.sheet'>): Promise<FileAnswer> {
+export async function progressWorkbook(
+  work: Work,
+  { branchId }: Checked<'progress.sheet'>,
+): Promise<FileAnswer<Readable>> {
   work.must('readProgressNames', { branchId: branchId ?? null })
   const board = await progressBoard(work, { branchId })
   const campaign = await findCampaign(work)
-  const missing = (campaign ? await namedEntries(work, campaign, branchId) : [])
-    .filter((each) => !each.done)
-    .map((each) => [progressMeasureNames[each.measure], each.branchName, each.departmentName, each.name, each.standing])
-  const content = await writeWorkbook([boardSheet(board, work.today), missingSheet(board.title, work.today, missing)])
-  return { mediaType: workbookMediaType, fileName: `${board.title}三亮进度${dayName(work.today)}.xlsx`, content }
+  const places = campaign ? await placeEntries(work, campaign, { branchId }) : []
+  const ofMembers = campaign ? await missingOfMembers(work, campaign, { branchId }) : []
+  const missing = [...places.filter(({ done }) => !done), ...ofMembers]
+  const plan = missingSheet(board.title, work.today, missing.length)
+  return {
+    mediaType: workbookMediaType,
+    fileName: `${board.title}三亮进度${dayName(work.today)}.xlsx`,
+    content: await streamWorkbook(plan, piecesOf(missing), [boardSheet(board, work.today)]),
+  }
 }

@@ -5,15 +5,15 @@ import { addDays, type CalendarDay } from '../../domain/calendar/calendarDay'
 import { type ProgressCell, tally, tallyBy } from '../../domain/progress/tally'
 import { findCampaign } from '../campaign'
 import { branches } from '../organisation'
-import { loadEntries } from './loadEntries'
+import { loadCounts } from './loadCounts'
 
 const countsOf = (cells: ProgressCell[]): ProgressDay['counts'] =>
   Object.fromEntries(cells.map(({ measure, done, owed }) => [measure, [done, owed]]))
 
 async function recordFor(work: Work, campaign: Campaign, day: CalendarDay): Promise<number> {
-  const { entries } = await loadEntries(work, campaign)
+  const { counts } = await loadCounts(work, campaign)
   const keys = (await branches(work)).map((branch) => branch.id)
-  const cells = tallyBy(entries, keys, (entry) => entry.branchId)
+  const cells = tallyBy(counts, keys, (count) => count.branchId)
   const rows = keys.map((branchId) => ({
     campaignId: campaign.id,
     branchId,

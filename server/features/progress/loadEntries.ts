@@ -1,65 +1,39 @@
-import { type Campaign, Pledge, PostArea, PostExemption } from '../../../entities'
+import { type Campaign, Pledge, PostArea } from '../../../entities'
 import type { Work } from '../../database/work'
 import { dayName } from '../../domain/calendar/calendarDay'
-import { isActiveMember } from '../../domain/organisation/persons'
-import { type PostAreaKind, postAreaKindNames, postAreaKinds } from '../../domain/postArea/kinds'
+import { postAreaKindNames, postAreaKinds } from '../../domain/postArea/kinds'
 import { isReady } from '../../domain/postArea/states'
-import type { ProgressMeasure } from '../../domain/progress/measures'
 import { type ProgressEntry, type SlotFact, slots } from '../../domain/progress/tally'
-import { requiredAreas, requiredPosts } from '../../domain/quotas/quotas'
-import { pledge } from '../../domain/workflows/pledge'
+import { owingStates, pledge } from '../../domain/workflows/pledge'
 import { postArea } from '../../domain/workflows/postArea'
-import { type DepartmentDesk, desks, type PlacedPerson, placedPeople } from '../organisation'
+import { type DeskSize, deskSizes, ofBranches, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, type PledgeState } from '../pledge'
+import { exemptKinds, kindMeasure, owedOf, plateStates, type SheetMeasure, sheetMeasures } from './loadCounts'
 
-type MemberRow = PlacedPerson & { state: PledgeState | null; photoId: string | null; pledgeId: string | null }
-
-/** 在职党员 with their sheet, in one query; a branch or the whole house. */
-async function memberRows(work: Work, campaignId: string, branchId?: string): Promise<MemberRow[]> {
-  const query = placedPeople(work)
-    .leftJoin(Pledge, 'pledge', 'pledge.personId = person.id and pledge.campaignId = :campaignId', { campaignId })
-    .addSelect('pledge.id', 'pledgeId')
-    .addSelect('pledge.state', 'state')
-    .addSelect('pledge.photoId', 'photoId')
-    .andWhere("person.politicalStatus <> 'MASSES' and branch.id is not null")
-  if (branchId) query.andWhere('branch.id = :branchId', { branchId })
-  return (await query.getRawMany<MemberRow>()).filter(isActiveMember)
+/** An entry with the names of its branch and department. */
+export interface NamedEntry extends ProgressEntry {
+  branchName: string
+  departmentName: string
 }
 
-/** R18: duty and pledges are one sheet; the photo is counted apart since it is what is chased longest (R26). */
-function memberEntries(member: MemberRow): ProgressEntry[] {
-  const state = member.state ?? 'NOT_STARTED'
-  const handedIn = isHandedIn(state)
-  const entry = (measure: ProgressMeasure, done: boolean, standing: string): ProgressEntry => ({
-    measure,
-    branchId: member.branchId ?? '',
-    unitId: member.departmentId ?? member.partyGroupId ?? '',
-    name: member.name,
-    done,
-    standing,
-    path: null,
-  })
-  return [
-    entry('duties', handedIn, pledge.states[state]),
-    entry('pledges', handedIn, pledge.states[state]),
-    entry('photos', handedIn && member.photoId !== null, member.photoId ? '已上传' : '未上传'),
-  ]
+/** Whose entries: of the house, a branch, or one department or group of it. */
+export interface EntryScope {
+  branchId?: string | undefined
+  unitId?: string | undefined
 }
 
 type Row = Pick<PostArea, 'id' | 'kind' | 'state' | 'departmentId' | 'title' | 'plateDay'>
 
-const livingRows = (work: Work, campaignId: string, branchId?: string): Promise<Row[]> => {
+const livingRows = (work: Work, campaignId: string, { branchId, unitId }: EntryScope): Promise<Row[]> => {
   const query = work.manager
     .createQueryBuilder(PostArea, 'record')
-    .select('record.id', 'id')
-    .addSelect('record.kind', 'kind')
-    .addSelect('record.state', 'state')
-    .addSelect('record.departmentId', 'departmentId')
-    .addSelect('record.title', 'title')
-    .addSelect('record.plateDay', 'plateDay')
     .where("record.campaignId = :campaignId and record.state not in ('VOID', 'REMOVED')", { campaignId })
     .orderBy('record.id')
+  query.select('record.id', 'id')
+  for (const column of ['kind', 'state', 'departmentId', 'title', 'plateDay'])
+    query.addSelect(`record.${column}`, column)
   if (branchId) query.andWhere('record.branchId = :branchId', { branchId })
+  if (unitId) query.andWhere('record.departmentId = :unitId', { unitId })
   return query.getRawMany<Row>()
 }
 
@@ -70,45 +44,109 @@ const factOf = (row: Row): SlotFact => ({
   path: `/posts/${row.id}`,
 })
 
-function slotEntries(desk: DepartmentDesk, rows: Row[], exempt: Set<PostAreaKind>): ProgressEntry[] {
-  const place = { branchId: desk.branchId, unitId: desk.departmentId }
-  const owed: Record<PostAreaKind, number> = { POST: requiredPosts(desk.members.length), AREA: requiredAreas() }
+function deskEntries(desk: DeskSize, rows: readonly Row[], exempt: ReadonlySet<string>): NamedEntry[] {
+  const place = {
+    branchId: desk.branchId,
+    unitId: desk.departmentId,
+    branchName: desk.branchName,
+    departmentName: desk.name,
+  }
   return postAreaKinds.flatMap((kind) => {
     const own = rows.filter((row) => row.kind === kind)
-    const measure: ProgressMeasure = kind === 'POST' ? 'posts' : 'areas'
     const plates = own
-      .filter((row) => ['ACCEPTED', 'ACTIVE'].includes(row.state))
-      .map((row): ProgressEntry => {
+      .filter(({ state }) => plateStates.includes(state))
+      .map((row): NamedEntry => {
         const done = row.plateDay !== null
         const standing = done ? `${dayName(row.plateDay)}挂牌` : '未挂牌'
         return { ...place, measure: 'plates', name: factOf(row).name, done, standing, path: `/posts/${row.id}` }
       })
-    // R05: a department excused by 党办 owes none; what it has all the same is shown as done.
-    const count = exempt.has(kind) ? own.filter((row) => factOf(row).ready).length : owed[kind]
-    const places = slots(count, own.map(factOf), `${desk.name}${postAreaKindNames[kind]}`)
-    return [...places.map((slot): ProgressEntry => ({ ...place, measure, ...slot })), ...plates]
+    const ready = own.filter(({ state }) => isReady(state)).length
+    const owed = owedOf(kind, desk.memberCount, ready, exempt.has(`${desk.departmentId} ${kind}`))
+    const places = slots(owed, own.map(factOf), `${desk.name}${postAreaKindNames[kind]}`)
+    return [...places.map((slot): NamedEntry => ({ ...place, measure: kindMeasure(kind), ...slot })), ...plates]
   })
 }
 
-export interface ProgressFacts {
-  entries: ProgressEntry[]
-  desks: DepartmentDesk[]
-  members: MemberRow[]
+/** Every 岗, 区 and plate that departments owe, by name: four statements. */
+export async function placeEntries(work: Work, campaign: Campaign, scope: EntryScope): Promise<NamedEntry[]> {
+  const { branchId, unitId } = scope
+  const all = await deskSizes(work, branchId ? { branchIds: [branchId] } : {})
+  const departments = unitId ? all.filter(({ departmentId }) => departmentId === unitId) : all
+  const byDepartment = new Map<string, Row[]>()
+  for (const row of await livingRows(work, campaign.id, scope))
+    byDepartment.set(row.departmentId, [...(byDepartment.get(row.departmentId) ?? []), row])
+  const exempt = await exemptKinds(work, campaign)
+  return departments.flatMap((desk) => deskEntries(desk, byDepartment.get(desk.departmentId) ?? [], exempt))
 }
 
-/** Everything that is owed in the campaign with its standing: the one source of board, lists, trend and table. */
-export async function loadEntries(work: Work, campaign: Campaign, branchId?: string): Promise<ProgressFacts> {
-  const members = await memberRows(work, campaign.id, branchId)
-  const departments = await desks(work, branchId ? { branchIds: [branchId] } : {})
-  const rows = await livingRows(work, campaign.id, branchId)
-  const granted = await work.manager.findBy(PostExemption, { campaignId: campaign.id, state: 'GRANTED' })
-  const entries = [
-    ...departments.flatMap((desk) => {
-      const own = rows.filter((row) => row.departmentId === desk.departmentId)
-      const exempt = granted.filter((each) => each.departmentId === desk.departmentId).map((each) => each.kind)
-      return slotEntries(desk, own, new Set(exempt))
-    }),
-    ...members.flatMap(memberEntries),
-  ]
-  return { entries, desks: departments, members }
+type MemberRow = PlacedPerson & {
+  groupName: string | null
+  state: PledgeState | null
+  photoId: string | null
+}
+
+const handedIn = 'pledge.state is not null and pledge.state not in (:...owingStates)'
+
+/** 在职党员 whose sheet, or its photo, is there or missing; of a branch or the whole house. */
+function memberQuery(
+  work: Work,
+  campaignId: string,
+  { branchId, unitId }: EntryScope,
+  measure: SheetMeasure,
+  done: boolean,
+) {
+  const complete = measure === 'photos' ? `${handedIn} and pledge.photoId is not null` : handedIn
+  const query = placedPeople(work)
+    .leftJoin(Pledge, 'pledge', 'pledge.personId = person.id and pledge.campaignId = :campaignId', { campaignId })
+    .addSelect('ownGroup.name', 'groupName')
+    .addSelect('pledge.state', 'state')
+    .addSelect('pledge.photoId', 'photoId')
+    .andWhere("person.politicalStatus <> 'MASSES' and branch.id is not null")
+    .andWhere(done ? `(${complete})` : `not (${complete})`, { owingStates: [...owingStates] })
+  if (branchId) ofBranches(query, [branchId])
+  if (unitId) query.andWhere('coalesce(placement.departmentId, ownGroup.id) = :unitId', { unitId })
+  return query
+}
+
+function memberEntry(member: MemberRow, measure: SheetMeasure): NamedEntry {
+  const state = member.state ?? 'NOT_STARTED'
+  const isIn = isHandedIn(state)
+  const photo = { done: isIn && member.photoId !== null, standing: member.photoId ? '已上传' : '未上传' }
+  return {
+    measure,
+    branchId: member.branchId ?? '',
+    unitId: member.departmentId ?? member.partyGroupId ?? '',
+    name: member.name,
+    branchName: member.branchName ?? '',
+    departmentName: member.departmentName ?? member.groupName ?? '',
+    ...(measure === 'photos' ? photo : { done: isIn, standing: pledge.states[state] }),
+    path: null,
+  }
+}
+
+export interface EntryPage {
+  measure: SheetMeasure
+  done: boolean
+  offset: number
+  limit: number
+}
+
+/** One page of the members behind a number, and how many they are: two statements. */
+export async function memberPage(
+  work: Work,
+  campaign: Campaign,
+  scope: EntryScope,
+  { measure, done, offset, limit }: EntryPage,
+): Promise<{ total: number; entries: NamedEntry[] }> {
+  const query = memberQuery(work, campaign.id, scope, measure, done)
+  const counted = await query.clone().select('count(*)', 'total').orderBy().getRawOne<{ total: number | string }>()
+  const rows = await query.limit(limit).offset(offset).getRawMany<MemberRow>()
+  return { total: Number(counted?.total ?? 0), entries: rows.map((row) => memberEntry(row, measure)) }
+}
+
+/** Everything that members owe still, each behind the other: one statement. */
+export async function missingOfMembers(work: Work, campaign: Campaign, scope: EntryScope): Promise<NamedEntry[]> {
+  // Whoever has the photo handed in has everything.
+  const rows = await memberQuery(work, campaign.id, scope, 'photos', false).getRawMany<MemberRow>()
+  return rows.flatMap((row) => sheetMeasures.map((measure) => memberEntry(row, measure)).filter(({ done }) => !done))
 }

@@ -4,10 +4,11 @@ import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { daysBetween, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { progressMeasureNames, progressMeasures } from '../../domain/progress/measures'
-import { type ProgressEntry, tally, tallyBy } from '../../domain/progress/tally'
+import { tally, tallyBy } from '../../domain/progress/tally'
 import { findCampaign } from '../campaign'
 import { branches, placedPeople, requireBranch } from '../organisation'
-import { loadEntries, type ProgressFacts } from './loadEntries'
+import { type BoardCounts, isOfSheets, loadCounts } from './loadCounts'
+import { memberPage, type NamedEntry, placeEntries } from './loadEntries'
 
 interface Unit {
   key: string
@@ -15,12 +16,11 @@ interface Unit {
 }
 
 /** The departments of a branch, and the groups of leaders who belong to no department. */
-export function unitsOf({ desks, members }: ProgressFacts, groups: PartyGroup[]): Unit[] {
+function unitsOf({ desks, counts }: BoardCounts, groups: readonly PartyGroup[]): Unit[] {
   const departments = desks.map((desk) => ({ key: desk.departmentId, name: desk.name }))
   const known = new Set(departments.map((unit) => unit.key))
-  const others = new Set(members.flatMap(({ departmentId, partyGroupId }) => departmentId ?? partyGroupId ?? []))
-  const extra = [...others]
-    .filter((key) => !known.has(key))
+  const extra = [...new Set(counts.map(({ unitId }) => unitId))]
+    .filter((key) => key && !known.has(key))
     .map((key) => ({ key, name: groups.find((group) => group.id === key)?.name ?? '未编入部门' }))
   return [...departments, ...extra]
 }
@@ -44,7 +44,7 @@ async function looseEnds(work: Work): Promise<string[]> {
   ]
 }
 
-async function rowsOf(work: Work, facts: ProgressFacts, branchId?: string): Promise<Unit[]> {
+async function rowsOf(work: Work, facts: BoardCounts, branchId?: string): Promise<Unit[]> {
   if (branchId) return unitsOf(facts, await work.manager.findBy(PartyGroup, { branchId }))
   return (await branches(work)).map(({ id, name }) => ({ key: id, name }))
 }
@@ -61,11 +61,11 @@ export async function progressBoard(
   const measures = progressMeasures.map((measure) => ({ measure, name: progressMeasureNames[measure] }))
   const head = { title, level, branchId: branchId ?? null, measures }
   if (!campaign) return { ...head, basis: null, dueDay: null, daysLeft: null, rows: [], total: tally([]), loose: [] }
-  const facts = await loadEntries(work, campaign, branchId)
+  const facts = await loadCounts(work, campaign, branchId)
   const units = await rowsOf(work, facts, branchId)
-  const keyOf = (entry: { branchId: string; unitId: string }) => (branchId ? entry.unitId : entry.branchId)
+  const keyOf = (count: { branchId: string; unitId: string }) => (branchId ? count.unitId : count.branchId)
   const keys = units.map((unit) => unit.key)
-  const cells = tallyBy(facts.entries, keys, keyOf)
+  const cells = tallyBy(facts.counts, keys, keyOf)
   const dueDay = toCalendarDay(campaign.dueDay)
   return {
     ...head,
@@ -73,47 +73,47 @@ export async function progressBoard(
     dueDay,
     daysLeft: daysBetween(work.today, dueDay),
     rows: units.map((unit) => ({ ...unit, cells: cells.get(unit.key) ?? tally([]) })),
-    total: tally(facts.entries),
+    total: tally(facts.counts),
     loose: branchId ? [] : await looseEnds(work),
   }
 }
 
-type Listed = Output<'progress.list'>['entries'][number]
+/** Rows a page. */
+const pageSize = 50
 
-/** Every entry with the names of its branch and department, of one measure or all, for lists and tables. */
-export async function namedEntries(
+/** A page of what is done or missing of one measure, and how many there are. */
+async function pageOf(
   work: Work,
   campaign: Campaign,
-  branchId?: string,
-): Promise<(Listed & Pick<ProgressEntry, 'measure' | 'done' | 'unitId'>)[]> {
-  const facts = await loadEntries(work, campaign, branchId)
-  const branchNames = new Map((await branches(work)).map((branch) => [branch.id, branch.name]))
-  const unitNames = new Map(unitsOf(facts, await work.manager.find(PartyGroup)).map((unit) => [unit.key, unit.name]))
-  return facts.entries.map(({ measure, done, unitId, name, standing, path, ...entry }, at) => ({
-    key: `${at}`,
-    measure,
-    done,
-    unitId,
-    name,
-    standing,
-    path,
-    branchName: branchNames.get(entry.branchId) ?? '',
-    departmentName: unitNames.get(unitId) ?? '',
-  }))
+  { branchId, departmentId, measure, standing, page }: Checked<'progress.list'>,
+): Promise<{ total: number; entries: NamedEntry[] }> {
+  const scope = { branchId, unitId: departmentId }
+  const done = standing === 'done'
+  const offset = (page - 1) * pageSize
+  if (isOfSheets(measure)) return memberPage(work, campaign, scope, { measure, done, offset, limit: pageSize })
+  const all = (await placeEntries(work, campaign, scope)).filter(
+    (each) => each.measure === measure && each.done === done,
+  )
+  return { total: all.length, entries: all.slice(offset, offset + pageSize) }
 }
 
-/** The list behind a number: who or what is done, or missing (R13, R26). */
-export async function progressList(
-  work: Work,
-  { branchId, departmentId, measure, standing }: Checked<'progress.list'>,
-): Promise<Output<'progress.list'>> {
-  work.must('readProgressNames', { branchId: branchId ?? null })
+/** The list behind a number, 50 a page: who or what is done, or missing (R13, R26). */
+export async function progressList(work: Work, asked: Checked<'progress.list'>): Promise<Output<'progress.list'>> {
+  work.must('readProgressNames', { branchId: asked.branchId ?? null })
   const campaign = await findCampaign(work)
-  const name = progressMeasureNames[measure]
-  if (!campaign) return { name, entries: [] }
-  const entries = (await namedEntries(work, campaign, branchId))
-    .filter((entry) => entry.measure === measure && entry.done === (standing === 'done'))
-    .filter((entry) => !departmentId || entry.unitId === departmentId)
-    .map(({ measure: _measure, done: _done, unitId: _unit, ...listed }) => listed)
-  return { name, entries }
+  const name = progressMeasureNames[asked.measure]
+  const { total, entries } = campaign ? await pageOf(work, campaign, asked) : { total: 0, entries: [] }
+  return {
+    name,
+    total,
+    pageSize,
+    entries: entries.map(({ name: whose, branchName, departmentName, standing, path }, at) => ({
+      key: `${asked.page}.${at}`,
+      name: whose,
+      branchName,
+      departmentName,
+      standing,
+      path,
+    })),
+  }
 }

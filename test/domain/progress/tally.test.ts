@@ -1,24 +1,22 @@
 import fc from 'fast-check'
 import { progressMeasures } from '../../../server/domain/progress/measures'
-import { type ProgressEntry, slots, tally, tallyBy } from '../../../server/domain/progress/tally'
+import { type ProgressCount, slotCount, slots, tally, tallyBy } from '../../../server/domain/progress/tally'
 
-const entries = fc.array(
+const counts = fc.array(
   fc.record({
     measure: fc.constantFrom(...progressMeasures),
     branchId: fc.constantFrom('一', '二', '三'),
     unitId: fc.constantFrom('甲', '乙'),
-    name: fc.string(),
-    done: fc.boolean(),
-    standing: fc.string(),
-    path: fc.constant(null),
-  }) satisfies fc.Arbitrary<ProgressEntry>,
+    done: fc.nat(20),
+    owed: fc.nat(20),
+  }) satisfies fc.Arbitrary<ProgressCount>,
 )
 
 describe('the numbers of a progress board (R01)', () => {
   it('of the branches add up to those of the house, measure by measure', () => {
     fc.assert(
-      fc.property(entries, (list) => {
-        const branches = [...tallyBy(list, ['一', '二', '三'], (entry) => entry.branchId).values()]
+      fc.property(counts, (list) => {
+        const branches = [...tallyBy(list, ['一', '二', '三'], ({ branchId }) => branchId).values()]
         for (const [at, whole] of tally(list).entries()) {
           const parts = branches.map((cells) => cells[at])
           expect(parts.reduce((sum, cell) => sum + (cell?.done ?? 0), 0)).toBe(whole.done)
@@ -29,7 +27,7 @@ describe('the numbers of a progress board (R01)', () => {
   })
 
   it('show a branch that owes nothing as 0 of 0, not as left out', () => {
-    expect(tallyBy([], ['一'], (entry) => entry.branchId).get('一')).toEqual(
+    expect(tallyBy([], ['一'], ({ branchId }) => branchId).get('一')).toEqual(
       progressMeasures.map((measure) => ({ measure, done: 0, owed: 0 })),
     )
   })
@@ -49,5 +47,16 @@ describe('the places of a department for 示范岗 (R05, R06)', () => {
 
   it('are never more than owed, whatever a department set up besides', () => {
     expect(slots(1, [ready, { ...ready, path: '/posts/3' }], '')).toHaveLength(1)
+  })
+
+  it('are counted as they are listed', () => {
+    for (const [owed, done] of [
+      [0, 1],
+      [1, 2],
+      [2, 1],
+    ] as const) {
+      const listed = slots(owed, [...Array(done).fill(ready), underWay], '')
+      expect(slotCount(owed, done)).toEqual({ owed: listed.length, done: listed.filter((slot) => slot.done).length })
+    }
   })
 })

@@ -14,6 +14,16 @@ function orderIn(answer: unknown): string[] {
   return names.filter((name) => at(name) >= 0).sort((one, other) => at(one) - at(other))
 }
 
+/** Every page of the shortage list. */
+async function missingNames(office: Caller): Promise<Output<'progress.list'>['entries']> {
+  const entries: Output<'progress.list'>['entries'] = []
+  for (let page = 1; ; page += 1) {
+    const { body } = await office.call('progress.list', { measure: 'pledges', standing: 'missing', page })
+    entries.push(...body.entries)
+    if (page * body.pageSize >= body.total) return entries
+  }
+}
+
 /** Everything 党办 reads that lists the branches. */
 async function lists(office: Caller, url: string): Promise<Record<string, string[]>> {
   const file = async (path: string) => {
@@ -24,7 +34,7 @@ async function lists(office: Caller, url: string): Promise<Record<string, string
     organisation: (await office.call('organisation.tree', {})).body,
     packages: (await office.call('package.list', {})).body,
     progress: (await office.call('progress.board', {})).body.rows,
-    progressNames: (await office.call('progress.list', { measure: 'pledges', standing: 'missing' })).body,
+    progressNames: await missingNames(office),
     progressSheet: await file('/progress.xlsx'),
     summary: await file('/documents/post-area-summary.xlsx'),
     rounds: (await office.call('evaluation.rounds', {})).body.rounds,

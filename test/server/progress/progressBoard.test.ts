@@ -25,8 +25,15 @@ describe('the progress board', () => {
     expect(reply.status).toBe(200)
     return reply.body
   }
-  const list = async (input: Parameters<typeof stage.office.call<'progress.list'>>[1]) =>
-    (await stage.office.call('progress.list', input)).body.entries
+  /** All pages of a list. */
+  const list = async (input: Parameters<typeof stage.office.call<'progress.list'>>[1]) => {
+    const entries: Output<'progress.list'>['entries'] = []
+    for (let page = 1; ; page += 1) {
+      const { body } = await stage.office.call('progress.list', { ...input, page } as typeof input)
+      entries.push(...body.entries)
+      if (page * body.pageSize >= body.total) return entries
+    }
+  }
 
   beforeAll(async () => {
     stage = await openPledges()
