@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { In } from 'typeorm'
+import { type FindOptionsWhere, In } from 'typeorm'
 import { PostArea, PostAreaStep } from '../../../entities'
 import type { Work } from '../../database/work'
 import { shortKindNames } from '../../domain/postArea/kinds'
 import { asksForFitNominee, beginsAnew, isAlive, judgingEvents, type PostAreaEvent } from '../../domain/postArea/states'
-import { postArea, type postAreaSteps } from '../../domain/workflows/postArea'
+import { postArea, type postAreaSteps, supervisedStates } from '../../domain/workflows/postArea'
 import type { StepRole } from '../../domain/workflows/steps'
 import { holdsAnywhere, scopesOf } from '../../policy/actor'
 import { postAreaRoles } from '../../policy/stepRoles'
@@ -53,23 +53,30 @@ function blocked(known: KnownPostArea, event: PostAreaEvent): Refusal | null {
 const branchRoles = ['BRANCH_SECRETARY', 'BRANCH_CLERK'] as const
 const departmentRoles = ['DEPARTMENT_HEAD', 'SUPERVISING_LEADER'] as const
 
-/** The departments whose 岗区 may wait for the actor; null for none. An ordinary member may lead the own department, by its rule. */
+/**
+ * The departments in whose line the actor stands; null for none. An ordinary member may lead the own department, by its
+ * rule. 机关党委 is asked besides, in a leader's place, wherever that is (R12): `supervisedStates` of any department.
+ */
 export function concernedDepartments({ who }: Work): DeskFilter | null {
-  if (holdsAnywhere(who, ['HQ_COMMITTEE'])) return {}
   const own = who.activeMember && who.departmentId ? [who.departmentId] : []
   const departmentIds = [...new Set([...own, ...scopesOf(who, departmentRoles)])]
   const branchIds = [...new Set([...scopesOf(who, branchRoles), ...(who.branchId ? [who.branchId] : [])])]
   if (!holdsAnywhere(who, branchRoles)) return departmentIds.length ? { departmentIds } : null
-  // Departments elsewhere besides the branch's: rare, and asked about in one go.
-  return departmentIds.every((id) => id === who.departmentId) ? { branchIds } : {}
+  return { branchIds, departmentIds }
 }
+
+/** Where 机关党委 may have to take a leader's place; none for anybody else. */
+export const replacingWhere = ({ who }: Work, states: readonly string[]): FindOptionsWhere<PostArea>[] =>
+  holdsAnywhere(who, ['HQ_COMMITTEE'])
+    ? [{ state: In(supervisedStates.filter((state) => states.includes(state))) }]
+    : []
 
 async function near(work: Work, states: readonly string[]): Promise<KnownPostArea[]> {
   const filter = concernedDepartments(work)
-  if (!filter) return []
-  const concerned = new Map((await desks(work, filter)).map((desk) => [desk.departmentId, desk]))
-  const where = { departmentId: In([...concerned.keys()]), state: In([...states]) }
-  return withDesks(work, await work.manager.findBy(PostArea, where), concerned)
+  const own = filter ? await desks(work, filter) : []
+  const inLine = { departmentId: In(own.map(({ departmentId }) => departmentId)), state: In([...states]) }
+  const where = [...(own.length ? [inLine] : []), ...replacingWhere(work, states)]
+  return where.length ? withDesks(work, await work.manager.findBy(PostArea, where), own) : []
 }
 
 /** Of every year: what was begun under an earlier campaign goes its way to the end, beside what the new one asks for. */

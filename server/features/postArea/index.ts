@@ -2,7 +2,7 @@
 export { tellAboutPlates } from './afterStep'
 export { exemptionFlow } from './exemptionFlow'
 export { postAreaFiles } from './files'
-export { concernedDepartments, postAreaFlow } from './flow'
+export { concernedDepartments, postAreaFlow, replacingWhere } from './flow'
 export { findOpening } from './opening'
 export { type KnownPostArea, subjectOf, withDesks } from './records'
 export { reviewsDue } from './reviewsDue'

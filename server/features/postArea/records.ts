@@ -46,14 +46,15 @@ async function closedDesk(work: Work, { departmentId, branchId }: PostArea): Pro
   }
 }
 
-/** The desk of each record, from those loaded or as a department that is no more. */
+/** The desk of each record, from those loaded, else read, or as a department that is no more. */
 export async function withDesks(
   work: Work,
   records: readonly PostArea[],
-  loaded?: ReadonlyMap<string, DepartmentDesk>,
+  loaded: readonly DepartmentDesk[] = [],
 ): Promise<KnownPostArea[]> {
-  const departmentIds = [...new Set(records.map((record) => record.departmentId))]
-  const known = loaded ?? new Map((await desks(work, { departmentIds })).map((desk) => [desk.departmentId, desk]))
+  const known = new Map(loaded.map((desk) => [desk.departmentId, desk]))
+  const departmentIds = [...new Set(records.map((record) => record.departmentId))].filter((id) => !known.has(id))
+  for (const desk of await desks(work, { departmentIds })) known.set(desk.departmentId, desk)
   const found: KnownPostArea[] = []
   for (const record of records)
     found.push({ record, desk: known.get(record.departmentId) ?? (await closedDesk(work, record)) })

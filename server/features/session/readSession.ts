@@ -2,15 +2,19 @@ import { Department, PartyOrganisation, Person } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, instantOf } from '../../domain/calendar/calendarDay'
-import { roleNames } from '../../domain/organisation/roles'
+import { roleNames, scopeOfRole } from '../../domain/organisation/roles'
 import { type HousePermission, housePermissions } from '../../policy'
-import { holds, holdsAnywhere } from '../../policy/actor'
+import { type Actor, holds, holdsAnywhere } from '../../policy/actor'
 import { loginExpired } from '../../refusals'
-import { namesOf, placedPerson } from '../organisation'
+import { namesOf, type PlacedPerson, placedPeople } from '../organisation'
 
-async function scopeNames(work: Work, scopeIds: string[]): Promise<Map<string, string>> {
-  const ids = scopeIds.filter(Boolean)
-  return new Map([...(await namesOf(work, PartyOrganisation, ids)), ...(await namesOf(work, Department, ids))])
+async function scopeNames(work: Work, grants: Actor['grants']): Promise<Map<string, string>> {
+  const ids = (kind: 'BRANCH' | 'DEPARTMENT') =>
+    grants.filter(({ role }) => scopeOfRole[role] === kind).map(({ scopeId }) => scopeId)
+  return new Map([
+    ...(await namesOf(work, PartyOrganisation, ids('BRANCH'))),
+    ...(await namesOf(work, Department, ids('DEPARTMENT'))),
+  ])
 }
 
 /** Which parts of the house to show; the server refuses the rest all the same. */
@@ -36,13 +40,14 @@ export const readSession =
   (demo: boolean) =>
   async (work: Work): Promise<Output<'session.mine'>> => {
     const actor = work.who
-    const person = await work.manager.findOneBy(Person, { id: actor.personId })
+    const place = await placedPeople(work)
+      .addSelect('person.textStep', 'textStep')
+      .andWhere('person.id = :personId', { personId: actor.personId })
+      .getRawOne<PlacedPerson & { textStep: number }>()
+    // Who has no place in the house today.
+    const person = place ?? (await work.manager.findOneBy(Person, { id: actor.personId }))
     if (!person) throw loginExpired()
-    const place = await placedPerson(work, actor.personId)
-    const names = await scopeNames(
-      work,
-      actor.grants.map((grant) => grant.scopeId),
-    )
+    const names = await scopeNames(work, actor.grants)
     return {
       personId: actor.personId,
       name: actor.name,
@@ -58,7 +63,7 @@ export const readSession =
         scopeId,
         scopeName: names.get(scopeId) ?? '',
       })),
-      textStep: person.textStep,
+      textStep: Number(person.textStep),
       today: work.today,
       dayEndsInSeconds: Math.ceil((instantOf(addDays(work.today, 1), 0) - work.now) / 1000),
       demo,

@@ -3,7 +3,7 @@ import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { vacancyWords } from '../../domain/organisation/vacantPosts'
 import { accountFlow } from '../account'
-import type { PlacedState } from '../pledge'
+import type { StateCount } from '../pledge'
 import { exemptionFlow } from '../postArea'
 import { countVacancies, isOfficeVacant } from '../vacancy'
 import { duesOf } from '../workflow'
@@ -38,11 +38,11 @@ export async function accountTasks(work: Work): Promise<Task[]> {
  * What the 岗区 work asks of 党办: who may go without (R05), and departments and members nobody answers for (R04 「a 党员 in
  * no group」; `everybody` with their branch).
  */
-export async function officePostTasks(work: Work, everybody: readonly PlacedState[]): Promise<Task[]> {
+export async function officePostTasks(work: Work, everybody: readonly StateCount[]): Promise<Task[]> {
   if (!work.may('decideExemption')) return []
   const asked = (await duesOf(work, exemptionFlow)).length
   const departments = await unmappedDepartments(work)
-  const members = everybody.filter(({ branchId }) => branchId === null).length
+  const members = everybody.filter(({ branchId }) => branchId === null).reduce((sum, count) => sum + count.members, 0)
   const loose = [
     ...(departments ? [`${departments}个部门没有对应的支部`] : []),
     ...(members ? [`${members}名党员没有编入党小组`] : []),

@@ -5,13 +5,14 @@ import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { rulesOf } from '../../domain/campaignRules'
 import { leadToDo, withLead } from '../../domain/reminders/leadToDo'
-import { judgedStates, suspendedState } from '../../domain/workflows/postArea'
+import { judgedStates, supervisedStates, suspendedState } from '../../domain/workflows/postArea'
 import { holdsAnywhere, scopesOf } from '../../policy/actor'
 import { leads } from '../../policy/stepRoles'
 import { loadHolidays } from '../calendar'
 import { type DepartmentDesk, desks } from '../organisation'
-import { branchStandings, concernedDepartments, postAreaFlow, reviewsDue } from '../postArea'
+import { branchStandings, concernedDepartments, postAreaFlow, replacingWhere, reviewsDue } from '../postArea'
 import { type Due, dueFor } from '../workflow'
+import type { NearFacts } from './nearFacts'
 import { madeOf, type Task, task } from './task'
 
 /** What of the 岗区 work concerns this person. */
@@ -35,22 +36,32 @@ const duesIn = (work: Work, { desks: known, records }: PostScene): Due[] =>
     return (desk && dueFor(postAreaFlow, { record, desk }, work.who)) ?? []
   })
 
-/** As many queries for a leader of many departments as of one. An ordinary member costs those of the desk alone. */
-export async function loadPostScene(work: Work, campaign: Campaign | null): Promise<PostScene | null> {
+/** As many queries for a leader of many departments as of one, and none for an ordinary member who leads nobody. */
+export async function loadPostScene(
+  work: Work,
+  campaign: Campaign | null,
+  { mayLead }: Pick<NearFacts, 'mayLead'>,
+): Promise<PostScene | null> {
   const filter = concernedDepartments(work)
-  if (!campaign || !filter) return null
-  const known = await desks(work, filter)
-  const led = known.filter((desk) => leads(work.who, desk))
-  if (!led.length && !holdsAnywhere(work.who, ['HQ_COMMITTEE', ...branchRoles, ...departmentRoles]))
-    return { campaign, desks: known, led, records: [], openings: [] }
-  const campaignId = campaign.id
-  const departmentId = In(known.map((desk) => desk.departmentId))
+  const replacing = replacingWhere(work, supervisedStates)
+  const concerned = mayLead || holdsAnywhere(work.who, [...branchRoles, ...departmentRoles])
+  if (!campaign || !(concerned || replacing.length)) return null
+  const own = filter && concerned ? await desks(work, filter) : []
+  const led = own.filter((desk) => leads(work.who, desk))
+  const departmentId = In(own.map((desk) => desk.departmentId))
+  const where = [...(own.length ? [{ departmentId, state: Not(In(ended)) }] : []), ...replacing]
+  const records = where.length ? await work.manager.findBy(PostArea, where) : []
+  const known = new Set(own.map((desk) => desk.departmentId))
+  const others = [...new Set(records.map((record) => record.departmentId))].filter((id) => !known.has(id))
+  const branchIds = [...new Set(own.map(({ branchId }) => branchId))]
   return {
     campaign,
-    desks: known,
+    desks: [...own, ...(await desks(work, { departmentIds: others }))],
     led,
-    records: await work.manager.findBy(PostArea, { departmentId, state: Not(In(ended)) }),
-    openings: await work.manager.findBy(BranchOpening, { campaignId }),
+    records,
+    openings: branchIds.length
+      ? await work.manager.findBy(BranchOpening, { campaignId: campaign.id, branchId: In(branchIds) })
+      : [],
   }
 }
 

@@ -1,37 +1,37 @@
 import { In } from 'typeorm'
-import { BranchPackage, type Campaign, EvaluationRound, Pledge, RoundAssignment } from '../../../entities'
+import { BranchPackage, type Campaign, type Pledge } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthEnd, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { holdsAnywhere } from '../../policy/actor'
-import { findCampaign } from '../campaign'
 import { roundFlow } from '../evaluation'
+import { branches } from '../organisation'
 import {
-  everyState,
   isHandedIn,
   type KnownPackage,
   type MemberState,
   memberDueDay,
   memberStates,
-  type PlacedState,
+  ownPledge,
   packageFlow,
   readyStates,
+  type StateCount,
+  stateCounts,
   stateOf,
 } from '../pledge'
 import { myThreeLinks } from '../threeLinks'
 import { unvisited } from '../visit'
 import { type Due, dueFor, duesOf } from '../workflow'
 import { filingTasks } from './filingTasks'
+import { type NearFacts, nearFacts } from './nearFacts'
 import { accountTasks, officePostTasks, vacancyTasks } from './officePostTasks'
 import { loadPostScene, type PostScene, postTasks } from './postTasks'
 import { signTasks } from './signTasks'
 import { madeOf, type Task, task } from './task'
 import { wallTasks } from './wallTasks'
 
-async function pledgeTasks(work: Work, campaign: Campaign | null): Promise<Task[]> {
-  const { personId, activeMember } = work.who
-  if (!campaign || !activeMember) return []
-  const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
+async function pledgeTasks(work: Work, campaign: Campaign | null, pledge: Pledge | null): Promise<Task[]> {
+  if (!campaign || !work.who.activeMember) return []
   const state = stateOf(pledge)
   if (isHandedIn(state)) return []
   const due = pledge ? toCalendarDay(pledge.dueDay) : await memberDueDay(work, campaign)
@@ -123,32 +123,10 @@ async function officeTasks(work: Work, campaign: Campaign | null, rounds: readon
   ]
 }
 
-async function ballotTasks(work: Work): Promise<Task[]> {
-  const rows = await work.manager
-    .createQueryBuilder(RoundAssignment, 'roll')
-    .innerJoin(EvaluationRound, 'round', "round.id = roll.roundId and round.state = 'VOTING'")
-    .select('round.id', 'roundId')
-    .addSelect('round.votingToDay', 'votingToDay')
-    .addSelect('count(*)', 'open')
-    // A secret ballot can be cast until the last day; the sheet of a meeting that comes later is owed on the round.
-    .where("roll.voterId = :personId and roll.status = 'ISSUED' and round.votingToDay >= :today", {
-      personId: work.who.personId,
-      today: work.today,
-    })
-    .groupBy('round.id')
-    .addGroupBy('round.votingToDay')
-    .getRawMany<{ roundId: string; votingToDay: string; open: number | string }>()
-  return rows.map((row) =>
-    task(
-      work,
-      'ballot',
-      '参加无记名评价',
-      `还有${row.open}张评价表`,
-      `/ballot/${row.roundId}`,
-      toCalendarDay(row.votingToDay),
-    ),
+const ballotTasks = (work: Work, { ballots }: NearFacts): Task[] =>
+  ballots.map(({ roundId, votingToDay, open }) =>
+    task(work, 'ballot', '参加无记名评价', `还有${open}张评价表`, `/ballot/${roundId}`, toCalendarDay(votingToDay)),
   )
-}
 
 /** 半年评价 that waits for this person's step; what 党办 has to take in stands in one line for all branches. */
 const roundTasks = (work: Work, dues: readonly Due[]): Task[] =>
@@ -195,34 +173,37 @@ async function linkTasks(work: Work): Promise<Task[]> {
 }
 
 /** R26: whoever looks after all branches sees where it lags; the figures of the progress board, the one furthest back first. */
-function lagging(everybody: readonly PlacedState[]): Pick<Output<'tasks.mine'>, 'branches'> {
-  const branches = new Map<string, { name: string; path: string; done: number; owed: number }>()
-  for (const { branchId, branchName, state } of everybody) {
+async function lagging(work: Work, everybody: readonly StateCount[]): Promise<Pick<Output<'tasks.mine'>, 'branches'>> {
+  const shares = new Map<string, { done: number; owed: number }>()
+  for (const { branchId, state, members } of everybody) {
     if (branchId === null) continue
-    const branch = branches.get(branchId) ?? {
-      name: branchName ?? '',
-      path: `/progress/${branchId}`,
-      done: 0,
-      owed: 0,
-    }
-    branch.owed += 1
-    if (isHandedIn(state)) branch.done += 1
-    branches.set(branchId, branch)
+    const share = shares.get(branchId) ?? { done: 0, owed: 0 }
+    share.owed += members
+    if (isHandedIn(state)) share.done += members
+    shares.set(branchId, share)
   }
-  const open = [...branches.values()].filter(({ done, owed }) => done < owed)
+  const open = (shares.size ? await branches(work) : []).flatMap(({ id, name }) => {
+    const share = shares.get(id)
+    return share && share.done < share.owed ? [{ name, path: `/progress/${id}`, ...share }] : []
+  })
   return open.length ? { branches: open.sort((one, other) => one.done / one.owed - other.done / other.owed) } : {}
 }
 
 /** Everything this person has to do, nearest date first: the home page and the answer to "what now?". */
 export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
-  const campaign = await findCampaign(work)
-  const scene = await loadPostScene(work, campaign)
-  const rounds = await duesOf(work, roundFlow)
-  const overAll = holdsAnywhere(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])
-  const everybody = overAll ? await everyState(work, campaign?.id ?? null) : []
+  const near = await nearFacts(work)
+  const { who } = work
+  // 群众 without an office have no part in the year's campaign.
+  const asked = who.activeMember || who.grants.length > 0
+  const { campaign, pledge } = asked ? await ownPledge(work) : { campaign: null, pledge: null }
+  const scene = await loadPostScene(work, campaign, near)
+  const overAll = holdsAnywhere(who, ['HQ_OFFICE', 'HQ_COMMITTEE'])
+  const watches = near.scrutinises || overAll || holdsAnywhere(who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'])
+  const rounds = watches ? await duesOf(work, roundFlow) : []
+  const everybody = overAll ? await stateCounts(work, campaign?.id ?? null) : []
   const found = [
-    ...(await pledgeTasks(work, campaign)),
-    ...(await ballotTasks(work)),
+    ...(await pledgeTasks(work, campaign, pledge)),
+    ...ballotTasks(work, near),
     ...(await postTasks(work, scene)),
     ...(await branchTasks(work, campaign, scene)),
     ...roundTasks(work, rounds),
@@ -231,10 +212,10 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await vacancyTasks(work)),
     ...(await accountTasks(work)),
     ...(await wallTasks(work, scene)),
-    ...(await signTasks(work)),
+    ...(await signTasks(work, near)),
     ...(await filingTasks(work)),
     ...(await linkTasks(work)),
   ]
   const tasks = found.sort((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9'))
-  return { tasks, ...(campaign && lagging(everybody)) }
+  return { tasks, ...(campaign && (await lagging(work, everybody))) }
 }
