@@ -3,7 +3,7 @@ import { signKinds } from '../domain/signOrder/kinds'
 import { mostFen } from '../domain/signOrder/money'
 import { signOrderSteps } from '../domain/workflows/signOrder'
 import { statesOf } from '../domain/workflows/steps'
-import { day, done, id, nothing, optionalText, reason, revision, text, words } from './common'
+import { day, done, id, nothing, optionalText, page, reason, revision, text, words } from './common'
 import type { Contract } from './contract'
 import { recordFace } from './record'
 
@@ -124,10 +124,15 @@ export const signOrderContract = {
       warnings: z.array(z.string()),
     }),
   },
-  /** The plates of an order, for proof-reading: a department's own, or all for 办公室 and 党办. */
+  /** The plates of an order, for proof-reading: a department's own, or all for 办公室 and 党办, page by page. */
   'signOrder.lines': {
     address: 'GET /sign-orders/:orderId/lines',
-    in: z.strictObject({ orderId: id, departmentId: id.optional() }),
+    in: z.strictObject({
+      orderId: id,
+      departmentId: id.optional(),
+      search: words(40, '查找内容').default(''),
+      page,
+    }),
     out: z.strictObject({
       orderTitle: z.string(),
       /** Which design is in force; 0 before the first one is back. */
@@ -142,6 +147,8 @@ export const signOrderContract = {
           mayAnswer: z.boolean(),
         })
         .nullable(),
+      total: z.number().int(),
+      pageSize: z.number().int(),
       lines: z.array(
         z.strictObject({
           lineId: id,

@@ -64,10 +64,10 @@ const firstCalls: Record<string, (params: Params, query: Query, mine: Mine) => F
   '/sign-orders/:orderId': ({ orderId = '' }) => [['signOrder.read', { orderId }]],
   '/sign-orders/:orderId/reprint': ({ orderId = '' }) => [
     ['signOrder.read', { orderId }],
-    ['signOrder.lines', { orderId }],
+    ['signOrder.lines', { orderId, search: '', page: 1 }],
   ],
   '/sign-orders/:orderId/proof/:departmentId': ({ orderId = '', departmentId = '' }) => [
-    ['signOrder.lines', { orderId, departmentId }],
+    ['signOrder.lines', { orderId, departmentId, page: 1 }],
   ],
   '/progress/:branchId?': ({ branchId }) => [['progress.board', branchId ? { branchId } : {}]],
   '/filings': () => [['filing.list', {}]],

@@ -35,7 +35,7 @@ const sheetColumns = ['dutyText', 'studyPledge', 'dutyPledge', 'integrityPledge'
  * Every 在职党员 with an accepted sheet. What stands on the plate is the version that hangs on the wall, also while a new
  * one is written; a sheet accepted but not published stands for itself.
  */
-async function personRows(work: Work, campaignId: string): Promise<PersonRow[]> {
+async function personRows(work: Work, campaignId: string, only?: readonly string[]): Promise<PersonRow[]> {
   const query = placedPeople(work)
     .innerJoin(Pledge, 'pledge', 'pledge.personId = person.id and pledge.campaignId = :campaignId', { campaignId })
     .leftJoin(
@@ -48,6 +48,7 @@ async function personRows(work: Work, campaignId: string): Promise<PersonRow[]> 
     .addSelect('version.photoConsent', 'versionPhotoConsent')
     .andWhere("person.politicalStatus <> 'MASSES' and branch.id is not null")
     .andWhere(`(pledge.state in (:...accepted) or (${underWay}))`, { accepted, ended, agreed: true })
+  if (only) query.andWhere('pledge.id in (:...only)', { only })
   for (const column of sheetColumns)
     query.addSelect(`case when version.id is null then pledge.${column} else version.${column} end`, column)
   return query.getRawMany<PersonRow>()
@@ -73,8 +74,13 @@ const personPlate = (kind: SignKind, row: PersonRow, photoName: string): Plate =
   photoId: photoOf(row),
 })
 
-async function personPlates(work: Work, campaignId: string, kinds: readonly SignKind[]): Promise<Plate[]> {
-  const rows = await personRows(work, campaignId)
+async function personPlates(
+  work: Work,
+  campaignId: string,
+  kinds: readonly SignKind[],
+  only?: readonly string[],
+): Promise<Plate[]> {
+  const rows = await personRows(work, campaignId, only)
   const owners = rows.filter(photoOf).map((row) => ({ ...row, departmentName: row.departmentName ?? '' }))
   const names = photoFileNames(owners)
   return kinds.flatMap((kind) => rows.map((row) => personPlate(kind, row, names.get(row.personId) ?? '')))
@@ -101,8 +107,13 @@ const placePlate = ({ recordId, kind, branchId, departmentId, ...row }: PlaceRow
   photoId: null,
 })
 
-async function placePlates(work: Work, campaignId: string, kinds: readonly SignKind[]): Promise<Plate[]> {
-  const rows = await work.manager
+async function placePlates(
+  work: Work,
+  campaignId: string,
+  kinds: readonly SignKind[],
+  only?: readonly string[],
+): Promise<Plate[]> {
+  const query = work.manager
     .createQueryBuilder(PostArea, 'place')
     .innerJoin(Department, 'department', 'department.id = place.departmentId')
     .leftJoin(Person, 'holder', 'holder.id = place.nomineeId')
@@ -115,20 +126,27 @@ async function placePlates(work: Work, campaignId: string, kinds: readonly SignK
     .addSelect('department.name', 'departmentName')
     .addSelect('holder.name', 'holderName')
     .where('place.campaignId = :campaignId and place.state in (:...standing)', { campaignId, standing })
-    .getRawMany<PlaceRow>()
+  if (only) query.andWhere('place.id in (:...only)', { only })
+  const rows = await query.getRawMany<PlaceRow>()
   return rows.map(placePlate).filter((plate) => kinds.includes(plate.kind))
 }
 
 /**
  * Every plate of these kinds that could be ordered today (R28): of persons from accepted and published sheets, of 岗 and 区
- * once 党办 has taken them in. At most two queries.
+ * once 党办 has taken them in. At most two queries. `only`: of these records, at least one; the names of their photos are
+ * then told apart among themselves.
  */
-export async function todaysPlates(work: Work, campaignId: string, kinds: readonly SignKind[]): Promise<Plate[]> {
+export async function todaysPlates(
+  work: Work,
+  campaignId: string,
+  kinds: readonly SignKind[],
+  only?: readonly string[],
+): Promise<Plate[]> {
   const ofPersons = kinds.filter(isPersonKind)
   const ofPlaces = kinds.filter((kind) => !isPersonKind(kind))
   return [
-    ...(ofPersons.length ? await personPlates(work, campaignId, ofPersons) : []),
-    ...(ofPlaces.length ? await placePlates(work, campaignId, ofPlaces) : []),
+    ...(ofPersons.length ? await personPlates(work, campaignId, ofPersons, only) : []),
+    ...(ofPlaces.length ? await placePlates(work, campaignId, ofPlaces, only) : []),
   ]
 }
 

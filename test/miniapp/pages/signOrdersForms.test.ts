@@ -9,9 +9,8 @@ import {
   startProblems,
   sumOf,
 } from '../../../miniapp/pages/signOrders/orderForms'
-import { platesLike } from '../../../miniapp/pages/signOrders/plateSearch'
 import { reprintProblems } from '../../../miniapp/pages/signOrders/reprintForm'
-import { plate, postPlateItem, signOrder, workPlateItem } from './signOrderRecord'
+import { postPlateItem, signOrder, workPlateItem } from './signOrderRecord'
 
 const today = '2026-09-21'
 const sentences = (problems: { sentence: string }[]): string[] => problems.map(({ sentence }) => sentence)
@@ -136,16 +135,5 @@ describe('the other forms of an order', () => {
       '请写明重做的原因，不少于5个字（现在2个字）。',
     ])
     expect(reprintProblems({ ...form, lineIds: ['one'], reason: '牌子上有错字' })).toEqual([])
-  })
-
-  test('plates are found by name, kind, department and branch', () => {
-    const lines = [
-      plate({}),
-      plate({ name: '报销审核示范岗', kindName: '示范岗牌', departmentName: null, branchName: '生技支部' }),
-    ]
-    const found = (words: string) => platesLike(lines, words).map(({ name }) => name)
-    expect(found(' ')).toEqual(['叶疏桐', '报销审核示范岗'])
-    expect([found('叶'), found('财务部'), found('生技')]).toEqual([['叶疏桐'], ['叶疏桐'], ['报销审核示范岗']])
-    expect([found('示范岗牌'), found('没有这个人')]).toEqual([['报销审核示范岗'], []])
   })
 })
