@@ -1,4 +1,4 @@
-import type { Order, Plate } from '../../../miniapp/pages/signOrders/orderSteps'
+import type { Order } from '../../../miniapp/pages/signOrders/orderSteps'
 import { recordFace } from './recordFace'
 
 export const workPlateItem = '00000000-0000-4000-8000-000000000011'
@@ -48,17 +48,4 @@ export const proof = (departmentName: string, answer: Order['proofs'][number]['a
   answer,
   problem: '',
   byName: answer === 'WAITING' ? null : '沈云舟',
-})
-
-export const plate = (change: Partial<Plate>): Plate => ({
-  lineId: '00000000-0000-4000-8000-000000000021',
-  kind: 'WORK_PLATE',
-  kindName: '工作牌',
-  name: '叶疏桐',
-  branchName: '财投支部',
-  departmentName: '财务部',
-  texts: {},
-  photoId: null,
-  differs: null,
-  ...change,
 })

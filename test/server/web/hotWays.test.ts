@@ -33,7 +33,12 @@ describeEachDatabase('statements of the busiest ways, who is asking included', (
   afterAll(() => product.stop())
 
   /** How many statements the call sends by somebody who may make it. */
-  async function count<Name extends CallName>(key: string, name: Name, input?: Input<Name>, headers = {}): Promise<number> {
+  async function count<Name extends CallName>(
+    key: string,
+    name: Name,
+    input?: Input<Name>,
+    headers = {},
+  ): Promise<number> {
     const caller = await product.loginPerson(personOf(key))
     sent = []
     const { status, body } = await caller.call(name, input, headers)
