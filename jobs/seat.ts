@@ -15,7 +15,7 @@ export interface SeatTimes {
 }
 
 /** Together well below the five seconds after which a dead instance's work must go on. */
-export const seatTimes: SeatTimes = { beat: 500, trust: 1500, silence: 2500, look: 250 }
+export const seatTimes: SeatTimes = { beat: 400, trust: 1200, silence: 2000, look: 200 }
 
 export interface Sitting {
   /** Of this sitting alone; what it has in hand bears it. */
@@ -80,7 +80,7 @@ function keepAlive(database: Database, name: string, token: string, times: SeatT
 
 /**
  * A seat that one of all instances holds at a time. `sit` runs the body in it; false when somebody else sits there and lives.
- * A holder who died is noticed by his silence, after 2.5 seconds. The body looks at `holds()` before it acts on the world
+ * A holder who died is noticed by his silence, after two seconds. The body looks at `holds()` before it acts on the world
  * outside.
  */
 export function createSeat(database: Database, name: string, times: SeatTimes = seatTimes) {

@@ -248,18 +248,20 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
 }
 
 /**
- * node-cron only wakes the runner, each second, so that what a dead instance left is taken up; the outbox is looked at as
- * often. A look with nothing to do asks the database for nothing, or for one row. Both begin a moment later: the first page
+ * node-cron only wakes the runner. It and the outbox look each second besides, so that what a dead instance left is taken up.
+ * A look with nothing to do asks the database for nothing, or for one row. Both begin a moment later: the first page
  * goes first. Returns how to stop them.
  */
 function startBackground(tick: () => Promise<void>, deliver: () => Promise<unknown>, log: Logger): () => Promise<void> {
   let stop = async () => {}
   const starting = setTimeout(() => {
-    const cron = cronSchedule('* * * * * *', () => void tick())
+    const cron = cronSchedule('* * * * *', () => void tick())
+    const stopLooking = every(outboxPauseMilliseconds, tick, log)
     const stopSending = every(outboxPauseMilliseconds, deliver, log)
     void tick()
     stop = async () => {
       await cron.stop()
+      await stopLooking()
       await stopSending()
     }
   }, backgroundPauseMilliseconds)

@@ -171,7 +171,7 @@ describeEachDatabase('messages on their way to the chat', (db) => {
     const began = performance.now()
     await sender()()
     expect(titles()).toEqual(['提醒'])
-    expect(performance.now() - began).toBeGreaterThan(2400)
+    expect(performance.now() - began).toBeGreaterThan(1900)
     expect(performance.now() - began).toBeLessThan(4500)
   })
 
