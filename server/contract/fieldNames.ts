@@ -71,6 +71,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   measure: '指标',
   meeting: '会议',
   memberIds: '责任党员',
+  messageId: '消息',
   minutesFileId: '会议记录文件',
   minutesNumber: '会议记录编号',
   minutesRequired: '是否要会议记录',

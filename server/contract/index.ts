@@ -9,6 +9,7 @@ import { evaluationContract } from './evaluation'
 import { filingContract } from './filing'
 import { fulfilmentContract } from './fulfilment'
 import { loginContract } from './login'
+import { messageContract } from './message'
 import { openingContract } from './opening'
 import { organisationContract } from './organisation'
 import { pledgeContract } from './pledge'
@@ -52,6 +53,7 @@ export const contract = {
   ...postAreaContract,
   ...wallContract,
   ...vacancyContract,
+  ...messageContract,
   ...badgeContract,
   ...signOrderContract,
   ...progressContract,

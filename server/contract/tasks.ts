@@ -45,6 +45,7 @@ export const tasksContract = {
             'filing',
             'vacancies',
             'accounts',
+            'messages',
           ]),
           title: z.string(),
           detail: z.string(),

@@ -11,6 +11,7 @@ import { fileReaders } from './files'
 import { filingCalls } from './filing/calls'
 import { flows } from './flows'
 import { fulfilmentCalls } from './fulfilment/calls'
+import { messageCalls } from './message/calls'
 import { openingCalls } from './opening/calls'
 import { organisationCalls } from './organisation/calls'
 import { pledgeCalls } from './pledge/calls'
@@ -79,4 +80,5 @@ export const callsOf = (house: House): CallTable =>
     ...visitCalls,
     ...threeLinksCalls,
     ...vacancyCalls,
+    ...messageCalls,
   })

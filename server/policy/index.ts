@@ -34,6 +34,12 @@ export const policy = {
   /** Where nobody holds it nobody could grant anything: the one thing the administrator grants. */
   appointOffice: permission('补任机关党办', (actor: Actor) => holds(actor, ['SYS_ADMIN'])),
   linkAccount: permission('绑定平台账号', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
+  /** To whom a card went and why it waits; what it says is read by nobody but its receiver. */
+  readMessages: permission('查看消息台账', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
+  resendMessage: permission(
+    '重发消息',
+    (actor: Actor, _message: OfPerson) => office(actor) || holds(actor, ['SYS_ADMIN']),
+  ),
   importRoster: permission('导入名册', (actor: Actor) => office(actor)),
   extendCalendar: permission('维护节假日', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
   openCampaign: permission('开展“三亮”活动', (actor: Actor) => office(actor)),

@@ -14,6 +14,7 @@ import { evaluationRows } from './evaluation'
 import { filingRows } from './filing'
 import { fulfilmentRows } from './fulfilment'
 import { loginRows } from './login'
+import { messageRows } from './message'
 import { openingRows } from './opening'
 import { organisationRows } from './organisation'
 import { pledgeRows } from './pledge'
@@ -65,6 +66,7 @@ const rows: Record<CallName, unknown> = {
   ...visitRows,
   ...threeLinksRows,
   ...vacancyRows,
+  ...messageRows,
 }
 
 /** Every call of the contract. The tests are made from them: a new one is tried by all of them. */

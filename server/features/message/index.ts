@@ -1,0 +1,1 @@
+export { listTroubles } from './listTroubles'
