@@ -27,6 +27,7 @@ const deeds: Record<Task['kind'], string> = {
   filing: '去办理',
   vacancies: '补任岗位',
   accounts: '确认换绑',
+  messages: '查看消息台账',
 }
 
 export const texts = {

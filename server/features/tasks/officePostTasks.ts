@@ -3,6 +3,7 @@ import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { vacancyWords } from '../../domain/organisation/vacantPosts'
 import { accountFlow } from '../account'
+import { listTroubles } from '../message'
 import type { StateCount } from '../pledge'
 import { exemptionFlow } from '../postArea'
 import { countVacancies, isOfficeVacant } from '../vacancy'
@@ -32,6 +33,15 @@ export async function accountTasks(work: Work): Promise<Task[]> {
   const waiting = (await duesOf(work, accountFlow)).length
   if (!waiting) return []
   return [task(work, 'accounts', '确认换绑账号', `${waiting}份申请等待确认`, '/account-changes', null)]
+}
+
+/** Nobody is reached on a chat platform: for whoever can mend it. */
+export async function deliveryTasks(work: Work): Promise<Task[]> {
+  if (!work.may('readMessages')) return []
+  const { troubles } = await listTroubles(work)
+  return troubles.map(({ platformName, words }) =>
+    task(work, 'messages', `${platformName}的卡片发不出去`, `${words}。修好以后自动补发`, '/messages', work.today),
+  )
 }
 
 /**

@@ -24,7 +24,7 @@ import { unvisited } from '../visit'
 import { type Due, dueFor, duesOf } from '../workflow'
 import { filingTasks } from './filingTasks'
 import { type NearFacts, nearFacts } from './nearFacts'
-import { accountTasks, officePostTasks, vacancyTasks } from './officePostTasks'
+import { accountTasks, deliveryTasks, officePostTasks, vacancyTasks } from './officePostTasks'
 import { loadPostScene, type PostScene, postTasks } from './postTasks'
 import { signTasks } from './signTasks'
 import { madeOf, type Task, task } from './task'
@@ -211,6 +211,7 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await officePostTasks(work, everybody)),
     ...(await vacancyTasks(work)),
     ...(await accountTasks(work)),
+    ...(await deliveryTasks(work)),
     ...(await wallTasks(work, scene)),
     ...(await signTasks(work, near)),
     ...(await filingTasks(work)),

@@ -47,8 +47,9 @@ describe('how often the database is asked', () => {
     const counts: number[] = []
     for (const key of ['masses', 'member', 'office', 'financeSecretary']) counts.push(await count(key, myTasks))
     expect(counts.slice(0, 2)).toEqual([1, 3])
-    // With a form that is owed: one more for whoever receives it, six for the 书记 who files it. 党办 asks once for vacant posts.
-    expect(counts[2]).toBeLessThanOrEqual(16)
+    // With a form that is owed: one more for whoever receives it, six for the 书记 who files it. 党办 asks once for vacant posts
+    // and once for a chat platform that stands still.
+    expect(counts[2]).toBeLessThanOrEqual(17)
     expect(counts[3]).toBeLessThanOrEqual(25)
   })
 
