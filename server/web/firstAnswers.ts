@@ -81,6 +81,11 @@ const firstCalls: Record<string, (params: Params, query: Query, mine: Mine) => F
   '/office/exemptions': () => [['exemption.list', {}]],
   '/office/vacancies': () => [['vacancy.list', {}]],
   '/three-links/board': () => [['threeLinks.board', {}]],
+  '/messages': (_params, query) =>
+    unchosen(query, [
+      ['message.list', { page: 1 }],
+      ['message.troubles', {}],
+    ]),
   '/account-changes': () => [['account.changes', {}]],
   '/organisation': () => [['organisation.tree', {}]],
   '/organisation/calendar': (_params, _query, mine) => [['calendar.days', { year: yearOf(mine) }]],

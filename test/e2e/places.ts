@@ -141,6 +141,7 @@ export const places: Place[] = [
   { route: '/organisation', who: 'office' },
   { route: '/account-changes', who: 'office', ready: '确认换绑' },
   { route: '/account-changes', who: 'administrator', ready: '给人绑定或换绑账号' },
+  { route: '/messages', who: 'office', ready: '每日提醒' },
   { route: '/organisation/roster', who: 'office' },
   { route: '/organisation/calendar', who: 'office' },
   { route: '/three-links/board', who: 'office' },

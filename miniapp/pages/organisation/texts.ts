@@ -13,6 +13,7 @@ export const orgTexts = {
   roster: '导入名册',
   calendar: '放假与上班日',
   accountChanges: '换绑账号',
+  messages: '消息台账',
   threeLinks: '三联系',
   search: '查找人员',
   searchHint: '姓名或工号',
