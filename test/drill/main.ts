@@ -1,6 +1,7 @@
 import { badDayDrills } from './badDay/badDay.ts'
 import { bodiesDrill } from './bodiesDrill.ts'
 import { costsDrill } from './costsDrill.ts'
+import { deliveryDrill } from './deliveryDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
 import { killDrills } from './killDrills.ts'
 import { picturesDrill } from './picturesDrill.ts'
@@ -17,6 +18,7 @@ const drills: readonly Drill[] = [
   ...killDrills,
   startTogetherDrill,
   ...badDayDrills,
+  deliveryDrill,
   bodiesDrill,
   textsDrill,
   sequencesDrill,
