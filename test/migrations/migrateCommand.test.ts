@@ -2,12 +2,12 @@ import { openDatabase } from '../../server/database/dataSource'
 import { MigrateFault, migrateCommand } from '../../server/database/migrateCommand'
 import { migrations } from '../../server/database/migrations'
 import { migrationsRun } from '../../server/database/undo'
-import { describeEachDatabase } from '../support/perDatabase'
+import { describeEachBareDatabase } from '../support/perDatabase'
 import { fillEveryTable } from './everyTable'
 
 const names = migrations.map((migration) => migration.name)
 
-describeEachDatabase('the operator’s migrate command', (db) => {
+describeEachBareDatabase('the operator’s migrate command', (db) => {
   const refused = async (...given: string[]): Promise<string> => {
     const fault = await migrateCommand(db.url, given).then(
       (said) => new Error(`it did: ${said}`),

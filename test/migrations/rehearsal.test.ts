@@ -4,7 +4,7 @@ import { migrations } from '../../server/database/migrations'
 import { CampaignRules1789000000009 } from '../../server/database/migrations/1789000000009-campaignRules'
 import { tableNames } from '../../server/database/migrations/tables'
 import { undoDownTo } from '../../server/database/undo'
-import { describeEachDatabase } from '../support/perDatabase'
+import { describeEachBareDatabase } from '../support/perDatabase'
 import { startTestProduct } from '../support/product'
 import { allRows, asKnownBy, fillEveryTable, type Rows } from './everyTable'
 
@@ -26,7 +26,7 @@ const drift = async (source: DataSource): Promise<string[]> =>
 const withoutRowid = async (source: DataSource): Promise<{ name: string }[]> =>
   source.query("select name from sqlite_master where sql like '%WITHOUT ROWID%' order by name")
 
-describeEachDatabase('a house full of records', (db) => {
+describeEachBareDatabase('a house full of records', (db) => {
   let source: DataSource
   let full: Rows
 

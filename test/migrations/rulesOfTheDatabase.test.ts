@@ -4,7 +4,7 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata'
 import { Holiday, InboxEvent, Person } from '../../entities'
 import { openDatabase } from '../../server/database/dataSource'
 import { isDuplicate } from '../../server/database/faults'
-import { describeEachDatabase } from '../support/perDatabase'
+import { describeEachBareDatabase } from '../support/perDatabase'
 
 /** Any value that fits the column; `turn` makes it another one. */
 function filledValue(column: ColumnMetadata, turn: number): unknown {
@@ -31,7 +31,7 @@ function uniqueKeys(metadata: EntityMetadata): [string, ColumnMetadata[]][] {
   ]
 }
 
-describeEachDatabase('what the database itself refuses', (db) => {
+describeEachBareDatabase('what the database itself refuses', (db) => {
   let source: DataSource
 
   beforeAll(async () => {

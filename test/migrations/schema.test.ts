@@ -4,7 +4,7 @@ import { notesTable } from '../../server/database/instanceNotes'
 import { migrations } from '../../server/database/migrations'
 import { undoDownTo } from '../../server/database/undo'
 import type { FreshDatabase } from '../support/databases/index.ts'
-import { type DatabaseUnderTest, describeEachDatabase } from '../support/perDatabase'
+import { type DatabaseUnderTest, describeEachBareDatabase } from '../support/perDatabase'
 
 /** What TypeORM would still change to make the tables what the entities say. */
 async function drift(source: DataSource): Promise<string[]> {
@@ -27,7 +27,7 @@ async function tablesThere(source: DataSource): Promise<string[]> {
   )
 }
 
-describeEachDatabase('the tables of the house', (db: DatabaseUnderTest) => {
+describeEachBareDatabase('the tables of the house', (db: DatabaseUnderTest) => {
   let source: DataSource
 
   beforeAll(async () => {

@@ -4,11 +4,11 @@ import { ReadableKeyNames } from '../../server/database/keyNames'
 import { migrations } from '../../server/database/migrations'
 import { renameForeignKeys } from '../../server/database/migrations/tables'
 import { migrationsRun, undoDownTo } from '../../server/database/undo'
-import { describeEachDatabase } from '../support/perDatabase'
+import { describeEachBareDatabase } from '../support/perDatabase'
 
 const names = migrations.map((migration) => migration.name)
 
-describeEachDatabase('undoing down to a named migration', (db) => {
+describeEachBareDatabase('undoing down to a named migration', (db) => {
   let source: DataSource
 
   beforeAll(async () => {

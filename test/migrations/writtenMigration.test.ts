@@ -7,7 +7,7 @@ import { migrations } from '../../server/database/migrations'
 import { applyChanges, undoChanges } from '../../server/database/migrations/changes'
 import { writeMigration } from '../../server/database/migrationWriter'
 import { undoDownTo } from '../../server/database/undo'
-import { describeEachDatabase } from '../support/perDatabase'
+import { describeEachBareDatabase } from '../support/perDatabase'
 import { allRows, asKnownBy, fillEveryTable } from './everyTable'
 
 // Tomorrow's entities: a new table, and in one that is there every kind of change; one table is gone.
@@ -78,7 +78,7 @@ function compiled(text: string): new () => MigrationInterface {
   return made
 }
 
-describeEachDatabase('a migration written from the difference', (db) => {
+describeEachBareDatabase('a migration written from the difference', (db) => {
   it('runs up and down and up again among data and leaves nothing to change', async () => {
     const written = await withLongReasons(() => writeMigration('probe', 1_999_000_000_000, '', tomorrow))
     const Made = compiled(written?.text ?? '')

@@ -8,7 +8,7 @@ import { StartRefused } from '../../server/database/startRefused'
 import { Database } from '../../server/database/work'
 import { createHouseMark } from '../../server/houseMark'
 import { policy } from '../../server/policy'
-import { describeEachDatabase } from '../support/perDatabase'
+import { describeEachBareDatabase } from '../support/perDatabase'
 import { openHouse } from './organisation/house'
 
 const settings = {
@@ -18,7 +18,7 @@ const settings = {
   FEISHU_VERIFICATION_TOKEN: 'token',
 }
 
-describeEachDatabase('a house that had people', (db) => {
+describeEachBareDatabase('a house that had people', (db) => {
   const folder = mkdtempSync(join(tmpdir(), 'lxq-mark-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const configOf = (url: string): Config => readConfig({ ...settings, DATA_DIR: folder, DATABASE_URL: url })

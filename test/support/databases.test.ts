@@ -1,9 +1,9 @@
 import { dirname } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { freshDatabase, hasMariaDb, startMariaDb } from './databases/index.ts'
-import { describeEachDatabase } from './perDatabase'
+import { describeEachBareDatabase } from './perDatabase'
 
-describeEachDatabase('an empty database for each block', (db) => {
+describeEachBareDatabase('an empty database for each block', (db) => {
   it('has an address of the kind asked for', () => {
     expect(db.url).toMatch(new RegExp(`^${db.kind}:`))
   })

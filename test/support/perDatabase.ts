@@ -1,4 +1,5 @@
 import { type DatabaseKind, type FreshDatabase, freshDatabase, serverUrl, serverVariable } from './databases/index.ts'
+import { readyDatabase } from './ready/readyDatabase'
 import { mayUse } from './run/tools.ts'
 
 const titles: Record<DatabaseKind, string> = { sqlite: 'SQLite', mariadb: 'MariaDB', mysql: 'MySQL' }
@@ -6,23 +7,33 @@ const titles: Record<DatabaseKind, string> = { sqlite: 'SQLite', mariadb: 'Maria
 export interface DatabaseUnderTest {
   readonly kind: DatabaseKind
   readonly title: string
-  /** URL of an empty database of this block; only inside hooks and tests. */
+  /** URL of a database of this block's own, with the product's tables and no row; only inside hooks and tests. */
   readonly url: string
-  /** One more empty database; dropped with the block. */
+  /** One more such database; given back with the block. */
   fresh(): Promise<FreshDatabase>
 }
 
+type Block = (db: DatabaseUnderTest) => void
+type Make = (kind: DatabaseKind) => Promise<FreshDatabase>
+
 /**
- * Runs the block on SQLite, MariaDB and MySQL, each time on an empty database of its own. A server that is not there
- * shows as skipped tests, and under CI=true as a failed one: a run may never look complete and not be.
+ * Runs the block on SQLite, MariaDB and MySQL, each time on a database of its own, migrated and without a row. A server that
+ * is not there shows as skipped tests, and under CI=true as a failed one: a run may never look complete and not be.
  */
-export function describeEachDatabase(name: string, block: (db: DatabaseUnderTest) => void): void {
+export const describeEachDatabase = (name: string, block: Block): void => describeAll(name, block, readyDatabase)
+
+/** As describeEachDatabase, without any table: for tests of the migrations, and of what needs none of the product's. */
+export const describeEachBareDatabase = (name: string, block: Block): void => describeAll(name, block, freshDatabase)
+
+function describeAll(name: string, block: Block, make: Make): void {
   mayUse('MariaDB')
   mayUse('MySQL')
-  for (const kind of ['sqlite', 'mariadb', 'mysql'] as const) describeOn(kind, `${name} [${titles[kind]}]`, block)
+  for (const kind of ['sqlite', 'mariadb', 'mysql'] as const)
+    describeOn(databaseUnderTest(kind, make), `${name} [${titles[kind]}]`, block)
 }
 
-function describeOn(kind: DatabaseKind, name: string, block: (db: DatabaseUnderTest) => void): void {
+function describeOn({ db, open, close }: ReturnType<typeof databaseUnderTest>, name: string, block: Block): void {
+  const { kind } = db
   const missing = kind === 'sqlite' || serverUrl(kind) ? undefined : serverVariable(kind)
   if (missing && process.env.CI === 'true') {
     describe(name, () => {
@@ -34,7 +45,6 @@ function describeOn(kind: DatabaseKind, name: string, block: (db: DatabaseUnderT
   }
   const describeHere = missing ? describe.skip : describe
   describeHere(name, () => {
-    const { db, open, close } = databaseUnderTest(kind)
     beforeAll(open)
     block(db)
     // jest runs afterAll in the order of definition: the block closes its connections before we drop.
@@ -42,10 +52,10 @@ function describeOn(kind: DatabaseKind, name: string, block: (db: DatabaseUnderT
   })
 }
 
-function databaseUnderTest(kind: DatabaseKind) {
+function databaseUnderTest(kind: DatabaseKind, make: Make) {
   const made: FreshDatabase[] = []
   const fresh = async () => {
-    const database = await freshDatabase(kind)
+    const database = await make(kind)
     made.push(database)
     return database
   }

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import type { PlatformName } from '../../bot/port'
-import { type ComposeOptions, type Product, startProduct } from '../../server/compose'
+import { type ComposeOptions, type CreateDemo, type Product, startProduct } from '../../server/compose'
 import { readConfig } from '../../server/config'
 import type { CallName, Input, Output } from '../../server/contract'
 import { addresses, apiPrefix } from '../../server/contract/addresses'
 import { createDemo } from '../../server/demo/demo'
 import { sampleChat } from '../../server/demo/sampleOrganisation'
+import { layTables } from './ready/readyDatabase'
+import { seedOnce } from './ready/seedOnce'
 
 /** Who can be played in tests: the personas of the sample organisation, by key. */
 export type PersonaKey = string
@@ -129,6 +131,18 @@ async function loginThrough(url: string, platform: PlatformName, userId: string)
   throw new Error(`login of ${userId} ended at ${next}`)
 }
 
+/** The demo, its rows copied where a product of this jest run was filled with them before. */
+const filledDemo: CreateDemo = (config) => {
+  const demo = createDemo(config)
+  return {
+    ...demo,
+    seed: async (database) => {
+      const source = await database.read(null, 'job', async ({ manager }) => manager.dataSource)
+      await seedOnce(source, 'demo', () => demo.seed(database))
+    },
+  }
+}
+
 /** Starts the whole product with the demo's emulator on a free port; stop() removes its folder. */
 export async function startTestProduct(
   databaseUrl?: string,
@@ -147,10 +161,11 @@ export async function startTestProduct(
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     ...environment,
   })
+  if (!databaseUrl && config.databaseUrl.includes(folder)) await layTables(config.databaseUrl.replace(/^sqlite:/, ''))
   const product = await startProduct(config, {
     quiet: true,
     log: pino({ level: config.logLevel }),
-    createDemo,
+    createDemo: filledDemo,
     ...options,
   })
   const { chatPeople, personas } = sampleChat()

@@ -10,7 +10,7 @@ import { undoDownTo } from '../../../server/database/undo'
 import { Database } from '../../../server/database/work'
 import { policy } from '../../../server/policy'
 import { allRows, asKnownBy, fillEveryTable } from '../../migrations/everyTable'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeEachBareDatabase } from '../../support/perDatabase'
 
 const names = migrations.map((migration) => migration.name)
 const newer = "insert into migrations (timestamp, name) values (1999000000000, 'Newer1999000000000')"
@@ -18,7 +18,7 @@ const newer = "insert into migrations (timestamp, name) values (1999000000000, '
 const namesIn = async (source: DataSource): Promise<string[]> =>
   (await source.query('select name from migrations order by id')).map((row: { name: string }) => row.name)
 
-describeEachDatabase('several instances that start at the same instant', (db) => {
+describeEachBareDatabase('several instances that start at the same instant', (db) => {
   const together = async (url: string): Promise<string[]> => {
     const opened = await Promise.all([1, 2, 3].map(() => openDatabase(url)))
     const [first] = opened as [DataSource]
@@ -47,7 +47,7 @@ describeEachDatabase('several instances that start at the same instant', (db) =>
   }, 60_000)
 })
 
-describeEachDatabase('the turn to migrate', (db) => {
+describeEachBareDatabase('the turn to migrate', (db) => {
   let source: DataSource
   beforeAll(async () => {
     source = await openDatabase(db.url, { migrate: false })
@@ -104,7 +104,7 @@ describeEachDatabase('the turn to migrate', (db) => {
   })
 })
 
-describeEachDatabase('a database that a newer build has upgraded', (db) => {
+describeEachBareDatabase('a database that a newer build has upgraded', (db) => {
   it('is refused at the start, by the command and while running, in one sentence that says what to do', async () => {
     const source = await openDatabase(db.url)
     const database = new Database(source, { now: () => Date.now() }, policy)

@@ -7,6 +7,7 @@ import { type SampleTenants, sampleChat, seedSampleOrganisation } from '../../..
 import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { loadActor } from '../../../server/features/organisation/loadActor'
 import { policy } from '../../../server/policy'
+import { seedOnce } from '../../support/ready/seedOnce'
 
 export const sampleTenants: SampleTenants = {
   feishu: { appId: 'cli_sample', openIdOf: (userId) => openIdOf('cli_sample', userId) },
@@ -53,7 +54,8 @@ export async function openHouse(url: string, { sample = true } = {}): Promise<Ho
     queries += 1
   })
   const database = new Database(source, { now: () => now }, policy)
-  if (sample) await database.unitOfWork(null, 'job', (work) => seedSampleOrganisation(work, sampleTenants))
+  const seed = () => database.unitOfWork(null, 'job', (work) => seedSampleOrganisation(work, sampleTenants))
+  if (sample) await seedOnce(source, 'sample', seed)
   return {
     database,
     source,

@@ -10,6 +10,7 @@ import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calend
 import { loadActor } from '../../../server/features/organisation/loadActor'
 import { remind } from '../../../server/features/reminders/remind'
 import { policy } from '../../../server/policy'
+import { seedOnce } from '../../support/ready/seedOnce'
 import { sampleTenants } from '../organisation/house'
 
 export interface ReminderStage {
@@ -35,12 +36,13 @@ const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number
 
 export async function openReminders(url: string): Promise<ReminderStage> {
   let now = instantOf(toCalendarDay('2026-09-01'), minutes('09:07'))
-  const database = new Database(await openDatabase(url), { now: () => now }, policy)
+  const source = await openDatabase(url)
+  const database = new Database(source, { now: () => now }, policy)
   const job = <Result>(body: (work: Work) => Promise<Result>) => database.unitOfWork(null, 'job', body)
   const at = (day: string, time = '09:07') => {
     now = instantOf(toCalendarDay(day), minutes(time))
   }
-  await job((work) => seedSampleOrganisation(work, sampleTenants))
+  await seedOnce(source, 'sample', () => job((work) => seedSampleOrganisation(work, sampleTenants)))
   let year = 2026
   const campaign: ReminderStage['campaign'] = async (openedDay, dueDay) => {
     const id = randomUUID()

@@ -6,7 +6,7 @@ import { undoDownTo } from '../../../server/database/undo'
 import { upgrade } from '../../../server/database/upgrade'
 import { Database } from '../../../server/database/work'
 import { policy } from '../../../server/policy'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeEachBareDatabase } from '../../support/perDatabase'
 import { startTestProduct } from '../../support/product'
 
 const aLittleLater = () => new Promise((resume) => setTimeout(resume, 1100))
@@ -15,7 +15,7 @@ const tables = async (source: DataSource): Promise<string[]> => {
   return tableNames(runner).finally(() => runner.release())
 }
 
-describeEachDatabase('whether the house is ready', (db) => {
+describeEachBareDatabase('whether the house is ready', (db) => {
   it('depends on every table being made: not before, and then yes', async () => {
     const source = await openDatabase(db.url, { migrate: false })
     const database = new Database(source, { now: () => Date.now() }, policy)

@@ -1,0 +1,4 @@
+import { openStore } from './store'
+
+/** Before the first test file of a jest run (package.json). */
+export default openStore
