@@ -6,6 +6,7 @@ import { StoredFile } from './storedFile'
 /** 践诺: what a member did for one of the three pledges, with evidence (R27). */
 @Entity('fulfilment')
 @Index('fulfilment_pledge', ['pledgeId', 'doneDay'])
+@Index('fulfilment_picture', ['pictureId'])
 export class Fulfilment {
   @Id() id!: string
   @RefTo(() => Pledge) pledgeId!: string

@@ -10,6 +10,7 @@ import { StoredFile } from './storedFile'
 @Index('pledge_once', ['campaignId', 'personId'], { unique: true })
 @Index('pledge_state', ['campaignId', 'state'])
 @Index('pledge_package', ['packageId'])
+@Index('pledge_photo', ['photoId'])
 export class Pledge {
   @Id() id!: string
   @RefTo(() => Campaign) campaignId!: string

@@ -7,6 +7,7 @@ import { StoredFile } from './storedFile'
 /** A 承诺书 as it was published: the wall shows the current one, the history keeps all (rules §3.2, R27). */
 @Entity('pledge_version')
 @Index('pledge_version_number', ['pledgeId', 'version'], { unique: true })
+@Index('pledge_version_photo', ['photoId'])
 export class PledgeVersion {
   @Id() id!: string
   @RefTo(() => Pledge) pledgeId!: string

@@ -12,6 +12,8 @@ import { StoredFile } from './storedFile'
 @Index('post_area_department', ['campaignId', 'departmentId', 'state'])
 @Index('post_area_branch', ['campaignId', 'branchId', 'state'])
 @Index('post_area_package', ['packageId'])
+@Index('post_area_meeting_picture', ['meetingPictureId'])
+@Index('post_area_plate_picture', ['platePictureId'])
 // R09: the same person not on two 岗 of one department. Empty once removed or void: a unique key lets nulls be.
 @Index('post_area_holder', ['holderKey'], { unique: true })
 export class PostArea {

@@ -6,6 +6,8 @@ import { StoredFile } from './storedFile'
 /** One order of 工作牌 and plates, from data to payment (R28–R32, rules §3.3). Money in 分. */
 @Entity('sign_order')
 @Index('sign_order_number', ['campaignId', 'number'], { unique: true })
+@Index('sign_order_quote', ['quoteFileId'])
+@Index('sign_order_minutes', ['minutesFileId'])
 export class SignOrder {
   @Id() id!: string
   @RefTo(() => Campaign) campaignId!: string

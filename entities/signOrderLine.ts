@@ -9,6 +9,7 @@ import { SignOrder } from './signOrder'
 @Entity('sign_order_line')
 @Index('sign_order_line_record', ['orderId', 'kind', 'recordId'], { unique: true })
 @Index('sign_order_line_department', ['orderId', 'departmentId'])
+@Index('sign_order_line_photo', ['photoId'])
 export class SignOrderLine {
   @Id() id!: string
   @RefTo(() => SignOrder) orderId!: string

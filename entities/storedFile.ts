@@ -5,6 +5,7 @@ import { Person } from './person'
 /** A file's facts. Its bytes lie in stored_file_part, inside the same unit of work as the record that needs them. */
 @Entity('stored_file')
 @Index('stored_file_owner', ['ownerId'])
+@Index('stored_file_original', ['originalId'])
 export class StoredFile {
   @Id() id!: string
   @RefTo(() => Person) ownerId!: string

@@ -19,6 +19,7 @@ import { AccountChanges1795952761852 } from './1795952761852-accountChanges'
 import { JoinedPartyDay1795953000000 } from './1795953000000-joinedPartyDay'
 import { CastMarks1795953590832 } from './1795953590832-castMarks'
 import { Delivery1795965602000 } from './1795965602000-delivery'
+import { FileReferences1795966229072 } from './1795966229072-fileReferences'
 import { CostIndices1795966559303 } from './1795966559303-costIndices'
 
 /** In order of time; a name never changes once a customer has run it. */
@@ -44,5 +45,6 @@ export const migrations = [
   JoinedPartyDay1795953000000,
   CastMarks1795953590832,
   Delivery1795965602000,
+  FileReferences1795966229072,
   CostIndices1795966559303,
 ]

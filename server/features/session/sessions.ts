@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { In, LessThan } from 'typeorm'
+import { In } from 'typeorm'
 import { LoginSession } from '../../../entities'
-import type { Work } from '../../database/work'
+import { removeBefore } from '../../database/pieces'
+import type { Database, Work } from '../../database/work'
 
 /** How long a login lasts that nobody ends. */
 export const sessionLifeMilliseconds = 7 * 24 * 3600 * 1000
@@ -37,6 +38,6 @@ export async function endSessionsOf(work: Work, ...personIds: readonly string[])
 }
 
 /** Removes those that have run out by `now`, the real clock. Returns how many. Run it every night. */
-export async function purgeSessions(work: Work, now: number): Promise<number> {
-  return (await work.manager.delete(LoginSession, { begunAt: LessThan(now - sessionLifeMilliseconds) })).affected ?? 0
+export function purgeSessions(database: Database, now: number): Promise<number> {
+  return removeBefore(database, LoginSession, { key: 'id', at: 'begunAt', before: now - sessionLifeMilliseconds })
 }

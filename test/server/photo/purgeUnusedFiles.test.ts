@@ -48,7 +48,7 @@ describeEachDatabase('files that no record names', (db) => {
       paperPhotoDay: null,
     })
   }
-  const purge = () => house.as(null, purgeUnusedFiles)
+  const purge = () => purgeUnusedFiles(house.database)
   const left = async () => (await house.source.manager.find(StoredFile)).map(({ id }) => id).sort()
 
   test('go after 30 days with all their pieces; a handed-in photo and its original stay', async () => {
