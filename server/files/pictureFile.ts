@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Pixels } from '../domain/photo/idPhotoSize'
 import { photoUnreadable, refusal, requestTooLarge } from '../refusals'
 import { decodeHeic, isHeic } from './heic'
+import { createPixelTurns } from './pixelTurns'
 
 const photoBroken = refusal(422, 'photo.broken', '照片文件不完整或已损坏，请重新拍一张，或换一张照片。')
 const photoCutShort = refusal(422, 'photo.cutShort', '照片没有传完整，请重新上传。')
@@ -21,11 +22,16 @@ export interface KeptJpeg extends Pixels {
   content: Buffer
 }
 
-/** Loaded with the first picture, not with the start. */
-export const loadSharp = async () => (await import('sharp')).default
+/** Loaded with the first picture, not with the start. What it has decoded it need not keep: no picture comes twice. */
+export const loadSharp = async () => {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  return sharp
+}
 
 /** Decoding more than this could exhaust the memory: a small file can unfold to gigapixels. */
 const mostPixels = 40_000_000
+const turns = createPixelTurns(mostPixels)
 /** A file can also be made to unfold for hours. */
 const mostSeconds = 20
 /** Qualities and shares of the size, tried in turn until the JPEG is small enough; the last one always is. */
@@ -51,7 +57,7 @@ const isPicture = (file: Buffer): boolean =>
   isHeic(file)
 
 /** The number of pixels the header claims; what claims too many is refused before it is unfolded. */
-async function checkHeader(file: Buffer): Promise<void> {
+async function pixelsOf(file: Buffer): Promise<number> {
   const sharp = await loadSharp()
   const facts = await sharp(file, { limitInputPixels: false })
     .metadata()
@@ -60,6 +66,7 @@ async function checkHeader(file: Buffer): Promise<void> {
   if (facts.format === 'heif' && facts.compression !== 'hevc') throw photoUnreadable()
   const pixels = facts.width * facts.height
   if (pixels > mostPixels) throw photoTooManyPixels({ megapixels: Math.round(pixels / 1e6) })
+  return pixels
 }
 
 async function decoder(file: Buffer) {
@@ -79,7 +86,10 @@ async function decoder(file: Buffer) {
 export async function openPicture(file: Buffer, longestSide: number, promisedSha256 = ''): Promise<Picture> {
   if (!isAsPromised(file, promisedSha256)) throw photoCutShort()
   if (!isPicture(file)) throw photoUnreadable()
-  await checkHeader(file)
+  return turns.take(await pixelsOf(file), () => decode(file, longestSide))
+}
+
+async function decode(file: Buffer, longestSide: number): Promise<Picture> {
   const { data, info } = await (await decoder(file))
     .timeout({ seconds: mostSeconds })
     .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
