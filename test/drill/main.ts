@@ -3,8 +3,10 @@ import { bodiesDrill } from './bodiesDrill.ts'
 import { costsDrill } from './costsDrill.ts'
 import { deliveryDrill } from './deliveryDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
+import { galeraDrill } from './galeraDrill.ts'
 import { killDrills } from './killDrills.ts'
 import { picturesDrill } from './picturesDrill.ts'
+import { purgeDrill } from './purgeDrill.ts'
 import { sequencesDrill } from './sequencesDrill.ts'
 import { startTogetherDrill } from './startTogether.ts'
 import { textsDrill } from './textsDrill.ts'
@@ -19,9 +21,11 @@ const drills: readonly Drill[] = [
   startTogetherDrill,
   ...badDayDrills,
   deliveryDrill,
+  galeraDrill,
   bodiesDrill,
   textsDrill,
   sequencesDrill,
+  purgeDrill,
   picturesDrill,
   costsDrill,
 ]

@@ -11,10 +11,10 @@ const instances = 3
 const kinds = ['mariadb', 'mysql', 'sqlite'] as const
 
 /** Each has its own copy of the program, which it removes at its end. */
-async function severalPrograms(programFolder: string, url: string, count: number): Promise<ServerProgram[]> {
+async function severalPrograms(programFolder: string, urls: readonly string[]): Promise<ServerProgram[]> {
   const secret = randomBytes(24).toString('hex')
   return Promise.all(
-    Array.from({ length: count }, async (_none, index) => {
+    urls.map(async (url, index) => {
       const copy = join(cacheFolder, 'drill', `${process.pid}-${index}-${randomBytes(3).toString('hex')}`)
       cpSync(programFolder, copy, { recursive: true })
       return serverProgram(copy, url, secret, houseInUse)
@@ -22,9 +22,13 @@ async function severalPrograms(programFolder: string, url: string, count: number
   )
 }
 
-/** Starts several at the same instant on an empty database; each has to come up, and each migration to be there once. */
-async function startOnce(programFolder: string, url: string): Promise<string[]> {
-  const programs = await severalPrograms(programFolder, url, instances)
+/**
+ * Starts one for each address at the same instant on an empty database; all have to come up, and each migration to be there
+ * once. Answers what is not so.
+ */
+export async function startOnce(programFolder: string, urls: readonly string[]): Promise<string[]> {
+  const [url = ''] = urls
+  const programs = await severalPrograms(programFolder, urls)
   try {
     const started = await Promise.allSettled(programs.map((program) => program.start()))
     const faults = started.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []))
@@ -50,7 +54,11 @@ async function startOn(
   try {
     for (let round = 1; round <= times; round += 1) {
       const database = await freshDatabase(kind, server?.url)
-      faults.push(...(await startOnce(programFolder, database.url)).map((text) => `${kind}, round ${round}: ${text}`))
+      faults.push(
+        ...(await startOnce(programFolder, Array(instances).fill(database.url))).map(
+          (text) => `${kind}, round ${round}: ${text}`,
+        ),
+      )
       await database.drop()
     }
   } finally {

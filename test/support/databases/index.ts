@@ -1,6 +1,7 @@
 export { databaseObstacle } from './databaseObstacle.ts'
 export type { DatabaseServer, ServerOptions } from './databaseServer.ts'
 export { type DatabaseKind, type FreshDatabase, freshDatabase, serverUrl, serverVariable } from './freshDatabase.ts'
+export { type GaleraCluster, galeraObstacle, startGalera } from './galera.ts'
 export { hasMariaDb, startMariaDb } from './mariaDb.ts'
 export { startMySql } from './mySql.ts'
 export { mySqlObstacle } from './mySqlPackages.ts'
