@@ -19,6 +19,7 @@ import { fileReferences } from '../../../server/features/attachments/purgeUnused
 import { fileReaders } from '../../../server/features/files'
 import { filingIdOf } from '../../../server/features/filing/records'
 import { storeFile } from '../../../server/files/storedFiles'
+import { describeEachDatabase } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { personOf, type Stage, setStage } from '../web/stage'
 import { smallJpeg, smallPdf } from '../web/staged/files'
@@ -126,7 +127,7 @@ const cases: Case[] = [
   },
 ]
 
-describe('an uploaded file', () => {
+describeEachDatabase('an uploaded file', (db) => {
   let product: TestProduct
   let stage: Stage
   const people: [key: string, caller: Caller][] = []
@@ -134,7 +135,7 @@ describe('an uploaded file', () => {
   const sender = 'massesSecond'
 
   beforeAll(async () => {
-    product = await startTestProduct()
+    product = await startTestProduct(db.url)
     stage = await setStage(product.database)
     for (const { key, personId } of sampleChat().personas) people.push([key, await product.loginPerson(personId)])
   }, 60_000)
