@@ -4,6 +4,7 @@ import { whenDayChanged, whenOnline } from '../api/connection'
 import { Unreachable } from '../api/refused'
 import { queue } from '../composables/sending'
 import { aged, keepSession } from '../keeping/keptSession'
+import { dayIsOverBy } from './dayOver'
 import { type Session, session, takeSession } from './session'
 
 /** A page that comes to the front again and again asks once a minute at most. */
@@ -52,6 +53,9 @@ const wakeAtMidnight = ({ mine: { dayEndsInSeconds }, at }: { mine: Session; at:
   const passed = Math.max(0, Date.now() - at)
   timer = setTimeout(wake, Math.max(0, dayEndsInSeconds * 1000 - passed) + justAfterMilliseconds)
 }
+
+/** The page is not renewed in the middle of a word, and without a network nobody else says that the day is over. */
+dayIsOverBy(() => latest !== undefined && aged(latest.mine, latest.at, Date.now()) !== latest.mine)
 
 let started = false
 

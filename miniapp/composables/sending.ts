@@ -1,6 +1,8 @@
 import type { CallName, Input } from '../../server/contract'
 import { call } from '../api/call'
-import { whenOnline } from '../api/connection'
+import { meantDay, tellDayChanged, whenOnline } from '../api/connection'
+import { Refused } from '../api/refused'
+import { dayIsOver } from '../client/dayOver'
 import { keeping } from '../keeping'
 import { type Alone, createQueue } from './queue'
 
@@ -8,17 +10,30 @@ import { type Alone, createQueue } from './queue'
 const alone: Alone = (name, body) =>
   navigator.locks ? (navigator.locks.request(`lianxinqiao.${name}`, body) as ReturnType<typeof body>) : body()
 
+/**
+ * Pressed without a network after midnight, what says 今天 of the day before is refused here as the server would refuse it
+ * (session.dayChanged): kept, it would be sent later as of yesterday.
+ */
+const refuseYesterday = (input: unknown): void => {
+  const today = meantDay()
+  if (!today || !dayIsOver() || !JSON.stringify(input).includes(`"${today}"`)) return
+  tellDayChanged()
+  throw new Refused(409, 'session.dayChanged', '已是新的一天，页面上的“今天”还是前一天。请看一下日期再提交。')
+}
+
 /** What this person has sent off from this browser; see createQueue. */
 export const queue = createQueue(
   keeping,
   // What nobody waits for is tried once; what was pressed on another day is still meant for that day.
-  ({ name, input, key, meantFor, how }) =>
-    call(name, input as Input<CallName>, {
+  async ({ name, input, key, meantFor, how }) => {
+    if (how === 'first') refuseYesterday(input)
+    return call(name, input as Input<CallName>, {
       key,
       meantFor,
       ...(how === 'alone' && { delays: [] }),
       ...(how !== 'first' && { meantDay: '' }),
-    }),
+    })
+  },
   alone,
 )
 

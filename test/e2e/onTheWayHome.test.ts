@@ -105,6 +105,29 @@ describe('two entries that are both refused later', () => {
   })
 })
 
+describe('more than a field takes', () => {
+  it('pasted at once it stands there whole, counted as the rule counts, and is refused until it fits', async () => {
+    const context = await newBrowser()
+    const page = await logIn(context, first)
+    // 𠮷 is two units to the machine and one character to people.
+    const content = '𠮷'.repeat(800)
+    await fillVisit(page, content)
+    expect(await words(page).inputValue()).toBe(content)
+    await page.getByText('超出300字').waitFor()
+    await press(page)
+    await page.getByText('还有1处要改').waitFor()
+    expect([await words(page).inputValue(), await contentsOf(first)]).toEqual([
+      content,
+      expect.not.arrayContaining([content]),
+    ])
+    const fits = '𠮷'.repeat(500)
+    await words(page).fill(fits)
+    await press(page)
+    await arrives(first, fits)
+    await context.close()
+  })
+})
+
 describe('the next person at this browser', () => {
   it('does not get from its memory a picture that only the one before may see', async () => {
     const uploader = await stage.product.login(first)

@@ -1,5 +1,6 @@
 import { startRenewal } from '../../miniapp/client/renewal'
 import { type Session, session, takeSession } from '../../miniapp/client/session'
+import { queue } from '../../miniapp/composables/sending'
 
 const hour = 3_600_000
 const at = new Date('2026-09-17T14:00:00Z').getTime()
@@ -46,6 +47,28 @@ test('without a network the day ends at its end, however often the page was look
   expect(session.value?.today).toBe('2026-09-18')
   await pass(24 * hour)
   expect(session.value?.today).toBe('2026-09-19')
+})
+
+test('what is being written over midnight without a network is not kept as of yesterday', async () => {
+  const today = session.value?.today ?? ''
+  Object.assign(globalThis.document, { activeElement: { matches: () => true } })
+  const visit = {
+    name: 'visit.log' as const,
+    input: { visitedDay: today },
+    slot: 'visit.v',
+    title: '走访',
+    path: '/visits',
+    draftName: '',
+    giveBack: null,
+  }
+  await pass(24 * hour)
+  expect(session.value?.today).toBe(today)
+  const heard = queue.submit(visit).catch((fault: unknown) => fault)
+  await pass(10_000)
+  await expect(heard).resolves.toMatchObject({ code: 'session.dayChanged' })
+  // The page is renewed at once, and what is pressed again says the new day.
+  expect(session.value?.today).toBe('2026-09-20')
+  Object.assign(globalThis.document, { activeElement: null })
 })
 
 test('a clock that was put back does not keep the page from asking', async () => {
