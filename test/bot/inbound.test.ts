@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { openIdOf } from '../../bot/emulator/feishu/ids'
 import type { Card, ChatPlatform, Press, PressAnswer } from '../../bot/port'
-import { AuditEntry, InboxEvent, OutboxMessage, Person, Visit } from '../../entities'
+import { AuditEntry, InboxEvent, OutboxMessage, Person, PlatformAccount, Visit } from '../../entities'
 import { createInbound, type Inbound } from '../../server/chat/inbound'
 import type { OnceKey } from '../../server/domain/cardKeys'
 import type { PressHandlers } from '../../server/features/call'
@@ -257,6 +257,51 @@ describe('what comes in from a chat', () => {
       const cards = await answers()
       expect(cards.map((card) => card.personId)).toEqual([persona('member').personId])
       expect(JSON.stringify(cards)).not.toContain('我要做什么')
+    })
+  })
+
+  describe('somebody who could not be reached', () => {
+    const identity = { tenant: 'cli_sample', userId: openIdOf('cli_sample', persona('member').feishuUserId) }
+    const { personId } = persona('member')
+    const account = { personId, platform: 'feishu' as const }
+    let dedupeKey = '' as OnceKey
+    beforeEach(async () => {
+      dedupeKey = randomUUID() as string as OnceKey
+      const notice = { dedupeKey, personId, kind: 'filing', subjectKeys: [], card: openCard }
+      await bench.house.as(null, async (work) => {
+        await work.notify(notice)
+        await work.change(OutboxMessage, { dedupeKey }, { waitsOn: 'person', nextAt: work.now + 86_400_000 })
+        await work.change(PlatformAccount, account, {
+          unreachable: 'out of range',
+          unreachableAt: work.now,
+          lastUsedAt: 1,
+        })
+      })
+    })
+    const facts = async () => {
+      const [row] = await bench.rows(PlatformAccount, account)
+      const [message] = await bench.rows(OutboxMessage, { dedupeKey })
+      return [
+        row?.unreachable,
+        message?.waitsOn,
+        (message?.nextAt ?? 0) <= bench.house.database.clock.now(),
+        row?.lastUsedAt === 1,
+      ]
+    }
+
+    test.each([
+      ['opens the chat, or is let in', { kind: 'opened' as const }, true],
+      ['writes', { kind: 'text' as const, text: '在吗' }, false],
+      ['presses', { kind: 'press' as const, action: 'note:1', values: {}, messageId: 'none' }, false],
+    ])('%s: what waited comes, and whoever writes is answered where he wrote', async (_what, event, isOldPlace) => {
+      expect(await facts()).toEqual(['out of range', 'person', false, true])
+      await bench.inbound(bench.platform(true), { ...event, eventId: randomUUID(), identity })
+      expect(await facts()).toEqual([null, null, true, isOldPlace])
+    })
+
+    test('does something nobody understands: nothing changes', async () => {
+      await bench.inbound(bench.platform(true), { kind: 'other', eventId: randomUUID(), name: 'x' })
+      expect(await facts()).toEqual(['out of range', 'person', false, true])
     })
   })
 })
