@@ -110,6 +110,7 @@ const refused = {
   extendCalendar: false,
   openCampaign: false,
   readFilings: false,
+  readMessages: false,
   takeFilingStep: false,
   uploadFilingPaper: false,
   readPackages: false,
