@@ -96,12 +96,13 @@ export async function putLinks(
 /** One inspection a month and branch, and an opinion or two on its pledges. */
 export async function putBranchRecords(
   manager: EntityManager,
-  { departments, readers }: People,
+  { departments, members, readers }: People,
   year: number,
   pledgeId: string,
 ): Promise<void> {
   const own = departments.filter((_one, index) => index % 3 === 0)
   const inspectorId = readers.inspector ?? ''
+  const memberOf = new Map(members.map((member) => [member.departmentId, member.personId]))
   await put(
     manager,
     BadgeInspection,
@@ -114,7 +115,7 @@ export async function putBranchRecords(
         checked: 8,
         notWearing: 1,
         note: '',
-        notWearingIds: [readers.member ?? ''],
+        notWearingIds: [memberOf.get(departmentId) ?? ''],
         inspectorId,
         enteredAt: 1,
         followUp: '已提醒本人',

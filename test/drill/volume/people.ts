@@ -59,10 +59,14 @@ interface Placed extends Member {
   seat: number
 }
 
+/** As many in each department as in every other, one more or less. */
 function placedPeople({ people }: Size, departments: People['departments'], branches: People['branches']): Placed[] {
-  const each = Math.ceil(people / departments.length)
+  const taken = new Map<string, number>()
   return times(people, (index): Placed => {
-    const department = departments[Math.floor(index / each)] as People['departments'][number]
+    const at = Math.floor((index * departments.length) / people)
+    const department = departments[at] as People['departments'][number]
+    const seat = taken.get(department.id) ?? 0
+    taken.set(department.id, seat + 1)
     return {
       personId: randomUUID(),
       name: `同志${numbered(index)}`,
@@ -70,8 +74,8 @@ function placedPeople({ people }: Size, departments: People['departments'], bran
       branchId: branches[department.branch]?.id ?? '',
       departmentId: department.id,
       departmentName: department.name,
-      seat: index % each,
-      isMember: (index % each) % 10 < membersOfTen,
+      seat,
+      isMember: seat % 10 < membersOfTen,
     }
   })
 }

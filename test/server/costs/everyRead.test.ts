@@ -29,23 +29,32 @@ const withoutRecord = [
   'signOrder.exportFile',
   'attachment.readDocument',
 ]
+/** A page that is not full is not counted besides, and in a young house it is not. */
+const fullPages = ['visit.mine']
 const largestBytes = 200_000
 
 async function measure(db: DatabaseUnderTest, size: Size): Promise<Cost[]> {
   const database = await db.fresh()
   const source = await openDatabase(database.url)
   const began = performance.now()
-  const ground: Ground = await fillHouse(source, size, Date.now())
+  const ground: Ground = await fillHouse(source, size, Date.now()).catch(async (fault) => {
+    // An open pool would keep the run from ending.
+    await source.destroy()
+    throw fault
+  })
   const seconds = ((performance.now() - began) / 1000).toFixed(0)
   if (isWhole) process.stderr.write(`${db.title}: ${size.people} people written in ${seconds} s\n`)
   const meter = openMeter(source, { url: database.url, now, timed: isWhole, dataFolder: artifacts })
-  const costs: Cost[] = []
-  for (const call of meter.calls)
-    for (const { way, input } of waysOf(call, ground))
-      for (const [reader, personId] of Object.entries(ground.readers))
-        costs.push(await meter.costOf({ call, way, reader, personId, input }))
-  await meter.close()
-  return costs
+  try {
+    const costs: Cost[] = []
+    for (const call of meter.calls)
+      for (const { way, input } of waysOf(call, ground))
+        for (const [reader, personId] of Object.entries(ground.readers))
+          costs.push(await meter.costOf({ call, way, reader, personId, input }))
+    return costs
+  } finally {
+    await meter.close()
+  }
 }
 
 const keyOf = ({ way, reader }: Cost): string => `${way} ${reader}`
@@ -102,7 +111,7 @@ describeEachDatabase('what every reading costs', (db) => {
   test('a larger and older house asks no more questions', () => {
     const before = new Map(small.map((cost) => [keyOf(cost), cost.statements]))
     const grown = large.flatMap((cost) => {
-      const statements = before.get(keyOf(cost)) ?? 0
+      const statements = (before.get(keyOf(cost)) ?? 0) + (fullPages.includes(cost.way) ? 1 : 0)
       return cost.statements > statements ? [`${keyOf(cost)}: ${statements}, then ${cost.statements}`] : []
     })
     expect(grown).toEqual([])
