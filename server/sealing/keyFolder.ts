@@ -1,0 +1,132 @@
+// Keys that must lie neither in the database nor in its backups. Where the folder is gone, ballots that wait in it are lost: the guide
+// says so, and that it is not to be copied along with the database.
+import { randomBytes, randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { deriveLock, type LockKeys } from './hpke'
+
+/** What opens the ballots of one round, and what they are wrapped by until they are counted. */
+export interface RoundKeys {
+  /** 32 bytes, AES-256: around every envelope at rest. Destroyed last. */
+  wrap: Buffer
+  first: LockKeys
+  second: LockKeys
+}
+
+export interface KeyFolder {
+  /** 32 bytes by which the house knows rows it has written itself; made at first use, the same for all instances. */
+  house(): Buffer
+  /** The keys of the round, made once: whoever asks second, in whatever instance, gets those that stand. */
+  make(roundId: string): RoundKeys
+  /** Null where there are none: never made, destroyed, or in another folder. */
+  read(roundId: string): RoundKeys | null
+  /** Only what ballots are wrapped by. */
+  wrapOf(roundId: string): Buffer | null
+  destroy(roundId: string): void
+  /** Rounds whose keys are here. */
+  rounds(): string[]
+}
+
+const secretLength = 32
+const houseFile = 'house.key'
+const ending = '.round'
+
+/** Writes a file whole or not at all; false where one stands already. */
+function writeOnce(folder: string, name: string, content: Buffer): boolean {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const draft = join(folder, `.${randomUUID()}`)
+  const file = openSync(draft, 'wx', 0o600)
+  try {
+    writeSync(file, content)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  try {
+    linkSync(draft, join(folder, name))
+    return true
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw fault
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function readIfAny(folder: string, name: string): Buffer | null {
+  try {
+    return readFileSync(join(folder, name))
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw fault
+  }
+}
+
+/** Before its name goes the bytes are overwritten, for file systems that do so in place. */
+function destroyFile(folder: string, name: string): void {
+  const standing = readIfAny(folder, name)
+  if (!standing) return
+  const file = openSync(join(folder, name), 'r+')
+  try {
+    writeSync(file, randomBytes(standing.length))
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  rmSync(join(folder, name), { force: true })
+}
+
+function keysFrom(secrets: Buffer): RoundKeys {
+  const part = (at: number): Buffer => secrets.subarray(at * secretLength, (at + 1) * secretLength)
+  return { wrap: part(0), first: deriveLock(part(1)), second: deriveLock(part(2)) }
+}
+
+/** Round ids are UUIDs: nothing of a name can lead out of the folder. */
+const fileOf = (roundId: string): string => {
+  if (!/^[0-9a-f-]{36}$/.test(roundId)) throw new Error('keys are kept by the id of a round')
+  return roundId + ending
+}
+
+/** The keys in this folder, made when something is first written. Files are their owner's alone. */
+export function keyFolder(folder: string): KeyFolder {
+  let house: Buffer | null = null
+  const secretsOf = (roundId: string): Buffer | null => readIfAny(folder, fileOf(roundId))
+  return {
+    house: () => {
+      house ??= readIfAny(folder, houseFile)
+      if (!house && writeOnce(folder, houseFile, randomBytes(secretLength))) house = readIfAny(folder, houseFile)
+      house ??= readIfAny(folder, houseFile)
+      if (house?.length !== secretLength) throw new Error('the key of the house cannot be read')
+      return house
+    },
+    make: (roundId) => {
+      writeOnce(folder, fileOf(roundId), randomBytes(3 * secretLength))
+      return keysFrom(secretsOf(roundId) as Buffer)
+    },
+    read: (roundId) => {
+      const secrets = secretsOf(roundId)
+      return secrets && keysFrom(secrets)
+    },
+    // Read each time: a ballot taken while its keys are gone from the folder could never be counted.
+    wrapOf: (roundId) => secretsOf(roundId)?.subarray(0, secretLength) ?? null,
+    destroy: (roundId) => destroyFile(folder, fileOf(roundId)),
+    rounds: () => {
+      try {
+        return readdirSync(folder).flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : []))
+      } catch (fault) {
+        if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return []
+        throw fault
+      }
+    },
+  }
+}
