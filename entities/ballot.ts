@@ -5,8 +5,9 @@ import type { RaterGroup } from './roundAssignment'
 import { RoundSubject } from './roundSubject'
 
 /**
- * One anonymous ballot. By design it has no person, department, time, device or sheet, and a random key; on SQLite it is
- * WITHOUT ROWID because the hidden row number is an insertion order (rules §4.6.1, database §6).
+ * One anonymous ballot, from the opening of the round on: all of a round are written together, in the order of their own content. By
+ * design it has no person, department, time, device or sheet, and a random key; on SQLite it is WITHOUT ROWID because the hidden
+ * row number is an insertion order (database §6).
  */
 @Entity('ballot', { withoutRowid: true })
 // Holds all that a count reads: the tally never opens the table.

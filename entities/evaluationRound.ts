@@ -10,6 +10,28 @@ export interface CommitteeMeeting {
   minutesNumber: string
 }
 
+/** The two locks of the round's ballots, fixed with the list of who may rate whom. */
+export interface RoundLocks {
+  /** Public locks as base64: lock 1 opens the outer envelopes, lock 2 the inner ones. */
+  first: string
+  second: string
+  /** Eight digits by which people compare them. */
+  fingerprint: string
+  /** The frozen list: hash over every right on it. */
+  rollHash: string
+  /** The house's own mark over all of this. */
+  mark: string
+}
+
+/** What lay in the box when the vote was closed, and what the opening found. */
+export interface RoundBox {
+  envelopes: number
+  /** Hash over the receipts of all of them. */
+  listHash: string
+  /** 无效: opened to something that is no ballot. */
+  invalid?: number
+}
+
 /** One branch's half-year evaluation (rules §3.9). */
 @Entity('evaluation_round')
 @Index('evaluation_round_once', ['evaluationCampaignId', 'branchId'], { unique: true })
@@ -25,6 +47,8 @@ export class EvaluationRound {
   @Day({ nullable: true }) frozenDay!: string | null
   @Day({ nullable: true }) votingFromDay!: string | null
   @Day({ nullable: true }) votingToDay!: string | null
+  @Json({ nullable: true }) locks!: RoundLocks | null
+  @Json({ nullable: true }) box!: RoundBox | null
   @Instant({ nullable: true }) closedAt!: number | null
   @ShortText(64, { nullable: true }) checksum!: string | null
   @Json({ nullable: true }) statistics!: unknown

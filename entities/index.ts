@@ -8,7 +8,7 @@ import { Campaign } from './campaign'
 import { Department } from './department'
 import { DocumentBatch } from './documentBatch'
 import { EvaluationCampaign } from './evaluationCampaign'
-import { EvaluationRound } from './evaluationRound'
+import { EvaluationRound, type RoundBox, type RoundLocks } from './evaluationRound'
 import { Filing } from './filing'
 import { FilingFile } from './filingFile'
 import { FilingStep } from './filingStep'
@@ -170,6 +170,8 @@ export {
   RequestKey,
   RoleGrant,
   RoundAssignment,
+  type RoundBox,
+  type RoundLocks,
   RoundSubject,
   Seat,
   SignOrder,

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Day, KeyRefTo, KeyText, ShortText } from './columns'
+import { Day, KeyRefTo, KeyText, ShortText, Whole } from './columns'
 import { EvaluationRound } from './evaluationRound'
 import { Person } from './person'
 import { RoundSubject } from './roundSubject'
@@ -7,8 +7,8 @@ import { RoundSubject } from './roundSubject'
 export type RaterGroup = 'SELF' | 'PEER' | 'MASSES' | 'ORG' | 'SUPERIOR'
 
 /**
- * The voter roll: who may rate whom, and whether it was used. It says nothing of the answers, and knows only the day,
- * so that no order of voting can be laid beside the ballots (rules §4.6).
+ * The voter roll: who may rate whom, whether it was used, and the sealed ballot that was put on it, as a polling station keeps an
+ * envelope with a name on it: one a right, replaced until the vote is closed, opened only together with all others (R51).
  */
 @Entity('round_assignment')
 @Index('round_assignment_voter', ['voterId', 'status'])
@@ -26,4 +26,10 @@ export class RoundAssignment {
    * that it does not count. It says nothing of the answers, and no ballot knows it.
    */
   @ShortText(64, { nullable: true }) castMark!: string | null
+  /** Which ballot of this right the envelope holds: 1 for the first, 0 while there is none. */
+  @Whole({ default: 0 }) sheetRevision!: number
+  /** The outer envelope, wrapped by the round's own key (server/sealing/rollRows.ts); null before, and once it was counted. */
+  @ShortText(280, { nullable: true }) envelope!: string | null
+  /** By this the house knows that it wrote the envelope itself. */
+  @ShortText(64, { nullable: true }) envelopeMark!: string | null
 }

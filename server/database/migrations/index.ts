@@ -21,6 +21,7 @@ import { CastMarks1795953590832 } from './1795953590832-castMarks'
 import { Delivery1795965602000 } from './1795965602000-delivery'
 import { FileReferences1795966229072 } from './1795966229072-fileReferences'
 import { CostIndices1795966559303 } from './1795966559303-costIndices'
+import { SealedBallots1795968608429 } from './1795968608429-sealedBallots'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Delivery1795965602000,
   FileReferences1795966229072,
   CostIndices1795966559303,
+  SealedBallots1795968608429,
 ]

@@ -54,6 +54,8 @@ const blankRound = (evaluationCampaignId: string, branchId: string): EvaluationR
   frozenDay: null,
   votingFromDay: null,
   votingToDay: null,
+  locks: null,
+  box: null,
   closedAt: null,
   checksum: null,
   statistics: null,

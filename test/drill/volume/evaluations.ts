@@ -44,6 +44,8 @@ const roundRow = (
   frozenDay: campaign.openedDay,
   votingFromDay: campaign.openedDay,
   votingToDay: campaign.dueDay,
+  locks: null,
+  box: null,
   closedAt: null,
   checksum: isOpen ? null : '0'.repeat(64),
   statistics: isOpen ? null : statistics,

@@ -70,6 +70,8 @@ export async function putAcceptedRound(work: Work): Promise<void> {
     frozenDay: null,
     votingFromDay: null,
     votingToDay: null,
+    locks: null,
+    box: null,
     closedAt: null,
     checksum: null,
     statistics: null,

@@ -20,6 +20,8 @@ const sampleRound = (evaluationCampaignId: string, scrutineerIds: string[]): Eva
   frozenDay: '2026-08-01',
   votingFromDay: '2026-08-01',
   votingToDay: '2026-12-30',
+  locks: null,
+  box: null,
   closedAt: null,
   checksum: null,
   statistics: null,

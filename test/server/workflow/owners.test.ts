@@ -150,6 +150,8 @@ const sampleRound = (evaluationCampaignId: string, key: string, state: string, s
   frozenDay: '2026-08-01',
   votingFromDay: '2026-08-01',
   votingToDay: '2026-08-20',
+  locks: null,
+  box: null,
   closedAt: null,
   checksum: null,
   statistics: null,
