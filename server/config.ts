@@ -34,6 +34,9 @@ export const environment = z.object({
     .optional()
     .describe('员工打开的网址，如 https://lxq.example.com；不填时用 http://HOST:PORT'),
   DATA_DIR: text('数据目录（SQLite 数据库在这里）').default('data'),
+  KEYS_DIR: text(
+    '评价选票的钥匙目录，要在数据库和它的备份之外；几台机器一起用时要是同一个目录。不填时是 DATA_DIR 后面加 -keys',
+  ).optional(),
   DATABASE_URL: text(
     'mysql://用户:密码@主机:端口/库名（密码里的特殊符号写成 %XX），或 sqlite:文件；不填时用 DATA_DIR 下的 SQLite 文件',
   ).optional(),
@@ -117,6 +120,8 @@ export interface Config {
   host: string
   publicUrl: string
   dataFolder: string
+  /** Outside the data folder: whoever copies that has no keys. */
+  keysFolder: string
   databaseUrl: string
   sessionSecrets: string[]
   contact: string
@@ -267,6 +272,7 @@ export function readConfig(source: Record<string, string | undefined>): Config {
     host: values.HOST,
     publicUrl: trimSlash(values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`),
     dataFolder: resolve(values.DATA_DIR),
+    keysFolder: resolve(values.KEYS_DIR || `${resolve(values.DATA_DIR)}-keys`),
     databaseUrl: values.DATABASE_URL ?? `sqlite:${resolve(values.DATA_DIR, 'lianxinqiao.sqlite')}`,
     sessionSecrets: secretsOf(values),
     contact: values.CONTACT,

@@ -24,6 +24,8 @@ export interface HouseSettings {
   signMinutesRequired: boolean
   /** Where bulk documents are made while they are downloaded. */
   dataFolder: string
+  /** Where the keys of ballots are kept: outside the database and its backups, one for all instances. */
+  keysFolder: string
 }
 export interface House extends HouseSettings {
   database: Database

@@ -91,6 +91,7 @@ export async function serverProgram(
     HOST: '127.0.0.1',
     PUBLIC_URL: url,
     DATA_DIR: dataFolder,
+    KEYS_DIR: join(dataFolder, 'keys'),
     DATABASE_URL: databaseUrl,
     SESSION_SECRET: sessionSecret,
     REQUESTS_PER_MINUTE: '0',

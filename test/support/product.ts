@@ -155,6 +155,7 @@ export async function startTestProduct(
     DEMO: 'on',
     PORT: '0',
     DATA_DIR: folder,
+    KEYS_DIR: join(folder, 'keys'),
     REQUESTS_PER_MINUTE: '0',
     REQUESTS_PER_ADDRESS: '0',
     LOG_LEVEL: 'silent',

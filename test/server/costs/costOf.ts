@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import BetterSqlite from 'better-sqlite3'
@@ -121,7 +122,13 @@ export function openMeter(source: DataSource, { url, now, timed, dataFolder }: M
     publicUrl: 'http://127.0.0.1',
     fontFolder: null,
   }
-  const table = callsOf({ ...settings, signMinutesRequired: false, dataFolder, database })
+  const table = callsOf({
+    ...settings,
+    signMinutesRequired: false,
+    dataFolder,
+    keysFolder: join(dataFolder, 'keys'),
+    database,
+  })
   const driver = openDriver(url)
 
   async function answer(name: CallName, personId: string, input: object): Promise<number> {

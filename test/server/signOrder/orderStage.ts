@@ -23,6 +23,7 @@ const houseSettings = {
   tenants: { feishu: null, wecom: null },
   publicUrl: 'http://127.0.0.1',
   dataFolder: '',
+  keysFolder: '',
   fontFolder: null,
   signMinutesRequired: true,
 }
