@@ -42,6 +42,23 @@ const result = z.strictObject({
   mayConfirm: z.boolean(),
 })
 
+const sheetSubject = z.strictObject({
+  subjectId: id,
+  kind: subjectKind,
+  raterGroup,
+  groupName: z.string(),
+  name: z.string(),
+  departmentName: z.string(),
+  /** Whose right it is: one's own, or that of the predecessor in office whose sheet one enters. */
+  voterId: id,
+  /** Which ballot of this right lies on the roll, 0 for none. */
+  revision: z.number().int(),
+  /** Where 承诺 and 践诺 can be read; null when nothing hangs on the wall. */
+  pledgeId: id.nullable(),
+  dutyText: z.string().nullable(),
+  pledges: z.array(z.string()),
+})
+
 export const evaluationContract = {
   'evaluation.open': {
     address: 'POST /evaluations',
@@ -134,7 +151,8 @@ export const evaluationContract = {
   'round.close': { address: 'POST /rounds/:roundId/close', in: z.strictObject({ roundId: id, revision }), out: done },
   'round.tally': {
     address: 'POST /rounds/:roundId/tally',
-    in: z.strictObject({ roundId: id, revision }),
+    /** `despite`: why the count goes on without envelopes that were found altered. */
+    in: z.strictObject({ roundId: id, revision, despite: text(200, '原因').optional() }),
     out: z.strictObject({ checksum: z.string() }),
   },
   'round.confirm': {
@@ -184,21 +202,13 @@ export const evaluationContract = {
         ORG: z.array(z.strictObject({ title: z.string(), points: z.number().int(), hints: z.array(z.string()) })),
       }),
       choices: z.array(z.strictObject({ value: z.string(), label: z.string() })),
-      /** Still to be rated. What was cast cannot be shown again: it cannot be found. */
-      subjects: z.array(
-        z.strictObject({
-          subjectId: id,
-          kind: subjectKind,
-          raterGroup,
-          groupName: z.string(),
-          name: z.string(),
-          departmentName: z.string(),
-          /** Where 承诺 and 践诺 can be read; null when nothing hangs on the wall. */
-          pledgeId: id.nullable(),
-          dutyText: z.string().nullable(),
-          pledges: z.array(z.string()),
-        }),
-      ),
+      inputMode: z.enum(['GRADE', 'POINTS']),
+      /** What ballots are sealed to: public locks as base64, and the eight digits by which people compare them. */
+      locks: z.strictObject({ first: z.string(), second: z.string(), fingerprint: z.string() }).nullable(),
+      /** Still to be rated. */
+      subjects: z.array(sheetSubject),
+      /** Rated already; what was chosen cannot be shown, another ballot can take its place until the vote is closed. */
+      replaceable: z.array(sheetSubject),
       cast: z.number().int(),
     }),
   },
@@ -207,7 +217,20 @@ export const evaluationContract = {
     in: z.strictObject({
       roundId: id,
       ballots: z
-        .array(z.strictObject({ subjectId: id, raterGroup, answers: words(60, '评价') }))
+        .array(
+          z
+            .strictObject({
+              subjectId: id,
+              raterGroup,
+              /** Which ballot of this right it is: one more than the one that lies on the roll. */
+              revision: revision.default(1),
+              /** The outer envelope as the phone sealed it, base64url. */
+              envelope: z.base64url().max(260).optional(),
+              /** In its place, from a phone that cannot seal. */
+              answers: words(60, '评价').optional(),
+            })
+            .refine(({ envelope, answers }) => (envelope === undefined) !== (answers === undefined), '请评价每一项'),
+        )
         .min(1, '还没有评价任何人')
         .max(200),
     }),

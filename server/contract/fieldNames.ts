@@ -8,6 +8,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   anonymous: '是否署名',
   answer: '答复',
   answers: '评价',
+  despite: '原因',
+  envelope: '封好的评价',
   ballots: '评价表',
   basisDay: '依据文件日期',
   basisNumber: '依据文件文号',

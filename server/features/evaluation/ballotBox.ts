@@ -1,70 +1,130 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import type { RoundLocks } from '../../../entities'
 import type { Work } from '../../database/work'
+import type { InputMode } from '../../domain/evaluation/template'
+import { packAnswers } from '../../domain/sealing/ballotBytes'
+import { outerLength, type SealedOuter } from '../../domain/sealing/boundTo'
+import { sealInner, sealOuter } from '../../sealing/envelopes'
+import type { KeyFolder } from '../../sealing/keyFolder'
+import { rowMark, wrapEnvelope } from '../../sealing/rollRows'
 import type { RollRow } from './ballotRoll'
-import { ballotAlreadyCast } from './refusals'
+import { ballotAlreadyCast, ballotKeysMissing, ballotUnsealed } from './refusals'
 
-/** A right on the roll with the answers it is used for; they part here for good. */
+/** A right on the roll with the sealed ballot that is put on it. */
 export interface Rated {
   row: RollRow
-  answers: string
+  revision: number
+  /** The outer envelope. */
+  outer: Uint8Array
+}
+
+interface WrittenRow {
+  subjectId: string
+  revision: number
+  envelope: string
+  mark: string
+}
+
+const placeOf = (roundId: string, { voterId, subjectId, raterGroup }: RollRow, revision: number): SealedOuter => {
+  return { roundId, voterId, subjectId, raterGroup, revision }
+}
+
+/** What a phone sealed: base64url, of one size. Refuses anything else. */
+export function readEnvelope(text: string, name: string): Uint8Array {
+  const outer = Buffer.from(text, 'base64url')
+  if (outer.length !== outerLength) throw ballotUnsealed({ name })
+  return outer
+}
+
+/** At the door, for a phone that cannot seal: these answers pass the server in clear, which its page says. */
+export function sealAtTheDoor(
+  locks: RoundLocks,
+  roundId: string,
+  row: RollRow,
+  revision: number,
+  { mode, answers }: { mode: InputMode; answers: string },
+): Uint8Array {
+  const ballot = packAnswers(mode, answers)
+  if (!ballot) throw ballotUnsealed({ name: row.name })
+  const publicLocks = { first: Buffer.from(locks.first, 'base64'), second: Buffer.from(locks.second, 'base64') }
+  const place = placeOf(roundId, row, revision)
+  return sealOuter(publicLocks, place, sealInner(publicLocks, place, ballot))
 }
 
 // Statements written out for the same reason as in ballotRoll.ts.
 const places = (count: number): string => Array(count).fill('?').join(', ')
 
-async function write(work: Work, statement: string, parameters: (string | null)[]): Promise<number> {
+async function write(work: Work, statement: string, parameters: (string | number | null)[]): Promise<number> {
   const outcome = await work.manager.queryRunner?.query(statement, parameters, true)
   return outcome?.affected ?? 0
 }
 
-/**
- * ISSUED → VOTED by a conditional update per rater group: whoever comes second changes nothing. False when another
- * request was faster and nothing has been written here yet.
- */
-export async function markVoted(
+const bySubject = (column: string, count: number): string =>
+  `${column} = case subjectId ${Array(count).fill('when ? then ?').join(' ')} end`
+
+const earlier = (count: number): string =>
+  `sheetRevision < case subjectId ${Array(count).fill('when ? then ?').join(' ')} end`
+
+/** Puts one group's envelopes on the roll; answers how many rows took theirs. */
+function putGroup(
   work: Work,
+  roundId: string,
+  castMark: string | null,
+  { voterId, raterGroup }: RollRow,
+  rows: readonly WrittenRow[],
+): Promise<number> {
+  const revisions = rows.flatMap(({ subjectId, revision }) => [subjectId, revision])
+  return write(
+    work,
+    `update round_assignment set status = 'VOTED', votedDay = ?, castMark = ?, ${bySubject('sheetRevision', rows.length)},
+    ${bySubject('envelope', rows.length)}, ${bySubject('envelopeMark', rows.length)}
+    where roundId = ? and voterId = ? and raterGroup = ? and subjectId in (${places(rows.length)})
+    and (status = 'ISSUED' or (status = 'VOTED' and envelope is not null)) and ${earlier(rows.length)}`,
+    [
+      work.today,
+      castMark,
+      ...revisions,
+      ...rows.flatMap(({ subjectId, envelope }) => [subjectId, envelope]),
+      ...rows.flatMap(({ subjectId, mark }) => [subjectId, mark]),
+      roundId,
+      voterId,
+      raterGroup,
+      ...rows.map(({ subjectId }) => subjectId),
+      ...revisions,
+    ],
+  )
+}
+
+/**
+ * Puts the envelopes on the roll by a conditional update per rater group: whoever comes second with the same revision changes
+ * nothing. False when another request was faster and nothing has been written here yet. Refuses where the round's keys are not here.
+ */
+export async function putOnRoll(
+  work: Work,
+  keys: KeyFolder,
   roundId: string,
   rated: readonly Rated[],
   castMark: string | null,
 ): Promise<boolean> {
-  const parts = new Map<string, RollRow[]>()
-  for (const { row } of rated) {
-    const key = `${row.raterGroup} ${row.voterId}`
-    parts.set(key, [...(parts.get(key) ?? []), row])
+  const wrap = keys.wrapOf(roundId)
+  if (!wrap) throw ballotKeysMissing()
+  const parts = new Map<string, Rated[]>()
+  for (const one of rated) {
+    const key = `${one.row.raterGroup} ${one.row.voterId}`
+    parts.set(key, [...(parts.get(key) ?? []), one])
   }
   let written = false
-  for (const rows of parts.values()) {
-    const [{ voterId, raterGroup }] = rows as [RollRow]
-    const changed = await write(
-      work,
-      `update round_assignment set status = 'VOTED', votedDay = ?, castMark = ?
-      where roundId = ? and voterId = ? and raterGroup = ? and status = 'ISSUED' and subjectId in (${places(rows.length)})`,
-      [work.today, castMark, roundId, voterId, raterGroup, ...rows.map((row) => row.subjectId)],
-    )
+  for (const part of parts.values()) {
+    const [{ row: owner }] = part as [Rated]
+    const rows = part.map(({ row, revision, outer }): WrittenRow => {
+      const place = placeOf(roundId, row, revision)
+      const envelope = wrapEnvelope(wrap, place, outer)
+      return { subjectId: row.subjectId, revision, envelope, mark: rowMark(keys.house(), place, envelope) }
+    })
+    const changed = await putGroup(work, roundId, castMark, owner, rows)
     if (changed === 0 && !written) return false
     // Some of the sheet was cast meanwhile: take everything back, so that nothing counts half.
     if (changed !== rows.length) throw ballotAlreadyCast()
     written = true
   }
   return true
-}
-
-/** In an order that says nothing of the order on the sheet (rules §4.6.1). */
-function shuffled<Item>(items: readonly Item[]): Item[] {
-  const mixed = [...items]
-  for (let last = mixed.length - 1; last > 0; last -= 1) {
-    const place = randomInt(last + 1)
-    ;[mixed[last], mixed[place]] = [mixed[place] as Item, mixed[last] as Item]
-  }
-  return mixed
-}
-
-/** The ballots alone: a random key, the subject, the group, the answers. Nothing else is known here on purpose. */
-export async function putIntoBox(work: Work, roundId: string, rated: readonly Rated[]): Promise<void> {
-  const rows = shuffled(rated).map(({ row: { subjectId, raterGroup }, answers }) => {
-    return [randomUUID(), roundId, subjectId, raterGroup, answers, 'APP']
-  })
-  const values = rows.map((row) => `(${places(row.length)})`).join(', ')
-  const columns = 'id, roundId, subjectId, raterGroup, answers, source'
-  await write(work, `insert into ballot (${columns}) values ${values}`, rows.flat())
 }

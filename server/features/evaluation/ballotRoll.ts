@@ -1,4 +1,4 @@
-import { RoundAssignment } from '../../../entities'
+import { RoundAssignment, type RoundLocks } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
@@ -16,9 +16,15 @@ export interface RollRow {
   raterGroup: RaterGroup
   status: RoundAssignment['status']
   castMark: string | null
+  /** Which ballot of this right lies on the roll, 0 for none. */
+  sheetRevision: number
   kind: SubjectKind
   name: string
 }
+
+/** Not struck, not lapsed, and not used before ballots were sealed: those cannot be found any more. */
+export const isUsable = ({ status, sheetRevision }: Pick<RollRow, 'status' | 'sheetRevision'>): boolean =>
+  status === 'ISSUED' || (status === 'VOTED' && sheetRevision > 0)
 
 /** What a voter wants to use of the roll now, and the state of the round. */
 export interface OpenRoll {
@@ -26,12 +32,13 @@ export interface OpenRoll {
   votingToDay: string | null
   campaignId: string
   branchId: string
+  locks: RoundLocks | null
   /** Rights of this voter not used yet, on the whole roll. */
   open: number
   rows: RollRow[]
 }
 
-type FlatRow = RollRow & Omit<OpenRoll, 'rows' | 'open'> & { open: number | string }
+type FlatRow = RollRow & Omit<OpenRoll, 'rows' | 'open' | 'locks'> & { open: number | string; locks: string | null }
 
 /**
  * Written out: casting is the busiest call of the product, building the same statement anew costs more than running it,
@@ -39,8 +46,8 @@ type FlatRow = RollRow & Omit<OpenRoll, 'rows' | 'open'> & { open: number | stri
  */
 const rollQuery = (subjects: number): string =>
   `select a.voterId as voterId, a.subjectId as subjectId, a.raterGroup as raterGroup, a.status as status,
-  a.castMark as castMark, s.kind as kind, s.name as name, r.state as state, r.votingToDay as votingToDay,
-  r.evaluationCampaignId as campaignId, r.branchId as branchId,
+  a.castMark as castMark, a.sheetRevision as sheetRevision, s.kind as kind, s.name as name, r.state as state,
+  r.votingToDay as votingToDay, r.evaluationCampaignId as campaignId, r.branchId as branchId, r.locks as locks,
   (select count(*) from round_assignment o where o.roundId = ? and o.voterId = ? and o.status = 'ISSUED') as open
   from round_assignment a join round_subject s on s.id = a.subjectId join evaluation_round r on r.id = a.roundId
   where a.roundId = ? and a.voterId = ? and a.subjectId in (${Array(subjects).fill('?').join(', ')})`
@@ -55,7 +62,8 @@ export async function readRoll(work: Work, roundId: string, ballots: Ballots): P
   const [first] = rows
   if (!first) return null
   const { state, votingToDay, campaignId, branchId, open } = first
-  return { state, votingToDay, campaignId, branchId, open: Number(open), rows }
+  const locks = first.locks === null ? null : (JSON.parse(first.locks) as RoundLocks)
+  return { state, votingToDay, campaignId, branchId, locks, open: Number(open), rows }
 }
 
 /** Sheets that somebody newly in office takes over, if he has the right to any. */
@@ -64,10 +72,11 @@ async function takeOver(work: Work, roundId: string): Promise<OpenRoll | null> {
   const sheets = await orphanedSheets(work, roundId, round.branchId)
   if (!sheets.length) return null
   const rows = sheets.map(({ subject, voterId, subjectId, raterGroup }): RollRow => {
-    return { voterId, subjectId, raterGroup, status: 'ISSUED', castMark: null, kind: subject.kind, name: subject.name }
+    const { kind, name } = subject
+    return { voterId, subjectId, raterGroup, status: 'ISSUED', castMark: null, sheetRevision: 0, kind, name }
   })
-  const { votingToDay, evaluationCampaignId: campaignId, branchId } = round
-  return { state: stateOf(round), votingToDay, campaignId, branchId, open: 0, rows }
+  const { votingToDay, evaluationCampaignId: campaignId, branchId, locks } = round
+  return { state: stateOf(round), votingToDay, campaignId, branchId, locks, open: 0, rows }
 }
 
 /** The own rows, and the sheets a newcomer in office takes over where the ballots name any. */

@@ -5,12 +5,14 @@ import type { Work } from '../../database/work'
 import { planVoters, type VoterPlan } from '../../domain/evaluation/voters'
 import { politicalStatusNames } from '../../domain/organisation/persons'
 import { refusal } from '../../refusals'
+import type { KeyFolder } from '../../sealing/keyFolder'
 import { moveOf, take } from '../workflow'
 import { type Entrants, entrantOf, readEntrants } from './collectiveSheets'
 import { roundFlow } from './flow'
 import { type RosterOfBranch, readRoster } from './frozenRoster'
 import { planTexts } from './planTexts'
 import { requireRound, templateOf } from './records'
+import { locksOf, rollHashOf } from './roundLocks'
 import { areSuitable } from './scrutineers'
 
 const roundTooFewScrutineers = refusal(422, 'round.tooFewScrutineers', '请指定2名监票人（不能是支部书记）。')
@@ -71,6 +73,9 @@ function voterRoll(roundId: string, plan: VoterPlan, subjects: RoundSubject[], e
     status: 'ISSUED',
     votedDay: null,
     castMark: null,
+    sheetRevision: 0,
+    envelope: null,
+    envelopeMark: null,
   })
   return [
     ...plan.assignments.map(({ voterId, subjectKey, group }) => row(voterId, subjectKey, group)),
@@ -94,34 +99,48 @@ async function logDraws(work: Work, round: EvaluationRound, plan: VoterPlan): Pr
 
 /**
  * The 书记 freezes who is evaluated and who rates, from the organisation of today (R51–R53, rules §4.3); from here on nobody is
- * added. Two scrutineers, not the secretary. A draw uses the system's random source and is logged with its reason.
+ * added. Two scrutineers, not the secretary. A draw uses the system's random source and is logged with its reason. With the list the
+ * locks of the ballots are fixed; their keys are made once, however often this is run.
  */
-export async function freezeRound(work: Work, input: FreezeInput): Promise<Output<'round.freeze'>> {
-  const known = await requireRound(work, input.roundId)
-  const { record: round, campaign, branchName } = known
-  work.must('manageRound', round)
-  moveOf(roundFlow, known, 'freezeRoster', work.who)
-  const secretaryId = work.who.personId
-  const frozen = await readRoster(work, round, secretaryId)
-  if (!areSuitable(input.scrutineerIds, round.branchId, frozen.people, [secretaryId])) throw roundTooFewScrutineers()
-  const plan = planVoters(frozen.roster, templateOf(campaign), (bound) => randomInt(bound))
-  if (!plan.subjects.some((subject) => subject.kind === 'MEMBER' && subject.graded)) throw roundEmptyBranch()
-  const subjects = frozenSubjects(round.id, branchName, plan, frozen)
-  enterVetoes(subjects, input.vetoes)
-  const ours = [...frozen.people.values()].filter((person) => person.branchId === round.branchId)
-  const entrants = await readEntrants(work, round.branchId, secretaryId, new Set(ours.map((person) => person.personId)))
-  const roll = voterRoll(round.id, plan, subjects, entrants)
-  const widenings = planTexts(plan, frozen, subjects)
-  const { scrutineerIds } = input
-  const voters = new Set(plan.assignments.map((assignment) => assignment.voterId)).size
-  const sizes = { subjects: plan.subjects.length, voters, heavyBurdens: plan.burdens.length }
-  await take(work, roundFlow, known, 'freezeRoster', {
-    revision: input.revision,
-    changes: { secretaryId, scrutineerIds, widenings, frozenDay: work.today },
-    noted: { ...sizes, scrutineerIds, vetoes: input.vetoes },
-  })
-  await work.insert(RoundSubject, subjects)
-  await work.insert(RoundAssignment, roll)
-  await logDraws(work, round, plan)
-  return { subjects: subjects.length, voters, widenings }
-}
+export const freezeRound =
+  (keys: KeyFolder) =>
+  async (work: Work, input: FreezeInput): Promise<Output<'round.freeze'>> => {
+    const known = await requireRound(work, input.roundId)
+    const { record: round, campaign, branchName } = known
+    work.must('manageRound', round)
+    moveOf(roundFlow, known, 'freezeRoster', work.who)
+    const secretaryId = work.who.personId
+    const frozen = await readRoster(work, round, secretaryId)
+    if (!areSuitable(input.scrutineerIds, round.branchId, frozen.people, [secretaryId])) throw roundTooFewScrutineers()
+    const plan = planVoters(frozen.roster, templateOf(campaign), (bound) => randomInt(bound))
+    if (!plan.subjects.some((subject) => subject.kind === 'MEMBER' && subject.graded)) throw roundEmptyBranch()
+    const subjects = frozenSubjects(round.id, branchName, plan, frozen)
+    enterVetoes(subjects, input.vetoes)
+    const ours = [...frozen.people.values()].filter((person) => person.branchId === round.branchId)
+    const entrants = await readEntrants(
+      work,
+      round.branchId,
+      secretaryId,
+      new Set(ours.map((person) => person.personId)),
+    )
+    const roll = voterRoll(round.id, plan, subjects, entrants)
+    const widenings = planTexts(plan, frozen, subjects)
+    const { scrutineerIds } = input
+    const voters = new Set(plan.assignments.map((assignment) => assignment.voterId)).size
+    const sizes = { subjects: plan.subjects.length, voters, heavyBurdens: plan.burdens.length }
+    await take(work, roundFlow, known, 'freezeRoster', {
+      revision: input.revision,
+      changes: {
+        secretaryId,
+        scrutineerIds,
+        widenings,
+        frozenDay: work.today,
+        locks: locksOf(keys, round.id, rollHashOf(roll)),
+      },
+      noted: { ...sizes, scrutineerIds, vetoes: input.vetoes },
+    })
+    await work.insert(RoundSubject, subjects)
+    await work.insert(RoundAssignment, roll)
+    await logDraws(work, round, plan)
+    return { subjects: subjects.length, voters, widenings }
+  }

@@ -6,6 +6,7 @@ import { answerLabels, answerLetters, groupLabel, type SubjectKind } from '../..
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import { findCampaign } from '../campaign'
 import { hangingSheets } from '../pledge'
+import { isUsable } from './ballotRoll'
 import { isCollective, mayEnter, orphanedSheets } from './collectiveSheets'
 import { type Hanging, ownRows, type SheetRow, sheetHead } from './ownSheet'
 import { ballotNotOnRoll, ballotVotingClosed } from './refusals'
@@ -27,9 +28,11 @@ async function takenOver(work: Work, roundId: string, branchId: string): Promise
   const members = sheets.flatMap(({ subject: { kind, personId } }) => (kind === 'MEMBER' && personId ? [personId] : []))
   const campaign = members.length ? await findCampaign(work) : null
   const pledges = campaign ? await hangingSheets(work, campaign.id, members) : new Map<string, Hanging>()
-  return sheets.map(({ raterGroup, subject }) => ({
+  return sheets.map(({ voterId, raterGroup, subject }) => ({
     ...(pledges.get(subject.personId ?? '') ?? nothingHangs),
     status: 'ISSUED',
+    voterId,
+    sheetRevision: 0,
     raterGroup,
     subjectId: subject.id,
     kind: subject.kind,
@@ -46,6 +49,8 @@ const presentSubject = ({ kind, raterGroup, pledgeId, ...row }: SheetRow): Sheet
   groupName: groupLabel(kind, raterGroup),
   name: row.name,
   departmentName: row.departmentName,
+  voterId: row.voterId,
+  revision: row.sheetRevision,
   pledgeId,
   dutyText: row.dutyText,
   pledges: pledgeId ? [row.studyPledge ?? '', row.dutyPledge ?? '', row.integrityPledge ?? ''] : [],
@@ -54,20 +59,22 @@ const presentSubject = ({ kind, raterGroup, pledgeId, ...row }: SheetRow): Sheet
 const itemsOf = (template: EvaluationTemplate, kind: SubjectKind) =>
   template.subjects[kind].items.map(({ title, points, hints }) => ({ title, points, hints: [...hints] }))
 
-/** What this person has still to rate. What was cast is not shown again: it cannot be found (rules §4.6.5). */
+/** What this person has still to rate, and what he may rate anew; no answer that was given is ever shown again. */
 export async function readSheet(work: Work, { roundId }: Checked<'ballot.sheet'>): Promise<Output<'ballot.sheet'>> {
-  const { state, votingToDay, branchId, branchName, campaignId, half } = await sheetHead(work, roundId)
+  const { state, votingToDay, branchId, branchName, campaignId, half, locks } = await sheetHead(work, roundId)
   const own = await ownRows(work, roundId)
   const others = await takenOver(work, roundId, branchId)
   if (!work.may('castBallot', { onRoll: own.length + others.length > 0 })) throw ballotNotOnRoll()
   if (state !== 'VOTING' || !votingToDay) throw ballotVotingClosed({ state: evaluationRound.states[state] })
   const ended = work.today > votingToDay
-  const open = own.filter(({ status, raterGroup }) => {
-    if (status !== 'ISSUED') return false
-    return isCollective(raterGroup) ? mayEnter(work.who, raterGroup, branchId) : !ended
+  const usable = own.filter((row) => {
+    if (!isUsable(row)) return false
+    return isCollective(row.raterGroup) ? mayEnter(work.who, row.raterGroup, branchId) : !ended
   })
+  const open = usable.filter(({ status }) => status === 'ISSUED')
   if (ended && open.length + others.length === 0) throw ballotVotingClosed({ state: evaluationRound.states.CLOSED })
   const template = await templateFor(work, campaignId)
+  const shown = [...usable, ...others].sort((left, right) => left.position - right.position).map(presentSubject)
   return {
     half,
     branchName,
@@ -78,7 +85,10 @@ export async function readSheet(work: Work, { roundId }: Checked<'ballot.sheet'>
       ORG: itemsOf(template, 'ORG'),
     },
     choices: answerLetters.map((value) => ({ value, label: answerLabels[value] })),
-    subjects: [...open, ...others].sort((left, right) => left.position - right.position).map(presentSubject),
+    inputMode: template.inputMode,
+    locks: locks && { first: locks.first, second: locks.second, fingerprint: locks.fingerprint },
+    subjects: shown.filter(({ revision }) => revision === 0),
+    replaceable: shown.filter(({ revision }) => revision > 0),
     cast: own.filter((row) => row.status === 'VOTED').length,
   }
 }

@@ -5,7 +5,13 @@ export const ballotVotingClosed = refusal(409, 'ballot.votingClosed', '这一轮
 export const ballotAlreadyCast = refusal(
   409,
   'ballot.alreadyCast',
-  '您的评价先前已经投出，算数的是先前那一份；这一次没有计入，也不能再改。',
+  '您的评价先前已经投出，算数的是先前那一份；这一次没有计入。要改请重新打开评价，截止前都可以。',
+)
+export const ballotUnsealed = refusal(422, 'ballot.unsealed', '{name}的评价没有封好，没有计入。请刷新页面后重新提交。')
+export const ballotKeysMissing = refusal(
+  503,
+  'ballot.keysMissing',
+  '这台服务器上没有本轮评价的钥匙，评价没有投出。请联系系统管理员检查钥匙目录（KEYS_DIR）。',
 )
 export const ballotForeign = refusal(422, 'ballot.foreign', '提交里有不属于您的评价对象，请刷新页面。')
 export const table1Differs = refusal(

@@ -1,7 +1,7 @@
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, IsNull, Not } from 'typeorm'
 import { AuditEntry, Ballot, OutboxMessage, OutboxSubject, RequestKey, RoundAssignment } from '../../../entities'
 import type { Input } from '../../../server/contract'
-import { castBallots } from '../../../server/features/evaluation/castBallots'
+import { wrappedLength } from '../../../server/sealing/rollRows'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { office, openStage, type Stage } from './evaluationStage'
@@ -28,9 +28,9 @@ describeEachDatabase('casting secret ballots', (db) => {
   const cast = (personId: string, ballots: Ballots) => stage.call('ballot.cast', personId, { roundId, ballots })
   /** As the phone sends it: under a key of its own, the same at every try. */
   const sent = (ballots: Ballots, requestKey = 'of this sheet') =>
-    stage.house.as(colleague, (work) => castBallots(work, { roundId, ballots }, { requestKey }))
+    stage.call('ballot.cast', colleague, { roundId, ballots }, { requestKey })
   const refusal = (personId: string, ballots: Ballots) => stage.refusal('ballot.cast', personId, { roundId, ballots })
-  const inBox = () => manager.countBy(Ballot, { roundId })
+  const inBox = () => manager.countBy(RoundAssignment, { roundId, envelope: Not(IsNull()) })
 
   it('takes no ballot before the vote is open', async () => {
     expect(await stage.refusal('ballot.sheet', member, { roundId })).toBe('ballot.votingClosed')
@@ -88,14 +88,15 @@ describeEachDatabase('casting secret ballots', (db) => {
     expect(await inBox()).toBe(0)
   })
 
-  it('R51: puts one row a subject into the box and leaves the roll with the day only', async () => {
+  it('R51: puts one envelope a subject on the roll, which knows the day only, and no ballot anywhere', async () => {
     const ballots = await ballotsOf(member, 5, 'ABCDU')
     expect(await cast(member, ballots)).toEqual({ cast: 5, left: 8 })
     expect(await inBox()).toBe(5)
-    const [row] = await manager.findBy(Ballot, { roundId })
-    expect(Object.keys(row ?? {}).sort()).toEqual(['answers', 'id', 'raterGroup', 'roundId', 'source', 'subjectId'])
+    expect(await manager.countBy(Ballot, { roundId })).toBe(0)
     const voted = await manager.findBy(RoundAssignment, { roundId, voterId: member, status: 'VOTED' })
     expect(voted.map((right) => right.votedDay)).toEqual(Array(5).fill('2026-09-01'))
+    expect(new Set(voted.map(({ envelope }) => envelope?.length))).toEqual(new Set([wrappedLength]))
+    expect(voted.map(({ sheetRevision }) => sheetRevision)).toEqual(Array(5).fill(1))
     expect(await sheet(member)).toHaveLength(8)
     expect((await stage.call('ballot.sheet', member, { roundId })).cast).toBe(5)
   })
@@ -113,14 +114,42 @@ describeEachDatabase('casting secret ballots', (db) => {
     expect(await inBox()).toBe(before + 4)
   })
 
-  it('refuses to change a ballot that is in the box, and takes nothing else of that sheet', async () => {
+  it('refuses a ballot made without knowing of the one that lies there, and takes nothing else of that sheet', async () => {
     const [fresh] = await ballotsOf(colleague, 1)
     const [done] = await manager.findBy(RoundAssignment, { roundId, voterId: colleague, status: 'VOTED' })
     const before = await inBox()
     const again = { subjectId: done?.subjectId ?? '', raterGroup: 'MASSES' as const, answers: 'DDDDD' }
     expect(await refusal(colleague, [fresh as Ballots[number], again])).toBe('ballot.alreadyCast')
     expect(await inBox()).toBe(before)
-    expect(await manager.countBy(Ballot, { roundId, answers: 'DDDDD' })).toBe(0)
+  })
+
+  it('puts a later ballot in the place of an earlier one, as often as one likes and each of them once', async () => {
+    const { replaceable } = await stage.call('ballot.sheet', colleague, { roundId })
+    const [done] = replaceable
+    const { subjectId = '', raterGroup = 'MASSES', revision = 0 } = done ?? {}
+    const before = await inBox()
+    const anew = (at: number) => ({ subjectId, raterGroup, answers: 'BBBBB', revision: at })
+    const left = (await sheet(colleague)).length
+    expect(await cast(colleague, [anew(revision + 1)])).toEqual({ cast: 1, left })
+    expect(await refusal(colleague, [anew(revision + 1)])).toBe('ballot.alreadyCast')
+    expect(await cast(colleague, [anew(revision + 2)])).toEqual({ cast: 1, left })
+    const right = await manager.findOneByOrFail(RoundAssignment, { roundId, voterId: colleague, subjectId })
+    expect(right.sheetRevision).toBe(revision + 2)
+    expect(await inBox()).toBe(before)
+  })
+
+  it('takes one of many that say to be the next, at the same instant', async () => {
+    const { replaceable } = await stage.call('ballot.sheet', colleague, { roundId })
+    const { subjectId = '', raterGroup = 'MASSES', revision = 0 } = replaceable[0] ?? {}
+    const one = { subjectId, raterGroup, answers: 'CCCCC', revision: revision + 1 }
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => cast(colleague, [one])))
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))
+    expect(refused).toEqual(Array(7).fill('ballot.alreadyCast'))
+  })
+
+  it('refuses what is no envelope', async () => {
+    const [{ subjectId, raterGroup }] = (await ballotsOf(member, 1)) as [Ballots[number]]
+    expect(await refusal(member, [{ subjectId, raterGroup, envelope: 'AAAA' }])).toBe('ballot.unsealed')
   })
 
   it('two sheets of one person at the same instant that share a subject count it once', async () => {
