@@ -18,6 +18,7 @@ import { openDatabase } from './database/dataSource'
 import { type Clock, Database } from './database/work'
 import type { CallTable } from './features/calls'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
+import { destroyKeys } from './features/evaluation/destroyKeys'
 import { flows } from './features/flows'
 import { archiveLeavers } from './features/pledge/archiveLeavers'
 import { nudgeInCard } from './features/pledge/nudgeInCard'
@@ -32,6 +33,7 @@ import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
 import { createHouseMark, type HouseMark } from './houseMark'
 import { type Policy, policy } from './policy'
+import { type KeyFolder, keyFolder } from './sealing/keyFolder'
 import { createApp } from './web/app'
 import { describeFault } from './web/errorDoor'
 import type { Platforms } from './web/exchangeCode'
@@ -76,14 +78,14 @@ const followRoster = (database: Database): Promise<string> =>
     return `suspended ${suspended}, archived ${archived}, vacant ${await keepVacancies(work)}`
   })
 
-const jobBodies: JobBodies = {
+const jobBodies = (keys: KeyFolder): JobBodies => ({
   remind,
-  closeVoting: closeDueVotings,
+  closeVoting: closeDueVotings(keys),
   keepProgress,
   followRoster,
   purge: (database) => purge(database),
   checkDatabase: (database) => database.check(),
-}
+})
 
 /** What can be done in a card, by the first word of its action, and the answer to a written word. */
 const inboundVerbs: InboundVerbs = {
@@ -210,9 +212,11 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const mark = createHouseMark(config)
   const database = new Database(await openHouse(config, mark, log), clock, options.policy ?? policy)
   await demo?.seed(database)
-  const runJobs = createRunner(database, jobBodies, log)
+  const keys = keyFolder(config.keysFolder)
+  const runJobs = createRunner(database, jobBodies(keys), log)
   const tick = async () => {
     await runJobs()
+    await destroyKeys(database, keys)
     await mark.keep(database).catch((fault) => log.error({ fault: describeFault(fault) }, 'mark of the house not kept'))
   }
   const stopping = new AbortController()

@@ -76,7 +76,7 @@ export const callsOf = (house: House): CallTable =>
     ...signOrderCalls(house),
     ...progressCalls,
     ...documentsCalls(house),
-    ...evaluationCalls,
+    ...evaluationCalls(house),
     ...visitCalls,
     ...threeLinksCalls,
     ...vacancyCalls,

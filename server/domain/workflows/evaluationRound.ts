@@ -16,8 +16,8 @@ export const evaluationRoundSteps = [
   { from: 'ROSTER_FROZEN', event: 'strike', by: 'branchSecretary', to: 'ROSTER_FROZEN' },
   { from: 'ROSTER_FROZEN', event: 'openVoting', by: ['branchSecretary', 'scrutineer', 'system'], to: 'VOTING' },
   { from: 'VOTING', event: 'strike', by: 'branchSecretary', to: 'VOTING' },
-  // Extending ends with the tally: once results exist, more votes would be votes with a view.
-  { from: ['VOTING', 'CLOSED'], event: 'extend', by: 'branchSecretary', to: 'VOTING' },
+  // Once closed there is no way back: the list of what lies in the box is fixed (rules §4.6.6).
+  { from: 'VOTING', event: 'extend', by: 'branchSecretary', to: 'VOTING' },
   // 录入 of a meeting's sheet (rules §4.4.8): no secret ballot, and what the round waits for once its last day is over.
   { from: 'VOTING', event: 'enterSheets', by: [...branchLeaders, 'hqCommittee'], to: 'VOTING' },
   // Where 监票人 have left: otherwise nobody could close and count. Once counted there is nothing left for them to do.

@@ -1,5 +1,6 @@
 import type { evaluationContract } from '../../contract/evaluation'
-import type { Calls } from '../call'
+import { keyFolder } from '../../sealing/keyFolder'
+import { type Calls, type House, prepared } from '../call'
 import { castBallots } from './castBallots'
 import { closeRound } from './closeRound'
 import { confirmRound } from './confirmRound'
@@ -14,20 +15,23 @@ import { renameScrutineers } from './renameScrutineers'
 import { acceptReport, returnReport, submitReport } from './submitReport'
 import { tallyVotes } from './tallyVotes'
 
-export const evaluationCalls = {
-  'evaluation.open': { asks: ['openEvaluation'], run: openEvaluation },
-  'evaluation.rounds': { asks: ['readRounds'], run: listRounds },
-  'round.read': { asks: ['readRound'], run: readRound },
-  'round.freeze': { asks: ['manageRound'], run: freezeRound },
-  'round.openVoting': { asks: ['manageRound'], run: openVoting },
-  'round.renameScrutineers': { asks: ['renameScrutineers'], run: renameScrutineers },
-  'round.close': { asks: ['superviseRound'], run: closeRound },
-  'round.tally': { asks: ['superviseRound'], run: tallyVotes },
-  'round.confirm': { asks: ['confirmGrades'], run: confirmRound },
-  'round.table1': { asks: ['readResults'], run: downloadTable1 },
-  'round.report': { asks: ['submitTable1'], run: submitReport },
-  'round.acceptReport': { asks: ['decideTable1'], run: acceptReport },
-  'round.returnReport': { asks: ['decideTable1'], run: returnReport },
-  'ballot.sheet': { asks: ['castBallot'], run: readSheet },
-  'ballot.cast': { asks: ['castBallot'], run: castBallots },
-} satisfies Calls<typeof evaluationContract>
+export const evaluationCalls = (house: House) => {
+  const keys = keyFolder(house.keysFolder)
+  return {
+    'evaluation.open': { asks: ['openEvaluation'], run: openEvaluation },
+    'evaluation.rounds': { asks: ['readRounds'], run: listRounds },
+    'round.read': { asks: ['readRound'], run: readRound },
+    'round.freeze': { asks: ['manageRound'], run: freezeRound(keys) },
+    'round.openVoting': { asks: ['manageRound'], run: openVoting },
+    'round.renameScrutineers': { asks: ['renameScrutineers'], run: renameScrutineers },
+    'round.close': { asks: ['superviseRound'], run: closeRound(keys) },
+    'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys)) },
+    'round.confirm': { asks: ['confirmGrades'], run: confirmRound },
+    'round.table1': { asks: ['readResults'], run: downloadTable1 },
+    'round.report': { asks: ['submitTable1'], run: submitReport },
+    'round.acceptReport': { asks: ['decideTable1'], run: acceptReport },
+    'round.returnReport': { asks: ['decideTable1'], run: returnReport },
+    'ballot.sheet': { asks: ['castBallot'], run: readSheet },
+    'ballot.cast': { asks: ['castBallot'], run: castBallots(keys) },
+  } satisfies Calls<typeof evaluationContract>
+}

@@ -6,6 +6,7 @@ import type { CalendarDay } from '../../domain/calendar/calendarDay'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import type { RoundState } from '../../domain/workflows/evaluationRound'
 import { Refusal } from '../../refusals'
+import type { KeyFolder } from '../../sealing/keyFolder'
 import { loadHolidays, sendingTime } from '../calendar'
 import { holders } from '../organisation'
 import { owedOn } from '../workflow'
@@ -33,7 +34,7 @@ async function askForSheets(work: Work, known: KnownRound): Promise<void> {
 }
 
 /** Closes one vote whose last day is over; while a meeting's sheet is missing, whoever owes it is told once instead. */
-async function closeDue(work: Work, roundId: string, day: CalendarDay): Promise<Outcome> {
+async function closeDue(work: Work, keys: KeyFolder, roundId: string, day: CalendarDay): Promise<Outcome> {
   const found = await findRound(work, roundId)
   const [known] = found?.record.state === due.state ? await withFacts(work, [found], day) : []
   if (!known || known.rests) return 'closedByOthers'
@@ -42,7 +43,7 @@ async function closeDue(work: Work, roundId: string, day: CalendarDay): Promise<
     return 'sheetsMissing'
   }
   // That no 监票人 is left hinders nobody but them.
-  await endVoting(work, { ...known, unwatched: false }, known.record.revision, await openVoters(work, roundId))
+  await endVoting(work, keys, { ...known, unwatched: false }, known.record.revision, await openVoters(work, roundId))
   return 'closed'
 }
 
@@ -50,19 +51,23 @@ async function closeDue(work: Work, roundId: string, day: CalendarDay): Promise<
 const due = { state: 'VOTING' } as const satisfies { state: RoundState }
 
 /** The nightly job: votes whose window ended yesterday or earlier are closed without waiting for a scrutineer (rules §3.9). */
-export async function closeDueVotings(database: Database, day: CalendarDay): Promise<string> {
-  const ended = await database.read(null, 'job', (work) =>
-    work.manager.find(EvaluationRound, {
-      select: { id: true },
-      where: { ...due, votingToDay: LessThan(day) },
-    }),
-  )
-  const outcomes: Outcome[] = []
-  for (const { id } of ended) {
-    const closing = database.unitOfWork(null, 'job', (work) => closeDue(work, id, day))
-    // A scrutineer or another instance was faster: the vote is closed, which is all that is wanted.
-    outcomes.push(await closing.catch((fault) => (fault instanceof Refusal ? 'closedByOthers' : Promise.reject(fault))))
+export const closeDueVotings =
+  (keys: KeyFolder) =>
+  async (database: Database, day: CalendarDay): Promise<string> => {
+    const ended = await database.read(null, 'job', (work) =>
+      work.manager.find(EvaluationRound, {
+        select: { id: true },
+        where: { ...due, votingToDay: LessThan(day) },
+      }),
+    )
+    const outcomes: Outcome[] = []
+    for (const { id } of ended) {
+      const closing = database.unitOfWork(null, 'job', (work) => closeDue(work, keys, id, day))
+      // A scrutineer or another instance was faster: the vote is closed, which is all that is wanted.
+      outcomes.push(
+        await closing.catch((fault) => (fault instanceof Refusal ? 'closedByOthers' : Promise.reject(fault))),
+      )
+    }
+    const count = (outcome: Outcome) => outcomes.filter((each) => each === outcome).length
+    return `due ${ended.length}, closed ${count('closed')}, sheets missing ${count('sheetsMissing')}`
   }
-  const count = (outcome: Outcome) => outcomes.filter((each) => each === outcome).length
-  return `due ${ended.length}, closed ${count('closed')}, sheets missing ${count('sheetsMissing')}`
-}

@@ -5,10 +5,12 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
+import type { KeyFolder } from '../../sealing/keyFolder'
 import { moveOf, take } from '../workflow'
 import { collectiveGroups, openSheets, sheetsMissing } from './collectiveSheets'
 import { roundFlow } from './flow'
 import { type KnownRound, requireRound } from './records'
+import { boxOf, readSealedRoll } from './sealedRoll'
 
 const roundVotingGoesOn = refusal(
   409,
@@ -47,8 +49,14 @@ async function strikeLeavers(work: Work, roundId: string, leavers: OpenVoter[]):
   await work.audit({ ...record, action: 'round.strike', reason: '投票前已离开本单位' })
 }
 
-/** The step itself, by a scrutineer or the job; what was not returned lapses. */
-export async function endVoting(work: Work, known: KnownRound, revision: number, voters: OpenVoter[]): Promise<void> {
+/** The step itself, by a scrutineer or the job; what was not returned lapses, and the list of what was is fixed. */
+export async function endVoting(
+  work: Work,
+  keys: KeyFolder,
+  known: KnownRound,
+  revision: number,
+  voters: OpenVoter[],
+): Promise<void> {
   const round = known.record
   moveOf(roundFlow, known, 'close', work.actor)
   await strikeLeavers(work, round.id, voters.filter(hasLeft))
@@ -56,7 +64,8 @@ export async function endVoting(work: Work, known: KnownRound, revision: number,
   // finds its right gone. Reading the round's state alone would not keep it out.
   await work.change(RoundAssignment, { roundId: round.id, status: 'ISSUED' }, { status: 'LAPSED' })
   // After the roll, as casting does it: in the other order each would wait for the other.
-  await take(work, roundFlow, known, 'close', { revision, changes: { closedAt: work.now } })
+  const box = round.locks && boxOf(await readSealedRoll(work, keys, round))
+  await take(work, roundFlow, known, 'close', { revision, changes: { closedAt: work.now, box } })
   const asked = voters.map(({ voterId }) => subjectFor.ballot(round.id, voterId))
   // Says nothing of who voted, nor of who closed it.
   if (asked.length) await work.finishCards(asked, votingEndedCard)
@@ -66,17 +75,19 @@ export async function endVoting(work: Work, known: KnownRound, revision: number,
  * A scrutineer closes the vote: after its last day, or as soon as everybody has voted; the sheets of the meetings must
  * be in, so that nobody tunes them to the result (rules §4.4.8).
  */
-export async function closeRound(work: Work, input: Checked<'round.close'>): Promise<Output<'round.close'>> {
-  const known = await requireRound(work, input.roundId)
-  const round = known.record
-  work.must('superviseRound', round)
-  moveOf(roundFlow, known, 'close', work.who)
-  const voters = await openVoters(work, round.id)
-  const waiting = voters.filter((voter) => !hasLeft(voter)).length
-  const day = round.votingToDay ?? work.today
-  if (waiting > 0 && work.today <= day) throw roundVotingGoesOn({ count: waiting, day })
-  const missing = await openSheets(work, round.id)
-  if (missing.length) throw sheetsMissing(missing)
-  await endVoting(work, known, input.revision, voters)
-  return { done: true }
-}
+export const closeRound =
+  (keys: KeyFolder) =>
+  async (work: Work, input: Checked<'round.close'>): Promise<Output<'round.close'>> => {
+    const known = await requireRound(work, input.roundId)
+    const round = known.record
+    work.must('superviseRound', round)
+    moveOf(roundFlow, known, 'close', work.who)
+    const voters = await openVoters(work, round.id)
+    const waiting = voters.filter((voter) => !hasLeft(voter)).length
+    const day = round.votingToDay ?? work.today
+    if (waiting > 0 && work.today <= day) throw roundVotingGoesOn({ count: waiting, day })
+    const missing = await openSheets(work, round.id)
+    if (missing.length) throw sheetsMissing(missing)
+    await endVoting(work, keys, known, input.revision, voters)
+    return { done: true }
+  }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { Ballot, RoundAssignment, type RoundSubject, SubjectResult } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
@@ -6,9 +6,14 @@ import type { GroupBallots, SubjectResult as Result, TallyInput } from '../../do
 import type { Subject } from '../../domain/evaluation/roster'
 import { type Tally, tallyRound } from '../../domain/evaluation/tally'
 import type { RaterGroup } from '../../domain/scoring/terms'
+import { recordChanged } from '../../refusals'
+import type { KeyFolder } from '../../sealing/keyFolder'
+import type { OpenedRound } from '../../sealing/openRound'
+import type { PreparedRun } from '../call'
 import { moveOf, take } from '../workflow'
 import { parseAnswers } from './ballotAnswers'
 import { roundFlow } from './flow'
+import { type OpenedBox, openBox } from './openBox'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { limitedByQuota, type RoundFigures } from './storedResults'
 
@@ -116,23 +121,50 @@ function resultRow(roundId: string, subjectId: string, result: Result): SubjectR
   }
 }
 
+interface Prepared {
+  input: Checked<'round.tally'>
+  opened: OpenedBox | null
+}
+
+const rowsAtOnce = 50
+
+/** In the order of their content, under keys that ascend: neither says when or by whom they came (entities/ballot.ts). */
+async function storeBallots(work: Work, roundId: string, { ballots }: OpenedRound): Promise<void> {
+  const ids = ballots.map(() => randomUUID()).sort()
+  const rows = ballots.map((ballot, at): Ballot => ({ id: ids[at] as string, roundId, ...ballot, source: 'APP' }))
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
+    await work.insert(Ballot, rows.slice(from, from + rowsAtOnce))
+}
+
 /** A scrutineer has the box counted, once (D7): afterwards no ballot is taken in and nothing is counted again. */
-export async function tallyVotes(work: Work, input: Checked<'round.tally'>): Promise<Output<'round.tally'>> {
+async function count(work: Work, { input, opened }: Prepared): Promise<Output<'round.tally'>> {
   const known = await requireRound(work, input.roundId)
   const round = known.record
   work.must('superviseRound', round)
   moveOf(roundFlow, known, 'tally', work.who)
+  // Closed only since it was looked into.
+  if (!opened) throw recordChanged()
   const subjects = await subjectsOf(work, round.id)
+  await storeBallots(work, round.id, opened.round)
   const { results, statistics, checksum } = await countRound(work, known, subjects)
   const figures: RoundFigures = { ...statistics, talliedDay: work.today }
-  // First the round: of two counts at the same instant the second stops here.
+  const incomplete = results.filter((result) => result.weightsAdjusted).length
+  // Of two counts at the same instant the second stops here, and what it has stored goes.
   await take(work, roundFlow, known, 'tally', {
     revision: input.revision,
-    changes: { checksum, statistics: figures as object },
-    noted: { checksum, incomplete: results.filter((result) => result.weightsAdjusted).length },
+    changes: { checksum, statistics: figures as object, box: opened.box },
+    noted: { checksum, incomplete, ...opened.box, ...(input.despite ? { despite: input.despite } : {}) },
   })
   const byKey = new Map(results.map((result) => [result.key, result]))
   const rows = subjects.map(({ id, subjectKey }) => resultRow(round.id, id, byKey.get(subjectKey) as Result))
   await work.insert(SubjectResult, rows)
+  // Counted: what lay on the roll goes, and its keys after it (destroyKeys.ts).
+  await work.change(RoundAssignment, { roundId: round.id }, { envelope: null, envelopeMark: null, castMark: null })
   return { checksum }
 }
+
+/** 计票: opening and counting the box of a round (rules §3.9, §4.6). */
+export const tallyVotes = (keys: KeyFolder): PreparedRun<'round.tally', Prepared> => ({
+  prepare: async (work, input) => ({ input, opened: await openBox(work, keys, input) }),
+  run: count,
+})

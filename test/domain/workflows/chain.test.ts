@@ -97,7 +97,7 @@ describe('what goes back', () => {
     expect(back(signOrder as AnyWorkflow)).toEqual(
       expect.arrayContaining(['OFFICE_REVIEW returnByOffice', 'FINAL_APPROVAL reject']),
     )
-    expect(back(evaluationRound as AnyWorkflow)).toEqual(['CLOSED extend', 'TABLE1_SUBMITTED return'])
+    expect(back(evaluationRound as AnyWorkflow)).toEqual(['TABLE1_SUBMITTED return'])
     expect(back(filing('measureFiling'))).toEqual(['FILED giveBack'])
   })
 })

@@ -17,9 +17,9 @@ const round = (
 ) => nextState(evaluationRoundSteps, now, event, [role])
 
 describe('an evaluation round (R51, R53, R57)', () => {
-  test('may be extended while voting and after closing, but not after the tally', () => {
+  test('may be extended while voting and not once it is closed: the list of the box is fixed then', () => {
     expect(round('VOTING', 'extend', 'branchSecretary')).toBe('VOTING')
-    expect(round('CLOSED', 'extend', 'branchSecretary')).toBe('VOTING')
+    expect(round('CLOSED', 'extend', 'branchSecretary')).toBe('wrongState')
     expect(round('TALLIED', 'extend', 'branchSecretary')).toBe('wrongState')
   })
 

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, IsNull, Not } from 'typeorm'
 import { AuditEntry, Ballot, OutboxMessage, Person, RoundAssignment, SubjectResult } from '../../../entities'
 import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import type { GroupResult } from '../../../server/domain/evaluation/results'
@@ -12,8 +12,10 @@ const day = toCalendarDay
 describeEachDatabase('closing the vote', (db) => {
   let stage: Stage
   let manager: EntityManager
+  let closeDue: ReturnType<typeof closeDueVotings>
   beforeAll(async () => {
     stage = await openStage(db.url)
+    closeDue = closeDueVotings(stage.keys)
     manager = stage.house.source.manager
   })
   afterAll(() => stage.close())
@@ -29,10 +31,10 @@ describeEachDatabase('closing the vote', (db) => {
 
   it('is done by the job in the night after the last day, once, and the scrutineers are told in the morning', async () => {
     const roundId = await goldenRound(stage, [small()])
-    expect(await closeDueVotings(stage.house.database, day('2026-09-08'))).toBe('due 0, closed 0, sheets missing 0')
+    expect(await closeDue(stage.house.database, day('2026-09-08'))).toBe('due 0, closed 0, sheets missing 0')
     expect(await stateOf(roundId)).toBe('VOTING')
     stage.house.setToday('2026-09-09', 30)
-    const runs = await Promise.all([1, 2, 3].map(() => closeDueVotings(stage.house.database, day('2026-09-09'))))
+    const runs = await Promise.all([1, 2, 3].map(() => closeDue(stage.house.database, day('2026-09-09'))))
     expect(runs.filter((text) => text.includes('closed 1'))).toHaveLength(1)
     const round = await stage.round(roundId)
     expect(round).toMatchObject({ state: 'CLOSED', revision: 2 })
@@ -52,14 +54,14 @@ describeEachDatabase('closing the vote', (db) => {
     const { scrutineerIds, revision } = await stage.round(roundId)
     const input = { roundId, revision }
     expect(await stage.refusal('round.close', scrutineerIds[0] ?? '', input)).toBe('round.collectiveMissing')
-    expect(await closeDueVotings(stage.house.database, day('2026-09-09'))).toBe('due 1, closed 0, sheets missing 1')
-    await closeDueVotings(stage.house.database, day('2026-09-10'))
+    expect(await closeDue(stage.house.database, day('2026-09-09'))).toBe('due 1, closed 0, sheets missing 1')
+    await closeDue(stage.house.database, day('2026-09-10'))
     const { secretary } = await stage.officers('digital')
     expect(await manager.countBy(OutboxMessage, { kind: 'sheetMissing', personId: secretary })).toBe(1)
     const { sheetsMissing } = await stage.call('round.read', secretary, { roundId })
     expect(sheetsMissing).toEqual([expect.stringMatching(/^.+的组织评定（由周牧野录入）$/)])
     expect(await stage.castAll(roundId, secretary, allGood)).toBe(1)
-    expect(await closeDueVotings(stage.house.database, day('2026-09-10'))).toBe('due 1, closed 1, sheets missing 0')
+    expect(await closeDue(stage.house.database, day('2026-09-10'))).toBe('due 1, closed 1, sheets missing 0')
   })
 
   it('9: strikes who left before voting; the ballot of one who left after it stays and counts', async () => {
@@ -90,14 +92,15 @@ describeEachDatabase('closing the vote', (db) => {
       const ballots = [{ subjectId: subject?.id ?? '', raterGroup: right.raterGroup, answers: 'BABAB' }]
       return stage.call('ballot.cast', actors[index] ?? '', { roundId, ballots })
     })
-    const closing = closeDueVotings(stage.house.database, day('2026-09-09'))
+    const closing = closeDue(stage.house.database, day('2026-09-09'))
     const outcomes = await Promise.allSettled(casts)
     await closing
     const taken = outcomes.filter((outcome) => outcome.status === 'fulfilled').length
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))
     expect(new Set(['ballot.votingClosed', ...refused])).toEqual(new Set(['ballot.votingClosed']))
     expect(await stateOf(roundId)).toBe('CLOSED')
-    expect(await manager.countBy(Ballot, { roundId, answers: 'BABAB' })).toBe(taken)
+    expect(await manager.countBy(RoundAssignment, { roundId, envelope: Not(IsNull()) })).toBe(taken + 1)
+    expect((await stage.round(roundId)).box).toMatchObject({ envelopes: taken + 1 })
     expect(await manager.countBy(RoundAssignment, { roundId, status: 'VOTED' })).toBe(taken + 1)
     expect(await manager.countBy(RoundAssignment, { roundId, status: 'LAPSED' })).toBe(rights.length - taken)
     expect(await manager.countBy(RoundAssignment, { roundId, status: 'ISSUED' })).toBe(0)

@@ -1,42 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { EvaluationRound, Person, Placement, RoleGrant, RoundAssignment, RoundSubject } from '../../../entities'
 import { type Checked, contract, type Input, type Output } from '../../../server/contract'
 import type { Work } from '../../../server/database/work'
 import { branchId } from '../../../server/demo/sampleOrganisationPeople'
-import { castBallots } from '../../../server/features/evaluation/castBallots'
-import { closeRound } from '../../../server/features/evaluation/closeRound'
-import { confirmRound } from '../../../server/features/evaluation/confirmRound'
-import { downloadTable1 } from '../../../server/features/evaluation/drawTable1'
-import { freezeRound } from '../../../server/features/evaluation/freezeRound'
-import { listRounds } from '../../../server/features/evaluation/list'
-import { openEvaluation } from '../../../server/features/evaluation/openEvaluation'
-import { openVoting } from '../../../server/features/evaluation/openVoting'
-import { readRound } from '../../../server/features/evaluation/read'
-import { readSheet } from '../../../server/features/evaluation/readSheet'
-import { renameScrutineers } from '../../../server/features/evaluation/renameScrutineers'
-import { acceptReport, returnReport, submitReport } from '../../../server/features/evaluation/submitReport'
-import { tallyVotes } from '../../../server/features/evaluation/tallyVotes'
+import type { FileFacts, House as HouseOfCalls, PreparedRun } from '../../../server/features/call'
+import { evaluationCalls } from '../../../server/features/evaluation/calls'
+import { loadActor } from '../../../server/features/organisation/loadActor'
+import { type KeyFolder, keyFolder } from '../../../server/sealing/keyFolder'
 import { type House, openHouse, persona } from '../organisation/house'
 
-/** The verbs of the half-year round under their names in the contract. */
-const verbs = {
-  'evaluation.open': openEvaluation,
-  'evaluation.rounds': listRounds,
-  'round.read': readRound,
-  'round.freeze': freezeRound,
-  'round.openVoting': openVoting,
-  'round.renameScrutineers': renameScrutineers,
-  'round.close': closeRound,
-  'round.tally': tallyVotes,
-  'round.confirm': confirmRound,
-  'round.table1': downloadTable1,
-  'round.report': submitReport,
-  'round.acceptReport': acceptReport,
-  'round.returnReport': returnReport,
-  'ballot.sheet': readSheet,
-  'ballot.cast': castBallots,
-} as const
-type VerbName = keyof typeof verbs
-type Verb = (work: Work, input: unknown) => Promise<unknown>
+type VerbName = keyof ReturnType<typeof evaluationCalls>
+type Verb = (work: Work, input: unknown, facts: object) => Promise<unknown>
 
 export type Rating = (facts: { kind: RoundSubject['kind']; raterGroup: RoundAssignment['raterGroup'] }) => string
 export const allGood: Rating = () => 'AABAA'
@@ -50,8 +26,15 @@ export interface Officers {
 
 export interface Stage {
   house: House
+  /** Where the keys of this stage's ballots are. */
+  keys: KeyFolder
   /** Calls a verb as somebody, with the input and the answer checked against the contract, in one unit of work. */
-  call<Name extends VerbName>(name: Name, personId: string, input: Input<Name>): Promise<Output<Name>>
+  call<Name extends VerbName>(
+    name: Name,
+    personId: string,
+    input: Input<Name>,
+    facts?: Partial<FileFacts>,
+  ): Promise<Output<Name>>
   /** The code of the refusal; an answer instead of one fails the test. */
   refusal<Name extends VerbName>(name: Name, personId: string, input: Input<Name>): Promise<string>
   officers(branch: string): Promise<Officers>
@@ -79,13 +62,32 @@ export const meeting = (heldDay: string) => ({
   minutesNumber: '支委会〔2026〕9号',
 })
 
+/** As the web does it: first outside the transaction, then in it. */
+async function runPrepared<Name extends VerbName>(
+  house: House,
+  personId: string,
+  { prepare, run }: PreparedRun<Name, unknown>,
+  input: Checked<Name>,
+): Promise<unknown> {
+  const facts = {} as FileFacts
+  const actor = await house.database.read(null, 'pc', (work) => loadActor(work, personId))
+  const prepared = await house.database.read(actor, 'pc', (work) => prepare(work, input, facts))
+  return house.as(personId, (work) => run(work, prepared, facts))
+}
+
 export async function openStage(url: string): Promise<Stage> {
   const house = await openHouse(url)
   const { manager } = house.source
-  const call: Stage['call'] = async (name, personId, input) => {
+  const keysFolder = mkdtempSync(join(tmpdir(), 'lxq-keys-'))
+  const verbs = evaluationCalls({ keysFolder } as HouseOfCalls)
+  const call: Stage['call'] = async (name, personId, input, facts = {}) => {
     const { in: request, out } = contract[name]
     const checked = request.parse(input) as Checked<typeof name>
-    const answer = await house.as(personId, (work) => (verbs[name] as Verb)(work, checked))
+    const run = verbs[name].run as Verb | PreparedRun<typeof name, unknown>
+    const answer =
+      typeof run === 'function'
+        ? await house.as(personId, (work) => run(work, checked, facts))
+        : await runPrepared(house, personId, run, checked)
     return (out === 'file' ? answer : out.parse(answer)) as Output<typeof name>
   }
   const round = (roundId: string) => manager.findOneByOrFail(EvaluationRound, { id: roundId })
@@ -105,6 +107,7 @@ export async function openStage(url: string): Promise<Stage> {
   const revisionOf = async (roundId: string) => (await round(roundId)).revision
   const stage: Stage = {
     house,
+    keys: keyFolder(keysFolder),
     call,
     refusal: (name, personId, input) =>
       call(name, personId, input).then(
@@ -182,7 +185,10 @@ export async function openStage(url: string): Promise<Stage> {
         .where('partyGroup.branchId = :id', { id: branchId(branch) })
         .orderBy('person.staffNumber')
         .getMany(),
-    close: () => house.close(),
+    close: async () => {
+      await house.close()
+      rmSync(keysFolder, { recursive: true, force: true })
+    },
   }
   return stage
 }

@@ -69,6 +69,8 @@ export async function goldenRound(
     frozenDay: '2026-09-01',
     votingFromDay: '2026-09-01',
     votingToDay: lastDay,
+    locks: null,
+    box: null,
     closedAt: null,
     checksum: null,
     statistics: null,
@@ -108,21 +110,37 @@ export async function goldenRound(
   await manager.insert(EvaluationCampaign, campaign as object)
   await manager.insert(EvaluationRound, round as object)
   await manager.insert(RoundSubject, rows)
-  for (const [index, subject] of chosen.entries()) await castFor(stage, round.id, rows[index]?.id ?? '', subject)
+  const rights: RoundAssignment[][] = []
+  for (const [index, subject] of chosen.entries())
+    rights.push(await rightsFor(stage, round.id, rows[index]?.id ?? '', subject))
+  // Copies: on MySQL the insert writes into what it is given.
+  await manager.insert(
+    RoundAssignment,
+    rights.flat().map((right) => ({ ...right })),
+  )
+  for (const [index, subject] of chosen.entries()) await castFor(stage, rights[index] ?? [], subject)
   return round.id
 }
 
-async function castFor(stage: Stage, roundId: string, subjectId: string, subject: GoldenSubject): Promise<void> {
-  for (const [group, issued] of Object.entries(subject.issued) as [RaterGroup, number][]) {
-    const voters = await votersOf(stage, group, subject, issued)
-    const rights = voters.map((voterId): RoundAssignment => {
-      return { roundId, voterId, subjectId, raterGroup: group, status: 'ISSUED', votedDay: null, castMark: null }
-    })
-    await stage.house.source.manager.insert(RoundAssignment, rights)
-    for (const [index, given] of (subject.ballots[group] ?? []).entries()) {
-      const answers = typeof given === 'string' ? given : given.join(',')
-      const ballots = [{ subjectId, raterGroup: group, answers }]
-      await stage.call('ballot.cast', voters[index] ?? '', { roundId, ballots })
+/** Who may rate the subject in each group; the ballots are given by the first of them. */
+async function rightsFor(stage: Stage, roundId: string, subjectId: string, subject: GoldenSubject) {
+  const groups = Object.entries(subject.issued) as [RaterGroup, number][]
+  const rights: RoundAssignment[] = []
+  for (const [raterGroup, issued] of groups)
+    for (const voterId of await votersOf(stage, raterGroup, subject, issued))
+      rights.push({ roundId, voterId, subjectId, raterGroup, status: 'ISSUED', votedDay: null, ...unused })
+  return rights
+}
+
+const unused = { castMark: null, sheetRevision: 0, envelope: null, envelopeMark: null }
+
+async function castFor(stage: Stage, rights: readonly RoundAssignment[], subject: GoldenSubject): Promise<void> {
+  for (const [group, given] of Object.entries(subject.ballots) as [RaterGroup, (string | number[])[]][]) {
+    const voters = rights.filter(({ raterGroup }) => raterGroup === group)
+    for (const [index, each] of given.entries()) {
+      const answers = typeof each === 'string' ? each : each.join(',')
+      const { voterId, roundId, subjectId } = voters[index] as RoundAssignment
+      await stage.call('ballot.cast', voterId, { roundId, ballots: [{ subjectId, raterGroup: group, answers }] })
     }
   }
 }

@@ -122,6 +122,8 @@ async function putRound(
     frozenDay: '2026-09-01',
     votingFromDay: '2026-09-02',
     votingToDay: '2026-12-20',
+    locks: null,
+    box: null,
     closedAt: null,
     checksum: null,
     statistics: null,
@@ -147,6 +149,9 @@ async function putRound(
     status: 'ISSUED' as const,
     votedDay: null,
     castMark: null,
+    sheetRevision: 0,
+    envelope: null,
+    envelopeMark: null,
   }
   await work.insert(
     RoundAssignment,

@@ -1,0 +1,77 @@
+import { type EvaluationRound, Person, RoundAssignment, type RoundBox } from '../../../entities'
+import type { Work } from '../../database/work'
+import type { SealedOuter } from '../../domain/sealing/boundTo'
+import { refusal } from '../../refusals'
+import type { KeyFolder } from '../../sealing/keyFolder'
+import type { OuterEnvelope } from '../../sealing/openRound'
+import { isOwnRow, listHash, receiptOf, unwrapEnvelope } from '../../sealing/rollRows'
+import { namesOf } from '../organisation'
+import { ballotKeysMissing } from './refusals'
+import { areOwnLocks, rollHashOf } from './roundLocks'
+
+const roundLocksChanged = refusal(
+  409,
+  'round.locksChanged',
+  '这一轮评价的锁或名单在定下以后被人从数据库改动过，不能截止和计票。请联系机关纪委和系统管理员。',
+)
+const roundListChanged = refusal(
+  409,
+  'round.listChanged',
+  '截止时箱里有{before}份评价，现在的{now}份与那时不同，被人从数据库改动过，不能计票。请联系机关纪委和系统管理员。',
+)
+const roundEnvelopesForeign = refusal(
+  409,
+  'round.envelopesForeign',
+  '{names}的评价有{count}份不是本人这一次投出的，或者被改动过。核实后写明原因可以不计这几份，继续计票。',
+)
+
+/** What lies on the roll of a round, and what lies there that this house has not put there so. */
+export interface SealedRoll {
+  envelopes: OuterEnvelope[]
+  foreign: SealedOuter[]
+}
+
+/** Every envelope of the round with its outer one; refuses where the locks or the list are not those of the freeze. */
+export async function readSealedRoll(work: Work, keys: KeyFolder, round: EvaluationRound): Promise<SealedRoll> {
+  const { id: roundId, locks } = round
+  if (!locks) return { envelopes: [], foreign: [] }
+  const rows = await work.manager.find(RoundAssignment, { where: { roundId } })
+  const wrap = keys.wrapOf(roundId)
+  if (!wrap) throw ballotKeysMissing()
+  if (!areOwnLocks(keys, roundId, locks, rollHashOf(rows))) throw roundLocksChanged()
+  const house = keys.house()
+  const found: SealedRoll = { envelopes: [], foreign: [] }
+  for (const { voterId, subjectId, raterGroup, sheetRevision: revision, status, envelope, envelopeMark } of rows) {
+    // Never used, or used before ballots were sealed; one with a revision and no envelope has lost it.
+    if (envelope === null && revision === 0) continue
+    const place: SealedOuter = { roundId, voterId, subjectId, raterGroup, revision }
+    const own = envelope !== null && status === 'VOTED' && isOwnRow(house, place, envelope, envelopeMark ?? '')
+    const outer = own ? unwrapEnvelope(wrap, place, envelope) : null
+    if (outer) found.envelopes.push({ ...place, outer })
+    else found.foreign.push(place)
+  }
+  return found
+}
+
+/** The list is fixed: how many there are, and what nobody can change any more unseen. */
+export function boxOf({ envelopes }: SealedRoll): RoundBox {
+  return { envelopes: envelopes.length, listHash: listHash(envelopes.map(({ outer }) => receiptOf(outer))) }
+}
+
+/** Refuses where another list lies there than when the vote was closed. */
+export function checkBox(box: RoundBox | null, roll: SealedRoll): void {
+  const now = boxOf(roll)
+  if (box && (box.listHash !== now.listHash || box.envelopes !== now.envelopes))
+    throw roundListChanged({ before: box.envelopes, now: now.envelopes })
+}
+
+/** Names whose envelopes cannot be counted, unless a 监票人 has said why the count goes on without them. */
+export async function checkForeign(
+  work: Work,
+  foreign: readonly SealedOuter[],
+  despite: string | undefined,
+): Promise<void> {
+  if (!foreign.length || despite) return
+  const names = await namesOf(work, Person, [...new Set(foreign.map(({ voterId }) => voterId))])
+  throw roundEnvelopesForeign({ names: [...names.values()].join('、'), count: foreign.length })
+}
