@@ -32,7 +32,7 @@ export const ballotCard = (roundId: string, half: string, votingToDay: CalendarD
   title: `请参加${half}评价`,
   tone: daysBetween(today, votingToDay) <= 2 ? 'attention' : 'plain',
   summary: `无记名评价${deadlineWords(votingToDay, today)}`,
-  lines: ['无记名，每人约1分钟，可以分几次评完。投出后不能修改，也查不到是谁投的。'],
+  lines: ['无记名，每人约1分钟，可以分几次评完。选择封在信封里，截止后混在一起才拆开；截止前可以重新评。'],
   facts: [until(votingToDay, today)],
   buttons: [{ kind: 'open', label: '去评价', path: `/ballot/${roundId}`, primary: true }],
 })

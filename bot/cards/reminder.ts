@@ -54,7 +54,7 @@ const words: Record<ReminderKind, ItemWords> = {
   },
   ballotDue: {
     title: () => '请参加评价',
-    line: () => '无记名，每人约1分钟，投出后不能修改。',
+    line: () => '无记名，每人约1分钟，截止前可以重新评。',
     button: '去评价',
     path: (item) => `/ballot/${item.subjectId}`,
   },

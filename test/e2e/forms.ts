@@ -465,6 +465,8 @@ export const keepNothing: Readonly<Record<string, string>> = {
   'pages/signOrders/CloseStage.vue': 'one number',
   'pages/signOrders/DeletionSheet.vue': 'one day',
   'pages/rounds/OpenVotingStage.vue': 'one day',
+  'pages/rounds/TallyStage.vue':
+    'its words are kept as those of every reason; it opens only where somebody has altered the database',
 }
 
 export const wordsOf = ({ text = words }: FormRow): string => text

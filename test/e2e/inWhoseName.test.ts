@@ -1,4 +1,5 @@
-import { Ballot } from '../../entities'
+import { IsNull, Not } from 'typeorm'
+import { RoundAssignment } from '../../entities'
 import { openedCampaign, openVote } from './house'
 import { closeStage, open, openStage, person, type Stage } from './stage'
 import { visitors } from './visitor'
@@ -57,7 +58,10 @@ describe('two people in one browser', () => {
   })
 
   it('answers of a ballot are cast under their own session or not at all', async () => {
-    const casts = () => stage.product.database.read(null, 'job', ({ manager }) => manager.count(Ballot))
+    const casts = () =>
+      stage.product.database.read(null, 'job', ({ manager }) =>
+        manager.countBy(RoundAssignment, { envelope: Not(IsNull()) }),
+      )
     const context = await newBrowser()
     const page = await logIn(context, 'massesSecond', `/ballot/${roundId}`)
     await page.getByRole('button', { name: '开始评价' }).click()

@@ -94,11 +94,18 @@ async function leavesNothing(page: Page) {
   await page.reload()
 }
 
+type Pick = (at: number, item: number) => number
+
+async function score(stage: Stage, page: Page, name: string, pick: Pick) {
+  await page.getByText(/一共\d+位/).waitFor()
+  await leavesNothing(page)
+  return rate(stage, page, name, pick)
+}
+
 /** One person a screen. */
-async function score(stage: Stage, page: Page, name: string, pick: (at: number, item: number) => number) {
+async function rate(stage: Stage, page: Page, name: string, pick: Pick) {
   const progress = await page.getByText(/一共\d+位/).innerText()
   const total = Number(/一共(\d+)位/.exec(progress)?.[1])
-  await leavesNothing(page)
   await page.getByRole('button', { name: '开始评价' }).click()
   for (let at = 0; at < total; at += 1) {
     await page.getByText(`第${at + 1}位，共${total}位`).waitFor()
@@ -129,7 +136,9 @@ export async function scoreOnPhones(stage: Stage, { roundId }: Round): Promise<v
   await open(stage, member, `/ballot/${roundId}`, '评价')
   await score(stage, member, 'member', (at, item) => (at % 2 && item === 4 ? 4 : item % 2))
   await voter.goto(`${stage.product.url}/ballot/${roundId}`)
-  await voter.getByText('没有需要您评价的人').waitFor()
+  await voter.getByText('您已经评完了').waitFor()
+  await voter.getByRole('button', { name: '重新评价' }).click()
+  await rate(stage, voter, 'masses-again', (at, item) => (at + item) % 2)
 }
 
 /** The rest of the roll, as each of these people over HTTP: the own rating, the peers, the masses, the committee's sheets. */

@@ -18,6 +18,8 @@ const subject = (subjectId: string, raterGroup: 'PEER' | 'MASSES' = 'PEER'): She
   groupName: '党员互评',
   name: subjectId,
   departmentName: '',
+  voterId: 'v',
+  revision: 0,
   pledgeId: null,
   dutyText: null,
   pledges: [],
@@ -28,6 +30,9 @@ const sheet: Sheet = {
   votingToDay: toCalendarDay('2026-09-22'),
   items: { MEMBER: items, SECRETARY: items, ORG: items },
   choices: [],
+  inputMode: 'GRADE',
+  locks: null,
+  replaceable: [],
   subjects: [subject('a'), subject('b'), subject('a', 'MASSES')],
   cast: 0,
 }
@@ -46,11 +51,23 @@ test('a sheet is resumed at the first person who is not finished', () => {
   expect(marksOf(sheet, answers, subject('b'))).toEqual(['A', '', 'A', '', ''])
 })
 
-test('what is sent is one row per person, with nothing that binds the rows together', () => {
-  const answers: Answers = Object.fromEntries(sheet.subjects.map((one) => [keyOf(one), full]))
-  expect(ballotsOf(sheet, answers)).toEqual([
-    { subjectId: 'a', raterGroup: 'PEER', answers: 'ABCDU' },
-    { subjectId: 'b', raterGroup: 'PEER', answers: 'ABCDU' },
-    { subjectId: 'a', raterGroup: 'MASSES', answers: 'ABCDU' },
+const everything: Answers = Object.fromEntries(sheet.subjects.map((one) => [keyOf(one), full]))
+
+test('what is sent is one row per person, with nothing that binds the rows together', async () => {
+  expect(await ballotsOf('r', sheet, everything)).toEqual([
+    { subjectId: 'a', raterGroup: 'PEER', revision: 1, answers: 'ABCDU' },
+    { subjectId: 'b', raterGroup: 'PEER', revision: 1, answers: 'ABCDU' },
+    { subjectId: 'a', raterGroup: 'MASSES', revision: 1, answers: 'ABCDU' },
   ])
+})
+
+test('with the locks of a round nothing that was chosen is sent in clear', async () => {
+  // Two points of the curve, those of RFC 9180, A.3.1.
+  const first = 'BP6MGc4JBRkevCmKkkV5JTHybwzs4kYGOei8Oct/cGqCanebTPlpuKDlOcf2L7PTCtaqj4DjDx0Siq/WiiznLqA='
+  const second = 'BKknGcYZXVCFEE9GmouYFNWDj/crYFAeLERm5eZ7MlrJhTbXthoa9LeOW3+VHAkAvoY8QDzmXJv8uTgmVyItGMQ='
+  const again = [{ ...subject('c'), revision: 2 }]
+  const locked: Sheet = { ...sheet, locks: { first, second, fingerprint: '12345678' }, subjects: again }
+  const [sent] = await ballotsOf('r', locked, { [keyOf(subject('c'))]: full })
+  expect(sent).toEqual({ subjectId: 'c', raterGroup: 'PEER', revision: 3, envelope: expect.any(String) })
+  expect(JSON.stringify(sent)).not.toContain('ABCDU')
 })

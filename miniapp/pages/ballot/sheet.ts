@@ -1,4 +1,5 @@
 import type { Output } from '../../../server/contract'
+import { fetchNow } from '../../composables/later'
 
 export type Sheet = Output<'ballot.sheet'>
 export type Subject = Sheet['subjects'][number]
@@ -34,9 +35,30 @@ export const firstOpen = (sheet: Sheet, answers: Answers): number => {
 /** Five items take a practised reader about a third of a minute. */
 export const minutesFor = (subjects: number): number => Math.max(1, Math.ceil(subjects / 3))
 
-export const ballotsOf = (sheet: Sheet, answers: Answers) =>
-  sheet.subjects.map((subject) => ({
-    subjectId: subject.subjectId,
-    raterGroup: subject.raterGroup,
-    answers: marksOf(sheet, answers, subject).join(''),
-  }))
+/** In a page that is no secure one the browser seals nothing. */
+export const canSeal = (sheet: Sheet): boolean => sheet.locks !== null && Boolean(globalThis.crypto?.subtle)
+
+const answersOf = (sheet: Sheet, answers: Answers, subject: Subject): string =>
+  marksOf(sheet, answers, subject).join(sheet.inputMode === 'GRADE' ? '' : ',')
+
+/** What seals: 8 kB that come after the page. */
+export const sealing = () => import('../../sealing/seal')
+
+/** The ballots of a sheet as they are sent: sealed here where that can be done. */
+export const ballotsOf = async (roundId: string, sheet: Sheet, answers: Answers) => {
+  const given = sheet.subjects.map((subject) => {
+    const { subjectId, raterGroup } = subject
+    return { ballot: { subjectId, raterGroup, revision: subject.revision + 1 }, subject }
+  })
+  const { locks } = sheet
+  if (!locks || !canSeal(sheet))
+    return given.map(({ ballot, subject }) => ({ ...ballot, answers: answersOf(sheet, answers, subject) }))
+  const { sealBallot } = await fetchNow(sealing)
+  return Promise.all(
+    given.map(async ({ ballot, subject }) => {
+      const text = answersOf(sheet, answers, subject)
+      const envelope = await sealBallot(locks, { ...ballot, roundId, voterId: subject.voterId }, sheet.inputMode, text)
+      return envelope ? { ...ballot, envelope } : { ...ballot, answers: text }
+    }),
+  )
+}

@@ -2,17 +2,20 @@ import { computed, onBeforeUnmount, ref, watch } from 'vue'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
 import { mySession } from '../../client/session'
+import { fetchLater } from '../../composables/later'
 import { useAction } from '../../composables/useAction'
 import { keptLater } from '../../keeping/later'
 import {
   type Answers,
   ballotsOf,
+  canSeal,
   firstOpen,
   itemsFor,
   itemsLeft,
   keyOf,
   marksOf,
   type Sheet,
+  sealing,
   subjectsDone,
 } from './sheet'
 
@@ -72,7 +75,10 @@ export const useBallot = (roundId: string, sheet: Sheet) => {
   const before = unsent.get(placeOf(roundId))
   const answers = ref<Answers>(before?.answers ?? {})
   let key = before?.key ?? newId()
+  let sealed: { key: string; ballots: Awaited<ReturnType<typeof ballotsOf>> } | null = null
   const hold = (): void => void unsent.set(placeOf(roundId), { answers: answers.value, key })
+  // At hand before it is needed.
+  if (canSeal(sheet)) fetchLater(sealing)
   useGuard(() => screen.value === 'done' || Object.keys(answers.value).length === 0)
   const action = useAction()
   const { screen, index, open, next, previous } = useWalk(sheet.subjects.length)
@@ -106,7 +112,10 @@ export const useBallot = (roundId: string, sheet: Sheet) => {
     if (endedCodes.has(action.refusal.value?.code ?? '')) clear()
   }
   const cast = async (): Promise<void> => {
-    await call('ballot.cast', { roundId, ballots: ballotsOf(sheet, answers.value) }, { key })
+    // Sealed once: pressed again after a lost answer, it is the very same envelopes.
+    const ballots = sealed?.key === key ? sealed.ballots : await ballotsOf(roundId, sheet, answers.value)
+    sealed = { key, ballots }
+    await call('ballot.cast', { roundId, ballots }, { key })
     clear()
     // A sheet that is cast is never shown again, whether there is a network or not.
     void keptLater().then(({ forgetAnswer }) => forgetAnswer('ballot.sheet', { roundId }))

@@ -18,8 +18,8 @@ export const roundDeeds = ({ roundId, sending, load, finish }: RoundModel) => {
     openVoting: (votingToDay: string) =>
       sending.send('round.openVoting', { roundId, votingToDay, revision: revision() }, () => finish(doneTexts.opened)),
     close: () => plain('round.close', doneTexts.closed),
-    tally: () =>
-      sending.send('round.tally', { roundId, revision: revision() }, ({ checksum }) =>
+    tally: (despite?: string) =>
+      sending.send('round.tally', { roundId, revision: revision(), ...(despite && { despite }) }, ({ checksum }) =>
         finish(doneTexts.tallied(checksum)),
       ),
     report: () => plain('round.report', doneTexts.reported),

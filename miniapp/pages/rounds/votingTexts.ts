@@ -18,5 +18,8 @@ export const votingTexts = {
   close: '截止投票',
   closeHint: '。到期或全部投完后可以截止，截止后不能再投。',
   tally: '计票',
-  tallyIntro: '系统按规则算出每个人的得分和建议等次。结果只算一次，不能改。',
+  tallyIntro: '系统把全部信封去掉姓名、混在一起拆开，按规则算出每个人的得分和建议等次。结果只算一次，不能改。',
+  despite: '不计这几份，继续计票',
+  despiteHint: '先查明是谁、为什么改动了数据库。原因会记入留痕。',
+  despiteReasons: ['已查明是数据库维护差错，支委会研究同意不计', '已报机关纪委，纪委同意不计'],
 } as const
