@@ -41,6 +41,8 @@ export function itemsOf(stored: unknown): Items {
 
 export interface SheetRow {
   status: string
+  voterId: string
+  sheetRevision: number
   raterGroup: string
   subjectId: string
   kind: string
@@ -55,12 +57,12 @@ export interface SheetRow {
 }
 
 export function sheetAnswer(
-  round: { half: string; branchName: string; votingToDay: string },
+  round: { half: string; branchName: string; votingToDay: string; locks: string | null },
   items: Items,
   rows: readonly SheetRow[],
 ) {
-  const subjects = rows
-    .filter((row) => row.status === 'ISSUED')
+  const shown = rows
+    .filter((row) => row.status === 'ISSUED' || (row.status === 'VOTED' && row.sheetRevision > 0))
     .map((row) => ({
       subjectId: row.subjectId,
       kind: row.kind,
@@ -68,13 +70,19 @@ export function sheetAnswer(
       groupName: (row.kind === 'MEMBER' ? memberGroups : branchGroups)[row.raterGroup],
       name: row.name,
       departmentName: row.departmentName,
+      voterId: row.voterId,
+      revision: row.sheetRevision,
       pledgeId: row.pledgeId,
       dutyText: row.dutyText,
       pledges: row.pledgeId ? [row.studyPledge, row.dutyPledge, row.integrityPledge] : [],
     }))
   const { half, branchName, votingToDay } = round
+  const { first, second, fingerprint } = round.locks ? JSON.parse(round.locks) : {}
+  const locks = round.locks ? { first, second, fingerprint } : null
+  const subjects = shown.filter(({ revision }) => revision === 0)
+  const replaceable = shown.filter(({ revision }) => revision > 0)
   const cast = rows.filter((row) => row.status === 'VOTED').length
-  return { half, branchName, votingToDay, items, choices, subjects, cast }
+  return { half, branchName, votingToDay, items, choices, inputMode: 'GRADE', locks, subjects, replaceable, cast }
 }
 
 export interface PersonRow {

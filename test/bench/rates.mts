@@ -75,7 +75,7 @@ async function play({ client, house }: Field, contender: Contender, task: Task, 
   const first = used[task.pile]
   used[task.pile] += count
   const ground = task.pile === 'read' ? house : own
-  const visits = Array.from({ length: count }, (_none, index) => task.visits(ground, first + index))
+  const visits = Array.from({ length: count }, (_none, index) => task.visits(ground, first + index, name === 'express'))
   const figures = await playRound(client, { port: program.port, connections, visits })
   if (figures.refused) throw new Error(`${name}: ${figures.refused} refused: ${figures.example}`)
   return figures

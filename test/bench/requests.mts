@@ -1,5 +1,6 @@
 // The requests of the measured tasks, as the page sends them.
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import Keygrip from 'keygrip'
 import type { Statement } from './bare/raw.mts'
 import type { Prepared } from './client.mts'
@@ -13,6 +14,7 @@ export const productEnvironment = (databaseUrl: string, folder: string): Record<
   NODE_ENV: 'test',
   DEMO: 'on',
   DATA_DIR: folder,
+  KEYS_DIR: join(folder, 'keys'),
   DATABASE_URL: databaseUrl,
   SESSION_SECRET: sessionSecret,
 })
@@ -68,12 +70,19 @@ export function submitPledge({ campaignId, voters }: Ground, index: number): Pre
   return [{ method: 'POST', path: '/api/pledges/mine', headers, body }]
 }
 
-/** A sheet of so many ballots of one person, as the phone sends it. */
-export function castSheet({ voters }: Ground, index: number, ballotCount: number): Prepared[] {
+/** Of the size of a sealed ballot; nobody opens it before the count, which is not measured here. */
+const envelope = randomBytes(178).toString('base64url')
+
+/**
+ * A sheet of so many ballots of one person, as the phone sends it: sealed. `open` as a house takes it that stores the answers as
+ * they are.
+ */
+export function castSheet({ voters }: Ground, index: number, ballotCount: number, open = false): Prepared[] {
   const { personId, roundId, subjectIds } = voters[index] as Voter
-  const ballots = subjectIds
-    .slice(0, ballotCount)
-    .map((subjectId) => ({ subjectId, raterGroup: 'PEER', answers: 'AABAA' }))
+  const ballots = subjectIds.slice(0, ballotCount).map((subjectId) => {
+    const right = { subjectId, raterGroup: 'PEER' }
+    return open ? { ...right, answers: 'AABAA' } : { ...right, revision: 1, envelope }
+  })
   const body = JSON.stringify({ ballots })
   return [{ method: 'POST', path: `/api/rounds/${roundId}/ballots`, headers: headersOf(personId, body), body }]
 }

@@ -13,7 +13,7 @@ const counts = `select
   (select count(*) from pledge) as pledges,
   (select count(*) from request_key) as requestKeys,
   (select count(*) from audit_entry) as auditLines,
-  (select count(*) from ballot) as ballots,
+  (select count(*) from ballot) + (select count(*) from round_assignment where envelope is not null) as ballots,
   (select count(*) from round_assignment where status = 'VOTED') as votes`
 
 async function countRows(raw: RawDatabase): Promise<Record<string, number>> {

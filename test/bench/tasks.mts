@@ -14,7 +14,8 @@ export interface Task {
   requests: number
   /** Whose turn it is: everybody may read again and again, nobody hands in or votes twice. */
   pile: 'read' | 'pledge' | 'ballot'
-  visits(ground: Ground, index: number): Prepared[]
+  /** `open`: for a house that stores ballots as they are, where ours are sealed. */
+  visits(ground: Ground, index: number, open: boolean): Prepared[]
   toBare: Bound
   /** Null where there is no such version. */
   toExpress: Bound | null
@@ -45,7 +46,7 @@ export const tasks: readonly Task[] = [
     name: 'ballot of 1 person',
     requests: 200,
     pile: 'ballot',
-    visits: (ground, index) => castSheet(ground, index, 1),
+    visits: (ground, index, open) => castSheet(ground, index, 1, open),
     toBare: { atLeast: 1 / 3 },
     toExpress: { atLeast: 2 },
   },
@@ -53,7 +54,7 @@ export const tasks: readonly Task[] = [
     name: 'sheet of 10 people',
     requests: 100,
     pile: 'ballot',
-    visits: (ground, index) => castSheet(ground, index, 10),
+    visits: (ground, index, open) => castSheet(ground, index, 10, open),
     toBare: { atLeast: 1 / 3 },
     // The target speaks of one ballot; ten at once share one request's cost on either side.
     toExpress: { atLeast: 1.5 },

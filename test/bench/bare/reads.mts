@@ -27,11 +27,11 @@ const person = `select p.id as personId, p.name as name, p.politicalStatus as po
 const grants = `select role, scopeId from role_grant
   where personId = ? and fromDay <= ? and (toDay is null or toDay >= ?)`
 
-const round = `select c.id as campaignId, c.half as half, b.name as branchName, r.votingToDay as votingToDay
+const round = `select c.id as campaignId, c.half as half, b.name as branchName, r.votingToDay as votingToDay, r.locks as locks
   from evaluation_round r join evaluation_campaign c on c.id = r.evaluationCampaignId
   join party_organisation b on b.id = r.branchId where r.id = ?`
 const template = 'select template from evaluation_campaign where id = ?'
-const roll = `select a.status as status, a.raterGroup as raterGroup, s.id as subjectId, s.kind as kind, s.name as name,
+const roll = `select a.status as status, a.voterId as voterId, a.sheetRevision as sheetRevision, a.raterGroup as raterGroup, s.id as subjectId, s.kind as kind, s.name as name,
   s.departmentName as departmentName, p.id as pledgeId, v.dutyText as dutyText, v.studyPledge as studyPledge,
   v.dutyPledge as dutyPledge, v.integrityPledge as integrityPledge
   from round_assignment a join round_subject s on s.id = a.subjectId
@@ -58,6 +58,14 @@ const ballots = `select r.id as roundId, r.votingToDay as votingToDay, count(*) 
   from round_assignment a join evaluation_round r on r.id = a.roundId and r.state = 'VOTING'
   where a.voterId = ? and a.status = 'ISSUED' group by r.id, r.votingToDay`
 
+interface RoundRow {
+  campaignId: string
+  half: string
+  branchName: string
+  votingToDay: string
+  locks: string | null
+}
+
 type Items = ReturnType<typeof itemsOf>
 
 const first = <Row,>([row]: readonly Row[]): Row => {
@@ -78,7 +86,7 @@ export function createReads(all: RawDatabase['all']) {
   return {
     sheet: async (personId: string, roundId: string) => {
       const [rounds, rows] = await Promise.all([
-        all<{ campaignId: string; half: string; branchName: string; votingToDay: string }>(round, [roundId]),
+        all<RoundRow>(round, [roundId]),
         all<SheetRow>(roll, [roundId, personId]),
       ])
       const found = first(rounds)

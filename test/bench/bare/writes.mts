@@ -15,7 +15,7 @@ export interface PledgeBody {
 }
 
 export interface SheetBody {
-  ballots: { subjectId: string; raterGroup: string; answers: string }[]
+  ballots: { subjectId: string; raterGroup: string; revision: number; envelope: string }[]
 }
 
 const places = (count: number): string => Array(count).fill('?').join(', ')
@@ -72,20 +72,24 @@ export function ballotRows(
 ): { answer: object; statements: Statement[] } {
   const subjectIds = ballots.map((ballot) => ballot.subjectId)
   const group = ballots[0]?.raterGroup
-  const rows = ballots.map((one) => [randomUUID(), roundId, one.subjectId, one.raterGroup, one.answers, 'APP'])
+  const each = (column: string): string =>
+    `${column} = case subjectId ${ballots.map(() => 'when ? then ?').join(' ')} end`
   return {
     // How many are left is not known without reading.
     answer: { cast: ballots.length },
     statements: [
       [
-        `update round_assignment set status = 'VOTED', votedDay = ? where roundId = ? and voterId = ? and raterGroup = ?
-        and status = 'ISSUED' and subjectId in (${places(subjectIds.length)})`,
-        [today, roundId, personId, group, ...subjectIds],
-      ],
-      [
-        `insert into ballot (id, roundId, subjectId, raterGroup, answers, source)
-        values ${rows.map((row) => `(${places(row.length)})`).join(', ')}`,
-        rows.flat(),
+        `update round_assignment set status = 'VOTED', votedDay = ?, ${each('sheetRevision')}, ${each('envelope')}
+        where roundId = ? and voterId = ? and raterGroup = ? and status = 'ISSUED' and subjectId in (${places(subjectIds.length)})`,
+        [
+          today,
+          ...ballots.flatMap(({ subjectId, revision }) => [subjectId, revision]),
+          ...ballots.flatMap(({ subjectId, envelope }) => [subjectId, envelope]),
+          roundId,
+          personId,
+          group,
+          ...subjectIds,
+        ],
       ],
     ],
   }

@@ -60,6 +60,7 @@ export const EvaluationRound = sequelize.define('evaluation_round', {
   branchId: text,
   state: text,
   votingToDay: text,
+  locks: DataTypes.TEXT,
 })
 export const RoundSubject = sequelize.define('round_subject', {
   id,
@@ -77,6 +78,7 @@ export const RoundAssignment = sequelize.define('round_assignment', {
   raterGroup: key(10),
   status: text,
   votedDay: text,
+  sheetRevision: whole,
 })
 export const Ballot = sequelize.define('ballot', {
   id,

@@ -95,10 +95,12 @@ export async function readSheet({ person, params: { roundId } }) {
     },
     include: { model: PledgeVersion, as: 'versions', where: { version: col('pledge.publishedVersion') } },
   })
-  const rows = roll.map(({ status, raterGroup, subject }) => {
+  const rows = roll.map(({ status, voterId, sheetRevision, raterGroup, subject }) => {
     const version = pledges.find((pledge) => pledge.personId === subject.personId)?.versions[0]
     return {
       status,
+      voterId,
+      sheetRevision,
       raterGroup,
       subjectId: subject.id,
       kind: subject.kind,
@@ -112,5 +114,6 @@ export async function readSheet({ person, params: { roundId } }) {
     }
   })
   const { half, template } = round.campaign
-  return sheetAnswer({ half, branchName: round.branch.name, votingToDay: round.votingToDay }, itemsOf(template), rows)
+  const { branch, votingToDay, locks } = round
+  return sheetAnswer({ half, branchName: branch.name, votingToDay, locks }, itemsOf(template), rows)
 }
