@@ -3,7 +3,7 @@ import type { TallyInput } from './results'
 
 /**
  * The same inputs give the same text in whatever order they are read: subjects and vetoes by key, groups by name,
- * ballots by content. The order in which ballots were cast must not survive (rules §4.6.1).
+ * ballots by content. The order in which ballots were cast must not survive (rules §4.6.2).
  */
 export function checksumText({ template, subjects, ballots, vetoes }: TallyInput): string {
   return canonicalText({
