@@ -100,6 +100,12 @@ async function loadBranchFacts(work: Work, scope: Scope): Promise<(branch: Party
     .where('round.state in (:...acceptedStates) and round.reportedAt is not null', { acceptedStates })
     .andWhere(scope ? 'round.branchId in (:...scope)' : '1 = 1', { scope })
     .getRawMany<{ id: string; branchId: string; reportedAt: number | string; title: string }>()
+  const roundsOf = new Map<string, typeof rounds>()
+  for (const round of rounds) {
+    const known = roundsOf.get(round.branchId)
+    if (known) known.push(round)
+    else roundsOf.set(round.branchId, [round])
+  }
   // Without one in force nothing is asked for.
   const asking = campaigns.some(({ state }) => state === 'OPEN')
     ? campaigns.map(({ id, title, dueDay }) => ({ id, title, dueDay: toCalendarDay(dueDay) }))
@@ -107,9 +113,11 @@ async function loadBranchFacts(work: Work, scope: Scope): Promise<(branch: Party
   return ({ id: branchId, fromDay }) => ({
     fromDay: toCalendarDay(fromDay),
     campaigns: asking,
-    acceptedRounds: rounds
-      .filter((round) => round.branchId === branchId)
-      .map((round) => ({ id: round.id, title: round.title, reportedDay: dayOfInstant(Number(round.reportedAt)) })),
+    acceptedRounds: (roundsOf.get(branchId) ?? []).map((round) => ({
+      id: round.id,
+      title: round.title,
+      reportedDay: dayOfInstant(Number(round.reportedAt)),
+    })),
   })
 }
 
