@@ -22,7 +22,7 @@ export const texts = {
   ],
   honest:
     '结果只在投票结束后统一计算，人数太少的分组不显示分数。只拿到数据库或它的备份的人拆不开信封；能改动服务器程序的人，或者计票前既拿到数据库又拿到钥匙的人，仍有可能拆开。计票后钥匙随即销毁。',
-  unsealed: '这台设备不能封信封（网址不是 https），您的选择会在服务器上当场封好。介意的话，请换一台设备。',
+  unsealed: '这台设备上打开的不是加密网址，不能封信封，您的选择会在服务器上当场封好。介意的话，请换一台设备。',
   locks: (fingerprint: string) =>
     `本轮锁号 ${fingerprint.slice(0, 4)} ${fingerprint.slice(4)}，与监票人公布的一致才对。`,
   count: (count: number, minutes: number) => `一共${count}位（含支部），大约需要${minutes}分钟。`,

@@ -11,7 +11,7 @@ export const ballotUnsealed = refusal(422, 'ballot.unsealed', '{name}的评价�
 export const ballotKeysMissing = refusal(
   503,
   'ballot.keysMissing',
-  '这台服务器上没有本轮评价的钥匙，评价没有投出。请联系系统管理员检查钥匙目录（KEYS_DIR）。',
+  '这台服务器上没有本轮评价的钥匙，评价没有投出。请联系系统管理员检查钥匙目录。',
 )
 export const ballotForeign = refusal(422, 'ballot.foreign', '提交里有不属于您的评价对象，请刷新页面。')
 export const table1Differs = refusal(
