@@ -162,11 +162,18 @@ describeEachDatabase('messages on their way to the chat', (db) => {
       await work.change(OutboxMessage, { personId }, { leaseOwner: died, state: 'LEASED' })
       await work.change(Seat, { name: 'delivery' }, { holder: died, beat: 7 })
     })
-    const alive = setInterval(() => {
-      void database.unitOfWork(null, 'job', (work) => work.manager.increment(Seat, { holder: died }, 'beat', 1))
-    }, 50)
+    let living = true
+    // One after the other, and awaited at its end: a sign of life still on its way would come after the death.
+    const live = async (): Promise<void> => {
+      while (living) {
+        await database.unitOfWork(null, 'job', (work) => work.manager.increment(Seat, { holder: died }, 'beat', 1))
+        await new Promise((resume) => setTimeout(resume, 50))
+      }
+    }
+    const alive = live()
     await sender()()
-    clearInterval(alive)
+    living = false
+    await alive
     expect(titles()).toEqual([])
     const began = performance.now()
     await sender()()
