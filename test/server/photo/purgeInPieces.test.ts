@@ -8,13 +8,16 @@ import { type House, openHouse, persona } from '../organisation/house'
 const fileCount = Number(process.env.PURGE_FILES ?? 400)
 const mostMilliseconds = 100
 
-/** How long the loop is kept from everybody else, in CPU time: other programs on this machine do not count. */
+/**
+ * How long the loop is kept from everybody else, in CPU time of its own thread: neither other programs on this machine nor what
+ * the process does beside the loop count.
+ */
 function longestTurn(): { stop(): number } {
-  let before = process.cpuUsage()
+  let before = process.threadCpuUsage()
   let longest = 0
   const timer = setInterval(() => {
-    const { user, system } = process.cpuUsage(before)
-    before = process.cpuUsage()
+    const { user, system } = process.threadCpuUsage(before)
+    before = process.threadCpuUsage()
     longest = Math.max(longest, (user + system) / 1000)
   }, 1)
   return {
