@@ -1,7 +1,7 @@
 import { IsNull, Not } from 'typeorm'
 import { RoundAssignment } from '../../entities'
 import { openedCampaign, openVote } from './house'
-import { closeStage, open, openStage, person, type Stage } from './stage'
+import { closeStage, open, openStage, person, type Stage, until } from './stage'
 import { visitors } from './visitor'
 
 const first = 'memberSecond'
@@ -222,7 +222,10 @@ it('a page left open over midnight saves nothing of yesterday as 今天', async 
   await page.getByText('新的一天已经开始').waitFor()
   expect(await contentsOf(first)).not.toContain('零点以后登记的')
   // The words are still there, under the new day.
-  await page.waitForFunction(`document.querySelector('textarea')?.value === '零点以后登记的'`)
+  await until('the words to be there', async () => {
+    const words = await page.locator('textarea').first().inputValue()
+    return words === '零点以后登记的' ? words : undefined
+  })
   await page
     .getByText(/今天.*9月18日/)
     .first()
