@@ -1,5 +1,6 @@
 import { type CalendarDay, daysBetween } from '../../server/domain/calendar/calendarDay'
 import type { Card } from '../port'
+import { ballotLine } from './ballotLine'
 import { deadlineWords, shortDay } from './words'
 
 /**
@@ -28,11 +29,18 @@ export const roundOpenedCard = (roundId: string, half: string, dueDay: CalendarD
   buttons: [openRound('去办理', roundId)],
 })
 
-export const ballotCard = (roundId: string, half: string, votingToDay: CalendarDay, today: CalendarDay): Card => ({
+interface BallotFacts {
+  roundId: string
+  half: string
+  votingToDay: CalendarDay
+  minutes: number
+}
+
+export const ballotCard = ({ roundId, half, votingToDay, minutes }: BallotFacts, today: CalendarDay): Card => ({
   title: `请参加${half}评价`,
   tone: daysBetween(today, votingToDay) <= 2 ? 'attention' : 'plain',
   summary: `无记名评价${deadlineWords(votingToDay, today)}`,
-  lines: ['无记名，每人约1分钟，可以分几次评完。选择封在信封里，截止后混在一起才拆开；截止前可以重新评。'],
+  lines: [ballotLine(minutes), ...(minutes > 0 ? ['可以分几次评完。选择封在信封里，截止后混在一起才拆开。'] : [])],
   facts: [until(votingToDay, today)],
   buttons: [{ kind: 'open', label: '去评价', path: `/ballot/${roundId}`, primary: true }],
 })

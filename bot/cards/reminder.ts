@@ -3,6 +3,7 @@ import type { SubjectKey } from '../../server/domain/cardKeys'
 import { vacancyWords } from '../../server/domain/organisation/vacantPosts'
 import type { Reminder, ReminderItem, ReminderKind } from '../../server/domain/reminders/facts'
 import type { Card, CardButton } from '../port'
+import { ballotLine } from './ballotLine'
 import { type BranchProgress, nudgeButton, openProgress, progressFacts, progressLine } from './branchProgress'
 import { type SeveralWaiting, severalLine } from './several'
 import { deadlineWords, shortDay } from './words'
@@ -54,7 +55,7 @@ const words: Record<ReminderKind, ItemWords> = {
   },
   ballotDue: {
     title: () => '请参加评价',
-    line: () => '无记名，每人约1分钟，截止前可以重新评。',
+    line: ({ minutes = 0 }) => ballotLine(minutes),
     button: '去评价',
     path: (item) => `/ballot/${item.subjectId}`,
   },

@@ -1,4 +1,5 @@
 import type { Output } from '../../../server/contract'
+import { ballotMinutes } from '../../../server/domain/evaluation/ballotMinutes'
 import { fetchNow } from '../../composables/later'
 
 export type Sheet = Output<'ballot.sheet'>
@@ -32,8 +33,8 @@ export const firstOpen = (sheet: Sheet, answers: Answers): number => {
   return index < 0 ? sheet.subjects.length - 1 : index
 }
 
-/** Five items take a practised reader about a third of a minute. */
-export const minutesFor = (subjects: number): number => Math.max(1, Math.ceil(subjects / 3))
+/** The figure that stands on the card, too. */
+export const minutesFor = (sheet: Sheet): number => ballotMinutes(sheet.subjects, (kind) => sheet.items[kind].length)
 
 /** In a page that is no secure one the browser seals nothing. */
 export const canSeal = (sheet: Sheet): boolean => sheet.locks !== null && Boolean(globalThis.crypto?.subtle)

@@ -25,7 +25,7 @@ export const texts = {
   unsealed: '这台设备上打开的不是加密网址，不能封信封，您的选择会在服务器上当场封好。介意的话，请换一台设备。',
   locks: (fingerprint: string) =>
     `本轮锁号 ${fingerprint.slice(0, 4)} ${fingerprint.slice(4)}，与监票人公布的一致才对。`,
-  count: (count: number, minutes: number) => `一共${count}位（含支部），大约需要${minutes}分钟。`,
+  count: (count: number, minutes: number) => `一共${count}位（含支部）${minutes > 0 ? `，约${minutes}分钟` : ''}。`,
   begin: '开始评价',
   resume: (done: number, total: number) => `接着评价（已评${done}/${total}）`,
   progress: (index: number, total: number) => `第${index}位，共${total}位`,

@@ -7,7 +7,7 @@ import type { BranchProgressFacts, FilingWords, ReminderItem, ReminderKind } fro
 export type Entry = { readonly personId: string; readonly item: ReminderItem }
 export type Today = { readonly day: CalendarDay; readonly table: HolidayTable }
 
-/** Whom a line is for and what it is about; `count`, `posts` and `progress` as in ReminderItem. */
+/** Whom a line is for and what it is about; `count`, `posts`, `minutes` and `progress` as in ReminderItem. */
 interface Matter {
   readonly personId: string
   readonly subjectId: string
@@ -15,6 +15,7 @@ interface Matter {
   readonly dueDay: CalendarDay
   readonly count?: number
   readonly posts?: number
+  readonly minutes?: number
   readonly progress?: BranchProgressFacts
   readonly filing?: FilingWords
 }

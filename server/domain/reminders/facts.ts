@@ -101,7 +101,8 @@ export type SignOrderFacts = {
 export type VotingFacts = {
   readonly opensOn: CalendarDay
   readonly closesOn: CalendarDay
-  readonly notVotedIds: readonly string[]
+  /** `minutes`: how long it will take them, as their page says it, too. */
+  readonly notVoted: readonly { readonly personId: string; readonly minutes: number }[]
   readonly scrutineerIds: readonly string[]
 }
 
@@ -200,6 +201,8 @@ export type ReminderItem = {
   readonly count?: number
   /** With `count`, the things: how many posts are empty. */
   readonly posts?: number
+  /** How long it will take. */
+  readonly minutes?: number
   /** How far the branch is that its 书记 is reminded of. */
   readonly progress?: BranchProgressFacts
   /** With `progress`: how many of the missing get no card of their own that day and may be reminded by hand. */

@@ -101,11 +101,11 @@ const votingEntries = (today: Today, round: RoundFacts): Entry[] => {
   const { opensOn, closesOn } = voting
   const { roundId } = round
   const matter = { subjectId: roundId, dueDay: closesOn }
-  const voters = isVotingReminder(today.day, opensOn, closesOn, today.table) ? voting.notVotedIds : []
+  const voters = isVotingReminder(today.day, opensOn, closesOn, today.table) ? voting.notVoted : []
   const scrutineers = isVotingEnd(today.day, closesOn, today.table) ? voting.scrutineerIds : []
   return [
-    ...voters.map((personId) =>
-      entry(today, 'ballotDue', { personId, ...matter, about: subjectFor.ballot(roundId, personId) }),
+    ...voters.map(({ personId, minutes }) =>
+      entry(today, 'ballotDue', { personId, minutes, ...matter, about: subjectFor.ballot(roundId, personId) }),
     ),
     ...scrutineers.map((personId) =>
       entry(today, 'ballotClosing', { personId, ...matter, about: subjectFor.ballotClosing(roundId) }),

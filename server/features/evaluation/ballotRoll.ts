@@ -1,9 +1,9 @@
 import { RoundAssignment, type RoundLocks } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
-import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
+import { isCollective, type RaterGroup, type SubjectKind } from '../../domain/scoring/terms'
 import type { RoundState } from '../../domain/workflows/evaluationRound'
-import { isCollective, orphanedSheets } from './collectiveSheets'
+import { orphanedSheets } from './collectiveSheets'
 import { requireRound, stateOf } from './records'
 import { ballotForeign, ballotNotOnRoll } from './refusals'
 

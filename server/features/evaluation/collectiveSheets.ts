@@ -2,7 +2,7 @@ import { In } from 'typeorm'
 import { RoundAssignment, RoundSubject } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { CollectiveSheet } from '../../domain/evaluation/roster'
-import type { RaterGroup } from '../../domain/scoring/terms'
+import { type CollectiveGroup, collectiveGroups } from '../../domain/scoring/terms'
 import { type Actor, holds } from '../../policy/actor'
 import { type Refusal, refusal } from '../../refusals'
 import { holders } from '../organisation'
@@ -14,12 +14,6 @@ const roundSheetEntrantMissing = refusal(
 )
 
 const roundCollectiveMissing = refusal(409, 'round.collectiveMissing', '还缺{missing}，请先录入再截止投票。')
-
-/** The two groups that give one sheet adopted by a meeting (rules §4.4.8) instead of secret ballots. */
-export const collectiveGroups = ['ORG', 'SUPERIOR'] as const satisfies readonly RaterGroup[]
-export type CollectiveGroup = (typeof collectiveGroups)[number]
-
-export const isCollective = (group: RaterGroup): group is CollectiveGroup => group === 'ORG' || group === 'SUPERIOR'
 
 /** Whether these posts let somebody enter sheets of the group. */
 export function grantsEnter(

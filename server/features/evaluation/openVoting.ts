@@ -1,5 +1,5 @@
 import { ballotCard } from '../../../bot/cards/evaluation'
-import { type EvaluationCampaign, RoundAssignment } from '../../../entities'
+import type { EvaluationCampaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, type CalendarDay, halfName, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
@@ -11,6 +11,7 @@ import { withAccount } from '../organisation'
 import { moveOf, take } from '../workflow'
 import { roundFlow } from './flow'
 import { requireRound } from './records'
+import { votersToAsk } from './votersToAsk'
 
 const roundWindowShort = refusal(422, 'round.windowShort', '投票截止日至少要在{day}（5个工作日后），请改晚一些。')
 const roundWindowLate = refusal(422, 'round.windowLate', '投票截止日不能晚于{day}（本次评价的截止日）。')
@@ -35,15 +36,6 @@ async function checkWindow(work: Work, votingToDay: string, campaign: Evaluation
   if (votingToDay > longest) throw roundWindowLong({ day: longest })
 }
 
-async function voterIds(work: Work, roundId: string): Promise<string[]> {
-  const rows = await work.manager
-    .createQueryBuilder(RoundAssignment, 'roll')
-    .select('distinct roll.voterId', 'voterId')
-    .where("roll.roundId = :roundId and roll.status = 'ISSUED'", { roundId })
-    .getRawMany<{ voterId: string }>()
-  return rows.map((row) => row.voterId)
-}
-
 /** Opens the vote and tells everyone on the roll who has a chat account; the others are listed to their 书记. */
 export async function openVoting(work: Work, input: Checked<'round.openVoting'>): Promise<Output<'round.openVoting'>> {
   const known = await requireRound(work, input.roundId)
@@ -52,23 +44,26 @@ export async function openVoting(work: Work, input: Checked<'round.openVoting'>)
   moveOf(roundFlow, known, 'openVoting', work.who)
   const votingToDay = toCalendarDay(input.votingToDay)
   await checkWindow(work, votingToDay, campaign)
-  const voters = await voterIds(work, round.id)
+  const voters = await votersToAsk(work, [round])
   await take(work, roundFlow, known, 'openVoting', {
     revision: input.revision,
     changes: { votingFromDay: work.today, votingToDay },
     noted: { votingToDay, voters: voters.length },
   })
-  const reachable = await withAccount(work, voters)
-  const card = ballotCard(round.id, halfName(campaign.half), votingToDay, work.today)
-  const told = voters.filter((each) => reachable.has(each))
+  const reachable = await withAccount(
+    work,
+    voters.map(({ personId }) => personId),
+  )
+  const told = voters.filter(({ personId }) => reachable.has(personId))
+  const half = halfName(campaign.half)
   await work.notifyAll(
-    told.map((personId) => ({
+    told.map(({ personId, minutes }) => ({
       // The opening is news, not a reminder: it reaches also those who were reminded of something today.
       dedupeKey: onceFor.round('votingOpened', round.id, personId),
       personId,
       kind: 'ballot',
       subjectKeys: [subjectFor.ballot(round.id, personId)],
-      card,
+      card: ballotCard({ roundId: round.id, half, votingToDay, minutes }, work.today),
       expiresAt: instantOf(addDays(votingToDay, 1), 0),
     })),
   )

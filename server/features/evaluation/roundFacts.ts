@@ -1,10 +1,11 @@
 import { EvaluationRound, Person, RoundAssignment, RoundSubject, SubjectResult } from '../../../entities'
 import type { Work } from '../../database/work'
 import { dayName } from '../../domain/calendar/calendarDay'
+import { collectiveGroups } from '../../domain/scoring/terms'
 import { countingStates, evaluationRound } from '../../domain/workflows/evaluationRound'
 import { holders } from '../organisation'
 import { type Held, heldBy } from '../workflow'
-import { collectiveGroups, grantsEnter, type OpenSheet } from './collectiveSheets'
+import { grantsEnter, type OpenSheet } from './collectiveSheets'
 import { type KnownRound, type MissingSheet, roundsIn } from './records'
 import { isWithoutScrutineers } from './scrutineers'
 

@@ -9,7 +9,6 @@ import {
   LinkActivity,
   Person,
   Pledge,
-  RoundAssignment,
   Visit,
   VisitMember,
 } from '../../../entities'
@@ -33,7 +32,7 @@ import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
 import { evaluationRound, reportedStates } from '../../domain/workflows/evaluationRound'
 import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
 import { findCampaign } from '../campaign'
-import { unwatchedRounds } from '../evaluation'
+import { unwatchedRounds, votersToAsk } from '../evaluation'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, stateOf } from '../pledge'
 import { countVacancies } from '../vacancy'
@@ -156,16 +155,10 @@ function table1Standing(state: string): RoundFacts['table1'] {
 async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
   const rounds = await work.manager.findBy(EvaluationRound, { state: Not(In(['ARCHIVED', 'FULLY_PUBLIC'])) })
   const campaigns = new Map((await work.manager.find(EvaluationCampaign)).map((each) => [each.id, each]))
-  const voting = rounds.filter((round) => round.state === 'VOTING').map((round) => round.id)
-  const waiting = voting.length
-    ? await work.manager
-        .createQueryBuilder(RoundAssignment, 'roll')
-        .select('roll.roundId', 'roundId')
-        .addSelect('roll.voterId', 'voterId')
-        .distinct(true)
-        .where("roll.roundId in (:...voting) and roll.status = 'ISSUED'", { voting })
-        .getRawMany<{ roundId: string; voterId: string }>()
-    : []
+  const waiting = await votersToAsk(
+    work,
+    rounds.filter((round) => round.state === 'VOTING'),
+  )
   const unwatched = await unwatchedRounds(work)
   return rounds.flatMap((round): RoundFacts[] => {
     const campaign = campaigns.get(round.evaluationCampaignId)
@@ -186,7 +179,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
               voting: {
                 opensOn: toCalendarDay(votingFromDay),
                 closesOn: toCalendarDay(votingToDay),
-                notVotedIds: waiting.filter((each) => each.roundId === round.id).map((each) => each.voterId),
+                notVoted: waiting.filter((each) => each.roundId === round.id),
                 scrutineerIds: round.scrutineerIds,
               },
             }

@@ -238,16 +238,18 @@ describe('6月底 (R55) and 12月底 (R56)', () => {
       voting: {
         opensOn: day('2026-06-08'),
         closesOn: day('2026-06-15'),
-        notVotedIds: ['voter'],
+        notVoted: [{ personId: 'voter', minutes: 3 }],
         scrutineerIds: ['scrutineer'],
       },
     })
     expect(daysOf(facts, 'voter', 'ballotDue', '2026-06-01', '2026-06-30')).toEqual(['06-08', '06-10', '06-15'])
+    const [called] = plan(day('2026-06-10'), facts, table).filter(({ personId }) => personId === 'voter')
+    expect(called && reminderCard(called).lines).toEqual(['无记名，约3分钟，截止前可以改。'])
     expect(daysOf(facts, 'scrutineer', 'ballotClosing', '2026-06-01', '2026-06-30')).toEqual(['06-15'])
   })
 
   test('a round whose 监票人 have all left asks the 书记 daily for others, and 党办 where there is none', () => {
-    const voting = { opensOn: day('2026-06-08'), closesOn: day('2026-06-15'), notVotedIds: [], scrutineerIds: ['gone'] }
+    const voting = { opensOn: day('2026-06-08'), closesOn: day('2026-06-15'), notVoted: [], scrutineerIds: ['gone'] }
     const facts = round({ voting, unwatched: true })
     const asked = ['06-11', '06-12', '06-15']
     expect(daysOf(facts, 'secretary', 'scrutineersGone', '2026-06-11', '2026-06-15')).toEqual(asked)
@@ -397,7 +399,7 @@ describe('a branch without a 书记 (M10)', () => {
     const voting = {
       opensOn: day('2026-06-08'),
       closesOn: day('2026-06-15'),
-      notVotedIds: ['voter'],
+      notVoted: [{ personId: 'voter', minutes: 3 }],
       scrutineerIds: ['scrutineer'],
     }
     const facts = round({ secretaryId: nobody, voting })

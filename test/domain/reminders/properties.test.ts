@@ -114,7 +114,12 @@ const roundFacts: fc.Arbitrary<RoundFacts> = fc.record(
     table1: fc.constantFrom('open', 'returned', 'submitted', 'accepted'),
     table1ReturnedOn: anyDay,
     completedOn: anyDay,
-    voting: fc.record({ opensOn: anyDay, closesOn: anyDay, notVotedIds: people, scrutineerIds: people }),
+    voting: fc.record({
+      opensOn: anyDay,
+      closesOn: anyDay,
+      notVoted: people.map((ids) => ids.map((personId) => ({ personId, minutes: 3 }))),
+      scrutineerIds: people,
+    }),
   },
   { requiredKeys: ['roundId', 'secretaryId', 'officeIds', 'openedOn', 'dueDay', 'table1'] },
 )

@@ -1,5 +1,6 @@
 import { AuditEntry, EvaluationCampaign, EvaluationRound, OutboxMessage, OutboxSubject } from '../../../entities'
 import type { Input } from '../../../server/contract'
+import { ballotMinutes } from '../../../server/domain/evaluation/ballotMinutes'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { meeting, office, openStage, type Stage } from './evaluationStage'
@@ -110,6 +111,13 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
     const told = await stage.house.source.manager.find(OutboxSubject)
     expect(cards.every((card) => card.dedupeKey === `votingOpened:${roundId}:${card.personId}`)).toBe(true)
     expect(told.filter((row) => row.subjectKey.startsWith(`ballot:${roundId}:`))).toHaveLength(cards.length)
+    for (const { personId, card } of cards) {
+      const { subjects, items } = await stage.call('ballot.sheet', personId, { roundId })
+      const minutes = ballotMinutes(subjects, (kind) => items[kind].length)
+      const said = JSON.stringify(card)
+      if (minutes > 0) expect(said).toContain(`约${minutes}分钟`)
+      else expect(said).not.toContain('分钟')
+    }
     // One voter has no account.
     const { unreachable } = await stage.call('round.read', secretary, { roundId })
     expect(unreachable).toHaveLength(1)
