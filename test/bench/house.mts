@@ -1,11 +1,13 @@
 // A house of the size one likes: the sample organisation, and beside it branches of sixty members whose half-year's voting
 // is open. Rows are written here as the product writes them, at its own time; what the product can write itself it does.
 import { createHash, randomUUID } from 'node:crypto'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { openRaw, type RawDatabase, type Statement } from './bare/raw.mts'
 import { productFile, startProgram } from './program.mts'
 import { untilQuiet } from './quiet.mts'
-import { headersOf, openSessions, productEnvironment } from './requests.mts'
+import { castSheet, headersOf, openSessions, productEnvironment } from './requests.mts'
 
 /** The day on which the demo's clock stands at first lies between these. */
 const days = { from: '2026-09-01', due: '2026-09-20', until: '2026-09-30' }
@@ -215,11 +217,12 @@ const campaignRow = (openedById: string) => ({
   revision: 1,
 })
 
-/** Opens the voting of every branch of the plan. */
-function votingRows({ branches, members }: Plan, roundOf: Map<string, string>): [Statement[], Voter[]] {
+/** Opens the voting of every branch of the plan. `lockers`: one more voter of each, who puts the first ballot into its box. */
+function votingRows({ branches, members }: Plan, roundOf: Map<string, string>) {
   const subjects: Record<string, unknown>[] = []
   const roll: Record<string, unknown>[] = []
   const voters: Voter[] = []
+  const lockers: Voter[] = []
   branches.forEach((branch, number) => {
     const roundId = roundOf.get(branch.id) ?? ''
     const own = members.filter((member) => member.branch === number)
@@ -231,19 +234,32 @@ function votingRows({ branches, members }: Plan, roundOf: Map<string, string>): 
       subjects.push({ ...key, ...facts })
       return id
     })
-    for (const { personId: voterId, photoId } of own.filter((member) => !member.rated)) {
-      voters.push({ personId: voterId, photoId, roundId, subjectIds })
-      for (const subjectId of subjectIds) {
+    const give = (list: Voter[], { personId: voterId, photoId }: Member, rights: string[]) => {
+      list.push({ personId: voterId, photoId, roundId, subjectIds: rights })
+      for (const subjectId of rights) {
         roll.push({ roundId, voterId, subjectId, raterGroup: 'PEER', status: 'ISSUED', votedDay: null })
       }
     }
+    for (const member of own.filter(({ rated }) => !rated)) give(voters, member, subjectIds)
+    for (const member of rated.slice(0, 1)) give(lockers, member, subjectIds.slice(1, 2))
   })
   const open: Statement = [
     `update evaluation_round set state = 'VOTING', votingFromDay = ?, votingToDay = ?, frozenDay = ?
     where branchId in (select id from party_organisation where name like '测速%')`,
     [days.from, days.until, days.from],
   ]
-  return [[open, ...insertRows('round_subject', subjects), ...insertRows('round_assignment', roll)], voters]
+  const rows: Statement[] = [open, ...insertRows('round_subject', subjects), ...insertRows('round_assignment', roll)]
+  return { rows, voters, lockers }
+}
+
+/** A round frozen by the product has its locks before anybody votes; one written here gets them with its first ballot. */
+async function fixLocks(ground: Ground, port: number): Promise<void> {
+  for (const [index] of ground.voters.entries()) {
+    for (const { method, path, headers, body } of castSheet(ground, index, 1)) {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, body })
+      if (answer.status !== 200) throw new Error(`ballot.cast: ${answer.status} ${await answer.text()}`)
+    }
+  }
 }
 
 /** Has the product open the half-year; answers by its own clock when it did so, in milliseconds. */
@@ -265,7 +281,14 @@ const plainPhoto = (): Promise<Buffer> =>
     .jpeg({ quality: 85 })
     .toBuffer()
 
-/** Fills an empty database; the product has done by then whatever it does by itself. `photo` is everybody's picture. */
+/** Gives the keys of a house's ballots to a program that has this folder. */
+export const takeKeys = (folder: string, place: string): void =>
+  cpSync(join(folder, 'keys'), join(place, 'keys'), { recursive: true })
+
+/**
+ * Fills an empty database; the product has done by then whatever it does by itself. `photo` is everybody's picture. The keys of
+ * the ballots lie in `folder`/keys: whoever starts elsewhere takes them along (takeKeys).
+ */
 export async function buildHouse(
   databaseUrl: string,
   folder: string,
@@ -283,7 +306,11 @@ export async function buildHouse(
     await untilQuiet(database)
     const campaign = campaignRow(house.members[0]?.personId ?? '')
     const rounds = await database.all<{ id: string; branchId: string }>('select id, branchId from evaluation_round')
-    const [voting, voters] = votingRows(house, new Map(rounds.map(({ id, branchId }) => [branchId, id])))
+    const {
+      rows: voting,
+      voters,
+      lockers,
+    } = votingRows(house, new Map(rounds.map(({ id, branchId }) => [branchId, id])))
     const published = house.members.filter((member) => member.rated)
     await database.run([
       ...photoRows(house, photo ?? (await plainPhoto()), now),
@@ -291,7 +318,9 @@ export async function buildHouse(
       ...pledgeRows(published, campaign.id, 'PUBLISHED', now),
       ...voting,
     ])
-    return { campaignId: campaign.id, voters, published, now }
+    const ground = { campaignId: campaign.id, voters, published, now }
+    await fixLocks({ ...ground, voters: lockers }, product.port)
+    return ground
   } finally {
     await database.close()
     await product.stop()

@@ -7,7 +7,7 @@ import { openRaw, type RawDatabase } from './bare/raw.mts'
 import type { Round, RoundFigures } from './client.mts'
 import { type DatabaseChoice, databases, type MeasuredDatabase } from './databases.mts'
 import { median, type Scale, type Target, withoutFigure } from './figures.mts'
-import { buildHouse, type Ground, membersFor } from './house.mts'
+import { buildHouse, type Ground, membersFor, takeKeys } from './house.mts'
 import { type Program, productFile, programFile, startProgram } from './program.mts'
 import { backgroundState, untilQuiet } from './quiet.mts'
 import { productEnvironment } from './requests.mts'
@@ -192,6 +192,7 @@ async function compareOn(choice: DatabaseChoice, scale: Scale): Promise<Target[]
     for (const [turn, name] of choice.contenders.entries()) {
       const place = join(folder, name)
       mkdirSync(place)
+      takeKeys(folder, place)
       const own = { ...house, voters: house.voters.slice(turn * each, (turn + 1) * each) }
       const address = database.shareUrl(url, place)
       const program = await startProgram(files[name][0], [files[name][1]], productEnvironment(address, place))

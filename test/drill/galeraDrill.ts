@@ -110,10 +110,10 @@ async function check(url: string, seen: Seen): Promise<string[]> {
       for (const { id } of wrong.slice(0, 5)) faults.push(`${kind} of ${id}: ${rows.get(id) ?? 0} in place of ${whole}`)
       if (wrong.length > 5) faults.push(`${wrong.length} ${kind}s are lost or doubled`)
     }
-    const [ballots] = await query('select count(*) as amount from ballot')
-    const [voted] = await query("select count(*) as amount from round_assignment where status = 'VOTED'")
-    if (Number(ballots?.amount) !== Number(voted?.amount))
-      faults.push(`${ballots?.amount} ballots in the box, ${voted?.amount} marked on the roll`)
+    const [empty] = await query(
+      "select count(*) as amount from round_assignment where (status = 'VOTED') <> (envelope is not null)",
+    )
+    if (Number(empty?.amount)) faults.push(`${empty?.amount} rights marked without an envelope, or the other way round`)
     const keys = await query('select count(*) as amount from request_key')
     if (!keys.length) faults.push('no request key')
     return faults
@@ -161,14 +161,16 @@ async function onCluster(cluster: GaleraCluster, times: number): Promise<DrillOu
     )
   const empty = cluster.nodes.map((node) => urlOf(node, emptyName))
   faults.push(...(await startOnce(programFolder, empty)).map((fault) => `started together: ${fault}`))
-  const ground = await buildHouse(urlOf(firstNode), newFolder('galeraHouse'), membersFor(voters))
+  const houseFolder = newFolder('galeraHouse')
+  const ground = await buildHouse(urlOf(firstNode), houseFolder, membersFor(voters))
   const raw = await openRaw(urlOf(firstNode))
   // The house was filled by one that opened sessions before the voters were there.
   await raw.run([['delete from login_session', []], openSessions]).finally(() => raw.close())
-  const secret = productEnvironment('', '').SESSION_SECRET ?? ''
+  const { SESSION_SECRET: secret = '', KEYS_DIR = '' } = productEnvironment('', houseFolder)
   const programs: ServerProgram[] = []
   try {
-    for (const node of cluster.nodes) programs.push(await serverProgram(programFolder, urlOf(node), secret))
+    for (const node of cluster.nodes)
+      programs.push(await serverProgram(programFolder, urlOf(node), secret, { KEYS_DIR }))
     await Promise.all(programs.map((program) => program.start()))
     const urls = programs.map(({ url }) => url)
     const seen = await load(urls, thingsOf(ground), killNodes(cluster, times))
