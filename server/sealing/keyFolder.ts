@@ -1,6 +1,6 @@
 // Keys that must lie neither in the database nor in its backups. Where the folder is gone, ballots that wait in it are lost: the guide
 // says so, and that it is not to be copied along with the database.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,
@@ -25,13 +25,13 @@ export interface RoundKeys {
 
 export interface KeyFolder {
   /** 32 bytes by which the house knows rows it has written itself; made at first use, the same for all instances. */
-  house(): Buffer
+  house(): KeyObject
   /** The keys of the round, made once: whoever asks second, in whatever instance, gets those that stand. */
   make(roundId: string): RoundKeys
   /** Null where there are none: never made, destroyed, or in another folder. */
   read(roundId: string): RoundKeys | null
   /** Only what ballots are wrapped by. */
-  wrapOf(roundId: string): Buffer | null
+  wrapOf(roundId: string): KeyObject | null
   destroy(roundId: string): void
   /** Rounds whose keys are here. */
   rounds(): string[]
@@ -99,14 +99,21 @@ const fileOf = (roundId: string): string => {
 
 /** The keys in this folder, made when something is first written. Files are their owner's alone. */
 export function keyFolder(folder: string): KeyFolder {
-  let house: Buffer | null = null
+  // As key objects: node:crypto takes longer to make one of bytes than to use it, and a sheet has forty envelopes.
+  let house: KeyObject | null = null
+  const houseSecret = (): Buffer | null => {
+    const standing = readIfAny(folder, houseFile)
+    if (standing) return standing
+    writeOnce(folder, houseFile, randomBytes(secretLength))
+    return readIfAny(folder, houseFile)
+  }
   const secretsOf = (roundId: string): Buffer | null => readIfAny(folder, fileOf(roundId))
   return {
     house: () => {
-      house ??= readIfAny(folder, houseFile)
-      if (!house && writeOnce(folder, houseFile, randomBytes(secretLength))) house = readIfAny(folder, houseFile)
-      house ??= readIfAny(folder, houseFile)
-      if (house?.length !== secretLength) throw new Error('the key of the house cannot be read')
+      if (house) return house
+      const secret = houseSecret()
+      if (secret?.length !== secretLength) throw new Error('the key of the house cannot be read')
+      house = createSecretKey(secret)
       return house
     },
     make: (roundId) => {
@@ -118,7 +125,10 @@ export function keyFolder(folder: string): KeyFolder {
       return secrets && keysFrom(secrets)
     },
     // Read each time: a ballot taken while its keys are gone from the folder could never be counted.
-    wrapOf: (roundId) => secretsOf(roundId)?.subarray(0, secretLength) ?? null,
+    wrapOf: (roundId) => {
+      const secrets = secretsOf(roundId)
+      return secrets && createSecretKey(secrets.subarray(0, secretLength))
+    },
     destroy: (roundId) => destroyFile(folder, fileOf(roundId)),
     rounds: () => {
       try {

@@ -1,5 +1,13 @@
 // An outer envelope as a row of the roll: wrapped by a key that is destroyed after the count, and known by the house as its own.
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  type CipherKey,
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { outerBinding, outerLength, type SealedOuter } from '../domain/sealing/boundTo'
 
 const nonceLength = 12
@@ -7,16 +15,27 @@ const tagLength = 16
 /** Characters of a wrapped envelope in base64. */
 export const wrappedLength = Math.ceil((nonceLength + outerLength + tagLength) / 3) * 4
 
+// Drawn for many envelopes at once: each draw costs more than the wrapping.
+const noncesAtOnce = 256
+let nonces = Buffer.alloc(0)
+
+function drawNonce(): Buffer {
+  if (!nonces.length) nonces = randomBytes(noncesAtOnce * nonceLength)
+  const drawn = nonces.subarray(0, nonceLength)
+  nonces = nonces.subarray(nonceLength)
+  return drawn
+}
+
 /** Wraps an outer envelope for its row: AES-256-GCM, bound to the right and the revision, as base64. */
-export function wrapEnvelope(wrap: Buffer, place: SealedOuter, outer: Uint8Array): string {
-  const nonce = randomBytes(nonceLength)
+export function wrapEnvelope(wrap: CipherKey, place: SealedOuter, outer: Uint8Array): string {
+  const nonce = drawNonce()
   const cipher = createCipheriv('aes-256-gcm', wrap, nonce)
   cipher.setAAD(outerBinding(place))
   return Buffer.concat([nonce, cipher.update(outer), cipher.final(), cipher.getAuthTag()]).toString('base64')
 }
 
 /** The outer envelope again; null where the row was altered or stands in another's place. */
-export function unwrapEnvelope(wrap: Buffer, place: SealedOuter, wrapped: string): Buffer | null {
+export function unwrapEnvelope(wrap: CipherKey, place: SealedOuter, wrapped: string): Buffer | null {
   const bytes = Buffer.from(wrapped, 'base64')
   if (bytes.length !== nonceLength + outerLength + tagLength) return null
   try {
@@ -30,10 +49,10 @@ export function unwrapEnvelope(wrap: Buffer, place: SealedOuter, wrapped: string
 }
 
 /** By this the house knows that it wrote this row: 64 hexadecimal digits over the right, the revision and the wrapped envelope. */
-export const rowMark = (house: Buffer, place: SealedOuter, wrapped: string): string =>
+export const rowMark = (house: CipherKey, place: SealedOuter, wrapped: string): string =>
   createHmac('sha256', house).update(outerBinding(place)).update('\n').update(wrapped).digest('hex')
 
-export function isOwnRow(house: Buffer, place: SealedOuter, wrapped: string, mark: string): boolean {
+export function isOwnRow(house: CipherKey, place: SealedOuter, wrapped: string, mark: string): boolean {
   const given = Buffer.from(mark, 'hex')
   const own = Buffer.from(rowMark(house, place, wrapped), 'hex')
   return given.length === own.length && timingSafeEqual(given, own)

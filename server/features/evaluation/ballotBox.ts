@@ -19,9 +19,14 @@ export interface Rated {
 
 interface WrittenRow {
   subjectId: string
-  revision: number
   envelope: string
   mark: string
+}
+
+/** What goes onto the roll by one statement: most sheets are cast once, all their ballots with the same revision. */
+interface Part extends Pick<RollRow, 'voterId' | 'raterGroup'> {
+  revision: number
+  rows: WrittenRow[]
 }
 
 const placeOf = (roundId: string, { voterId, subjectId, raterGroup }: RollRow, revision: number): SealedOuter => {
@@ -61,42 +66,38 @@ async function write(work: Work, statement: string, parameters: (string | number
 const bySubject = (column: string, count: number): string =>
   `${column} = case subjectId ${Array(count).fill('when ? then ?').join(' ')} end`
 
-const earlier = (count: number): string =>
-  `sheetRevision < case subjectId ${Array(count).fill('when ? then ?').join(' ')} end`
-
-/** Puts one group's envelopes on the roll; answers how many rows took theirs. */
-function putGroup(
+/** Puts one part's envelopes on the roll; answers how many rows took theirs. */
+function putPart(
   work: Work,
   roundId: string,
   castMark: string | null,
-  { voterId, raterGroup }: RollRow,
-  rows: readonly WrittenRow[],
+  { voterId, raterGroup, revision, rows }: Part,
 ): Promise<number> {
-  const revisions = rows.flatMap(({ subjectId, revision }) => [subjectId, revision])
   return write(
     work,
-    `update round_assignment set status = 'VOTED', votedDay = ?, castMark = ?, ${bySubject('sheetRevision', rows.length)},
+    `update round_assignment set status = 'VOTED', votedDay = ?, castMark = ?, sheetRevision = ?,
     ${bySubject('envelope', rows.length)}, ${bySubject('envelopeMark', rows.length)}
     where roundId = ? and voterId = ? and raterGroup = ? and subjectId in (${places(rows.length)})
-    and (status = 'ISSUED' or (status = 'VOTED' and envelope is not null)) and ${earlier(rows.length)}`,
+    and (status = 'ISSUED' or (status = 'VOTED' and envelope is not null)) and sheetRevision < ?`,
     [
       work.today,
       castMark,
-      ...revisions,
+      revision,
       ...rows.flatMap(({ subjectId, envelope }) => [subjectId, envelope]),
       ...rows.flatMap(({ subjectId, mark }) => [subjectId, mark]),
       roundId,
       voterId,
       raterGroup,
       ...rows.map(({ subjectId }) => subjectId),
-      ...revisions,
+      revision,
     ],
   )
 }
 
 /**
- * Puts the envelopes on the roll by a conditional update per rater group: whoever comes second with the same revision changes
- * nothing. False when another request was faster and nothing has been written here yet. Refuses where the round's keys are not here.
+ * Puts the envelopes on the roll by a conditional update per rater group and revision: whoever comes second with the same revision
+ * changes nothing. False when another request was faster and nothing has been written here yet. Refuses where the round's keys are
+ * not here.
  */
 export async function putOnRoll(
   work: Work,
@@ -107,23 +108,23 @@ export async function putOnRoll(
 ): Promise<boolean> {
   const wrap = keys.wrapOf(roundId)
   if (!wrap) throw ballotKeysMissing()
-  const parts = new Map<string, Rated[]>()
-  for (const one of rated) {
-    const key = `${one.row.raterGroup} ${one.row.voterId}`
-    parts.set(key, [...(parts.get(key) ?? []), one])
+  const house = keys.house()
+  const parts = new Map<string, Part>()
+  for (const { row, revision, outer } of rated) {
+    const { voterId, raterGroup, subjectId } = row
+    const key = `${raterGroup} ${voterId} ${revision}`
+    const part = parts.get(key) ?? { voterId, raterGroup, revision, rows: [] }
+    const place = placeOf(roundId, row, revision)
+    const envelope = wrapEnvelope(wrap, place, outer)
+    part.rows.push({ subjectId, envelope, mark: rowMark(house, place, envelope) })
+    parts.set(key, part)
   }
   let written = false
   for (const part of parts.values()) {
-    const [{ row: owner }] = part as [Rated]
-    const rows = part.map(({ row, revision, outer }): WrittenRow => {
-      const place = placeOf(roundId, row, revision)
-      const envelope = wrapEnvelope(wrap, place, outer)
-      return { subjectId: row.subjectId, revision, envelope, mark: rowMark(keys.house(), place, envelope) }
-    })
-    const changed = await putGroup(work, roundId, castMark, owner, rows)
+    const changed = await putPart(work, roundId, castMark, part)
     if (changed === 0 && !written) return false
     // Some of the sheet was cast meanwhile: take everything back, so that nothing counts half.
-    if (changed !== rows.length) throw ballotAlreadyCast()
+    if (changed !== part.rows.length) throw ballotAlreadyCast()
     written = true
   }
   return true

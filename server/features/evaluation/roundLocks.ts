@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import { EvaluationRound, RoundAssignment, type RoundLocks } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { KeyFolder } from '../../sealing/keyFolder'
@@ -12,7 +12,7 @@ const rightLine = ({ voterId, subjectId, raterGroup }: Pick<RoundAssignment, 'vo
 export const rollHashOf = (roll: readonly Pick<RoundAssignment, 'voterId' | 'subjectId' | 'raterGroup'>[]): string =>
   listHash(roll.map(rightLine))
 
-const markOf = (house: Buffer, roundId: string, { first, second, rollHash }: Omit<RoundLocks, 'mark'>): string =>
+const markOf = (house: KeyObject, roundId: string, { first, second, rollHash }: Omit<RoundLocks, 'mark'>): string =>
   createHmac('sha256', house).update(['locks', roundId, first, second, rollHash].join('\n')).digest('hex')
 
 /** The locks of a round over this list, from its keys in the folder, which must have been made before. */
