@@ -66,6 +66,19 @@ function schedule(dh: Buffer, enc: Uint8Array, publicKey: Uint8Array, info: Uint
   return { key: expand(hpkeSuite, secret, 'key', about, 16), nonce: expand(hpkeSuite, secret, 'base_nonce', about, 12) }
 }
 
+/** A point of the curve, written as a public lock is. */
+export function isPoint(publicKey: Uint8Array): boolean {
+  if (publicKey.length !== pointLength) return false
+  const own = createECDH(curve)
+  own.generateKeys()
+  try {
+    own.computeSecret(publicKey)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Sealed for whoever holds the private key: a fresh point (65 bytes), the text, the tag (16). Throws where the key is no point. */
 export function seal(publicKey: Uint8Array, info: Uint8Array, bound: Uint8Array, plain: Uint8Array): Buffer {
   const own = createECDH(curve)

@@ -1,15 +1,11 @@
 import { createHash, pbkdf2, randomInt } from 'node:crypto'
 import { promisify } from 'node:util'
+import type { LockPlace } from '../domain/sealing/boundTo'
+import { codeRounds, lockSalt } from '../domain/sealing/codeBound'
 import { codeFrom, drawnDigits } from '../domain/sealing/lockCode'
 import { deriveLock, type LockKeys } from './hpke'
 
 const slowly = promisify(pbkdf2)
-
-/** OWASP's figure for PBKDF2 with SHA-256; about 70 ms of a processor. */
-const rounds = 600_000
-
-/** Lock 1 opens the outer envelopes, lock 2 the inner ones. */
-export type LockPlace = 1 | 2
 
 /** A code drawn from the system's random source. */
 export const drawCode = (): string =>
@@ -17,7 +13,7 @@ export const drawCode = (): string =>
 
 /** The keys a 监票码 stands for in one round and at one lock; off the main thread. The code must have been read by `readCode`. */
 export async function lockOf(code: string, roundId: string, place: LockPlace): Promise<LockKeys> {
-  return deriveLock(await slowly(code, `lianxinqiao lock ${place} ${roundId}`, rounds, 32, 'sha256'))
+  return deriveLock(await slowly(code, lockSalt(roundId, place), codeRounds, 32, 'sha256'))
 }
 
 /** Eight digits by which people compare both public locks of a round: on the slip, on the notice, on the voter's page. */

@@ -95,6 +95,7 @@ async function bundleServer(made: string): Promise<void> {
   await bundle('main', join(made, 'server'), 'es2015')
   await bundle('run', join(made, 'server'))
   await bundle('formsWorker', join(made, 'server'))
+  await bundle('openingProgram', join(made, 'server'))
   await bundle('migrate', join(made, 'server'))
 }
 

@@ -1,6 +1,9 @@
 // What a sealed envelope is bound to: opened beside anything else, it does not open. Phone and house must write it alike to the byte.
 import type { RaterGroup } from '../scoring/terms'
 
+/** Lock 1 opens the outer envelopes, lock 2 the inner ones. */
+export type LockPlace = 1 | 2
+
 /** What an envelope is about. */
 export interface SealedMatter {
   roundId: string

@@ -1,0 +1,40 @@
+import type { LockPlace } from '../../server/domain/sealing/boundTo'
+import { type CodeFor, codeBinding, codeRounds, codeSealedFor, lockSalt } from '../../server/domain/sealing/codeBound'
+import { codeFrom, drawnDigits } from '../../server/domain/sealing/lockCode'
+import { asText, bytesOf, sealTo, suite } from './suite'
+
+// A 监票人's phone: it draws his code, makes the lock of it, and gives the code once. The code itself is kept nowhere on the phone.
+
+/** Bytes from here on would make some digits likelier than others. */
+const evenly = 250
+
+/** Drawn from the phone's own random source. */
+export function drawCode(): string {
+  let drawn = ''
+  while (drawn.length < drawnDigits)
+    for (const byte of crypto.getRandomValues(new Uint8Array(32)))
+      if (byte < evenly && drawn.length < drawnDigits) drawn += String(byte % 10)
+  return codeFrom(drawn)
+}
+
+const encoded = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
+
+/** The public lock that a code stands for in one round and at one place, as base64. Takes a phone about a second. */
+export async function publicLockOf(code: string, roundId: string, place: LockPlace): Promise<string> {
+  const material = await crypto.subtle.importKey('raw', encoded(code), 'PBKDF2', false, ['deriveBits'])
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt: encoded(lockSalt(roundId, place)), iterations: codeRounds }
+  const secret = await crypto.subtle.deriveBits(how, material, 256)
+  const { publicKey } = await suite.kem.deriveKeyPair(secret)
+  return btoa(String.fromCharCode(...new Uint8Array(await suite.kem.serializePublicKey(publicKey))))
+}
+
+/** The code on its way to the one process that asked for it, for one step over one list, as base64url. */
+export const sealCode = async (door: string, about: CodeFor, code: string): Promise<string> =>
+  asText(await sealTo(door, codeSealedFor, codeBinding(about), encoded(code)))
+
+/** Eight digits over both public locks: the same as the house says (server/sealing/locks.ts). */
+export async function fingerprintOf(first: string, second: string): Promise<string> {
+  const parts = [...encoded('lianxinqiao locks'), ...bytesOf(first), ...bytesOf(second)]
+  const hash = new DataView(await crypto.subtle.digest('SHA-256', new Uint8Array(parts)))
+  return String(hash.getBigUint64(0) % 100_000_000n).padStart(8, '0')
+}
