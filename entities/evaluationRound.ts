@@ -19,8 +19,33 @@ export interface RoundLocks {
   fingerprint: string
   /** The frozen list: hash over every right on it. */
   rollHash: string
+  /**
+   * Whose 监票码 each lock stands for, by its place; null and an empty lock until it is set. Without this both lie in the key folder
+   * of the house, as in rounds that were frozen before there were codes.
+   */
+  holders?: [string | null, string | null]
   /** The house's own mark over all of this. */
   mark: string
+}
+
+/** What the first step of an opening found, by which the second one knows that nobody has changed it since. */
+export interface StrippedBox {
+  /** Inner envelopes: equal ones once. */
+  passed: number
+  /** Hash over all of them. */
+  innerHash: string
+  /** Whose envelopes were refused, and whose held one that came more than once. */
+  refused: string[]
+  copied: string[]
+  /** Secret groups too small to be opened, and how many ballots lie in them. */
+  closed: { subjectId: string; raterGroup: string; passed: number }[]
+  fell: number
+  smallest: number | null
+  asksWords: boolean
+  /** The house's own mark over all of this. */
+  mark: string
+  /** Who has said why it goes on, where that is asked for. */
+  confirmed: { personId: string; reason: string }[]
 }
 
 /** What lay in the box when the vote was closed, and what the opening found. */
@@ -28,6 +53,8 @@ export interface RoundBox {
   envelopes: number
   /** Hash over the receipts of all of them. */
   listHash: string
+  /** Once lock 1 has been opened. */
+  stripped?: StrippedBox
   /** 无效: opened to something that is no ballot. */
   invalid?: number
 }

@@ -8,7 +8,7 @@ import { Campaign } from './campaign'
 import { Department } from './department'
 import { DocumentBatch } from './documentBatch'
 import { EvaluationCampaign } from './evaluationCampaign'
-import { EvaluationRound, type RoundBox, type RoundLocks } from './evaluationRound'
+import { EvaluationRound, type RoundBox, type RoundLocks, type StrippedBox } from './evaluationRound'
 import { Filing } from './filing'
 import { FilingFile } from './filingFile'
 import { FilingStep } from './filingStep'
@@ -52,6 +52,7 @@ import { SignOrderProof } from './signOrderProof'
 import { SignOrderStep } from './signOrderStep'
 import { StoredFile } from './storedFile'
 import { StoredFilePart } from './storedFilePart'
+import { StrippedEnvelope } from './strippedEnvelope'
 import { SubjectResult } from './subjectResult'
 import { SupervisionOpinion } from './supervisionOpinion'
 import { Turn } from './turn'
@@ -116,6 +117,7 @@ export const entities = [
   SignOrderStep,
   StoredFile,
   StoredFilePart,
+  StrippedEnvelope,
   SubjectResult,
   SupervisionOpinion,
   Turn,
@@ -183,6 +185,8 @@ export {
   SignOrderStep,
   StoredFile,
   StoredFilePart,
+  type StrippedBox,
+  StrippedEnvelope,
   SubjectResult,
   SupervisionOpinion,
   Turn,

@@ -22,6 +22,7 @@ import { Delivery1795965602000 } from './1795965602000-delivery'
 import { FileReferences1795966229072 } from './1795966229072-fileReferences'
 import { CostIndices1795966559303 } from './1795966559303-costIndices'
 import { SealedBallots1795968608429 } from './1795968608429-sealedBallots'
+import { StrippedEnvelopes1795977800017 } from './1795977800017-strippedEnvelopes'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   FileReferences1795966229072,
   CostIndices1795966559303,
   SealedBallots1795968608429,
+  StrippedEnvelopes1795977800017,
 ]
