@@ -59,6 +59,47 @@ const sheetSubject = z.strictObject({
   pledges: z.array(z.string()),
 })
 
+/** A 监票码 as the phone sealed it to the process that asked for it (round.door), base64url. */
+const sealedCode = z.base64url().max(140)
+/** The list of envelopes for which the phone gives the code, as it was shown there. */
+const listHash = z.string().regex(/^[0-9a-f]{64}$/, '清单校验码不对')
+
+/** What lies in the box since the vote was closed, and what the first step of its opening found. */
+const roundBox = z.strictObject({
+  envelopes: z.number().int(),
+  listHash: z.string(),
+  stripped: z
+    .strictObject({
+      passed: z.number().int(),
+      /** By name for the 监票人 alone. */
+      refused: z.array(z.string()),
+      copied: z.array(z.string()),
+      missing: z.number().int(),
+      /** Ballots of groups that are too small to be opened. */
+      unopened: z.number().int(),
+      /** Groups that were large enough when the vote was closed and are not any more. */
+      fell: z.number().int(),
+      smallest: z.number().int().nullable(),
+      asksWords: z.boolean(),
+      /** Who has said why it goes on. */
+      confirmed: z.array(z.string()),
+    })
+    .nullable(),
+})
+
+/** The two locks of a round, as its readers see them; null before its list is frozen. */
+const roundLocks = z.strictObject({
+  /** By the 监票码 of the 监票人; else the house holds the keys, as in rounds that were frozen before there were codes. */
+  coded: z.boolean(),
+  /** Who holds lock 1 and who lock 2, and whether it is set. */
+  holders: z.array(z.strictObject({ name: z.string(), set: z.boolean() })),
+  /** Eight digits by which people compare them, once both stand. */
+  fingerprint: z.string().nullable(),
+  /** The reader's own, where he is a 监票人; and the other one's public half, for the slip. */
+  place: z.union([z.literal(1), z.literal(2)]).nullable(),
+  other: z.string().nullable(),
+})
+
 export const evaluationContract = {
   'evaluation.open': {
     address: 'POST /evaluations',
@@ -96,6 +137,8 @@ export const evaluationContract = {
       /** How many 监票人 are to be named, while they are: two at the freeze, later as many as have left. */
       scrutineersToName: z.number().int(),
       scrutineers: z.array(z.string()),
+      locks: roundLocks.nullable(),
+      box: roundBox.nullable(),
       subjects: z.array(
         z.strictObject({ subjectId: id, kind: subjectKind, name: z.string(), departmentName: z.string() }),
       ),
@@ -137,6 +180,18 @@ export const evaluationContract = {
     }),
     out: z.strictObject({ subjects: z.number().int(), voters: z.number().int(), widenings: z.array(z.string()) }),
   },
+  'round.setLock': {
+    address: 'POST /rounds/:roundId/lock',
+    in: z.strictObject({
+      roundId: id,
+      /** The public half of the lock that his phone derived from the 监票码, a point as base64. */
+      publicKey: z.base64().length(88),
+      /** In the place of one that he has set before. */
+      again: z.boolean().default(false),
+    }),
+    /** Eight digits over both locks, once both stand. */
+    out: z.strictObject({ fingerprint: z.string().nullable() }),
+  },
   'round.openVoting': {
     address: 'POST /rounds/:roundId/open',
     in: z.strictObject({ roundId: id, votingToDay: day, revision }),
@@ -149,10 +204,35 @@ export const evaluationContract = {
     out: done,
   },
   'round.close': { address: 'POST /rounds/:roundId/close', in: z.strictObject({ roundId: id, revision }), out: done },
+  'round.door': {
+    address: 'GET /rounds/:roundId/door',
+    in: z.strictObject({ roundId: id }),
+    /** What a 监票码 is sealed to on its way: a key of the process that answers, as base64, and the list it is given for. */
+    out: z.strictObject({ publicKey: z.string(), listHash: z.string(), envelopes: z.number().int() }),
+  },
+  'round.strip': {
+    address: 'POST /rounds/:roundId/strip',
+    in: z.strictObject({ roundId: id, revision, sealedCode, listHash }),
+    out: done,
+  },
+  'round.confirmBox': {
+    address: 'POST /rounds/:roundId/box/confirm',
+    in: z.strictObject({ roundId: id, revision, reason }),
+    out: done,
+  },
   'round.tally': {
     address: 'POST /rounds/:roundId/tally',
-    /** `despite`: why the count goes on without envelopes that were found altered. */
-    in: z.strictObject({ roundId: id, revision, despite: text(200, '原因').optional() }),
+    /**
+     * `sealedCode` and `listHash`: of the second lock, where the 监票人 hold them. `despite`: why the count goes on without envelopes that
+     * were found altered, where the house holds them.
+     */
+    in: z.strictObject({
+      roundId: id,
+      revision,
+      sealedCode: sealedCode.optional(),
+      listHash: listHash.optional(),
+      despite: text(200, '原因').optional(),
+    }),
     out: z.strictObject({ checksum: z.string() }),
   },
   'round.confirm': {

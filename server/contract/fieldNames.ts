@@ -3,6 +3,10 @@
  * one that has no name here.
  */
 export const fieldNames: Readonly<Record<string, string>> = {
+  listHash: '清单校验码',
+  sealedCode: '监票码',
+  again: '重新设监票码',
+  publicKey: '锁',
   activityId: '活动编号',
   agencyName: '制作单位',
   anonymous: '是否署名',

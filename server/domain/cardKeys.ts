@@ -35,6 +35,8 @@ export const subjectFor = {
   /** Others are to be named in the place of 监票人 who have left. */
   scrutineersGone: (roundId: string) => subject('scrutineersGone', roundId),
   tallyDue: (roundId: string) => subject('tallyDue', roundId),
+  /** A 监票人 has to set his 监票码. */
+  lockDue: (roundId: string, personId: string) => subject('lock', roundId, personId),
   /** 表1 handed in, for 党办 to decide. */
   report: (roundId: string) => subject('report', roundId),
   reportDue: (roundId: string) => subject('reportDue', roundId),
@@ -62,6 +64,10 @@ export type RoundNews =
   | 'sheetMissing'
   | 'scrutineerNamed'
   | 'tallyDue'
+  | 'lockDue'
+  | 'locksStand'
+  | 'boxConfirm'
+  | 'innerDue'
   | 'reviewDue'
   | 'secretaryGrade'
 

@@ -58,6 +58,8 @@ const kindNames: Readonly<Record<string, string>> = {
   ballot: '投票通知',
   roundOpened: '评价通知',
   scrutineerNamed: '监票通知',
+  lockDue: '监票码通知',
+  locksStand: '评价办理',
   tallyDue: '计票通知',
   opinions: '监督意见提示',
   pledgeReturned: '承诺书退回',

@@ -14,6 +14,8 @@ export interface GroupBallots {
   ballots: readonly Answers[]
   /** Paper ballots put aside by the scrutineers as 无效, without answers. */
   voidPaper?: number
+  /** Returned and never opened, since the group was too small for it (rules §4.6.6). */
+  unopened?: number
 }
 
 export interface SubjectBallots {

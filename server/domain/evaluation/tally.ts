@@ -99,9 +99,10 @@ function groupResult(
   const outcomes = outcomesOf(given.ballots, rules)
   const totals = outcomes.flatMap((one) => (one.kind === 'VALID' ? [one.total] : []))
   const abstained = outcomes.filter((one) => one.kind === 'ABSTAIN').length
-  const returned = given.ballots.length + (given.voidPaper ?? 0)
+  const unopened = given.unopened ?? 0
+  const returned = given.ballots.length + (given.voidPaper ?? 0) + unopened
   const counts = { due, issued: due - struck, returned, valid: totals.length, abstained }
-  const flags = groupFlags(group, counts, template)
+  const flags = groupFlags(group, counts, unopened, template)
   // rules §4.4.2: trimming is for the secret groups; a single sheet is never trimmed.
   const trim = { ...template.trim, enabled: template.trim.enabled && isAnonymous(group) }
   const mean = flags.length === 0 ? groupMean(totals, trim) : null
@@ -110,12 +111,17 @@ function groupResult(
 
 type ReturnedCounts = Pick<GroupResult, 'issued' | 'returned' | 'valid' | 'abstained'>
 
-function groupFlags(group: RaterGroup, counts: ReturnedCounts, template: EvaluationTemplate): ResultFlag[] {
+function groupFlags(
+  group: RaterGroup,
+  counts: ReturnedCounts,
+  unopened: number,
+  template: EvaluationTemplate,
+): ResultFlag[] {
   const { issued, returned, valid, abstained } = counts
   // rules §4.6.6: more ballots than were given out means the box cannot be trusted; the whole group is void.
   if (returned > issued) return [`${group}_OVER_RETURNED`]
   const verdict = groupEligibility(
-    { valid, submitted: valid + abstained, issued },
+    { valid, submitted: valid + abstained + unopened, issued },
     { minRaters: template.minRaters[group], quorum: template.quorum },
   )
   if (!isAnonymous(group)) return verdict.counted ? [] : [`${group as 'SELF' | 'ORG' | 'SUPERIOR'}_MISSING`]

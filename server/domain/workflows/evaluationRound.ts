@@ -14,6 +14,9 @@ export const evaluationRoundSteps = [
   { from: 'PREPARING', event: 'confirmRoster', by: 'scrutineer', to: 'PREPARING' },
   { from: 'PREPARING', event: 'freezeRoster', by: 'branchSecretary', to: 'ROSTER_FROZEN' },
   { from: 'ROSTER_FROZEN', event: 'strike', by: 'branchSecretary', to: 'ROSTER_FROZEN' },
+  // Each of both 监票人 his own lock (rules §4.6.7); again where a slip is lost before the vote begins.
+  { from: 'ROSTER_FROZEN', event: 'setLock', by: 'scrutineer', to: 'ROSTER_FROZEN' },
+  { from: 'ROSTER_FROZEN', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'ROSTER_FROZEN' },
   { from: 'ROSTER_FROZEN', event: 'openVoting', by: ['branchSecretary', 'scrutineer', 'system'], to: 'VOTING' },
   { from: 'VOTING', event: 'strike', by: 'branchSecretary', to: 'VOTING' },
   // Once closed there is no way back: the list of what lies in the box is fixed (rules §4.6.6).
@@ -24,7 +27,12 @@ export const evaluationRoundSteps = [
   { from: 'VOTING', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'VOTING' },
   { from: 'CLOSED', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'CLOSED' },
   { from: 'VOTING', event: 'close', by: ['scrutineer', 'system'], to: 'CLOSED' },
-  { from: 'CLOSED', event: 'tally', by: ['scrutineer', 'system'], to: 'TALLIED' },
+  // With codes in two steps, which may lie days apart: lock 1 and its 监票人, then lock 2 and his.
+  { from: 'CLOSED', event: 'strip', by: 'scrutineer', to: 'STRIPPED' },
+  // Where something is missing both say why it goes on.
+  { from: 'STRIPPED', event: 'confirmBox', by: 'scrutineer', to: 'STRIPPED' },
+  { from: 'STRIPPED', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'STRIPPED' },
+  { from: ['CLOSED', 'STRIPPED'], event: 'tally', by: ['scrutineer', 'system'], to: 'TALLIED' },
   { from: 'TALLIED', event: 'openReview', by: branchLeaders, to: 'COMMITTEE_REVIEW' },
   // Nobody gives his own grade, so the committee may come to it in parts.
   { from: 'COMMITTEE_REVIEW', event: 'confirmPart', by: [...branchLeaders, 'hqCommittee'], to: 'COMMITTEE_REVIEW' },
@@ -58,6 +66,7 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
     ROSTER_FROZEN: '名单已定',
     VOTING: '正在投票',
     CLOSED: '投票已截止',
+    STRIPPED: '外封已开',
     TALLIED: '已计票',
     COMMITTEE_REVIEW: '支委会确认中',
     COMPLETED: '已完成',
@@ -76,11 +85,14 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
     confirmRoster: { name: '核对名单', unbuilt },
     freezeRoster: { name: '冻结名单', done: '名单已定' },
     strike: { name: '从名单划去', unbuilt },
+    setLock: { name: '设监票码', done: '监票码已设好' },
     openVoting: { name: '开始投票', done: '已开始投票' },
     extend: { name: '延长投票', unbuilt },
     enterSheets: { name: '录入集体评定' },
     renameScrutineers: { name: '改派监票人', done: '监票人已改派' },
     close: { name: '截止投票', done: '投票已截止' },
+    strip: { name: '开外封', done: '外封已开' },
+    confirmBox: { name: '确认继续计票', done: '已确认继续计票' },
     tally: { name: '计票', done: '已计票' },
     openReview: { name: '确认等次', done: '等次已开始确认' },
     confirmPart: { name: '确认等次', done: '等次已部分确认' },
@@ -99,6 +111,7 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
     // While the vote runs it rests: the binding looks at its last day. Nobody votes by a step of this table.
     VOTING: { by: ['scrutineer'], owes: 'close', mendedBy: 'renameScrutineers' },
     CLOSED: { by: ['scrutineer'], owes: 'tally', title: '计票', mendedBy: 'renameScrutineers' },
+    STRIPPED: { by: ['scrutineer'], owes: 'tally', title: '开内封并计票', mendedBy: 'renameScrutineers' },
     TALLIED: { by: branchLeaders, owes: 'openReview', title: '确认等次' },
     COMMITTEE_REVIEW: { by: [...branchLeaders, 'hqCommittee'], owes: 'confirmGrades', title: '确认等次' },
     COMPLETED: { by: ['branchSecretary'], owes: 'submitTable1' },
@@ -126,6 +139,7 @@ export const roundStates = [
   'ROSTER_FROZEN',
   'VOTING',
   'CLOSED',
+  'STRIPPED',
   'TALLIED',
   'COMMITTEE_REVIEW',
   'COMPLETED',
@@ -149,5 +163,5 @@ export const finishedStates: readonly RoundState[] = roundStates.slice(
 export const gradedStates = ['TALLIED', 'COMMITTEE_REVIEW'] as const satisfies readonly RoundState[]
 /** The list is fixed and ballots may still come. */
 export const openRollStates = ['ROSTER_FROZEN', 'VOTING'] as const satisfies readonly RoundState[]
-/** 监票人 close and count. */
-export const countingStates = ['VOTING', 'CLOSED'] as const satisfies readonly RoundState[]
+/** 监票人 set their locks, close and count. */
+export const watchedStates = ['ROSTER_FROZEN', 'VOTING', 'CLOSED', 'STRIPPED'] as const satisfies readonly RoundState[]

@@ -1,31 +1,40 @@
 import type { evaluationContract } from '../../contract/evaluation'
 import { keyFolder } from '../../sealing/keyFolder'
+import { makeDoor } from '../../sealing/openingProcess'
 import { type Calls, type House, prepared } from '../call'
 import { castBallots } from './castBallots'
 import { closeRound } from './closeRound'
 import { confirmRound } from './confirmRound'
 import { downloadTable1 } from './drawTable1'
 import { freezeRound } from './freezeRound'
+import { readDoor } from './giveCode'
 import { listRounds } from './list'
 import { openEvaluation } from './openEvaluation'
 import { openVoting } from './openVoting'
 import { readRound } from './read'
 import { readSheet } from './readSheet'
 import { renameScrutineers } from './renameScrutineers'
+import { setLock } from './setLock'
+import { confirmBox, stripBox } from './stripBox'
 import { acceptReport, returnReport, submitReport } from './submitReport'
 import { tallyVotes } from './tallyVotes'
 
 export const evaluationCalls = (house: House) => {
   const keys = keyFolder(house.keysFolder)
+  const door = makeDoor()
   return {
     'evaluation.open': { asks: ['openEvaluation'], run: openEvaluation },
     'evaluation.rounds': { asks: ['readRounds'], run: listRounds },
     'round.read': { asks: ['readRound'], run: readRound },
     'round.freeze': { asks: ['manageRound'], run: freezeRound(keys) },
+    'round.setLock': { asks: ['superviseRound'], run: setLock(keys) },
     'round.openVoting': { asks: ['manageRound'], run: openVoting },
-    'round.renameScrutineers': { asks: ['renameScrutineers'], run: renameScrutineers },
+    'round.renameScrutineers': { asks: ['renameScrutineers'], run: renameScrutineers(keys) },
     'round.close': { asks: ['superviseRound'], run: closeRound(keys) },
-    'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys)) },
+    'round.door': { asks: ['superviseRound'], run: readDoor(door) },
+    'round.strip': { asks: ['superviseRound'], run: prepared(stripBox(keys, door)) },
+    'round.confirmBox': { asks: ['superviseRound'], run: confirmBox },
+    'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys, door)) },
     'round.confirm': { asks: ['confirmGrades'], run: confirmRound },
     'round.table1': { asks: ['readResults'], run: downloadTable1 },
     'round.report': { asks: ['submitTable1'], run: submitReport },

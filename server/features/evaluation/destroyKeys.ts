@@ -5,7 +5,7 @@ import { openRollStates } from '../../domain/workflows/evaluationRound'
 import type { KeyFolder } from '../../sealing/keyFolder'
 
 /** The states in which envelopes still wait for their keys. */
-const waiting: readonly string[] = [...openRollStates, 'CLOSED']
+const waiting: readonly string[] = [...openRollStates, 'CLOSED', 'STRIPPED']
 
 /**
  * Destroys the keys of rounds that were counted: deleted rows remain in files and backups, but nobody opens them any more. What is

@@ -4,9 +4,7 @@ import {
   reportReturnedCard,
   reportWaitingCard,
   reviewDueCard,
-  scrutineerNamedCard,
   secretaryGradeDueCard,
-  tallyDueCard,
 } from '../../../bot/cards/evaluation'
 import { EvaluationRound } from '../../../entities'
 import type { Work } from '../../database/work'
@@ -26,6 +24,8 @@ import { type Refusal, refusal } from '../../refusals'
 import { holders } from '../organisation'
 import { byGrant, type Flow, type Held, type TurnCard } from '../workflow'
 import { sheetsMissing } from './collectiveSheets'
+import { countDue, innerDue, locksStand, namedInVote } from './countingCards'
+import { lockBlock } from './lockGuards'
 import { findRound, type KnownRound, roundsIn } from './records'
 import { withFacts } from './roundFacts'
 import { leftOf, scrutineerBlock } from './scrutineers'
@@ -38,7 +38,7 @@ const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice', 'hqCo
 function isAsked(role: StepRole, personId: string, known: KnownRound): boolean {
   const { record, sheets, reviewing, ownGrade, led } = known
   if (role === 'hqOffice') return !led
-  if (role === 'scrutineer') return true
+  if (role === 'scrutineer') return known.waitsFor?.includes(personId) ?? true
   if (record.state === 'VOTING' && sheets?.length)
     return sheets.some(
       ({ raterGroup, able, voterId, subjectPersonId }) =>
@@ -51,7 +51,8 @@ function isAsked(role: StepRole, personId: string, known: KnownRound): boolean {
 }
 
 function peopleIn(role: StepRole, known: KnownRound, held: Held): string[] {
-  if (role === 'scrutineer') return known.record.scrutineerIds.filter((personId) => !leftOf(known).includes(personId))
+  if (role === 'scrutineer')
+    return (known.waitsFor ?? known.record.scrutineerIds).filter((personId) => !leftOf(known).includes(personId))
   return granted.people(role, known.record, held).filter((personId) => isAsked(role, personId, known))
 }
 
@@ -91,6 +92,7 @@ const subjectsLeft: Partial<
 > = {
   VOTING: [subjectFor.ballotClosing],
   CLOSED: [subjectFor.tallyDue],
+  STRIPPED: [subjectFor.tallyDue],
   COMPLETED: [subjectFor.reportDue, subjectFor.reportOverdue],
   TABLE1_SUBMITTED: [subjectFor.report],
   RETURNED: [subjectFor.reportDue, subjectFor.reportReturned, subjectFor.reportOverdue],
@@ -116,9 +118,12 @@ const decides: MayTake = (work) => work.may('decideTable1')
 /** The permission its call asks for; a step without one is no button of the page. */
 const offered: Partial<Record<RoundEvent, MayTake>> = {
   freezeRoster: manages,
+  setLock: supervises,
   openVoting: manages,
   renameScrutineers: (work, record) => work.may('renameScrutineers', record),
   close: supervises,
+  strip: supervises,
+  confirmBox: supervises,
   tally: supervises,
   openReview: grades,
   confirmGrades: grades,
@@ -134,7 +139,8 @@ function blocked(known: KnownRound, event: RoundEvent): Refusal | null {
   const { sheets } = known
   if (event === 'close' && sheets?.length) return sheetsMissing(sheets)
   if (event === 'enterSheets') return sheets?.length ? null : noSheets()
-  return ['close', 'tally', 'renameScrutineers'].includes(event) ? scrutineerBlock(known, event) : null
+  const mended = ['setLock', 'close', 'strip', 'confirmBox', 'tally', 'renameScrutineers'].includes(event)
+  return (mended ? scrutineerBlock(known, event) : null) ?? lockBlock(known, event)
 }
 
 /** 评价轮次 (rules §3.9). Ballots are no steps: nothing here knows of one, nor of who has voted (D7). */
@@ -169,28 +175,10 @@ export const roundFlow: Flow<typeof evaluationRoundSteps, EvaluationRound, Known
     change: { state: record.state },
   }),
   cards: {
-    // Whoever watches it from now on.
-    VOTING: (_work, { record, namedIds }) =>
-      namedIds
-        ? Promise.resolve({
-            kind: 'scrutineerNamed',
-            to: namedIds,
-            once: (personId) => onceFor.round('scrutineerNamed', record.id, personId),
-            subject: subjectFor.ballotClosing(record.id),
-            card: () => scrutineerNamedCard(record.id),
-          })
-        : null,
-    // Whoever closes it by hand stands before the box already.
-    CLOSED: (work, { record, namedIds }) =>
-      work.actor && !namedIds
-        ? null
-        : Promise.resolve({
-            kind: 'tallyDue',
-            ...(namedIds ? { to: namedIds } : {}),
-            once: (personId) => onceFor.round('tallyDue', record.id, personId),
-            subject: subjectFor.tallyDue(record.id),
-            card: () => tallyDueCard(record.id),
-          }),
+    ROSTER_FROZEN: locksStand,
+    VOTING: namedInVote,
+    CLOSED: countDue,
+    STRIPPED: innerDue,
     TALLIED: async (_work, { record }) => ({
       kind: 'reviewDue',
       once: (personId) => onceFor.round('reviewDue', record.id, personId),

@@ -2,20 +2,23 @@ import type { RoundBox } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
-import { countCharacters } from '../../domain/wording/characters'
-import { refusal } from '../../refusals'
+import type { LockKeys } from '../../sealing/hpke'
 import type { KeyFolder } from '../../sealing/keyFolder'
+import { openIn } from '../../sealing/openingProcess'
 import { type OpenedRound, openRound, stripRound } from '../../sealing/openRound'
-import { requireRound, subjectsOf, templateOf } from './records'
+import { roundFlow } from './flow'
+import { givenCode, opened } from './giveCode'
+import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
+import { checkRoundReason } from './refusals'
 import { checkBox, checkForeign, readSealedRoll } from './sealedRoll'
-
-const shortestReason = 5
-const roundReasonShort = refusal(422, 'round.reasonShort', '请写明原因，不少于5个字（现在{actual}个字）。')
+import { readStripped } from './strippedBox'
 
 export interface OpenedBox {
   /** What was sealed and is counted now; nothing of a round whose ballots were never sealed. */
   round: OpenedRound
   box: RoundBox | null
+  /** Returned by groups too small to be opened, by subject and group. */
+  unopened: { subjectId: string; raterGroup: string; passed: number }[]
 }
 
 /** How many items each subject of the round is rated by. */
@@ -24,31 +27,53 @@ async function itemsOf(work: Work, roundId: string, { subjects }: EvaluationTemp
   return new Map(listed.map(({ id, kind }) => [id, subjects[kind].items.length]))
 }
 
+/** 开内封: the second 监票人 opens what the first step has left. */
+async function openInner(
+  work: Work,
+  keys: KeyFolder,
+  door: LockKeys,
+  { record: round, campaign }: KnownRound,
+  input: Checked<'round.tally'>,
+): Promise<OpenedBox> {
+  const code = givenCode(work, door, round, 2, input)
+  const envelopes = await readStripped(work, keys, round)
+  const template = templateOf(campaign)
+  const items = [...(await itemsOf(work, round.id, template))]
+  const found = opened(await openIn({ step: 'inner', code, envelopes, mode: template.inputMode, items }))
+  const box = round.box && { ...round.box, invalid: found.invalid }
+  return { round: found, box, unopened: round.box?.stripped?.closed ?? [] }
+}
+
 /**
- * Opens the box of a closed round, outside the transaction: nothing is written, and nothing changes on a roll that is closed. Null
- * where the round is not closed or the actor is none of its 监票人: the step itself says so. Refuses where the list is not the one
- * that was closed, and names whose envelopes cannot be counted unless `despite` says why the count goes on without them.
+ * Opens the box of a closed round, outside the transaction: nothing is written, and nothing changes on a roll that is closed. With
+ * codes it opens what the first step has left (stripBox.ts); else all of it, with the keys of the house. Null where the round does not
+ * stand there or the actor is none of its 监票人: the step itself says so. Refuses where the list is not the one that was closed, and
+ * names whose envelopes cannot be counted unless `despite` says why the count goes on without them.
  */
 export async function openBox(
   work: Work,
   keys: KeyFolder,
-  { roundId, despite }: Checked<'round.tally'>,
+  door: LockKeys,
+  input: Checked<'round.tally'>,
 ): Promise<OpenedBox | null> {
-  const { record: round, campaign } = await requireRound(work, roundId)
-  if (round.state !== 'CLOSED' || !work.may('superviseRound', round)) return null
-  const actual = countCharacters(despite ?? '')
-  if (despite !== undefined && actual < shortestReason) throw roundReasonShort({ actual })
+  const { roundId, despite } = input
+  const known = await requireRound(work, roundId)
+  const { record: round, campaign } = known
+  const coded = round.locks?.holders !== undefined
+  if (round.state !== (coded ? 'STRIPPED' : 'CLOSED') || !work.may('superviseRound', round)) return null
+  if (coded) return roundFlow.blocked?.(known, 'tally') ? null : openInner(work, keys, door, known, input)
+  if (despite !== undefined) checkRoundReason(despite)
   const roll = await readSealedRoll(work, keys, round)
   checkBox(round.box, roll)
   const roundKeys = roll.envelopes.length ? keys.read(roundId) : null
   if (!roundKeys) {
     await checkForeign(work, roll.foreign, despite)
-    return { round: { ballots: [], invalid: 0 }, box: round.box }
+    return { round: { ballots: [], invalid: 0 }, box: round.box, unopened: [] }
   }
   const { inner, refused, copied } = await stripRound(roundKeys.first, roll.envelopes)
   await checkForeign(work, [...roll.foreign, ...refused, ...copied], despite)
   const template = templateOf(campaign)
   const items = await itemsOf(work, roundId, template)
-  const opened = await openRound(roundKeys.second, inner, template.inputMode, items)
-  return { round: opened, box: round.box && { ...round.box, invalid: opened.invalid } }
+  const found = await openRound(roundKeys.second, inner, template.inputMode, items)
+  return { round: found, box: round.box && { ...round.box, invalid: found.invalid }, unopened: [] }
 }

@@ -14,8 +14,10 @@ import { earliestVotingEnd } from './openVoting'
 import { presentRound } from './present'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { withFacts } from './roundFacts'
+import { placeOf } from './roundLocks'
 import { missingScrutineers, readSuccessors, scrutineersNeeded } from './scrutineers'
 import { figuresOf, mayConfirm, storedResults, visibleTo } from './storedResults'
+import { presentBox } from './strippedBox'
 
 const namingEvents: readonly string[] = ['freezeRoster', 'renameScrutineers'] satisfies RoundEvent[]
 
@@ -142,6 +144,23 @@ async function readResults(
   }))
 }
 
+function presentLocks(work: Work, round: EvaluationRound, names: ReadonlyMap<string, string>): RoundAnswer['locks'] {
+  const { locks, scrutineerIds } = round
+  if (!locks) return null
+  const place = placeOf(round, work.who.personId)
+  const other = place === 1 ? locks.second : locks.first
+  return {
+    coded: locks.holders !== undefined,
+    holders: scrutineerIds.map((personId, at) => ({
+      name: names.get(personId) ?? '',
+      set: Boolean(locks.holders?.[at]),
+    })),
+    fingerprint: locks.fingerprint || null,
+    place,
+    other: place && locks.holders && other ? other : null,
+  }
+}
+
 /** One round for those who run, watch or supervise it. */
 export async function readRound(work: Work, { roundId }: Checked<'round.read'>): Promise<RoundAnswer> {
   const known = await requireRound(work, roundId)
@@ -162,6 +181,8 @@ export async function readRound(work: Work, { roundId }: Checked<'round.read'>):
     committeeCandidates: await scrutineerCandidates(work, known, allowed),
     scrutineersToName: round.state === 'PREPARING' ? scrutineersNeeded : missingScrutineers(full),
     scrutineers: named(round.scrutineerIds),
+    locks: presentLocks(work, round, names),
+    box: await presentBox(work, round),
     subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),
     turnout: await readTurnout(work, roundId),
     unreachable: await unreachableVoters(work, round),

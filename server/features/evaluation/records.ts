@@ -23,7 +23,9 @@ export interface KnownRound extends Known<EvaluationRound> {
   branchName: string
   /** 监票人 who have left. */
   goneIds?: ReadonlySet<string>
-  /** None of them is left to close and count. */
+  /** 监票人 whom it waits for: all of them where it does not say. */
+  waitsFor?: readonly string[] | undefined
+  /** None of those it waits for is left. */
   unwatched?: boolean
   /** Then there is a 书记 who names others: 党办 is not asked. */
   led?: boolean

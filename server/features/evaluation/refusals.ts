@@ -1,4 +1,13 @@
+import { countCharacters } from '../../domain/wording/characters'
 import { refusal } from '../../refusals'
+
+const shortestReason = 5
+const roundReasonShort = refusal(422, 'round.reasonShort', '请写明原因，不少于5个字（现在{actual}个字）。')
+
+export function checkRoundReason(reason: string): void {
+  const actual = countCharacters(reason)
+  if (actual < shortestReason) throw roundReasonShort({ actual })
+}
 
 export const ballotNotOnRoll = refusal(403, 'ballot.notOnRoll', '您不在这次评价的投票名单里。')
 export const ballotVotingClosed = refusal(409, 'ballot.votingClosed', '这一轮投票没有开放（现在是“{state}”）。')

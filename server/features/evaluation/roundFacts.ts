@@ -2,12 +2,12 @@ import { EvaluationRound, Person, RoundAssignment, RoundSubject, SubjectResult }
 import type { Work } from '../../database/work'
 import { dayName } from '../../domain/calendar/calendarDay'
 import { collectiveGroups } from '../../domain/scoring/terms'
-import { countingStates, evaluationRound } from '../../domain/workflows/evaluationRound'
+import { evaluationRound, watchedStates } from '../../domain/workflows/evaluationRound'
 import { holders } from '../organisation'
 import { type Held, heldBy } from '../workflow'
 import { grantsEnter, type OpenSheet } from './collectiveSheets'
 import { type KnownRound, type MissingSheet, roundsIn } from './records'
-import { isWithoutScrutineers } from './scrutineers'
+import { isWithoutScrutineers, waitedFor } from './scrutineers'
 
 type SheetRow = OpenSheet & { roundId: string; subjectPersonId: string | null }
 
@@ -84,8 +84,9 @@ export async function withFacts(
   const ids = (some: readonly KnownRound[]) => some.map(({ record }) => record.id)
   const sheets = over.length ? await loadSheets(work, ids(over)) : []
   const grades = reviews.length ? await loadOpenGrades(work, ids(reviews)) : []
-  const gone = await loadGone(work, countingStates.flatMap(inState))
-  const unwatched = countingStates.flatMap(inState).filter((known) => isWithoutScrutineers({ ...known, goneIds: gone }))
+  const watched = watchedStates.flatMap(inState)
+  const gone = await loadGone(work, watched)
+  const unwatched = watched.filter((known) => isWithoutScrutineers({ ...known, goneIds: gone }))
   const asked = sheets.length + reviews.length + unwatched.length > 0
   const held: Held = asked ? await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE']) : []
   return rounds.map((known): KnownRound => {
@@ -100,6 +101,7 @@ export async function withFacts(
     return {
       ...known,
       goneIds: gone,
+      waitsFor: waitedFor(known.record),
       unwatched: alone,
       led: alone && heldBy(held, 'BRANCH_SECRETARY', branchId).length > 0,
       sheets: missing,
@@ -112,7 +114,7 @@ export async function withFacts(
 
 /** Rounds whose votes nobody is left to close or count, by id: three statements. */
 export async function unwatchedRounds(work: Work): Promise<ReadonlySet<string>> {
-  const rounds = await roundsIn(work, countingStates)
+  const rounds = await roundsIn(work, watchedStates)
   const goneIds = await loadGone(work, rounds)
   return new Set(rounds.flatMap((known) => (isWithoutScrutineers({ ...known, goneIds }) ? [known.record.id] : [])))
 }

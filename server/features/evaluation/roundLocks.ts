@@ -1,6 +1,7 @@
 import { createHmac, type KeyObject } from 'node:crypto'
 import { EvaluationRound, RoundAssignment, type RoundLocks } from '../../../entities'
 import type { Work } from '../../database/work'
+import type { LockPlace } from '../../domain/sealing/boundTo'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { fingerprintOf } from '../../sealing/locks'
 import { listHash } from '../../sealing/rollRows'
@@ -12,8 +13,14 @@ const rightLine = ({ voterId, subjectId, raterGroup }: Pick<RoundAssignment, 'vo
 export const rollHashOf = (roll: readonly Pick<RoundAssignment, 'voterId' | 'subjectId' | 'raterGroup'>[]): string =>
   listHash(roll.map(rightLine))
 
-const markOf = (house: KeyObject, roundId: string, { first, second, rollHash }: Omit<RoundLocks, 'mark'>): string =>
-  createHmac('sha256', house).update(['locks', roundId, first, second, rollHash].join('\n')).digest('hex')
+function markOf(house: KeyObject, roundId: string, locks: Omit<RoundLocks, 'mark'>): string {
+  const { first, second, rollHash, holders } = locks
+  // As rounds of the house were marked: nothing is added for them.
+  const held = holders ? [holders.map((holder) => holder ?? '').join(' ')] : []
+  return createHmac('sha256', house)
+    .update(['locks', roundId, first, second, rollHash, ...held].join('\n'))
+    .digest('hex')
+}
 
 /** The locks of a round over this list, from its keys in the folder, which must have been made before. */
 export function locksOf(keys: KeyFolder, roundId: string, rollHash: string): RoundLocks {
@@ -27,9 +34,41 @@ export function locksOf(keys: KeyFolder, roundId: string, rollHash: string): Rou
   return { ...locks, mark: markOf(keys.house(), roundId, locks) }
 }
 
+/** What somebody holds, at its place: another's takes the place of the one before, and null leaves it open. */
+export interface HeldLock {
+  place: LockPlace
+  /** A point as base64. */
+  publicKey: string
+  holder: string | null
+}
+
+const noHolders: [null, null] = [null, null]
+
+/** The locks with one of them set anew; where the house held both, the other one is open then. */
+export function withLock(keys: KeyFolder, roundId: string, locks: RoundLocks, given: HeldLock): RoundLocks {
+  const holders: [string | null, string | null] = [...(locks.holders ?? noHolders)]
+  const points = locks.holders ? [locks.first, locks.second] : ['', '']
+  holders[given.place - 1] = given.holder
+  points[given.place - 1] = given.publicKey
+  const [first = '', second = ''] = points
+  const fingerprint = first && second ? fingerprintOf(Buffer.from(first, 'base64'), Buffer.from(second, 'base64')) : ''
+  const changed = { first, second, fingerprint, rollHash: locks.rollHash, holders }
+  return { ...changed, mark: markOf(keys.house(), roundId, changed) }
+}
+
 /** Whether this house has fixed these locks over this list, and nobody has changed either since. */
 export const areOwnLocks = (keys: KeyFolder, roundId: string, locks: RoundLocks, rollHash: string): boolean =>
   locks.rollHash === rollHash && markOf(keys.house(), roundId, locks) === locks.mark
+
+/** Places whose code is still to be set; none where the house holds the keys. */
+export const openPlaces = (locks: RoundLocks | null): LockPlace[] =>
+  (locks?.holders ?? []).flatMap((holder, at) => (holder === null ? [(at + 1) as LockPlace] : []))
+
+/** Which lock is somebody's, by the order in which the 监票人 were named; null for whoever is none of them. */
+export function placeOf({ scrutineerIds }: Pick<EvaluationRound, 'scrutineerIds'>, personId: string): LockPlace | null {
+  const at = scrutineerIds.indexOf(personId)
+  return at === 0 || at === 1 ? ((at + 1) as LockPlace) : null
+}
 
 /**
  * The locks of a round that was frozen by a version of this product that had none: fixed over its list as it stands, once, however

@@ -1,13 +1,16 @@
+import type { EvaluationRound, StrippedBox } from '../../../entities'
 import type { Work } from '../../database/work'
+import type { LockPlace } from '../../domain/sealing/boundTo'
 import { type Refusal, refusal } from '../../refusals'
 import { branchPeople, holders, type PlacedPerson } from '../organisation'
 import type { KnownRound } from './records'
+import { openPlaces } from './roundLocks'
 
 /** 监票人 of a round (rules §3.9). */
 export const scrutineersNeeded = 2
 
 const scrutineersHere = refusal(409, 'round.scrutineersHere', '这一轮的监票人都在，不用改派。')
-const scrutineersGone = refusal(409, 'round.scrutineersGone', '这一轮的监票人都已不在单位，请先改派监票人。')
+const scrutineersGone = refusal(409, 'round.scrutineersGone', '该办这一步的监票人已不在单位，请先改派监票人。')
 
 /** Of the branch today, none of them twice, and none who may not: the rule at the freeze and whenever others are named. */
 export const areSuitable = (
@@ -23,9 +26,27 @@ export const areSuitable = (
 export const leftOf = ({ record, goneIds }: KnownRound): string[] =>
   record.scrutineerIds.filter((personId) => goneIds?.has(personId))
 
-/** Nobody is left who could close and count. */
-export const isWithoutScrutineers = (known: KnownRound): boolean =>
-  known.record.scrutineerIds.length > 0 && leftOf(known).length === known.record.scrutineerIds.length
+/** 监票人 whom the round waits for in its state: not who has done his part; all of them where it does not say. */
+export function waitedFor({ state, scrutineerIds, locks, box }: EvaluationRound): string[] | undefined {
+  const at = (place: LockPlace): string => scrutineerIds[place - 1] ?? ''
+  if (state === 'ROSTER_FROZEN') return openPlaces(locks).map(at)
+  if (!locks?.holders) return undefined
+  if (state === 'CLOSED') return [at(1)]
+  if (state !== 'STRIPPED') return undefined
+  const open = box?.stripped ? unconfirmed(scrutineerIds, box.stripped) : []
+  return open.length ? open : [at(2)]
+}
+
+/** Who has still to say why the count goes on, where that is asked for. */
+export const unconfirmed = (scrutineerIds: readonly string[], { asksWords, confirmed }: StrippedBox): string[] =>
+  asksWords ? scrutineerIds.filter((personId) => !confirmed.some((one) => one.personId === personId)) : []
+
+/** Nobody is left of those whom the round waits for. */
+export function isWithoutScrutineers(known: KnownRound): boolean {
+  const asked = waitedFor(known.record) ?? known.record.scrutineerIds
+  const left = leftOf(known)
+  return asked.length > 0 && asked.every((personId) => left.includes(personId))
+}
 
 /** How many are to be named for those who have left. */
 export const missingScrutineers = (known: KnownRound): number =>

@@ -1,5 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { Ballot, RoundAssignment, type RoundSubject, SubjectResult } from '../../../entities'
+import {
+  Ballot,
+  RoundAssignment,
+  type RoundBox,
+  type RoundSubject,
+  StrippedEnvelope,
+  SubjectResult,
+} from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { GroupBallots, SubjectResult as Result, TallyInput } from '../../domain/evaluation/results'
@@ -7,6 +14,7 @@ import type { Subject } from '../../domain/evaluation/roster'
 import { type Tally, tallyRound } from '../../domain/evaluation/tally'
 import type { RaterGroup } from '../../domain/scoring/terms'
 import { recordChanged } from '../../refusals'
+import type { LockKeys } from '../../sealing/hpke'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import type { OpenedRound } from '../../sealing/openRound'
 import type { PreparedRun } from '../call'
@@ -71,6 +79,7 @@ async function readTallyInput(
   work: Work,
   { record: round, campaign }: KnownRound,
   subjects: RoundSubject[],
+  unopened: OpenedBox['unopened'],
 ): Promise<TallyInput> {
   const template = templateOf(campaign)
   const roundId = round.id
@@ -84,7 +93,9 @@ async function readTallyInput(
   }
   const groups = new Map<string, GroupBallots[]>()
   for (const { subjectId, raterGroup, due, struck } of await countRoll(work, roundId)) {
-    const one = { group: raterGroup, due, struck, ballots: answers.get(`${subjectId} ${raterGroup}`) ?? [] }
+    const shut = unopened.find((one) => one.subjectId === subjectId && one.raterGroup === raterGroup)
+    const ballots = answers.get(`${subjectId} ${raterGroup}`) ?? []
+    const one = { group: raterGroup, due, struck, ballots, ...(shut ? { unopened: shut.passed } : {}) }
     groups.set(subjectId, [...(groups.get(subjectId) ?? []), one])
   }
   return {
@@ -102,8 +113,9 @@ export async function countRound(
   work: Work,
   known: KnownRound,
   subjects: RoundSubject[],
+  unopened: OpenedBox['unopened'] = [],
 ): Promise<Pick<Tally, 'results' | 'statistics'> & { checksum: string }> {
-  const { results, statistics, checksumInput } = tallyRound(await readTallyInput(work, known, subjects))
+  const { results, statistics, checksumInput } = tallyRound(await readTallyInput(work, known, subjects, unopened))
   return { results, statistics, checksum: createHash('sha256').update(checksumInput).digest('hex') }
 }
 
@@ -126,6 +138,10 @@ interface Prepared {
   opened: OpenedBox | null
 }
 
+/** What a line of 留痕 says of the box; whose ballots were refused stands in the line of the first step. */
+const figuresOfBox = (box: RoundBox | null): object =>
+  box ? { envelopes: box.envelopes, listHash: box.listHash, invalid: box.invalid } : {}
+
 const rowsAtOnce = 50
 
 /** In the order of their content, under keys that ascend: neither says when or by whom they came (entities/ballot.ts). */
@@ -142,29 +158,32 @@ async function count(work: Work, { input, opened }: Prepared): Promise<Output<'r
   const round = known.record
   work.must('superviseRound', round)
   moveOf(roundFlow, known, 'tally', work.who)
+  const blocked = roundFlow.blocked?.(known, 'tally')
+  if (blocked) throw blocked
   // Closed only since it was looked into.
   if (!opened) throw recordChanged()
   const subjects = await subjectsOf(work, round.id)
   await storeBallots(work, round.id, opened.round)
-  const { results, statistics, checksum } = await countRound(work, known, subjects)
+  const { results, statistics, checksum } = await countRound(work, known, subjects, opened.unopened)
   const figures: RoundFigures = { ...statistics, talliedDay: work.today }
   const incomplete = results.filter((result) => result.weightsAdjusted).length
   // Of two counts at the same instant the second stops here, and what it has stored goes.
   await take(work, roundFlow, known, 'tally', {
     revision: input.revision,
     changes: { checksum, statistics: figures as object, box: opened.box },
-    noted: { checksum, incomplete, ...opened.box, ...(input.despite ? { despite: input.despite } : {}) },
+    noted: { checksum, incomplete, ...figuresOfBox(opened.box), ...(input.despite ? { despite: input.despite } : {}) },
   })
   const byKey = new Map(results.map((result) => [result.key, result]))
   const rows = subjects.map(({ id, subjectKey }) => resultRow(round.id, id, byKey.get(subjectKey) as Result))
   await work.insert(SubjectResult, rows)
   // Counted: what lay on the roll goes, and its keys after it (destroyKeys.ts).
   await work.change(RoundAssignment, { roundId: round.id }, { envelope: null, envelopeMark: null, castMark: null })
+  await work.manager.delete(StrippedEnvelope, { roundId: round.id })
   return { checksum }
 }
 
-/** 计票: opening and counting the box of a round (rules §3.9, §4.6). */
-export const tallyVotes = (keys: KeyFolder): PreparedRun<'round.tally', Prepared> => ({
-  prepare: async (work, input) => ({ input, opened: await openBox(work, keys, input) }),
+/** 计票: opening and counting the box of a round (rules §3.9, §4.6). `door`: what a 监票码 is sealed to on its way. */
+export const tallyVotes = (keys: KeyFolder, door: LockKeys): PreparedRun<'round.tally', Prepared> => ({
+  prepare: async (work, input) => ({ input, opened: await openBox(work, keys, door, input) }),
   run: count,
 })

@@ -83,7 +83,7 @@ function vacantIn(flow: Owing, known: Known<FlowRow>, turn: Turn<string, StepRol
   if (next === null || !after) return []
   // Who is asked may depend on where the record stands.
   const moved = { ...known, record: { ...known.record, state: next } }
-  return peopleOf(flow, moved, after.by, held).length ? [] : [...after.by]
+  return after.mendedBy || peopleOf(flow, moved, after.by, held).length ? [] : [...after.by]
 }
 
 /** Who owes the record's next step, people in the house who are able to take it; null for an end and for what rests. */

@@ -5,10 +5,12 @@ import { EvaluationRound, Person, Placement, RoleGrant, RoundAssignment, RoundSu
 import { type Checked, contract, type Input, type Output } from '../../../server/contract'
 import type { Work } from '../../../server/database/work'
 import { branchId } from '../../../server/demo/sampleOrganisationPeople'
+import type { LockPlace } from '../../../server/domain/sealing/boundTo'
 import type { FileFacts, House as HouseOfCalls, PreparedRun } from '../../../server/features/call'
 import { evaluationCalls } from '../../../server/features/evaluation/calls'
 import { loadActor } from '../../../server/features/organisation/loadActor'
 import { type KeyFolder, keyFolder } from '../../../server/sealing/keyFolder'
+import { givenCode, type LockCaller, setCode } from '../../support/lockCodes'
 import { type House, openHouse, persona } from '../organisation/house'
 
 type VerbName = keyof ReturnType<typeof evaluationCalls>
@@ -42,12 +44,20 @@ export interface Stage {
   /** The office opens the half-year; answers the round of a branch. */
   open(branch: string, half?: string): Promise<EvaluationRound>
   freeze(roundId: string, vetoes?: Input<'round.freeze'>['vetoes']): Promise<Output<'round.freeze'>>
+  /** Both 监票人 set their codes, as their phones do. */
+  setCodes(roundId: string): Promise<void>
+  /** What stands on the slips of a round: of lock 1 and lock 2. */
+  codes: Map<string, [string, string]>
+  /** A code as the phone of that 监票人 gives it now; his own from the slip when not said. */
+  give(roundId: string, place: LockPlace, code?: string): Promise<{ sealedCode: string; listHash: string }>
   startVote(roundId: string, votingToDay: string): Promise<void>
   voters(roundId: string): Promise<string[]>
   /** Casts everything somebody still has to rate. */
   castAll(roundId: string, personId: string, rating?: Rating): Promise<number>
   everybodyVotes(roundId: string, rating?: Rating): Promise<void>
   closeAndTally(roundId: string): Promise<void>
+  /** Counts a closed round: in two steps, each with its code, where it has codes. */
+  tally(roundId: string): Promise<void>
   /** Grades as suggested, by whoever may: the secretary, and another member of the committee for the secretary's own. */
   confirmAll(roundId: string, heldDay: string): Promise<Output<'round.confirm'>>
   subjects(roundId: string): Promise<RoundSubject[]>
@@ -105,6 +115,11 @@ export async function openStage(url: string): Promise<Stage> {
     return { secretary: holding('BRANCH_SECRETARY')[0] ?? '', committee: holding('BRANCH_COMMITTEE') }
   }
   const revisionOf = async (roundId: string) => (await round(roundId)).revision
+  const callerOf = (personId: string): LockCaller => ({
+    personId,
+    setLock: (input) => call('round.setLock', personId, input),
+    door: (roundId) => call('round.door', personId, { roundId }),
+  })
   const stage: Stage = {
     house,
     keys: keyFolder(keysFolder),
@@ -131,6 +146,18 @@ export async function openStage(url: string): Promise<Stage> {
       const revision = await revisionOf(roundId)
       return call('round.freeze', secretary, { roundId, scrutineerIds, vetoes, revision })
     },
+    codes: new Map(),
+    setCodes: async (roundId) => {
+      const [first = '', second = ''] = (await round(roundId)).scrutineerIds
+      stage.codes.set(roundId, [
+        await setCode(callerOf(first), roundId, 1),
+        await setCode(callerOf(second), roundId, 2),
+      ])
+    },
+    give: async (roundId, place, code) => {
+      const personId = (await round(roundId)).scrutineerIds[place - 1] ?? ''
+      return givenCode(callerOf(personId), roundId, place, code ?? stage.codes.get(roundId)?.[place - 1] ?? '')
+    },
     startVote: async (roundId, votingToDay) => {
       const { secretary } = await officersOf(roundId)
       await call('round.openVoting', secretary, { roundId, votingToDay, revision: await revisionOf(roundId) })
@@ -156,7 +183,15 @@ export async function openStage(url: string): Promise<Stage> {
     closeAndTally: async (roundId) => {
       const [scrutineer = ''] = (await round(roundId)).scrutineerIds
       await call('round.close', scrutineer, { roundId, revision: await revisionOf(roundId) })
-      await call('round.tally', scrutineer, { roundId, revision: await revisionOf(roundId) })
+      await stage.tally(roundId)
+    },
+    tally: async (roundId) => {
+      const { scrutineerIds, locks } = await round(roundId)
+      const [first = '', second = ''] = scrutineerIds
+      const now = async () => ({ roundId, revision: await revisionOf(roundId) })
+      if (!locks?.holders) return void (await call('round.tally', first, await now()))
+      await call('round.strip', first, { ...(await now()), ...(await stage.give(roundId, 1)) })
+      await call('round.tally', second, { ...(await now()), ...(await stage.give(roundId, 2)) })
     },
     confirmAll: async (roundId, heldDay) => {
       const { secretary, committee } = await officersOf(roundId)

@@ -90,7 +90,8 @@ describeEachDatabase('监票人 who have left', (db) => {
     expect(await owed(roundId)).toBeUndefined()
     expect((await stage.call('round.read', secretary, { roundId })).scrutineersToName).toBe(1)
     await rename(roundId, [third])
-    expect((await stage.round(roundId)).scrutineerIds).toEqual([second, third])
+    // He takes the place of the one who left.
+    expect((await stage.round(roundId)).scrutineerIds).toEqual([third, second])
 
     stage.house.setToday('2026-09-09')
     await stage.closeAndTally(roundId)

@@ -25,6 +25,12 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     }),
     stopsAt: 'workflow.wrongState',
   },
+  'round.setLock': {
+    by: 'scrutineer',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, publicKey: `${'A'.repeat(87)}=` }),
+    stopsAt: 'workflow.wrongState',
+  },
   'round.openVoting': {
     by: 'financeSecretary',
     refused: otherBranch,
@@ -41,6 +47,24 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     refused: secretary,
     input: ({ roundId }) => ({ roundId, revision: 1 }),
     stopsAt: 'round.votingGoesOn',
+  },
+  'round.door': {
+    by: 'scrutineer',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId }),
+    stopsAt: 'round.noBox',
+  },
+  'round.strip': {
+    by: 'scrutineer',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, revision: 1, sealedCode: 'AAAA', listHash: '0'.repeat(64) }),
+    stopsAt: 'workflow.wrongState',
+  },
+  'round.confirmBox': {
+    by: 'scrutineer',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, revision: 1, reason }),
+    stopsAt: 'workflow.wrongState',
   },
   'round.tally': {
     by: 'scrutineer',

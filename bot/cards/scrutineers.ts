@@ -1,0 +1,69 @@
+import type { Card } from '../port'
+
+/** Cards about the locks of a round and the opening of its box: to 监票人, and never with anything that opens one (rules §4.6.7). */
+const plain = { tone: 'plain', facts: [], buttons: [] } as const satisfies Partial<Card>
+const openRound = (label: string, roundId: string) => ({
+  kind: 'open' as const,
+  label,
+  path: `/rounds/${roundId}`,
+  primary: true,
+})
+
+export const lockDueCard = (roundId: string): Card => ({
+  ...plain,
+  title: '请设监票码',
+  tone: 'attention',
+  summary: '名单已定，请设您的监票码',
+  lines: ['您是这一轮评价的监票人。请准备纸和笔，两分钟设好监票码；两名监票人都设好，投票才能开始。'],
+  buttons: [openRound('去设监票码', roundId)],
+})
+
+export const lockSetCard = (roundId: string): Card => ({
+  ...plain,
+  title: '监票码已设好',
+  tone: 'done',
+  summary: '监票码已设好',
+  lines: ['请把码条折好收好，计票时要用。'],
+  buttons: [openRound('查看', roundId)],
+})
+
+export const lockNotNeededCard: Card = {
+  ...plain,
+  title: '设监票码',
+  tone: 'done',
+  summary: '不用再设',
+  lines: ['这一轮的监票人已改派。'],
+}
+
+export const locksStandCard = (roundId: string): Card => ({
+  ...plain,
+  title: '可以开始投票了',
+  summary: '两名监票人都设好了监票码',
+  lines: ['两名监票人都设好了监票码，请定投票截止日，开始投票。'],
+  buttons: [openRound('去办理', roundId)],
+})
+
+export const outerDueCard = (roundId: string): Card => ({
+  ...plain,
+  title: '请开外封',
+  summary: '投票已截止，请用您的监票码开外封',
+  lines: ['投票已截止。请带上码条，用您的监票码开外封；之后由另一名监票人开内封并计票。'],
+  buttons: [openRound('去开外封', roundId)],
+})
+
+export const innerDueCard = (roundId: string): Card => ({
+  ...plain,
+  title: '请开内封并计票',
+  summary: '外封已开，请用您的监票码开内封并计票',
+  lines: ['外封已经打开。请带上码条，用您的监票码开内封并计票。结果只算一次，不能修改。'],
+  buttons: [openRound('去开内封', roundId)],
+})
+
+export const boxConfirmCard = (roundId: string): Card => ({
+  ...plain,
+  title: '请看外封打开的情况',
+  tone: 'attention',
+  summary: '有缺少或被改动的评价，请写明原因',
+  lines: ['外封打开后有缺少或被改动的评价。两名监票人都写明原因，才能接着计票。'],
+  buttons: [openRound('去看', roundId)],
+})

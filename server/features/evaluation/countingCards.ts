@@ -1,0 +1,75 @@
+import { scrutineerNamedCard, tallyDueCard } from '../../../bot/cards/evaluation'
+import { boxConfirmCard, innerDueCard, lockDueCard, locksStandCard, outerDueCard } from '../../../bot/cards/scrutineers'
+import type { Work } from '../../database/work'
+import { onceFor, subjectFor } from '../../domain/cardKeys'
+import type { RoundEvent } from '../../domain/workflows/evaluationRound'
+import { loadHolidays, sendingTime } from '../calendar'
+import type { TurnCard } from '../workflow'
+import type { KnownRound } from './records'
+import { openPlaces } from './roundLocks'
+import { unconfirmed, waitedFor } from './scrutineers'
+
+/** 监票人 are asked for their codes, each by a card of his own: it ends when he has set it, not when the other has. */
+export async function askForLocks(work: Work, roundId: string, personIds: readonly string[]): Promise<void> {
+  const { notBefore } = sendingTime(work, await loadHolidays(work))
+  await work.notifyAll(
+    personIds.map((personId) => ({
+      dedupeKey: onceFor.round('lockDue', roundId, personId),
+      personId,
+      kind: 'lockDue',
+      subjectKeys: [subjectFor.lockDue(roundId, personId)],
+      card: lockDueCard(roundId),
+      notBefore,
+    })),
+  )
+}
+
+/** Once both locks stand it is the 书记's turn again. */
+export async function locksStand(_work: Work, { record }: KnownRound, event: RoundEvent): Promise<TurnCard | null> {
+  if (event !== 'setLock' || openPlaces(record.locks).length) return null
+  return {
+    kind: 'locksStand',
+    once: (personId) => onceFor.round('locksStand', record.id, personId),
+    card: () => locksStandCard(record.id),
+  }
+}
+
+/** Whoever watches the vote from now on. */
+export async function namedInVote(_work: Work, { record, namedIds }: KnownRound): Promise<TurnCard | null> {
+  if (!namedIds) return null
+  return {
+    kind: 'scrutineerNamed',
+    to: namedIds,
+    once: (personId) => onceFor.round('scrutineerNamed', record.id, personId),
+    subject: subjectFor.ballotClosing(record.id),
+    card: () => scrutineerNamedCard(record.id),
+  }
+}
+
+/** The first step of the count. Whoever closes the vote by hand stands before the box already. */
+export async function countDue(work: Work, { record, namedIds }: KnownRound): Promise<TurnCard | null> {
+  const asked = waitedFor(record)?.filter((personId) => personId !== work.actor?.personId)
+  if (asked ? asked.length === 0 : work.actor && !namedIds) return null
+  const to = asked ?? namedIds
+  return {
+    kind: 'tallyDue',
+    ...(to ? { to } : {}),
+    once: (personId) => onceFor.round('tallyDue', record.id, personId),
+    subject: subjectFor.tallyDue(record.id),
+    card: () => (asked ? outerDueCard(record.id) : tallyDueCard(record.id)),
+  }
+}
+
+/** The second step, or before it what both have to say. */
+export async function innerDue(_work: Work, { record }: KnownRound, event: RoundEvent): Promise<TurnCard | null> {
+  const words = record.box?.stripped ? unconfirmed(record.scrutineerIds, record.box.stripped) : []
+  // Of both who are asked the first one has answered.
+  if (words.length && event === 'confirmBox') return null
+  return {
+    kind: 'tallyDue',
+    to: waitedFor(record) ?? [],
+    once: (personId) => onceFor.round(words.length ? 'boxConfirm' : 'innerDue', record.id, personId),
+    subject: subjectFor.tallyDue(record.id),
+    card: () => (words.length ? boxConfirmCard(record.id) : innerDueCard(record.id)),
+  }
+}

@@ -1,0 +1,59 @@
+import type { EvaluationRound } from '../../../entities'
+import type { Checked, Output } from '../../contract'
+import type { Work } from '../../database/work'
+import type { LockPlace } from '../../domain/sealing/boundTo'
+import { refusal } from '../../refusals'
+import type { LockKeys } from '../../sealing/hpke'
+import type { CodeFault, GivenCode } from '../../sealing/opening'
+import { requireRound } from './records'
+import { placeOf } from './roundLocks'
+
+const notYourLock = refusal(403, 'round.notYourLock', '这一步要由第{place}把锁的监票人办，您的监票码没有使用。')
+const codeMissing = refusal(422, 'round.codeMissing', '请输入您的监票码。')
+const codeWrong = refusal(422, 'round.codeWrong', '监票码不对，什么都没有改动。请看清是不是这一轮的码条，再输一遍。')
+const doorChanged = refusal(409, 'round.doorChanged', '系统刚才换了一次钥匙，监票码没有使用。请再点一次。')
+const listDiffers = refusal(
+  409,
+  'round.listDiffers',
+  '您手机上看到的清单和系统里的不一样，监票码没有使用。请刷新页面；还不一样就联系机关纪委。',
+)
+const noBox = refusal(409, 'round.noBox', '投票还没有截止，现在用不上监票码。')
+
+/** What somebody seals his code to (rules §4.6.7), and for which list he gives it. */
+export const readDoor =
+  (door: LockKeys) =>
+  async (work: Work, { roundId }: Checked<'round.door'>): Promise<Output<'round.door'>> => {
+    const { record: round } = await requireRound(work, roundId)
+    work.must('superviseRound', round)
+    if (!round.box) throw noBox()
+    const { listHash, envelopes } = round.box
+    return { publicKey: door.publicKey.toString('base64'), listHash, envelopes }
+  }
+
+/** The code as it came, for the one lock and the one list it may open; nothing of it is read here. */
+export function givenCode(
+  work: Work,
+  door: LockKeys,
+  round: EvaluationRound,
+  place: LockPlace,
+  given: { sealedCode?: string | undefined; listHash?: string | undefined },
+): GivenCode {
+  const { personId } = work.who
+  if (placeOf(round, personId) !== place) throw notYourLock({ place: place === 1 ? '一' : '二' })
+  if (!given.sealedCode) throw codeMissing()
+  const { box, locks } = round
+  if (!box || !locks || given.listHash !== box.listHash) throw listDiffers()
+  return {
+    door,
+    sealed: Buffer.from(given.sealedCode, 'base64url'),
+    about: { roundId: round.id, place, personId, listHash: box.listHash },
+    lock: Buffer.from(place === 1 ? locks.first : locks.second, 'base64'),
+  }
+}
+
+/** What was opened, or why nothing was. */
+export function opened<Found extends object>(outcome: Found | CodeFault): Found {
+  if (outcome === 'otherDoor') throw doorChanged()
+  if (outcome === 'wrongCode') throw codeWrong()
+  return outcome as Found
+}

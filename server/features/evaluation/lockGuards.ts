@@ -1,0 +1,32 @@
+import type { RoundEvent } from '../../domain/workflows/evaluationRound'
+import { type Refusal, refusal } from '../../refusals'
+import type { KnownRound } from './records'
+import { openPlaces } from './roundLocks'
+import { unconfirmed } from './scrutineers'
+
+const locksMissing = refusal(409, 'round.locksMissing', '还有{count}名监票人没有设监票码，两人都设好以后才能开始投票。')
+const notStripped = refusal(
+  409,
+  'round.notStripped',
+  '要先由第一把锁的监票人开外封，再由第二把锁的监票人开内封并计票。',
+)
+const boxUnconfirmed = refusal(
+  409,
+  'round.boxUnconfirmed',
+  '外封打开后有缺少或被改动的评价，两名监票人都写明原因后才能计票。',
+)
+const boxConfirmed = refusal(409, 'round.boxConfirmed', '这一轮没有等着您写明原因的事，可以直接计票。')
+const notCoded = refusal(409, 'round.notCoded', '这一轮没有监票码，钥匙由系统保管，请直接计票。')
+
+/** What the locks of a round do not allow in its state (rules §4.6.7); null where they have nothing against the step. */
+export function lockBlock({ record }: KnownRound, event: RoundEvent): Refusal | null {
+  const { state, locks, box, scrutineerIds } = record
+  const missing = openPlaces(locks).length
+  if (event === 'openVoting') return missing ? locksMissing({ count: missing }) : null
+  if (event === 'strip') return locks?.holders ? null : notCoded()
+  const open = box?.stripped ? unconfirmed(scrutineerIds, box.stripped).length : 0
+  if (event === 'confirmBox') return open ? null : boxConfirmed()
+  if (event !== 'tally' || !locks?.holders) return null
+  if (state === 'CLOSED') return notStripped()
+  return open ? boxUnconfirmed() : null
+}

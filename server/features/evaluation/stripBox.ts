@@ -1,0 +1,81 @@
+import type { StrippedBox } from '../../../entities'
+import type { Checked, Output } from '../../contract'
+import type { Work } from '../../database/work'
+import { recordChanged } from '../../refusals'
+import type { LockKeys } from '../../sealing/hpke'
+import type { KeyFolder } from '../../sealing/keyFolder'
+import { openIn } from '../../sealing/openingProcess'
+import type { InnerEnvelope } from '../../sealing/openRound'
+import type { PreparedRun } from '../call'
+import { moveOf, take } from '../workflow'
+import { roundFlow } from './flow'
+import { givenCode, opened } from './giveCode'
+import { requireRound, templateOf } from './records'
+import { checkRoundReason } from './refusals'
+import { checkBox, readSealedRoll } from './sealedRoll'
+import { storeStripped, strippedBoxOf } from './strippedBox'
+
+interface Prepared {
+  input: Checked<'round.strip'>
+  found: { box: StrippedBox; inner: InnerEnvelope[] } | null
+}
+
+/** Takes the outer envelopes off, outside the transaction; null where the step itself says why it cannot be taken. */
+async function strip(work: Work, keys: KeyFolder, door: LockKeys, input: Checked<'round.strip'>): Promise<Prepared> {
+  const { record: round, campaign } = await requireRound(work, input.roundId)
+  if (round.state !== 'CLOSED' || !round.locks?.holders || !work.may('superviseRound', round))
+    return { input, found: null }
+  const code = givenCode(work, door, round, 1, input)
+  const roll = await readSealedRoll(work, keys, round)
+  checkBox(round.box, roll)
+  const stripped = opened(await openIn({ step: 'outer', code, envelopes: roll.envelopes }))
+  const box = strippedBoxOf(keys, round, templateOf(campaign), roll, stripped)
+  return { input, found: { box, inner: stripped.inner } }
+}
+
+/**
+ * 开外封: the first 监票人 opens lock 1 over the list that was closed, the whole round at once; what is left knows no voter any more
+ * (rules §4.6.2). Done twice at the same instant it is done once.
+ */
+export const stripBox = (keys: KeyFolder, door: LockKeys): PreparedRun<'round.strip', Prepared> => ({
+  prepare: (work, input) => strip(work, keys, door, input),
+  run: async (work, { input, found }): Promise<Output<'round.strip'>> => {
+    const known = await requireRound(work, input.roundId)
+    const { record: round } = known
+    work.must('superviseRound', round)
+    moveOf(roundFlow, known, 'strip', work.who)
+    const blocked = roundFlow.blocked?.(known, 'strip')
+    if (blocked) throw blocked
+    if (!found || !round.box) throw recordChanged()
+    const { passed, refused, copied, fell } = found.box
+    await take(work, roundFlow, known, 'strip', {
+      revision: input.revision,
+      changes: { box: { ...round.box, stripped: found.box } },
+      noted: { envelopes: round.box.envelopes, passed, refused, copied, fell },
+    })
+    await storeStripped(work, found.inner)
+    return { done: true }
+  },
+})
+
+/** Each of both 监票人 says why the count goes on without what is missing; nothing more is opened because of it. */
+export async function confirmBox(work: Work, input: Checked<'round.confirmBox'>): Promise<Output<'round.confirmBox'>> {
+  const known = await requireRound(work, input.roundId)
+  const { record: round } = known
+  work.must('superviseRound', round)
+  moveOf(roundFlow, known, 'confirmBox', work.who)
+  checkRoundReason(input.reason)
+  const { box } = round
+  const stripped = box?.stripped
+  if (!stripped) throw recordChanged()
+  const { personId } = work.who
+  const others = stripped.confirmed.filter((one) => one.personId !== personId)
+  const confirmed = [...others, { personId, reason: input.reason }]
+  await take(work, roundFlow, known, 'confirmBox', {
+    revision: input.revision,
+    changes: { box: { ...box, stripped: { ...stripped, confirmed } } },
+    comment: input.reason,
+    noted: { refused: stripped.refused.length, copied: stripped.copied.length, fell: stripped.fell },
+  })
+  return { done: true }
+}
