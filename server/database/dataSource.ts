@@ -44,10 +44,11 @@ async function openServer(url: string, schema: Schema, limited = true): Promise<
     timezone: 'Z',
     // mysql2 would note the call stack of every statement for the case that it fails: a tenth of what a ballot costs.
     trace: false,
-    // Statements as text, parameters escaped by mysql2: prepared ones would need a second round trip each.
+    // Statements as text, parameters escaped by mysql2, but for the hot ones (hotStatements.ts): prepared, each other one would
+    // need a second round trip.
     poolSize: 20,
     connectTimeout: patience.connect,
-    extra: { connectionLimit: 20, waitForConnections: true, idleTimeout: 60_000 },
+    extra: { connectionLimit: 20, waitForConnections: true, idleTimeout: 60_000, maxPreparedStatements: 100 },
   })
   await source.initialize()
   const { pool } = source.driver as unknown as { pool: Pool }

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import { prepareHot } from './hotStatements'
 
 /**
  * How long a caller waits for a database server, in milliseconds. A page gives up after 15 seconds (miniapp/api/call.ts):
@@ -10,6 +11,7 @@ type Done = (fault: unknown, ...answer: unknown[]) => void
 
 interface Connection extends EventEmitter {
   query(...given: unknown[]): unknown
+  execute(...given: unknown[]): unknown
   release(): void
   destroy(): void
   stream: { destroy(): void }
@@ -70,6 +72,7 @@ export async function prepareConnections(pool: Pool, settings: readonly string[]
     // Nobody listens to a connection that lies in the pool; unheard, its end would end the program.
     connection.on('error', () => {})
     for (const setting of settings) connection.query(setting, () => {})
+    prepareHot(connection)
     if (limited) limitStatements(connection)
   }
   // TypeORM has opened one already, to see whether it can: the only one there is at this moment.

@@ -1,4 +1,5 @@
 import type { RoundLocks } from '../../../entities'
+import { hotByCount } from '../../database/hotStatements'
 import type { Work } from '../../database/work'
 import type { InputMode } from '../../domain/evaluation/template'
 import { packAnswers } from '../../domain/sealing/ballotBytes'
@@ -66,6 +67,13 @@ async function write(work: Work, statement: string, parameters: (string | number
 const bySubject = (column: string, count: number): string =>
   `${column} = case subjectId ${Array(count).fill('when ? then ?').join(' ')} end`
 
+const partUpdate = hotByCount(
+  (count) => `update round_assignment set status = 'VOTED', votedDay = ?, castMark = ?, sheetRevision = ?,
+    ${bySubject('envelope', count)}, ${bySubject('envelopeMark', count)}
+    where roundId = ? and voterId = ? and raterGroup = ? and subjectId in (${places(count)})
+    and (status = 'ISSUED' or (status = 'VOTED' and envelope is not null)) and sheetRevision < ?`,
+)
+
 /** Puts one part's envelopes on the roll; answers how many rows took theirs. */
 function putPart(
   work: Work,
@@ -73,25 +81,18 @@ function putPart(
   castMark: string | null,
   { voterId, raterGroup, revision, rows }: Part,
 ): Promise<number> {
-  return write(
-    work,
-    `update round_assignment set status = 'VOTED', votedDay = ?, castMark = ?, sheetRevision = ?,
-    ${bySubject('envelope', rows.length)}, ${bySubject('envelopeMark', rows.length)}
-    where roundId = ? and voterId = ? and raterGroup = ? and subjectId in (${places(rows.length)})
-    and (status = 'ISSUED' or (status = 'VOTED' and envelope is not null)) and sheetRevision < ?`,
-    [
-      work.today,
-      castMark,
-      revision,
-      ...rows.flatMap(({ subjectId, envelope }) => [subjectId, envelope]),
-      ...rows.flatMap(({ subjectId, mark }) => [subjectId, mark]),
-      roundId,
-      voterId,
-      raterGroup,
-      ...rows.map(({ subjectId }) => subjectId),
-      revision,
-    ],
-  )
+  return write(work, partUpdate(rows.length), [
+    work.today,
+    castMark,
+    revision,
+    ...rows.flatMap(({ subjectId, envelope }) => [subjectId, envelope]),
+    ...rows.flatMap(({ subjectId, mark }) => [subjectId, mark]),
+    roundId,
+    voterId,
+    raterGroup,
+    ...rows.map(({ subjectId }) => subjectId),
+    revision,
+  ])
 }
 
 /**

@@ -1,5 +1,6 @@
 import { RoundAssignment, type RoundLocks } from '../../../entities'
 import type { Checked } from '../../contract'
+import { hotByCount } from '../../database/hotStatements'
 import type { Work } from '../../database/work'
 import { isCollective, type RaterGroup, type SubjectKind } from '../../domain/scoring/terms'
 import type { RoundState } from '../../domain/workflows/evaluationRound'
@@ -44,13 +45,14 @@ type FlatRow = RollRow & Omit<OpenRoll, 'rows' | 'open' | 'locks'> & { open: num
  * Written out: casting is the busiest call of the product, building the same statement anew costs more than running it,
  * and a roll can hold a hundred rows of which a phone sends one.
  */
-const rollQuery = (subjects: number): string =>
-  `select a.voterId as voterId, a.subjectId as subjectId, a.raterGroup as raterGroup, a.status as status,
+const rollQuery = hotByCount(
+  (subjects) => `select a.voterId as voterId, a.subjectId as subjectId, a.raterGroup as raterGroup, a.status as status,
   a.castMark as castMark, a.sheetRevision as sheetRevision, s.kind as kind, s.name as name, r.state as state,
   r.votingToDay as votingToDay, r.evaluationCampaignId as campaignId, r.branchId as branchId, r.locks as locks,
   (select count(*) from round_assignment o where o.roundId = ? and o.voterId = ? and o.status = 'ISSUED') as open
   from round_assignment a join round_subject s on s.id = a.subjectId join evaluation_round r on r.id = a.roundId
-  where a.roundId = ? and a.voterId = ? and a.subjectId in (${Array(subjects).fill('?').join(', ')})`
+  where a.roundId = ? and a.voterId = ? and a.subjectId in (${Array(subjects).fill('?').join(', ')})`,
+)
 
 /** The voter's own rows for these ballots; null when there is none. */
 export async function readRoll(work: Work, roundId: string, ballots: Ballots): Promise<OpenRoll | null> {

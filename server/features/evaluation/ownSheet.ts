@@ -1,4 +1,5 @@
 import type { RoundAssignment, RoundLocks } from '../../../entities'
+import { hotStatement } from '../../database/hotStatements'
 import type { Work } from '../../database/work'
 import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
 import { evaluationRound, type RoundState } from '../../domain/workflows/evaluationRound'
@@ -20,10 +21,11 @@ export interface SheetHead {
   locks: RoundLocks | null
 }
 
-const headQuery = `select r.state as state, r.votingToDay as votingToDay, r.branchId as branchId, b.name as branchName,
+const headQuery =
+  hotStatement(`select r.state as state, r.votingToDay as votingToDay, r.branchId as branchId, b.name as branchName,
   c.id as campaignId, c.half as half, r.locks as locks from evaluation_round r
   join evaluation_campaign c on c.id = r.evaluationCampaignId
-  join party_organisation b on b.id = r.branchId where r.id = ?`
+  join party_organisation b on b.id = r.branchId where r.id = ?`)
 
 /** Refuses with record.notFound. */
 export async function sheetHead(work: Work, roundId: string): Promise<SheetHead> {
@@ -55,14 +57,15 @@ export interface SheetRow extends Hanging {
   position: number
 }
 
-const rowsQuery = `select a.status as status, a.voterId as voterId, a.sheetRevision as sheetRevision, a.raterGroup as raterGroup, s.id as subjectId, s.kind as kind, s.name as name,
+const rowsQuery =
+  hotStatement(`select a.status as status, a.voterId as voterId, a.sheetRevision as sheetRevision, a.raterGroup as raterGroup, s.id as subjectId, s.kind as kind, s.name as name,
   s.departmentName as departmentName, s.position as position, hanging.pledgeId as pledgeId, hanging.dutyText as dutyText,
   hanging.studyPledge as studyPledge, hanging.dutyPledge as dutyPledge, hanging.integrityPledge as integrityPledge
   from round_assignment a join round_subject s on s.id = a.subjectId
   left join person on (a.status = 'ISSUED' or a.sheetRevision > 0) and s.kind = 'MEMBER' and person.id = s.personId and ${stillMember}
   left join pledge on pledge.personId = person.id and pledge.campaignId = ${currentCampaignId} and ${hangsOnWall}
   left join pledge_version hanging on ${hangingVersion}
-  where a.roundId = ? and a.voterId = ?`
+  where a.roundId = ? and a.voterId = ?`)
 
 /** Everything on the voter's own roll; what somebody in office takes over besides stands elsewhere (orphanedSheets). */
 export const ownRows = (work: Work, roundId: string): Promise<SheetRow[]> =>

@@ -1,4 +1,5 @@
 import type { Campaign, Pledge } from '../../../entities'
+import { hotStatement } from '../../database/hotStatements'
 import type { Work } from '../../database/work'
 
 /** What a sheet handed in is judged by. */
@@ -23,12 +24,13 @@ interface Row extends Pick<Campaign, 'limitMode' | 'openedDay' | 'dueDay'> {
   revision: number | string
 }
 
-const factsQuery = `select c.state as campaignState, c.limitMode as limitMode, c.openedDay as openedDay, c.dueDay as dueDay,
+const factsQuery =
+  hotStatement(`select c.state as campaignState, c.limitMode as limitMode, c.openedDay as openedDay, c.dueDay as dueDay,
   (select count(*) from campaign n where n.state = 'OPEN' and n.year > c.year) as later,
   (select count(*) from stored_file f where f.id = ? and f.ownerId = ? and f.purpose = 'ID_PHOTO') as photoOwn,
   p.id as id, p.state as state, p.dueDay as sheetDue, p.late as late, p.publishedVersion as publishedVersion,
   p.revision as revision
-  from campaign c left join pledge p on p.campaignId = c.id and p.personId = ? where c.id = ?`
+  from campaign c left join pledge p on p.campaignId = c.id and p.personId = ? where c.id = ?`)
 
 /**
  * The campaign, the member's sheet in it and whether the photo is theirs, in one statement: on the last evening thousands

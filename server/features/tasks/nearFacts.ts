@@ -1,3 +1,4 @@
+import { hotStatement } from '../../database/hotStatements'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
@@ -32,7 +33,7 @@ const roundStates = listed(owedStates(evaluationRound as AnyWorkflow))
 const orderStates = listed(Object.keys(signOrder.turn))
 
 // A secret ballot can be cast until the last day; the sheet of a meeting that comes later is owed on the round.
-const nearQuery = `select 'ballot' as kind, r.id as name, r.votingToDay as day, count(*) as many
+const nearQuery = hotStatement(`select 'ballot' as kind, r.id as name, r.votingToDay as day, count(*) as many
   from round_assignment a join evaluation_round r on r.id = a.roundId and r.state = 'VOTING' and r.votingToDay >= ?
   where a.voterId = ? and a.status = 'ISSUED' group by r.id, r.votingToDay
   union all select 'round', '', null, count(*) from evaluation_round w where w.state in (${roundStates}) and w.scrutineerIds like ?
@@ -40,7 +41,7 @@ const nearQuery = `select 'ballot' as kind, r.id as name, r.votingToDay as day, 
   union all select 'above', '', null, count(*) from placement l join person p on p.id = l.personId
     join person me on me.id = ? left join party_group g on g.id = l.partyGroupId
   where l.departmentId = ? and ${inForce('l', '?')} and p.politicalStatus <> 'MASSES' and p.dutyStatus not in ('LEFT', 'RETIRED')
-    and p.positionRank > me.positionRank and (l.partyGroupId is null or g.departmentId = l.departmentId)`
+    and p.positionRank > me.positionRank and (l.partyGroupId is null or g.departmentId = l.departmentId)`)
 
 export async function nearFacts({ manager, today, who }: Work): Promise<NearFacts> {
   const { personId, departmentId, activeMember } = who
