@@ -1,6 +1,12 @@
 import { doneTexts } from './doneTexts'
 import type { RoundModel } from './useRound'
 
+/** A 监票码 as it is sealed to the process that asked for it, and the list it is given for. */
+interface GivenCode {
+  sealedCode: string
+  listHash: string
+}
+
 /** The steps of a round that ask for more than words; each says afterwards what came of it. */
 export const roundDeeds = ({ roundId, sending, load, finish }: RoundModel) => {
   const revision = (): number => load.value.value?.round.revision ?? 0
@@ -15,11 +21,18 @@ export const roundDeeds = ({ roundId, sending, load, finish }: RoundModel) => {
       sending.send('round.renameScrutineers', { roundId, scrutineerIds, revision: revision() }, () =>
         finish(doneTexts.renamed),
       ),
+    setLock: (publicKey: string, again: boolean) =>
+      sending.send('round.setLock', { roundId, publicKey, again }, () => finish(doneTexts.lockSet)),
+    strip: (given: GivenCode) =>
+      sending.send('round.strip', { roundId, revision: revision(), ...given }, () => finish(doneTexts.stripped)),
+    confirmBox: (reason: string) =>
+      sending.send('round.confirmBox', { roundId, revision: revision(), reason }, () => finish(doneTexts.boxConfirmed)),
     openVoting: (votingToDay: string) =>
       sending.send('round.openVoting', { roundId, votingToDay, revision: revision() }, () => finish(doneTexts.opened)),
     close: () => plain('round.close', doneTexts.closed),
-    tally: (despite?: string) =>
-      sending.send('round.tally', { roundId, revision: revision(), ...(despite && { despite }) }, ({ checksum }) =>
+    /** With the code of the second lock, or in a round without codes with the reason for what is not counted. */
+    tally: (given: GivenCode | { despite?: string } = {}) =>
+      sending.send('round.tally', { roundId, revision: revision(), ...given }, ({ checksum }) =>
         finish(doneTexts.tallied(checksum)),
       ),
     report: () => plain('round.report', doneTexts.reported),

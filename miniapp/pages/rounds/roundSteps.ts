@@ -13,12 +13,15 @@ export const turnoutPercent = (returned: number, issued: number): number =>
   issued === 0 ? 0 : Math.floor((returned * 100) / issued)
 
 /** Steps that ask for more than words, each with a form of its own; the vote is watched by whoever may not close it. */
-export type Stage = 'freeze' | 'openVoting' | 'voting' | 'tally' | 'grades' | 'report'
+export type Stage = 'freeze' | 'setLock' | 'openVoting' | 'voting' | 'box' | 'tally' | 'grades' | 'report'
 
 const stageOfEvent: Readonly<Record<string, Stage>> = {
   freezeRoster: 'freeze',
+  setLock: 'setLock',
   openVoting: 'openVoting',
   close: 'voting',
+  strip: 'box',
+  confirmBox: 'box',
   tally: 'tally',
   openReview: 'grades',
   confirmGrades: 'grades',
@@ -26,7 +29,9 @@ const stageOfEvent: Readonly<Record<string, Stage>> = {
 }
 
 /** The server's `allowed` are events of the workflow table; the first one with a form of its own decides. */
-export const stageOf = ({ allowed, round }: Pick<Round, 'allowed' | 'round'>): Stage | null => {
+export const stageOf = ({ allowed, round, locks }: Pick<Round, 'allowed' | 'round' | 'locks'>): Stage | null => {
+  // Both 监票人 see the box between its two steps, whoever's turn it is.
+  if (locks?.coded && locks.place && (round.state === 'CLOSED' || round.state === 'STRIPPED')) return 'box'
   const event = allowed.find((name) => name in stageOfEvent)
   return (event && stageOfEvent[event]) || (round.state === 'VOTING' ? 'voting' : null)
 }

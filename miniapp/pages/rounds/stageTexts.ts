@@ -9,6 +9,10 @@ export const scrutineerTexts = {
   tooFew: (count: number) => `请选满${countWord(count)}名监票人。`,
   rename: '改派监票人',
   left: (count: number) => `有${countWord(count)}名监票人已不在单位。改派后，由新的监票人截止投票和计票。`,
+  /** Once the vote has begun. */
+  slip: '投票已经开始，锁不能再换：原来的监票人要把码条当面交给新的监票人，计票时凭它开封。码条也没有了，这一轮只能作废重投。',
+  /** Before it has. */
+  newLock: '新的监票人会收到卡片，自己设监票码。',
 } as const
 
 export const confirmTexts = {

@@ -1,6 +1,7 @@
 export const votingTexts = {
   openTitle: '开始投票',
   openIntro: '开始后，名单上的每个人都会收到一张卡片。',
+  locksMissing: (names: string) => `还要等监票人设监票码：${names}。两人都设好，才能开始投票。`,
   endDay: '投票截止日',
   chooseDay: '请选一个截止日。',
   earliest: (day: string, due: string) => `最早${day}（5个工作日后），不能晚于${due}。`,

@@ -22,15 +22,15 @@ export const groupsOf = (code: string): string[] => code.match(/.{1,4}/g) ?? []
 /** The last two groups: typed back from the slip, they show that it was written right. */
 export const proofOf = (code: string): string => code.slice(-2 * groupSize)
 
+/** What was typed or scanned as plain digits: spaces and hyphens are let through, full-width digits are narrowed. */
+export const digitsOf = (typed: string): string =>
+  typed.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/[\s\-–—－]/g, '')
+
 export type ReadCode = { code: string } | { fault: 'short' | 'long' | 'wrong'; digits: number }
 
-/**
- * What somebody typed or scanned: spaces and hyphens are let through, full-width digits are narrowed. The fault says whether
- * digits are missing, too many, or do not belong together.
- */
+/** The code that somebody typed. The fault says whether digits are missing, too many, or do not belong together. */
 export function readCode(typed: string): ReadCode {
-  const narrow = typed.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-  const digits = narrow.replace(/[\s\-–—－]/g, '')
+  const digits = digitsOf(typed)
   if (/\D/.test(digits)) return { fault: 'wrong', digits: digits.length }
   if (digits.length < codeLength) return { fault: 'short', digits: digits.length }
   if (digits.length > codeLength) return { fault: 'long', digits: digits.length }

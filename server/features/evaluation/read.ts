@@ -10,12 +10,13 @@ import { allowedOf } from '../workflow'
 import { openSheets } from './collectiveSheets'
 import { countVoters } from './countVoters'
 import { isOffered, roundFlow } from './flow'
+import { lockBlock } from './lockGuards'
 import { earliestVotingEnd } from './openVoting'
 import { presentRound } from './present'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { withFacts } from './roundFacts'
 import { placeOf } from './roundLocks'
-import { missingScrutineers, readSuccessors, scrutineersNeeded } from './scrutineers'
+import { missingScrutineers, readSuccessors, scrutineersNeeded, waitedFor } from './scrutineers'
 import { figuresOf, mayConfirm, storedResults, visibleTo } from './storedResults'
 import { presentBox } from './strippedBox'
 
@@ -29,9 +30,17 @@ const isRollOpen = (state: string): boolean => (openRollStates as readonly strin
 const isNamingBlocked = (known: KnownRound, event: RoundEvent): boolean =>
   namingEvents.includes(event) && Boolean(roundFlow.blocked?.(known, event))
 
+const lockEvents: readonly string[] = ['strip', 'confirmBox', 'tally'] satisfies RoundEvent[]
+
+/** Steps of the other lock, and those that its round does not take. */
+function isOthersLock(work: Work, known: KnownRound, event: RoundEvent): boolean {
+  if (!lockEvents.includes(event)) return false
+  return Boolean(lockBlock(known, event)) || !(waitedFor(known.record)?.includes(work.who.personId) ?? true)
+}
+
 function allowedNow(work: Work, known: KnownRound): string[] {
   const offered = allowedOf(roundFlow, known, work.who).filter(
-    (event) => isOffered(work, known, event) && !isNamingBlocked(known, event),
+    (event) => isOffered(work, known, event) && !isNamingBlocked(known, event) && !isOthersLock(work, known, event),
   )
   // The first grades open the review: for the reader it is one act.
   return offered.map((event) => (event === 'openReview' ? 'confirmGrades' : event))
