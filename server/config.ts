@@ -51,7 +51,11 @@ export const environment = z.object({
   TRUSTED_PROXIES: text(
     '反向代理的 IP 地址或网段，几个用逗号隔开；只有它们说的来访地址（X-Forwarded-For）才算数。和程序在同一台机器上就写 127.0.0.1；不要把员工电脑所在的网段写进来，那里的人自己写的来访地址也会算数',
   ).default(''),
-  REQUESTS_PER_MINUTE: whole('每人每分钟最多请求数，0 为不限；几台机器一起用时每台分别计算', 600, 1_000_000),
+  REQUESTS_PER_MINUTE: whole(
+    '每次登录（一个人的一台设备）每分钟最多请求数，0 为不限；几台机器一起用时每台分别计算',
+    600,
+    1_000_000,
+  ),
   REQUESTS_PER_ADDRESS: whole(
     '每个网络地址每分钟最多的未登录请求数（一个办公室常共用一个地址，每人进入约用6个），0 为不限；每台分别计算',
     3000,

@@ -5,7 +5,7 @@ import { addresses, apiPrefix } from '../contract/addresses'
 import { refusal, requestTooMany } from '../refusals'
 import { addressList } from '../trustedProxies'
 import { callerAddress, isFrom, networkOf } from './callerAddress'
-import { sessionPerson } from './session'
+import { sessionOf } from './session'
 
 const addressBusy = refusal(
   429,
@@ -34,7 +34,7 @@ type Bucket = (key: string, weight?: number) => Promise<void>
 
 /** Counts what is asked for, by whom; refuses what is too much in a minute. */
 export interface Limits {
-  /** A call, or a page with answers: by person once there is a session, else by address. */
+  /** A call, or a page with answers: by session once there is one, else by address. An ended one spends nobody's share. */
   call: Count
   /** A code that was no good. */
   badCode: Count
@@ -66,7 +66,7 @@ export function createLimits(
   log: Logger,
 ): Limits {
   const proxies = addressList(trustedProxies)
-  const person = bucket(requestsPerMinute, requestTooMany)
+  const ofSession = bucket(requestsPerMinute, requestTooMany)
   const anonymous = bucket(requestsPerAddress, addressBusy)
   const login = bucket(requestsPerAddress, addressBusy)
   const hook = bucket(requestsPerAddress && hooksPerMinute, hookBusy)
@@ -79,8 +79,8 @@ export function createLimits(
     return networkOf(callerAddress(ctx.req, proxies))
   }
   const call: Count = (ctx) => {
-    const personId = sessionPerson(ctx)
-    return personId ? person(personId) : anonymous(networkFor(ctx))
+    const session = sessionOf(ctx)
+    return session ? ofSession(session.sessionId) : anonymous(networkFor(ctx))
   }
   return {
     call,

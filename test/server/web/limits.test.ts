@@ -124,6 +124,20 @@ describe('how much is too much', () => {
     expect((await product.login('office')).cookie).toContain('lxq_session=')
   })
 
+  it('spends the share of one login alone: not of the same person elsewhere, and an ended one spends nothing of his', async () => {
+    product = await startTestProduct(undefined, { REQUESTS_PER_MINUTE: '30' })
+    const [desk, phone, lost] = [
+      await product.login('member'),
+      await product.login('member'),
+      await product.login('member'),
+    ]
+    expect((await lost.call('session.end', {})).status).toBe(200)
+    const flood = await statuses(100, () => ({ cookie: lost.cookie }))
+    expect(flood[429]).toBeGreaterThanOrEqual(70)
+    expect((await statuses(50, () => ({ cookie: desk.cookie })))[429]).toBeGreaterThanOrEqual(20)
+    expect((await phone.call('session.mine')).status).toBe(200)
+  })
+
   it('stops who guesses login codes after a few, and whose events are not signed after some', async () => {
     product = await startTestProduct(undefined, { REQUESTS_PER_ADDRESS: '100' })
     const guessed: number[] = []
