@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Clause } from '../../server/domain/clauses'
 import { runStep } from './check/steps.ts'
 import { declaredWalks } from './check/walks.ts'
-import { coverageFault } from './run/coverage.ts'
+import { coverageFault, lineCoverage } from './run/coverage.ts'
 import { tallySample } from './run/sampleRun.ts'
 import type { JestReport } from './run/tally.ts'
 import { toolObstacle } from './run/tools.ts'
@@ -47,30 +47,21 @@ describe('a sample of bench or drill', () => {
 })
 
 describe('line coverage', () => {
-  const place = { start: { line: 1, column: 0 }, end: { line: 1, column: 9 } }
-  const second = { start: { line: 2, column: 0 }, end: { line: 2, column: 9 } }
-  const run = (first: number, next: number) => ({
-    'a.ts': {
-      path: 'a.ts',
-      statementMap: { 0: place, 1: second },
-      fnMap: {},
-      branchMap: {},
-      s: { 0: first, 1: next },
-      f: {},
-      b: {},
-    },
-  })
+  const countable = new Map([['a.ts', { ties: new Set([1]), loaded: new Set([2]), called: new Set([3, 4]) }]])
+  const run = (...lines: number[]) => new Map([['a.ts', new Set(lines)]])
 
   it('is what ran in any of the suites', () => {
-    expect(coverageFault([run(1, 0), run(0, 1)], 100)).toBeUndefined()
+    expect(coverageFault([run(0, 3), run(0, 4)], countable, 100)).toBeUndefined()
+    expect([lineCoverage([run(0, 3)], countable), lineCoverage([run()], countable)]).toEqual([75, 0])
   })
 
   it.each([
-    ['a line that ran in none', [run(1, 0), run(1, 0)]],
-    ['a suite that wrote nothing down', [run(1, 1), undefined]],
+    ['a line that ran in none', [run(0, 3), run(0, 3)]],
+    ['a file that was loaded in none', [run()]],
+    ['a suite that wrote nothing down', [run(0, 3, 4), undefined]],
     ['nothing at all', []],
   ])('is too little with %s', (_, runs) => {
-    expect(coverageFault(runs, 100)).toContain('line coverage')
+    expect(coverageFault(runs, countable, 100)).toContain('line coverage')
   })
 })
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CoverageMapData } from 'istanbul-lib-coverage'
 import { checkout } from './checkout.ts'
+import { type LinesRun, readLines } from './coverage.ts'
 import { newFolder, startOwned } from './ownedChild.ts'
 import type { Stage } from './stages.ts'
 import { type JestReport, type Tally, tallyReport } from './tally.ts'
@@ -15,13 +15,14 @@ export interface Outcome extends Tally {
   /** What jest itself said, where jest ran. */
   report?: JestReport
   /** Which lines of the product ran, where that was counted. */
-  coverage?: CoverageMapData
+  lines?: LinesRun
 }
 
 export interface JestOptions {
   /** No test runs: jest counts each as skipped, so that a suite whose tools are missing still shows with its true size. */
   countOnly?: boolean
-  coverage?: boolean
+  /** The lines of the product that run are counted. */
+  countLines?: boolean
 }
 
 /** Runs jest once over the stage's files, its output going to ours. */
@@ -32,13 +33,16 @@ export async function runJest(
 ): Promise<Outcome> {
   const began = performance.now()
   const folder = newFolder('jest')
-  const child = startOwned(process.execPath, jestParameters(files, folder, options), { folder, environment })
+  const child = startOwned(process.execPath, jestParameters(files, folder, options), {
+    folder,
+    environment: { ...environment, ...(options.countLines && { TEST_LINES_FOLDER: folder }) },
+  })
   child.process.stderr?.pipe(process.stderr)
   // With --outputFile jest prints nothing but the file's name there.
   child.process.stdout?.resume()
   const exitCode = await child.ended
   const report = await readJson<JestReport>(join(folder, reportName))
-  const coverage = await readJson<CoverageMapData>(join(folder, 'coverage-final.json'))
+  const lines = options.countLines ? readLines(folder) : undefined
   await child.end()
   const tally = tallyReport(report, files, exitCode)
   const seconds = (performance.now() - began) / 1000
@@ -48,27 +52,16 @@ export async function runJest(
     seconds,
     ...tally,
     ...(report && { report }),
-    ...(coverage && { coverage }),
+    ...(lines && { lines }),
   }
 }
 
 const reportName = 'report.json'
 
-function jestParameters(files: string[], folder: string, { countOnly, coverage }: JestOptions): string[] {
+function jestParameters(files: string[], folder: string, { countOnly }: JestOptions): string[] {
   const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js')
   const matchNothing = countOnly ? ['--testNamePattern=(?!)'] : []
-  // Which files are counted stands in package.json.
-  const counted = coverage ? ['--coverage', '--coverageReporters=json', `--coverageDirectory=${folder}`] : []
-  return [
-    jest,
-    '--json',
-    '--outputFile',
-    join(folder, reportName),
-    ...matchNothing,
-    ...counted,
-    '--runTestsByPath',
-    ...files,
-  ]
+  return [jest, '--json', '--outputFile', join(folder, reportName), ...matchNothing, '--runTestsByPath', ...files]
 }
 
 const readJson = <Content>(path: string): Promise<Content | undefined> =>

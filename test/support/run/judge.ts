@@ -1,4 +1,4 @@
-import { coverageFault, coverageFloor, lineCoverage } from './coverage.ts'
+import { countableLines, coverageFault, coverageFloor, lineCoverage } from './coverage.ts'
 import type { Outcome } from './jestRun.ts'
 import { unwalkedClauses } from './walkedClauses.ts'
 
@@ -13,10 +13,14 @@ const withFiles = (outcomes: readonly Outcome[]) => outcomes.filter(({ files }) 
 
 /** Prints the line coverage of all suites together; failed below the floor. */
 export function judgeCoverage(outcomes: readonly Outcome[]): Outcome {
-  const runs = withFiles(outcomes).map(({ coverage }) => coverage)
-  const percent = lineCoverage(runs.filter((run) => run !== undefined))
+  const runs = withFiles(outcomes).map(({ lines }) => lines)
+  const countable = countableLines()
+  const percent = lineCoverage(
+    runs.filter((run) => run !== undefined),
+    countable,
+  )
   console.log(`line coverage ${percent} % of the product's lines (floor ${coverageFloor} %)`)
-  const fault = coverageFault(runs)
+  const fault = coverageFault(runs, countable)
   return verdict('coverage', fault ? [fault] : [])
 }
 

@@ -38,7 +38,7 @@ async function runAll(chosen: Chosen): Promise<number> {
   const wanted = chosen.suites.filter((suite) => isFileless(suite) || stages.some((stage) => stage.suite === suite))
   const runStage = async (suite: SuiteName, environment: Record<string, string>, options: JestOptions = {}) => {
     const stage = stages.find((candidate) => candidate.suite === suite)
-    return stage ? [await runJest(stage, environment, { coverage: chosen.whole, ...options })] : []
+    return stage ? [await runJest(stage, environment, { countLines: chosen.whole, ...options })] : []
   }
   // Fetching waits for the network and leaves the processor to the check and the unit tests, which need no tool.
   const provisioning = provideTools([...new Set(wanted.flatMap((suite) => toolsOfSuite[suite]))])
