@@ -95,7 +95,7 @@ describe('the history of a record is complete', () => {
     lines.filter(({ recordId }) => recordId === id).sort((one, other) => Number(one.revision) - Number(other.revision))
 
   beforeAll(async () => {
-    recorder = await startRecorder()
+    recorder = await startRecorder({ writesDown: false })
     for (const chapter of chapters) await chapter(recorder)
     await filings(recorder)
     await accounts(recorder)

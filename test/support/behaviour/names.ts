@@ -14,7 +14,7 @@ const ownNames: Record<string, string> = {
 
 /** But those that no text names, and what nobody may be found by. */
 const tablesWithId = `select name from sqlite_master as made where type = 'table'
-  and name not in ('outbox_message', 'audit_entry', 'ballot', 'supervision_opinion', 'inbox_event', 'migrations')
+  and name not in ('outbox_message', 'audit_entry', 'ballot', 'stripped_envelope', 'supervision_opinion', 'inbox_event', 'migrations')
   and exists (select 1 from pragma_table_info(made.name) where name = 'id') order by name`
 
 const shanghai = new Intl.DateTimeFormat('sv-SE', {
