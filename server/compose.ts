@@ -32,6 +32,7 @@ import { keepVacancies } from './features/vacancy'
 import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
 import { createHouseMark, type HouseMark } from './houseMark'
+import { refuseOtherKeys } from './keyMark'
 import { type Policy, policy } from './policy'
 import { type KeyFolder, keyFolder } from './sealing/keyFolder'
 import { createApp } from './web/app'
@@ -210,9 +211,11 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const platforms = createPlatforms(chat, log)
   const clock = options.clock ?? demo?.clock ?? { now: () => Date.now() }
   const mark = createHouseMark(config)
-  const database = new Database(await openHouse(config, mark, log), clock, options.policy ?? policy)
-  await demo?.seed(database)
   const keys = keyFolder(config.keysFolder)
+  const source = await openHouse(config, mark, log)
+  await refuseOtherKeys(source, keys, config).catch((fault) => source.destroy().then(() => Promise.reject(fault)))
+  const database = new Database(source, clock, options.policy ?? policy)
+  await demo?.seed(database)
   const runJobs = createRunner(database, jobBodies(keys), log)
   const tick = async () => {
     await runJobs()

@@ -37,6 +37,9 @@ export const environment = z.object({
   KEYS_DIR: text(
     '评价选票的钥匙目录，要在数据库和它的备份之外；几台机器一起用时要是同一个目录。不填时是 DATA_DIR 后面加 -keys',
   ).optional(),
+  KEYS_LOST: choice(['on', 'off'])
+    .default('off')
+    .describe('on 表示原来的钥匙目录已经找不回来，用新的钥匙启动；启动成功后改回 off'),
   DATABASE_URL: text(
     'mysql://用户:密码@主机:端口/库名（密码里的特殊符号写成 %XX），或 sqlite:文件；不填时用 DATA_DIR 下的 SQLite 文件',
   ).optional(),
@@ -126,6 +129,7 @@ export interface Config {
   dataFolder: string
   /** Outside the data folder: whoever copies that has no keys. */
   keysFolder: string
+  keysLost: boolean
   databaseUrl: string
   sessionSecrets: string[]
   contact: string
@@ -277,6 +281,7 @@ export function readConfig(source: Record<string, string | undefined>): Config {
     publicUrl: trimSlash(values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`),
     dataFolder: resolve(values.DATA_DIR),
     keysFolder: resolve(values.KEYS_DIR || `${resolve(values.DATA_DIR)}-keys`),
+    keysLost: values.KEYS_LOST === 'on',
     databaseUrl: values.DATABASE_URL ?? `sqlite:${resolve(values.DATA_DIR, 'lianxinqiao.sqlite')}`,
     sessionSecrets: secretsOf(values),
     contact: values.CONTACT,

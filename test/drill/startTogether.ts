@@ -3,6 +3,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseObstacle, freshDatabase, serverUrl, startMariaDb, startMySql } from '../support/databases/index.ts'
 import { cacheFolder } from '../support/run/checkout.ts'
+import { newFolder } from '../support/run/ownedChild.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
 import { buildServer, houseInUse, type ServerProgram, serverProgram } from './serverProgram.ts'
 import { askDatabase } from './writtenRows.ts'
@@ -13,11 +14,12 @@ const kinds = ['mariadb', 'mysql', 'sqlite'] as const
 /** Each has its own copy of the program, which it removes at its end. */
 async function severalPrograms(programFolder: string, urls: readonly string[]): Promise<ServerProgram[]> {
   const secret = randomBytes(24).toString('hex')
+  const KEYS_DIR = newFolder('drillKeys')
   return Promise.all(
     urls.map(async (url, index) => {
       const copy = join(cacheFolder, 'drill', `${process.pid}-${index}-${randomBytes(3).toString('hex')}`)
       cpSync(programFolder, copy, { recursive: true })
-      return serverProgram(copy, url, secret, houseInUse)
+      return serverProgram(copy, url, secret, { ...houseInUse, KEYS_DIR })
     }),
   )
 }
@@ -35,7 +37,9 @@ export async function startOnce(programFolder: string, urls: readonly string[]):
     const names = await askDatabase(url, (query) => query('select name from migrations order by id'))
     const doubled = names.length - new Set(names.map(({ name }) => name)).size
     if (!names.length || doubled) faults.push(`${names.length} migrations were written down, ${doubled} of them twice`)
-    const left = await askDatabase(url, (query) => query("select name from instance_note where name <> 'ready'"))
+    const left = await askDatabase(url, (query) =>
+      query("select name from instance_note where name not in ('ready', 'keys')"),
+    )
     if (left.length) faults.push(`left behind: ${left.map(({ name }) => name).join(', ')}`)
     return faults
   } finally {
