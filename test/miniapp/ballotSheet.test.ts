@@ -67,7 +67,7 @@ test('with the locks of a round nothing that was chosen is sent in clear', async
   const second = 'BKknGcYZXVCFEE9GmouYFNWDj/crYFAeLERm5eZ7MlrJhTbXthoa9LeOW3+VHAkAvoY8QDzmXJv8uTgmVyItGMQ='
   const again = [{ ...subject('c'), revision: 2 }]
   const locked: Sheet = { ...sheet, locks: { first, second, fingerprint: '12345678' }, subjects: again }
-  const [sent] = await ballotsOf('r', locked, { [keyOf(subject('c'))]: full })
+  const [sent] = await ballotsOf('r', locked, { [keyOf(again[0] ?? subject('c'))]: full })
   expect(sent).toEqual({ subjectId: 'c', raterGroup: 'PEER', revision: 3, envelope: expect.any(String) })
   expect(JSON.stringify(sent)).not.toContain('ABCDU')
 })

@@ -6,11 +6,12 @@ export type Sheet = Output<'ballot.sheet'>
 export type Subject = Sheet['subjects'][number]
 /** One mark per item, '' where none is chosen yet. */
 export type Marks = string[]
-/** The marks of each subject, by subject and rater group: one person may rate another from two groups. */
+/** The marks of each ballot: of one subject, from one rater group (one person may rate another from two), of one revision. */
 export type Answers = Record<string, Marks>
 
-export const keyOf = (subject: Pick<Subject, 'subjectId' | 'raterGroup'>): string =>
-  `${subject.subjectId}/${subject.raterGroup}`
+/** What was chosen for a ballot that lies in the box by now is no answer for the next one. */
+export const keyOf = (subject: Pick<Subject, 'subjectId' | 'raterGroup' | 'revision'>): string =>
+  `${subject.subjectId}/${subject.raterGroup}/${subject.revision}`
 
 export const itemsFor = (sheet: Sheet, subject: Subject): Sheet['items']['MEMBER'] => sheet.items[subject.kind]
 
@@ -33,11 +34,19 @@ export const firstOpen = (sheet: Sheet, answers: Answers): number => {
   return index < 0 ? sheet.subjects.length - 1 : index
 }
 
+/** Of what was kept, the marks that still belong to a ballot of this sheet; null where there are none. */
+export const answersFor = (sheet: Sheet, kept: Answers): Answers | null => {
+  const known = new Set(sheet.subjects.map(keyOf))
+  const found = Object.entries(kept).filter(([key]) => known.has(key))
+  return found.length > 0 ? Object.fromEntries(found) : null
+}
+
 /** The figure that stands on the card, too. */
 export const minutesFor = (sheet: Sheet): number => ballotMinutes(sheet.subjects, (kind) => sheet.items[kind].length)
 
 /** In a page that is no secure one the browser seals nothing. */
-export const canSeal = (sheet: Sheet): boolean => sheet.locks !== null && Boolean(globalThis.crypto?.subtle)
+export const hasCrypto = (): boolean => Boolean(globalThis.crypto?.subtle)
+export const canSeal = (sheet: Sheet): boolean => sheet.locks !== null && hasCrypto()
 
 const answersOf = (sheet: Sheet, answers: Answers, subject: Subject): string =>
   marksOf(sheet, answers, subject).join(sheet.inputMode === 'GRADE' ? '' : ',')

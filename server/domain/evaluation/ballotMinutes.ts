@@ -1,4 +1,5 @@
-import { isCollective, type RaterGroup, type SubjectKind } from '../scoring/terms'
+import { isCollective } from '../scoring/collective'
+import type { RaterGroup, SubjectKind } from '../scoring/terms'
 
 const secondsAnItem = 4
 

@@ -12,12 +12,6 @@ export type RaterGroup = (typeof raterGroups)[number]
 export const anonymousGroups = ['PEER', 'MASSES'] as const satisfies readonly RaterGroup[]
 export type AnonymousGroup = (typeof anonymousGroups)[number]
 
-/** The two groups that give one sheet adopted by a meeting (rules §4.4.8) instead of ballots of their own. */
-export const collectiveGroups = ['ORG', 'SUPERIOR'] as const satisfies readonly RaterGroup[]
-export type CollectiveGroup = (typeof collectiveGroups)[number]
-
-export const isCollective = (group: RaterGroup): group is CollectiveGroup => group === 'ORG' || group === 'SUPERIOR'
-
 export const answerLetters = ['A', 'B', 'C', 'D', 'U'] as const
 export type AnswerLetter = (typeof answerLetters)[number]
 export type ScoredLetter = Exclude<AnswerLetter, 'U'>

@@ -1,6 +1,6 @@
 import { RoundAssignment } from '../../../entities'
 import type { Work } from '../../database/work'
-import { collectiveGroups } from '../../domain/scoring/terms'
+import { collectiveGroups } from '../../domain/scoring/collective'
 
 /** Persons on the roll; meetings' sheets are not counted as people. */
 export interface VoterCount {

@@ -1,7 +1,7 @@
 import { EvaluationRound, Person, RoundAssignment, RoundSubject, SubjectResult } from '../../../entities'
 import type { Work } from '../../database/work'
 import { dayName } from '../../domain/calendar/calendarDay'
-import { collectiveGroups } from '../../domain/scoring/terms'
+import { collectiveGroups } from '../../domain/scoring/collective'
 import { evaluationRound, watchedStates } from '../../domain/workflows/evaluationRound'
 import { holders } from '../organisation'
 import { type Held, heldBy } from '../workflow'
