@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Instant, Json, Ref, RefTo, Revision, ShortText } from './columns'
+import { Day, Id, Instant, Json, Ref, RefTo, Revision, ShortText, Whole } from './columns'
 import { EvaluationCampaign } from './evaluationCampaign'
 import { PartyOrganisation } from './partyOrganisation'
 
@@ -59,13 +59,26 @@ export interface RoundBox {
   invalid?: number
 }
 
-/** One branch's half-year evaluation (rules §3.9). */
+/** That somebody has asked for a round to be declared void, and what was decided. */
+export interface RoundVoiding {
+  /** One of server/domain/evaluation/voiding.ts. */
+  cause: 'CODES_LOST' | 'KEYS_LOST' | 'ALTERED' | 'LEAKED' | 'LIST_WRONG'
+  reason: string
+  askedById: string
+  askedDay: string
+  decidedById?: string
+  decision?: string
+}
+
+/** One branch's half-year evaluation (rules §3.9); one that was declared void is followed by another. */
 @Entity('evaluation_round')
-@Index('evaluation_round_once', ['evaluationCampaignId', 'branchId'], { unique: true })
+@Index('evaluation_round_attempt', ['evaluationCampaignId', 'branchId', 'attempt'], { unique: true })
 export class EvaluationRound {
   @Id() id!: string
   @RefTo(() => EvaluationCampaign) evaluationCampaignId!: string
   @RefTo(() => PartyOrganisation) branchId!: string
+  /** 1, and one more for each that was declared void before it. */
+  @Whole({ default: 1 }) attempt!: number
   @ShortText(20) state!: string
   @Ref({ nullable: true }) secretaryId!: string | null
   @Json() scrutineerIds!: string[]
@@ -76,6 +89,7 @@ export class EvaluationRound {
   @Day({ nullable: true }) votingToDay!: string | null
   @Json({ nullable: true }) locks!: RoundLocks | null
   @Json({ nullable: true }) box!: RoundBox | null
+  @Json({ nullable: true }) voiding!: RoundVoiding | null
   @Instant({ nullable: true }) closedAt!: number | null
   @ShortText(64, { nullable: true }) checksum!: string | null
   @Json({ nullable: true }) statistics!: unknown

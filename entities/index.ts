@@ -8,7 +8,7 @@ import { Campaign } from './campaign'
 import { Department } from './department'
 import { DocumentBatch } from './documentBatch'
 import { EvaluationCampaign } from './evaluationCampaign'
-import { EvaluationRound, type RoundBox, type RoundLocks, type StrippedBox } from './evaluationRound'
+import { EvaluationRound, type RoundBox, type RoundLocks, type RoundVoiding, type StrippedBox } from './evaluationRound'
 import { Filing } from './filing'
 import { FilingFile } from './filingFile'
 import { FilingStep } from './filingStep'
@@ -175,6 +175,7 @@ export {
   type RoundBox,
   type RoundLocks,
   RoundSubject,
+  type RoundVoiding,
   Seat,
   SignOrder,
   SignOrderDelivery,

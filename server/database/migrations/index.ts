@@ -23,6 +23,7 @@ import { FileReferences1795966229072 } from './1795966229072-fileReferences'
 import { CostIndices1795966559303 } from './1795966559303-costIndices'
 import { SealedBallots1795968608429 } from './1795968608429-sealedBallots'
 import { StrippedEnvelopes1795977800017 } from './1795977800017-strippedEnvelopes'
+import { VoidedRounds1795979849354 } from './1795979849354-voidedRounds'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   CostIndices1795966559303,
   SealedBallots1795968608429,
   StrippedEnvelopes1795977800017,
+  VoidedRounds1795979849354,
 ]
