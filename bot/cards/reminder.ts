@@ -67,8 +67,20 @@ const words: Record<ReminderKind, ItemWords> = {
   },
   scrutineersGone: {
     title: () => '请改派监票人',
-    line: () => '这一轮评价的监票人都已不在单位，改派后才能截止和计票。',
+    line: () => '该办这一步的监票人已不在单位，改派后评价才能接着办。',
     button: '去改派',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
+  lockDue: {
+    title: () => '请设监票码',
+    line: () => '两名监票人都设好监票码，投票才能开始。',
+    button: '去设监票码',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
+  boxDue: {
+    title: () => '请打开票箱',
+    line: () => '投票已截止，请带上码条，用您的监票码开封。',
+    button: '去办理',
     path: (item) => `/rounds/${item.subjectId}`,
   },
   reportDue: {

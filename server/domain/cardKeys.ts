@@ -35,6 +35,8 @@ export const subjectFor = {
   /** Others are to be named in the place of 监票人 who have left. */
   scrutineersGone: (roundId: string) => subject('scrutineersGone', roundId),
   tallyDue: (roundId: string) => subject('tallyDue', roundId),
+  /** 党办 has to decide whether a round is void. */
+  voidAsked: (roundId: string) => subject('voidAsked', roundId),
   /** A 监票人 has to set his 监票码. */
   lockDue: (roundId: string, personId: string) => subject('lock', roundId, personId),
   /** 表1 handed in, for 党办 to decide. */
@@ -68,6 +70,7 @@ export type RoundNews =
   | 'locksStand'
   | 'boxConfirm'
   | 'innerDue'
+  | 'roundVoided'
   | 'reviewDue'
   | 'secretaryGrade'
 

@@ -193,6 +193,9 @@ export const policy = {
     '改派监票人',
     (actor: Actor, round: OfBranch) => secretary(actor, round.branchId) || office(actor),
   ),
+  /** Where a box can no longer be opened, or must not be; 党办 decides (rules §4.6.9). */
+  askVoid: permission('请求作废重投', (actor: Actor, round: OfBranch) => committee(actor, round.branchId)),
+  decideVoid: permission('决定作废重投', (actor: Actor) => office(actor)),
   /** Closing and counting is the scrutineers' act, not the secretary's: he is a subject himself (rules §3.9). */
   superviseRound: permission('监票计票', (actor: Actor, round: { scrutineerIds: readonly string[] }) =>
     round.scrutineerIds.includes(actor.personId),

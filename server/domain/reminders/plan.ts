@@ -122,6 +122,17 @@ const unwatchedEntries = (today: Today, round: RoundFacts): Entry[] => {
   return asked.map((personId) => entry(today, 'scrutineersGone', { personId, ...matter }))
 }
 
+/** As often, and for the same reason: the code of one of them is all that is missing. */
+const askedEntries = (today: Today, round: RoundFacts): Entry[] => {
+  const { askedScrutineers: asked, roundId, dueDay } = round
+  if (!asked) return []
+  return asked.personIds.map((personId) =>
+    asked.for === 'lock'
+      ? entry(today, 'lockDue', { personId, subjectId: roundId, about: subjectFor.lockDue(roundId, personId), dueDay })
+      : entry(today, 'boxDue', { personId, subjectId: roundId, about: subjectFor.tallyDue(roundId), dueDay }),
+  )
+}
+
 const reportEntries = (today: Today, round: RoundFacts, completedOn: CalendarDay): Entry[] => {
   if (round.table1 === 'submitted' || round.table1 === 'accepted') return []
   const dueDay = reportingDue(completedOn)
@@ -153,7 +164,7 @@ const roundEntries = (today: Today, round: RoundFacts): Entry[] => {
   const own = due
     ? [entry(today, 'roundDue', { personId, subjectId, about: subjectFor.roundDue(subjectId), dueDay })]
     : []
-  return [...own, ...unwatchedEntries(today, round), ...votingEntries(today, round)]
+  return [...own, ...unwatchedEntries(today, round), ...askedEntries(today, round), ...votingEntries(today, round)]
 }
 
 const lastMonthOf = (day: CalendarDay, monthsInPeriod: number): CalendarDay => {

@@ -33,6 +33,15 @@ export const evaluationRoundSteps = [
   { from: 'STRIPPED', event: 'confirmBox', by: 'scrutineer', to: 'STRIPPED' },
   { from: 'STRIPPED', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'STRIPPED' },
   { from: ['CLOSED', 'STRIPPED'], event: 'tally', by: ['scrutineer', 'system'], to: 'TALLIED' },
+  // The way out where a box can no longer be opened, or must not be (rules §4.6.9): asked for, decided by 党办, and held again.
+  { from: ['VOTING', 'CLOSED', 'STRIPPED'], event: 'void', by: 'hqOffice', to: 'VOIDED' },
+  { from: 'VOTING', event: 'askVoid', by: branchLeaders, to: 'VOTING' },
+  { from: 'CLOSED', event: 'askVoid', by: branchLeaders, to: 'CLOSED' },
+  { from: 'STRIPPED', event: 'askVoid', by: branchLeaders, to: 'STRIPPED' },
+  { from: 'VOTING', event: 'keepRound', by: 'hqOffice', to: 'VOTING' },
+  { from: 'CLOSED', event: 'keepRound', by: 'hqOffice', to: 'CLOSED' },
+  { from: 'STRIPPED', event: 'keepRound', by: 'hqOffice', to: 'STRIPPED' },
+  { from: 'NOT_STARTED', event: 'holdAgain', by: 'hqOffice', to: 'ROSTER_FROZEN' },
   { from: 'TALLIED', event: 'openReview', by: branchLeaders, to: 'COMMITTEE_REVIEW' },
   // Nobody gives his own grade, so the committee may come to it in parts.
   { from: 'COMMITTEE_REVIEW', event: 'confirmPart', by: [...branchLeaders, 'hqCommittee'], to: 'COMMITTEE_REVIEW' },
@@ -61,6 +70,7 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
   steps: evaluationRoundSteps,
   states: {
     NOT_STARTED: '未开始',
+    VOIDED: '已作废',
     PREPARING: '准备名单',
     REHEARSAL: '试评',
     ROSTER_FROZEN: '名单已定',
@@ -94,6 +104,10 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
     strip: { name: '开外封', done: '外封已开' },
     confirmBox: { name: '确认继续计票', done: '已确认继续计票' },
     tally: { name: '计票', done: '已计票' },
+    void: { name: '作废重投', done: '已作废，将重新投票' },
+    askVoid: { name: '请求作废重投', done: '已请求作废重投' },
+    keepRound: { name: '不同意作废', done: '没有同意作废，接着办' },
+    holdAgain: { name: '重新投票', done: '已按原名单重新投票' },
     openReview: { name: '确认等次', done: '等次已开始确认' },
     confirmPart: { name: '确认等次', done: '等次已部分确认' },
     confirmGrades: { name: '确认等次', done: '等次已全部确认' },
@@ -133,6 +147,7 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
 
 /** In the order in which results open up (rules §3.9). RETURNED counts as submitted: 党办 has read it. */
 export const roundStates = [
+  'VOIDED',
   'NOT_STARTED',
   'PREPARING',
   'REHEARSAL',
