@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { voidCauseList } from '../domain/evaluation/voiding'
 import { evaluationRoundSteps } from '../domain/workflows/evaluationRound'
 import { statesOf } from '../domain/workflows/steps'
 import { day, done, id, reason, revision, text, words } from './common'
@@ -139,6 +140,8 @@ export const evaluationContract = {
       scrutineers: z.array(z.string()),
       locks: roundLocks.nullable(),
       box: roundBox.nullable(),
+      /** That it was asked to declare the round void, and why. */
+      voiding: z.strictObject({ cause: z.string(), reason: z.string(), decided: z.boolean() }).nullable(),
       subjects: z.array(
         z.strictObject({ subjectId: id, kind: subjectKind, name: z.string(), departmentName: z.string() }),
       ),
@@ -234,6 +237,17 @@ export const evaluationContract = {
       despite: text(200, '原因').optional(),
     }),
     out: z.strictObject({ checksum: z.string() }),
+  },
+  'round.askVoid': {
+    address: 'POST /rounds/:roundId/void/ask',
+    in: z.strictObject({ roundId: id, revision, cause: z.enum(voidCauseList), reason }),
+    out: done,
+  },
+  'round.decideVoid': {
+    address: 'POST /rounds/:roundId/void/decide',
+    in: z.strictObject({ roundId: id, revision, agree: z.boolean(), reason }),
+    /** The round that takes its place, where it is void. */
+    out: z.strictObject({ again: id.nullable() }),
   },
   'round.confirm': {
     address: 'POST /rounds/:roundId/confirm',

@@ -4,6 +4,8 @@
  */
 export const fieldNames: Readonly<Record<string, string>> = {
   listHash: '清单校验码',
+  agree: '同意',
+  cause: '原因',
   sealedCode: '监票码',
   again: '重新设监票码',
   publicKey: '锁',

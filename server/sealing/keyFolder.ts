@@ -28,7 +28,9 @@ export interface KeyFolder {
   house(): KeyObject
   /** The keys of the round, made once: whoever asks second, in whatever instance, gets those that stand. */
   make(roundId: string): RoundKeys
-  /** Null where there are none: never made, destroyed, or in another folder. */
+  /** Only what ballots are wrapped by, made once: of a round whose locks are its 监票人's. */
+  makeWrap(roundId: string): void
+  /** Null where there are none: never made, destroyed, in another folder, or not the house's. */
   read(roundId: string): RoundKeys | null
   /** Only what ballots are wrapped by. */
   wrapOf(roundId: string): KeyObject | null
@@ -120,9 +122,10 @@ export function keyFolder(folder: string): KeyFolder {
       writeOnce(folder, fileOf(roundId), randomBytes(3 * secretLength))
       return keysFrom(secretsOf(roundId) as Buffer)
     },
+    makeWrap: (roundId) => void writeOnce(folder, fileOf(roundId), randomBytes(secretLength)),
     read: (roundId) => {
       const secrets = secretsOf(roundId)
-      return secrets && keysFrom(secrets)
+      return secrets?.length === 3 * secretLength ? keysFrom(secrets) : null
     },
     // Read each time: a ballot taken while its keys are gone from the folder could never be counted.
     wrapOf: (roundId) => {

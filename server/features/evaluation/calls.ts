@@ -18,6 +18,7 @@ import { setLock } from './setLock'
 import { confirmBox, stripBox } from './stripBox'
 import { acceptReport, returnReport, submitReport } from './submitReport'
 import { tallyVotes } from './tallyVotes'
+import { askVoid, decideVoid } from './voidRound'
 
 export const evaluationCalls = (house: House) => {
   const keys = keyFolder(house.keysFolder)
@@ -35,6 +36,8 @@ export const evaluationCalls = (house: House) => {
     'round.strip': { asks: ['superviseRound'], run: prepared(stripBox(keys, door)) },
     'round.confirmBox': { asks: ['superviseRound'], run: confirmBox },
     'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys, door)) },
+    'round.askVoid': { asks: ['askVoid'], run: askVoid },
+    'round.decideVoid': { asks: ['decideVoid'], run: decideVoid(keys) },
     'round.confirm': { asks: ['confirmGrades'], run: confirmRound },
     'round.table1': { asks: ['readResults'], run: downloadTable1 },
     'round.report': { asks: ['submitTable1'], run: submitReport },

@@ -5,6 +5,7 @@ import { onceFor, subjectFor } from '../../domain/cardKeys'
 import type { RoundEvent } from '../../domain/workflows/evaluationRound'
 import { loadHolidays, sendingTime } from '../calendar'
 import type { TurnCard } from '../workflow'
+import { isVoidAsked } from './lockGuards'
 import type { KnownRound } from './records'
 import { openPlaces } from './roundLocks'
 import { unconfirmed, waitedFor } from './scrutineers'
@@ -48,6 +49,7 @@ export async function namedInVote(_work: Work, { record, namedIds }: KnownRound)
 
 /** The first step of the count. Whoever closes the vote by hand stands before the box already. */
 export async function countDue(work: Work, { record, namedIds }: KnownRound): Promise<TurnCard | null> {
+  if (isVoidAsked(record)) return null
   const asked = waitedFor(record)?.filter((personId) => personId !== work.actor?.personId)
   if (asked ? asked.length === 0 : work.actor && !namedIds) return null
   const to = asked ?? namedIds
@@ -64,7 +66,7 @@ export async function countDue(work: Work, { record, namedIds }: KnownRound): Pr
 export async function innerDue(_work: Work, { record }: KnownRound, event: RoundEvent): Promise<TurnCard | null> {
   const words = record.box?.stripped ? unconfirmed(record.scrutineerIds, record.box.stripped) : []
   // Of both who are asked the first one has answered.
-  if (words.length && event === 'confirmBox') return null
+  if (isVoidAsked(record) || (words.length && event === 'confirmBox')) return null
   return {
     kind: 'tallyDue',
     to: waitedFor(record) ?? [],

@@ -25,10 +25,10 @@ import { holders } from '../organisation'
 import { byGrant, type Flow, type Held, type TurnCard } from '../workflow'
 import { sheetsMissing } from './collectiveSheets'
 import { countDue, innerDue, locksStand, namedInVote } from './countingCards'
-import { lockBlock } from './lockGuards'
+import { isVoidAsked, lockBlock, voidBlock } from './lockGuards'
 import { findRound, type KnownRound, roundsIn } from './records'
 import { withFacts } from './roundFacts'
-import { leftOf, scrutineerBlock } from './scrutineers'
+import { leftOf, scrutineerBlock, waitedFor } from './scrutineers'
 
 const noSheets = refusal(409, 'round.noSheets', '没有等着录入的集体评定。')
 
@@ -37,7 +37,7 @@ const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice', 'hqCo
 /** Whose hand the round waits for, of those who stand in that capacity: only once `withFacts` has looked. */
 function isAsked(role: StepRole, personId: string, known: KnownRound): boolean {
   const { record, sheets, reviewing, ownGrade, led } = known
-  if (role === 'hqOffice') return !led
+  if (role === 'hqOffice') return isVoidAsked(record) || !led
   if (role === 'scrutineer') return known.waitsFor?.includes(personId) ?? true
   if (record.state === 'VOTING' && sheets?.length)
     return sheets.some(
@@ -52,7 +52,9 @@ function isAsked(role: StepRole, personId: string, known: KnownRound): boolean {
 
 function peopleIn(role: StepRole, known: KnownRound, held: Held): string[] {
   if (role === 'scrutineer')
-    return (known.waitsFor ?? known.record.scrutineerIds).filter((personId) => !leftOf(known).includes(personId))
+    return (waitedFor(known.record) ?? known.record.scrutineerIds).filter(
+      (personId) => !leftOf(known).includes(personId),
+    )
   return granted.people(role, known.record, held).filter((personId) => isAsked(role, personId, known))
 }
 
@@ -125,6 +127,9 @@ const offered: Partial<Record<RoundEvent, MayTake>> = {
   strip: supervises,
   confirmBox: supervises,
   tally: supervises,
+  askVoid: (work, record) => work.may('askVoid', record),
+  void: (work) => work.may('decideVoid'),
+  keepRound: (work) => work.may('decideVoid'),
   openReview: grades,
   confirmGrades: grades,
   submitTable1: (work, record) => work.may('submitTable1', record),
@@ -137,6 +142,8 @@ export const isOffered = (work: Work, { record }: KnownRound, event: RoundEvent)
 
 function blocked(known: KnownRound, event: RoundEvent): Refusal | null {
   const { sheets } = known
+  const voided = voidBlock(known, event)
+  if (voided) return voided
   if (event === 'close' && sheets?.length) return sheetsMissing(sheets)
   if (event === 'enterSheets') return sheets?.length ? null : noSheets()
   const mended = ['setLock', 'close', 'strip', 'confirmBox', 'tally', 'renameScrutineers'].includes(event)

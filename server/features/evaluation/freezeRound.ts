@@ -8,11 +8,12 @@ import { refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { moveOf, take } from '../workflow'
 import { type Entrants, entrantOf, readEntrants } from './collectiveSheets'
+import { askForLocks } from './countingCards'
 import { roundFlow } from './flow'
 import { type RosterOfBranch, readRoster } from './frozenRoster'
 import { planTexts } from './planTexts'
 import { requireRound, templateOf } from './records'
-import { locksOf, rollHashOf } from './roundLocks'
+import { openLocks, rollHashOf } from './roundLocks'
 import { areSuitable } from './scrutineers'
 
 const roundTooFewScrutineers = refusal(422, 'round.tooFewScrutineers', '请指定2名监票人（不能是支部书记）。')
@@ -99,8 +100,8 @@ async function logDraws(work: Work, round: EvaluationRound, plan: VoterPlan): Pr
 
 /**
  * The 书记 freezes who is evaluated and who rates, from the organisation of today (R51–R53, rules §4.3); from here on nobody is
- * added. Two scrutineers, not the secretary. A draw uses the system's random source and is logged with its reason. With the list the
- * locks of the ballots are fixed; their keys are made once, however often this is run.
+ * added. Two scrutineers, not the secretary: each is asked for his 监票码, and the vote waits for both. A draw uses the system's random
+ * source and is logged with its reason. The list is fixed by its hash; what wraps its ballots is made once, however often this is run.
  */
 export const freezeRound =
   (keys: KeyFolder) =>
@@ -135,12 +136,13 @@ export const freezeRound =
         scrutineerIds,
         widenings,
         frozenDay: work.today,
-        locks: locksOf(keys, round.id, rollHashOf(roll)),
+        locks: openLocks(keys, round.id, rollHashOf(roll)),
       },
       noted: { ...sizes, scrutineerIds, vetoes: input.vetoes },
     })
     await work.insert(RoundSubject, subjects)
     await work.insert(RoundAssignment, roll)
     await logDraws(work, round, plan)
+    await askForLocks(work, round.id, scrutineerIds)
     return { subjects: subjects.length, voters, widenings }
   }

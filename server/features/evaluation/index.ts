@@ -1,4 +1,4 @@
 // What other parts may use of this one.
 export { roundFlow } from './flow'
-export { unwatchedRounds } from './roundFacts'
+export { type ScrutineersTurn, scrutineersTurns } from './roundFacts'
 export { votersToAsk } from './votersToAsk'

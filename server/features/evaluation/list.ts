@@ -33,6 +33,8 @@ function roundRows(work: Work, newest: string, asked: string | undefined, branch
       if (!asked) any.orWhere('round.state not in (:...finishedStates)', { finishedStates })
     }),
   )
+  // Another one of the same half-year stands in its place.
+  query.andWhere("round.state <> 'VOIDED'")
   if (branchIds) query.andWhere('round.branchId in (:...branchIds)', { branchIds })
   return inBranchOrder(query.orderBy('campaign.half', 'DESC')).getRawMany<Row>()
 }

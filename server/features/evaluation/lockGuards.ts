@@ -1,3 +1,4 @@
+import type { EvaluationRound } from '../../../entities'
 import type { RoundEvent } from '../../domain/workflows/evaluationRound'
 import { type Refusal, refusal } from '../../refusals'
 import type { KnownRound } from './records'
@@ -17,6 +18,21 @@ const boxUnconfirmed = refusal(
 )
 const boxConfirmed = refusal(409, 'round.boxConfirmed', '这一轮没有等着您写明原因的事，可以直接计票。')
 const notCoded = refusal(409, 'round.notCoded', '这一轮没有监票码，钥匙由系统保管，请直接计票。')
+
+const voidAsked = refusal(409, 'round.voidAsked', '有人请求把这一轮作废重投，要等机关党办决定以后才能接着办。')
+const voidNotAsked = refusal(409, 'round.voidNotAsked', '这一轮没有人请求作废重投。')
+
+/** Whether 党办 has still to decide if the round goes on. */
+export const isVoidAsked = ({ voiding }: Pick<EvaluationRound, 'voiding'>): boolean =>
+  voiding !== null && voiding.decidedById === undefined
+
+const deciding: readonly RoundEvent[] = ['void', 'keepRound']
+
+/** While it is asked whether the round is void nothing else is done to it. */
+export function voidBlock({ record }: KnownRound, event: RoundEvent): Refusal | null {
+  if (isVoidAsked(record)) return deciding.includes(event) ? null : voidAsked()
+  return deciding.includes(event) ? voidNotAsked() : null
+}
 
 /** What the locks of a round do not allow in its state (rules §4.6.7); null where they have nothing against the step. */
 export function lockBlock({ record }: KnownRound, event: RoundEvent): Refusal | null {

@@ -2,6 +2,7 @@ import { type EvaluationRound, Person, RoundAssignment, type RoundSubject } from
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { quotaLabel } from '../../domain/evaluation/results'
+import { voidCauses } from '../../domain/evaluation/voiding'
 import { gradeScale, groupLabel, type RaterGroup, raterGroups } from '../../domain/scoring/terms'
 import { openRollStates, type RoundEvent } from '../../domain/workflows/evaluationRound'
 import { namesOf, withAccount } from '../organisation'
@@ -10,7 +11,7 @@ import { allowedOf } from '../workflow'
 import { openSheets } from './collectiveSheets'
 import { countVoters } from './countVoters'
 import { isOffered, roundFlow } from './flow'
-import { lockBlock } from './lockGuards'
+import { isVoidAsked, lockBlock, voidBlock } from './lockGuards'
 import { earliestVotingEnd } from './openVoting'
 import { presentRound } from './present'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
@@ -19,6 +20,12 @@ import { placeOf } from './roundLocks'
 import { missingScrutineers, readSuccessors, scrutineersNeeded, waitedFor } from './scrutineers'
 import { figuresOf, mayConfirm, storedResults, visibleTo } from './storedResults'
 import { presentBox } from './strippedBox'
+
+const voidEvents: readonly string[] = ['askVoid', 'void', 'keepRound'] satisfies RoundEvent[]
+
+/** While it is asked whether the round is void, nothing else is offered; and nobody decides what was not asked. */
+const isVoidBlocked = (known: KnownRound, event: RoundEvent): boolean =>
+  (voidEvents.includes(event) || isVoidAsked(known.record)) && Boolean(voidBlock(known, event))
 
 const namingEvents: readonly string[] = ['freezeRoster', 'renameScrutineers'] satisfies RoundEvent[]
 
@@ -40,7 +47,11 @@ function isOthersLock(work: Work, known: KnownRound, event: RoundEvent): boolean
 
 function allowedNow(work: Work, known: KnownRound): string[] {
   const offered = allowedOf(roundFlow, known, work.who).filter(
-    (event) => isOffered(work, known, event) && !isNamingBlocked(known, event) && !isOthersLock(work, known, event),
+    (event) =>
+      isOffered(work, known, event) &&
+      !isNamingBlocked(known, event) &&
+      !isOthersLock(work, known, event) &&
+      !isVoidBlocked(known, event),
   )
   // The first grades open the review: for the reader it is one act.
   return offered.map((event) => (event === 'openReview' ? 'confirmGrades' : event))
@@ -170,6 +181,13 @@ function presentLocks(work: Work, round: EvaluationRound, names: ReadonlyMap<str
   }
 }
 
+const presentVoiding = ({ voiding }: EvaluationRound): RoundAnswer['voiding'] =>
+  voiding && {
+    cause: voidCauses[voiding.cause],
+    reason: voiding.reason,
+    decided: voiding.decidedById !== undefined,
+  }
+
 /** One round for those who run, watch or supervise it. */
 export async function readRound(work: Work, { roundId }: Checked<'round.read'>): Promise<RoundAnswer> {
   const known = await requireRound(work, roundId)
@@ -192,6 +210,7 @@ export async function readRound(work: Work, { roundId }: Checked<'round.read'>):
     scrutineers: named(round.scrutineerIds),
     locks: presentLocks(work, round, names),
     box: await presentBox(work, round),
+    voiding: presentVoiding(round),
     subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),
     turnout: await readTurnout(work, roundId),
     unreachable: await unreachableVoters(work, round),

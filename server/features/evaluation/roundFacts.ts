@@ -6,6 +6,7 @@ import { evaluationRound, watchedStates } from '../../domain/workflows/evaluatio
 import { holders } from '../organisation'
 import { type Held, heldBy } from '../workflow'
 import { grantsEnter, type OpenSheet } from './collectiveSheets'
+import { isVoidAsked } from './lockGuards'
 import { type KnownRound, type MissingSheet, roundsIn } from './records'
 import { isWithoutScrutineers, waitedFor } from './scrutineers'
 
@@ -92,7 +93,7 @@ export async function withFacts(
   return rounds.map((known): KnownRound => {
     const { id, state, branchId, votingToDay } = known.record
     const alone = unwatched.includes(known)
-    const running = state === 'VOTING' && (votingToDay ?? '') >= today && !alone
+    const running = state === 'VOTING' && (votingToDay ?? '') >= today && !alone && !isVoidAsked(known.record)
     const left = grades.find(({ roundId }) => roundId === id)
     const ownOnly = left !== undefined && Number(left.own) > 0 && Number(left.others) === 0
     const missing = sheets
@@ -112,9 +113,24 @@ export async function withFacts(
   })
 }
 
-/** Rounds whose votes nobody is left to close or count, by id: three statements. */
-export async function unwatchedRounds(work: Work): Promise<ReadonlySet<string>> {
-  const rounds = await roundsIn(work, watchedStates)
+/** What a round waits for its 监票人 for: nobody of them is left, or each of these has his part to do. */
+export interface ScrutineersTurn {
+  unwatched: boolean
+  /** Nobody where the round says nothing of its own of whom it waits for. */
+  askedIds: string[]
+}
+
+/** Rounds that their 监票人 have something to do about, by id: three statements. */
+export async function scrutineersTurns(work: Work): Promise<ReadonlyMap<string, ScrutineersTurn>> {
+  const rounds = (await roundsIn(work, watchedStates)).filter(({ record }) => !isVoidAsked(record))
   const goneIds = await loadGone(work, rounds)
-  return new Set(rounds.flatMap((known) => (isWithoutScrutineers({ ...known, goneIds }) ? [known.record.id] : [])))
+  return new Map(
+    rounds.map((known) => {
+      const unwatched = isWithoutScrutineers({ ...known, goneIds })
+      return [
+        known.record.id,
+        { unwatched, askedIds: (waitedFor(known.record) ?? []).filter((id) => !goneIds.has(id)) },
+      ]
+    }),
+  )
 }

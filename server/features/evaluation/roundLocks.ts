@@ -34,6 +34,13 @@ export function locksOf(keys: KeyFolder, roundId: string, rollHash: string): Rou
   return { ...locks, mark: markOf(keys.house(), roundId, locks) }
 }
 
+/** The locks of a round over this list, both still open: its 监票人 set them, each by his code. */
+export function openLocks(keys: KeyFolder, roundId: string, rollHash: string): RoundLocks {
+  keys.makeWrap(roundId)
+  const locks: Omit<RoundLocks, 'mark'> = { first: '', second: '', fingerprint: '', rollHash, holders: [null, null] }
+  return { ...locks, mark: markOf(keys.house(), roundId, locks) }
+}
+
 /** What somebody holds, at its place: another's takes the place of the one before, and null leaves it open. */
 export interface HeldLock {
   place: LockPlace

@@ -32,7 +32,7 @@ import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
 import { evaluationRound, reportedStates } from '../../domain/workflows/evaluationRound'
 import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
 import { findCampaign } from '../campaign'
-import { unwatchedRounds, votersToAsk } from '../evaluation'
+import { type ScrutineersTurn, scrutineersTurns, votersToAsk } from '../evaluation'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, stateOf } from '../pledge'
 import { countVacancies } from '../vacancy'
@@ -152,14 +152,20 @@ function table1Standing(state: string): RoundFacts['table1'] {
   return turn.by.includes('hqOffice') ? 'submitted' : 'returned'
 }
 
+function scrutineersTurn({ state }: EvaluationRound, turn: ScrutineersTurn | undefined): Partial<RoundFacts> {
+  if (turn?.unwatched) return { unwatched: true }
+  if (!turn?.askedIds.length) return {}
+  return { askedScrutineers: { for: state === 'ROSTER_FROZEN' ? 'lock' : 'box', personIds: turn.askedIds } }
+}
+
 async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
-  const rounds = await work.manager.findBy(EvaluationRound, { state: Not(In(['ARCHIVED', 'FULLY_PUBLIC'])) })
+  const rounds = await work.manager.findBy(EvaluationRound, { state: Not(In(['ARCHIVED', 'FULLY_PUBLIC', 'VOIDED'])) })
   const campaigns = new Map((await work.manager.find(EvaluationCampaign)).map((each) => [each.id, each]))
   const waiting = await votersToAsk(
     work,
     rounds.filter((round) => round.state === 'VOTING'),
   )
-  const unwatched = await unwatchedRounds(work)
+  const turns = await scrutineersTurns(work)
   return rounds.flatMap((round): RoundFacts[] => {
     const campaign = campaigns.get(round.evaluationCampaignId)
     const secretaryId = house.secretaryOf.get(round.branchId) ?? nobody
@@ -184,7 +190,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
               },
             }
           : {}),
-        ...(unwatched.has(round.id) ? { unwatched: true } : {}),
+        ...scrutineersTurn(round, turns.get(round.id)),
         ...(round.completedDay ? { completedOn: toCalendarDay(round.completedDay) } : {}),
         table1,
       },
