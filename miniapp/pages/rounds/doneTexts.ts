@@ -5,8 +5,11 @@ export const doneTexts = {
   lockSet: '监票码已设好',
   stripped: '外封已开，可以放下手机',
   boxConfirmed: '已记下您写的原因',
+  voidAsked: '已请求作废重投，等机关党办决定',
+  voided: '已作废，重新投票的一轮已建好，监票人会收到卡片',
+  kept: '没有同意作废，这一轮接着办',
   opened: '投票已开始',
   closed: '投票已截止',
-  tallied: (checksum: string) => `计票完成，校验码${checksum}`,
+  tallied: (checksum: string) => `计票完成，可以放下手机。校验码${checksum}`,
   reported: '表1已报送机关党办',
 } as const

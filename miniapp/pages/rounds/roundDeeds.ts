@@ -1,3 +1,4 @@
+import type { VoidCause } from '../../../server/domain/evaluation/voiding'
 import { doneTexts } from './doneTexts'
 import type { RoundModel } from './useRound'
 
@@ -27,6 +28,14 @@ export const roundDeeds = ({ roundId, sending, load, finish }: RoundModel) => {
       sending.send('round.strip', { roundId, revision: revision(), ...given }, () => finish(doneTexts.stripped)),
     confirmBox: (reason: string) =>
       sending.send('round.confirmBox', { roundId, revision: revision(), reason }, () => finish(doneTexts.boxConfirmed)),
+    askVoid: (cause: VoidCause, reason: string) =>
+      sending.send('round.askVoid', { roundId, revision: revision(), cause, reason }, () =>
+        finish(doneTexts.voidAsked),
+      ),
+    decideVoid: (agree: boolean, reason: string) =>
+      sending.send('round.decideVoid', { roundId, revision: revision(), agree, reason }, () =>
+        finish(agree ? doneTexts.voided : doneTexts.kept),
+      ),
     openVoting: (votingToDay: string) =>
       sending.send('round.openVoting', { roundId, votingToDay, revision: revision() }, () => finish(doneTexts.opened)),
     close: () => plain('round.close', doneTexts.closed),

@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { digitsOf, groupsOf, proofOf } from '../../../server/domain/sealing/lockCode'
 import { fetchLater, fetchNow } from '../../composables/later'
 import { roundDeeds } from './roundDeeds'
@@ -23,6 +23,9 @@ export function useLock(model: RoundModel, round: Round) {
   const typed = ref('')
   const differs = ref(false)
   const working = ref(false)
+  watch(typed, () => {
+    differs.value = false
+  })
   const wasSet = round.locks?.holders[place - 1]?.set ?? false
   const again = ref(false)
   if (canLock()) fetchLater(locking)
