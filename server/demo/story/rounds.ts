@@ -1,8 +1,10 @@
 import { EvaluationRound, RoundAssignment } from '../../../entities'
 import type { Output } from '../../contract'
 import { halfName, halfOf, yearOf } from '../../domain/calendar/calendarDay'
+import type { LockPlace } from '../../domain/sealing/boundTo'
 import { Refusal, recordNotFound } from '../../refusals'
 import { storyBranch, type Telling } from './cast'
+import { demoCode, setDemoCode } from './codes'
 
 /** Different marks for different people, so that no two totals need be alike. */
 const marks = ['AABAA', 'ABABA', 'AAAAA', 'BABAB', 'AAABA', 'BBABB']
@@ -45,8 +47,14 @@ export async function openVoting(telling: Telling): Promise<string> {
   const read = () => act(cast.secretary, 'round.read', { roundId: id })
   await stepFrom(telling, id, 'PREPARING', async (target) => {
     const { committeeCandidates } = await read()
-    const other = committeeCandidates.find(({ personId }) => ![cast.scrutineer, cast.secretary].includes(personId))
-    await act(cast.secretary, 'round.freeze', { ...target, scrutineerIds: [cast.scrutineer, other?.personId ?? ''] })
+    const may = committeeCandidates.map(({ personId }) => personId).filter((personId) => personId !== cast.scrutineer)
+    // Somebody whom the demo's page can be opened as, since both have a part.
+    const other = may.find((personId) => personId === cast.member) ?? may[0] ?? ''
+    await act(cast.secretary, 'round.freeze', { ...target, scrutineerIds: [cast.scrutineer, other] })
+  })
+  await stepFrom(telling, id, 'ROSTER_FROZEN', async (_target, { scrutineerIds, locks }) => {
+    for (const [at, personId] of scrutineerIds.entries())
+      if (locks?.holders?.[at] === null) await setDemoCode(telling, personId, id, at === 0 ? 1 : 2)
   })
   await stepFrom(telling, id, 'ROSTER_FROZEN', async (target) => {
     const { earliestVotingEnd: votingToDay } = await read()
@@ -87,15 +95,19 @@ export async function everybodyVotes(telling: Telling): Promise<string> {
   return id
 }
 
-/** A 监票人 closes the vote and counts. */
+/** A 监票人 closes the vote and opens the outer envelopes, the other one the inner ones. */
 export async function countVotes(telling: Telling): Promise<string> {
   const id = await everybodyVotes(telling)
   const { act } = telling
   await stepFrom(telling, id, 'VOTING', (target, { scrutineerIds }) =>
     act(scrutineerIds[0] ?? '', 'round.close', target),
   )
-  await stepFrom(telling, id, 'CLOSED', (target, { scrutineerIds }) =>
-    act(scrutineerIds[0] ?? '', 'round.tally', target),
+  const give = (personId: string, place: LockPlace) => demoCode(telling, personId, id, place)
+  await stepFrom(telling, id, 'CLOSED', async (target, { scrutineerIds: [first = ''] }) =>
+    act(first, 'round.strip', { ...target, ...(await give(first, 1)) }),
+  )
+  await stepFrom(telling, id, 'STRIPPED', async (target, { scrutineerIds: [, second = ''] }) =>
+    act(second, 'round.tally', { ...target, ...(await give(second, 2)) }),
   )
   return id
 }

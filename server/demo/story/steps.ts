@@ -1,5 +1,6 @@
 import { openCampaign } from './campaign'
 import type { Telling } from './cast'
+import { demoSlip } from './codes'
 import { startPlates } from './plates'
 import { acceptPledges, handInPledges, reportPledges } from './pledges'
 import { openPosts } from './posts'
@@ -111,7 +112,7 @@ export const storySteps: readonly Step[] = [
   {
     key: 'count',
     label: '监票人计票',
-    hint: '大家都投完了：先截止投票，再计票，结果只算一次。',
+    hint: `大家都投完了：先截止投票，再输入第一把锁的监票码${demoSlip(1)}开外封；然后换成党员林知夏，用第二把锁的${demoSlip(2)}开内封并计票。`,
     persona: 'scrutineer',
     prepare: of('/rounds', everybodyVotes),
   },
