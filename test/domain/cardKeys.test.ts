@@ -27,6 +27,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   ballot: [subjectFor.ballot(id, other), `ballot:${id}:${other}`],
   ballotClosing: [subjectFor.ballotClosing(id), `ballotClosing:${id}`],
   scrutineersGone: [subjectFor.scrutineersGone(id), `scrutineersGone:${id}`],
+  voidAsked: [subjectFor.voidAsked(id), `voidAsked:${id}`],
   lockDue: [subjectFor.lockDue(id, other), `lock:${id}:${other}`],
   tallyDue: [subjectFor.tallyDue(id), `tallyDue:${id}`],
   report: [subjectFor.report(id), `report:${id}`],

@@ -3,6 +3,7 @@ import { PostArea, RoleGrant, RoundAssignment } from '../../entities'
 import { branchId } from '../../server/demo/sampleOrganisationPeople'
 import { sampleId } from '../../server/demo/sampleOrganisationSeed'
 import { samplePostArea } from '../support/samplePostArea'
+import { votes } from './house'
 import type { openYear } from './places'
 import { everybody, person, type Stage } from './stage'
 import { ask, finance, financeDepartment, investHead, placer, proofPath, putPaper } from './yearHouse'
@@ -132,10 +133,11 @@ const counted = async (stage: Stage, { roundId }: Year): Promise<void> => {
   await product.moveTo(votingToDay ?? '')
   await product.moveTo('2026-09-30')
   const { scrutineers } = await ask(stage, 'digitalSecretary', 'round.read', { roundId })
-  const counter = everybody().find(({ name }) => name === scrutineers[0])?.name ?? ''
+  const counters = scrutineers.map((name) => everybody().find((one) => one.name === name)?.personId ?? '')
+  const counter = scrutineers[0] ?? ''
   if ((await read()).state === 'VOTING')
     await ask(stage, counter, 'round.close', { roundId, revision: (await read()).revision })
-  await ask(stage, counter, 'round.tally', { roundId, revision: (await read()).revision })
+  await votes.get(roundId)?.open(counters, async () => (await read()).revision)
 }
 
 const noOffice = async ({ product }: Stage): Promise<void> => {

@@ -1,3 +1,4 @@
+import { codesOf } from '../support/callerCodes'
 import type { Caller } from '../support/product'
 import { cameraPhoto } from './photo'
 import type { Stage } from './stage'
@@ -24,6 +25,9 @@ export async function handedIn(member: Caller, campaignId: string): Promise<void
   if (answer.status !== 200) throw new Error(answer.body.sentence)
 }
 
+/** What stands on the slips of the votes opened here, by round. */
+export const votes = new Map<string, ReturnType<typeof codesOf>>()
+
 /** The half-year's round of 信息支部, its list frozen and its vote open; the answer is its id. */
 export async function openVote({ product, platform, word }: Stage): Promise<string> {
   const office = await product.login('office', platform)
@@ -40,6 +44,9 @@ export async function openVote({ product, platform, word }: Stage): Promise<stri
   const { committeeCandidates, round } = (await secretary.call('round.read', { roundId })).body
   const scrutineerIds = committeeCandidates.slice(0, 2).map(({ personId }) => personId)
   await secretary.call('round.freeze', { roundId, scrutineerIds, revision: round.revision })
+  const codes = codesOf(roundId, (personId) => product.loginPerson(personId, platform))
+  await codes.set(scrutineerIds)
+  votes.set(roundId, codes)
   const frozen = (await secretary.call('round.read', { roundId })).body
   const votingToDay = frozen.earliestVotingEnd
   const opened = await secretary.call('round.openVoting', { roundId, votingToDay, revision: frozen.round.revision })

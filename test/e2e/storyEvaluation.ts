@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Caller } from '../support/product'
 import { recomputed } from './printedTable'
 import { cardWith, desktopOf, everybody, open, pathBehind, person, phoneOf, type Stage, shot, until } from './stage'
+import { giveCodeOnPhone, setCodeOnPhone } from './storyCodes'
 import { pledgeTexts } from './storyPledge'
 
 const half = '2026年下半年'
@@ -12,6 +13,8 @@ const scrutineers = ['柳安澜', '温望舒']
 
 export interface Round {
   roundId: string
+  /** What stands on the slips of both 监票人. */
+  codes: string[]
 }
 
 const ofBranch = () => everybody().filter((one) => one.departmentCode === 'D14' && one.feishuUserId)
@@ -37,7 +40,17 @@ export async function openRound(stage: Stage): Promise<Round> {
   await page.getByRole('button', { name: '冻结名单' }).click()
   // 11 members, the 书记 once more as 书记, the branch.
   await page.getByText('名单已冻结：评价对象13个').waitFor()
-  return { roundId: path.split('/').at(-1) ?? '' }
+  // The vote waits for both locks.
+  await page.getByText('还要等监票人设监票码').waitFor()
+  expect(await page.getByRole('button', { name: '开始投票' }).isDisabled()).toBe(true)
+  return { roundId: path.split('/').at(-1) ?? '', codes: await bothCodes(stage) }
+}
+
+/** Each of both 监票人 sets his code on his own phone. */
+async function bothCodes(stage: Stage): Promise<string[]> {
+  const codes: string[] = []
+  for (const [at, name] of scrutineers.entries()) codes.push(await setCodeOnPhone(stage, name, roundTitle, at + 1))
+  return codes
 }
 
 /** The vote opens for five working days; everybody on the roll gets a card that leads to the sheet. */
@@ -166,7 +179,7 @@ const resultsSeenBy = async (caller: Caller, roundId: string) =>
  * After the last day one sheet is still missing, so the night does not close the vote: 机关党委 enters it, then a
  * scrutineer closes and counts. Before that nobody reads a result, and nobody but the scrutineer can count.
  */
-export async function closeAndTally(stage: Stage, { roundId }: Round): Promise<void> {
+export async function closeAndTally(stage: Stage, { roundId, codes }: Round): Promise<void> {
   const secretary = await stage.product.login('digitalSecretary', stage.platform)
   const known = (await secretary.call('round.read', { roundId })).body
   expect(known.results).toBeNull()
@@ -183,9 +196,12 @@ export async function closeAndTally(stage: Stage, { roundId }: Round): Promise<v
   await shot(stage, counter, 'd8-turnout')
   await counter.getByRole('button', { name: '截止投票' }).click()
   await counter.getByText('投票已截止').waitFor()
-  await counter.getByRole('button', { name: '计票' }).click()
-  await counter.getByText('计票完成，校验码').waitFor()
-  await shot(stage, counter, 'd9-tallied')
+  const path = `/rounds/${roundId}`
+  const first = { path, title: roundTitle, code: codes[0] ?? '', button: '开外封', done: '外封已开，可以放下手机' }
+  await giveCodeOnPhone(stage, scrutineers[0] ?? '', first)
+  const card = await cardWith(stage, scrutineers[1] ?? '', '请开内封并计票')
+  const second = { title: roundTitle, code: codes[1] ?? '', button: '开内封并计票', done: '计票完成，可以放下手机' }
+  await giveCodeOnPhone(stage, scrutineers[1] ?? '', { ...second, path: pathBehind(stage, card, '去开内封') })
   expect(await resultsSeenBy(secretary, roundId)).toHaveLength(13)
   expect(await resultsSeenBy(await stage.product.login('office', stage.platform), roundId)).toBeNull()
   const { personId } = person(scrutineers[0] ?? '')

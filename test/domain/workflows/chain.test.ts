@@ -117,7 +117,7 @@ describe('where a step of history led', () => {
     })
     expect(led(signOrder)).toEqual({ back: ['changeAmount', 'reject', 'returnByOffice'], off: ['cancel'] })
     expect(led(exemption)).toEqual({ back: [], off: ['refuse'] })
-    expect(led(evaluationRound)).toEqual({ back: ['return'], off: [] })
+    expect(led(evaluationRound)).toEqual({ back: ['return'], off: ['void'] })
   })
 
   test('of steps taken as one is that of the one that did not go on', () => {

@@ -46,6 +46,8 @@ const roundRow = (
   votingToDay: campaign.dueDay,
   locks: null,
   box: null,
+  attempt: 1,
+  voiding: null,
   closedAt: null,
   checksum: isOpen ? null : '0'.repeat(64),
   statistics: isOpen ? null : statistics,

@@ -160,6 +160,7 @@ export async function openStage(url: string): Promise<Stage> {
     },
     startVote: async (roundId, votingToDay) => {
       const { secretary } = await officersOf(roundId)
+      if ((await round(roundId)).locks?.holders?.includes(null)) await stage.setCodes(roundId)
       await call('round.openVoting', secretary, { roundId, votingToDay, revision: await revisionOf(roundId) })
     },
     voters: async (roundId) => {

@@ -71,6 +71,8 @@ export async function goldenRound(
     votingToDay: lastDay,
     locks: null,
     box: null,
+    attempt: 1,
+    voiding: null,
     closedAt: null,
     checksum: null,
     statistics: null,

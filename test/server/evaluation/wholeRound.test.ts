@@ -9,6 +9,7 @@ type RoundCall =
   | 'round.freeze'
   | 'round.openVoting'
   | 'round.close'
+  | 'round.strip'
   | 'round.tally'
   | 'round.confirm'
   | 'round.report'
@@ -37,6 +38,7 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
       'round.freeze': [secretary, { ...rest, scrutineerIds: [office, secretary] }],
       'round.openVoting': [secretary, { ...rest, votingToDay: '2026-09-20' }],
       'round.close': [scrutineer, rest],
+      'round.strip': [scrutineer, { ...rest, sealedCode: 'AAAA', listHash: '0'.repeat(64) }],
       'round.tally': [scrutineer, rest],
       'round.confirm': [secretary, { ...rest, meeting: meeting('2026-09-01'), decisions }],
       'round.report': [secretary, rest],
@@ -47,7 +49,7 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
       if (allowed.includes(name)) continue
       const [personId, input] = inputs[name]
       // Before anybody is a scrutineer nobody may close or count.
-      const code = scrutineer || !/close|tally/.test(name) ? 'workflow.wrongState' : 'permission.denied'
+      const code = scrutineer || !/close|strip|tally/.test(name) ? 'workflow.wrongState' : 'permission.denied'
       expect([name, await stage.refusal(name, personId || office, input)]).toEqual([name, code])
     }
     expect((await stage.round(roundId)).revision).toBe(revision)
@@ -135,14 +137,15 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
     await stage.castAll(roundId, last)
     await stage.call('round.close', scrutineer, { roundId, revision })
     expect(await state()).toBe('CLOSED')
-    await expectForbidden(['round.tally'])
+    await expectForbidden(['round.strip', 'round.tally'])
   })
 
-  it('counts by a scrutineer, never by the secretary', async () => {
+  it('counts by both scrutineers, never by the secretary', async () => {
     const input = { roundId, revision: (await stage.round(roundId)).revision }
     expect(await stage.refusal('round.tally', secretary, input)).toBe('permission.denied')
-    const { checksum } = await stage.call('round.tally', scrutineer, input)
-    expect(checksum).toMatch(/^[0-9a-f]{64}$/)
+    expect(await stage.refusal('round.tally', scrutineer, input)).toBe('round.notStripped')
+    await stage.tally(roundId)
+    expect((await stage.round(roundId)).checksum).toMatch(/^[0-9a-f]{64}$/)
     expect(await allowed(secretary)).toEqual(['confirmGrades'])
     expect(await allowed(office)).toEqual([])
     await expectForbidden(['round.confirm'])
@@ -191,8 +194,11 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
       [
         'round.prepare',
         'round.freeze',
+        'round.setLock',
+        'round.setLock',
         'round.openVoting',
         'round.close',
+        'round.strip',
         'round.tally',
         'round.confirm',
         'round.confirm',

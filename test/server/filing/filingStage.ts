@@ -72,6 +72,8 @@ export async function putAcceptedRound(work: Work): Promise<void> {
     votingToDay: null,
     locks: null,
     box: null,
+    attempt: 1,
+    voiding: null,
     closedAt: null,
     checksum: null,
     statistics: null,

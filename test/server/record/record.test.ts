@@ -22,6 +22,8 @@ const sampleRound = (evaluationCampaignId: string, scrutineerIds: string[]): Eva
   votingToDay: '2026-12-30',
   locks: null,
   box: null,
+  attempt: 1,
+  voiding: null,
   closedAt: null,
   checksum: null,
   statistics: null,

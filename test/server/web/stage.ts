@@ -124,6 +124,8 @@ async function putRound(
     votingToDay: '2026-12-20',
     locks: null,
     box: null,
+    attempt: 1,
+    voiding: null,
     closedAt: null,
     checksum: null,
     statistics: null,

@@ -152,6 +152,8 @@ const sampleRound = (evaluationCampaignId: string, key: string, state: string, s
   votingToDay: '2026-08-20',
   locks: null,
   box: null,
+  attempt: 1,
+  voiding: null,
   closedAt: null,
   checksum: null,
   statistics: null,

@@ -1,4 +1,5 @@
 import { branchId, samplePeople } from '../../../server/demo/sampleOrganisationPeople'
+import { codesOf } from '../callerCodes'
 import type { Recorder } from './recorder'
 
 /** Everybody with a chat account: whoever is on a roll may be of any department. */
@@ -28,14 +29,18 @@ export async function roundWalk(recorder: Recorder, branch: string, half: string
     await show()
   }
   let scrutineer = ''
+  let scrutineerIds: string[] = []
+  const keyOf = (personId: string) => samplePeople().find(({ person }) => person.id === personId)?.key ?? ''
+  const codes = codesOf(roundId, (personId) => recorder.as(keyOf(personId)))
   return {
     freeze: async () => {
       const { committeeCandidates } = await read()
-      const scrutineerIds = committeeCandidates.slice(-2).map((each) => each.personId)
-      scrutineer = samplePeople().find(({ person }) => person.id === scrutineerIds[0])?.key ?? ''
+      scrutineerIds = committeeCandidates.slice(-2).map((each) => each.personId)
+      scrutineer = keyOf(scrutineerIds[0] ?? '')
       await shown(recorder.act(secretary, 'round.freeze', { ...(await target()), scrutineerIds, vetoes: [] }))
     },
     openVoting: async () => {
+      await shown(codes.set(scrutineerIds))
       const { earliestVotingEnd: votingToDay } = await read()
       await shown(recorder.act(secretary, 'round.openVoting', { ...(await target()), votingToDay }))
       return votingToDay
@@ -54,7 +59,7 @@ export async function roundWalk(recorder: Recorder, branch: string, half: string
       await show()
     },
     close: async () => shown(recorder.act(scrutineer, 'round.close', await target())),
-    tally: async () => shown(recorder.act(scrutineer, 'round.tally', await target())),
+    tally: async () => shown(codes.open(scrutineerIds, async () => (await target()).revision)),
     /** Grades as suggested: by the 书记, then his own by 支委. */
     confirm: async (committee: string) => {
       for (const key of [secretary, committee]) {

@@ -72,6 +72,18 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     input: ({ roundId }) => ({ roundId, revision: 1 }),
     stopsAt: 'workflow.wrongState',
   },
+  'round.askVoid': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId }) => ({ roundId, revision: 1, cause: 'CODES_LOST' as const, reason }),
+    stopsAt: 'record.changed',
+  },
+  'round.decideVoid': {
+    by: 'office',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, revision: 1, agree: false, reason }),
+    stopsAt: 'round.voidNotAsked',
+  },
   'round.confirm': {
     by: 'financeSecretary',
     refused: otherBranch,
