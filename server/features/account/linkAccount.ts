@@ -9,7 +9,7 @@ import { accountChange } from '../../domain/workflows/accountChange'
 import { notStarted } from '../../domain/workflows/steps'
 import { loginPlatformUnknown, refusal } from '../../refusals'
 import type { PlatformTenants } from '../call'
-import { holders, requirePresentPerson, userKeyOf } from '../organisation'
+import { holders, placeKey, requirePresentPerson, takenAccounts, userKeyOf } from '../organisation'
 import { begin } from '../workflow'
 import { accountFlow } from './flow'
 import { type LinkedAccount, replaceAccount, requireFree } from './replaceAccount'
@@ -39,8 +39,8 @@ async function tellOffice(work: Work, person: Person, { id, platform, userId }: 
 }
 
 /**
- * Links a roster person to a chat account: at once while the person has none in this house, for then there is nothing to take
- * over; else it is asked for, and a second person confirms it. This is all a SYS_ADMIN may do to people (rules §2.2).
+ * Links a roster person to a chat account: at once while the person has none in this house and lost no other by an import, for
+ * then there is nothing to take over; else it is asked for, and a second person confirms it. This is all a SYS_ADMIN may do to people (rules §2.2).
  */
 export const linkAccount =
   (tenants: PlatformTenants) =>
@@ -53,7 +53,9 @@ export const linkAccount =
     const accounts = await work.manager.findBy(PlatformAccount, { personId })
     const current = accounts.filter((each) => tenants[each.platform] === each.tenant)
     const isTheirs = current.some((each) => each.platform === platform && each.userKey === account.userKey)
-    if (!current.length || isTheirs) {
+    const taken = current.length ? null : (await takenAccounts(work, [personId])).get(personId)
+    const isOther = taken !== undefined && taken !== null && !taken.has(placeKey({ platform, userId }))
+    if (isTheirs || (!current.length && !isOther)) {
       if (!isTheirs) await tellOffice(work, person, await replaceAccount(work, account))
       return { waits: false, alone: false }
     }

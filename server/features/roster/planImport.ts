@@ -47,6 +47,7 @@ export interface PlanSettings {
 const rowsPerTurn = 500
 
 const accountKept = '已经有账号了，这一格没有改。换绑要两个人办，请在“组织与名册”里找到本人后申请。'
+const accountTaken = '离职前用的是另一个账号，这一格没有填。换一个账号要两个人办，请在“组织与名册”里找到本人后申请。'
 
 const hasLeft = ({ dutyStatus }: Pick<Person, 'dutyStatus'>): boolean =>
   dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
@@ -187,8 +188,11 @@ class Planner {
       const current = known?.accounts.find((one) => one.platform === platform)
       if (userId === undefined || userId === (current?.userId ?? null)) continue
       // Whoever holds the account acts as that person: another one needs two people (features/account), a file has one.
-      if (current && !hasLeft(person)) {
-        this.warnings.push({ row: row.row, column: headingOf(column), sentence: accountKept })
+      // Nor does it give another one to somebody who leaves, or comes back: he would be the same person again.
+      const taken = known && known.taken.size > 0 && userId !== null && !known.taken.has(accountKey(platform, userId))
+      if (taken || (current && !(hasLeft(person) && userId === null))) {
+        const sentence = current ? accountKept : accountTaken
+        this.warnings.push({ row: row.row, column: headingOf(column), sentence })
         continue
       }
       if (current) before.push(current)

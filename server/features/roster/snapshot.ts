@@ -5,14 +5,16 @@ import type { Work } from '../../database/work'
 import type { RosterRow } from '../../domain/organisation/rosterRow'
 import { foldText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
-import { userKeyOf } from '../organisation'
-import { readInTurns } from './inTurns'
+import { placeKey, takenAccounts, userKeyOf } from '../organisation'
+import { inTurns, readInTurns } from './inTurns'
 
 export interface KnownPerson {
   person: Person
   /** In force today or still to come, by first day. */
   placements: Placement[]
   accounts: PlatformAccount[]
+  /** What imports have taken from whoever has none now, by placeKey. */
+  taken: ReadonlySet<string>
 }
 
 /** What the roster knows of the people, places and accounts a file speaks of. */
@@ -30,7 +32,7 @@ export interface RosterSnapshot {
 }
 
 export type PlatformName = keyof PlatformTenants
-export const accountKey = (platform: PlatformName, userId: string): string => `${platform}:${userKeyOf(userId)}`
+export const accountKey = (platform: PlatformName, userId: string): string => placeKey({ platform, userId })
 export const accountColumns = [
   ['feishu', 'feishuAccount'],
   ['wecom', 'wecomAccount'],
@@ -65,10 +67,18 @@ export async function knownPeople(work: Work, people: Person[], tenants: Platfor
   const own = accounts.filter((account) => account.tenant === tenants[account.platform])
   const placementsOf = groupBy(placements, (one) => one.personId)
   const accountsOf = groupBy(own, (one) => one.personId)
+  const taken = new Map<string, Set<string>>()
+  await inTurns(
+    ids.filter((id) => !accountsOf.has(id)),
+    async (part) => {
+      for (const [id, keys] of await takenAccounts(work, part)) taken.set(id, keys)
+    },
+  )
   return people.map((person) => ({
     person,
     placements: placementsOf.get(person.id) ?? [],
     accounts: accountsOf.get(person.id) ?? [],
+    taken: taken.get(person.id) ?? new Set(),
   }))
 }
 

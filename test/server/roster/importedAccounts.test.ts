@@ -1,8 +1,9 @@
 import { LoginSession, OutboxMessage, Person, PlatformAccount } from '../../../entities'
+import { linkAccount } from '../../../server/features/account/linkAccount'
 import { beginSession } from '../../../server/features/session/sessions'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
-import { importsOf } from './importing'
+import { importsOf, tenants } from './importing'
 import { type PersonCells, rosterFile } from './workbook'
 
 describeEachDatabase('chat accounts in an imported roster', (db) => {
@@ -48,6 +49,30 @@ describeEachDatabase('chat accounts in an imported roster', (db) => {
     await logIn('member')
     await roster.undo(batchId)
     expect([await logins('supervisor'), await logins('member')]).toEqual([0, 1])
+  })
+
+  it('whoever comes back gets no other account by one person alone: not by the leaving, not by the return, not by a link', async () => {
+    const cells = await known('masses', { 政治面貌: '群众' })
+    const accounts = () => house.source.manager.findBy(PlatformAccount, { personId: persona('masses').personId })
+    const ids = async () => Object.fromEntries((await accounts()).map(({ platform, userId }) => [platform, userId]))
+    const before = await ids()
+    await roster.apply(rosterFile([{ ...cells, 在岗状态: '离职', 企业微信账号: 'SomebodyElse' }]))
+    expect(await ids()).toEqual(before)
+    await roster.apply(rosterFile([{ ...cells, 在岗状态: '离职', 飞书账号: '无', 企业微信账号: '无' }]))
+    expect(await accounts()).toEqual([])
+    const back = rosterFile([{ ...cells, 在岗状态: '在岗', 企业微信账号: 'SomebodyElse' }])
+    const { warnings } = await roster.check(back)
+    expect(warnings.map(({ sentence }) => sentence)).toEqual([expect.stringMatching(/^离职前用的是另一个账号/)])
+    await roster.apply(back)
+    expect(await accounts()).toEqual([])
+    // Nor by hand at once: it is asked for, and a second person decides.
+    const link = { personId: persona('masses').personId, platform: 'wecom' as const, userId: 'SomebodyElse' }
+    const linked = await house.as(persona('office').personId, (work) => linkAccount(tenants)(work, link))
+    expect(linked.waits).toBe(true)
+    expect(await accounts()).toEqual([])
+    // His own one comes back by one file.
+    await roster.apply(rosterFile([{ ...cells, 飞书账号: before.feishu ?? '', 企业微信账号: before.wecom ?? '' }]))
+    expect(await ids()).toEqual(before)
   })
 
   it('whoever leaves and gives his account up is out everywhere, also should he come back', async () => {
