@@ -10,7 +10,7 @@ import {
   startMySql,
 } from '../databases/index.ts'
 import { documentPackages, missingDocumentTools } from '../documentTools.ts'
-import { findChromium } from './chromium.ts'
+import { chromiumPackage, findChromium } from './chromium.ts'
 import { installObstacle, installPackages } from './debianPackages.ts'
 import { findExecutable } from './findExecutable.ts'
 import type { Tool } from './tools.ts'
@@ -57,7 +57,7 @@ const providers: Record<Tool, Provider> = {
     provide: async (packages) => {
       if (!findChromium()) refuse(await packages)
       const path = findChromium()
-      if (!path) throw new Error('the package chromium brought no program')
+      if (!path) throw new Error(`the package ${chromiumPackage} brought no program`)
       return { ...nothingMore, environment: { CHROMIUM_PATH: path } }
     },
   },
@@ -107,7 +107,7 @@ async function providePackages(tools: readonly Tool[]): Promise<string | undefin
   const packages: string[] = []
   const wants = (tool: Tool) => tools.includes(tool)
   if (wants('MariaDB') && !serverUrl('mariadb') && !hasMariaDb()) packages.push('mariadb-server')
-  if (wants('Chromium') && !findChromium()) packages.push('chromium')
+  if (wants('Chromium') && !findChromium()) packages.push(chromiumPackage)
   if (wants('document tools')) packages.push(...documentPackages())
   // fontconfig brings the program that tells which fonts there are.
   if (wants('Chinese font') && !(await drawsChinese())) packages.push('fonts-noto-cjk', 'fontconfig')
