@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { checkout } from './checkout.ts'
 import { type LinesRun, readLines } from './coverage.ts'
 import { newFolder, startOwned } from './ownedChild.ts'
+import { passingFolder } from './passingFolder.ts'
 import type { Stage } from './stages.ts'
 import { type JestReport, type Tally, tallyReport } from './tally.ts'
 
@@ -35,7 +36,7 @@ export async function runJest(
   const folder = newFolder('jest')
   const child = startOwned(process.execPath, jestParameters(files, folder, options), {
     folder,
-    environment: { ...environment, ...(options.countLines && { TEST_LINES_FOLDER: folder }) },
+    environment: { TMPDIR: passingFolder(), ...environment, ...(options.countLines && { TEST_LINES_FOLDER: folder }) },
   })
   child.process.stderr?.pipe(process.stderr)
   // With --outputFile jest prints nothing but the file's name there.

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, globSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { passingFolder } from './passingFolder.ts'
 
 /**
  * A small shell stands between us and every program we start. It holds the reading end of a pipe of ours: when we
@@ -50,7 +51,8 @@ export function newFolder(name: string): string {
 export function removeOldFolders(): void {
   const dayAgo = Date.now() - 24 * 3600 * 1000
   const changed = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-  const folders = globSync('lxq-*', { cwd: tmpdir() }).map((name) => join(tmpdir(), name))
+  const places = [...new Set([tmpdir(), passingFolder()])]
+  const folders = places.flatMap((place) => globSync('lxq-*', { cwd: place }).map((name) => join(place, name)))
   for (const path of folders.filter((folder) => changed(folder) < dayAgo))
     rmSync(path, { recursive: true, force: true })
 }
