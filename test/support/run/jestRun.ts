@@ -34,7 +34,7 @@ export async function runJest(
 ): Promise<Outcome> {
   const began = performance.now()
   const folder = newFolder('jest')
-  const child = startOwned(process.execPath, jestParameters(files, folder, options), {
+  const child = startOwned(process.execPath, jestParameters({ suite, files }, folder, options), {
     folder,
     environment: { TMPDIR: passingFolder(), ...environment, ...(options.countLines && { TEST_LINES_FOLDER: folder }) },
   })
@@ -58,8 +58,10 @@ export async function runJest(
 }
 
 const reportName = 'report.json'
+/** More than there are processors (package.json): these wait for database servers and started programs a third of their time. */
+const workers: Partial<Record<Stage['suite'], number>> = { server: 3 }
 
-function jestParameters(files: string[], folder: string, { countOnly }: JestOptions): string[] {
+function jestParameters({ suite, files }: Stage, folder: string, { countOnly }: JestOptions): string[] {
   const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js')
   const matchNothing = countOnly ? ['--testNamePattern=(?!)'] : []
   return [jest, '--json', '--outputFile', join(folder, reportName), ...matchNothing, '--runTestsByPath', ...files]
