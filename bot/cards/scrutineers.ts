@@ -43,16 +43,28 @@ export const locksStandCard = (roundId: string): Card => ({
   buttons: [openRound('去办理', roundId)],
 })
 
-export const outerDueCard = (roundId: string): Card => ({
+/** The list that was closed, as both 监票人 find it on their phones: how many envelopes, and the first digits of its hash. */
+export interface ClosedList {
+  envelopes: number
+  listHash: string
+}
+const listFact = (list: ClosedList | null): Card['facts'] =>
+  list
+    ? [{ label: '清单', value: `${list.envelopes}份，校验码${list.listHash.slice(0, 4)} ${list.listHash.slice(4, 8)}` }]
+    : []
+
+export const outerDueCard = (roundId: string, list: ClosedList | null): Card => ({
   ...plain,
+  facts: listFact(list),
   title: '请开外封',
   summary: '投票已截止，请用您的监票码开外封',
   lines: ['投票已截止。请带上码条，用您的监票码开外封；之后由另一名监票人开内封并计票。'],
   buttons: [openRound('去开外封', roundId)],
 })
 
-export const innerDueCard = (roundId: string): Card => ({
+export const innerDueCard = (roundId: string, list: ClosedList | null): Card => ({
   ...plain,
+  facts: listFact(list),
   title: '请开内封并计票',
   summary: '外封已开，请用您的监票码开内封并计票',
   lines: ['外封已经打开。请带上码条，用您的监票码开内封并计票。结果只算一次，不能修改。'],

@@ -15,7 +15,7 @@ export const rosterTexts = {
   scrutineerLine: (names: string) => `监票人：${names}`,
   lockLine: (place: number, name: string, set: boolean) =>
     `第${place === 1 ? '一' : '二'}把锁：${name}${set ? '' : '（还没有设监票码）'}`,
-  fingerprint: (digits: string) => `锁的指纹：${digits.slice(0, 4)} ${digits.slice(4)}`,
+  fingerprint: (digits: string) => `本轮锁号：${digits.slice(0, 4)} ${digits.slice(4)}`,
   widenings: '参评范围的调整',
   wideningsHint: '有的部门人太少，为了不让人猜出谁投的票，范围已按规则放宽：',
   subjectCount: (members: number, all: number) => `党员${members}人，连同书记和党组织共${all}个`,

@@ -58,7 +58,7 @@ export async function countDue(work: Work, { record, namedIds }: KnownRound): Pr
     ...(to ? { to } : {}),
     once: (personId) => onceFor.round('tallyDue', record.id, personId),
     subject: subjectFor.tallyDue(record.id),
-    card: () => (asked ? outerDueCard(record.id) : tallyDueCard(record.id)),
+    card: () => (asked ? outerDueCard(record.id, record.box) : tallyDueCard(record.id)),
   }
 }
 
@@ -72,6 +72,6 @@ export async function innerDue(_work: Work, { record }: KnownRound, event: Round
     to: waitedFor(record) ?? [],
     once: (personId) => onceFor.round(words.length ? 'boxConfirm' : 'innerDue', record.id, personId),
     subject: subjectFor.tallyDue(record.id),
-    card: () => (words.length ? boxConfirmCard(record.id) : innerDueCard(record.id)),
+    card: () => (words.length ? boxConfirmCard(record.id) : innerDueCard(record.id, record.box)),
   }
 }

@@ -258,6 +258,18 @@ describe('6月底 (R55) and 12月底 (R56)', () => {
     expect(daysOf(led, 'office', 'scrutineersGone', '2026-06-11', '2026-06-15')).toEqual(asked)
   })
 
+  test('a 监票人 without whose code it does not go on is asked daily, and nobody else for it', () => {
+    const all = ['06-11', '06-12', '06-15']
+    const lock = round({ askedScrutineers: { for: 'lock', personIds: ['one'] } })
+    expect(daysOf(lock, 'one', 'lockDue', '2026-06-11', '2026-06-15')).toEqual(all)
+    expect(daysOf(lock, 'one', 'boxDue', '2026-06-11', '2026-06-15')).toEqual([])
+    const box = round({ askedScrutineers: { for: 'box', personIds: ['two'] } })
+    expect(daysOf(box, 'two', 'boxDue', '2026-06-11', '2026-06-15')).toEqual(all)
+    expect(daysOf(box, 'one', 'boxDue', '2026-06-11', '2026-06-15')).toEqual([])
+    const [asked] = plan(day('2026-06-11'), lock, table).filter(({ personId }) => personId === 'one')
+    expect(asked && reminderCard(asked).lines).toEqual(['两名监票人都设好监票码，投票才能开始。'])
+  })
+
   test('a round that is completed asks for 表1 only', () => {
     const facts = round({ completedOn: day('2026-06-24') })
     expect(daysOf(facts, 'secretary', 'roundDue', '2026-06-25', '2026-07-31')).toEqual([])

@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { drawCode, publicLockOf, sealCode } from '../../../miniapp/sealing/lock'
 import { readConfig } from '../../../server/config'
 import { createDemo } from '../../../server/demo/demo'
 import { sampleChat } from '../../../server/demo/sampleOrganisation'
 import { refusedNode } from '../../../server/nodeVersion'
+import { sealInner, sealOuter } from '../../../server/sealing/envelopes'
+import { makeDoor, openIn } from '../../../server/sealing/openingProcess'
 import { type Built, buildProduct, runBuilt } from './builtProduct'
 
 jest.setTimeout(120_000)
@@ -50,6 +53,31 @@ function demoWords(): string[] {
 }
 
 describe('what runs in production', () => {
+  it('opens a box in a process of its own, which ends with the step', async () => {
+    const program = join(built.folder, 'server/openingProgram.js')
+    const [door, second] = [makeDoor(), makeDoor()]
+    const code = drawCode()
+    const place = { roundId: 'round', subjectId: 's', raterGroup: 'PEER' as const }
+    const lock = Buffer.from(await publicLockOf(code, place.roundId, 1), 'base64')
+    const about = { roundId: place.roundId, place: 1 as const, personId: 'p', listHash: 'l' }
+    const sealed = Buffer.from(await sealCode(door.publicKey.toString('base64'), about, code), 'base64url')
+    const envelopes = ['v', 'w'].map((voterId) => {
+      const whose = { ...place, voterId, revision: 1 }
+      const locks = { first: lock, second: second.publicKey }
+      return { ...whose, outer: sealOuter(locks, whose, sealInner(locks, place, Buffer.alloc(16, 1))) }
+    })
+    const task = { step: 'outer' as const, code: { door, sealed, about, lock }, envelopes }
+    const ours = await openIn(task, join(built.folder, 'nothing.js'))
+    const theirs = await openIn(task, program)
+    if (typeof ours === 'string' || typeof theirs === 'string') throw new Error('was not opened')
+    const bytes = ({ inner }: typeof ours) => inner.map((one) => Buffer.from(one.inner).toString('hex'))
+    expect(bytes(theirs)).toHaveLength(2)
+    expect(bytes(theirs)).toEqual(bytes(ours))
+    expect(await openIn({ ...task, code: { ...task.code, lock: second.publicKey } }, program)).toBe('wrongCode')
+    expect(await openIn({ ...task, code: { ...task.code, door: second } }, program)).toBe('otherDoor')
+    await expect(openIn(task, join(built.folder, 'server/migrate.js'))).rejects.toThrow('ended early')
+  })
+
   it('carries no sample person and no address of the emulator', () => {
     const words = demoWords()
     expect(words.length).toBeGreaterThan(500)
