@@ -58,13 +58,15 @@ export async function runJest(
 }
 
 const reportName = 'report.json'
-/** More than there are processors (package.json): these wait for database servers and started programs a third of their time. */
+/** More than elsewhere (package.json): its files wait for database servers and started programs, a third of their time. */
 const workers: Partial<Record<Stage['suite'], number>> = { server: 3 }
 
 function jestParameters({ suite, files }: Stage, folder: string, { countOnly }: JestOptions): string[] {
   const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js')
   const matchNothing = countOnly ? ['--testNamePattern=(?!)'] : []
-  return [jest, '--json', '--outputFile', join(folder, reportName), ...matchNothing, '--runTestsByPath', ...files]
+  const own = workers[suite] ? [`--maxWorkers=${workers[suite]}`] : []
+  const report = ['--json', '--outputFile', join(folder, reportName)]
+  return [jest, ...report, ...matchNothing, ...own, '--runTestsByPath', ...files]
 }
 
 const readJson = <Content>(path: string): Promise<Content | undefined> =>
