@@ -327,6 +327,8 @@ export const evaluationContract = {
         )
         .min(1, '还没有评价任何人')
         .max(200),
+      /** Of the meeting that adopted the sheets among them; asked for with those alone. */
+      minutesNumber: text(60, '会议记录编号').optional(),
     }),
     out: z.strictObject({ cast: z.number().int(), left: z.number().int() }),
   },

@@ -126,7 +126,7 @@ const counted = async (stage: Stage, { roundId }: Year): Promise<void> => {
       raterGroup,
       answers: marks[at % marks.length] ?? '',
     }))
-    if (ballots.length > 0) await voter.call('ballot.cast', { roundId, ballots })
+    if (ballots.length > 0) await voter.call('ballot.cast', { roundId, ballots, minutesNumber: '信支委〔2026〕7号' })
   }
   const read = async () => (await ask(stage, 'digitalSecretary', 'round.read', { roundId })).round
   const { votingToDay } = await read()

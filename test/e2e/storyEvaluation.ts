@@ -152,6 +152,20 @@ export async function scoreOnPhones(stage: Stage, { roundId }: Round): Promise<v
   await rate(stage, voter, 'masses-again', (at, item) => (at + item) % 2)
 }
 
+/** What a meeting of 机关党委 gives the 书记 and the branch: a choice an item for all, then the number of its minutes. */
+async function enterSheets(stage: Stage, page: Page): Promise<void> {
+  const on = page.getByRole('button', { name: /^(下一项|签署)$/ })
+  for (let item = 1; item <= 10; item += 1) {
+    await page.getByText(`第${item}项，共10项`).waitFor()
+    await page.locator('fieldset').first().getByText('好', { exact: true }).click()
+    if (item === 1) await shot(stage, page, 'd7-superior-first')
+    await on.click()
+  }
+  await page.getByLabel('会议记录编号').fill('机委〔2026〕12号')
+  await page.getByLabel('会议记录编号').press('Enter')
+  await page.getByText('已经签署，投进票箱').waitFor()
+}
+
 /** The rest of the roll, as each of these people over HTTP: the own rating, the peers, the masses, the committee's sheets. */
 export async function othersVote(stage: Stage, { roundId }: Round): Promise<void> {
   const letters = ['AAAAA', 'AABAA', 'ABABA', 'BABAB', 'AAAAU', 'BBABB']
@@ -166,7 +180,7 @@ export async function othersVote(stage: Stage, { roundId }: Round): Promise<void
       groups.add(raterGroup)
       return { subjectId, raterGroup, answers: letters[(index + at) % letters.length] ?? '' }
     })
-    expect((await voter.call('ballot.cast', { roundId, ballots })).status).toBe(200)
+    expect((await voter.call('ballot.cast', { roundId, ballots, minutesNumber: '信支委〔2026〕7号' })).status).toBe(200)
   }
   expect([...groups].sort()).toEqual(['MASSES', 'ORG', 'PEER', 'SELF'])
   expect(sawPledge).toBe(true)
@@ -189,7 +203,7 @@ export async function closeAndTally(stage: Stage, { roundId, codes }: Round): Pr
   await stage.product.moveTo('2026-09-23')
   const page = await phoneOf(stage, superior)
   await open(stage, page, `/ballot/${roundId}`, '评价')
-  await score(stage, page, 'superior', () => 0)
+  await enterSheets(stage, page)
 
   const counter = await phoneOf(stage, scrutineers[0] ?? '')
   await open(stage, counter, `/rounds/${roundId}`, roundTitle)

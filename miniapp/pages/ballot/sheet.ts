@@ -1,5 +1,6 @@
 import type { Output } from '../../../server/contract'
 import { ballotMinutes } from '../../../server/domain/evaluation/ballotMinutes'
+import { isCollective } from '../../../server/domain/scoring/collective'
 import { fetchNow } from '../../composables/later'
 
 export type Sheet = Output<'ballot.sheet'>
@@ -34,12 +35,29 @@ export const firstOpen = (sheet: Sheet, answers: Answers): number => {
   return index < 0 ? sheet.subjects.length - 1 : index
 }
 
+/** Beside the marks of single ballots lies what a meeting chose for most (table.ts). */
+export const fillPrefix = 'most/'
+
 /** Of what was kept, the marks that still belong to a ballot of this sheet; null where there are none. */
 export const answersFor = (sheet: Sheet, kept: Answers): Answers | null => {
   const known = new Set(sheet.subjects.map(keyOf))
-  const found = Object.entries(kept).filter(([key]) => known.has(key))
+  const found = Object.entries(kept).filter(([key]) => known.has(key) || key.startsWith(fillPrefix))
   return found.length > 0 ? Object.fromEntries(found) : null
 }
+
+/** The secret ballots of a sheet, or those that a meeting gives, which are a table of their own. */
+export const partOf = (sheet: Sheet, collective: boolean): Sheet => {
+  const belongs = ({ raterGroup }: Subject): boolean => isCollective(raterGroup) === collective
+  return { ...sheet, subjects: sheet.subjects.filter(belongs), replaceable: sheet.replaceable.filter(belongs) }
+}
+
+/** What the sheets of meetings among these are called, 组织评定 before 上级评. */
+export const sheetName = (subjects: readonly Subject[]): string =>
+  [...new Set(subjects.map(({ raterGroup }) => raterGroup))]
+    .map((group) => (group === 'ORG' ? '组织评定' : '上级评'))
+    .sort()
+    .reverse()
+    .join('、')
 
 /** The figure that stands on the card, too. */
 export const minutesFor = (sheet: Sheet): number => ballotMinutes(sheet.subjects, (kind) => sheet.items[kind].length)

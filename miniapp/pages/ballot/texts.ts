@@ -54,5 +54,7 @@ export const texts = {
     cast > 0
       ? `您已经提交了${cast}份评价，不用再填。截止前可以改：重新评一次，以最后一次为准。`
       : '如果您认为应当参加，请联系本支部书记。',
+  toTable: (name: string, count: number) => `录入${name}（${count}个）`,
+  tableAgain: (name: string) => `重新录入${name}`,
   home: '回到首页',
 }

@@ -15,6 +15,7 @@ const inMemory = new Map<string, Unsent>()
 const placeOf = (name: string): string => `${mySession().personId}.${name}`
 
 export const ballotName = (roundId: string): string => `ballot.${roundId}`
+export const tableName = (roundId: string): string => `table.${roundId}`
 
 /** Nothing that was chosen in this round stays. */
 export const forgetAnswers = (name: string): void => {

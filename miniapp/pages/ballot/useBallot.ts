@@ -67,7 +67,7 @@ export const useBallot = (roundId: string, sheet: Sheet) => {
     else open(firstOpen(sheet, answers.value))
   }
   const send = async (): Promise<void> => {
-    if (await action.run(cast)) {
+    if (await action.run(() => cast())) {
       sent.value = true
       walk.leave()
     }

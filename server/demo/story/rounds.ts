@@ -89,7 +89,8 @@ export async function everybodyVotes(telling: Telling): Promise<string> {
       const ballots = (await subjectsFor(telling, voterId, id)).map(({ subjectId, raterGroup }, at) => {
         return { subjectId, raterGroup, answers: marks[(number + at) % marks.length] ?? '' }
       })
-      if (ballots.length) await telling.act(voterId, 'ballot.cast', { roundId: id, ballots })
+      if (ballots.length)
+        await telling.act(voterId, 'ballot.cast', { roundId: id, ballots, minutesNumber: '信支委〔2026〕7号' })
     }
   })
   return id

@@ -8,6 +8,7 @@ import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { isCollective } from '../../domain/scoring/collective'
 import type { SubjectKind } from '../../domain/scoring/terms'
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
+import { refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import type { FileFacts } from '../call'
 import { answersFault } from './ballotAnswers'
@@ -51,6 +52,26 @@ function checkOffice(work: Work, { branchId }: OpenRoll, paired: readonly Paired
   if (out) throw ballotForeign()
 }
 
+const ballotMinutesMissing = refusal(422, 'ballot.minutesMissing', '请填写会议记录编号：集体评定要有会议记录。')
+
+const sheetsAmong = (paired: readonly Paired[]): Paired[] => paired.filter(({ row }) => isCollective(row.raterGroup))
+
+/** A meeting's sheet is no secret ballot: who entered it, by which minutes, is written down; nothing of what it says. */
+async function noteMinutes(
+  work: Work,
+  { roundId, minutesNumber }: CastInput,
+  paired: readonly Paired[],
+): Promise<void> {
+  const sheets = sheetsAmong(paired)
+  if (!sheets.length) return
+  await work.audit({
+    action: 'round.enterSheets',
+    subjectKind: 'round',
+    subjectId: roundId,
+    change: { minutesNumber, groups: [...new Set(sheets.map(({ row }) => row.raterGroup))], sheets: sheets.length },
+  })
+}
+
 function checkOpen(work: Work, roll: OpenRoll, paired: readonly Paired[]): void {
   if (roll.state !== 'VOTING') throw ballotVotingClosed({ state: evaluationRound.states[roll.state] })
   const stale = ({ row, ballot }: Paired) => !isUsable(row) || ballot.revision <= row.sheetRevision
@@ -91,7 +112,7 @@ async function sealed(work: Work, roll: OpenRoll, locks: RoundLocks, roundId: st
 /**
  * Puts sealed ballots and collective sheets on the roll (R51): exactly one a right, by its revision; a later one takes its place until
  * the vote is closed. The same submission sent again, told by its key, is answered like the first time; another one made without
- * knowing of the one that lies there is refused with ballot.alreadyCast. No audit line, no log, no request key.
+ * knowing of the one that lies there is refused with ballot.alreadyCast. No audit line, no log, no request key, but for sheets of a meeting the number of its minutes.
  */
 export const castBallots =
   (keys: KeyFolder) =>
@@ -108,9 +129,13 @@ export const castBallots =
     const mark = markOf(roundId, requestKey)
     if (isRepeat(paired, mark)) return { cast, left: roll.open }
     checkOpen(work, roll, paired)
+    if (sheetsAmong(paired).length > 0 && !input.minutesNumber) {
+      throw ballotMinutesMissing().at([ballotMinutesMissing().atField('minutesNumber')])
+    }
     const locks = roll.locks ?? (await ensureLocks(work, keys, roundId))
     const rated = await sealed(work, roll, locks, roundId, paired)
     if (!(await putOnRoll(work, keys, roundId, rated, mark))) return afterRace(work, input, mark)
+    await noteMinutes(work, input, paired)
     const own = paired.filter(({ row }) => row.status === 'ISSUED' && row.voterId === work.who.personId)
     const left = roll.open - own.length
     if (left === 0) await work.finishCards(subjectFor.ballot(roundId, work.who.personId), ballotDoneCard)

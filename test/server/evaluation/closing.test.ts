@@ -90,7 +90,7 @@ describeEachDatabase('closing the vote', (db) => {
     stage.house.setToday('2026-09-08')
     const casts = rights.map((right, index) => {
       const ballots = [{ subjectId: subject?.id ?? '', raterGroup: right.raterGroup, answers: 'BABAB' }]
-      return stage.call('ballot.cast', actors[index] ?? '', { roundId, ballots })
+      return stage.call('ballot.cast', actors[index] ?? '', { roundId, ballots, minutesNumber: '支委会〔2026〕9号' })
     })
     const closing = closeDue(stage.house.database, day('2026-09-09'))
     const outcomes = await Promise.allSettled(casts)

@@ -174,7 +174,8 @@ export async function openStage(url: string): Promise<Stage> {
         return { subjectId, raterGroup, answers: rating({ kind, raterGroup }) }
       })
       for (let start = 0; start < ballots.length; start += 200) {
-        await call('ballot.cast', personId, { roundId, ballots: ballots.slice(start, start + 200) })
+        const minutesNumber = meeting('').minutesNumber
+        await call('ballot.cast', personId, { roundId, ballots: ballots.slice(start, start + 200), minutesNumber })
       }
       return ballots.length
     },

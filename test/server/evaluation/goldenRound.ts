@@ -142,7 +142,11 @@ async function castFor(stage: Stage, rights: readonly RoundAssignment[], subject
     for (const [index, each] of given.entries()) {
       const answers = typeof each === 'string' ? each : each.join(',')
       const { voterId, roundId, subjectId } = voters[index] as RoundAssignment
-      await stage.call('ballot.cast', voterId, { roundId, ballots: [{ subjectId, raterGroup: group, answers }] })
+      await stage.call('ballot.cast', voterId, {
+        roundId,
+        ballots: [{ subjectId, raterGroup: group, answers }],
+        minutesNumber: '支委会〔2026〕9号',
+      })
     }
   }
 }

@@ -197,6 +197,8 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
         'round.setLock',
         'round.setLock',
         'round.openVoting',
+        // Of 支委会 and 机关党委, which are no secret ballots.
+        ...Array(3).fill('round.enterSheets'),
         'round.close',
         'round.strip',
         'round.tally',
@@ -208,6 +210,9 @@ describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) 
         'round.acceptReport',
       ].sort(),
     )
+    const sheets = lines.filter(({ action }) => action === 'round.enterSheets')
+    for (const { change } of sheets)
+      expect(Object.keys(change as object).sort()).toEqual(['groups', 'minutesNumber', 'sheets'])
     const all = await stage.house.source.manager.find(AuditEntry)
     expect(all.filter((line) => /ballot/.test(line.action + line.subjectKind))).toEqual([])
   })

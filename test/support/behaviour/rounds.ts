@@ -54,7 +54,8 @@ export async function roundWalk(recorder: Recorder, branch: string, half: string
         const ballots = asked.map(({ subjectId, raterGroup }, index) => {
           return { subjectId, raterGroup, answers: marks[index % marks.length] ?? '' }
         })
-        if (ballots.length) await recorder.act(key, 'ballot.cast', { roundId, ballots })
+        if (ballots.length)
+          await recorder.act(key, 'ballot.cast', { roundId, ballots, minutesNumber: '信支委〔2026〕7号' })
       }
       await show()
     },
