@@ -442,6 +442,13 @@ export const forms: FormRow[] = [
     send: '保存',
   },
   {
+    of: ['pages/rounds/VoidRound.vue'],
+    who: 'digitalSecretary',
+    at: ({ roundId }) => `/rounds/${roundId}`,
+    press: ['这一轮办不下去了？请求作废重投'],
+    field: reason,
+  },
+  {
     of: ['pages/rounds/GradesStage.vue', 'pages/rounds/MeetingFields.vue', 'pages/rounds/GradeEdit.vue'],
     who: 'digitalSecretary',
     at: ({ roundId }) => `/rounds/${roundId}`,
@@ -467,6 +474,8 @@ export const keepNothing: Readonly<Record<string, string>> = {
   'pages/signOrders/CloseStage.vue': 'one number',
   'pages/signOrders/DeletionSheet.vue': 'one day',
   'pages/rounds/OpenVotingStage.vue': 'one day',
+  'pages/rounds/SetLockStage.vue': 'a 监票码 is on its slip and nowhere else',
+  'pages/rounds/BoxStage.vue': 'the same; the reason beside it is kept as every reason',
   'pages/rounds/TallyStage.vue':
     'its words are kept as those of every reason; it opens only where somebody has altered the database',
 }
