@@ -15,6 +15,6 @@ export interface Right {
  */
 export function ballotMinutes(rights: readonly Right[], itemsOf: (kind: SubjectKind) => number): number {
   const secret = rights.filter(({ raterGroup }) => !isCollective(raterGroup))
-  const items = secret.reduce((sum, { kind }) => sum + itemsOf(kind), 0)
-  return Math.ceil((items * secondsAnItem) / 60)
+  const seconds = BigInt(secret.reduce((sum, { kind }) => sum + itemsOf(kind), 0) * secondsAnItem)
+  return Number((seconds + 59n) / 60n)
 }

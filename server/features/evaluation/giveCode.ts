@@ -1,11 +1,9 @@
 import type { EvaluationRound } from '../../../entities'
-import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { LockPlace } from '../../domain/sealing/boundTo'
 import { refusal } from '../../refusals'
 import type { LockKeys } from '../../sealing/hpke'
 import type { CodeFault, GivenCode } from '../../sealing/opening'
-import { requireRound } from './records'
 import { placeOf } from './roundLocks'
 
 const notYourLock = refusal(403, 'round.notYourLock', '这一步要由第{place}把锁的监票人办，您的监票码没有使用。')
@@ -17,18 +15,6 @@ const listDiffers = refusal(
   'round.listDiffers',
   '您手机上看到的清单和系统里的不一样，监票码没有使用。请刷新页面；还不一样就联系机关纪委。',
 )
-const noBox = refusal(409, 'round.noBox', '投票还没有截止，现在用不上监票码。')
-
-/** What somebody seals his code to (rules §4.6.7), and for which list he gives it. */
-export const readDoor =
-  (door: LockKeys) =>
-  async (work: Work, { roundId }: Checked<'round.door'>): Promise<Output<'round.door'>> => {
-    const { record: round } = await requireRound(work, roundId)
-    work.must('superviseRound', round)
-    if (!round.box) throw noBox()
-    const { listHash, envelopes } = round.box
-    return { publicKey: door.publicKey.toString('base64'), listHash, envelopes }
-  }
 
 /** The code as it came, for the one lock and the one list it may open; nothing of it is read here. */
 export function givenCode(

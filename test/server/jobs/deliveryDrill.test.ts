@@ -57,6 +57,7 @@ describe('cards on their way to both platforms', () => {
         serverProgram(program, urls[at % urls.length] as string, secret, {
           ...chat.settings,
           DEMO: '',
+          KEYS_DIR: join(folder, 'keys'),
           NODE_OPTIONS: `--require ${resolve('test/drill/movedClock.cjs')}`,
           MOVED_CLOCK: join(folder, `clock${at}`),
         }),

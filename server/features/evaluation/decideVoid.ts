@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { roundVoidedCard, voidAskedCard, voidDecidedCard, voidDeclinedCard } from '../../../bot/cards/voiding'
+import { roundVoidedCard, voidDecidedCard, voidDeclinedCard } from '../../../bot/cards/voiding'
 import {
   type EvaluationRound,
   RoundAssignment,
@@ -14,46 +14,13 @@ import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { notStarted } from '../../domain/workflows/steps'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { loadHolidays, sendingTime } from '../calendar'
-import { holders, withAccount } from '../organisation'
+import { withAccount } from '../organisation'
 import { begin, moveOf, take } from '../workflow'
 import { askForLocks } from './countingCards'
 import { roundFlow } from './flow'
 import { type KnownRound, requireRound } from './records'
 import { checkRoundReason } from './refusals'
 import { openLocks, rollHashOf } from './roundLocks'
-
-/** 书记 or a member of the 支委会 asks for the round to be declared void (rules §4.6.9); nothing more is done to it until 党办 has decided. */
-export async function askVoid(work: Work, input: Checked<'round.askVoid'>): Promise<Output<'round.askVoid'>> {
-  const known = await requireRound(work, input.roundId)
-  work.must('askVoid', known.record)
-  moveOf(roundFlow, known, 'askVoid', work.who)
-  checkRoundReason(input.reason)
-  const { cause, reason } = input
-  const voiding: RoundVoiding = { cause, reason, askedById: work.who.personId, askedDay: work.today }
-  await take(work, roundFlow, known, 'askVoid', {
-    revision: input.revision,
-    changes: { voiding },
-    comment: reason,
-    noted: { cause },
-  })
-  await tellOffice(work, known)
-  return { done: true }
-}
-
-async function tellOffice(work: Work, { record, branchName }: KnownRound): Promise<void> {
-  const { notBefore } = sendingTime(work, await loadHolidays(work))
-  const office = await holders(work, ['HQ_OFFICE'])
-  await work.notifyAll(
-    office.map(({ personId }) => ({
-      dedupeKey: onceFor.turn('round', record.id, 'voidAsked', record.revision, personId),
-      personId,
-      kind: 'voidAsked',
-      subjectKeys: [subjectFor.voidAsked(record.id)],
-      card: voidAskedCard(record.id, branchName),
-      notBefore,
-    })),
-  )
-}
 
 /** What becomes of everything that was cast: gone from the roll, and its key after it (destroyKeys.ts). */
 async function dropBallots(work: Work, roundId: string): Promise<void> {
