@@ -28,6 +28,8 @@ const withoutRecord = [
   'filing.readPaper',
   'signOrder.exportFile',
   'attachment.readDocument',
+  // Rounds written as volume have no box to give a code for.
+  'round.door',
 ]
 /** A page that is not full is not counted besides, and in a young house it is not. */
 const fullPages = ['visit.mine']

@@ -15,6 +15,7 @@ const inputs: Inputs = {
   'document.batch': ({ pledgeId }) => ({ batchId: pledgeId }),
   'document.download': ({ pledgeId }) => ({ batchId: pledgeId }),
   'round.read': ({ endedRoundId }) => ({ roundId: endedRoundId }),
+  'round.door': ({ endedRoundId }) => ({ roundId: endedRoundId }),
   'round.table1': ({ endedRoundId }) => ({ roundId: endedRoundId }),
   'ballot.sheet': ({ roundId }) => ({ roundId }),
   'filing.ledger': () => ({ form: 'measureFiling' }),
