@@ -60,10 +60,16 @@ const halves = ['2026H1', '2026H2', '2025H2', '0000H1', '9999H2']
 
 const text = (least: number, most: number): fc.Arbitrary<string> => {
   const unit = fc.constantFrom(...characters)
-  const short = fc.string({ unit, minLength: least, maxLength: Math.min(most, 12) })
+  const short = fc.string({ unit, minLength: least, maxLength: Math.max(least, Math.min(most, 12)) })
   // Right at the limit, where a column may be narrower than the shape.
   const full = fc.constantFrom('长', '𠮷', 'x').map((one) => one.repeat(most).slice(0, most))
   return fc.oneof({ weight: 3, arbitrary: short }, { weight: 1, arbitrary: full })
+}
+
+/** Any bytes in so many characters, one of which fills up. */
+const base64 = (length: number): fc.Arbitrary<string> => {
+  const bytes = (length / 4) * 3 - 1
+  return fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((each) => Buffer.from(each).toString('base64'))
 }
 
 /** Values of the schema; ids come from what is on the stage, so that calls get far. */
@@ -87,6 +93,7 @@ function anyValue(schema: JsonSchema, name: string, ids: readonly string[]): fc.
   }
   if (schema.type === 'object') return objectOf(schema, ids)
   if (schema.format === 'uuid') return fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...ids) }, fc.uuid())
+  if (schema.format === 'base64') return base64(schema.maxLength ?? 40)
   if (/day$/i.test(name)) return fc.constantFrom(...days)
   if (name === 'half') return fc.constantFrom(...halves)
   return text(schema.minLength ?? 0, schema.maxLength ?? 300)
