@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Department, Person } from '../../../entities'
-import { startCpuTime } from '../../support/cpuTime'
+import { startCpuTime, startThreadTime } from '../../support/cpuTime'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse } from '../organisation/house'
 import { importsOf } from './importing'
@@ -27,7 +27,7 @@ async function longestPause(body: () => Promise<unknown>): Promise<number> {
   let running = true
   const watch = async () => {
     while (running) {
-      const spent = startCpuTime()
+      const spent = startThreadTime()
       await pause(5)
       longest = Math.max(longest, spent())
     }
