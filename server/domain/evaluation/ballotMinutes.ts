@@ -2,6 +2,7 @@ import { isCollective } from '../scoring/collective'
 import type { RaterGroup, SubjectKind } from '../scoring/terms'
 
 const secondsAnItem = 4
+const secondsAMinute = 60
 
 /** What one person may rate: whom, and for which group. */
 export interface Right {
@@ -16,5 +17,5 @@ export interface Right {
 export function ballotMinutes(rights: readonly Right[], itemsOf: (kind: SubjectKind) => number): number {
   const secret = rights.filter(({ raterGroup }) => !isCollective(raterGroup))
   const seconds = BigInt(secret.reduce((sum, { kind }) => sum + itemsOf(kind), 0) * secondsAnItem)
-  return Number((seconds + 59n) / 60n)
+  return Number((seconds + BigInt(secondsAMinute - 1)) / BigInt(secondsAMinute))
 }
