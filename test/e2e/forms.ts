@@ -473,6 +473,7 @@ export const keepNothing: Readonly<Record<string, string>> = {
   'pages/postReferences/PostReferencesPage.vue': 'a workbook is imported as soon as it is chosen',
   'pages/signOrders/CloseStage.vue': 'one number',
   'pages/signOrders/DeletionSheet.vue': 'one day',
+  'pages/ballot/CollectiveSign.vue': 'one number, of the minutes of a table that is kept',
   'pages/rounds/OpenVotingStage.vue': 'one day',
   'pages/rounds/SetLockStage.vue': 'a 监票码 is on its slip and nowhere else',
   'pages/rounds/BoxStage.vue': 'the same; the reason beside it is kept as every reason',
