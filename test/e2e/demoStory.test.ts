@@ -74,7 +74,7 @@ const promised: Record<string, Promised> = {
   visits: { heading: '点对点走访', reads: ['走访了谁', /本季度已走访1位/], offers: [['button', '登记']] },
   threeLinks: { heading: '三联系', reads: ['2026年联系进度', '销售市场 1/1'], offers: [['button', '登记']] },
   ballot: {
-    heading: '评价',
+    heading: '无记名评价',
     reads: ['开始之前请先看一下'],
     offers: [['button', '开始评价']],
     card: '请参加2026年下半年评价',

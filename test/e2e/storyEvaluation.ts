@@ -202,7 +202,7 @@ export async function closeAndTally(stage: Stage, { roundId, codes }: Round): Pr
   expect((await secretary.call('round.tally', { roundId, revision: known.round.revision })).status).toBe(403)
   await stage.product.moveTo('2026-09-23')
   const page = await phoneOf(stage, superior)
-  await open(stage, page, `/ballot/${roundId}`, '评价')
+  await open(stage, page, `/ballot/${roundId}`, '上级评')
   await enterSheets(stage, page)
 
   const counter = await phoneOf(stage, scrutineers[0] ?? '')
