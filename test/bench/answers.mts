@@ -123,6 +123,7 @@ const refused = {
   uploadFilingPaper: false,
   readPackages: false,
   decidePackage: false,
+  decideVoid: false,
   managePostReferences: false,
   decideExemption: false,
   handleSignOrders: false,
