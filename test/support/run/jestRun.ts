@@ -58,8 +58,8 @@ export async function runJest(
 }
 
 const reportName = 'report.json'
-/** More than elsewhere (package.json): its files wait for database servers and started programs, a third of their time. */
-const workers: Partial<Record<Stage['suite'], number>> = { server: 3 }
+/** More than there are processors (package.json): these wait for databases, browsers and started programs. */
+const workers: Partial<Record<Stage['suite'], number>> = { server: 3, e2e: 3 }
 
 function jestParameters({ suite, files }: Stage, folder: string, { countOnly }: JestOptions): string[] {
   const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js')
