@@ -5,6 +5,7 @@ import { Ballot } from './ballot'
 import { BranchOpening } from './branchOpening'
 import { BranchPackage } from './branchPackage'
 import { Campaign } from './campaign'
+import { ClosedListPart } from './closedListPart'
 import { Department } from './department'
 import { DocumentBatch } from './documentBatch'
 import { EvaluationCampaign } from './evaluationCampaign'
@@ -70,6 +71,7 @@ export const entities = [
   BranchOpening,
   BranchPackage,
   Campaign,
+  ClosedListPart,
   Department,
   DocumentBatch,
   EvaluationCampaign,
@@ -135,6 +137,7 @@ export {
   BranchOpening,
   BranchPackage,
   Campaign,
+  ClosedListPart,
   Department,
   DocumentBatch,
   EvaluationCampaign,

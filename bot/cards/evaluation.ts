@@ -1,6 +1,7 @@
 import { type CalendarDay, daysBetween } from '../../server/domain/calendar/calendarDay'
 import type { Card } from '../port'
 import { ballotLine } from './ballotLine'
+import { type ClosedList, listFact } from './closedList'
 import { deadlineWords, shortDay } from './words'
 
 /**
@@ -45,14 +46,27 @@ export const ballotCard = ({ roundId, half, votingToDay, minutes }: BallotFacts,
   buttons: [{ kind: 'open', label: '去评价', path: `/ballot/${roundId}`, primary: true }],
 })
 
-export const ballotDoneCard: Card = { ...plain, title: '评价', tone: 'done', summary: '已完成', lines: ['已完成'] }
+const toReceipts = (roundId: string) =>
+  ({ kind: 'open', label: '看回执', path: `/ballot/${roundId}`, primary: true }) as const
 
-export const votingEndedCard: Card = {
+export const ballotDoneCard = (roundId: string): Card => ({
+  ...plain,
+  title: '评价',
+  tone: 'done',
+  summary: '已完成',
+  lines: ['已完成'],
+  buttons: [toReceipts(roundId)],
+})
+
+/** With the list that was fixed at the closing, where ballots were sealed. */
+export const votingEndedCard = (roundId: string, list: ClosedList | null): Card => ({
   ...plain,
   title: '评价',
   summary: '投票已截止',
   lines: ['投票已截止'],
-}
+  facts: listFact(list),
+  buttons: [toReceipts(roundId)],
+})
 
 export const sheetMissingCard = (roundId: string): Card => ({
   ...plain,

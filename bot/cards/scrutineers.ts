@@ -1,4 +1,6 @@
+import { shortHash } from '../../server/domain/sealing/shortHash'
 import type { Card } from '../port'
+import { type ClosedList, listFact } from './closedList'
 
 /** Cards about the locks of a round and the opening of its box: to 监票人, and never with anything that opens one (rules §4.6.7). */
 const plain = { tone: 'plain', facts: [], buttons: [] } as const satisfies Partial<Card>
@@ -43,15 +45,26 @@ export const locksStandCard = (roundId: string): Card => ({
   buttons: [openRound('去办理', roundId)],
 })
 
-/** The list that was closed, as both 监票人 find it on their phones: how many envelopes, and the first digits of its hash. */
-export interface ClosedList {
-  envelopes: number
-  listHash: string
-}
-const listFact = (list: ClosedList | null): Card['facts'] =>
-  list
-    ? [{ label: '清单', value: `${list.envelopes}份，校验码${list.listHash.slice(0, 4)} ${list.listHash.slice(4, 8)}` }]
-    : []
+/** To the 监票人 whose turn it is not yet: what was fixed lies outside the house from then on. */
+export const listFixedCard = (roundId: string, list: ClosedList): Card => ({
+  ...plain,
+  facts: listFact(list),
+  title: '票箱清单已定',
+  summary: '投票已截止，票箱清单已定',
+  lines: ['投票已截止，票箱里的清单从现在起不能再变。请记下校验码；轮到您用监票码时，页面上的要和这里一样。'],
+  buttons: [openRound('查看', roundId)],
+})
+
+/** To both 监票人, once it was counted. */
+export const roundCountedCard = (roundId: string, list: ClosedList | null, checksum: string): Card => ({
+  ...plain,
+  facts: [...listFact(list), { label: '计票', value: `校验码 ${shortHash(checksum)}` }],
+  title: '计票已完成',
+  tone: 'done',
+  summary: '计票已完成，请保存校验码',
+  lines: ['计票已完成，可以把码条撕掉了。以后核验计票结果，校验码要和这里一样。'],
+  buttons: [openRound('查看', roundId)],
+})
 
 export const outerDueCard = (roundId: string, list: ClosedList | null): Card => ({
   ...plain,

@@ -1,7 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
-/** `answer`: the last one a daily page was given; `session`: who was here last, and nobody's own; `key`: what sealed drafts open with. */
-export type KeptKind = 'draft' | 'waiting' | 'refused' | 'sent' | 'answer' | 'session' | 'key'
+/**
+ * `answer`: the last one a daily page was given; `session`: who was here last, and nobody's own; `key`: what sealed drafts open with;
+ * `receipts`: of the ballots of a round.
+ */
+export type KeptKind = 'draft' | 'waiting' | 'refused' | 'sent' | 'answer' | 'session' | 'key' | 'receipts'
 
 /** One thing on this phone: what somebody is writing, has sent off, or was shown. */
 export interface KeptRecord {

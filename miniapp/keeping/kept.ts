@@ -2,6 +2,7 @@ import { queue } from '../composables/sending'
 import { keeping } from '.'
 import { answerInstead, forgetAnswer, keepAnswer } from './answers'
 import { forgetSession, keepSession, keptSession } from './keptSession'
+import { createReceiptBook } from './receiptBook'
 import { createSealedDrafts } from './sealedDrafts'
 
 const kept = {
@@ -14,6 +15,7 @@ const kept = {
   forgetSession,
   keptSession,
   sealedDrafts: createSealedDrafts(keeping),
+  receiptBook: createReceiptBook(keeping),
 }
 
 export type Kept = typeof kept

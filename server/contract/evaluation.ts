@@ -140,6 +140,8 @@ export const evaluationContract = {
       scrutineers: z.array(z.string()),
       locks: roundLocks.nullable(),
       box: roundBox.nullable(),
+      /** Of what was counted, once it is. */
+      checksum: z.string().nullable(),
       /** That it was asked to declare the round void, and why. */
       voiding: z.strictObject({ cause: z.string(), reason: z.string(), decided: z.boolean() }).nullable(),
       subjects: z.array(
@@ -331,5 +333,35 @@ export const evaluationContract = {
       minutesNumber: text(60, '会议记录编号').optional(),
     }),
     out: z.strictObject({ cast: z.number().int(), left: z.number().int() }),
+  },
+  'ballot.receipts': {
+    address: 'GET /rounds/:roundId/receipts',
+    /** `whole`: with the list of all receipts, once it is fixed. */
+    in: z.strictObject({ roundId: id, whole: z.enum(['yes']).optional() }),
+    out: z.strictObject({
+      stage: z.enum(['OPEN', 'CLOSED', 'COUNTED', 'VOIDED']),
+      rights: z.array(
+        z.strictObject({
+          subjectId: id,
+          raterGroup,
+          groupName: z.string(),
+          name: z.string(),
+          /** Which ballot of this right lies on the roll, 0 for none. */
+          revision: z.number().int(),
+          /** SHA-256 of its outer envelope; null where none lies there, and where it is not as the house put it there. */
+          receipt: z.string().nullable(),
+          /** In a group too small to be opened. */
+          unopened: z.boolean(),
+        }),
+      ),
+      /** Something of this voter's did not open. */
+      refused: z.boolean(),
+      /** Fixed when the vote was closed; all its receipts one behind the other, 32 bytes each, as base64. */
+      list: z
+        .strictObject({ envelopes: z.number().int(), hash: z.string(), receipts: z.string().nullable() })
+        .nullable(),
+      /** Of what was counted. */
+      checksum: z.string().nullable(),
+    }),
   },
 } satisfies Contract

@@ -3,6 +3,7 @@
  * one that has no name here.
  */
 export const fieldNames: Readonly<Record<string, string>> = {
+  whole: '全部清单',
   listHash: '清单校验码',
   agree: '同意',
   cause: '原因',

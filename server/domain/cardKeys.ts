@@ -70,6 +70,8 @@ export type RoundNews =
   | 'locksStand'
   | 'boxConfirm'
   | 'innerDue'
+  | 'listFixed'
+  | 'roundCounted'
   | 'roundVoided'
   | 'reviewDue'
   | 'secretaryGrade'

@@ -2,6 +2,7 @@ import type { Output } from '../../../server/contract'
 import { ballotMinutes } from '../../../server/domain/evaluation/ballotMinutes'
 import { isCollective } from '../../../server/domain/scoring/collective'
 import { fetchNow } from '../../composables/later'
+import { rightKey } from '../../sealing/receipts'
 
 export type Sheet = Output<'ballot.sheet'>
 export type Subject = Sheet['subjects'][number]
@@ -13,6 +14,16 @@ export type Answers = Record<string, Marks>
 /** What was chosen for a ballot that lies in the box by now is no answer for the next one. */
 export const keyOf = (subject: Pick<Subject, 'subjectId' | 'raterGroup' | 'revision'>): string =>
   `${subject.subjectId}/${subject.raterGroup}/${subject.revision}`
+
+/**
+ * Those whose ballot is no longer in the box, to be rated anew. `revisions`: which one this phone had cast of each; the next comes
+ * after it, whatever lies there now.
+ */
+export const toResend = ({ subjects, replaceable }: Sheet, revisions: Readonly<Record<string, number>>): Subject[] =>
+  [...subjects, ...replaceable].flatMap((subject) => {
+    const before = revisions[rightKey(subject)]
+    return before === undefined ? [] : [{ ...subject, revision: Math.max(subject.revision, before) }]
+  })
 
 export const itemsFor = (sheet: Sheet, subject: Subject): Sheet['items']['MEMBER'] => sheet.items[subject.kind]
 

@@ -1,3 +1,5 @@
+import { shortHash } from '../../../server/domain/sealing/shortHash'
+
 /** What is said once a step of a round is taken. */
 export const doneTexts = {
   frozen: (subjects: number, voters: number) => `名单已冻结：评价对象${subjects}个，参评${voters}人`,
@@ -10,6 +12,6 @@ export const doneTexts = {
   kept: '没有同意作废，这一轮接着办',
   opened: '投票已开始',
   closed: '投票已截止',
-  tallied: (checksum: string) => `计票完成，可以放下手机。校验码${checksum}`,
+  tallied: (checksum: string) => `计票完成，可以放下手机。校验码 ${shortHash(checksum)}`,
   reported: '表1已报送机关党办',
 } as const

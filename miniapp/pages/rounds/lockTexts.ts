@@ -1,3 +1,5 @@
+import { shortHash } from '../../../server/domain/sealing/shortHash'
+
 /** Words of the slip and of the page (rules §4.6.7). */
 export const lockTexts = {
   title: '设监票码',
@@ -38,8 +40,7 @@ export const boxTexts = {
   stripIntro:
     '请拿出码条，输入您的监票码。打开的外封去掉姓名、混在一起，没有人再知道哪一份是谁的；之后由另一名监票人开内封。',
   tallyIntro: '请拿出码条，输入您的监票码。系统打开内封，按规则算出每个人的得分和建议等次。结果只算一次，不能改。',
-  list: (envelopes: number, hash: string) =>
-    `截止时箱里有${envelopes}份，清单校验码${hash.slice(0, 4)} ${hash.slice(4, 8)}`,
+  list: (envelopes: number, hash: string) => `截止时箱里有${envelopes}份，清单校验码 ${shortHash(hash)}`,
   code: '监票码（20位数字）',
   short: (digits: number) => `还差${20 - digits}位数字。`,
   long: (digits: number) => `多了${digits - 20}位数字。`,
@@ -47,8 +48,6 @@ export const boxTexts = {
   strip: '开外封',
   tally: '开内封并计票',
   working: '正在打开，请不要关掉页面……',
-  otherList: '这份清单和这台手机上先前看到的不一样。请不要输入监票码，马上联系机关纪委。',
-  otherLocks: '本轮锁号和这台手机上先前看到的不一样。请不要输入监票码，马上联系机关纪委。',
   passed: (envelopes: number, passed: number) => `收回${envelopes}份，外封打开${passed}份`,
   refused: (names: string) => `没有打开或被改动：${names}的评价`,
   copied: (names: string) => `和别人的完全相同，只算一份：${names}的评价`,

@@ -2,36 +2,17 @@ import { computed, ref } from 'vue'
 import { readCode } from '../../../server/domain/sealing/lockCode'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
-import { keptStore } from '../../composables/keptStore'
 import { fetchLater, fetchNow } from '../../composables/later'
 import { boxTexts } from './lockTexts'
 import { roundDeeds } from './roundDeeds'
 import type { Round } from './roundSteps'
+import { seenOf } from './seen'
+import { seenTexts } from './seenTexts'
 import { canLock, locking } from './useLock'
 import type { RoundModel } from './useRound'
 
 /** Each process has a key of its own: behind several of them the code is sealed anew until it meets the one that asked. */
 const tries = 12
-
-interface Seen {
-  list?: string
-  locks?: string
-}
-
-/** What this phone has seen of a round: it gives its code for one list only, ever, and for the locks it knows. */
-export function seenOf(roundId: string, { box, locks, round }: Pick<Round, 'box' | 'locks' | 'round'>) {
-  const name = `round.${mySession().personId}.${roundId}`
-  const before = keptStore.read<Seen>(name) ?? {}
-  const list = box?.listHash
-  // Before the vote begins a lock may be set anew.
-  const fingerprint = round.state === 'ROSTER_FROZEN' ? undefined : (locks?.fingerprint ?? undefined)
-  const kept = { ...(list ? { list } : {}), ...(fingerprint ? { locks: fingerprint } : {}), ...before }
-  if (JSON.stringify(kept) !== JSON.stringify(before)) keptStore.write(name, kept)
-  return {
-    otherList: list !== undefined && kept.list !== list,
-    otherLocks: fingerprint !== undefined && kept.locks !== fingerprint,
-  }
-}
 
 /** One step of the opening, with the code that is typed from the slip and kept nowhere. */
 export function useBox(model: RoundModel, round: Round) {
@@ -71,9 +52,6 @@ export function useBox(model: RoundModel, round: Round) {
     })
   }
   const seen = seenOf(model.roundId, round)
-  const warning = computed(() => {
-    if (seen.otherLocks) return boxTexts.otherLocks
-    return seen.otherList || changed.value ? boxTexts.otherList : ''
-  })
+  const warning = computed(() => seen || (changed.value ? seenTexts.otherList : ''))
   return { typed, problem, working, press, warning }
 }

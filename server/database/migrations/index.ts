@@ -24,6 +24,7 @@ import { CostIndices1795966559303 } from './1795966559303-costIndices'
 import { SealedBallots1795968608429 } from './1795968608429-sealedBallots'
 import { StrippedEnvelopes1795977800017 } from './1795977800017-strippedEnvelopes'
 import { VoidedRounds1795979849354 } from './1795979849354-voidedRounds'
+import { ClosedLists1795991400000 } from './1795991400000-closedLists'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   SealedBallots1795968608429,
   StrippedEnvelopes1795977800017,
   VoidedRounds1795979849354,
+  ClosedLists1795991400000,
 ]

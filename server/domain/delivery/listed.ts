@@ -60,6 +60,8 @@ const kindNames: Readonly<Record<string, string>> = {
   scrutineerNamed: '监票通知',
   lockDue: '监票码通知',
   locksStand: '评价办理',
+  listFixed: '票箱清单',
+  roundCounted: '计票校验码',
   roundVoided: '评价作废',
   tallyDue: '计票通知',
   opinions: '监督意见提示',

@@ -14,6 +14,7 @@ import { openEvaluation } from './openEvaluation'
 import { openVoting } from './openVoting'
 import { readRound } from './read'
 import { readDoor } from './readDoor'
+import { readReceipts } from './readReceipts'
 import { readSheet } from './readSheet'
 import { renameScrutineers } from './renameScrutineers'
 import { setLock } from './setLock'
@@ -46,5 +47,6 @@ export const evaluationCalls = (house: House) => {
     'round.returnReport': { asks: ['decideTable1'], run: returnReport },
     'ballot.sheet': { asks: ['castBallot'], run: readSheet },
     'ballot.cast': { asks: ['castBallot'], run: castBallots(keys) },
+    'ballot.receipts': { asks: ['castBallot'], run: readReceipts(keys) },
   } satisfies Calls<typeof evaluationContract>
 }

@@ -8,10 +8,12 @@ import { collectiveGroups } from '../../domain/scoring/collective'
 import { refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { moveOf, take } from '../workflow'
+import { storeClosedList } from './closedList'
 import { openSheets, sheetsMissing } from './collectiveSheets'
+import { tellList } from './countingCards'
 import { roundFlow } from './flow'
 import { type KnownRound, requireRound } from './records'
-import { boxOf, readSealedRoll } from './sealedRoll'
+import { boxOf, readSealedRoll, receiptsOf } from './sealedRoll'
 
 const roundVotingGoesOn = refusal(
   409,
@@ -65,11 +67,14 @@ export async function endVoting(
   // finds its right gone. Reading the round's state alone would not keep it out.
   await work.change(RoundAssignment, { roundId: round.id, status: 'ISSUED' }, { status: 'LAPSED' })
   // After the roll, as casting does it: in the other order each would wait for the other.
-  const box = round.locks && boxOf(await readSealedRoll(work, keys, round))
+  const roll = round.locks && (await readSealedRoll(work, keys, round))
+  const box = roll && boxOf(roll)
   await take(work, roundFlow, known, 'close', { revision, changes: { closedAt: work.now, box } })
+  if (roll) await storeClosedList(work, round.id, receiptsOf(roll))
   const asked = voters.map(({ voterId }) => subjectFor.ballot(round.id, voterId))
   // Says nothing of who voted, nor of who closed it.
-  if (asked.length) await work.finishCards(asked, votingEndedCard)
+  if (asked.length) await work.finishCards(asked, votingEndedCard(round.id, box))
+  await tellList(work, round, box)
 }
 
 /**

@@ -1,5 +1,14 @@
 import { scrutineerNamedCard, tallyDueCard } from '../../../bot/cards/evaluation'
-import { boxConfirmCard, innerDueCard, lockDueCard, locksStandCard, outerDueCard } from '../../../bot/cards/scrutineers'
+import {
+  boxConfirmCard,
+  innerDueCard,
+  listFixedCard,
+  lockDueCard,
+  locksStandCard,
+  outerDueCard,
+  roundCountedCard,
+} from '../../../bot/cards/scrutineers'
+import type { EvaluationRound, RoundBox } from '../../../entities'
 import type { Work } from '../../database/work'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import type { RoundEvent } from '../../domain/workflows/evaluationRound'
@@ -22,6 +31,36 @@ export async function askForLocks(work: Work, roundId: string, personIds: readon
       card: lockDueCard(roundId),
       notBefore,
     })),
+  )
+}
+
+/**
+ * The list that is fixed is told outside the house, to both 监票人: the one of lock 1 hears it with his turn, the other here, whoever
+ * has closed the vote.
+ */
+export async function tellList(work: Work, { id, scrutineerIds, locks }: EvaluationRound, box: RoundBox | null) {
+  const personId = scrutineerIds[1]
+  if (!box || !locks?.holders || !personId) return
+  const { notBefore } = sendingTime(work, await loadHolidays(work))
+  const card = listFixedCard(id, box)
+  const dedupeKey = onceFor.round('listFixed', id, personId)
+  await work.notify({ dedupeKey, personId, kind: 'listFixed', subjectKeys: [], card, notBefore })
+}
+
+/** What was counted is told outside the house, by its checksum. */
+export async function tellCount(
+  work: Work,
+  { id, scrutineerIds }: EvaluationRound,
+  box: RoundBox | null,
+  checksum: string,
+) {
+  const { notBefore } = sendingTime(work, await loadHolidays(work))
+  const card = roundCountedCard(id, box, checksum)
+  await work.notifyAll(
+    scrutineerIds.map((personId) => {
+      const dedupeKey = onceFor.round('roundCounted', id, personId)
+      return { dedupeKey, personId, kind: 'roundCounted', subjectKeys: [], card, notBefore }
+    }),
   )
 }
 

@@ -210,6 +210,7 @@ export async function readRound(work: Work, { roundId }: Checked<'round.read'>):
     scrutineers: named(round.scrutineerIds),
     locks: presentLocks(work, round, names),
     box: await presentBox(work, round),
+    checksum: round.checksum,
     voiding: presentVoiding(round),
     subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),
     turnout: await readTurnout(work, roundId),

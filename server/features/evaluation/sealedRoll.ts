@@ -53,9 +53,12 @@ export async function readSealedRoll(work: Work, keys: KeyFolder, round: Evaluat
   return found
 }
 
+/** What each voter's phone can look for in the list. */
+export const receiptsOf = ({ envelopes }: SealedRoll): string[] => envelopes.map(({ outer }) => receiptOf(outer))
+
 /** The list is fixed: how many there are, and what nobody can change any more unseen. */
-export function boxOf({ envelopes }: SealedRoll): RoundBox {
-  return { envelopes: envelopes.length, listHash: listHash(envelopes.map(({ outer }) => receiptOf(outer))) }
+export function boxOf(roll: SealedRoll): RoundBox {
+  return { envelopes: roll.envelopes.length, listHash: listHash(receiptsOf(roll)) }
 }
 
 /** Refuses where another list lies there than when the vote was closed. */

@@ -20,6 +20,7 @@ import type { OpenedRound } from '../../sealing/openRound'
 import type { PreparedRun } from '../call'
 import { moveOf, take } from '../workflow'
 import { parseAnswers } from './ballotAnswers'
+import { tellCount } from './countingCards'
 import { roundFlow } from './flow'
 import { type OpenedBox, openBox } from './openBox'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
@@ -176,6 +177,7 @@ async function count(work: Work, { input, opened }: Prepared): Promise<Output<'r
   const byKey = new Map(results.map((result) => [result.key, result]))
   const rows = subjects.map(({ id, subjectKey }) => resultRow(round.id, id, byKey.get(subjectKey) as Result))
   await work.insert(SubjectResult, rows)
+  await tellCount(work, round, opened.box, checksum)
   // Counted: what lay on the roll goes, and its keys after it (destroyKeys.ts).
   await work.change(RoundAssignment, { roundId: round.id }, { envelope: null, envelopeMark: null, castMark: null })
   await work.manager.delete(StrippedEnvelope, { roundId: round.id })

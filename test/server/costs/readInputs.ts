@@ -18,6 +18,7 @@ const inputs: Inputs = {
   'round.door': ({ endedRoundId }) => ({ roundId: endedRoundId }),
   'round.table1': ({ endedRoundId }) => ({ roundId: endedRoundId }),
   'ballot.sheet': ({ roundId }) => ({ roundId }),
+  'ballot.receipts': ({ roundId }) => ({ roundId, whole: 'yes' }),
   'filing.ledger': () => ({ form: 'measureFiling' }),
   'filing.export': () => ({ form: 'measureFiling' }),
   'filing.read': ({ pledgeId }) => ({ form: 'measureFiling', filingId: pledgeId }),

@@ -177,7 +177,12 @@ describeEachDatabase('casting secret ballots', (db) => {
     const card = await manager.findOneByOrFail(OutboxMessage, { personId: member, kind: 'ballot' })
     expect(card).toMatchObject({
       doneState: 'WANTED',
-      doneCard: { summary: '已完成', lines: ['已完成'], facts: [], buttons: [] },
+      doneCard: {
+        summary: '已完成',
+        lines: ['已完成'],
+        facts: [],
+        buttons: [{ kind: 'open', path: `/ballot/${roundId}` }],
+      },
     })
     const finished = await manager.findBy(OutboxSubject, { finished: true })
     // Those of the locks ended before the vote began.

@@ -131,4 +131,10 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     input: ({ roundId, subjectId }) => ({ roundId, ballots: [{ subjectId, raterGroup: 'MASSES', answers: 'AAAAA' }] }),
     silent: true,
   },
+  'ballot.receipts': {
+    by: 'masses',
+    refused: { by: plainMember, code: 'ballot.notOnRoll' },
+    input: ({ roundId }) => ({ roundId }),
+    silent: true,
+  },
 }
