@@ -31,6 +31,7 @@ import { answerText } from './features/tasks/answerText'
 import { keepVacancies } from './features/vacancy'
 import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
+import { bundleFolder } from './files/bundleFolder'
 import { createHouseMark, type HouseMark } from './houseMark'
 import { refuseOtherKeys } from './keyMark'
 import { type Policy, policy } from './policy'
@@ -110,6 +111,21 @@ function every(pauseMilliseconds: number, body: () => Promise<unknown>, log: Log
     stopped = true
     clearTimeout(timer)
     await running
+  }
+}
+
+/** Keys of counted rounds, tried again at each turn; what hinders it (a bundle that cannot be written) is told once. */
+function createDestroyer(body: () => Promise<unknown>, log: Logger): () => Promise<void> {
+  let told = ''
+  return async () => {
+    try {
+      await body()
+      told = ''
+    } catch (fault) {
+      const message = String((fault as Error).message)
+      if (message !== told) log.error({ fault: describeFault(fault) }, 'keys of a counted round not destroyed')
+      told = message
+    }
   }
 }
 
@@ -212,14 +228,16 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const clock = options.clock ?? demo?.clock ?? { now: () => Date.now() }
   const mark = createHouseMark(config)
   const keys = keyFolder(config.keysFolder)
+  const bundles = bundleFolder(config.bundlesFolder)
   const source = await openHouse(config, mark, log)
   await refuseOtherKeys(source, keys, config).catch((fault) => source.destroy().then(() => Promise.reject(fault)))
   const database = new Database(source, clock, options.policy ?? policy)
   await demo?.seed(database)
   const runJobs = createRunner(database, jobBodies(keys), log)
+  const destroyCounted = createDestroyer(() => destroyKeys(database, keys, bundles), log)
   const tick = async () => {
     await runJobs()
-    await destroyKeys(database, keys)
+    await destroyCounted()
     await mark.keep(database).catch((fault) => log.error({ fault: describeFault(fault) }, 'mark of the house not kept'))
   }
   const stopping = new AbortController()

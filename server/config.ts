@@ -37,6 +37,9 @@ export const environment = z.object({
   KEYS_DIR: text(
     '评价选票的钥匙目录，要在数据库和它的备份之外；几台机器一起用时要是同一个目录。不填时是 DATA_DIR 后面加 -keys',
   ).optional(),
+  BUNDLES_DIR: text(
+    '计票档案目录（每轮评价计票写一份，用来核验结果），要和数据库一起备份，不能放在钥匙目录里；几台机器一起用时要是同一个目录。不填时是 DATA_DIR 后面加 -bundles',
+  ).optional(),
   KEYS_LOST: choice(['on', 'off'])
     .default('off')
     .describe('on 表示原来的钥匙目录已经找不回来，用新的钥匙启动；启动成功后改回 off'),
@@ -129,6 +132,8 @@ export interface Config {
   dataFolder: string
   /** Outside the data folder: whoever copies that has no keys. */
   keysFolder: string
+  /** Beside the data folder: it outlives what becomes of that. */
+  bundlesFolder: string
   keysLost: boolean
   databaseUrl: string
   sessionSecrets: string[]
@@ -281,6 +286,7 @@ export function readConfig(source: Record<string, string | undefined>): Config {
     publicUrl: trimSlash(values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`),
     dataFolder: resolve(values.DATA_DIR),
     keysFolder: resolve(values.KEYS_DIR || `${resolve(values.DATA_DIR)}-keys`),
+    bundlesFolder: resolve(values.BUNDLES_DIR || `${resolve(values.DATA_DIR)}-bundles`),
     keysLost: values.KEYS_LOST === 'on',
     databaseUrl: values.DATABASE_URL ?? `sqlite:${resolve(values.DATA_DIR, 'lianxinqiao.sqlite')}`,
     sessionSecrets: secretsOf(values),

@@ -240,6 +240,17 @@ export const evaluationContract = {
     }),
     out: z.strictObject({ checksum: z.string() }),
   },
+  'round.verify': {
+    address: 'GET /rounds/:roundId/verify',
+    in: z.strictObject({ roundId: id }),
+    /** What was counted, counted again from its bundle; what differs by name. */
+    out: z.strictObject({ whole: z.boolean(), sentence: z.string(), faults: z.array(z.string()) }),
+  },
+  'round.bundle': {
+    address: 'GET /rounds/:roundId/bundle.json',
+    in: z.strictObject({ roundId: id }),
+    out: 'file' as const,
+  },
   'round.askVoid': {
     address: 'POST /rounds/:roundId/void/ask',
     in: z.strictObject({ roundId: id, revision, cause: z.enum(voidCauseList), reason }),

@@ -26,6 +26,8 @@ export interface HouseSettings {
   dataFolder: string
   /** Where the keys of ballots are kept: outside the database and its backups, one for all instances. */
   keysFolder: string
+  /** Where 计票档案 are kept: outside the database, one for all instances. */
+  bundlesFolder: string
 }
 export interface House extends HouseSettings {
   database: Database

@@ -97,6 +97,7 @@ async function bundleServer(made: string): Promise<void> {
   await bundle('formsWorker', join(made, 'server'))
   await bundle('openingProgram', join(made, 'server'))
   await bundle('migrate', join(made, 'server'))
+  await bundle('verify', join(made, 'server'))
 }
 
 function buildPages(...more: string[]): void {

@@ -15,6 +15,7 @@ export const productEnvironment = (databaseUrl: string, folder: string): Record<
   DEMO: 'on',
   DATA_DIR: folder,
   KEYS_DIR: join(folder, 'keys'),
+  BUNDLES_DIR: join(folder, 'bundles'),
   DATABASE_URL: databaseUrl,
   SESSION_SECRET: sessionSecret,
 })

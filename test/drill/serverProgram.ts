@@ -92,6 +92,7 @@ export async function serverProgram(
     PUBLIC_URL: url,
     DATA_DIR: dataFolder,
     KEYS_DIR: join(dataFolder, 'keys'),
+    BUNDLES_DIR: join(dataFolder, 'bundles'),
     DATABASE_URL: databaseUrl,
     SESSION_SECRET: sessionSecret,
     REQUESTS_PER_MINUTE: '0',

@@ -3,4 +3,4 @@ import { callsOf } from '../../server/features/calls'
 import { asksOf } from '../../server/web/asks'
 
 /** What each call asks; making the table of calls touches neither a database nor a file. */
-export const asks = asksOf(callsOf({ dataFolder: '', keysFolder: '' } as House))
+export const asks = asksOf(callsOf({ dataFolder: '', keysFolder: '', bundlesFolder: '' } as House))

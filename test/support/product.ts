@@ -156,6 +156,7 @@ export async function startTestProduct(
     PORT: '0',
     DATA_DIR: folder,
     KEYS_DIR: join(folder, 'keys'),
+    BUNDLES_DIR: join(folder, 'bundles'),
     REQUESTS_PER_MINUTE: '0',
     REQUESTS_PER_ADDRESS: '0',
     LOG_LEVEL: 'silent',

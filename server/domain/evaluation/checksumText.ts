@@ -1,4 +1,5 @@
 // rules §3.9 TALLIED: a canonical text of the inputs, so that a later change of any ballot, list or template shows.
+import { canonicalText } from '../wording/canonicalText'
 import type { TallyInput } from './results'
 
 /**
@@ -21,13 +22,4 @@ export function checksumText({ template, subjects, ballots, vetoes }: TallyInput
 
 function sortedTexts(values: readonly unknown[]): string[] {
   return values.map(canonicalText).sort()
-}
-
-/** JSON with object keys in code-unit order and without undefined members. */
-function canonicalText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined)
-  const sorted = entries.sort(([left], [right]) => (left < right ? -1 : 1))
-  return `{${sorted.map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`).join(',')}}`
 }

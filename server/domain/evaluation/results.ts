@@ -16,6 +16,8 @@ export interface GroupBallots {
   voidPaper?: number
   /** Returned and never opened, since the group was too small for it (rules §4.6.6). */
   unopened?: number
+  /** In place of ballots that are kept back from a recount (bundle/withhold.ts): what they came to. */
+  counted?: { opened: number; valid: number; abstained: number; mean: Hundredths | null }
 }
 
 export interface SubjectBallots {

@@ -1,7 +1,7 @@
 // rules §4.4, R53: one computation per round, at close. Ballots come in without any identity and leave only as means.
 import { type BallotOutcome, type BallotRules, ballotTotal } from '../scoring/ballotTotal'
 import { applyExcellentCap, type CappedSuggestion, excellentCap } from '../scoring/excellentCap'
-import { groupEligibility, groupMean } from '../scoring/groupMean'
+import { groupEligibility, groupMean, type TrimRules } from '../scoring/groupMean'
 import type { Hundredths } from '../scoring/hundredths'
 import { suggestGrade } from '../scoring/suggestGrade'
 import { type Answers, type Grade, isAnonymous, type RaterGroup, raterGroups } from '../scoring/terms'
@@ -96,17 +96,28 @@ function groupResult(
 ): { result: GroupResult; flags: ResultFlag[] } {
   const { group, due, struck } = given
   if (struck > due) throw new RangeError(`tallyRound: ${struck} struck of ${due} in ${group}`)
-  const outcomes = outcomesOf(given.ballots, rules)
-  const totals = outcomes.flatMap((one) => (one.kind === 'VALID' ? [one.total] : []))
-  const abstained = outcomes.filter((one) => one.kind === 'ABSTAIN').length
-  const unopened = given.unopened ?? 0
-  const returned = given.ballots.length + (given.voidPaper ?? 0) + unopened
-  const counts = { due, issued: due - struck, returned, valid: totals.length, abstained }
-  const flags = groupFlags(group, counts, unopened, template)
   // rules §4.4.2: trimming is for the secret groups; a single sheet is never trimmed.
   const trim = { ...template.trim, enabled: template.trim.enabled && isAnonymous(group) }
-  const mean = flags.length === 0 ? groupMean(totals, trim) : null
-  return { result: { group, weight, ...counts, voided: returned - totals.length - abstained, mean }, flags }
+  const { opened, valid, abstained, mean } = given.counted ?? countBallots(given.ballots, rules, trim)
+  const unopened = given.unopened ?? 0
+  const returned = opened + (given.voidPaper ?? 0) + unopened
+  const counts = { due, issued: due - struck, returned, valid, abstained }
+  const flags = groupFlags(group, counts, unopened, template)
+  return {
+    result: { group, weight, ...counts, voided: returned - valid - abstained, mean: flags.length === 0 ? mean : null },
+    flags,
+  }
+}
+
+function countBallots(
+  ballots: readonly Answers[],
+  rules: BallotRules,
+  trim: TrimRules,
+): NonNullable<GroupBallots['counted']> {
+  const outcomes = outcomesOf(ballots, rules)
+  const totals = outcomes.flatMap((one) => (one.kind === 'VALID' ? [one.total] : []))
+  const abstained = outcomes.filter((one) => one.kind === 'ABSTAIN').length
+  return { opened: ballots.length, valid: totals.length, abstained, mean: groupMean(totals, trim) }
 }
 
 type ReturnedCounts = Pick<GroupResult, 'issued' | 'returned' | 'valid' | 'abstained'>

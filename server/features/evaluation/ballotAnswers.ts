@@ -1,6 +1,6 @@
+import { parseAnswers } from '../../domain/evaluation/parseAnswers'
 import type { InputMode } from '../../domain/evaluation/template'
 import { answersProblem } from '../../domain/scoring/ballotTotal'
-import type { Answers } from '../../domain/scoring/terms'
 import { type Refusal, refusal } from '../../refusals'
 
 const ballotIncomplete = refusal(
@@ -9,12 +9,6 @@ const ballotIncomplete = refusal(
   '{name}有{count}项没有选择，请每项都选一个（不了解也可以选）。',
 )
 const ballotMalformed = refusal(422, 'ballot.malformed', '{name}的评价内容读不出来，请刷新页面后重新选择。')
-
-/** One ballot as it is stored and sent: one letter an item, or points with commas between; empty = not answered. */
-export function parseAnswers(mode: InputMode, text: string): Answers {
-  if (mode === 'GRADE') return text
-  return text.split(',').map((given) => (given === '' ? null : /^\d{1,3}$/.test(given) ? Number(given) : Number.NaN))
-}
 
 /** How many items of a letter ballot have no choice yet; 不了解 is a choice, a blank is not (a page must ask). */
 function unanswered(points: readonly number[], text: string): number {

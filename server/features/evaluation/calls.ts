@@ -1,4 +1,5 @@
 import type { evaluationContract } from '../../contract/evaluation'
+import { bundleFolder } from '../../files/bundleFolder'
 import { keyFolder } from '../../sealing/keyFolder'
 import { makeDoor } from '../../sealing/openingProcess'
 import { type Calls, type House, prepared } from '../call'
@@ -7,6 +8,7 @@ import { castBallots } from './castBallots'
 import { closeRound } from './closeRound'
 import { confirmRound } from './confirmRound'
 import { decideVoid } from './decideVoid'
+import { downloadBundle } from './drawBundle'
 import { downloadTable1 } from './drawTable1'
 import { freezeRound } from './freezeRound'
 import { listRounds } from './list'
@@ -16,6 +18,7 @@ import { readRound } from './read'
 import { readDoor } from './readDoor'
 import { readReceipts } from './readReceipts'
 import { readSheet } from './readSheet'
+import { readVerdict } from './readVerdict'
 import { renameScrutineers } from './renameScrutineers'
 import { setLock } from './setLock'
 import { confirmBox, stripBox } from './stripBox'
@@ -25,6 +28,7 @@ import { tallyVotes } from './tallyVotes'
 export const evaluationCalls = (house: House) => {
   const keys = keyFolder(house.keysFolder)
   const door = makeDoor()
+  const bundles = bundleFolder(house.bundlesFolder)
   return {
     'evaluation.open': { asks: ['openEvaluation'], run: openEvaluation },
     'evaluation.rounds': { asks: ['readRounds'], run: listRounds },
@@ -38,6 +42,8 @@ export const evaluationCalls = (house: House) => {
     'round.strip': { asks: ['superviseRound'], run: prepared(stripBox(keys, door)) },
     'round.confirmBox': { asks: ['superviseRound'], run: confirmBox },
     'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys, door)) },
+    'round.verify': { asks: ['superviseRound', 'readResults'], run: readVerdict(bundles) },
+    'round.bundle': { asks: ['readResults'], run: downloadBundle(bundles) },
     'round.askVoid': { asks: ['askVoid'], run: askVoid },
     'round.decideVoid': { asks: ['decideVoid'], run: decideVoid(keys) },
     'round.confirm': { asks: ['confirmGrades'], run: confirmRound },

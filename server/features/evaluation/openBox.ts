@@ -17,8 +17,6 @@ export interface OpenedBox {
   /** What was sealed and is counted now; nothing of a round whose ballots were never sealed. */
   round: OpenedRound
   box: RoundBox | null
-  /** Returned by groups too small to be opened, by subject and group. */
-  unopened: { subjectId: string; raterGroup: string; passed: number }[]
 }
 
 /** How many items each subject of the round is rated by. */
@@ -41,7 +39,7 @@ async function openInner(
   const items = [...(await itemsOf(work, round.id, template))]
   const found = opened(await openIn({ step: 'inner', code, envelopes, mode: template.inputMode, items }))
   const box = round.box && { ...round.box, invalid: found.invalid }
-  return { round: found, box, unopened: round.box?.stripped?.closed ?? [] }
+  return { round: found, box }
 }
 
 /**
@@ -68,12 +66,12 @@ export async function openBox(
   const roundKeys = roll.envelopes.length ? keys.read(roundId) : null
   if (!roundKeys) {
     await checkForeign(work, roll.foreign, despite)
-    return { round: { ballots: [], invalid: 0 }, box: round.box, unopened: [] }
+    return { round: { ballots: [], invalid: 0 }, box: round.box }
   }
   const { inner, refused, copied } = await stripRound(roundKeys.first, roll.envelopes)
   await checkForeign(work, [...roll.foreign, ...refused, ...copied], despite)
   const template = templateOf(campaign)
   const items = await itemsOf(work, roundId, template)
   const found = await openRound(roundKeys.second, inner, template.inputMode, items)
-  return { round: found, box: round.box && { ...round.box, invalid: found.invalid }, unopened: [] }
+  return { round: found, box: round.box && { ...round.box, invalid: found.invalid } }
 }

@@ -16,6 +16,8 @@ export const limitedByQuota = 'LIMITED_BY_QUOTA'
 /** What the round itself keeps of its tally. */
 export interface RoundFigures extends RoundStatistics {
   talliedDay: string
+  /** What the salts of its bundle are made from; without it the round was counted before there were any. */
+  seed?: string
   /** Latest day of the meetings that gave grades so far; 完成日 once all are given. */
   lastMeetingDay?: string
 }

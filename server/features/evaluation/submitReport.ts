@@ -2,11 +2,12 @@ import { SubjectResult } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { moveOf, step, take } from '../workflow'
+import { countRound } from './countRound'
 import { makeTable1 } from './drawTable1'
 import { roundFlow } from './flow'
 import { type KnownRound, requireRound, subjectsOf } from './records'
 import { table1Differs } from './refusals'
-import { countRound } from './tallyVotes'
+import { figuresOf } from './storedResults'
 
 /**
  * Counts the box again and compares: a ballot, list or result changed behind the product's back is found before the
@@ -14,7 +15,9 @@ import { countRound } from './tallyVotes'
  */
 async function checkUnchanged(work: Work, known: KnownRound): Promise<void> {
   const subjects = await subjectsOf(work, known.record.id)
-  const { results, checksum } = await countRound(work, known, subjects)
+  const { record: round } = known
+  const from = { seed: figuresOf(round)?.seed ?? null, box: round.box }
+  const { results, checksum } = await countRound(work, known, subjects, from)
   const rows = new Map(
     (await work.manager.findBy(SubjectResult, { roundId: known.record.id })).map((row) => [row.subjectId, row]),
   )

@@ -127,6 +127,7 @@ export function openMeter(source: DataSource, { url, now, timed, dataFolder }: M
     signMinutesRequired: false,
     dataFolder,
     keysFolder: join(dataFolder, 'keys'),
+    bundlesFolder: join(dataFolder, 'bundles'),
     database,
   })
   const driver = openDriver(url)

@@ -28,8 +28,10 @@ const withoutRecord = [
   'filing.readPaper',
   'signOrder.exportFile',
   'attachment.readDocument',
-  // Rounds written as volume have no box to give a code for.
+  // Rounds written as volume have no box to give a code for, and were counted by nobody.
   'round.door',
+  'round.verify',
+  'round.bundle',
 ]
 /** A page that is not full is not counted besides, and in a young house it is not. */
 const fullPages = ['visit.mine']

@@ -9,6 +9,7 @@ import type { LockPlace } from '../../../server/domain/sealing/boundTo'
 import type { FileFacts, House as HouseOfCalls, PreparedRun } from '../../../server/features/call'
 import { evaluationCalls } from '../../../server/features/evaluation/calls'
 import { loadActor } from '../../../server/features/organisation/loadActor'
+import { type BundleFolder, bundleFolder } from '../../../server/files/bundleFolder'
 import { type KeyFolder, keyFolder } from '../../../server/sealing/keyFolder'
 import { givenCode, type LockCaller, setCode } from '../../support/lockCodes'
 import { type House, openHouse, persona } from '../organisation/house'
@@ -30,6 +31,7 @@ export interface Stage {
   house: House
   /** Where the keys of this stage's ballots are. */
   keys: KeyFolder
+  bundles: BundleFolder
   /** Calls a verb as somebody, with the input and the answer checked against the contract, in one unit of work. */
   call<Name extends VerbName>(
     name: Name,
@@ -89,7 +91,8 @@ export async function openStage(url: string): Promise<Stage> {
   const house = await openHouse(url)
   const { manager } = house.source
   const keysFolder = mkdtempSync(join(tmpdir(), 'lxq-keys-'))
-  const verbs = evaluationCalls({ keysFolder } as HouseOfCalls)
+  const bundlesFolder = mkdtempSync(join(tmpdir(), 'lxq-bundles-'))
+  const verbs = evaluationCalls({ keysFolder, bundlesFolder } as HouseOfCalls)
   const call: Stage['call'] = async (name, personId, input, facts = {}) => {
     const { in: request, out } = contract[name]
     const checked = request.parse(input) as Checked<typeof name>
@@ -123,6 +126,7 @@ export async function openStage(url: string): Promise<Stage> {
   const stage: Stage = {
     house,
     keys: keyFolder(keysFolder),
+    bundles: bundleFolder(bundlesFolder),
     call,
     refusal: (name, personId, input) =>
       call(name, personId, input).then(
@@ -224,7 +228,7 @@ export async function openStage(url: string): Promise<Stage> {
         .getMany(),
     close: async () => {
       await house.close()
-      rmSync(keysFolder, { recursive: true, force: true })
+      for (const folder of [keysFolder, bundlesFolder]) rmSync(folder, { recursive: true, force: true })
     },
   }
   return stage

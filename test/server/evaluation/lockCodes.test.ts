@@ -182,7 +182,7 @@ describeEachDatabase('the two codes of a round', (db) => {
     expect(await manager.countBy(Ballot, { roundId })).toBeGreaterThan(100)
     expect(await manager.countBy(StrippedEnvelope, { roundId })).toBe(0)
     expect(await manager.countBy(SubjectResult, { roundId })).toBeGreaterThan(10)
-    await destroyKeys(stage.house.database, stage.keys)
+    await destroyKeys(stage.house.database, stage.keys, stage.bundles)
     expect(stage.keys.rounds()).not.toContain(roundId)
 
     const everything = JSON.stringify([

@@ -72,13 +72,13 @@ describeEachDatabase('ballots that lie sealed on the roll', (db) => {
 
   it('go for good with their keys once they were counted, and not before', async () => {
     const roundId = await begin()
-    await destroyKeys(stage.house.database, stage.keys)
+    await destroyKeys(stage.house.database, stage.keys, stage.bundles)
     expect(stage.keys.rounds()).toContain(roundId)
     await close(roundId)
-    await destroyKeys(stage.house.database, stage.keys)
+    await destroyKeys(stage.house.database, stage.keys, stage.bundles)
     expect(stage.keys.rounds()).toContain(roundId)
     await tally(roundId)
-    expect(await destroyKeys(stage.house.database, stage.keys)).toBeGreaterThan(0)
+    expect(await destroyKeys(stage.house.database, stage.keys, stage.bundles)).toBeGreaterThan(0)
     expect(stage.keys.rounds()).not.toContain(roundId)
     expect(stage.keys.read(roundId)).toBeNull()
   })

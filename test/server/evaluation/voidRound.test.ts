@@ -92,7 +92,7 @@ describeEachDatabase('a round that is declared void', (db) => {
     expect(await manager.countBy(Ballot, { roundId })).toBe(0)
     expect(await manager.countBy(RoundAssignment, { roundId, envelope: Not(IsNull()) })).toBe(0)
     expect(stage.keys.rounds()).toContain(roundId)
-    await destroyKeys(stage.house.database, stage.keys)
+    await destroyKeys(stage.house.database, stage.keys, stage.bundles)
     expect(stage.keys.rounds()).not.toContain(roundId)
     expect(stage.keys.rounds()).toContain(again)
 

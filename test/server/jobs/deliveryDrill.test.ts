@@ -58,6 +58,7 @@ describe('cards on their way to both platforms', () => {
           ...chat.settings,
           DEMO: '',
           KEYS_DIR: join(folder, 'keys'),
+          BUNDLES_DIR: join(folder, 'bundles'),
           NODE_OPTIONS: `--require ${resolve('test/drill/movedClock.cjs')}`,
           MOVED_CLOCK: join(folder, `clock${at}`),
         }),

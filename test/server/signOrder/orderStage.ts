@@ -24,6 +24,7 @@ const houseSettings = {
   publicUrl: 'http://127.0.0.1',
   dataFolder: '',
   keysFolder: '',
+  bundlesFolder: '',
   fontFolder: null,
   signMinutesRequired: true,
 }

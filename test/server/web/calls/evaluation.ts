@@ -72,6 +72,18 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     input: ({ roundId }) => ({ roundId, revision: 1 }),
     stopsAt: 'workflow.wrongState',
   },
+  'round.verify': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId }) => ({ roundId }),
+    stopsAt: 'round.bundleMissing',
+  },
+  'round.bundle': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId }) => ({ roundId }),
+    stopsAt: 'round.bundleMissing',
+  },
   'round.askVoid': {
     by: 'financeSecretary',
     refused: otherBranch,

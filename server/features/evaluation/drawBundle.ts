@@ -1,0 +1,80 @@
+import type { Checked } from '../../contract'
+import type { Work } from '../../database/work'
+import { type Bundle, bundleText, readBundle } from '../../domain/bundle/bundle'
+import { hidesMeans, withholdSmall } from '../../domain/bundle/withhold'
+import { halfName } from '../../domain/calendar/calendarDay'
+import { gradedStates, reportedStates, roundStates } from '../../domain/workflows/evaluationRound'
+import type { BundleFolder } from '../../files/bundleFolder'
+import { refusal } from '../../refusals'
+import type { FileAnswer } from '../call'
+import { readClosedList } from './closedList'
+import { readGroups } from './countedGroups'
+import { bundleOf } from './countRound'
+import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from './records'
+import { figuresOf, storedResults } from './storedResults'
+
+export const bundleMissing = refusal(
+  409,
+  'round.bundleMissing',
+  '这一轮没有计票档案：还没有计票，或者是系统有计票档案以前计的票。',
+)
+const bundleBroken = refusal(
+  409,
+  'round.bundleBroken',
+  '这一轮的计票档案文件读不出来，可能被人改动过。请联系机关纪委和系统管理员。',
+)
+
+const bundleHidden = refusal(
+  403,
+  'round.bundleHidden',
+  '按这一轮的评价表，有的组人太少，得分谁也不能看，计票档案不能下载。可以在评价页点“核验”。',
+)
+
+/** Counted, and not void. */
+export const isCounted = (known: KnownRound): boolean =>
+  known.record.checksum !== null && roundStates.indexOf(stateOf(known.record)) >= roundStates.indexOf(gradedStates[0])
+
+const hexOf = (bytes: Buffer): string[] => {
+  const receipts: string[] = []
+  for (let at = 0; at < bytes.length; at += 32) receipts.push(bytes.subarray(at, at + 32).toString('hex'))
+  return receipts
+}
+
+/** The bundle as the database has it now: the same whenever it is drawn. Null for a round that has none. */
+export async function drawBundle(work: Work, known: KnownRound): Promise<Bundle | null> {
+  const { record: round, campaign } = known
+  const figures = figuresOf(round)
+  if (!isCounted(known) || !figures?.seed) return null
+  const { talliedDay: _day, lastMeetingDay: _meeting, seed, ...statistics } = figures
+  const subjects = await subjectsOf(work, round.id)
+  const groups = await readGroups(work, round, subjects)
+  const stored = await storedResults(work, round, subjects, templateOf(campaign))
+  const receipts = hexOf(await readClosedList(work, round.id))
+  const results = stored.map(({ result }) => result)
+  return bundleOf(known, subjects, groups, { results, statistics }, { seed, box: round.box, receipts })
+}
+
+/** What was written at the count; where this instance has no file, as the database has it. */
+export async function loadBundle(work: Work, bundles: BundleFolder, known: KnownRound): Promise<Bundle> {
+  const text = bundles.read(known.record.id)
+  const bundle = text === null ? await drawBundle(work, known) : readBundle(text)
+  if (!bundle) throw text === null ? bundleMissing() : bundleBroken()
+  return bundle
+}
+
+/** For whoever reads results of the round: the branch, and 党办 once they are reported; without the ballots of small groups. */
+export const downloadBundle =
+  (bundles: BundleFolder) =>
+  async (work: Work, { roundId }: Checked<'round.bundle'>): Promise<FileAnswer> => {
+    const known = await requireRound(work, roundId)
+    const { record: round, campaign, branchName } = known
+    work.must('readResults', { branchId: round.branchId, confirmed: reportedStates.includes(stateOf(round)) })
+    if (!isCounted(known)) throw bundleMissing()
+    const whole = await loadBundle(work, bundles, known)
+    if (hidesMeans(whole)) throw bundleHidden()
+    return {
+      mediaType: 'application/json; charset=utf-8',
+      fileName: `${branchName}${halfName(campaign.half)}计票档案.json`,
+      content: Buffer.from(bundleText(withholdSmall(whole))),
+    }
+  }

@@ -1,0 +1,53 @@
+import type { Checked, Output } from '../../contract'
+import type { Work } from '../../database/work'
+import type { Bundle } from '../../domain/bundle/bundle'
+import {
+  type Fault,
+  groupName,
+  recountFaults,
+  templateFaults,
+  verdictText,
+  verifyBundle,
+} from '../../domain/bundle/verifyBundle'
+import { reportedStates } from '../../domain/workflows/evaluationRound'
+import type { BundleFolder } from '../../files/bundleFolder'
+import { sha256 } from './countRound'
+import { bundleMissing, drawBundle, isCounted, loadBundle } from './drawBundle'
+import { requireRound, stateOf } from './records'
+
+/** What the database has become since, beside the file that was written at the count. */
+function databaseFaults(file: Bundle, now: Bundle | null): Fault[] {
+  if (!now) return []
+  const marks = new Map(now.groups.map((one) => [`${one.subjectKey} ${one.group}`, one]))
+  const ballots = file.groups.flatMap((one): Fault[] => {
+    const there = marks.get(`${one.subjectKey} ${one.group}`)
+    if (there?.mark === one.mark) return []
+    const sentence = `数据库里${groupName(file, one)}的选票和档案不一样：档案${one.opened}张，数据库${there?.opened ?? 0}张。`
+    return [{ sentence, plain: sentence }]
+  })
+  const template = templateFaults(sha256, { template: now.template, templateMarks: file.templateMarks }).map(
+    (fault) => {
+      const sentence = `数据库里${fault}`
+      return { sentence, plain: sentence }
+    },
+  )
+  return [...template, ...ballots, ...recountFaults(file, now.results, '数据库里')]
+}
+
+/** 核验计票结果: counts the stored bundle again, holds it against what was told outside and against the database (rules §4.6.11). */
+export const readVerdict =
+  (bundles: BundleFolder) =>
+  async (work: Work, { roundId }: Checked<'round.verify'>): Promise<Output<'round.verify'>> => {
+    const known = await requireRound(work, roundId)
+    const { record: round } = known
+    const confirmed = reportedStates.includes(stateOf(round))
+    const reads = work.may('readResults', { branchId: round.branchId, confirmed })
+    if (!reads) work.must('superviseRound', round)
+    if (!isCounted(known)) throw bundleMissing()
+    const bundle = await loadBundle(work, bundles, known)
+    const anchors = { checksum: round.checksum ?? '', listHash: round.box?.listHash ?? '' }
+    const verdict = verifyBundle(bundle, sha256, anchors)
+    const faults = [...verdict.faults, ...databaseFaults(bundle, await drawBundle(work, known))]
+    const said = faults.map(({ sentence, plain }) => (reads ? sentence : plain))
+    return { whole: faults.length === 0, sentence: verdictText({ ...verdict, faults }), faults: [...new Set(said)] }
+  }
