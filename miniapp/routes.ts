@@ -13,6 +13,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./pages/login/LoginPage.vue'), meta: { open: true } },
   { path: '/not-on-roster', component: () => import('./pages/notOnRoster/NotOnRosterPage.vue'), meta: { open: true } },
   { path: '/fulfilments', component: () => import('./pages/fulfilment/FulfilmentsPage.vue') },
+  { path: '/ballot-help', component: () => import('./pages/ballot/BallotHelpPage.vue') },
   { path: '/ballot/:roundId', component: () => import('./pages/ballot/BallotPage.vue'), props: true },
   {
     path: '/pledge',

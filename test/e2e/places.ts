@@ -47,6 +47,7 @@ export const places: Place[] = [
     at: ({ pledgeId }) => `/wall/${pledgeId}`,
   },
   { route: '/badges', who: 'member', ready: '怎样佩戴党员徽章' },
+  { route: '/ballot-help', who: 'masses', ready: '谁还能把票和人对上' },
   { route: '/ballot/:roundId', who: 'massesSecond', ready: '开始之前请先看一下' },
   { route: '/ballot/:roundId', who: 'memberSecond', ready: '第1位', press: '开始评价' },
   { route: '/visits', who: 'member', ready: '登记一次走访' },
