@@ -19,6 +19,10 @@ const filesBelow = (folder: string): string[] =>
     return statSync(path).isDirectory() ? filesBelow(path) : [path]
   })
 
+/** The server's files are written in ASCII. */
+const inLetters = (text: string): string =>
+  text.replace(/\\u([0-9a-f]{4})/g, (_escape, unit: string) => String.fromCharCode(Number.parseInt(unit, 16)))
+
 export function buildProduct(): Built {
   // Inside, so that the packages left out of the bundle are found.
   mkdirSync(join(root, '.cache'), { recursive: true })
@@ -29,7 +33,7 @@ export function buildProduct(): Built {
     textOf: (...parts) =>
       parts
         .flatMap((part) => filesBelow(join(folder, part)))
-        .map((path) => readFileSync(path, 'utf8'))
+        .map((path) => inLetters(readFileSync(path, 'utf8')))
         .join('\n'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

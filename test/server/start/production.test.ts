@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { drawCode, publicLockOf, sealCode } from '../../../miniapp/sealing/lock'
 import { readConfig } from '../../../server/config'
@@ -76,6 +76,15 @@ describe('what runs in production', () => {
     expect(await openIn({ ...task, code: { ...task.code, lock: second.publicKey } }, program)).toBe('wrongCode')
     expect(await openIn({ ...task, code: { ...task.code, door: second } }, program)).toBe('otherDoor')
     await expect(openIn(task, join(built.folder, 'server/migrate.js'))).rejects.toThrow('ended early')
+  })
+
+  it('is plain ASCII, so that the engine need not hold it in letters of two bytes', () => {
+    const names = readdirSync(join(built.folder, 'server'))
+    expect(names).toContain('run.js')
+    const lettered = names.filter((name) =>
+      readFileSync(join(built.folder, 'server', name)).some((byte) => byte > 0x7f),
+    )
+    expect(lettered).toEqual([])
   })
 
   it('carries no sample person and no address of the emulator', () => {
