@@ -2,6 +2,7 @@ import { RoundAssignment, type RoundLocks } from '../../../entities'
 import type { Checked } from '../../contract'
 import { hotByCount } from '../../database/hotStatements'
 import type { Work } from '../../database/work'
+import { subjectFor } from '../../domain/cardKeys'
 import { isCollective } from '../../domain/scoring/collective'
 import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
 import type { RoundState } from '../../domain/workflows/evaluationRound'
@@ -37,10 +38,17 @@ export interface OpenRoll {
   locks: RoundLocks | null
   /** Rights of this voter not used yet, on the whole roll. */
   open: number
+  /** A card about his ballot has not come to its end. */
+  hasCard: boolean
   rows: RollRow[]
 }
 
-type FlatRow = RollRow & Omit<OpenRoll, 'rows' | 'open' | 'locks'> & { open: number | string; locks: string | null }
+type FlatRow = RollRow &
+  Omit<OpenRoll, 'rows' | 'open' | 'hasCard' | 'locks'> & {
+    open: number | string
+    cards: number | string
+    locks: string | null
+  }
 
 /**
  * Written out: casting is the busiest call of the product, building the same statement anew costs more than running it,
@@ -50,7 +58,8 @@ const rollQuery = hotByCount(
   (subjects) => `select a.voterId as voterId, a.subjectId as subjectId, a.raterGroup as raterGroup, a.status as status,
   a.castMark as castMark, a.sheetRevision as sheetRevision, s.kind as kind, s.name as name, r.state as state,
   r.votingToDay as votingToDay, r.evaluationCampaignId as campaignId, r.branchId as branchId, r.locks as locks,
-  (select count(*) from round_assignment o where o.roundId = ? and o.voterId = ? and o.status = 'ISSUED') as open
+  (select count(*) from round_assignment o where o.roundId = ? and o.voterId = ? and o.status = 'ISSUED') as open,
+  (select count(*) from outbox_subject c where c.subjectKey = ? and c.finished = false) as cards
   from round_assignment a join round_subject s on s.id = a.subjectId join evaluation_round r on r.id = a.roundId
   where a.roundId = ? and a.voterId = ? and a.subjectId in (${Array(subjects).fill('?').join(', ')})`,
 )
@@ -60,13 +69,13 @@ export async function readRoll(work: Work, roundId: string, ballots: Ballots): P
   const subjectIds = [...new Set(ballots.map((ballot) => ballot.subjectId))]
   const roll = [roundId, work.who.personId]
   // Twice: counted once for the whole sheet, not once a row.
-  const parameters = [...roll, ...roll, ...subjectIds]
+  const parameters = [...roll, subjectFor.ballot(roundId, work.who.personId), ...roll, ...subjectIds]
   const rows: FlatRow[] = await work.manager.query(rollQuery(subjectIds.length), parameters)
   const [first] = rows
   if (!first) return null
-  const { state, votingToDay, campaignId, branchId, open } = first
+  const { state, votingToDay, campaignId, branchId, open, cards } = first
   const locks = first.locks === null ? null : (JSON.parse(first.locks) as RoundLocks)
-  return { state, votingToDay, campaignId, branchId, locks, open: Number(open), rows }
+  return { state, votingToDay, campaignId, branchId, locks, open: Number(open), hasCard: Number(cards) > 0, rows }
 }
 
 /** Sheets that somebody newly in office takes over, if he has the right to any. */
@@ -79,7 +88,7 @@ async function takeOver(work: Work, roundId: string): Promise<OpenRoll | null> {
     return { voterId, subjectId, raterGroup, status: 'ISSUED', castMark: null, sheetRevision: 0, kind, name }
   })
   const { votingToDay, evaluationCampaignId: campaignId, branchId, locks } = round
-  return { state: stateOf(round), votingToDay, campaignId, branchId, locks, open: 0, rows }
+  return { state: stateOf(round), votingToDay, campaignId, branchId, locks, open: 0, hasCard: true, rows }
 }
 
 /** The own rows, and the sheets a newcomer in office takes over where the ballots name any. */

@@ -138,7 +138,8 @@ export const castBallots =
     await noteMinutes(work, input, paired)
     const own = paired.filter(({ row }) => row.status === 'ISSUED' && row.voterId === work.who.personId)
     const left = roll.open - own.length
-    if (left === 0) await work.finishCards(subjectFor.ballot(roundId, work.who.personId), ballotDoneCard(roundId))
+    if (left === 0 && roll.hasCard)
+      await work.finishCards(subjectFor.ballot(roundId, work.who.personId), ballotDoneCard(roundId))
     return { cast, left }
   }
 

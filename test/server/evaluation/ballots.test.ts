@@ -190,6 +190,22 @@ describeEachDatabase('casting secret ballots', (db) => {
     expect(subjects.map((subject) => subject.subjectKey)).toEqual([`ballot:${roundId}:${member}`])
   })
 
+  it('asks who acts, reads the roll once and writes once, whether or not it is the last sheet', async () => {
+    const { replaceable } = await stage.call('ballot.sheet', member, { roundId })
+    const sheetOf = (count: number, more: number) =>
+      replaceable
+        .filter(({ raterGroup }) => raterGroup === 'PEER')
+        .slice(0, count)
+        .map(({ subjectId, raterGroup, revision }) => {
+          return { subjectId, raterGroup, answers: 'BBBBB', revision: revision + more }
+        })
+    const counts: number[] = []
+    for (const [turn, count] of [1, 12].entries())
+      counts.push(await stage.house.countQueries(() => cast(member, sheetOf(count, turn + 1))))
+    // With begin and commit that is one more than the least that could do it.
+    expect(counts).toEqual([3, 3])
+  })
+
   it('leaves no audit line, no request key and no time behind', async () => {
     const lines = await manager.find(AuditEntry)
     const known = new Set([
