@@ -1,4 +1,5 @@
 import { AccountChange } from './accountChange'
+import { AccountInvite } from './accountInvite'
 import { AuditEntry } from './auditEntry'
 import { BadgeInspection } from './badgeInspection'
 import { Ballot } from './ballot'
@@ -15,6 +16,7 @@ import { FilingFile } from './filingFile'
 import { FilingStep } from './filingStep'
 import { Fulfilment } from './fulfilment'
 import { Holiday } from './holiday'
+import { House } from './house'
 import { ImportBatch } from './importBatch'
 import { ImportChange } from './importChange'
 import { InboxEvent } from './inboxEvent'
@@ -44,6 +46,7 @@ import { RoleGrant } from './roleGrant'
 import { RoundAssignment } from './roundAssignment'
 import { RoundSubject } from './roundSubject'
 import { Seat } from './seat'
+import { SetUpCode } from './setUpCode'
 import { SignOrder } from './signOrder'
 import { SignOrderDelivery } from './signOrderDelivery'
 import { SignOrderExport } from './signOrderExport'
@@ -65,6 +68,7 @@ import { WallPosting } from './wallPosting'
 /** Every table of the product, in one list for the data source. */
 export const entities = [
   AccountChange,
+  AccountInvite,
   AuditEntry,
   BadgeInspection,
   Ballot,
@@ -81,6 +85,7 @@ export const entities = [
   FilingStep,
   Fulfilment,
   Holiday,
+  House,
   ImportBatch,
   ImportChange,
   InboxEvent,
@@ -110,6 +115,7 @@ export const entities = [
   RoundAssignment,
   RoundSubject,
   Seat,
+  SetUpCode,
   SignOrder,
   SignOrderDelivery,
   SignOrderExport,
@@ -131,6 +137,7 @@ export const entities = [
 
 export {
   AccountChange,
+  AccountInvite,
   AuditEntry,
   BadgeInspection,
   Ballot,
@@ -147,6 +154,7 @@ export {
   FilingStep,
   Fulfilment,
   Holiday,
+  House,
   ImportBatch,
   ImportChange,
   InboxEvent,
@@ -180,6 +188,7 @@ export {
   RoundSubject,
   type RoundVoiding,
   Seat,
+  SetUpCode,
   SignOrder,
   SignOrderDelivery,
   SignOrderExport,

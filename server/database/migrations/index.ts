@@ -25,6 +25,7 @@ import { SealedBallots1795968608429 } from './1795968608429-sealedBallots'
 import { StrippedEnvelopes1795977800017 } from './1795977800017-strippedEnvelopes'
 import { VoidedRounds1795979849354 } from './1795979849354-voidedRounds'
 import { ClosedLists1795991400000 } from './1795991400000-closedLists'
+import { FirstStart1795992462393 } from './1795992462393-firstStart'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   StrippedEnvelopes1795977800017,
   VoidedRounds1795979849354,
   ClosedLists1795991400000,
+  FirstStart1795992462393,
 ]
