@@ -2,6 +2,8 @@
  * What the product asks of a chat platform, and nothing more. Two adapters fill it (feishu/, wecom/); features know only
  * this file and cards/. Texts of a card are plain: each adapter escapes them for its own markup.
  */
+import type { ConsoleSetting, Finding } from './console'
+
 export type PlatformName = 'feishu' | 'wecom'
 
 export type CardTone = 'plain' | 'attention' | 'done'
@@ -203,6 +205,10 @@ export interface ChatPlatform {
   /** `uniqueKey` makes a repeated send harmless: the outbox row's id. */
   send(to: PlatformIdentity, card: Card, uniqueKey: string): Promise<SendOutcome>
   update(to: PlatformIdentity, ref: MessageRef, card: Card): Promise<UpdateOutcome>
+  /** What an administrator sets in its console, as data. */
+  readonly console: readonly ConsoleSetting[]
+  /** What the platform tells of those settings, asked now; sends nothing to anybody. */
+  examine(): Promise<Finding[]>
   /** Whether cards would be taken now, asked without sending one; null when they would. */
   check(): Promise<Wait | null>
   /** Checks and reads one request of the platform. `now` in UTC milliseconds. */

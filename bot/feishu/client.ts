@@ -26,6 +26,10 @@ export interface FeishuClient {
   patch(messageId: string, content: string): Promise<void>
   /** Asks for the app's own bot, which needs no scope. Throws FeishuFailure where the app may not call at all. */
   check(): Promise<void>
+  /** The same, and what it says. Throws FeishuFailure where the app may not call at all. */
+  bot(): Promise<'on' | 'off'>
+  /** Makes the call of this scope about nobody: the failure it meets, null without one. The scope is judged before anything else. */
+  probe(call: 'send' | 'update'): Promise<FeishuFailure | null>
   /** Null when the code is used up, too old, another app's or a person's who may not come in. Throws FeishuFailure. */
   identify(login: LoginCode): Promise<PlatformIdentity | null>
 }
@@ -76,6 +80,13 @@ const errorBody = z.object({
 /** As many as fit a sentence; one of them is enough. */
 const SCOPES_NAMED = 2
 const sentMessage = z.object({ data: z.object({ message_id: z.string().min(1) }) })
+const botAnswer = z.object({ bot: z.object({ activate_status: z.number() }) })
+const NO_BOT = 11205
+/** feishu §9: 2 is switched on. */
+const BOT_ON = 2
+/** Of nobody: nothing is sent to it and nothing changed. */
+const NO_ONE = 'ou_00000000000000000000000000000000'
+const NO_MESSAGE = 'om_00000000000000000000000000000000'
 const userToken = z.object({ access_token: z.string().min(1) })
 const person = z.object({
   data: z.object({ open_id: z.string().min(1), union_id: z.string().optional(), tenant_key: z.string().optional() }),
@@ -178,6 +189,26 @@ function connect(settings: ClientSettings, http: AxiosInstance) {
   return { connection, message, call }
 }
 
+type Connected = ReturnType<typeof connect>
+
+const askBot = ({ baseUrl }: ClientSettings, { connection, call }: Connected): Promise<unknown> =>
+  call(() => connection.request({ method: 'GET', url: `${baseUrl}/open-apis/bot/v3/info` }))
+
+async function probe({ message, call }: Connected, which: 'send' | 'update'): Promise<FeishuFailure | null> {
+  const data = { receive_id: NO_ONE, msg_type: 'text', content: '{}', uuid: NO_ONE }
+  const run = {
+    send: () => message.create({ params: { receive_id_type: 'open_id' }, data }),
+    update: () => message.patch({ path: { message_id: NO_MESSAGE }, data: { content: '{}' } }),
+  }[which]
+  try {
+    await call(run)
+    return null
+  } catch (error) {
+    if (error instanceof FeishuFailure) return error
+    throw error
+  }
+}
+
 function parsed<Shape>(shape: z.ZodType<Shape>, answer: unknown): Shape {
   const read = shape.safeParse(answer)
   if (!read.success) throw new FeishuFailure({ network: 'unexpected answer' })
@@ -229,9 +260,18 @@ export function openClient(settings: ClientSettings): FeishuClient {
       await call(() => message.patch({ path: { message_id: messageId }, data: { content } }))
     },
     async check() {
-      const { connection, call } = connected()
-      await call(() => connection.request({ method: 'GET', url: `${settings.baseUrl}/open-apis/bot/v3/info` }))
+      await askBot(settings, connected())
     },
+    async bot() {
+      try {
+        const { bot } = parsed(botAnswer, await askBot(settings, connected()))
+        return bot.activate_status === BOT_ON ? 'on' : 'off'
+      } catch (error) {
+        if (error instanceof FeishuFailure && error.facts.code === NO_BOT) return 'off'
+        throw error
+      }
+    },
+    probe: (which) => probe(connected(), which),
     async identify(login) {
       try {
         return await identify(settings, http, login)

@@ -13,6 +13,8 @@ import type {
   Wait,
 } from '../port'
 import type { FeishuClient } from './client'
+import { feishuConsole } from './console'
+import { examineFeishu } from './examine'
 import { FeishuFailure, isGone, toSendOutcome, toUpdateOutcome, toWait } from './failure'
 import { jsonAnswer, readRequest } from './parse'
 import { renderCard } from './render'
@@ -126,7 +128,8 @@ function createCalls(settings: FeishuSettings, log: Log) {
     }
   }
 
-  return { send, update, check, identify: (login: Parameters<FeishuClient['identify']>[0]) => client().identify(login) }
+  const identify = (login: Parameters<FeishuClient['identify']>[0]) => client().identify(login)
+  return { send, update, check, examine: () => examineFeishu(client()), identify }
 }
 
 /** Feishu behind the chat port. `identify` throws when Feishu cannot be asked or the app's credentials are wrong. */
@@ -150,6 +153,8 @@ export function createFeishu(settings: FeishuSettings, log: Log): ChatPlatform {
     send: calls.send,
     update: (_to, ref, card) => calls.update(ref, card),
     check: calls.check,
+    console: feishuConsole(settings.publicUrl),
+    examine: calls.examine,
     read: (request, now) => readRequest(request, settings, now),
     answer: (event, answer) => (event.kind === 'press' && answer ? answerPress(settings, answer) : jsonAnswer(200, {})),
     clientSettings: () => ({ appId: settings.appId, scriptUrl: settings.jssdkUrl }),

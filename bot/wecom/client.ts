@@ -19,6 +19,18 @@ interface SentCard {
   responseCode?: string
 }
 
+/** What the console says of the app, as far as it is told. */
+export interface AgentFacts {
+  isClosed: boolean
+  /** '' where none is set. */
+  domain: string
+  homeUrl: string
+  /** How many of each stand in the visible range. */
+  users: number
+  departments: number
+  tags: number
+}
+
 export interface WecomClient {
   /** Throws WecomFailure. */
   send(userId: string, card: Record<string, unknown>): Promise<SentCard>
@@ -26,6 +38,8 @@ export interface WecomClient {
   update(userId: string, responseCode: string, card: Record<string, unknown>): Promise<boolean>
   /** Asks for the app itself. Throws WecomFailure where the app may not call at all. */
   check(): Promise<void>
+  /** The same, and what its console says of it. Throws WecomFailure. */
+  agent(): Promise<AgentFacts>
   /** Null when the code is no good or its owner is no member of the corp. Throws WecomFailure. */
   identify(code: string): Promise<PlatformIdentity | null>
 }
@@ -42,7 +56,7 @@ const REJECTED_CREDENTIALS = new Set([40001, 40013, 41002, 41004])
 /** Used up, too old, another app's: all mean "log in again" (wecom §2.2). */
 const REJECTED_CODE = new Set([40029, 41008, 42003, 42022, 50001])
 
-const answerCode = z.object({ errcode: z.number() })
+const answerCode = z.object({ errcode: z.number(), errmsg: z.string().optional() })
 const grantedToken = z.object({ access_token: z.string().min(1), expires_in: z.number() })
 /** `a|b` here, an array there, absent or '' when empty (wecom §4.1, §4.4). */
 const userList = z
@@ -53,12 +67,37 @@ const sentAnswer = z.object({ invaliduser: userList, unlicenseduser: userList, r
 const updatedAnswer = z.object({ invaliduser: userList })
 const memberAnswer = z.object({ userid: z.string().optional() })
 
+const agentAnswer = z.object({
+  close: z.number().optional(),
+  redirect_domain: z.string().optional(),
+  home_url: z.string().optional(),
+  allow_userinfos: z
+    .object({ user: z.array(z.unknown()) })
+    .partial()
+    .optional(),
+  allow_partys: z
+    .object({ partyid: z.array(z.unknown()) })
+    .partial()
+    .optional(),
+  allow_tags: z
+    .object({ tagid: z.array(z.unknown()) })
+    .partial()
+    .optional(),
+})
+
 type Query = Record<string, string>
+
+/** The address that the platform saw: all of `errmsg` that is taken (wecom §1.1). */
+const fromIpOf = (errmsg = ''): string | undefined => /from ip: ([0-9a-f.:]{3,45})(?![0-9a-f.:])/i.exec(errmsg)?.[1]
 
 function bodyOf(response: AxiosResponse<unknown>): unknown {
   const answer = answerCode.safeParse(response.data)
   if (response.status === 200 && answer.data?.errcode === 0) return response.data
-  throw new WecomFailure({ status: response.status, errcode: answer.data?.errcode })
+  throw new WecomFailure({
+    status: response.status,
+    errcode: answer.data?.errcode,
+    fromIp: fromIpOf(answer.data?.errmsg),
+  })
 }
 
 /** Errors hold only codes: an AxiosError would carry the secret or the token, which travel in the address. */
@@ -172,6 +211,17 @@ export function openClient(settings: ClientSettings): WecomClient {
     },
     async check() {
       await call('/agent/get', { agentid: String(agentid) })
+    },
+    async agent() {
+      const facts = parsed(agentAnswer, await call('/agent/get', { agentid: String(agentid) }))
+      return {
+        isClosed: facts.close === 1,
+        domain: facts.redirect_domain ?? '',
+        homeUrl: facts.home_url ?? '',
+        users: facts.allow_userinfos?.user?.length ?? 0,
+        departments: facts.allow_partys?.partyid?.length ?? 0,
+        tags: facts.allow_tags?.tagid?.length ?? 0,
+      }
     },
     async identify(code) {
       try {

@@ -4,6 +4,8 @@ import { type CallFacts, judge, type Meaning, sendOutcomeOf, updateOutcomeOf, ty
 /** `errmsg` stays out: it repeats our input and changes at will. */
 interface FailureFacts extends Omit<CallFacts, 'code'> {
   errcode?: number | undefined
+  /** The address that the platform saw. */
+  fromIp?: string | undefined
   /** The app's own credentials are wrong; nothing works until somebody changes them. */
   isCredentials?: boolean
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Card, ChatPlatform, Log, PlatformIdentity, SendOutcome } from '../port'
 import type { WecomClient } from './client'
+import { wecomConsole } from './console'
+import { examineWecom } from './examine'
 import { toSendOutcome, toUpdateOutcome, toWait, WecomFailure } from './failure'
 import { readRequest, textAnswer } from './parse'
 import { renderCard } from './render'
@@ -140,6 +142,8 @@ export function createWecom(settings: WecomSettings, log: Log): ChatPlatform {
     send: createSend(settings, log, client),
     update: createUpdate(settings, log, client),
     check: createCheck(client),
+    console: wecomConsole(settings.publicUrl),
+    examine: () => examineWecom(client(), settings.publicUrl),
     read: (request, now) => readRequest(request, settings, now),
     answer: () => textAnswer(200, ''),
     clientSettings: () => ({ appId: settings.corpId }),

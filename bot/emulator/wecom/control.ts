@@ -28,6 +28,7 @@ interface AppChange extends Target {
   closed?: boolean
   isReportEnter?: boolean
   trustedHost?: string
+  homeUrl?: string
   /** 自定义展示 of the workbench tile. */
   workbench?: boolean
 }
@@ -130,6 +131,7 @@ function consoleControls({ corp, callbacks }: ControlParts) {
       app.closed = change.closed ?? app.closed
       app.isReportEnter = change.isReportEnter ?? app.isReportEnter
       app.trustedHost = change.trustedHost ?? app.trustedHost
+      app.homeUrl = change.homeUrl ?? app.homeUrl
       app.workbench.enabled = change.workbench ?? app.workbench.enabled
     },
     /** Saves the callback address the way the console does: with a URL check. */

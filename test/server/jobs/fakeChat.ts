@@ -67,6 +67,8 @@ export function fakeChat(name: PlatformName = 'feishu'): FakeChat {
     send,
     update,
     check: async () => chat.checks.shift() ?? null,
+    console: [],
+    examine: async () => [],
     authorizeUrl: refuseAll,
     identify: refuseAll,
     read: refuseAll,
