@@ -6,15 +6,11 @@ import { join, resolve } from 'node:path'
 import type Router from '@koa/router'
 import { schedule as cronSchedule } from 'node-cron'
 import pino, { type Logger } from 'pino'
-import type { DataSource } from 'typeorm'
-import { createFeishu } from '../bot/feishu'
-import { createWecom } from '../bot/wecom'
 import { purge } from '../jobs/purge'
 import { createRunner, type JobBodies } from '../jobs/runner'
 import { createSender } from '../jobs/sendOutbox'
 import { createInbound, type InboundVerbs } from './chat/inbound'
 import type { Config } from './config'
-import { openDatabase } from './database/dataSource'
 import { type Clock, Database } from './database/work'
 import type { CallTable } from './features/calls'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
@@ -32,13 +28,16 @@ import { keepVacancies } from './features/vacancy'
 import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
 import { bundleFolder } from './files/bundleFolder'
-import { createHouseMark, type HouseMark } from './houseMark'
+import { houseChecks } from './houseChecks'
+import { createHouseMark } from './houseMark'
 import { refuseOtherKeys } from './keyMark'
+import { openHouse } from './openHouse'
+import { createPlatforms } from './platforms'
 import { type Policy, policy } from './policy'
 import { type KeyFolder, keyFolder } from './sealing/keyFolder'
+import { setUpCodeOf } from './setUpAtStart'
 import { createApp } from './web/app'
 import { describeFault } from './web/errorDoor'
-import type { Platforms } from './web/exchangeCode'
 
 /** The checkout's folder: where package.json is, whether run from dist/ or from source. */
 const productFolder = existsSync(join(__dirname, '../package.json'))
@@ -56,17 +55,6 @@ function sessionSecrets(config: Config): string[] {
     writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
   }
   return [readFileSync(file, 'utf8')]
-}
-
-function createPlatforms(config: Config, log: Logger): Platforms {
-  const { publicUrl } = config
-  const { tenantKey, ...feishu } = config.feishu ?? { tenantKey: undefined }
-  return {
-    ...('appId' in feishu
-      ? { feishu: createFeishu({ ...feishu, publicUrl, ...(tenantKey ? { tenantKey } : {}) }, log) }
-      : {}),
-    ...(config.wecom ? { wecom: createWecom({ ...config.wecom, publicUrl }, log) } : {}),
-  }
 }
 
 /**
@@ -134,6 +122,8 @@ export interface Product {
   /** Where a person begins: the same address, in a demo the desk. */
   entrance: string
   database: Database
+  /** While nobody can enter the house: the code that opens its first-start page. For the console alone. */
+  setUpCode: string | null
   /** Runs due jobs and empties the outbox once. */
   catchUp(): Promise<void>
   stop(): Promise<void>
@@ -197,13 +187,6 @@ async function listen(server: Server, given: Config): Promise<Config> {
   return { ...given, port, publicUrl: given.publicUrl.replace(/:0$/, `:${port}`) }
 }
 
-/** Opens the database of this house and no other, and brings its tables up to this build. */
-function openHouse({ databaseUrl }: Config, mark: HouseMark, log: Logger): Promise<DataSource> {
-  mark.refuseMissing()
-  const waits = () => log.warn('another instance is upgrading the database: waiting for it')
-  return openDatabase(databaseUrl, { waits, beforeMigrating: mark.refuseEmptied })
-}
-
 /** What the HTTP face needs of the configuration; `chat` are the platforms in use, the demo's own included. */
 const webSettings = (config: Config, chat: Pick<Config, 'feishu' | 'wecom'>) => ({
   ...config,
@@ -229,7 +212,8 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const mark = createHouseMark(config)
   const keys = keyFolder(config.keysFolder)
   const bundles = bundleFolder(config.bundlesFolder)
-  const source = await openHouse(config, mark, log)
+  const waits = () => log.warn('another instance is upgrading the database: waiting for it')
+  const source = await openHouse(config, mark, waits)
   await refuseOtherKeys(source, keys, config).catch((fault) => source.destroy().then(() => Promise.reject(fault)))
   const database = new Database(source, clock, options.policy ?? policy)
   await demo?.seed(database)
@@ -242,12 +226,18 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   }
   const stopping = new AbortController()
   const deliver = createSender(database, platforms, log, stopping.signal)
+  const settings = {
+    ...webSettings(config, chat),
+    ...(options.pagesFolder ? { pagesFolder: options.pagesFolder } : {}),
+  }
+  const setUpCode = await setUpCodeOf(config, settings.tenants, database)
   const app = createApp({
     database,
     platforms,
     inbound: createInbound(database, inboundVerbs, log),
     log,
-    settings: { ...webSettings(config, chat), ...(options.pagesFolder ? { pagesFolder: options.pagesFolder } : {}) },
+    settings,
+    checks: () => houseChecks(chat, clock.now()),
     ...(demo ? { addDemo: (router, calls) => demo.addRoutes(router, { database, calls, tick, deliver }) } : {}),
   })
   const serveProduct = app.callback()
@@ -264,6 +254,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     url: config.publicUrl,
     entrance: demo?.entrance ?? config.publicUrl,
     database,
+    setUpCode,
     catchUp: () =>
       tick()
         .then(deliver)

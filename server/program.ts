@@ -1,5 +1,6 @@
 import { type CreateDemo, startProduct } from './compose'
 import { readConfig } from './config'
+import { setUpLines } from './setUpAtStart'
 import { startFaultSentence } from './startFault'
 import { proxyDoubt } from './trustedProxies'
 
@@ -7,6 +8,7 @@ async function main(createDemo?: CreateDemo): Promise<void> {
   const config = readConfig(process.env)
   const product = await startProduct(config, createDemo ? { createDemo } : {})
   process.stdout.write(`连心桥已启动：${product.entrance}\n`)
+  if (product.setUpCode) process.stdout.write(setUpLines(product.url, product.setUpCode))
   const doubt = proxyDoubt(config)
   if (doubt) process.stderr.write(`请注意：${doubt}。\n`)
   const stop = () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { id, nothing, revision, text } from './common'
+import { readCode } from '../domain/setUp/oneTimeCode'
+import { done, id, nothing, revision, text } from './common'
 import type { Contract } from './contract'
 
 const platform = z.enum(['feishu', 'wecom'])
@@ -17,6 +18,15 @@ export const accountContract = {
       /** It waits, and nobody but the owner could confirm it. */
       alone: z.boolean(),
     }),
+  },
+  /** A link for somebody without an account: whoever logs in behind it is that person. Its code was drawn by the page. */
+  'account.invite': {
+    address: 'POST /organisation/invites',
+    in: z.strictObject({
+      personId: id,
+      loginCode: text(60, '登录码').refine((typed) => readCode(typed) !== null, '登录码不对'),
+    }),
+    out: done,
   },
   /** Whom an account can be linked to, 20 at most of `total`. */
   'account.people': {

@@ -4,6 +4,7 @@ import { attachmentsContract } from './attachments'
 import { badgeContract } from './badge'
 import { calendarContract } from './calendar'
 import { campaignContract } from './campaign'
+import { doctorContract } from './doctor'
 import { documentsContract } from './documents'
 import { evaluationContract } from './evaluation'
 import { filingContract } from './filing'
@@ -19,6 +20,7 @@ import { progressContract } from './progress'
 import { recordContract } from './record'
 import { rosterContract } from './roster'
 import { sessionContract } from './session'
+import { setUpContract } from './setUp'
 import { signOrderContract } from './signOrder'
 import { supervisionContract } from './supervision'
 import { tasksContract } from './tasks'
@@ -35,6 +37,7 @@ export type { Shape } from './contract'
  */
 export const contract = {
   ...loginContract,
+  ...setUpContract,
   ...sessionContract,
   ...tasksContract,
   ...recordContract,
@@ -54,6 +57,7 @@ export const contract = {
   ...wallContract,
   ...vacancyContract,
   ...messageContract,
+  ...doctorContract,
   ...badgeContract,
   ...signOrderContract,
   ...progressContract,

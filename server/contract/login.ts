@@ -22,5 +22,11 @@ export const loginContract = {
     in: z.strictObject({ platform, code: text(1024, '登录凭证') }),
     out: z.strictObject({ name: z.string() }),
   },
+  /** The code of one's own link: the login that follows links the account to its person. */
+  'login.byInvite': {
+    address: 'POST /login/invite',
+    in: z.strictObject({ loginCode: text(60, '登录码') }),
+    out: z.strictObject({ name: z.string() }),
+  },
   'session.end': { address: 'POST /session/end', in: nothing, out: done },
 } satisfies Contract

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { ObjectLiteral } from 'typeorm'
-import type { Card, Press, PressAnswer } from '../../bot/port'
+import type { Card, ChatPlatform, Press, PressAnswer } from '../../bot/port'
 import type { CallName, Checked, Output } from '../contract'
 import type { Database, Work } from '../database/work'
 import type { SubjectKey } from '../domain/cardKeys'
@@ -31,6 +31,10 @@ export interface HouseSettings {
 }
 export interface House extends HouseSettings {
   database: Database
+  /** The chat platforms in use. */
+  platforms: readonly ChatPlatform[]
+  /** What can be said of the machine itself. */
+  checks: () => Promise<{ name: string; good: boolean; sentence: string }[]>
 }
 
 /**

@@ -5,6 +5,7 @@ import { badgeCalls } from './badge/calls'
 import { calendarCalls } from './calendar/calls'
 import { type Call, followed, type House } from './call'
 import { campaignCalls } from './campaign/calls'
+import { doctorCalls } from './doctor/calls'
 import { documentsCalls } from './documents/calls'
 import { evaluationCalls } from './evaluation/calls'
 import { fileReaders } from './files'
@@ -31,8 +32,10 @@ import { visitCalls } from './visit/calls'
 import { wallCalls } from './wall/calls'
 
 /** Those of server/web/login.ts talk to a platform and set the cookie. */
-export type LoginCallName = 'login.options' | 'login.byCode' | 'session.end'
-export type CallTable = { [Name in Exclude<CallName, LoginCallName>]: Call<Name> }
+export type LoginCallName = 'login.options' | 'login.byCode' | 'login.byInvite' | 'session.end'
+/** Those of server/web/setUp.ts keep count of codes that were no good. */
+export type SetUpCallName = 'setUp.open' | 'setUp.found' | 'setUp.renewLinks'
+export type CallTable = { [Name in Exclude<CallName, LoginCallName | SetUpCallName>]: Call<Name> }
 
 /** Who holds a post changes with them, or what waits for one begins: 党办 sees at once what is filled and what is not. */
 const changesHolders = [
@@ -81,4 +84,5 @@ export const callsOf = (house: House): CallTable =>
     ...threeLinksCalls,
     ...vacancyCalls,
     ...messageCalls,
+    ...doctorCalls(house),
   })

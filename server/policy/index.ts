@@ -36,6 +36,7 @@ export const policy = {
   linkAccount: permission('绑定平台账号', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
   /** To whom a card went and why it waits; what it says is read by nobody but its receiver. */
   readMessages: permission('查看消息台账', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
+  examineHouse: permission('检查安装', (actor: Actor) => office(actor) || holds(actor, ['SYS_ADMIN'])),
   resendMessage: permission(
     '重发消息',
     (actor: Actor, _message: OfPerson) => office(actor) || holds(actor, ['SYS_ADMIN']),

@@ -24,6 +24,7 @@ import { pages } from './pages'
 import { keepPageFiles, pageFileBefore } from './pagesBefore'
 import { route } from './route'
 import { cookieKeys } from './session'
+import { addSetUp, type SetUpParts } from './setUp'
 import { addWebhooks } from './webhooks'
 
 const requestNotFound = refusal(404, 'request.notFound', '没有这个页面。')
@@ -45,6 +46,7 @@ export interface AppParts {
       scriptHosts: string[]
       wecomVerifyFile: string | null
     }
+  checks: SetUpParts['checks']
   /** Demo only: routes of its own, and the calls that its people make. */
   addDemo?: (router: Router, calls: CallTable) => void
 }
@@ -134,14 +136,14 @@ function addVerifyFile(router: Router, name: string | null): void {
 
 const exactly = { sensitive: true, strict: true }
 
-export function createApp({ database, platforms, inbound, log, settings, addDemo }: AppParts): Koa {
+export function createApp({ database, platforms, inbound, log, settings, checks, addDemo }: AppParts): Koa {
   // Who calls and by which scheme is never taken from a header here: limits.ts and PUBLIC_URL know.
   const app = new Koa()
   app.keys = cookieKeys(settings.sessionSecrets)
   app.on('error', (fault) => log.warn({ fault: describeFault(fault) }, 'connection fault'))
   // An address is spelt in one way: what is counted, logged or kept out by its path is so under every spelling.
   const router = new Router(exactly)
-  const calls = callsOf({ ...settings, database })
+  const calls = callsOf({ ...settings, database, checks, platforms: Object.values(platforms) })
   addHealth(router, database, calls, log)
   addVerifyFile(router, settings.wecomVerifyFile)
   // Before the body parser: signatures are over the raw bytes.
@@ -149,6 +151,7 @@ export function createApp({ database, platforms, inbound, log, settings, addDemo
   const limits = createLimits(settings, log)
   addWebhooks(hooks, { platforms, inbound, clock: database.clock, log, limits })
   addLogin(router, { database, platforms, settings, limits, log })
+  addSetUp(router, { database, settings, limits, checks })
   addDemo?.(router, calls)
   for (const [name, call] of Object.entries(calls)) {
     route(router, database, name as CallName, call as Call<CallName>)

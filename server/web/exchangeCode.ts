@@ -5,10 +5,13 @@ import type { ChatPlatform, PlatformIdentity, PlatformName } from '../../bot/por
 import { Person } from '../../entities'
 import type { Database } from '../database/work'
 import { platformNames } from '../domain/organisation/platforms'
+import { enterByInvite } from '../features/account/invites'
+import type { PlatformTenants } from '../features/call'
 import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
 import { beginSession, sessionOfAttempt } from '../features/session/sessions'
 import { refusal } from '../refusals'
 import { describeFault } from './errorDoor'
+import { dropInvite, invitedOf } from './inviteCookie'
 import type { Limits } from './limits'
 import { clientOf } from './route'
 import { dropSession, keepSession } from './session'
@@ -26,6 +29,7 @@ export interface LoginParts {
   platforms: Platforms
   settings: {
     publicUrl: string
+    tenants: PlatformTenants
     contact: string
     demo: boolean
   }
@@ -71,7 +75,7 @@ async function again(ctx: Context, database: Database, attempt: string): Promise
  */
 export async function exchangeCode(
   ctx: Context,
-  { database, limits, log }: LoginParts,
+  { database, limits, log, settings: { tenants } }: LoginParts,
   platform: ChatPlatform,
   answer: Answer,
   secret: string,
@@ -88,17 +92,21 @@ export async function exchangeCode(
     return { kind: 'badCode' }
   }
   const client = clientOf(ctx)
-  const person = await database.read(null, client, (work) => findPersonByAccount(work, platform.name, identity))
-  if (!person) {
+  const inviteId = invitedOf(ctx)
+  const known = await database.read(null, client, (work) => findPersonByAccount(work, platform.name, identity))
+  // Good for one login, whatever comes of it.
+  if (inviteId) dropInvite(ctx)
+  else if (!known) {
     // Whoever is at this browser now is not the one whose login it may still hold.
     dropSession(ctx)
     return { kind: 'notOnRoster' }
   }
-  const { personId, name } = person
   const begun = Date.now()
-  const sessionId = await database.unitOfWork(null, client, async (work) => {
+  const { personId, name, sessionId } = await database.unitOfWork(null, client, async (work) => {
+    const person =
+      inviteId || !known ? await enterByInvite(work, inviteId ?? '', platform.name, identity, tenants) : known
     await accountUsed(work, platform.name, identity)
-    return beginSession(work, personId, begun, attempt)
+    return { ...person, sessionId: await beginSession(work, person.personId, begun, attempt) }
   })
   keepSession(ctx, { personId, sessionId }, begun)
   return { kind: 'in', name }

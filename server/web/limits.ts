@@ -18,7 +18,11 @@ const windowSeconds = 60
 /** Events of a platform from one address: what a platform sends at the busiest minute is far below. */
 const hooksPerMinute = 6000
 /** Where a code is handed in: a step of a login as well as a call. */
-const codePath = `${apiPrefix}${addresses['login.byCode'].split(' ')[1]}`
+const codePaths = new Set(
+  (['login.byCode', 'login.byInvite', 'setUp.open', 'setUp.found', 'setUp.renewLinks'] as const).map(
+    (name) => `${apiPrefix}${addresses[name].split(' ')[1]}`,
+  ),
+)
 /** How many good ones a login code weighs that was no good, or an event whose signature was none. */
 const weightOf = { code: 10, event: 20 }
 
@@ -88,7 +92,7 @@ export function createLimits(
     badEvent: (ctx) => hook(networkFor(ctx), weightOf.event - 1),
     middleware: async (ctx, next) => {
       if (ctx.path.startsWith('/hooks/')) await hook(networkFor(ctx))
-      if (ctx.path.startsWith('/login/') || ctx.path === codePath) await login(networkFor(ctx))
+      if (ctx.path.startsWith('/login/') || codePaths.has(ctx.path)) await login(networkFor(ctx))
       if (ctx.path.startsWith(apiPrefix)) await call(ctx)
       return next()
     },

@@ -2,12 +2,14 @@ import type Router from '@koa/router'
 import { contract } from '../contract'
 import { apiPrefix } from '../contract/addresses'
 import { platformNames } from '../domain/organisation/platforms'
+import { readInvite } from '../features/account/invites'
 import type { Asks } from '../features/call'
 import type { LoginCallName } from '../features/calls'
 import { endSession } from '../features/session/sessions'
 import { loginPlatformUnknown, refusal, requestForged } from '../refusals'
 import { checkInput } from './checkInput'
 import { exchangeCode, type LoginParts } from './exchangeCode'
+import { keepInvite } from './inviteCookie'
 import { addRedirectLogin } from './redirectLogin'
 import { clientOf, readInput, requireActor } from './route'
 import { dropSession, isFromOurPage, sessionOf } from './session'
@@ -23,6 +25,7 @@ const loginNotOnRoster = refusal(
 export const loginAsks = {
   'login.options': 'anyone',
   'login.byCode': 'anyone',
+  'login.byInvite': 'anyone',
   'session.end': 'person',
 } as const satisfies Record<LoginCallName, Asks>
 
@@ -55,6 +58,16 @@ export function addLogin(router: Router, parts: LoginParts): void {
     if (outcome.kind === 'badCode') throw loginCodeInvalid()
     if (outcome.kind === 'notOnRoster') throw loginNotOnRoster({ contact: settings.contact })
     ctx.body = { name: outcome.name }
+  })
+  router.post(addressOf('login.byInvite'), async (ctx) => {
+    ctx.state.routeName = 'login.byInvite'
+    if (!isFromOurPage(ctx)) throw requestForged()
+    const { loginCode } = checkInput(contract['login.byInvite'].in, ctx.request.body ?? {})
+    const { inviteId, name } = await database
+      .read(null, clientOf(ctx), (work) => readInvite(work, loginCode))
+      .catch((fault) => parts.limits.badCode(ctx).then(() => Promise.reject(fault)))
+    keepInvite(ctx, inviteId)
+    ctx.body = { name }
   })
   router.post(addressOf('session.end'), async (ctx) => {
     ctx.state.routeName = 'session.end'

@@ -45,6 +45,7 @@ export function knots(sources: Sources): string[] {
 /** Folders that answer no call: each with its reason. */
 const withoutCalls = new Map([
   ['reminders', 'a job asks for them, and the part that opens a year'],
+  ['setUp', 'nobody can log in yet: server/web/setUp.ts answers, and keeps count of wrong codes'],
   ['workflow', 'the engine: each part answers the calls about its own records'],
 ])
 

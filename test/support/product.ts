@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,42 +5,16 @@ import pino from 'pino'
 import type { PlatformName } from '../../bot/port'
 import { type ComposeOptions, type CreateDemo, type Product, startProduct } from '../../server/compose'
 import { readConfig } from '../../server/config'
-import type { CallName, Input, Output } from '../../server/contract'
-import { addresses, apiPrefix } from '../../server/contract/addresses'
 import { createDemo } from '../../server/demo/demo'
 import { sampleChat } from '../../server/demo/sampleOrganisation'
+import { type Caller, caller } from './caller'
 import { layTables } from './ready/readyDatabase'
 import { seedOnce } from './ready/seedOnce'
 
+export type { Caller, Reply } from './caller'
+
 /** Who can be played in tests: the personas of the sample organisation, by key. */
 export type PersonaKey = string
-
-export interface Reply<Result> {
-  status: number
-  body: Result & {
-    code?: string
-    sentence?: string
-    problems?: { field: string; sentence: string }[]
-    requestId?: string
-  }
-  headers: Headers
-}
-
-/** One logged-in person of a test; speaks HTTP only, like the phone. */
-export interface Caller {
-  name: string
-  personId: string
-  cookie: string
-  call<Name extends CallName>(
-    name: Name,
-    input?: Input<Name>,
-    headers?: Record<string, string>,
-  ): Promise<Reply<Output<Name>>>
-  /** Sends a file as the body. */
-  send<Name extends CallName>(name: Name, file: Buffer, headers: Record<string, string>): Promise<Reply<Output<Name>>>
-  /** Reads a file answer. */
-  fetch(path: string): Promise<Response>
-}
 
 export interface TestProduct extends Product {
   login(persona: PersonaKey, platform?: PlatformName): Promise<Caller>
@@ -56,60 +29,6 @@ export interface TestProduct extends Product {
 export interface ShownMessage {
   id: string
   [field: string]: unknown
-}
-
-/** Fills `:name` parts from the input; the rest goes to the query or the body. */
-function address(
-  name: CallName,
-  input: Record<string, unknown>,
-): { method: string; path: string; rest: Record<string, unknown> } {
-  const [method = 'GET', pattern = '/'] = addresses[name].split(' ')
-  const rest = { ...input }
-  const path = pattern.replace(/:(\w+)/g, (_whole, key: string) => {
-    const value = String(rest[key] ?? randomUUID())
-    delete rest[key]
-    return encodeURIComponent(value)
-  })
-  return { method, path: `${apiPrefix}${path}`, rest }
-}
-
-async function read<Result>(response: Response): Promise<Reply<Result>> {
-  const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json')
-  return {
-    status: response.status,
-    body: (isJson ? JSON.parse(text) : { text }) as Reply<Result>['body'],
-    headers: response.headers,
-  }
-}
-
-function caller(url: string, cookie: string, name = '', personId = ''): Caller {
-  const own = { cookie, 'X-Requested-By': 'lianxinqiao' }
-  return {
-    name,
-    personId,
-    cookie,
-    async call(route, input, headers = {}) {
-      const { method, path, rest } = address(route, (input ?? {}) as Record<string, unknown>)
-      const query = new URLSearchParams(
-        Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]),
-      )
-      const target = method === 'GET' && query.size ? `${path}?${query}` : path
-      const body = method === 'GET' ? {} : { body: JSON.stringify(rest) }
-      return read(
-        await fetch(`${url}${target}`, {
-          method,
-          headers: { ...own, 'Content-Type': 'application/json', ...headers },
-          ...body,
-        }),
-      )
-    },
-    async send(route, file, headers) {
-      const { method, path } = address(route, {})
-      return read(await fetch(`${url}${path}`, { method, headers: { ...own, ...headers }, body: new Uint8Array(file) }))
-    },
-    fetch: (path) => fetch(`${url}${path}`, { headers: own }),
-  }
 }
 
 /** Goes through the platform's own login page as this chat user, following every redirect by hand. */

@@ -1,2 +1,3 @@
 // What other parts may use of this one.
 export { accountFlow } from './flow'
+export { inviteAll } from './invites'

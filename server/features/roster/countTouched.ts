@@ -1,6 +1,7 @@
 import { type EntityTarget, In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import {
   AccountChange,
+  AccountInvite,
   AuditEntry,
   BranchPackage,
   EvaluationRound,
@@ -30,6 +31,7 @@ import type { UndoLine } from './undoImport'
 const traces: [EntityTarget<ObjectLiteral>, string][] = [
   [RoleGrant, 'personId'],
   [AccountChange, 'personId'],
+  [AccountInvite, 'personId'],
   [Pledge, 'personId'],
   [Liaison, 'memberId'],
   [Liaison, 'contactId'],

@@ -121,6 +121,8 @@ export function openMeter(source: DataSource, { url, now, timed, dataFolder }: M
     tenants: { feishu: null, wecom: null },
     publicUrl: 'http://127.0.0.1',
     fontFolder: null,
+    platforms: [],
+    checks: async () => [],
   }
   const table = callsOf({
     ...settings,

@@ -26,6 +26,8 @@ const houseSettings = {
   keysFolder: '',
   bundlesFolder: '',
   fontFolder: null,
+  platforms: [],
+  checks: async () => [],
   signMinutesRequired: true,
 }
 

@@ -11,6 +11,12 @@ export const accountRows: Rows<typeof accountContract> = {
       userId: 'newAccount',
     }),
   },
+  'account.invite': {
+    by: 'office',
+    refused: 'administrator',
+    input: ({ personOf }) => ({ personId: personOf('member'), loginCode: '22222-22222-22222-22223' }),
+    stopsAt: 'account.inviteHas',
+  },
   'account.people': { by: 'administrator', refused: leader, input: () => ({ search: '林' }) },
   'account.changes': { by: 'member' },
 }

@@ -9,6 +9,7 @@ import { attachmentsRows } from './attachments'
 import { badgeRows } from './badge'
 import { calendarRows } from './calendar'
 import { campaignRows } from './campaign'
+import { doctorRows } from './doctor'
 import { documentsRows } from './documents'
 import { evaluationRows } from './evaluation'
 import { filingRows } from './filing'
@@ -25,6 +26,7 @@ import { recordRows } from './record'
 import { rosterRows } from './roster'
 import type { Row } from './row'
 import { sessionRows } from './session'
+import { setUpRows } from './setUp'
 import { signOrderRows } from './signOrder'
 import { supervisionRows } from './supervision'
 import { tasksRows } from './tasks'
@@ -41,6 +43,7 @@ type AnyRow = Omit<Row<never>, 'input' | 'refused'> & {
 
 const rows: Record<CallName, unknown> = {
   ...loginRows,
+  ...setUpRows,
   ...sessionRows,
   ...tasksRows,
   ...recordRows,
@@ -67,6 +70,7 @@ const rows: Record<CallName, unknown> = {
   ...threeLinksRows,
   ...vacancyRows,
   ...messageRows,
+  ...doctorRows,
 }
 
 /** Every call of the contract. The tests are made from them: a new one is tried by all of them. */

@@ -1,0 +1,8 @@
+import type { doctorContract } from '../../contract/doctor'
+import { type Calls, type House, prepared } from '../call'
+import { type Examined, readDoctor } from './readDoctor'
+
+export const doctorCalls = (house: House) =>
+  ({
+    'doctor.read': { asks: ['examineHouse'], run: prepared<'doctor.read', Examined>(readDoctor(house)) },
+  }) satisfies Calls<typeof doctorContract>

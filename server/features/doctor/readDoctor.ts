@@ -1,0 +1,95 @@
+import { IsNull, Like, Not } from 'typeorm'
+import type { ConsoleSetting, Finding } from '../../../bot/console'
+import type { ChatPlatform, PlatformName } from '../../../bot/port'
+import { House as HouseRow, InboxEvent, PlatformAccount } from '../../../entities'
+import type { Output } from '../../contract'
+import type { Work } from '../../database/work'
+import { dayName, dayOfInstant } from '../../domain/calendar/calendarDay'
+import { platformNames } from '../../domain/organisation/platforms'
+import type { House } from '../call'
+
+type Item = Output<'doctor.read'>['platforms'][number]['settings'][number]
+type Machine = Output<'doctor.read'>['machine']
+
+/** What was asked outside the database. */
+export interface Examined {
+  machine: Machine
+  findings: { platform: ChatPlatform; found: Finding[] }[]
+}
+
+const heardNames = { event: '消息', text: '员工写的话', press: '卡片的点按' } as const
+
+/** When something last came that comes in no other way; null where nothing has, as far as is kept. */
+async function lastHeard(work: Work, platform: PlatformName, known: keyof typeof heardNames): Promise<string | null> {
+  const [latest] = await work.manager.find(InboxEvent, {
+    where: { id: Like(`${platform}:%`), ...(known === 'event' ? {} : { kind: known }) },
+    order: { receivedAt: 'DESC' },
+    take: 1,
+  })
+  return latest ? `最近一次收到${heardNames[known]}是${dayName(dayOfInstant(latest.receivedAt))}。` : null
+}
+
+async function lastLogin(work: Work, platform: PlatformName, tenant: string | null): Promise<string | null> {
+  const where = { platform, tenant: tenant ?? '', lastUsedAt: Not(IsNull()) }
+  const [latest] = await work.manager.find(PlatformAccount, { where, order: { lastUsedAt: 'DESC' }, take: 1 })
+  return latest?.lastUsedAt ? `最近一次有人从这里进来是${dayName(dayOfInstant(latest.lastUsedAt))}。` : null
+}
+
+async function heard(
+  work: Work,
+  { known }: ConsoleSetting,
+  { name }: ChatPlatform,
+  tenants: House['tenants'],
+): Promise<string | null> {
+  if (known === 'asked' || known === 'trial') return null
+  return known === 'login' ? lastLogin(work, name, tenants[name]) : lastHeard(work, name, known)
+}
+
+const stateOf = ({ good }: Finding): Item['state'] => (good === null ? 'unknown' : good ? 'good' : 'bad')
+
+async function itemOf(
+  work: Work,
+  setting: ConsoleSetting,
+  { platform, found }: Examined['findings'][number],
+  tenants: House['tenants'],
+): Promise<Item> {
+  const { key, name, where, values, why, trial } = setting
+  const shown = { key, name, where, values: [...values], why }
+  const finding = found.find((one) => one.key === key)
+  if (finding) return { ...shown, state: stateOf(finding), sentence: finding.sentence }
+  const evidence = await heard(work, setting, platform, tenants)
+  return evidence === null
+    ? { ...shown, state: 'unknown', sentence: `程序问不到，要试一次：${trial}` }
+    : { ...shown, state: 'good', sentence: evidence }
+}
+
+/** Asks the machine and the platforms; slow, and outside any transaction. */
+export async function examine({ platforms, checks }: Pick<House, 'platforms' | 'checks'>): Promise<Examined> {
+  const findings = await Promise.all(platforms.map(async (platform) => ({ platform, found: await platform.examine() })))
+  return { machine: await checks(), findings }
+}
+
+/** Every setting with what is known of it: asked, or seen from what has come. */
+export async function diagnose(
+  work: Work,
+  { machine, findings }: Examined,
+  tenants: House['tenants'],
+): Promise<Output<'doctor.read'>> {
+  const house = await work.manager.findOneBy(HouseRow, { key: 'house' })
+  const platforms: Output<'doctor.read'>['platforms'] = []
+  for (const each of findings) {
+    const settings: Item[] = []
+    for (const setting of each.platform.console) settings.push(await itemOf(work, setting, each, tenants))
+    platforms.push({ platformName: platformNames[each.platform.name], settings })
+  }
+  return { houseName: house?.name ?? null, machine, platforms }
+}
+
+/** For 党办 and the administrator: what is set right, what is not, and what nobody can tell without a trial. */
+export const readDoctor = (house: House) => ({
+  async prepare(work: Work): Promise<Examined> {
+    work.must('examineHouse')
+    return examine(house)
+  },
+  run: (work: Work, examined: Examined): Promise<Output<'doctor.read'>> => diagnose(work, examined, house.tenants),
+})

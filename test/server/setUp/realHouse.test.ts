@@ -1,0 +1,153 @@
+import { createHash, randomBytes } from 'node:crypto'
+import sharp from 'sharp'
+import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { drawCode } from '../../../server/domain/setUp/oneTimeCode'
+import type { Caller } from '../../support/caller'
+import { type EmptyHouse, openEmptyHouse } from '../../support/emptyHouse'
+import { describeEachDatabase } from '../../support/perDatabase'
+import { rosterFile } from '../roster/workbook'
+
+/** At ten in the morning of a working day. */
+const now = instantOf(toCalendarDay('2026-09-01'), 10 * 60)
+
+const officer = (staffNumber: string, name: string) => ({
+  staffNumber,
+  name,
+  politicalStatus: '中共党员',
+  departmentCode: 'D01',
+  departmentName: '机关党办',
+  branchName: '党办支部',
+  loginCode: drawCode((count) => randomBytes(count)),
+})
+
+const roster = () =>
+  rosterFile([
+    { 工号: 'A001', 姓名: '甲一鸣', 政治面貌: '中共党员', 部门编号: 'D01', 部门: '机关党办', 所属支部: '党办支部' },
+    { 工号: 'A002', 姓名: '乙小舟', 政治面貌: '中共党员', 部门编号: 'D01', 部门: '机关党办', 所属支部: '党办支部' },
+    { 工号: 'B001', 姓名: '丙书记', 政治面貌: '中共党员', 部门编号: 'D02', 部门: '财务部', 所属支部: '财务支部' },
+    {
+      工号: 'B002',
+      姓名: '丁会计',
+      政治面貌: '中共党员',
+      部门编号: 'D02',
+      部门: '财务部',
+      所属支部: '财务支部',
+      企业微信账号: 'member',
+    },
+  ])
+
+const portrait = () =>
+  sharp({ create: { width: 413, height: 579, channels: 3, background: '#c8102e' } })
+    .jpeg()
+    .toBuffer()
+
+describeEachDatabase('a real house moves in', (db) => {
+  let house: EmptyHouse
+  beforeAll(async () => {
+    house = await openEmptyHouse((await db.fresh()).url, () => now)
+  }, 60_000)
+  afterAll(() => house.stop())
+
+  /** What the administrator and 党办 do with their own hands, in words. */
+  const steps: string[] = []
+  async function step<Result>(
+    what: string,
+    reply: Promise<{ status: number; body: Result & { sentence?: string } }>,
+  ): Promise<Result> {
+    const { status, body } = await reply
+    expect([what, status, body.sentence]).toEqual([what, 200, undefined])
+    steps.push(what)
+    return body
+  }
+  async function enter(platform: 'feishu' | 'wecom', userId: string, loginCode: string): Promise<Caller> {
+    const opened = await house.anonymous.call('login.byInvite', { loginCode })
+    const cookie = opened.headers
+      .getSetCookie()
+      .map((set) => set.split(';')[0])
+      .join('; ')
+    const { path, cookie: session } = await house.logIn(platform, userId, cookie)
+    expect(path).toBe('/')
+    return house.as(session)
+  }
+
+  it('has nothing of the demo in its process', () => {
+    expect(Object.keys(require.cache).filter((path) => /server\/(compose|features)/.test(path)).length).toBeGreaterThan(
+      100,
+    )
+    expect(Object.keys(require.cache).filter((path) => path.includes('/server/demo/'))).toEqual([])
+  })
+
+  it('from the empty database to the first pledge, every row made through the product', async () => {
+    const setUpCode = house.product.setUpCode ?? ''
+    const people = [officer('A001', '甲一鸣'), officer('A002', '乙小舟')]
+    await step('输入安装码', house.anonymous.call('setUp.open', { setUpCode }))
+    const given = { setUpCode, houseName: '江城水务机关', committeeName: '机关党委', branchNames: ['党办支部'], people }
+    await step('填写单位、党组织和两位党办', house.anonymous.call('setUp.found', given))
+
+    const chief = await enter('feishu', 'chief', people[0]?.loginCode ?? '')
+    steps.push('第一位党办打开链接登录')
+    await enter('wecom', 'deputy', people[1]?.loginCode ?? '')
+    steps.push('第二位党办打开链接登录')
+
+    const file = roster()
+    const headers = { 'X-File-Name': 'roster.xlsx', 'X-File-Sha256': createHash('sha256').update(file).digest('hex') }
+    const checked = await step('检查名册', chief.send('roster.check', file, headers))
+    expect([checked.rows, checked.problems]).toEqual([4, []])
+    const { summary } = await step('导入名册', chief.send('roster.apply', file, headers))
+    expect(summary).toEqual({ added: 2, changed: 0, unchanged: 2 })
+
+    const { people: found } = (await chief.call('organisation.people', { search: '丙书记' })).body
+    const { branches } = (await chief.call('organisation.tree')).body
+    const branchId = branches.find(({ name }) => name === '财务支部')?.branchId ?? ''
+    const grant = {
+      personId: found[0]?.personId ?? '',
+      role: 'BRANCH_SECRETARY',
+      scopeId: branchId,
+      fromDay: '2026-09-01',
+      reason: '支部大会选举',
+    } as const
+    await step('授予支部书记', chief.call('organisation.grantRole', grant))
+
+    const basis = { basisNumber: '机关党办〔2026〕1号', basisTitle: '关于开展“三亮”活动的通知', basisDay: '2026-09-01' }
+    const campaign = { year: 2026, title: '2026年“三亮”公开承诺', dueDay: '2026-09-20', ...basis }
+    const { campaignId } = (await step('开展“三亮”活动', chief.call('campaign.open', campaign))).campaign
+
+    // Whoever is on the roster with his account comes in by himself.
+    const member = house.as((await house.logIn('wecom', 'member')).cookie)
+    expect((await member.call('session.mine')).body).toMatchObject({
+      name: '丁会计',
+      branchName: '财务支部',
+      activeMember: true,
+    })
+    const photo = await member.send('photo.upload', await portrait(), {
+      'Content-Type': 'image/jpeg',
+      'X-File-Name': 'photo.jpg',
+    })
+    const words = {
+      dutyText: '负责会计核算和报表',
+      studyPledge: '每月学习2次',
+      dutyPledge: '月底5日前结账',
+      integrityPledge: '全年零违纪',
+    }
+    const consent = { publishConsent: true, photoConsent: true, revision: 0 }
+    const pledged = await member.call('pledge.submit', {
+      campaignId,
+      photoId: photo.body.photoId,
+      ...words,
+      ...consent,
+    })
+    expect([pledged.status, pledged.body.sentence]).toEqual([200, undefined])
+    expect((await member.call('pledge.mine')).body.pledge?.state).toBe('SUBMITTED')
+
+    expect(steps).toEqual([
+      '输入安装码',
+      '填写单位、党组织和两位党办',
+      '第一位党办打开链接登录',
+      '第二位党办打开链接登录',
+      '检查名册',
+      '导入名册',
+      '授予支部书记',
+      '开展“三亮”活动',
+    ])
+  }, 120_000)
+})

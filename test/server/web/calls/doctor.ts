@@ -1,0 +1,6 @@
+import type { doctorContract } from '../../../../server/contract/doctor'
+import { leader, type Rows } from './row'
+
+export const doctorRows: Rows<typeof doctorContract> = {
+  'doctor.read': { by: 'administrator', refused: leader },
+}
