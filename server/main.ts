@@ -10,6 +10,7 @@ function refuseToStart(sentence: string): never {
 /** The program to load: the operator's command by its word, else the product. A demo is asked for by name; production goes where its settings are checked and refused. */
 function chosenProgram(): string {
   if (process.argv[2] === 'migrate') return './migrate.js'
+  if (process.argv[2] === 'setup' || process.argv[2] === 'doctor') return './administer.js'
   if (process.argv.includes('--demo')) process.env.DEMO = 'on'
   if (process.env.DEMO !== 'on' || process.env.NODE_ENV === 'production') return './run.js'
   const demo = '../demo/run.js'

@@ -118,6 +118,7 @@ async function bundleServer(made: string): Promise<void> {
   await bundle('openingProgram', join(made, 'server'))
   await bundle('migrate', join(made, 'server'))
   await bundle('verify', join(made, 'server'))
+  await bundle('administer', join(made, 'server'))
 }
 
 function buildPages(...more: string[]): void {
