@@ -11,7 +11,7 @@ import './styles/base.css'
 
 useTextStep().use(keptTextStep())
 // Asked before the page's own file has even arrived; the router waits for the same answer.
-if (!/^\/(login|not-on-roster)\b/.test(location.pathname)) void enter()
+if (!/^\/(login|not-on-roster|set-up|enter)\b/.test(location.pathname)) void enter()
 
 createApp(App).use(router).mount('#app')
 

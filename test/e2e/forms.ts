@@ -477,6 +477,9 @@ export const keepNothing: Readonly<Record<string, string>> = {
   'pages/rounds/OpenVotingStage.vue': 'one day',
   'pages/rounds/SetLockStage.vue': 'a 监票码 is on its slip and nowhere else',
   'pages/rounds/BoxStage.vue': 'the same; the reason beside it is kept as every reason',
+  'pages/setUp/SetUpPage.vue': 'the code is on the console and nowhere else',
+  'pages/setUp/HouseForm.vue': 'what is typed is kept; a house that has people shows no such form (firstStart.test.ts)',
+  'pages/enter/EnterPage.vue': 'a code is in its link and nowhere else',
   'pages/rounds/TallyStage.vue':
     'its words are kept as those of every reason; it opens only where somebody has altered the database',
 }

@@ -36,7 +36,16 @@ const looks = (size: Size): Look[] => (whole ? looksOn([size]) : [0, 2].map((ste
 const devices: readonly Size[][] = whole ? [[phone, smallPhone], [desk]] : [[smallPhone]]
 
 /** Nothing that people have written stands there: in the sample not looked at again. */
-const sameEverywhere = ['/login', '/not-on-roster', '/badges', '/organisation/calendar', '/documents', '/:rest(.*)*']
+const sameEverywhere = [
+  '/login',
+  '/not-on-roster',
+  '/set-up',
+  '/enter',
+  '/badges',
+  '/organisation/calendar',
+  '/documents',
+  '/:rest(.*)*',
+]
 
 /**
  * In a house with nothing a page looks the same however often it stands in the list; in the sample once a route is enough.

@@ -28,6 +28,8 @@ export const texts = {
   dataContact: '想查看、更正或删除您的信息，请联系本支部书记或机关党办。',
   entriesTitle: '提交记录',
   entriesText: '这台设备上等待提交、没有提交成功和已提交的内容',
+  doctorTitle: '检查安装',
+  doctorText: '飞书、企业微信后台设得对不对，服务器正常不正常',
   logOut: '退出登录',
   logOutEverywhere: '在所有设备上退出',
   everywhereHelp: '手机丢了、换了，或者在别人的电脑上登录过，点这里：您在所有设备上的登录马上失效，各处都要重新登录。',

@@ -17,6 +17,8 @@ export const texts = {
   exemptionsHint: '部门申请不设示范岗、责任区',
   vacancies: '空缺岗位',
   vacanciesHint: '没有人任职的岗位和等着办的事',
+  doctor: '检查安装',
+  doctorHint: '飞书、企业微信后台和服务器设得对不对',
   messages: '消息台账',
   messagesHint: '卡片发给了谁，哪些在等、为什么等',
   rounds: '评价',

@@ -39,6 +39,7 @@ export const personTexts = {
   joinedPartyDay: '入党时间',
   joinedPartyHint: '支部党员大会通过为预备党员的日期，打印在《党员示范岗推荐表》上。',
   joinedPartySaved: '入党时间已登记',
+  invite: '做登录链接',
   linkTitle: (name: string) => `给${name}绑定聊天账号`,
   platform: '平台',
   platforms: { feishu: '飞书', wecom: '企业微信' },

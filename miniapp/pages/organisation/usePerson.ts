@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import type { Input, Output } from '../../../server/contract'
 import { call } from '../../api/call'
+import { drawLoginCode, type LoginLink, loginLink } from '../../components/links/loginLink'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
 import { linkedText } from './linkedText'
@@ -17,6 +18,7 @@ export const usePerson = (personId: string, changed: () => void) => {
   const task = ref<PersonTask | null>(null)
   const ending = ref<Grant | null>(null)
   const done = ref('')
+  const links = ref<LoginLink[]>([])
 
   const finish = async (text: string): Promise<void> => {
     task.value = null
@@ -31,9 +33,11 @@ export const usePerson = (personId: string, changed: () => void) => {
     task,
     ending,
     done,
+    links,
     start: (next: PersonTask | null, grant: Grant | null = null): void => {
       sending.clear()
       done.value = ''
+      links.value = []
       ending.value = grant
       task.value = next
     },
@@ -49,6 +53,13 @@ export const usePerson = (personId: string, changed: () => void) => {
       sending.send('organisation.setJoinedParty', { personId, joinedPartyDay }, () =>
         finish(personTexts.joinedPartySaved),
       ),
+    /** A new link each time; the one before is void. */
+    invite: (name: string) => {
+      const loginCode = drawLoginCode()
+      return sending.send('account.invite', { personId, loginCode }, () => {
+        links.value = [loginLink(name, loginCode)]
+      })
+    },
     link: (platform: 'feishu' | 'wecom', userId: string) =>
       sending.send('account.link', { personId, platform, userId }, (outcome) => finish(linkedText(outcome))),
   }
