@@ -3,6 +3,7 @@ import type { Config } from './config'
 import type { Database } from './database/work'
 import type { PlatformTenants } from './features/call'
 import { issueSetUpCode } from './features/setUp/codes'
+import { houseState } from './features/setUp/houseState'
 
 /** The code that a start prints while nobody can enter the house, made anew each time; null afterwards. A demo is never empty. */
 export async function setUpCodeOf(
@@ -10,7 +11,8 @@ export async function setUpCodeOf(
   tenants: PlatformTenants,
   database: Database,
 ): Promise<string | null> {
-  if (demo) return null
+  // Looked at without writing: a house that is entered starts on a database that takes nothing just now.
+  if (demo || (await database.read(null, 'job', (work) => houseState(work, tenants))) === 'entered') return null
   const instance = `${hostname()}:${port}`.slice(-120)
   return database.unitOfWork(null, 'job', (work) => issueSetUpCode(work, instance, tenants))
 }

@@ -12,6 +12,7 @@ import { apiPrefix } from '../contract/addresses'
 import type { Database } from '../database/work'
 import type { Call, HouseSettings } from '../features/call'
 import { type CallTable, callsOf } from '../features/calls'
+import { wrongSettings } from '../features/doctor/readDoctor'
 import { refusal } from '../refusals'
 import { asksOf } from './asks'
 import { describeFault, errorDoor } from './errorDoor'
@@ -151,7 +152,8 @@ export function createApp({ database, platforms, inbound, log, settings, checks,
   const limits = createLimits(settings, log)
   addWebhooks(hooks, { platforms, inbound, clock: database.clock, log, limits })
   addLogin(router, { database, platforms, settings, limits, log })
-  addSetUp(router, { database, settings, limits, checks })
+  const allChecks = async () => [...(await checks()), ...(await wrongSettings(Object.values(platforms)))]
+  addSetUp(router, { database, settings, limits, checks: allChecks })
   addDemo?.(router, calls)
   for (const [name, call] of Object.entries(calls)) {
     route(router, database, name as CallName, call as Call<CallName>)

@@ -10,7 +10,8 @@ import { type Product, startProduct } from '../../server/compose'
 import { readConfig } from '../../server/config'
 import { type Caller, caller } from './caller'
 
-const publicUrl = 'https://lianxinqiao.example.com'
+/** As people would write it, with a proxy in front that is not there. */
+const productionUrl = 'https://lianxinqiao.example.com'
 const feishuApp = {
   appId: 'cli_of_this_house',
   appSecret: 'app-secret',
@@ -26,7 +27,7 @@ const wecomApp = {
 }
 
 /** The people of the company as its platforms have them: the house knows none of them yet. */
-const directory = ['chief', 'deputy', 'member', 'stranger']
+const directory = ['chief', 'deputy', 'secretary', 'member', 'stranger']
 
 export interface EmptyHouse {
   product: Product
@@ -62,7 +63,7 @@ async function freePort(): Promise<number> {
 }
 
 /** What stands in the console of Feishu. */
-const feishuSetup = (productUrl: string) => ({
+const feishuSetup = (productUrl: string, publicUrl: string) => ({
   ...feishuApp,
   redirectUrls: [`${publicUrl}/login`, `${publicUrl}/login/feishu/callback`],
   trustedDomains: [publicUrl],
@@ -74,13 +75,13 @@ const feishuSetup = (productUrl: string) => ({
   scopes: ['im:message:send_as_bot', 'im:message:update', 'im:message.p2p_msg:readonly'],
 })
 
-const listen = (productUrl: string) =>
+const listen = (productUrl: string, publicUrl: string) =>
   listenEmulator(
     {
       clock: { now: () => Date.now() },
       productUrl: () => publicUrl,
       feishu: {
-        apps: [feishuSetup(productUrl)],
+        apps: [feishuSetup(productUrl, publicUrl)],
         users: directory.map((userId) => ({ userId, name: userId })),
       },
       wecom: {
@@ -99,6 +100,7 @@ const settingsFor = (
   folder: string,
   emulatorUrl: string,
   port: number,
+  publicUrl: string,
 ): Record<string, string> => ({
   NODE_ENV: 'production',
   PUBLIC_URL: publicUrl,
@@ -127,7 +129,12 @@ const settingsFor = (
 })
 
 /** As a browser behind the house's own proxy goes: the public address is the product's. */
-async function walk(url: string, platform: PlatformName, userId: string, before: string) {
+async function walk(
+  { url, publicUrl }: Pick<EmptyHouse, 'url' | 'publicUrl'>,
+  platform: PlatformName,
+  userId: string,
+  before: string,
+) {
   const jar = new Map(
     before
       .split('; ')
@@ -152,13 +159,26 @@ async function walk(url: string, platform: PlatformName, userId: string, before:
   throw new Error(`the login of ${userId} goes round in circles at ${new URL(next).pathname}`)
 }
 
+export interface EmptyHouseOptions {
+  now?: () => number
+  /** A browser can go where it is sent: there is no https here, so that this is not production. */
+  inBrowser?: boolean
+}
+
 /** The product in production, its database without a row, and the two platforms beside it as a server of their own. */
-export async function openEmptyHouse(databaseUrl: string, now: () => number = Date.now): Promise<EmptyHouse> {
+export async function openEmptyHouse(
+  databaseUrl: string,
+  { now = Date.now, inBrowser = false }: EmptyHouseOptions = {},
+): Promise<EmptyHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'lxq-empty-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const emulator = await listen(url)
-  const environment = settingsFor(databaseUrl, folder, emulator.url, port)
+  const publicUrl = inBrowser ? url : productionUrl
+  const emulator = await listen(url, publicUrl)
+  const environment = {
+    ...settingsFor(databaseUrl, folder, emulator.url, port, publicUrl),
+    ...(inBrowser ? { NODE_ENV: 'test', FEISHU_JSSDK_URL: `${emulator.url}/feishu/h5-js-sdk.js` } : {}),
+  }
   const start = (more: Record<string, string> = {}) =>
     startProduct(readConfig({ ...environment, ...more }), {
       quiet: true,
@@ -171,10 +191,10 @@ export async function openEmptyHouse(databaseUrl: string, now: () => number = Da
     publicUrl,
     emulator,
     environment,
-    setFeishu: (change) => void emulator.feishu.control.seedApps([{ ...feishuSetup(url), ...change }]),
+    setFeishu: (change) => void emulator.feishu.control.seedApps([{ ...feishuSetup(url, publicUrl), ...change }]),
     anonymous: caller(url, ''),
     as: (cookie) => caller(url, cookie),
-    logIn: (platform, userId, cookie = '') => walk(url, platform, userId, cookie),
+    logIn: (platform, userId, cookie = '') => walk({ url, publicUrl }, platform, userId, cookie),
     restart: async () => {
       await house.product.stop()
       house.product = await start()

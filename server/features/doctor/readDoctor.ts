@@ -69,6 +69,23 @@ export async function examine({ platforms, checks }: Pick<House, 'platforms' | '
   return { machine: await checks(), findings }
 }
 
+/** The same in short, before there is anybody to read the whole: what is wrong, or that nothing is that a platform tells of. */
+export async function wrongSettings(platforms: readonly ChatPlatform[]): Promise<Machine> {
+  const found = await Promise.all(platforms.map(async (platform) => ({ platform, found: await platform.examine() })))
+  return found.flatMap(({ platform, found: told }) => {
+    const title = platformNames[platform.name]
+    const wrong = told.filter(({ good }) => good === false)
+    // One that could not be asked says why, once for all.
+    const shown = wrong.length ? wrong : told.filter(({ good }) => good === null).slice(0, 1)
+    if (!shown.length)
+      return [
+        { name: `${title}后台`, good: true, sentence: '问得到的几项都对；其余的登录以后在“检查安装”里看怎样试。' },
+      ]
+    const named = (key: string): string => platform.console.find((setting) => setting.key === key)?.name ?? title
+    return shown.map(({ key, sentence }) => ({ name: `${title}的${named(key)}`, good: false, sentence }))
+  })
+}
+
 /** Every setting with what is known of it: asked, or seen from what has come. */
 export async function diagnose(
   work: Work,

@@ -71,7 +71,13 @@ describeEachDatabase('a house on its first day', (db) => {
       setUpCode: ` ${code().toLowerCase().replaceAll('-', ' ')}`,
     })
     expect(opened.body).toMatchObject({ state: 'empty', people: [] })
-    expect(opened.body.checks.map(({ name }) => name)).toEqual(['时间和时区', '中文字体', '登录方式'])
+    expect(opened.body.checks.map(({ name, good }) => [name, good])).toEqual([
+      ['时间和时区', true],
+      ['中文字体', expect.any(Boolean)],
+      ['登录方式', true],
+      ['飞书后台', true],
+      ['企业微信后台', true],
+    ])
     const { codes, input } = given(code())
     expect((await found(input)).body).toEqual({ done: true })
 

@@ -44,7 +44,7 @@ const portrait = () =>
 describeEachDatabase('a real house moves in', (db) => {
   let house: EmptyHouse
   beforeAll(async () => {
-    house = await openEmptyHouse((await db.fresh()).url, () => now)
+    house = await openEmptyHouse((await db.fresh()).url, { now: () => now })
   }, 60_000)
   afterAll(() => house.stop())
 
@@ -150,4 +150,54 @@ describeEachDatabase('a real house moves in', (db) => {
       '开展“三亮”活动',
     ])
   }, 120_000)
+
+  it('gives whoever has no account a link, on either platform, and nobody a second way in by one', async () => {
+    const chief = house.as((await house.logIn('feishu', 'chief')).cookie)
+    const idOf = async (search: string): Promise<string> =>
+      (await chief.call('organisation.people', { search })).body.people[0]?.personId ?? ''
+    const [secretary, member] = [await idOf('丙书记'), await idOf('丁会计')]
+    const draw = () => drawCode((count) => randomBytes(count))
+    const has = await chief.call('account.invite', { personId: member, loginCode: draw() })
+    expect([has.status, has.body.sentence]).toEqual([
+      409,
+      '丁会计已经有账号了，不用登录链接；要换账号，请用“换绑账号”，由两个人办。',
+    ])
+    const [first, second, late] = [draw(), draw(), draw()]
+    for (const loginCode of [first, second])
+      expect((await chief.call('account.invite', { personId: secretary, loginCode })).status).toBe(200)
+    expect((await house.anonymous.call('login.byInvite', { loginCode: first })).body.code).toBe('login.inviteNot')
+    const mine = await (await enter('feishu', 'secretary', second)).call('session.mine')
+    expect([mine.body.name, mine.body.may.leadBranch]).toEqual(['丙书记', true])
+
+    // Opened in time, but by then he has got an account in another way.
+    const deputy = await idOf('乙小舟')
+    expect((await chief.call('account.invite', { personId: deputy, loginCode: late })).body.code).toBe(
+      'account.inviteHas',
+    )
+  })
+
+  it('takes no account from anybody who has got one since the link was opened', async () => {
+    const chief = house.as((await house.logIn('feishu', 'chief')).cookie)
+    const file = rosterFile([
+      { 工号: 'B003', 姓名: '戊出纳', 政治面貌: '群众', 部门编号: 'D02', 部门: '财务部', 所属支部: '财务支部' },
+    ])
+    const headers = { 'X-File-Name': 'more.xlsx', 'X-File-Sha256': createHash('sha256').update(file).digest('hex') }
+    expect((await chief.send('roster.apply', file, headers)).status).toBe(200)
+    const { people } = (await chief.call('organisation.people', { search: '戊出纳' })).body
+    const personId = people[0]?.personId ?? ''
+    const loginCode = drawCode((count) => randomBytes(count))
+    await chief.call('account.invite', { personId, loginCode })
+    const opened = await house.anonymous.call('login.byInvite', { loginCode })
+    const cookie = opened.headers
+      .getSetCookie()
+      .map((set) => set.split(';')[0])
+      .join('; ')
+    expect((await chief.call('account.link', { personId, platform: 'wecom', userId: 'cashier' })).body.waits).toBe(
+      false,
+    )
+    const tried = await house.logIn('feishu', 'stranger', cookie)
+    expect(tried.path).toBe('/login/feishu/callback')
+    expect(tried.text).toContain('这个登录链接不对、过期或已经用过了')
+    expect((await house.logIn('feishu', 'stranger')).path).toBe('/not-on-roster')
+  })
 })
