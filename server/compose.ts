@@ -188,11 +188,11 @@ async function listen(server: Server, given: Config): Promise<Config> {
 }
 
 /** What the HTTP face needs of the configuration; `chat` are the platforms in use, the demo's own included. */
-const webSettings = (config: Config, chat: Pick<Config, 'feishu' | 'wecom'>) => ({
+const webSettings = (config: Config, chat: Pick<Config, 'feishu' | 'wecom'>, pagesFolder?: string) => ({
   ...config,
   tenants: { feishu: chat.feishu?.appId ?? null, wecom: chat.wecom?.corpId ?? null },
   sessionSecrets: sessionSecrets(config),
-  pagesFolder: join(productFolder, 'miniapp/dist'),
+  pagesFolder: pagesFolder ?? join(productFolder, 'miniapp/dist'),
   scriptHosts: chat.feishu ? [new URL(chat.feishu.jssdkUrl).origin] : [],
 })
 
@@ -226,10 +226,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   }
   const stopping = new AbortController()
   const deliver = createSender(database, platforms, log, stopping.signal)
-  const settings = {
-    ...webSettings(config, chat),
-    ...(options.pagesFolder ? { pagesFolder: options.pagesFolder } : {}),
-  }
+  const settings = webSettings(config, chat, options.pagesFolder)
   const setUpCode = await setUpCodeOf(config, settings.tenants, database)
   const app = createApp({
     database,

@@ -72,7 +72,7 @@ export async function examine({ platforms, checks }: Pick<House, 'platforms' | '
 /** The same in short, before there is anybody to read the whole: what is wrong, or that nothing is that a platform tells of. */
 export async function wrongSettings(platforms: readonly ChatPlatform[]): Promise<Machine> {
   const found = await Promise.all(platforms.map(async (platform) => ({ platform, found: await platform.examine() })))
-  return found.flatMap(({ platform, found: told }) => {
+  return found.flatMap(({ platform, found: told }): Machine => {
     const title = platformNames[platform.name]
     const wrong = told.filter(({ good }) => good === false)
     // One that could not be asked says why, once for all.
