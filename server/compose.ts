@@ -187,6 +187,12 @@ async function listen(server: Server, given: Config): Promise<Config> {
   return { ...given, port, publicUrl: given.publicUrl.replace(/:0$/, `:${port}`) }
 }
 
+/** The demo that the configuration asks for. */
+function openDemo(config: Config, { clock, createDemo }: ComposeOptions): DemoPart | undefined {
+  if (config.demo) mkdirSync(config.dataFolder, { recursive: true })
+  return config.demo && !clock ? createDemo?.(config) : undefined
+}
+
 /** What the HTTP face needs of the configuration; `chat` are the platforms in use, the demo's own included. */
 const webSettings = (config: Config, chat: Pick<Config, 'feishu' | 'wecom'>, pagesFolder?: string) => ({
   ...config,
@@ -204,16 +210,14 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   let serve: RequestListener = (_request, response) => response.writeHead(503, { 'Retry-After': '1' }).end()
   server.on('request', (request, response) => serve(request, response))
   const config = await listen(server, given)
-  if (config.demo) mkdirSync(config.dataFolder, { recursive: true })
-  const demo = config.demo && !options.clock ? options.createDemo?.(config) : undefined
+  const demo = openDemo(config, options)
   const chat = demo ? { ...config, ...demo.platforms } : config
   const platforms = createPlatforms(chat, log)
   const clock = options.clock ?? demo?.clock ?? { now: () => Date.now() }
   const mark = createHouseMark(config)
   const keys = keyFolder(config.keysFolder)
   const bundles = bundleFolder(config.bundlesFolder)
-  const waits = () => log.warn('another instance is upgrading the database: waiting for it')
-  const source = await openHouse(config, mark, waits)
+  const source = await openHouse(config, mark, () => log.warn('another instance is upgrading the database: waiting'))
   await refuseOtherKeys(source, keys, config).catch((fault) => source.destroy().then(() => Promise.reject(fault)))
   const database = new Database(source, clock, options.policy ?? policy)
   await demo?.seed(database)

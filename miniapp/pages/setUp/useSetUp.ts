@@ -7,6 +7,7 @@ import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { missingIn } from '../../composables/useForm'
 import { useSend } from '../../composables/useSend'
+import { keptLater } from '../../keeping/later'
 import { texts } from './texts'
 
 type Opened = Output<'setUp.open'>
@@ -36,13 +37,17 @@ const emptyHouse = () => ({
   people: [emptyPerson(), emptyPerson()],
 })
 
+const nobody = 'nobody'
+
 /** From the code on the console to the links of the first two people. Nobody is logged in, so the draft is nobody's. */
 export const useSetUp = () => {
   const setUpCode = ref('')
   const opened = ref<Opened | null>(null)
   const links = ref<LoginLink[]>([])
   const sending = useSend()
-  const draft = useDraft(draftName('nobody', 'setUp'), emptyHouse())
+  // Kept like anybody's, so that it is found again; before there is anybody.
+  void keptLater().then(({ keeping }) => keeping.open(nobody))
+  const draft = useDraft(draftName(nobody, 'setUp'), emptyHouse())
   const house = draft.value
   const branchNames = computed(() =>
     house.value.branches
