@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { PostArea, RoleGrant, RoundAssignment } from '../../entities'
 import { branchId } from '../../server/demo/sampleOrganisationPeople'
 import { sampleId } from '../../server/demo/sampleOrganisationSeed'
+import { castApart } from '../../server/domain/scoring/collective'
 import { samplePostArea } from '../support/samplePostArea'
 import { votes } from './house'
 import type { openYear } from './places'
@@ -126,7 +127,8 @@ const counted = async (stage: Stage, { roundId }: Year): Promise<void> => {
       raterGroup,
       answers: marks[at % marks.length] ?? '',
     }))
-    if (ballots.length > 0) await voter.call('ballot.cast', { roundId, ballots, minutesNumber: '信支委〔2026〕7号' })
+    for (const part of castApart(ballots))
+      await voter.call('ballot.cast', { roundId, ballots: part, minutesNumber: '信支委〔2026〕7号' })
   }
   const read = async () => (await ask(stage, 'digitalSecretary', 'round.read', { roundId })).round
   const { votingToDay } = await read()

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { RoundAssignment } from '../../entities'
+import { castApart } from '../../server/domain/scoring/collective'
 import { newPhone } from '../support/browser'
 import { openVote, votes } from './house'
 import { closeStage, everybody, openStage, ownedBy, person, type Stage, shot } from './stage'
@@ -122,13 +123,13 @@ it('after the closing the page says 已计入 and 未计入, and the count is ve
   for (const { personId } of everybody().filter((one) => one.feishuUserId && voters.has(one.personId))) {
     const caller = await stage.product.loginPerson(personId, 'feishu')
     const { body } = await caller.call('ballot.sheet', { roundId })
-    for (const collective of [false, true]) {
-      const ballots = (body.subjects ?? [])
-        .filter(({ raterGroup }) => (raterGroup === 'ORG' || raterGroup === 'SUPERIOR') === collective)
-        .map(({ subjectId, raterGroup }) => ({ subjectId, raterGroup, answers: 'ABBAA' }))
-      if (ballots.length)
-        await caller.call('ballot.cast', { roundId, ballots, ...(collective ? { minutesNumber: '会议记录7号' } : {}) })
-    }
+    const ballots = (body.subjects ?? []).map(({ subjectId, raterGroup }) => ({
+      subjectId,
+      raterGroup,
+      answers: 'ABBAA',
+    }))
+    for (const part of castApart(ballots))
+      await caller.call('ballot.cast', { roundId, ballots: part, minutesNumber: '会议记录7号' })
   }
   await bySql((rows) =>
     rows.update(

@@ -1,6 +1,7 @@
 import { EvaluationRound, RoundAssignment } from '../../../entities'
 import type { Output } from '../../contract'
 import { halfName, halfOf, yearOf } from '../../domain/calendar/calendarDay'
+import { castApart } from '../../domain/scoring/collective'
 import type { LockPlace } from '../../domain/sealing/boundTo'
 import { Refusal, recordNotFound } from '../../refusals'
 import { storyBranch, type Telling } from './cast'
@@ -89,8 +90,8 @@ export async function everybodyVotes(telling: Telling): Promise<string> {
       const ballots = (await subjectsFor(telling, voterId, id)).map(({ subjectId, raterGroup }, at) => {
         return { subjectId, raterGroup, answers: marks[(number + at) % marks.length] ?? '' }
       })
-      if (ballots.length)
-        await telling.act(voterId, 'ballot.cast', { roundId: id, ballots, minutesNumber: '信支委〔2026〕7号' })
+      for (const part of castApart(ballots))
+        await telling.act(voterId, 'ballot.cast', { roundId: id, ballots: part, minutesNumber: '信支委〔2026〕7号' })
     }
   })
   return id

@@ -5,3 +5,11 @@ export const collectiveGroups = ['ORG', 'SUPERIOR'] as const satisfies readonly 
 export type CollectiveGroup = (typeof collectiveGroups)[number]
 
 export const isCollective = (group: RaterGroup): group is CollectiveGroup => group === 'ORG' || group === 'SUPERIOR'
+
+/** Secret ballots and sheets of meetings, each as they are cast: never together, for the sheets' line of 留痕 would give the others a time. */
+export function castApart<One extends { raterGroup: RaterGroup }>(ballots: readonly One[]): One[][] {
+  const parts = [false, true].map((collective) =>
+    ballots.filter(({ raterGroup }) => isCollective(raterGroup) === collective),
+  )
+  return parts.filter(({ length }) => length > 0)
+}

@@ -54,6 +54,8 @@ function checkOffice(work: Work, { branchId }: OpenRoll, paired: readonly Paired
 
 const ballotMinutesMissing = refusal(422, 'ballot.minutesMissing', '请填写会议记录编号：集体评定要有会议记录。')
 
+const ballotMixed = refusal(422, 'ballot.mixed', '集体评定要和无记名评价分开提交，没有计入。请刷新页面后分别提交。')
+
 const sheetsAmong = (paired: readonly Paired[]): Paired[] => paired.filter(({ row }) => isCollective(row.raterGroup))
 
 /** A meeting's sheet is no secret ballot: who entered it, by which minutes, is written down; nothing of what it says. */
@@ -70,6 +72,13 @@ async function noteMinutes(
     subjectId: roundId,
     change: { minutesNumber, groups: [...new Set(sheets.map(({ row }) => row.raterGroup))], sheets: sheets.length },
   })
+}
+
+/** Sheets of a meeting come with its minutes and alone: the line of 留痕 that names them has a time, which secret ballots must not have. */
+function checkMinutes({ minutesNumber }: CastInput, paired: readonly Paired[]): void {
+  const sheets = sheetsAmong(paired).length
+  if (sheets > 0 && sheets < paired.length) throw ballotMixed()
+  if (sheets > 0 && !minutesNumber) throw ballotMinutesMissing().at([ballotMinutesMissing().atField('minutesNumber')])
 }
 
 function checkOpen(work: Work, roll: OpenRoll, paired: readonly Paired[]): void {
@@ -129,9 +138,7 @@ export const castBallots =
     const mark = markOf(roundId, requestKey)
     if (isRepeat(paired, mark)) return { cast, left: roll.open }
     checkOpen(work, roll, paired)
-    if (sheetsAmong(paired).length > 0 && !input.minutesNumber) {
-      throw ballotMinutesMissing().at([ballotMinutesMissing().atField('minutesNumber')])
-    }
+    checkMinutes(input, paired)
     const locks = roll.locks ?? (await ensureLocks(work, keys, roundId))
     const rated = await sealed(work, roll, locks, roundId, paired)
     if (!(await putOnRoll(work, keys, roundId, rated, mark))) return afterRace(work, input, mark)

@@ -1,6 +1,7 @@
 import { type EntityManager, IsNull, Not } from 'typeorm'
 import { AuditEntry, Ballot, OutboxMessage, OutboxSubject, RequestKey, RoundAssignment } from '../../../entities'
 import type { Input } from '../../../server/contract'
+import { castApart } from '../../../server/domain/scoring/collective'
 import { wrappedLength } from '../../../server/sealing/rollRows'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
@@ -145,6 +146,22 @@ describeEachDatabase('casting secret ballots', (db) => {
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => cast(colleague, [one])))
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))
     expect(refused).toEqual(Array(7).fill('ballot.alreadyCast'))
+  })
+
+  it('refuses secret ballots together with sheets of a meeting, whose line of 留痕 has a time', async () => {
+    const { secretary } = await stage.officers('digital')
+    const own = (await sheet(secretary)).map(({ subjectId, raterGroup }) => ({
+      subjectId,
+      raterGroup,
+      answers: 'AABAA',
+    }))
+    const parts = castApart(own)
+    expect(parts).toHaveLength(2)
+    const before = await inBox()
+    const mixed = parts.flatMap((part) => part.slice(0, 1))
+    const input = { roundId, ballots: mixed, minutesNumber: '支委会〔2026〕9号' }
+    expect(await stage.refusal('ballot.cast', secretary, input)).toBe('ballot.mixed')
+    expect(await inBox()).toBe(before)
   })
 
   it('refuses what is no envelope', async () => {

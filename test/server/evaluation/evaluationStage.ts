@@ -5,6 +5,7 @@ import { EvaluationRound, Person, Placement, RoleGrant, RoundAssignment, RoundSu
 import { type Checked, contract, type Input, type Output } from '../../../server/contract'
 import type { Work } from '../../../server/database/work'
 import { branchId } from '../../../server/demo/sampleOrganisationPeople'
+import { castApart } from '../../../server/domain/scoring/collective'
 import type { LockPlace } from '../../../server/domain/sealing/boundTo'
 import type { FileFacts, House as HouseOfCalls, PreparedRun } from '../../../server/features/call'
 import { evaluationCalls } from '../../../server/features/evaluation/calls'
@@ -177,10 +178,10 @@ export async function openStage(url: string): Promise<Stage> {
       const ballots = subjects.map(({ subjectId, raterGroup, kind }) => {
         return { subjectId, raterGroup, answers: rating({ kind, raterGroup }) }
       })
-      for (let start = 0; start < ballots.length; start += 200) {
-        const minutesNumber = meeting('').minutesNumber
-        await call('ballot.cast', personId, { roundId, ballots: ballots.slice(start, start + 200), minutesNumber })
-      }
+      const { minutesNumber } = meeting('')
+      for (const part of castApart(ballots))
+        for (let start = 0; start < part.length; start += 200)
+          await call('ballot.cast', personId, { roundId, ballots: part.slice(start, start + 200), minutesNumber })
       return ballots.length
     },
     everybodyVotes: async (roundId, rating) => {
