@@ -10,6 +10,7 @@ import { tallyRound } from '../../server/domain/evaluation/tally'
 import type { EvaluationTemplate } from '../../server/domain/evaluation/template'
 import { formatHundredths } from '../../server/domain/scoring/hundredths'
 import { gradeLabels, type RaterGroup, raterGroups, type SubjectKind } from '../../server/domain/scoring/terms'
+import { shortHash } from '../../server/domain/sealing/shortHash'
 import vectors from './scoringVectors.json'
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -242,10 +243,10 @@ describe('what was changed is found and named', () => {
       },
     ])
     expect(verify(forged)).toEqual([])
-    expect(verify(forged, { checksum: ordinary.checksum.slice(0, 16) })[0]).toMatch(/^计票校验码和计票时公布的不一样/)
+    expect(verify(forged, { checksum: shortHash(ordinary.checksum) })[0]).toMatch(/^计票校验码和计票时公布的不一样/)
     expect(verify(forged, { listHash: ordinary.list?.hash ?? '' })[0]).toMatch(/^清单校验码和截止时公布的不一样/)
     expect(
-      verify(ordinary, { checksum: ordinary.checksum.slice(0, 16), listHash: ordinary.list?.hash.slice(0, 16) }),
+      verify(ordinary, { checksum: shortHash(ordinary.checksum), listHash: shortHash(ordinary.list?.hash ?? '') }),
     ).toEqual([])
   })
 })

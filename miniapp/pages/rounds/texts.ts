@@ -16,8 +16,6 @@ export const rosterTexts = {
   lockLine: (place: number, name: string, set: boolean) =>
     `第${place === 1 ? '一' : '二'}把锁：${name}${set ? '' : '（还没有设监票码）'}`,
   fingerprint: (digits: string) => `本轮锁号：${digits.slice(0, 4)} ${digits.slice(4)}`,
-  list: (envelopes: number, code: string) => `票箱清单：${envelopes}份，校验码 ${code}`,
-  checksum: (code: string) => `计票校验码 ${code}`,
   widenings: '参评范围的调整',
   wideningsHint: '有的部门人太少，为了不让人猜出谁投的票，范围已按规则放宽：',
   subjectCount: (members: number, all: number) => `党员${members}人，连同书记和党组织共${all}个`,

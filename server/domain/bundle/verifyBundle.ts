@@ -2,6 +2,7 @@
 import type { SubjectResult } from '../evaluation/results'
 import { formatHundredths } from '../scoring/hundredths'
 import { gradeLabels, groupLabel, kindLabels, type RaterGroup } from '../scoring/terms'
+import { isHash } from '../sealing/shortHash'
 import { canonicalText } from '../wording/canonicalText'
 import {
   type Bundle,
@@ -174,16 +175,16 @@ export function recountFaults(
 function anchorFaults(hash: Hash, bundle: Bundle, { checksum, listHash }: Anchors): string[] {
   const faults: string[] = []
   if (countChecksum(hash, bundle) !== bundle.checksum) faults.push('名单、份数或选票和计票校验码不符。')
-  if (checksum && !bundle.checksum.startsWith(checksum))
+  if (checksum && !isHash(bundle.checksum, checksum))
     faults.push('计票校验码和计票时公布的不一样：整个档案可能被换过。')
-  if (listHash && !bundle.list?.hash.startsWith(listHash))
+  if (listHash && !isHash(bundle.list?.hash ?? '0', listHash))
     faults.push('清单校验码和截止时公布的不一样：整个档案可能被换过。')
   return faults
 }
 
 const openedIn = (groups: readonly BundleGroup[]): number => groups.reduce((sum, { opened }) => sum + opened, 0)
 
-/** Checks every checksum of a bundle and counts it again. `anchors` may be the first digits, as cards show them. */
+/** Checks every checksum of a bundle and counts it again. `anchors` may be as cards show them. */
 export function verifyBundle(bundle: Bundle, hash: Hash, anchors: Anchors = {}): Verdict {
   const named = [
     ...listFaults(hash, bundle),

@@ -18,7 +18,7 @@ export const bundleMissing = refusal(
   'round.bundleMissing',
   '这一轮没有计票档案：还没有计票，或者是系统有计票档案以前计的票。',
 )
-const bundleBroken = refusal(
+export const bundleBroken = refusal(
   409,
   'round.bundleBroken',
   '这一轮的计票档案文件读不出来，可能被人改动过。请联系机关纪委和系统管理员。',

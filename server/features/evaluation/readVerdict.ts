@@ -12,7 +12,7 @@ import {
 import { reportedStates } from '../../domain/workflows/evaluationRound'
 import type { BundleFolder } from '../../files/bundleFolder'
 import { sha256 } from './countRound'
-import { bundleMissing, drawBundle, isCounted, loadBundle } from './drawBundle'
+import { bundleBroken, bundleMissing, drawBundle, isCounted, loadBundle } from './drawBundle'
 import { requireRound, stateOf } from './records'
 
 /** What the database has become since, beside the file that was written at the count. */
@@ -34,6 +34,15 @@ function databaseFaults(file: Bundle, now: Bundle | null): Fault[] {
   return [...template, ...ballots, ...recountFaults(file, now.results, '数据库里')]
 }
 
+/** A file that only begins like a bundle is none. */
+function looked<Found>(look: () => Found): Found {
+  try {
+    return look()
+  } catch {
+    throw bundleBroken()
+  }
+}
+
 /** 核验计票结果: counts the stored bundle again, holds it against what was told outside and against the database (rules §4.6.11). */
 export const readVerdict =
   (bundles: BundleFolder) =>
@@ -46,8 +55,11 @@ export const readVerdict =
     if (!isCounted(known)) throw bundleMissing()
     const bundle = await loadBundle(work, bundles, known)
     const anchors = { checksum: round.checksum ?? '', listHash: round.box?.listHash ?? '' }
-    const verdict = verifyBundle(bundle, sha256, anchors)
-    const faults = [...verdict.faults, ...databaseFaults(bundle, await drawBundle(work, known))]
+    const now = await drawBundle(work, known)
+    const { faults, verdict } = looked(() => {
+      const found = verifyBundle(bundle, sha256, anchors)
+      return { verdict: found, faults: [...found.faults, ...databaseFaults(bundle, now)] }
+    })
     const said = faults.map(({ sentence, plain }) => (reads ? sentence : plain))
     return { whole: faults.length === 0, sentence: verdictText({ ...verdict, faults }), faults: [...new Set(said)] }
   }

@@ -5,6 +5,7 @@ import { Ballot, EvaluationCampaign, EvaluationRound, SubjectResult } from '../.
 import { type Bundle, bundleText, readBundle } from '../../../server/domain/bundle/bundle'
 import { recount } from '../../../server/domain/bundle/recount'
 import { defaultTemplate } from '../../../server/domain/evaluation/defaultTemplate'
+import { shortHash } from '../../../server/domain/sealing/shortHash'
 import type { FileAnswer } from '../../../server/features/call'
 import { destroyKeys } from '../../../server/features/evaluation/destroyKeys'
 import { keepBundle } from '../../../server/features/evaluation/keepBundle'
@@ -66,7 +67,7 @@ describeEachDatabase('the bundle of a count', (db) => {
       const folder = mkdtempSync(join(tmpdir(), 'lxq-verify-'))
       const file = join(folder, 'bundle.json')
       writeFileSync(file, bundleText(bundle))
-      const outcome = verifyCommand([file, '--checksum', checksum?.slice(0, 16) ?? '', '--list', box?.listHash ?? ''])
+      const outcome = verifyCommand([file, '--checksum', shortHash(checksum ?? ''), '--list', box?.listHash ?? ''])
       expect(outcome).toMatchObject({
         whole: true,
         lines: [expect.stringMatching(/^信息支部/), expect.stringMatching(/^核验通过：\d+张/), expect.any(String)],
@@ -187,6 +188,21 @@ describeEachDatabase('the bundle of a count', (db) => {
     ).content.toString()
     expect(whole).toMatch(/CCDDC/)
     expect(await scrutineer(large)).not.toBe('')
+  })
+
+  it('a file that somebody has spoilt is said, whatever is left of it', async () => {
+    const roundId = await counted([member(times(6, 'AABBA'), times(9, 'BABAA'))])
+    await keep(roundId)
+    const { secretary } = await stage.officers('digital')
+    const file = join(stage.bundlesFolder, `${roundId}.count.json`)
+    const whole = stage.bundles.read(roundId) ?? ''
+    const { opening: _opening, ...rest } = JSON.parse(whole)
+    for (const text of ['', whole.slice(0, 500), JSON.stringify(rest)]) {
+      writeFileSync(file, text)
+      expect(await stage.refusal('round.verify', secretary, { roundId })).toBe('round.bundleBroken')
+    }
+    writeFileSync(file, whole)
+    expect((await verify(roundId)).whole).toBe(true)
   })
 
   it('there is none before the count', async () => {

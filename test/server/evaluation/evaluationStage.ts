@@ -33,6 +33,7 @@ export interface Stage {
   /** Where the keys of this stage's ballots are. */
   keys: KeyFolder
   bundles: BundleFolder
+  bundlesFolder: string
   /** Calls a verb as somebody, with the input and the answer checked against the contract, in one unit of work. */
   call<Name extends VerbName>(
     name: Name,
@@ -128,6 +129,7 @@ export async function openStage(url: string): Promise<Stage> {
     house,
     keys: keyFolder(keysFolder),
     bundles: bundleFolder(bundlesFolder),
+    bundlesFolder,
     call,
     refusal: (name, personId, input) =>
       call(name, personId, input).then(
