@@ -111,10 +111,11 @@ export async function screenshot(page: Page, name: string, fullPage = true): Pro
   return path
 }
 
-/** What axe calls serious or critical on the page as it stands; an empty list is what a test wants to see. */
-export async function axe(page: Page): Promise<Violation[]> {
+/** What axe calls serious or critical on the page as it stands, by these rules alone if they are named; a test wants to see none. */
+export async function axe(page: Page, rules?: readonly string[]): Promise<Violation[]> {
   if ((await page.evaluate('typeof axe')) !== 'object') await page.evaluate(axeCore.source)
-  const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })')
+  const options = { resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) }
+  const results = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, impact, help, nodes }) => ({

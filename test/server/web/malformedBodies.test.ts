@@ -12,7 +12,8 @@ const seed = 20260920
 const posts = callNames.filter((name) => addresses[name].startsWith('POST '))
 
 describeEachDatabase('malformed bodies', (db) => {
-  const bodiesEach = db.kind === 'sqlite' ? Number(process.env.MALFORMED_BODIES ?? 250) : 60
+  // They are refused before any database is asked; the drill sends a thousand of each.
+  const bodiesEach = db.kind === 'sqlite' ? Number(process.env.MALFORMED_BODIES ?? 120) : 20
   let product: TestProduct
   let stage: Stage
   let connections: ReturnType<typeof keptConnections>
