@@ -58,7 +58,7 @@ export const listFixedCard = (roundId: string, list: ClosedList): Card => ({
 /** To both 监票人, once it was counted. */
 export const roundCountedCard = (roundId: string, list: ClosedList | null, checksum: string): Card => ({
   ...plain,
-  facts: [...listFact(list), { label: '计票', value: `校验码 ${shortHash(checksum)}` }],
+  facts: [...listFact(list), { label: '计票校验码', value: shortHash(checksum) }],
   title: '计票已完成',
   tone: 'done',
   summary: '计票已完成，请保存校验码',

@@ -1,9 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { RoundAssignment } from '../../entities'
 import { castApart } from '../../server/domain/scoring/collective'
+import { verifyCommand } from '../../server/verifyCommand'
 import { newPhone } from '../support/browser'
 import { openVote, votes } from './house'
-import { closeStage, everybody, openStage, ownedBy, person, type Stage, shot } from './stage'
+import { closeStage, desktopOf, everybody, openStage, ownedBy, person, type Stage, shot } from './stage'
 import { ask } from './yearHouse'
 
 /** Rules §4.6.10 and §4.6.11, on a phone and a desk: what a voter's receipts say, and 核验 by a 监票人. */
@@ -46,6 +47,14 @@ const own = { voterId: person(voter).personId }
 const bySql = <Result>(body: (rows: import('typeorm').Repository<RoundAssignment>) => Promise<Result>) =>
   stage.product.database.unitOfWork(null, 'job', (work) => body(work.manager.getRepository(RoundAssignment)))
 const code = async () => /回执 (\d{4} \d{4})/.exec((await page.getByText(/^已收到\d+份，回执/).innerText()) ?? '')?.[1]
+
+it('is one tap away from how it stays secret, and back', async () => {
+  await page.getByRole('link', { name: '我的票怎么保密（不到一分钟）' }).click()
+  await page.getByRole('heading', { name: '谁还能把票和人对上' }).waitFor()
+  await shot(stage, page, 'receipts-0-help')
+  await page.goBack()
+  await page.getByRole('button', { name: '开始评价' }).waitFor()
+})
 
 it('says after casting that it arrived, with a receipt that stands there again whenever the page is opened', async () => {
   await page.getByRole('button', { name: '开始评价' }).click()
@@ -158,6 +167,24 @@ it('after the closing the page says 已计入 and 未计入, and the count is ve
   await page.getByText(/^核验通过：\d+张选票重新计算/).waitFor()
   await page.getByText(/^核验通过/).scrollIntoViewIfNeeded()
   await shot(stage, page, 'receipts-6-verified')
+})
+
+it('the bundle that the 书记 downloads is verified without the house, against what his page says', async () => {
+  const desk = await desktopOf(stage, 'digitalSecretary')
+  await desk.goto(`${stage.product.url}/rounds/${roundId}`)
+  await desk.getByRole('button', { name: '核验', exact: true }).click()
+  await desk.getByText(/^核验通过/).waitFor()
+  await desk.getByText(/^核验通过/).scrollIntoViewIfNeeded()
+  await shot(stage, desk, 'receipts-7-desk')
+  const coming = desk.waitForEvent('download')
+  await desk.getByRole('link', { name: '下载计票档案' }).click()
+  const file = await (await coming).path()
+  const told = await desk.getByText(/^计票校验码/).innerText()
+  const checksum = /\d{4} \d{4} \d{4} \d{4}/.exec(told)?.[0] ?? ''
+  const { whole, lines } = verifyCommand([file, '--checksum', checksum])
+  expect(lines.join('\n')).toMatch(/核验通过：\d+张选票重新计算，另有\d+张/)
+  expect(whole).toBe(true)
+  expect(verifyCommand([file, '--checksum', '0000 0000 0000 0000']).whole).toBe(false)
 })
 
 it('no script of a page has failed meanwhile, and axe has nothing to say', () => expect(stage.faults).toEqual([]))

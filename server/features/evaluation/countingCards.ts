@@ -35,16 +35,24 @@ export async function askForLocks(work: Work, roundId: string, personIds: readon
 }
 
 /**
- * The list that is fixed is told outside the house, to both 监票人: the one of lock 1 hears it with his turn, the other here, whoever
- * has closed the vote.
+ * The list that is fixed is told outside the house, to both 监票人: the one of lock 1 hears it with his turn, unless he has closed the
+ * vote himself; the other one here.
  */
-export async function tellList(work: Work, { id, scrutineerIds, locks }: EvaluationRound, box: RoundBox | null) {
-  const personId = scrutineerIds[1]
-  if (!box || !locks?.holders || !personId) return
+export async function tellList(
+  work: Work,
+  { id, scrutineerIds, locks }: EvaluationRound,
+  box: RoundBox | null,
+): Promise<void> {
+  if (!box || !locks?.holders) return
   const { notBefore } = sendingTime(work, await loadHolidays(work))
   const card = listFixedCard(id, box)
-  const dedupeKey = onceFor.round('listFixed', id, personId)
-  await work.notify({ dedupeKey, personId, kind: 'listFixed', subjectKeys: [], card, notBefore })
+  const told = scrutineerIds.filter((personId, at) => at > 0 || personId === work.actor?.personId)
+  await work.notifyAll(
+    told.map((personId) => {
+      const dedupeKey = onceFor.round('listFixed', id, personId)
+      return { dedupeKey, personId, kind: 'listFixed', subjectKeys: [], card, notBefore }
+    }),
+  )
 }
 
 /** What was counted is told outside the house, by its checksum. */

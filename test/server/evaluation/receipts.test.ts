@@ -1,5 +1,8 @@
 import { type EntityManager, IsNull, Not } from 'typeorm'
-import { Ballot, ClosedListPart, EvaluationRound, RoundAssignment } from '../../../entities'
+import { votingEndedCard } from '../../../bot/cards/evaluation'
+import { withinLimits } from '../../../bot/cards/limits'
+import type { Card } from '../../../bot/port'
+import { Ballot, ClosedListPart, EvaluationRound, OutboxMessage, RoundAssignment } from '../../../entities'
 import {
   compared,
   type HeldReceipts,
@@ -12,6 +15,7 @@ import {
   withTrying,
 } from '../../../miniapp/sealing/receipts'
 import { sealBallot } from '../../../miniapp/sealing/seal'
+import { shortHash } from '../../../server/domain/sealing/shortHash'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { office, openStage, type Stage } from './evaluationStage'
@@ -182,6 +186,25 @@ describeEachDatabase('receipts of ballots', (db) => {
     await manager.update(ClosedListPart, { roundId, part: 0 }, { receipts: bytes })
   })
 
+  /** Facts of a card as the chat platforms show them, by its receiver. */
+  const factsOf = async (kind: string) => {
+    const sent = (await manager.findBy(OutboxMessage, { kind })).filter(({ dedupeKey }) => dedupeKey.includes(roundId))
+    return Object.fromEntries(
+      sent.map(({ personId, card }) => [personId, withinLimits(card as Card).facts.map(({ value }) => value)]),
+    )
+  }
+
+  it('the list stands on the phones of both 监票人 and on the cards that ended with the closing', async () => {
+    const { scrutineerIds, box } = await stage.round(roundId)
+    const [holder = '', second = ''] = scrutineerIds
+    const list = [`${box?.envelopes}份`, shortHash(box?.listHash ?? '')]
+    // He has closed the vote himself, and is asked for nothing by a card.
+    expect([await factsOf('tallyDue'), await factsOf('listFixed')]).toEqual([{}, { [holder]: list, [second]: list }])
+    const { facts, buttons } = votingEndedCard(roundId, box)
+    expect(facts.map(({ value }) => value)).toEqual(list)
+    expect(buttons).toMatchObject([{ path: `/ballot/${roundId}` }])
+  })
+
   it('are told after the count too, when no envelope is left', async () => {
     const { scrutineerIds } = await stage.round(roundId)
     const [scrutineer = '', second = ''] = scrutineerIds
@@ -198,5 +221,9 @@ describeEachDatabase('receipts of ballots', (db) => {
     expect(told.rights.every(({ receipt }) => receipt === null)).toBe(true)
     expect(await manager.countBy(Ballot, { roundId })).toBeGreaterThan(0)
     expect(await manager.countBy(EvaluationRound, { id: roundId, state: 'TALLIED' })).toBe(1)
+    const counted = shortHash(told.checksum ?? '')
+    const cards = await factsOf('roundCounted')
+    expect(Object.keys(cards).sort()).toEqual([...scrutineerIds].sort())
+    for (const facts of Object.values(cards)) expect(facts).toContain(counted)
   })
 })
