@@ -26,7 +26,7 @@ export const loginContract = {
   'login.byInvite': {
     address: 'POST /login/invite',
     in: z.strictObject({ loginCode: text(60, '登录码') }),
-    out: z.strictObject({ name: z.string() }),
+    out: z.strictObject({ name: z.string(), houseName: z.string().nullable() }),
   },
   'session.end': { address: 'POST /session/end', in: nothing, out: done },
 } satisfies Contract

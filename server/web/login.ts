@@ -63,11 +63,11 @@ export function addLogin(router: Router, parts: LoginParts): void {
     ctx.state.routeName = 'login.byInvite'
     if (!isFromOurPage(ctx)) throw requestForged()
     const { loginCode } = checkInput(contract['login.byInvite'].in, ctx.request.body ?? {})
-    const { inviteId, name } = await database
+    const { inviteId, name, houseName } = await database
       .read(null, clientOf(ctx), (work) => readInvite(work, loginCode))
       .catch((fault) => parts.limits.badCode(ctx).then(() => Promise.reject(fault)))
     keepInvite(ctx, inviteId)
-    ctx.body = { name }
+    ctx.body = { name, houseName }
   })
   router.post(addressOf('session.end'), async (ctx) => {
     ctx.state.routeName = 'session.end'

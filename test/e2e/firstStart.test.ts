@@ -93,6 +93,7 @@ it.each([
   const page = await context.newPage()
   await page.goto(links[at] ?? '')
   await page.getByRole('heading', { name: `您是${name}吗？` }).waitFor()
+  await page.getByText('江城水务集团机关').waitFor()
   expect(page.url()).toBe(`${house.url}/enter`)
   await look(page, `enter-${platform}`)
   await page.getByRole('link', { name: '是本人，去登录' }).click()

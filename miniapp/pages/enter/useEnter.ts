@@ -8,12 +8,14 @@ import { texts } from './texts'
 export const useEnter = () => {
   const code = ref('')
   const name = ref('')
+  const houseName = ref('')
   const sending = useSend()
   const checked = useChecked(sending, () => missingIn({ loginCode: code.value }, ['loginCode'], texts.missing))
   const look = async (): Promise<void> => {
     if (!checked.complete()) return
     await sending.send('login.byInvite', { loginCode: code.value }, (answer) => {
       name.value = answer.name
+      houseName.value = answer.houseName ?? ''
     })
   }
   onMounted(() => {
@@ -24,5 +26,5 @@ export const useEnter = () => {
     history.replaceState(history.state, '', location.pathname)
     void look()
   })
-  return { code, name, sending, checked, look }
+  return { code, name, houseName, sending, checked, look }
 }

@@ -11,7 +11,7 @@ export const texts = {
   bad: '要处理',
   houseTitle: '单位和党组织',
   houseName: '单位名称',
-  houseNameHint: '显示在登录链接和检查页上，如“江城水务集团机关”。',
+  houseNameHint: '显示在第一次登录的页面上，如“江城水务集团机关”。',
   committeeName: '机关党委名称',
   groupName: '上级党委名称',
   groupNameHint: '没有就不填。',

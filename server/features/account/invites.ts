@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { In, IsNull } from 'typeorm'
 import type { PlatformIdentity, PlatformName } from '../../../bot/port'
-import { AccountInvite, Person, PlatformAccount } from '../../../entities'
+import { AccountInvite, House, Person, PlatformAccount } from '../../../entities'
 import type { Work } from '../../database/work'
 import { platformNames } from '../../domain/organisation/platforms'
 import { readCode } from '../../domain/setUp/oneTimeCode'
@@ -59,11 +59,12 @@ async function invitedBy(work: Work, where: { codeHash: string } | { id: string 
 }
 
 /** Whose link it is; refuses with login.inviteNot. A code has 99 bits, so that looking its hash up tells nobody anything. */
-export async function readInvite(work: Work, typed: string): Promise<Invited> {
+export async function readInvite(work: Work, typed: string): Promise<Invited & { houseName: string | null }> {
   const code = readCode(typed)
   const invited = code && (await invitedBy(work, { codeHash: hashOf(code) }))
   if (!invited) throw inviteNot()
-  return invited
+  const house = await work.manager.findOneBy(House, { key: 'house' })
+  return { ...invited, houseName: house?.name ?? null }
 }
 
 /** Whoever came in by the link before is in: the answer was lost, or it was opened twice. */
