@@ -81,6 +81,11 @@ async function findings(page: Page): Promise<(Violation & { theme: string })[]> 
 /** A page may stand in the list more than once for a person, with another thing to do. */
 const stepOf = ({ ready, press, next }: Place): string => next ?? press ?? ready ?? ''
 
+/** Speaks of settings by the names that the platforms' own consoles have for them. */
+const ofConsoles = ['/doctor']
+const wordFaults = async (page: Page, { route }: Place): Promise<string[]> =>
+  faultsOfText(await textOfPage(page)).filter((fault) => !ofConsoles.includes(route) || !fault.startsWith('英文'))
+
 const cases = places.map((place) => ({ title: `${place.route} of ${place.who} ${stepOf(place)}`.trim(), place }))
 
 describe('every page, with the largest letters', () => {
@@ -97,7 +102,7 @@ describe('every page, with the largest letters', () => {
       const page = await pageFor(stage, place, phone)
       await show(page, place)
       const width = await page.evaluate('document.documentElement.scrollWidth')
-      const words = faultsOfText(await textOfPage(page))
+      const words = await wordFaults(page, place)
       const found = await findings(page)
       const looks = await looked(page, phoneLooks)
       // Fingers are no larger where letters are.
@@ -111,7 +116,7 @@ describe('every page, with the largest letters', () => {
     const page = await pageFor(stage, place, desk)
     await show(page, place)
     const width = await page.evaluate('document.documentElement.scrollWidth')
-    const words = faultsOfText(await textOfPage(page))
+    const words = await wordFaults(page, place)
     const found = await findings(page)
     const looks = await looked(page, deskLooks)
     expect({ width, words, found, looks }).toEqual({ width: 1280, words: [], found: [], looks: {} })
