@@ -24,7 +24,7 @@ import { closeStage, openStage, person, type Stage, until } from './stage'
 const largest = 2
 
 /** Shown before anybody is known, hence at the ordinary size of letters. */
-const withoutPerson = ['/login', '/not-on-roster', '/set-up', '/enter', '/:rest(.*)*']
+const withoutPerson = ['/login', '/not-on-roster', '/:first(set-up|enter)', '/:rest(.*)*']
 const phoneLooks = looksOn([phone, smallPhone]).filter(({ dark }) => !dark)
 const deskLooks = looksOn([desk]).filter(({ dark }) => !dark)
 

@@ -39,8 +39,7 @@ const devices: readonly Size[][] = whole ? [[phone, smallPhone], [desk]] : [[sma
 const sameEverywhere = [
   '/login',
   '/not-on-roster',
-  '/set-up',
-  '/enter',
+  '/:first(set-up|enter)',
   '/badges',
   '/organisation/calendar',
   '/documents',
