@@ -18,6 +18,7 @@ export const assemblyRecord = form({
   },
   shown: ['heldDay', 'due', 'present'],
   // The notice gives no date: twenty working days after 表1 was handed in (R61, default).
+  about: 'acceptedRounds',
   owed: ({ acceptedRounds }, table) =>
     acceptedRounds.map(({ id, title, reportedDay }) => ({
       key: id,

@@ -56,6 +56,8 @@ export interface Form<Fields extends FieldTable, Steps extends StepTable> {
   way: Way<Steps>
   /** What a branch owes; a form without it is filed whenever there is something to file. */
   owed?: (branch: BranchFacts, table: HolidayTable) => Subject[]
+  /** What `owed` asks once for each of; the facts hold nothing of the other then. All of both when it is not said. */
+  about?: 'campaigns' | 'acceptedRounds'
   /** How the number is written, counted from 1 in each year. */
   number?: (year: number, serial: number) => string
   /** What the fields cannot say alone: a sentence at a field, without a full stop. */

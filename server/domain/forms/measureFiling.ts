@@ -19,6 +19,7 @@ export const measureFiling = form({
   // Once for each branch and not anew each year: what changes comes as a new version. So every year's campaign asks about
   // the same subject, the house's first. The notice gives no date: ten working days after that of the campaign under which
   // the branch began (R44, default).
+  about: 'campaigns',
   owed: ({ fromDay, campaigns }, table) => {
     const [first] = campaigns
     const asked = campaigns.find(({ dueDay }) => dueDay >= fromDay) ?? campaigns.at(-1)

@@ -87,9 +87,17 @@ export const nextVersion = (form: AnyForm, filing: Filing): Filing => ({
 
 const acceptedStates = statesAfter(evaluationRoundSteps, 'accept')
 
-/** What decides about the filings of these branches: two statements. */
-async function loadBranchFacts(work: Work, scope: Scope): Promise<(branch: PartyOrganisation) => BranchFacts> {
-  const campaigns = await work.manager.find(Campaign, { order: { openedDay: 'ASC', year: 'ASC' } })
+interface RoundRow {
+  id: string
+  branchId: string
+  reportedAt: number | string
+  title: string
+}
+
+/** Accepted rounds that the form has nothing about yet: those it has grow with every half-year, and are asked about no more. */
+async function roundsFor(work: Work, { name: form, about }: AnyForm, scope: Scope): Promise<Map<string, RoundRow[]>> {
+  const roundsOf = new Map<string, RoundRow[]>()
+  if (about === 'campaigns') return roundsOf
   const rounds = await work.manager
     .createQueryBuilder(EvaluationRound, 'round')
     .innerJoin(EvaluationCampaign, 'campaign', 'campaign.id = round.evaluationCampaignId')
@@ -99,40 +107,45 @@ async function loadBranchFacts(work: Work, scope: Scope): Promise<(branch: Party
     .addSelect('campaign.title', 'title')
     .where('round.state in (:...acceptedStates) and round.reportedAt is not null', { acceptedStates })
     .andWhere(scope ? 'round.branchId in (:...scope)' : '1 = 1', { scope })
-    .getRawMany<{ id: string; branchId: string; reportedAt: number | string; title: string }>()
-  const roundsOf = new Map<string, typeof rounds>()
-  for (const round of rounds) {
-    const known = roundsOf.get(round.branchId)
-    if (known) known.push(round)
-    else roundsOf.set(round.branchId, [round])
-  }
-  // Without one in force nothing is asked for.
-  const asking = campaigns.some(({ state }) => state === 'OPEN')
-    ? campaigns.map(({ id, title, dueDay }) => ({ id, title, dueDay: toCalendarDay(dueDay) }))
-    : []
-  return ({ id: branchId, fromDay }) => ({
-    fromDay: toCalendarDay(fromDay),
-    campaigns: asking,
-    acceptedRounds: (roundsOf.get(branchId) ?? []).map((round) => ({
-      id: round.id,
-      title: round.title,
-      reportedDay: dayOfInstant(Number(round.reportedAt)),
-    })),
-  })
+    .andWhere((query) => {
+      const begun = query
+        .subQuery()
+        .select('1')
+        .from(Filing, 'filing')
+        .where('filing.branchId = round.branchId and filing.form = :form and filing.subjectKey = round.id', { form })
+      return `not exists ${begun.getQuery()}`
+    })
+    .getRawMany<RoundRow>()
+  for (const round of rounds) roundsOf.set(round.branchId, [...(roundsOf.get(round.branchId) ?? []), round])
+  return roundsOf
 }
 
-/** What these branches owe of these forms, begun or not: four statements at most, none where no form is ever owed. */
-export async function owedFilings(work: Work, forms: readonly AnyForm[], scope: Scope): Promise<Filing[]> {
+async function loadCampaigns(work: Work): Promise<BranchFacts['campaigns']> {
+  const campaigns = await work.manager.find(Campaign, { order: { openedDay: 'ASC', year: 'ASC' } })
+  // Without one in force nothing is asked for.
+  if (!campaigns.some(({ state }) => state === 'OPEN')) return []
+  return campaigns.map(({ id, title, dueDay }) => ({ id, title, dueDay: toCalendarDay(dueDay) }))
+}
+
+/** What these branches owe of these forms, with what was begun about a campaign and without what was about a round. */
+async function owedFilings(work: Work, forms: readonly AnyForm[], scope: Scope): Promise<Filing[]> {
   const owing = forms.filter(({ owed }) => owed)
   if (!owing.length || scope?.length === 0) return []
   const own = (await branches(work)).filter(({ id }) => scope === null || scope.includes(id))
-  const factsOf = await loadBranchFacts(work, scope)
+  const campaigns = owing.some(({ about }) => about !== 'acceptedRounds') ? await loadCampaigns(work) : []
   const table = await loadHolidays(work)
-  return owing.flatMap((form) =>
-    own.flatMap((branch) =>
-      (form.owed?.(factsOf(branch), table) ?? []).map((subject) => owedFiling(form, branch.id, subject)),
-    ),
-  )
+  const owed: Filing[] = []
+  for (const form of owing) {
+    const roundsOf = await roundsFor(work, form, scope)
+    for (const { id, fromDay } of own) {
+      const acceptedRounds = (roundsOf.get(id) ?? []).map(({ id, title, reportedAt }) => {
+        return { id, title, reportedDay: dayOfInstant(Number(reportedAt)) }
+      })
+      const facts: BranchFacts = { fromDay: toCalendarDay(fromDay), campaigns, acceptedRounds }
+      for (const subject of form.owed?.(facts, table) ?? []) owed.push(owedFiling(form, id, subject))
+    }
+  }
+  return owed
 }
 
 export async function withBranches(work: Work, records: readonly Filing[]): Promise<KnownFiling[]> {
@@ -151,6 +164,16 @@ export async function filingsById(work: Work, ids: readonly string[]): Promise<F
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+async function begunAmong(work: Work, owed: readonly Filing[]): Promise<Set<string>> {
+  if (!owed.length) return new Set()
+  const rows = await work.manager
+    .createQueryBuilder(Filing, 'filing')
+    .select('filing.id', 'id')
+    .where({ id: In(owed.map(({ id }) => id)) })
+    .getRawMany<Pick<Filing, 'id'>>()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Of these forms and branches what stands in one of the states, and with NOT_STARTED what is owed and not begun. */
 export async function filingsIn(
   work: Work,
@@ -161,11 +184,9 @@ export async function filingsIn(
   const owed = states.includes(notStarted) ? await owedFilings(work, forms, scope) : []
   const form = In(forms.map(({ name }) => name))
   const standing = { form, state: In([...states]), ...(scope && { branchId: In([...scope]) }) }
-  const ids = owed.map(({ id }) => id)
-  const begun = ids.length ? [{ id: In(ids) }] : []
-  const found = await work.manager.find(Filing, { where: [standing, ...begun], order: { id: 'ASC' } })
-  const known = new Set(found.map(({ id }) => id))
-  return [...owed.filter(({ id }) => !known.has(id)), ...found.filter(({ state }) => states.includes(state))]
+  const found = await work.manager.find(Filing, { where: standing, order: { id: 'ASC' } })
+  const begun = await begunAmong(work, owed)
+  return [...owed.filter(({ id }) => !begun.has(id)), ...found]
 }
 
 /** The branches whose filings the actor reads. */
