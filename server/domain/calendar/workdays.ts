@@ -46,8 +46,20 @@ export const anchorDay = (date: CalendarDay, table: HolidayTable): FoundDay => n
 /** The next working day on or after a due day: only from the day after it is a report shown as overdue (D1, R57). */
 export const graceDay = (due: CalendarDay, table: HolidayTable): FoundDay => nearestWorkday(due, 1, table)
 
+/** Of each table what was counted with it: a house asks for the same few days again for each of its branches. */
+const counted = new WeakMap<HolidayTable, Map<string, FoundDay>>()
+
 /** The `days`-th working day after a day (before it when negative); 0 gives the day itself, working or not. */
 export const addWorkdays = (day: CalendarDay, days: number, table: HolidayTable): FoundDay => {
+  const known = counted.get(table) ?? new Map<string, FoundDay>()
+  counted.set(table, known)
+  const key = `${day} ${days}`
+  const found = known.get(key) ?? countWorkdays(day, days, table)
+  known.set(key, found)
+  return found
+}
+
+const countWorkdays = (day: CalendarDay, days: number, table: HolidayTable): FoundDay => {
   if (!Number.isInteger(days)) throw new RangeError(`not a whole number of days: ${days}`)
   const direction = days < 0 ? -1 : 1
   let found: FoundDay = { day, provisional: false }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
-import { EvaluationCampaign, EvaluationRound, RoundSubject, SubjectResult } from '../../../entities'
+import { EvaluationCampaign, EvaluationRound, Filing, RoundSubject, SubjectResult } from '../../../entities'
+import { assemblyRecord } from '../../../server/domain/forms/assemblyRecord'
+import { filingIdOf } from '../../../server/features/filing/records'
 import { sampleEvaluation } from '../../support/sampleEvaluation'
 import { type Member, type People, put } from './people'
 import { anyId, someAnswers } from './sql'
@@ -86,6 +88,28 @@ const resultRow = ({ id: subjectId, roundId }: RoundSubject): SubjectResult => (
   confirmedById: null,
 })
 
+/** 党员大会公布记录 of a round that is over; nine branches of ten have one. */
+const assemblyRow = ({ id: roundId, branchId, secretaryId, reportedAt }: EvaluationRound, title: string): Filing => ({
+  id: filingIdOf(assemblyRecord.name, branchId, roundId, 1),
+  form: assemblyRecord.name,
+  branchId,
+  subjectKey: roundId,
+  subject: title,
+  version: 1,
+  supersedesId: null,
+  state: 'RECORDED',
+  content: { heldDay: '2026-01-15', due: 60, present: 55, minutes: '大会〔2026〕1号', published: '评价结果和联系情况' },
+  dueDay: null,
+  filedById: secretaryId,
+  filedAt: reportedAt,
+  late: false,
+  number: null,
+  numberYear: null,
+  numberSerial: null,
+  returnReason: null,
+  revision: 1,
+})
+
 /** Everybody of a branch rates its first members; written by the database itself, there are too many of them. */
 const rollStatement = `insert into round_assignment (roundId, voterId, subjectId, raterGroup, status, votedDay, castMark)
   select s.roundId, l.personId, s.id, case when p.politicalStatus = 'MASSES' then 'MASSES' else 'PEER' end, ?, ?, null
@@ -118,6 +142,12 @@ export async function putEvaluation(manager: EntityManager, people: People, { ha
   const subjects = rounds.flatMap((round) => subjectRows(round, membersOf.get(round.branchId) ?? []))
   await put(manager, RoundSubject, subjects)
   if (!isOpen) await put(manager, SubjectResult, subjects.map(resultRow))
+  const recorded = isOpen ? [] : rounds.filter((_round, index) => index % 10 > 0)
+  await put(
+    manager,
+    Filing,
+    recorded.map((round) => assemblyRow(round, campaign.title)),
+  )
   await putVotes(manager, campaign, isOpen)
   return rounds[0]?.id ?? ''
 }
