@@ -51,3 +51,21 @@ export const reportTexts = {
   intro: '请先下载核对，再报送机关党办。',
   submit: '报送表1',
 } as const
+
+export const openVotingTexts = {
+  title: '开始投票',
+  intro: '开始后，名单上的每个人都会收到一张卡片。',
+  locksMissing: (names: string) => `还要等监票人设监票码：${names}。两人都设好，才能开始投票。`,
+  endDay: '投票截止日',
+  chooseDay: '请选一个截止日。',
+  earliest: (day: string, due: string) => `最早${day}（5个工作日后），不能晚于${due}。`,
+  open: '开始投票',
+} as const
+
+export const tallyTexts = {
+  title: '计票',
+  intro: '系统把全部信封去掉姓名、混在一起拆开，按规则算出每个人的得分和建议等次。结果只算一次，不能改。',
+  despite: '不计这几份，继续计票',
+  despiteHint: '先查明是谁、为什么改动了数据库。原因会记入留痕。',
+  despiteReasons: ['已查明是数据库维护差错，支委会研究同意不计', '已报机关纪委，纪委同意不计'],
+} as const

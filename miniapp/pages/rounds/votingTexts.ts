@@ -1,11 +1,5 @@
+/** What is seen while the vote is open; with the page, since most come for it. */
 export const votingTexts = {
-  openTitle: '开始投票',
-  openIntro: '开始后，名单上的每个人都会收到一张卡片。',
-  locksMissing: (names: string) => `还要等监票人设监票码：${names}。两人都设好，才能开始投票。`,
-  endDay: '投票截止日',
-  chooseDay: '请选一个截止日。',
-  earliest: (day: string, due: string) => `最早${day}（5个工作日后），不能晚于${due}。`,
-  open: '开始投票',
   turnout: '参评情况',
   secret: '这里只有份数。谁投了票、投了什么，任何人都看不到。',
   group: (returned: number, issued: number, percent: number) => `发出${issued}份，收回${returned}份，占${percent}%`,
@@ -18,9 +12,4 @@ export const votingTexts = {
   toSheet: '去录入',
   close: '截止投票',
   closeHint: '。到期或全部投完后可以截止，截止后不能再投。',
-  tally: '计票',
-  tallyIntro: '系统把全部信封去掉姓名、混在一起拆开，按规则算出每个人的得分和建议等次。结果只算一次，不能改。',
-  despite: '不计这几份，继续计票',
-  despiteHint: '先查明是谁、为什么改动了数据库。原因会记入留痕。',
-  despiteReasons: ['已查明是数据库维护差错，支委会研究同意不计', '已报机关纪委，纪委同意不计'],
 } as const
