@@ -5,7 +5,7 @@ const houseQuestions = [
   ['houseName', '单位名称', ''],
   ['committeeName', '机关党委名称', ''],
   ['groupName', '上级党委名称', '没有就空着'],
-  ['branchNames', '支部', '几个用顿号隔开，如：党办支部、财务支部'],
+  ['branchNames', '支部', '几个用顿号隔开，如：机关党办支部、财务支部'],
 ] as const
 const personQuestions = [
   ['name', '姓名', ''],
@@ -15,7 +15,7 @@ const personQuestions = [
   ['departmentName', '部门', ''],
   ['branchName', '所属支部', '上面支部中的一个'],
 ] as const
-const persons = ['第一位党办', '第二位党办'] as const
+const persons = ['第一位机关党办同志', '第二位机关党办同志'] as const
 
 export interface Question {
   /** Where a refusal says that something is wrong with it. */

@@ -18,7 +18,7 @@ export const texts = {
   branchNames: '支部',
   branchNamesHint: '每行一个，按平时的排列顺序。以后导入名册时还可以增加。',
   personTitle: (number: number) => `第${number === 1 ? '一' : '二'}位机关党办同志`,
-  peopleHint: '先让两位党办同志进来，名册和其他人的权限由他们在里面办。',
+  peopleHint: '先让两位机关党办同志进来，名册和其他人的权限由他们在里面办。',
   staffNumber: '工号',
   name: '姓名',
   politicalStatus: '政治面貌',

@@ -85,9 +85,9 @@ describeEachDatabase('a real house moves in', (db) => {
     await step('填写单位、党组织和两位党办', house.anonymous.call('setUp.found', given))
 
     const chief = await enter('feishu', 'chief', people[0]?.loginCode ?? '')
-    steps.push('第一位党办打开链接登录')
+    steps.push('第一位机关党办同志打开链接登录')
     await enter('wecom', 'deputy', people[1]?.loginCode ?? '')
-    steps.push('第二位党办打开链接登录')
+    steps.push('第二位机关党办同志打开链接登录')
 
     const file = roster()
     const headers = { 'X-File-Name': 'roster.xlsx', 'X-File-Sha256': createHash('sha256').update(file).digest('hex') }
@@ -142,8 +142,8 @@ describeEachDatabase('a real house moves in', (db) => {
     expect(steps).toEqual([
       '输入安装码',
       '填写单位、党组织和两位党办',
-      '第一位党办打开链接登录',
-      '第二位党办打开链接登录',
+      '第一位机关党办同志打开链接登录',
+      '第二位机关党办同志打开链接登录',
       '检查名册',
       '导入名册',
       '授予支部书记',

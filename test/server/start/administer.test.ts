@@ -10,12 +10,12 @@ const answers: Record<string, string> = {
   单位名称: '江城水务机关',
   机关党委名称: '机关党委',
   支部: '党办支部、财务支部',
-  第一位党办的姓名: '甲一鸣',
-  第一位党办的工号: 'A001',
-  第二位党办的姓名: '乙小舟',
-  第二位党办的工号: 'A002',
+  第一位机关党办同志的姓名: '甲一鸣',
+  第一位机关党办同志的工号: 'A001',
+  第二位机关党办同志的姓名: '乙小舟',
+  第二位机关党办同志的工号: 'A002',
 }
-for (const who of ['第一位党办', '第二位党办'])
+for (const who of ['第一位机关党办同志', '第二位机关党办同志'])
   Object.assign(answers, {
     [`${who}的政治面貌`]: '中共党员',
     [`${who}的部门编号`]: 'D01',
@@ -63,11 +63,11 @@ FEISHU_BASE_URL=http://127.0.0.1:9
     expect(form.split('\n').filter((line) => line.endsWith('=')).length).toBe(16)
     const wrong = await command(
       'setup',
-      fill(form, { ...answers, 第二位党办的工号: 'a001', 第一位党办的所属支部: '没有的支部' }),
+      fill(form, { ...answers, 第二位机关党办同志的工号: 'a001', 第一位机关党办同志的所属支部: '没有的支部' }),
     )
     expect(wrong.code).toBe(1)
-    expect(wrong.output).toContain('第二位党办的工号：两个人的工号一样，请核对。')
-    expect(wrong.output).toContain('第一位党办的所属支部：上面的支部里没有“没有的支部”，请加上或改成其中一个。')
+    expect(wrong.output).toContain('第二位机关党办同志的工号：两个人的工号一样，请核对。')
+    expect(wrong.output).toContain('第一位机关党办同志的所属支部：上面的支部里没有“没有的支部”，请加上或改成其中一个。')
     const done = await command('setup', fill(form, answers))
     expect(done.output).toContain('已建立单位“江城水务机关”：机关党委“机关党委”，2个支部（党办支部、财务支部）。')
     expect([done.code, done.output.match(link)?.length]).toEqual([0, 2])

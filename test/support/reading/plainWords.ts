@@ -1,5 +1,5 @@
 /** Kinds of files, as their programs call them; a unit; a key as it is printed on it. */
-const files = ['PDF', 'Word', 'Excel', 'docx', 'xlsx', 'pdf', 'zip', 'jpg', 'JPG', 'PNG', 'HEIC', 'MB', 'Esc']
+const files = ['PDF', 'Word', 'Excel', 'docx', 'xlsx', 'pdf', 'zip', 'json', 'jpg', 'JPG', 'PNG', 'HEIC', 'MB', 'Esc']
 /** What the consoles of 飞书 and 企业微信 call a person's account: Open ID, beginning with ou_, and UserID. */
 const accounts = ['Open', 'ID', 'ou', 'UserID']
 /** Names that have no Chinese of their own. Whatever else is written in Latin letters where people read is a fault. */
