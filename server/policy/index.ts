@@ -215,6 +215,14 @@ export const policy = {
     (actor: Actor, round: OfBranch & { confirmed: boolean }) =>
       committee(actor, round.branchId) || (round.confirmed && office(actor)),
   ),
+  /** The 监票人 without the figures, and whoever reads the results. */
+  verifyCount: permission(
+    '核验计票',
+    (actor: Actor, round: OfBranch & { confirmed: boolean; scrutineerIds: readonly string[] }) =>
+      round.scrutineerIds.includes(actor.personId) ||
+      committee(actor, round.branchId) ||
+      (round.confirmed && office(actor)),
+  ),
   /** 机关党委 steps in for the grade a 书记 cannot confirm: his own (rules §2.2). */
   confirmGrades: permission(
     '确认评价等次',

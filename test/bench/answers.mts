@@ -114,6 +114,7 @@ const refused = {
   appointOffice: false,
   readVacantPosts: false,
   linkAccount: false,
+  examineHouse: false,
   importRoster: false,
   extendCalendar: false,
   openCampaign: false,

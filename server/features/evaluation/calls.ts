@@ -42,7 +42,7 @@ export const evaluationCalls = (house: House) => {
     'round.strip': { asks: ['superviseRound'], run: prepared(stripBox(keys, door)) },
     'round.confirmBox': { asks: ['superviseRound'], run: confirmBox },
     'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys, door)) },
-    'round.verify': { asks: ['superviseRound', 'readResults'], run: readVerdict(bundles) },
+    'round.verify': { asks: ['verifyCount'], run: readVerdict(bundles) },
     'round.bundle': { asks: ['readResults'], run: downloadBundle(bundles) },
     'round.askVoid': { asks: ['askVoid'], run: askVoid },
     'round.decideVoid': { asks: ['decideVoid'], run: decideVoid(keys) },

@@ -50,8 +50,9 @@ export const readVerdict =
     const known = await requireRound(work, roundId)
     const { record: round } = known
     const confirmed = reportedStates.includes(stateOf(round))
-    const reads = work.may('readResults', { branchId: round.branchId, confirmed })
-    if (!reads) work.must('superviseRound', round)
+    const { branchId, scrutineerIds } = round
+    work.must('verifyCount', { branchId, scrutineerIds, confirmed })
+    const reads = work.may('readResults', { branchId, confirmed })
     if (!isCounted(known)) throw bundleMissing()
     const bundle = await loadBundle(work, bundles, known)
     const anchors = { checksum: round.checksum ?? '', listHash: round.box?.listHash ?? '' }
