@@ -114,6 +114,8 @@ export async function screenshot(page: Page, name: string, fullPage = true): Pro
 /** What axe calls serious or critical on the page as it stands, by these rules alone if they are named; a test wants to see none. */
 export async function axe(page: Page, rules?: readonly string[]): Promise<Violation[]> {
   if ((await page.evaluate('typeof axe')) !== 'object') await page.evaluate(axeCore.source)
+  // Half faded in, words are paler than anybody reads them; what turns for ever cannot be ended.
+  await page.evaluate('for (const each of document.getAnimations()) try { each.finish() } catch {}')
   const options = { resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) }
   const results = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
   return results.violations
