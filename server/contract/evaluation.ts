@@ -161,6 +161,8 @@ export const evaluationContract = {
       /** Collective sheets still to be entered before the vote can close. */
       sheetsMissing: z.array(z.string()),
       results: z.array(result).nullable(),
+      /** Whether this reader is given the bundle of the count (round.bundle). */
+      mayTakeBundle: z.boolean(),
       gradeChoices: z.strictObject({
         MEMBER: z.array(z.string()),
         SECRETARY: z.array(z.string()),

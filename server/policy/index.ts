@@ -215,13 +215,21 @@ export const policy = {
     (actor: Actor, round: OfBranch & { confirmed: boolean }) =>
       committee(actor, round.branchId) || (round.confirmed && office(actor)),
   ),
-  /** The 监票人 without the figures, and whoever reads the results. */
+  /** The 监票人 without the figures, whoever reads the results, and whoever may have the bundle. */
   verifyCount: permission(
     '核验计票',
     (actor: Actor, round: OfBranch & { confirmed: boolean; scrutineerIds: readonly string[] }) =>
       round.scrutineerIds.includes(actor.personId) ||
       committee(actor, round.branchId) ||
-      (round.confirmed && office(actor)),
+      (round.confirmed && (office(actor) || holds(actor, ['HQ_COMMITTEE']))),
+  ),
+  /** Single ballots are in it: nobody who leads the branch or was its 监票人 reads them, whatever else he is (rules §4.6.11). */
+  takeBundle: permission(
+    '下载计票档案',
+    (actor: Actor, round: OfBranch & { scrutineerIds: readonly string[] }) =>
+      (office(actor) || holds(actor, ['HQ_COMMITTEE'])) &&
+      !committee(actor, round.branchId) &&
+      !round.scrutineerIds.includes(actor.personId),
   ),
   /** 机关党委 steps in for the grade a 书记 cannot confirm: his own (rules §2.2). */
   confirmGrades: permission(

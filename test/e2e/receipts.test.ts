@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { RoundAssignment } from '../../entities'
+import { RoleGrant, RoundAssignment } from '../../entities'
+import { branchId } from '../../server/demo/sampleOrganisationPeople'
 import { castApart } from '../../server/domain/scoring/collective'
 import { verifyCommand } from '../../server/verifyCommand'
 import { newPhone } from '../support/browser'
@@ -169,12 +170,37 @@ it('after the closing the page says 已计入 and 未计入, and the count is ve
   await shot(stage, page, 'receipts-6-verified')
 })
 
-it('the bundle that the 书记 downloads is verified without the house, against what his page says', async () => {
-  const desk = await desktopOf(stage, 'digitalSecretary')
+/** The grades as they are proposed, the 书记's own by another member of the 支委会, and 表1 handed in. */
+async function reported(): Promise<void> {
+  const grants = await stage.product.database.read(null, 'job', (work) =>
+    work.manager.findBy(RoleGrant, { role: 'BRANCH_COMMITTEE', scopeId: branchId('digital') }),
+  )
+  const committee = everybody().find(({ personId }) => grants.some((grant) => grant.personId === personId))
+  for (const key of ['digitalSecretary', committee?.name ?? '']) {
+    const { round, results } = await ask(stage, key, 'round.read', { roundId })
+    const open = (results ?? []).filter((one) => one.mayConfirm && one.confirmedGrade === null)
+    const decisions = open.map(({ subjectId, kind, suggestedGrade }) => {
+      const proposed = suggestedGrade === 'COMMITTEE_DECIDES' ? 'QUALIFIED' : suggestedGrade
+      return { subjectId, grade: proposed ?? (kind === 'MEMBER' ? 'QUALIFIED' : 'FAIR'), reason: '支委会集体研究决定' }
+    })
+    const meeting = { heldDay: '2026-09-30', dueCount: 3, presentCount: 3, minutesNumber: '会议记录9号' }
+    await ask(stage, key, 'round.confirm', { roundId, revision: round.revision, meeting, decisions })
+  }
+  const { round } = await ask(stage, 'digitalSecretary', 'round.read', { roundId })
+  await ask(stage, 'digitalSecretary', 'round.report', { roundId, revision: round.revision })
+}
+
+it('the 书记 hears that the count is right and gets no single ballot; what 党办 downloads is verified without the house', async () => {
+  const secretary = await desktopOf(stage, 'digitalSecretary')
+  await secretary.goto(`${stage.product.url}/rounds/${roundId}`)
+  await secretary.getByRole('button', { name: '核验', exact: true }).click()
+  await secretary.getByText(/^核验通过/).waitFor()
+  expect(await secretary.getByRole('link', { name: '下载计票档案' }).count()).toBe(0)
+  await secretary.close()
+  await reported()
+  const desk = await desktopOf(stage, 'office')
   await desk.goto(`${stage.product.url}/rounds/${roundId}`)
-  await desk.getByRole('button', { name: '核验', exact: true }).click()
-  await desk.getByText(/^核验通过/).waitFor()
-  await desk.getByText(/^核验通过/).scrollIntoViewIfNeeded()
+  await desk.getByRole('link', { name: '下载计票档案' }).scrollIntoViewIfNeeded()
   await shot(stage, desk, 'receipts-7-desk')
   const coming = desk.waitForEvent('download')
   await desk.getByRole('link', { name: '下载计票档案' }).click()

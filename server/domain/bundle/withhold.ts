@@ -16,7 +16,7 @@ export function withholdSmall(bundle: Bundle): Bundle {
 }
 
 /** A mean that this template lets nobody read, while it counts: then all that is made of it stays in the house. */
-export const hidesMeans = ({ template, results }: Bundle): boolean =>
+export const hidesMeans = ({ template, results }: Pick<Bundle, 'template' | 'results'>): boolean =>
   results.some(({ groups }) =>
     groups.some(
       ({ group, mean, valid }) => isAnonymous(group) && mean !== null && valid < template.anonymity.internalMean,

@@ -43,7 +43,7 @@ export const evaluationCalls = (house: House) => {
     'round.confirmBox': { asks: ['superviseRound'], run: confirmBox },
     'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys, door)) },
     'round.verify': { asks: ['verifyCount'], run: readVerdict(bundles) },
-    'round.bundle': { asks: ['readResults'], run: downloadBundle(bundles) },
+    'round.bundle': { asks: ['takeBundle'], run: downloadBundle(bundles) },
     'round.askVoid': { asks: ['askVoid'], run: askVoid },
     'round.decideVoid': { asks: ['decideVoid'], run: decideVoid(keys) },
     'round.confirm': { asks: ['confirmGrades'], run: confirmRound },

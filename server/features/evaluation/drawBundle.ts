@@ -11,7 +11,7 @@ import { readClosedList } from './closedList'
 import { readGroups } from './countedGroups'
 import { bundleOf } from './countRound'
 import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from './records'
-import { figuresOf, storedResults } from './storedResults'
+import { figuresOf, type StoredResult, storedResults } from './storedResults'
 
 export const bundleMissing = refusal(
   409,
@@ -24,6 +24,8 @@ export const bundleBroken = refusal(
   '这一轮的计票档案文件读不出来，可能被人改动过。请联系机关纪委和系统管理员。',
 )
 
+const bundleEarly = refusal(409, 'round.bundleEarly', '支部报送表1以后才能下载计票档案。')
+
 const bundleHidden = refusal(
   403,
   'round.bundleHidden',
@@ -33,6 +35,15 @@ const bundleHidden = refusal(
 /** Counted, and not void. */
 export const isCounted = (known: KnownRound): boolean =>
   known.record.checksum !== null && roundStates.indexOf(stateOf(known.record)) >= roundStates.indexOf(gradedStates[0])
+
+const isReported = ({ record }: KnownRound): boolean => reportedStates.includes(stateOf(record))
+
+/** Whether the download would be given to this reader, as far as that is known without its file. */
+export const mayTakeBundle = (work: Work, known: KnownRound, stored: readonly StoredResult[]): boolean =>
+  work.may('takeBundle', known.record) &&
+  isReported(known) &&
+  isCounted(known) &&
+  !hidesMeans({ template: templateOf(known.campaign), results: stored.map(({ result }) => result) })
 
 const hexOf = (bytes: Buffer): string[] => {
   const receipts: string[] = []
@@ -62,14 +73,15 @@ export async function loadBundle(work: Work, bundles: BundleFolder, known: Known
   return bundle
 }
 
-/** For whoever reads results of the round: the branch, and 党办 once they are reported; without the ballots of small groups. */
+/** For 党办 and 机关党委, once results are reported; without the ballots of small groups. */
 export const downloadBundle =
   (bundles: BundleFolder) =>
   async (work: Work, { roundId }: Checked<'round.bundle'>): Promise<FileAnswer> => {
     const known = await requireRound(work, roundId)
-    const { record: round, campaign, branchName } = known
-    work.must('readResults', { branchId: round.branchId, confirmed: reportedStates.includes(stateOf(round)) })
+    const { campaign, branchName } = known
+    work.must('takeBundle', known.record)
     if (!isCounted(known)) throw bundleMissing()
+    if (!isReported(known)) throw bundleEarly()
     const whole = await loadBundle(work, bundles, known)
     if (hidesMeans(whole)) throw bundleHidden()
     return {

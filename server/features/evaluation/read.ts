@@ -10,6 +10,7 @@ import { faceOf, historyOf, type RecordFace } from '../record'
 import { allowedOf } from '../workflow'
 import { openSheets } from './collectiveSheets'
 import { countVoters } from './countVoters'
+import { mayTakeBundle } from './drawBundle'
 import { isOffered, roundFlow } from './flow'
 import { isVoidAsked, lockBlock, voidBlock } from './lockGuards'
 import { earliestVotingEnd } from './openVoting'
@@ -18,7 +19,7 @@ import { type KnownRound, requireRound, subjectsOf, templateOf } from './records
 import { withFacts } from './roundFacts'
 import { placeOf } from './roundLocks'
 import { missingScrutineers, readSuccessors, scrutineersNeeded, waitedFor } from './scrutineers'
-import { figuresOf, mayConfirm, storedResults, visibleTo } from './storedResults'
+import { figuresOf, mayConfirm, type StoredResult, storedResults, visibleTo } from './storedResults'
 import { presentBox } from './strippedBox'
 
 const voidEvents: readonly string[] = ['askVoid', 'void', 'keepRound'] satisfies RoundEvent[]
@@ -132,13 +133,12 @@ async function missingSheets(work: Work, round: EvaluationRound, subjects: Round
 }
 
 /** Results as far as this reader may see them; null before the tally for everybody, whatever the office. */
-async function readResults(
+function presentResults(
   work: Work,
   { record: round, campaign }: KnownRound,
-  subjects: RoundSubject[],
-): Promise<RoundAnswer['results']> {
+  stored: readonly StoredResult[],
+): RoundAnswer['results'] {
   const template = templateOf(campaign)
-  const stored = await storedResults(work, round, subjects, template)
   const shown = stored.flatMap((one) => {
     const visible = visibleTo(work.who, round, one, template)
     return visible ? [{ one, visible }] : []
@@ -197,6 +197,7 @@ export async function readRound(work: Work, { roundId }: Checked<'round.read'>):
   const counts = await countVoters(work, [roundId])
   const names = await namesOf(work, Person, round.scrutineerIds)
   const [full = known] = await withFacts(work, [known])
+  const stored = await storedResults(work, round, subjects, templateOf(campaign))
   const allowed = allowedNow(work, { ...known, goneIds: full.goneIds ?? new Set() })
   const named = (ids: readonly string[]) => ids.flatMap((personId) => names.get(personId) ?? [])
   return {
@@ -217,7 +218,8 @@ export async function readRound(work: Work, { roundId }: Checked<'round.read'>):
     unreachable: await unreachableVoters(work, round),
     widenings: round.widenings as string[],
     sheetsMissing: await missingSheets(work, round, subjects),
-    results: await readResults(work, known, subjects),
+    results: presentResults(work, known, stored),
+    mayTakeBundle: mayTakeBundle(work, known, stored),
     gradeChoices: {
       MEMBER: [...gradeScale('MEMBER')],
       SECRETARY: [...gradeScale('SECRETARY')],

@@ -13,6 +13,7 @@ import { bundleFolder } from '../../../server/files/bundleFolder'
 import { verifyCommand } from '../../../server/verifyCommand'
 import vectors from '../../domain/scoringVectors.json'
 import { describeEachDatabase } from '../../support/perDatabase'
+import { persona } from '../organisation/house'
 import { office, openStage, type Stage } from './evaluationStage'
 import { countGolden, type GoldenSubject, goldenRound } from './goldenRound'
 
@@ -166,7 +167,7 @@ describeEachDatabase('the bundle of a count', (db) => {
     expect((await verify(roundId, plainOne)).whole).toBe(true)
   })
 
-  it('is downloaded by who reads the results, without the ballots of few and of one by name', async () => {
+  it('is downloaded by 党办 and 机关党委 once 表1 is in, without the ballots of few and of one by name', async () => {
     const roundId = await counted([
       member(['DDDDD', ...times(3, 'AABBA')], [...times(4, 'CCDDC'), ...times(2, 'UUUUU')]),
     ])
@@ -176,18 +177,39 @@ describeEachDatabase('the bundle of a count', (db) => {
       const answer = (await stage.call('round.bundle', personId, { roundId })) as unknown as FileAnswer
       return answer.content.toString()
     }
-    const text = await download(secretary)
+    const superiors = persona('hqCommittee').personId
+    const offered = async (personId: string, id = roundId) =>
+      (await stage.call('round.read', personId, { roundId: id })).mayTakeBundle
+    const report = (id: string) => manager().update(EvaluationRound, { id }, { state: 'TABLE1_SUBMITTED' })
+    for (const personId of [office, superiors]) {
+      expect(await stage.refusal('round.bundle', personId, { roundId })).toBe('round.bundleEarly')
+      expect(await stage.refusal('round.verify', personId, { roundId })).toBe('permission.denied')
+      expect(await offered(personId)).toBe(false)
+    }
+    await report(roundId)
+    const text = await download(office)
     expect(text).not.toMatch(/DDDDD|CCDDC|"AAAAA"/)
     expect(stage.bundles.read(roundId)).toMatch(/DDDDD/)
-    // 党办 reads results once they are reported.
-    expect(await stage.refusal('round.bundle', office, { roundId })).toBe('permission.denied')
-    expect(await stage.refusal('round.verify', office, { roundId })).toBe('permission.denied')
+    expect(await download(superiors)).toBe(text)
+    expect([await offered(office), await offered(superiors)]).toEqual([true, true])
+    expect((await verify(roundId, superiors)).whole).toBe(true)
+    // Nobody of the branch reads a single ballot, the 监票人 neither; 核验 stays theirs.
+    for (const personId of [secretary, await scrutineer(roundId)]) {
+      expect(await stage.refusal('round.bundle', personId, { roundId })).toBe('permission.denied')
+      expect(await offered(personId)).toBe(false)
+      expect((await verify(roundId, personId)).whole).toBe(true)
+    }
+    await manager().update(EvaluationRound, { id: roundId }, { scrutineerIds: [office, superiors] })
+    for (const personId of [office, superiors]) {
+      expect(await stage.refusal('round.bundle', personId, { roundId })).toBe('permission.denied')
+      expect(await offered(personId)).toBe(false)
+    }
     const large = await counted([member(times(6, 'AABBA'), times(9, 'CCDDC'))])
+    await report(large)
     const whole = (
-      (await stage.call('round.bundle', secretary, { roundId: large })) as unknown as FileAnswer
+      (await stage.call('round.bundle', office, { roundId: large })) as unknown as FileAnswer
     ).content.toString()
     expect(whole).toMatch(/CCDDC/)
-    expect(await scrutineer(large)).not.toBe('')
   })
 
   it('a file that somebody has spoilt is said, whatever is left of it', async () => {
@@ -209,7 +231,7 @@ describeEachDatabase('the bundle of a count', (db) => {
     const roundId = await goldenRound(stage, [member(times(6, 'AABBA'), times(9, 'BABAA'))])
     const { secretary } = await stage.officers('digital')
     expect(await stage.refusal('round.verify', secretary, { roundId })).toBe('round.bundleMissing')
-    expect(await stage.refusal('round.bundle', secretary, { roundId })).toBe('round.bundleMissing')
+    expect(await stage.refusal('round.bundle', office, { roundId })).toBe('round.bundleMissing')
     await keep(roundId)
     expect(stage.bundles.has(roundId)).toBe(false)
   })

@@ -79,8 +79,8 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     stopsAt: 'round.bundleMissing',
   },
   'round.bundle': {
-    by: 'financeSecretary',
-    refused: otherBranch,
+    by: 'office',
+    refused: secretary,
     input: ({ roundId }) => ({ roundId }),
     stopsAt: 'round.bundleMissing',
   },
