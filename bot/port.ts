@@ -3,6 +3,7 @@
  * this file and cards/. Texts of a card are plain: each adapter escapes them for its own markup.
  */
 import type { ConsoleSetting, Finding } from './console'
+import type { DirectoryAccount, DirectoryReading } from './directory'
 
 export type PlatformName = 'feishu' | 'wecom'
 
@@ -209,6 +210,10 @@ export interface ChatPlatform {
   readonly console: readonly ConsoleSetting[]
   /** What the platform tells of those settings, asked now; sends nothing to anybody. */
   examine(): Promise<Finding[]>
+  /** The company's directory, department by department; slow. Never in part: 'failed' when it could not be read to its end. */
+  readDirectory(): Promise<DirectoryReading>
+  /** One account of it by itself. */
+  askAccount(userId: string): Promise<DirectoryAccount>
   /** Whether cards would be taken now, asked without sending one; null when they would. */
   check(): Promise<Wait | null>
   /** Checks and reads one request of the platform. `now` in UTC milliseconds. */

@@ -109,6 +109,7 @@ export interface FeishuConfig {
   cardReply: 'inline' | 'deferred'
   /** Messages a second; the platform's own limit when not said. */
   pacePerSecond?: number
+  patienceMilliseconds?: number
 }
 
 export interface WecomConfig {
@@ -121,6 +122,7 @@ export interface WecomConfig {
   authorizeUrl: string
   ssoUrl: string
   pacePerSecond?: number
+  patienceMilliseconds?: number
 }
 
 export interface Config {

@@ -18,6 +18,8 @@ export interface Fault {
   headers?: Record<string, string>
   /** How many requests it hits; default 1. */
   times?: number
+  /** How many go through before; default none. */
+  after?: number
 }
 
 export interface Faults {
@@ -68,15 +70,19 @@ async function misbehave(fault: Fault, ctx: Context, next: Next): Promise<void> 
 }
 
 export function createFaults(now: () => number): Faults {
-  const open: (Fault & { left: number })[] = []
+  const open: (Fault & { left: number; free: number })[] = []
   const seen: { method: string; path: string; at: number }[] = []
   const take = (method: string, path: string) => {
     const hit = open.find((one) => one.left > 0 && path.startsWith(one.path) && (one.method ?? method) === method)
+    if (hit && hit.free > 0) {
+      hit.free -= 1
+      return undefined
+    }
     if (hit) hit.left -= 1
     return hit
   }
   return {
-    add: (fault) => open.push({ ...fault, left: fault.times ?? 1 }),
+    add: (fault) => open.push({ ...fault, left: fault.times ?? 1, free: fault.after ?? 0 }),
     clear: () => {
       open.length = 0
     },

@@ -30,6 +30,8 @@ export interface FeishuClient {
   bot(): Promise<'on' | 'off'>
   /** Makes the call of this scope about nobody: the failure it meets, null without one. The scope is judged before anything else. */
   probe(call: 'send' | 'update'): Promise<FeishuFailure | null>
+  /** Asks below /open-apis. Throws FeishuFailure. */
+  ask(path: string, query: Record<string, string>): Promise<unknown>
   /** Null when the code is used up, too old, another app's or a person's who may not come in. Throws FeishuFailure. */
   identify(login: LoginCode): Promise<PlatformIdentity | null>
 }
@@ -50,7 +52,7 @@ interface LarkConnection {
     }
   }
   tokenManager: { getTenantAccessToken(): Promise<unknown> }
-  request(call: { method: string; url: string }): Promise<unknown>
+  request(call: { method: string; url: string; params?: Record<string, string> }): Promise<unknown>
 }
 interface LarkCache {
   get(key: symbol, options: { namespace: string }): Promise<unknown>
@@ -191,8 +193,14 @@ function connect(settings: ClientSettings, http: AxiosInstance) {
 
 type Connected = ReturnType<typeof connect>
 
-const askBot = ({ baseUrl }: ClientSettings, { connection, call }: Connected): Promise<unknown> =>
-  call(() => connection.request({ method: 'GET', url: `${baseUrl}/open-apis/bot/v3/info` }))
+function ask(
+  { baseUrl }: ClientSettings,
+  { connection, call }: Connected,
+  path: string,
+  params = {},
+): Promise<unknown> {
+  return call(() => connection.request({ method: 'GET', url: `${baseUrl}/open-apis${path}`, params }))
+}
 
 async function probe({ message, call }: Connected, which: 'send' | 'update'): Promise<FeishuFailure | null> {
   const data = { receive_id: NO_ONE, msg_type: 'text', content: '{}', uuid: NO_ONE }
@@ -260,11 +268,11 @@ export function openClient(settings: ClientSettings): FeishuClient {
       await call(() => message.patch({ path: { message_id: messageId }, data: { content } }))
     },
     async check() {
-      await askBot(settings, connected())
+      await ask(settings, connected(), '/bot/v3/info')
     },
     async bot() {
       try {
-        const { bot } = parsed(botAnswer, await askBot(settings, connected()))
+        const { bot } = parsed(botAnswer, await ask(settings, connected(), '/bot/v3/info'))
         return bot.activate_status === BOT_ON ? 'on' : 'off'
       } catch (error) {
         if (error instanceof FeishuFailure && error.facts.code === NO_BOT) return 'off'
@@ -272,6 +280,7 @@ export function openClient(settings: ClientSettings): FeishuClient {
       }
     },
     probe: (which) => probe(connected(), which),
+    ask: (path, query) => ask(settings, connected(), path, query),
     async identify(login) {
       try {
         return await identify(settings, http, login)

@@ -8,6 +8,29 @@ export const askedScopes = {
   update: { scope: 'im:message:update', why: '事情办完以后，把已发的卡片改成“已办”' },
 } as const
 
+/**
+ * What reading the directory takes, and no more (feishu §7.6). `tells`: which fields are absent without it, where the call
+ * itself goes through.
+ */
+export const directoryScopes = {
+  directory: {
+    scope: 'contact:contact.base:readonly',
+    tells: '通讯录',
+    why: '读通讯录，把名册里的人和飞书账号对上；没有它就要一个一个地发登录链接',
+  },
+  departmentNames: {
+    scope: 'contact:department.base:readonly',
+    tells: '部门名称',
+    why: '工号对不上时，按姓名和部门对',
+  },
+  personNames: { scope: 'contact:user.base:readonly', tells: '姓名', why: '核对工号是不是同一个人的' },
+  employment: {
+    scope: 'contact:user.employee:readonly',
+    tells: '工号和在职状态',
+    why: '按工号对账号；离职的人当天关掉账号',
+  },
+} as const
+
 /** The open platform's console of one self-built app, in the order in which it is filled in. */
 export const feishuConsole = (publicUrl: string): ConsoleSetting[] => [
   {
@@ -64,6 +87,20 @@ export const feishuConsole = (publicUrl: string): ConsoleSetting[] => [
     why: '收到员工写给机器人的话',
     known: 'text',
     trial: '在飞书里给机器人写一句话，机器人有回答就对了。',
+  },
+  ...Object.entries(directoryScopes).map(([key, { scope, why }]) => ({
+    key,
+    name: `权限 ${scope}`,
+    where: '权限管理',
+    why,
+    ...asked,
+  })),
+  {
+    key: 'contactRange',
+    name: '通讯录权限范围',
+    where: '权限管理 → 数据权限 → 通讯录权限范围',
+    why: '程序只读得到范围里的人；要用这个系统的人都选上，选“全部成员”最省事',
+    ...asked,
   },
   {
     key: 'encryption',

@@ -1,9 +1,11 @@
 import { type Finding, findingsUpTo } from '../console'
 import type { FeishuClient } from './client'
-import { askedScopes } from './console'
+import { askedScopes, directoryScopes } from './console'
+import { sampleFeishuDirectory } from './directory'
 import { FeishuFailure, toWait } from './failure'
 
-const keys = ['credentials', 'addresses', 'bot', ...Object.keys(askedScopes)]
+const directoryKeys = [...Object.keys(directoryScopes), 'contactRange']
+const keys = ['credentials', 'addresses', 'bot', ...Object.keys(askedScopes), ...directoryKeys]
 const REFUSED_ADDRESS = 99991401
 const NO_SCOPE = new Set([99991672, 99991679])
 /** Codes that say nothing of the app: no answer, too fast, a fault inside. */
@@ -15,6 +17,43 @@ const sentenceOf = (failure: FeishuFailure): string => `${toWait(failure)?.words
 const keyOf = (failure: FeishuFailure, otherwise: string): string =>
   failure.facts.code === REFUSED_ADDRESS ? 'addresses' : otherwise
 
+const lacking = (scope: string): string => `缺少权限 ${scope}。请在“权限管理”里开通，再发布一个新版本。`
+
+/** Of the scopes of the directory the first is judged by a call, the others by what one department and one person lack. */
+async function examineDirectory(client: FeishuClient): Promise<Finding[]> {
+  const { directory, departmentNames, personNames, employment } = directoryScopes
+  const sample = await sampleFeishuDirectory(client)
+  if (sample.kind === 'refused') {
+    const { failure, isScope } = sample
+    const good = isPassing(failure) ? null : false
+    const sentence = isScope ? lacking(directory.scope) : sentenceOf(failure)
+    return findingsUpTo(directoryKeys, { key: 'directory', good, sentence }, new Map())
+  }
+  const { departments, users, department, member } = sample
+  const field = (key: string, scope: string, seen: object | undefined, has: boolean): Finding => {
+    if (!seen) return { key, good: null, sentence: '通讯录权限范围里还没有人和部门，问不到。' }
+    return { key, good: has, sentence: has ? `已开通 ${scope}。` : lacking(scope) }
+  }
+  const isEmpty = departments + users === 0
+  const inRange = [
+    ...(departments ? [`${departments}个一级部门`] : []),
+    ...(users ? [`直接选上的${users}个人`] : []),
+  ].join('、')
+  return [
+    { key: 'directory', good: true, sentence: `已开通 ${directory.scope}。` },
+    field('departmentNames', departmentNames.scope, department, department?.name !== undefined),
+    field('personNames', personNames.scope, member, member?.name !== undefined),
+    field('employment', employment.scope, member, member?.status !== undefined),
+    {
+      key: 'contactRange',
+      good: !isEmpty,
+      sentence: isEmpty
+        ? '通讯录权限范围是空的，一个人也读不到。请选“全部成员”，或者选上用这个系统的部门。'
+        : `读得到${inRange}；要用这个系统的人都要在里面。`,
+    },
+  ]
+}
+
 /** Scopes one after the other; without one the others can still be asked. */
 async function examineScopes(client: FeishuClient): Promise<Finding[]> {
   const found: Finding[] = []
@@ -23,11 +62,7 @@ async function examineScopes(client: FeishuClient): Promise<Finding[]> {
     const failure = await client.probe(key)
     if (failure && isPassing(failure)) found.push({ key, good: null, sentence: sentenceOf(failure) })
     else if (failure && NO_SCOPE.has(failure.facts.code ?? 0))
-      found.push({
-        key,
-        good: false,
-        sentence: `缺少权限 ${scope}。请在“权限管理”里开通，再发布一个新版本。`,
-      })
+      found.push({ key, good: false, sentence: lacking(scope) })
     else found.push({ key, good: true, sentence: `已开通 ${scope}。` })
   }
   return found
@@ -45,7 +80,8 @@ export async function examineFeishu(client: FeishuClient): Promise<Finding[]> {
     const isOn = bot === 'on'
     const sentence = isOn ? '机器人已启用。' : '应用没有启用机器人。请在“添加应用能力”里加上机器人，再发布一个新版本。'
     const known = ['credentials', 'addresses'].map((key) => ({ key, good: true, sentence: good.get(key) ?? '' }))
-    return [...known, { key: 'bot', good: isOn, sentence }, ...(await examineScopes(client))]
+    const scopes = [...(await examineScopes(client)), ...(await examineDirectory(client))]
+    return [...known, { key: 'bot', good: isOn, sentence }, ...scopes]
   } catch (error) {
     if (!(error instanceof FeishuFailure)) throw error
     const key = keyOf(error, 'credentials')

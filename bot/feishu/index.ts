@@ -14,6 +14,7 @@ import type {
 } from '../port'
 import type { FeishuClient } from './client'
 import { feishuConsole } from './console'
+import { askFeishuAccount, readFeishuDirectory } from './directory'
 import { examineFeishu } from './examine'
 import { FeishuFailure, isGone, toSendOutcome, toUpdateOutcome, toWait } from './failure'
 import { jsonAnswer, readRequest } from './parse'
@@ -35,6 +36,8 @@ export interface FeishuSettings {
   publicUrl: string
   /** Of one call of the platform; default 10 s. */
   timeoutMilliseconds?: number
+  /** The longest pause of a long reading, in milliseconds; a minute when not said. */
+  patienceMilliseconds?: number
   /** Messages a second, to one person too; the platform's own limits when not said. */
   pacePerSecond?: number
   /** 'deferred' where a tenant shows errors for cards in answers (feishu §4.6). */
@@ -129,7 +132,12 @@ function createCalls(settings: FeishuSettings, log: Log) {
   }
 
   const identify = (login: Parameters<FeishuClient['identify']>[0]) => client().identify(login)
-  return { send, update, check, examine: () => examineFeishu(client()), identify }
+  const { patienceMilliseconds } = settings
+  const directory = {
+    readDirectory: () => readFeishuDirectory(client(), patienceMilliseconds),
+    askAccount: (userId: string) => askFeishuAccount(client(), userId, patienceMilliseconds),
+  }
+  return { send, update, check, examine: () => examineFeishu(client()), identify, directory }
 }
 
 /** Feishu behind the chat port. `identify` throws when Feishu cannot be asked or the app's credentials are wrong. */
@@ -155,6 +163,7 @@ export function createFeishu(settings: FeishuSettings, log: Log): ChatPlatform {
     check: calls.check,
     console: feishuConsole(settings.publicUrl),
     examine: calls.examine,
+    ...calls.directory,
     read: (request, now) => readRequest(request, settings, now),
     answer: (event, answer) => (event.kind === 'press' && answer ? answerPress(settings, answer) : jsonAnswer(200, {})),
     clientSettings: () => ({ appId: settings.appId, scriptUrl: settings.jssdkUrl }),

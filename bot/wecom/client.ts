@@ -25,10 +25,10 @@ export interface AgentFacts {
   /** '' where none is set. */
   domain: string
   homeUrl: string
-  /** How many of each stand in the visible range. */
-  users: number
-  departments: number
-  tags: number
+  /** What stands in the visible range. */
+  users: readonly string[]
+  departments: readonly number[]
+  tags: readonly number[]
 }
 
 export interface WecomClient {
@@ -40,6 +40,8 @@ export interface WecomClient {
   check(): Promise<void>
   /** The same, and what its console says of it. Throws WecomFailure. */
   agent(): Promise<AgentFacts>
+  /** Asks below /cgi-bin. Throws WecomFailure. */
+  ask(path: string, query: Record<string, string>): Promise<unknown>
   /** Null when the code is no good or its owner is no member of the corp. Throws WecomFailure. */
   identify(code: string): Promise<PlatformIdentity | null>
 }
@@ -72,15 +74,15 @@ const agentAnswer = z.object({
   redirect_domain: z.string().optional(),
   home_url: z.string().optional(),
   allow_userinfos: z
-    .object({ user: z.array(z.unknown()) })
+    .object({ user: z.array(z.object({ userid: z.string() })) })
     .partial()
     .optional(),
   allow_partys: z
-    .object({ partyid: z.array(z.unknown()) })
+    .object({ partyid: z.array(z.number()) })
     .partial()
     .optional(),
   allow_tags: z
-    .object({ tagid: z.array(z.unknown()) })
+    .object({ tagid: z.array(z.number()) })
     .partial()
     .optional(),
 })
@@ -209,6 +211,7 @@ export function openClient(settings: ClientSettings): WecomClient {
       const { invaliduser } = parsed(updatedAnswer, await call('/message/update_template_card', {}, body))
       return !invaliduser.includes(userId.toLowerCase())
     },
+    ask: call,
     async check() {
       await call('/agent/get', { agentid: String(agentid) })
     },
@@ -218,9 +221,9 @@ export function openClient(settings: ClientSettings): WecomClient {
         isClosed: facts.close === 1,
         domain: facts.redirect_domain ?? '',
         homeUrl: facts.home_url ?? '',
-        users: facts.allow_userinfos?.user?.length ?? 0,
-        departments: facts.allow_partys?.partyid?.length ?? 0,
-        tags: facts.allow_tags?.tagid?.length ?? 0,
+        users: (facts.allow_userinfos?.user ?? []).map(({ userid }) => userid),
+        departments: facts.allow_partys?.partyid ?? [],
+        tags: facts.allow_tags?.tagid ?? [],
       }
     },
     async identify(code) {

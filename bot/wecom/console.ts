@@ -54,7 +54,7 @@ export const wecomConsole = (publicUrl: string): ConsoleSetting[] => [
     key: 'range',
     name: '可见范围',
     where: '应用管理 → 应用 → 可见范围',
-    why: '不在范围里的人看不到应用，也收不到卡片',
+    why: '不在范围里的人看不到应用，也收不到卡片；程序读通讯录、按工号对账号也只限这个范围。请按部门选，不要按标签',
     ...asked,
   },
   {

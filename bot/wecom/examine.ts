@@ -20,9 +20,9 @@ function faultOf(failure: WecomFailure): Finding {
 
 const rangeOf = ({ users, departments, tags }: AgentFacts): Finding => {
   const parts = [
-    ...(departments ? [`${departments}个部门`] : []),
-    ...(tags ? [`${tags}个标签`] : []),
-    ...(users ? [`${users}个人`] : []),
+    ...(departments.length ? [`${departments.length}个部门`] : []),
+    ...(tags.length ? [`${tags.length}个标签`] : []),
+    ...(users.length ? [`${users.length}个人`] : []),
   ]
   const sentence = parts.length
     ? `可见范围里有${parts.join('、')}；要用这个系统的人都要在里面。`

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Card, ChatPlatform, Log, PlatformIdentity, SendOutcome } from '../port'
 import type { WecomClient } from './client'
 import { wecomConsole } from './console'
+import { askWecomAccount, readWecomDirectory } from './directory'
 import { examineWecom } from './examine'
 import { toSendOutcome, toUpdateOutcome, toWait, WecomFailure } from './failure'
 import { readRequest, textAnswer } from './parse'
@@ -22,6 +23,8 @@ export interface WecomSettings {
   publicUrl: string
   /** Of one call of the platform; default 10 s. */
   timeoutMilliseconds?: number
+  /** The longest pause of a long reading, in milliseconds; a minute when not said. */
+  patienceMilliseconds?: number
   /** Messages a second, to one person too; the platform's own limits when not said. */
   pacePerSecond?: number
 }
@@ -144,6 +147,8 @@ export function createWecom(settings: WecomSettings, log: Log): ChatPlatform {
     check: createCheck(client),
     console: wecomConsole(settings.publicUrl),
     examine: () => examineWecom(client(), settings.publicUrl),
+    readDirectory: () => readWecomDirectory(client(), settings.patienceMilliseconds),
+    askAccount: (userId) => askWecomAccount(client(), userId, settings.patienceMilliseconds),
     read: (request, now) => readRequest(request, settings, now),
     answer: () => textAnswer(200, ''),
     clientSettings: () => ({ appId: settings.corpId }),

@@ -72,7 +72,15 @@ const feishuSetup = (productUrl: string, publicUrl: string) => ({
   botEnabled: true,
   disabled: false,
   ipWhitelist: [],
-  scopes: ['im:message:send_as_bot', 'im:message:update', 'im:message.p2p_msg:readonly'],
+  scopes: [
+    'im:message:send_as_bot',
+    'im:message:update',
+    'im:message.p2p_msg:readonly',
+    'contact:contact.base:readonly',
+    'contact:department.base:readonly',
+    'contact:user.base:readonly',
+    'contact:user.employee:readonly',
+  ],
 })
 
 const listen = (productUrl: string, publicUrl: string) =>

@@ -6,6 +6,7 @@ import { departmentInRange, type FeishuState, idOf, type UserIdType, userById, u
 
 const TOKEN_HEAD = 'AQD9/Rn9+'
 const MAX_PAGE = 50
+const MAX_SCOPE_PAGE = 100
 const MAX_BATCH = 50
 
 function idTypes({ query }: TenantCall): IdTypes {
@@ -122,14 +123,13 @@ function scopeView(state: FeishuState, call: TenantCall): Json {
   const departments =
     range === 'all' ? childrenOf(state, '0', false).map((one) => one.departmentId) : range.departmentIds
   const users = range === 'all' ? rootUsers.map((user) => user.userId) : range.userIds
-  const size = Number(call.query('page_size') || 50)
-  if (!Number.isInteger(size) || size < 1 || size > 100) throw refuse(40011)
-  return {
-    department_ids: departments.map((id) => departmentIdAs(id, types.department)),
-    user_ids: users.map((id) => idOf(state, call.app, id, types.user)),
-    group_ids: [],
-    has_more: false,
-  }
+  const entries = [
+    ...departments.map((id) => ({ department: departmentIdAs(id, types.department) })),
+    ...users.map((id) => ({ user: idOf(state, call.app, id, types.user) })),
+  ]
+  const { items = [], ...more } = page(call, entries, (one): Json => one, MAX_SCOPE_PAGE, MAX_PAGE)
+  const listed = (kind: string) => (items as Json[]).flatMap((one) => one[kind] ?? [])
+  return { department_ids: listed('department'), user_ids: listed('user'), group_ids: [], ...more }
 }
 
 /** Entries not found come back without `user_id`; out-of-range people look the same. */

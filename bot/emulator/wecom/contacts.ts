@@ -20,8 +20,9 @@ function privateFields(user: WecomUser): Json {
   }
 }
 
-function userBody(corp: Corp, call: Call, user: WecomUser): Json {
-  const seen = visibleDepartments(corp, call.app)
+type Seen = ReturnType<typeof visibleDepartments>
+
+function userBody(corp: Corp, user: WecomUser, seen: Seen): Json {
   const department = user.department.filter((id) => seen.has(id))
   const leads = user.isLeaderInDept ?? []
   return {
@@ -50,7 +51,7 @@ function getUser(corp: Corp, call: Call): Json {
   if (!userid) return refuse(41009)
   const user = corp.user(userid)
   if (!user || !seesUser(corp, call.app, user)) return refuse(60111)
-  return { ...ok, ...userBody(corp, call, user) }
+  return { ...ok, ...userBody(corp, user, visibleDepartments(corp, call.app)) }
 }
 
 function departmentOf(corp: Corp, call: Call, key: string): number {
@@ -67,8 +68,7 @@ function membersOf(corp: Corp, call: Call): WecomUser[] {
   return departmentMembers(corp, id, false).filter(present)
 }
 
-function simpleUser(corp: Corp, call: Call, user: WecomUser): Json {
-  const seen = visibleDepartments(corp, call.app)
+function simpleUser(user: WecomUser, seen: Seen): Json {
   return { userid: user.userid, name: user.name, department: user.department.filter((id) => seen.has(id)) }
 }
 
@@ -124,14 +124,14 @@ function getDepartment(corp: Corp, call: Call): Json {
 const userDefaults = { department: [], order: [], is_leader_in_dept: [], direct_leader: [] }
 
 export function contactEndpoints(corp: Corp): Endpoint[] {
-  const userlist = (call: Call, shape: (user: WecomUser) => Json) => ({
-    ...ok,
-    userlist: membersOf(corp, call).map(shape),
-  })
+  const userlist = (call: Call, shape: (user: WecomUser, seen: Seen) => Json) => {
+    const seen = visibleDepartments(corp, call.app)
+    return { ...ok, userlist: membersOf(corp, call).map((user) => shape(user, seen)) }
+  }
   return [
     { method: 'GET', path: 'user/get', defaults: userDefaults, run: (call) => getUser(corp, call) },
-    { method: 'GET', path: 'user/list', run: (call) => userlist(call, (user) => userBody(corp, call, user)) },
-    { method: 'GET', path: 'user/simplelist', run: (call) => userlist(call, (user) => simpleUser(corp, call, user)) },
+    { method: 'GET', path: 'user/list', run: (call) => userlist(call, (user, seen) => userBody(corp, user, seen)) },
+    { method: 'GET', path: 'user/simplelist', run: (call) => userlist(call, simpleUser) },
     { method: 'POST', path: 'user/list_id', defaults: { dept_user: [] }, run: (call) => listIds(corp, call) },
     { method: 'GET', path: 'department/list', run: (call) => departmentList(corp, call) },
     {

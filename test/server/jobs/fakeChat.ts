@@ -69,6 +69,8 @@ export function fakeChat(name: PlatformName = 'feishu'): FakeChat {
     check: async () => chat.checks.shift() ?? null,
     console: [],
     examine: async () => [],
+    readDirectory: refuseAll,
+    askAccount: refuseAll,
     authorizeUrl: refuseAll,
     identify: refuseAll,
     read: refuseAll,

@@ -42,6 +42,11 @@ describe('the doctor', () => {
       bot: '+ 机器人已启用。',
       send: '+ 已开通 im:message:send_as_bot。',
       update: '+ 已开通 im:message:update。',
+      directory: '+ 已开通 contact:contact.base:readonly。',
+      departmentNames: '? 通讯录权限范围里还没有人和部门，问不到。',
+      personNames: '+ 已开通 contact:user.base:readonly。',
+      employment: '+ 已开通 contact:user.employee:readonly。',
+      contactRange: '+ 读得到直接选上的5个人；要用这个系统的人都要在里面。',
     })
     expect(await ask('wecom')).toEqual({
       credentials: '+ 企业微信认这个企业ID和Secret。',
@@ -84,6 +89,7 @@ describe('the doctor', () => {
       {
         send: '- 缺少权限 im:message:send_as_bot。请在“权限管理”里开通，再发布一个新版本。',
         update: '- 缺少权限 im:message:update。请在“权限管理”里开通，再发布一个新版本。',
+        directory: '- 缺少权限 contact:contact.base:readonly。请在“权限管理”里开通，再发布一个新版本。',
       },
     ],
     [
@@ -108,6 +114,11 @@ describe('the doctor', () => {
       bot: unasked,
       send: unasked,
       update: unasked,
+      directory: unasked,
+      departmentNames: unasked,
+      personNames: unasked,
+      employment: unasked,
+      contactRange: unasked,
     })
   })
 
