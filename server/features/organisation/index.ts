@@ -14,5 +14,6 @@ export {
 export { type DeskSize, deskSizes } from './deskSizes'
 export { type DepartmentDesk, type DeskFilter, desks, type GroupOutside, groupsOutside, requireDesk } from './desks'
 export { namesOf } from './names'
+export { newPerson } from './newPerson'
 export { requireBranch, requirePresentPerson } from './records'
 export { placeKey, takenAccounts } from './takenAccounts'

@@ -6,7 +6,7 @@ import { headingOf, type RosterKey } from '../../domain/organisation/rosterColum
 import { contradictions, type RosterRow, type RowIssue } from '../../domain/organisation/rosterRow'
 import { foldText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
-import { userKeyOf } from '../organisation'
+import { newPerson, userKeyOf } from '../organisation'
 import { PlaceBook } from './placeBook'
 import { planPlacement } from './planPlacement'
 import { accountColumns, accountKey, type KnownPerson, type RosterSnapshot } from './snapshot'
@@ -49,30 +49,10 @@ const rowsPerTurn = 500
 const accountKept = '已经有账号了，这一格没有改。换绑要两个人办，请在“组织与名册”里找到本人后申请。'
 const accountTaken = '离职前用的是另一个账号，这一格没有填。换一个账号要两个人办，请在“组织与名册”里找到本人后申请。'
 
+const identityOf = ({ staffNumber, name, politicalStatus }: RosterRow) => ({ staffNumber, name, politicalStatus })
+
 const hasLeft = ({ dutyStatus }: Pick<Person, 'dutyStatus'>): boolean =>
   dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
-
-function newPerson(row: RosterRow, id: string): Person {
-  return {
-    id,
-    staffNumber: row.staffNumber,
-    name: row.name,
-    gender: null,
-    politicalStatus: row.politicalStatus,
-    positionTitle: '',
-    positionRank: 0,
-    partyPost: null,
-    dutyStatus: 'ON_DUTY',
-    leadingCadre: false,
-    cadreMember: false,
-    keyPost: false,
-    joinedDay: null,
-    joinedPartyDay: null,
-    leftDay: null,
-    textStep: 0,
-    revision: 0,
-  }
-}
 
 /** The person as the row wants it; blank cells leave what is known. */
 function merged(person: Person, row: RosterRow, today: string): Person {
@@ -141,7 +121,7 @@ class Planner {
     const known = this.snapshot.people.get(row.staffNumber) ?? null
     const twin = known ? undefined : this.snapshot.twins.get(foldText(row.staffNumber))
     if (twin) this.problem(row, 'staffNumber', twinSentence(row, twin))
-    const before = known?.person ?? newPerson(row, newId())
+    const before = known?.person ?? newPerson({ ...identityOf(row), id: newId(), revision: 0 })
     const person = merged(before, row, today)
     for (const { key, sentence } of contradictions(person)) this.problem(row, key, sentence)
     const joined = joinedPartyProblem(person.joinedPartyDay, today)

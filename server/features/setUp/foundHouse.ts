@@ -7,6 +7,7 @@ import { foldText } from '../../domain/wording/foldText'
 import { formInvalid, refusal } from '../../refusals'
 import { inviteAll } from '../account'
 import type { PlatformTenants } from '../call'
+import { newPerson } from '../organisation'
 import { houseState } from './houseState'
 
 export const setUpDone = refusal(
@@ -78,32 +79,12 @@ async function makeDepartments(
   return new Map(made.map((one) => [foldText(one.code), one]))
 }
 
-const personOf = ({ staffNumber, name, politicalStatus }: RosterRow): Person => ({
-  id: randomUUID(),
-  staffNumber,
-  name,
-  gender: null,
-  politicalStatus,
-  positionTitle: '',
-  positionRank: 0,
-  partyPost: null,
-  dutyStatus: 'ON_DUTY',
-  leadingCadre: false,
-  cadreMember: false,
-  keyPost: false,
-  joinedDay: null,
-  joinedPartyDay: null,
-  leftDay: null,
-  textStep: 0,
-  revision: 1,
-})
-
 async function makePeople(
   work: Work,
   rows: readonly RosterRow[],
   departments: Map<string, Department>,
 ): Promise<Person[]> {
-  const people = rows.map(personOf)
+  const people = rows.map(({ staffNumber, name, politicalStatus }) => newPerson({ staffNumber, name, politicalStatus }))
   const since = { fromDay: work.today, toDay: null }
   await work.insert(Person, people)
   await work.insert(
