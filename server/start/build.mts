@@ -92,6 +92,7 @@ async function bundle(entry: string, outFolder: string, target = 'node22'): Prom
         'better-sqlite3',
         'sharp',
         'exceljs',
+        '@e965/xlsx',
         'mysql2',
         '@larksuiteoapi/node-sdk',
         'heic-decode',
@@ -115,6 +116,7 @@ async function bundleServer(made: string): Promise<void> {
   await bundle('main', join(made, 'server'), 'es2015')
   await bundle('run', join(made, 'server'))
   await bundle('formsWorker', join(made, 'server'))
+  await bundle('sheetWorker', join(made, 'server'))
   await bundle('openingProgram', join(made, 'server'))
   await bundle('migrate', join(made, 'server'))
   await bundle('verify', join(made, 'server'))

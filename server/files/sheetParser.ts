@@ -1,0 +1,129 @@
+import type { CellObject, WorkSheet } from '@e965/xlsx'
+import { packParts } from './workbookArchive'
+
+/** What stands in one cell, as text and not cleaned (wording/cleanText.ts), and what the spreadsheet made of it. */
+export interface WorksheetCell {
+  /** A date's is its day, 2008-07-01, or '' where the number is no day. */
+  text: string
+  kind: 'text' | 'number' | 'yesNo' | 'date' | 'formula' | 'error'
+}
+
+export interface WorksheetRow {
+  /** As the spreadsheet counts: the first row is 1. */
+  number: number
+  /** By column, 0 for A; an empty cell is null. */
+  cells: (WorksheetCell | null)[]
+  /** Nobody sees it who opens the file: hidden by hand or by a filter. */
+  hidden: boolean
+}
+
+export interface ParsedSheet {
+  /** Rows in which something stands, from the top; no more than the limit. */
+  rows: WorksheetRow[]
+  /** How many such rows the sheet has, those beyond the limit included. */
+  rowCount: number
+  /** Merged areas such as 'B2:B5', the first hundred. */
+  merges: string[]
+}
+
+export interface ParsedFile extends ParsedSheet {
+  name: string
+  /** All that can be seen in the file, in its order. */
+  sheetNames: string[]
+}
+
+export interface ParseLimits {
+  /** The sheet to read when it is there; else the first one is read. */
+  preferredName: string
+  mostRows: number
+  /** Cells to the right of this many columns are not looked at. */
+  mostColumns: number
+}
+
+/** The texts of an .xlsx file's parts, by name. */
+export type SheetParts = readonly (readonly [name: string, text: string])[]
+
+type Library = typeof import('@e965/xlsx')
+
+const errorTexts: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0')
+
+/** What lies outside the years of four digits is no day of ours. */
+function dayOf(library: Library, serial: number, date1904: boolean): string {
+  const parts = library.SSF.parse_date_code(serial, { date1904 })
+  return parts && parts.y >= 1000 && parts.y <= 9999 && parts.d > 0
+    ? `${parts.y}-${twoDigits(parts.m)}-${twoDigits(parts.d)}`
+    : ''
+}
+
+function toCell(library: Library, cell: CellObject | undefined, date1904: boolean): WorksheetCell | null {
+  if (!cell) return null
+  const { t, v, f, z } = cell
+  if (f !== undefined) return { text: '', kind: 'formula' }
+  if (v === undefined || v === null) return null
+  if (t === 'b') return { text: v ? '是' : '否', kind: 'yesNo' }
+  if (t === 'e') return { text: errorTexts[Number(v)] ?? '#N/A', kind: 'error' }
+  if (t === 'n' && typeof z === 'string' && library.SSF.is_date(z))
+    return { text: dayOf(library, Number(v), date1904), kind: 'date' }
+  if (t === 'n') return { text: String(v), kind: 'number' }
+  const text = String(v)
+  return text.trim() === '' ? null : { text, kind: 'text' }
+}
+
+function rowsOf(library: Library, sheet: WorkSheet, date1904: boolean, limits: ParseLimits): ParsedSheet {
+  const rows: WorksheetRow[] = []
+  let rowCount = 0
+  const facts = sheet['!rows'] ?? []
+  for (const [at, line] of ((sheet['!data'] ?? []) as (CellObject | undefined)[][]).entries()) {
+    const cells = Array.from((line ?? []).slice(0, limits.mostColumns), (cell) => toCell(library, cell, date1904))
+    if (!cells.some(Boolean)) continue
+    rowCount += 1
+    if (rows.length < limits.mostRows) rows.push({ number: at + 1, cells, hidden: facts[at]?.hidden === true })
+  }
+  const merges = (sheet['!merges'] ?? []).slice(0, 100).map((area) => library.utils.encode_range(area))
+  return { rows, rowCount, merges }
+}
+
+/** The library takes what it can get of broken parts; half a roster is none. */
+async function packWhole(parts: SheetParts): Promise<Buffer | null> {
+  const { XMLValidator } = await import('fast-xml-parser')
+  if (parts.some(([, text]) => XMLValidator.validate(text) !== true)) return null
+  return packParts(parts.map(([name, text]) => [name, Buffer.from(text)]))
+}
+
+/**
+ * Reads a file that the library knows, with all its cells at once and without a pause: called in a thread of its own
+ * (sheetThread.ts). Null when the library cannot read it.
+ */
+export async function parseSheet(given: SheetParts | string, limits: ParseLimits): Promise<ParsedFile | null> {
+  // Loaded with the first table, not with the start.
+  const { default: library } = (await import('@e965/xlsx')) as unknown as { default: Library }
+  const content = typeof given === 'string' ? given : await packWhole(given)
+  if (content === null) return null
+  const workbook = library.read(content, {
+    type: typeof content === 'string' ? 'string' : 'buffer',
+    dense: true,
+    // Hidden rows are told with the styles only.
+    cellStyles: true,
+    cellNF: true,
+    cellText: false,
+    cellHTML: false,
+    // A text file's 007 stays 007.
+    raw: true,
+  })
+  const hidden = new Set(workbook.Workbook?.Sheets?.flatMap((one, at) => (one.Hidden ? [workbook.SheetNames[at]] : [])))
+  const sheetNames = workbook.SheetNames.filter((name) => !hidden.has(name))
+  const name = sheetNames.includes(limits.preferredName) ? limits.preferredName : sheetNames[0]
+  const sheet = name === undefined ? undefined : workbook.Sheets[name]
+  if (name === undefined || !sheet) return null
+  return { name, sheetNames, ...rowsOf(library, sheet, workbook.Workbook?.WBProps?.date1904 === true, limits) }
+}
