@@ -6,6 +6,7 @@ import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSq
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel'
 import { isConflict } from './faults'
 import { fileWatch } from './sqliteFile'
+import { writesTogether } from './sqliteTogether'
 
 /**
  * TypeORM 1.1 gives every caller the same SQLite query runner, so one request's rollback takes another request's
@@ -62,11 +63,38 @@ interface Pool {
   /** Whether the file that is open is still the one at its path. */
   isThere: () => boolean
   statements: Map<Connection, Map<string, Statement>>
+  together: (run: () => unknown) => Promise<unknown>
 }
 
 const readsOnly = (sql: string): boolean =>
   /^\s*(select|with|explain|values)\b/i.test(sql) && !/\b(insert|update|delete|replace)\b/i.test(sql)
+const changesRows = (sql: string): boolean => /^\s*(insert|update|delete|replace)\b/i.test(sql)
 const readsSetting = (sql: string): boolean => /^\s*pragma\s+[\w.]+(\s*\(|\s*$)/i.test(sql)
+
+/** Waits for another program to let go of the file; refuses to write into one that was taken away. */
+async function beginWrite<Result>({ isThere }: Pick<Pool, 'isThere'>, body: () => Result): Promise<Result> {
+  const until = performance.now() + busyMilliseconds
+  for (;;) {
+    if (!isThere()) {
+      throw Object.assign(new Error('the file was taken away'), { code: 'SQLITE_READONLY_DBMOVED' })
+    }
+    try {
+      return body()
+    } catch (fault) {
+      if (!isConflict(fault) || performance.now() > until) throw fault
+    }
+    await pause(10 + Math.random() * 20)
+  }
+}
+
+async function inTurn<Result>(pool: Pick<Pool, 'gate' | 'isThere'>, body: () => Result): Promise<Result> {
+  await pool.gate.enter()
+  try {
+    return await beginWrite(pool, body)
+  } finally {
+    pool.gate.leave()
+  }
+}
 
 class PooledRunner extends BetterSqlite3QueryRunner {
   private insideGate = false
@@ -98,32 +126,12 @@ class PooledRunner extends BetterSqlite3QueryRunner {
     if (this.insideGate) {
       // IMMEDIATE: a deferred transaction that turns from reading to writing can fail at once, however long it may wait.
       if (sql === 'BEGIN TRANSACTION')
-        return this.beginWrite(() => this.execute(writer, 'BEGIN IMMEDIATE', [], structured))
+        return beginWrite(this.pool, () => this.execute(writer, 'BEGIN IMMEDIATE', [], structured))
       return this.execute(writer, sql, parameters, structured)
     }
     if (reader && (readsOnly(sql) || readsSetting(sql))) return this.execute(reader, sql, parameters, structured)
-    await this.pool.gate.enter()
-    try {
-      return await this.beginWrite(() => this.execute(writer, sql, parameters, structured))
-    } finally {
-      this.pool.gate.leave()
-    }
-  }
-
-  /** Waits for another program to let go of the file; refuses to write into one that was taken away. */
-  private async beginWrite<Result>(body: () => Result): Promise<Result> {
-    const until = performance.now() + busyMilliseconds
-    for (;;) {
-      if (!this.pool.isThere()) {
-        throw Object.assign(new Error('the file was taken away'), { code: 'SQLITE_READONLY_DBMOVED' })
-      }
-      try {
-        return body()
-      } catch (fault) {
-        if (!isConflict(fault) || performance.now() > until) throw fault
-      }
-      await pause(10 + Math.random() * 20)
-    }
+    const run = () => this.execute(writer, sql, parameters, structured)
+    return changesRows(sql) ? this.pool.together(run) : inTurn(this.pool, run)
   }
 
   private execute(connection: Connection, sql: string, parameters: unknown[], structured: boolean): unknown {
@@ -215,13 +223,10 @@ export function poolSqlite(source: DataSource, file: string): void {
   const reader = inMemory
     ? null
     : new BetterSqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMilliseconds })
-  const pool: Pool = {
-    gate: new Gate(),
-    writer: driver.databaseConnection,
-    reader,
-    isThere: inMemory ? () => true : fileWatch(file),
-    statements: new Map(),
-  }
+  const writer: Connection = driver.databaseConnection
+  const turns = { gate: new Gate(), isThere: inMemory ? () => true : fileWatch(file) }
+  const together = writesTogether(writer, (body) => inTurn(turns, body))
+  const pool: Pool = { ...turns, writer, reader, statements: new Map(), together }
   driver.databaseConnection.pragma(`busy_timeout = ${busyTimeoutMilliseconds}`)
   driver.createQueryRunner = () => new PooledRunner(driver, pool)
   const disconnect = driver.disconnect.bind(driver)

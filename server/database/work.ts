@@ -7,6 +7,7 @@ import {
   type FindOptionsWhere,
   In,
   type ObjectLiteral,
+  type QueryRunner,
 } from 'typeorm'
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity'
 import type { Card } from '../../bot/port'
@@ -206,6 +207,20 @@ function throwUnwell(fault: unknown): never {
   throw asUnwell(fault)
 }
 
+/** Lets one statement through that may change something. */
+function onceWriting(runner: QueryRunner): QueryRunner {
+  const query = runner.query.bind(runner) as (...given: unknown[]) => Promise<unknown>
+  let hasWritten = false
+  runner.query = (...given: unknown[]) => {
+    if (!/^\s*select\b/i.test(String(given[0]))) {
+      if (hasWritten) throw new Error('a unit of work of one statement wants to write a second one')
+      hasWritten = true
+    }
+    return query(...given) as never
+  }
+  return runner
+}
+
 /** What a permission's predicate asks about besides the actor: nothing, or one record. */
 export type SubjectOf<Name extends Permission> =
   Parameters<Policy[Name]['may']> extends [unknown, infer Subject] ? [Subject] : []
@@ -247,14 +262,46 @@ export class Database {
     client: Client,
     body: (work: Work) => Promise<Result>,
   ): Promise<Result> {
+    return this.untilNoConflict(() =>
+      this.source.transaction((manager) => this.performInside(manager, actor, client, body)),
+    )
+  }
+
+  /**
+   * A unit of work that writes one statement, which is whole by itself: without the two round trips of a transaction around it, and
+   * on SQLite by one commit with others of the same instant. A second one is refused. As `unitOfWork` in all else.
+   */
+  async oneStatement<Result>(
+    actor: Actor | null,
+    client: Client,
+    body: (work: Work) => Promise<Result>,
+  ): Promise<Result> {
+    return this.untilNoConflict(async () => {
+      const runner = onceWriting(this.source.createQueryRunner())
+      try {
+        return await this.performInside(runner.manager, actor, client, body)
+      } finally {
+        await runner.release()
+      }
+    })
+  }
+
+  private performInside<Result>(
+    manager: EntityManager,
+    actor: Actor | null,
+    client: Client,
+    body: (work: Work) => Promise<Result>,
+  ): Promise<Result> {
+    return this.inside.run(true, () => new Work(manager, this.clock.now(), actor, client, this.policy).perform(body))
+  }
+
+  private async untilNoConflict<Result>(attemptOnce: () => Promise<Result>): Promise<Result> {
     this.refuseNesting()
     this.refuseDamaged()
     const began = performance.now()
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.source.transaction((manager) =>
-          this.inside.run(true, () => new Work(manager, this.clock.now(), actor, client, this.policy).perform(body)),
-        )
+        return await attemptOnce()
       } catch (fault) {
         if (!isConflict(fault)) throwUnwell(fault)
         if (attempt === attempts || performance.now() - began > retryMilliseconds) throw fault

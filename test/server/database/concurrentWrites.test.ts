@@ -68,6 +68,23 @@ describeEachDatabase('many people writing at once', (db) => {
     expect(await house.ids('c')).toEqual(['c-1'])
   })
 
+  it('statements that stand alone come together, and one that fails takes no other with it', async () => {
+    const alone = (id: string) => house.database.oneStatement(null, 'job', (work) => write(work, note(id)))
+    const outcomes = await Promise.allSettled(['x-1', 'x-2', 'x-1', 'x-3', 'x-2', 'x-4'].map(alone))
+    const count = (status: string) => outcomes.filter((each) => each.status === status).length
+    expect([count('fulfilled'), count('rejected')]).toEqual([4, 2])
+    expect(await house.ids('x-')).toEqual(['x-1', 'x-2', 'x-3', 'x-4'])
+  })
+
+  it('a unit of one statement writes no second one', async () => {
+    const twice = house.database.oneStatement(null, 'job', async (work) => {
+      await write(work, note('y-1'))
+      await write(work, note('y-2'))
+    })
+    await expect(twice).rejects.toThrow('second one')
+    expect(await house.ids('y-')).toEqual(['y-1'])
+  })
+
   it('in a storm of work, failures, plain writes and reads nothing acknowledged is lost and nothing half is seen', async () => {
     const acknowledged: string[] = []
     let halfSeen = 0
