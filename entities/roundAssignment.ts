@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Day, KeyRefTo, KeyText, ShortText, Whole } from './columns'
+import { Day, KeyRefTo, KeyText, ShortText, Whole, YesNo } from './columns'
 import { EvaluationRound } from './evaluationRound'
 import { Person } from './person'
 import { RoundSubject } from './roundSubject'
@@ -32,4 +32,6 @@ export class RoundAssignment {
   @ShortText(280, { nullable: true }) envelope!: string | null
   /** By this the house knows that it wrote the envelope itself. */
   @ShortText(64, { nullable: true }) envelopeMark!: string | null
+  /** The vote over: nothing is put on this row any more. Where the roll alone is asked, this says what the round's state says. */
+  @YesNo({ default: false }) closed!: boolean
 }

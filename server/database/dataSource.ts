@@ -56,8 +56,15 @@ async function openServer(url: string, schema: Schema, limited = true): Promise<
   return source
 }
 
-/** UTC, and READ COMMITTED, since the default shows stale rows and loses updates silently. */
-const sessionSettings = ["set time_zone = '+00:00'", 'set session transaction isolation level read committed']
+/**
+ * UTC; READ COMMITTED, since the default shows stale rows and loses updates silently; strict whatever the server's own setting is:
+ * else it cuts what does not fit and fills in what is missing, with a warning that nobody reads.
+ */
+const sessionSettings = [
+  "set time_zone = '+00:00'",
+  'set session transaction isolation level read committed',
+  "set session sql_mode = concat(@@session.sql_mode, ',STRICT_TRANS_TABLES')",
+]
 
 /** The server itself gives up a little earlier than we stop waiting: else it would go on with what nobody hears any more. */
 const lockWaits = ['set session innodb_lock_wait_timeout = 5', 'set session lock_wait_timeout = 5']

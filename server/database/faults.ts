@@ -31,6 +31,12 @@ export const orTaken = <Result>(write: Promise<Result>, refusal: () => Error): P
     throw isDuplicate(fault) ? refusal() : fault
   })
 
+/** A column that must hold something was to be left empty. */
+export function isEmptied(fault: unknown): boolean {
+  const { code, errno } = codeOf(fault)
+  return errno === 1048 || code === 'SQLITE_CONSTRAINT_NOTNULL'
+}
+
 /** The record points to another one that is not there. */
 export function isMissingReference(fault: unknown): boolean {
   const { code, errno } = codeOf(fault)

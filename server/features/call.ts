@@ -85,6 +85,8 @@ type Run<Name extends CallName> =
 
 export interface PreparedRun<Name extends CallName, Prepared> {
   prepare(work: Work, input: Checked<Name>, file: FileFacts): Promise<Prepared>
+  /** Whether what is left to do is one statement at most: then no transaction is begun for it. */
+  isOneStatement?(prepared: Prepared): boolean
   run(work: Work, prepared: Prepared, file: FileFacts): Promise<Answer<Name>>
 }
 

@@ -194,7 +194,11 @@ export function route<Name extends CallName>(
 ): void {
   const [method, path] = contract[name].address.split(' ') as ['GET' | 'POST', string]
   const shape: Shape = contract[name]
-  const { prepare, run } = typeof verb === 'function' ? { prepare: null, run: verb } : verb
+  const {
+    prepare,
+    run,
+    isOneStatement = () => false,
+  } = typeof verb === 'function' ? { prepare: null, run: verb } : verb
   const readFirst = (actor: Actor, client: Client, claim: RequestClaim) =>
     database.read(actor, client, (work) => firstAnswer(work, name, claim))
   const serve = async (ctx: Context) => {
@@ -217,7 +221,9 @@ export function route<Name extends CallName>(
     }
     const claim = withoutRequestKey.has(name) ? null : requestClaimOf(ctx, actor, input)
     const perform = (work: Work) => (claim ? claimed(work, name, claim, () => body(work)) : body(work))
-    const answer = await database.unitOfWork(actor, client, perform).catch(async (fault) => {
+    // With a request key there are two statements more.
+    const unit = !claim && isOneStatement(ready as never) ? 'oneStatement' : 'unitOfWork'
+    const answer = await database[unit](actor, client, perform).catch(async (fault) => {
       const first = claim && isDuplicate(fault) ? await readFirst(actor, client, claim) : null
       if (!first) throw fault
       return first.answer

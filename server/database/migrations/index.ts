@@ -26,6 +26,7 @@ import { StrippedEnvelopes1795977800017 } from './1795977800017-strippedEnvelope
 import { VoidedRounds1795979849354 } from './1795979849354-voidedRounds'
 import { ClosedLists1795991400000 } from './1795991400000-closedLists'
 import { FirstStart1795992462393 } from './1795992462393-firstStart'
+import { ClosedRows1796002611822 } from './1796002611822-closedRows'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   VoidedRounds1795979849354,
   ClosedLists1795991400000,
   FirstStart1795992462393,
+  ClosedRows1796002611822,
 ]

@@ -1,4 +1,5 @@
 import type { RoundLocks } from '../../../entities'
+import { isEmptied } from '../../database/faults'
 import { hotByCount } from '../../database/hotStatements'
 import type { Work } from '../../database/work'
 import type { InputMode } from '../../domain/evaluation/template'
@@ -24,10 +25,17 @@ interface WrittenRow {
   mark: string
 }
 
-/** What goes onto the roll by one statement: most sheets are cast once, all their ballots with the same revision. */
-interface Part extends Pick<RollRow, 'voterId' | 'raterGroup'> {
-  revision: number
-  rows: WrittenRow[]
+/** What goes onto the roll by one statement each: most sheets are cast once, all their ballots with the same revision. */
+export function partsOf<Ballot extends Omit<Rated, 'outer'>>(ballots: readonly Ballot[]): Ballot[][] {
+  const parts = new Map<string, Ballot[]>()
+  for (const ballot of ballots) {
+    const { row, revision } = ballot
+    const key = `${row.raterGroup} ${row.voterId} ${revision}`
+    const part = parts.get(key)
+    if (part) part.push(ballot)
+    else parts.set(key, [ballot])
+  }
+  return [...parts.values()]
 }
 
 const placeOf = (roundId: string, { voterId, subjectId, raterGroup }: RollRow, revision: number): SealedOuter => {
@@ -64,35 +72,59 @@ async function write(work: Work, statement: string, parameters: (string | number
   return outcome?.affected ?? 0
 }
 
+/** Whether this ballot may lie on the row: nothing lies there, or an earlier one of the same right. */
+const mayLie = `closed = false and (status = 'ISSUED' or (status = 'VOTED' and envelope is not null)) and sheetRevision < ?`
+
 const bySubject = (column: string, count: number): string =>
   `${column} = case subjectId ${Array(count).fill('when ? then ?').join(' ')} end`
 
 const partUpdate = hotByCount(
-  (count) => `update round_assignment set status = 'VOTED', votedDay = ?, castMark = ?, sheetRevision = ?,
-    ${bySubject('envelope', count)}, ${bySubject('envelopeMark', count)}
-    where roundId = ? and voterId = ? and raterGroup = ? and subjectId in (${places(count)})
-    and (status = 'ISSUED' or (status = 'VOTED' and envelope is not null)) and sheetRevision < ?`,
+  (
+    count,
+  ) => `update round_assignment set sheetRevision = case when ${mayLie} then ? end, status = 'VOTED', votedDay = ?,
+    castMark = ?, ${bySubject('envelope', count)}, ${bySubject('envelopeMark', count)}
+    where roundId = ? and voterId = ? and raterGroup = ? and subjectId in (${places(count)})`,
 )
 
-/** Puts one part's envelopes on the roll; answers how many rows took theirs. */
-function putPart(
+/**
+ * Puts one part's envelopes on the roll, all or none, be it in a transaction or not: a row that may not take its own would be left
+ * without a revision, which the column does not allow, and the statement has done nothing. Servers set the columns from left to
+ * right, so the revision comes first. False when nothing was done.
+ */
+async function putPart(
   work: Work,
   roundId: string,
   castMark: string | null,
-  { voterId, raterGroup, revision, rows }: Part,
-): Promise<number> {
-  return write(work, partUpdate(rows.length), [
+  [first]: readonly Rated[],
+  rows: readonly WrittenRow[],
+): Promise<boolean> {
+  if (!first) return false
+  const {
+    row: { voterId, raterGroup },
+    revision,
+  } = first
+  const parameters = [
+    revision,
+    revision,
     work.today,
     castMark,
-    revision,
     ...rows.flatMap(({ subjectId, envelope }) => [subjectId, envelope]),
     ...rows.flatMap(({ subjectId, mark }) => [subjectId, mark]),
     roundId,
     voterId,
     raterGroup,
     ...rows.map(({ subjectId }) => subjectId),
-    revision,
-  ])
+  ]
+  try {
+    const written = await write(work, partUpdate(rows.length), parameters)
+    // A roll that is voted by loses no rows.
+    if (written > 0 && written < rows.length)
+      throw new Error(`${written} of ${rows.length} rows of the roll were there`)
+    return written > 0
+  } catch (fault) {
+    if (isEmptied(fault)) return false
+    throw fault
+  }
 }
 
 /**
@@ -110,23 +142,17 @@ export async function putOnRoll(
   const wrap = keys.wrapOf(roundId)
   if (!wrap) throw ballotKeysMissing()
   const house = keys.house()
-  const parts = new Map<string, Part>()
-  for (const { row, revision, outer } of rated) {
-    const { voterId, raterGroup, subjectId } = row
-    const key = `${raterGroup} ${voterId} ${revision}`
-    const part = parts.get(key) ?? { voterId, raterGroup, revision, rows: [] }
+  const put = ({ row, revision, outer }: Rated): WrittenRow => {
     const place = placeOf(roundId, row, revision)
     const envelope = wrapEnvelope(wrap, place, outer)
-    part.rows.push({ subjectId, envelope, mark: rowMark(house, place, envelope) })
-    parts.set(key, part)
+    return { subjectId: row.subjectId, envelope, mark: rowMark(house, place, envelope) }
   }
   let written = false
-  for (const part of parts.values()) {
-    const changed = await putPart(work, roundId, castMark, part)
-    if (changed === 0 && !written) return false
+  for (const part of partsOf(rated)) {
+    if (await putPart(work, roundId, castMark, part, part.map(put))) written = true
     // Some of the sheet was cast meanwhile: take everything back, so that nothing counts half.
-    if (changed !== part.rows.length) throw ballotAlreadyCast()
-    written = true
+    else if (written) throw ballotAlreadyCast()
+    else return false
   }
   return true
 }

@@ -52,7 +52,7 @@ export const evaluationCalls = (house: House) => {
     'round.acceptReport': { asks: ['decideTable1'], run: acceptReport },
     'round.returnReport': { asks: ['decideTable1'], run: returnReport },
     'ballot.sheet': { asks: ['castBallot'], run: readSheet },
-    'ballot.cast': { asks: ['castBallot'], run: castBallots(keys) },
+    'ballot.cast': { asks: ['castBallot'], run: prepared(castBallots(keys)) },
     'ballot.receipts': { asks: ['castBallot'], run: readReceipts(keys) },
   } satisfies Calls<typeof evaluationContract>
 }

@@ -10,9 +10,9 @@ import type { SubjectKind } from '../../domain/scoring/terms'
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import { refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
-import type { FileFacts } from '../call'
+import type { FileFacts, PreparedRun } from '../call'
 import { answersFault } from './ballotAnswers'
-import { putOnRoll, type Rated, readEnvelope, sealAtTheDoor } from './ballotBox'
+import { partsOf, putOnRoll, type Rated, readEnvelope, sealAtTheDoor } from './ballotBox'
 import { isUsable, type OpenRoll, type RollRow, readRoll, rollFor } from './ballotRoll'
 import { mayEnter } from './collectiveSheets'
 import { ballotAlreadyCast, ballotForeign, ballotVotingClosed } from './refusals'
@@ -118,37 +118,68 @@ async function sealed(work: Work, roll: OpenRoll, locks: RoundLocks, roundId: st
   })
 }
 
+/** All that can be said before anything is written. */
+interface ReadyToCast {
+  input: CastInput
+  roll: OpenRoll
+  paired: readonly Paired[]
+  mark: string | null
+  /** Rights of the voter that are left afterwards. */
+  left: number
+  repeated: boolean
+}
+
+async function getReady(
+  work: Work,
+  input: CastInput,
+  { requestKey = '' }: Partial<Pick<FileFacts, 'requestKey'>>,
+): Promise<ReadyToCast> {
+  const { roundId, ballots } = input
+  const roll = await rollFor(work, roundId, ballots)
+  const paired = pair(roll.rows, ballots)
+  checkOffice(work, roll, paired)
+  const mark = markOf(roundId, requestKey)
+  const repeated = isRepeat(paired, mark)
+  if (repeated) return { input, roll, paired, mark, left: roll.open, repeated }
+  checkOpen(work, roll, paired)
+  checkMinutes(input, paired)
+  const own = paired.filter(({ row }) => row.status === 'ISSUED' && row.voterId === work.who.personId)
+  return { input, roll, paired, mark, left: roll.open - own.length, repeated }
+}
+
+const endsCard = ({ left, roll }: ReadyToCast): boolean => left === 0 && roll.hasCard
+
+async function cast(work: Work, keys: KeyFolder, ready: ReadyToCast): Promise<Output<'ballot.cast'>> {
+  const { input, roll, paired, mark, left, repeated } = ready
+  const { roundId, ballots } = input
+  const answer = { cast: ballots.length, left }
+  if (repeated) return answer
+  const locks = roll.locks ?? (await ensureLocks(work, keys, roundId))
+  const rated = await sealed(work, roll, locks, roundId, paired)
+  if (!(await putOnRoll(work, keys, roundId, rated, mark))) return afterRace(work, input, mark)
+  await noteMinutes(work, input, paired)
+  if (endsCard(ready)) await work.finishCards(subjectFor.ballot(roundId, work.who.personId), ballotDoneCard(roundId))
+  return answer
+}
+
+/** Most sheets: secret ballots alone, all of one part, with the locks made and no card to end. */
+const isOneStatement = (ready: ReadyToCast): boolean =>
+  ready.repeated ||
+  (ready.roll.locks !== null &&
+    !sheetsAmong(ready.paired).length &&
+    partsOf(ready.paired.map(({ row, ballot }) => ({ row, revision: ballot.revision }))).length === 1 &&
+    !endsCard(ready))
+
 /**
  * Puts sealed ballots and collective sheets on the roll (R51): exactly one a right, by its revision; a later one takes its place until
  * the vote is closed. The same submission sent again, told by its key, is answered like the first time; another one made without
  * knowing of the one that lies there is refused with ballot.alreadyCast. No audit line, no log, no request key, but for sheets of a meeting the number of its minutes.
  */
-export const castBallots =
-  (keys: KeyFolder) =>
-  async (
-    work: Work,
-    input: CastInput,
-    { requestKey = '' }: Partial<Pick<FileFacts, 'requestKey'>> = {},
-  ): Promise<Output<'ballot.cast'>> => {
-    const { roundId, ballots } = input
-    const roll = await rollFor(work, roundId, ballots)
-    const paired = pair(roll.rows, ballots)
-    checkOffice(work, roll, paired)
-    const cast = ballots.length
-    const mark = markOf(roundId, requestKey)
-    if (isRepeat(paired, mark)) return { cast, left: roll.open }
-    checkOpen(work, roll, paired)
-    checkMinutes(input, paired)
-    const locks = roll.locks ?? (await ensureLocks(work, keys, roundId))
-    const rated = await sealed(work, roll, locks, roundId, paired)
-    if (!(await putOnRoll(work, keys, roundId, rated, mark))) return afterRace(work, input, mark)
-    await noteMinutes(work, input, paired)
-    const own = paired.filter(({ row }) => row.status === 'ISSUED' && row.voterId === work.who.personId)
-    const left = roll.open - own.length
-    if (left === 0 && roll.hasCard)
-      await work.finishCards(subjectFor.ballot(roundId, work.who.personId), ballotDoneCard(roundId))
-    return { cast, left }
-  }
+export const castBallots = (keys: KeyFolder): PreparedRun<'ballot.cast', ReadyToCast> => ({
+  prepare: getReady,
+  isOneStatement,
+  run: (work, ready) => cast(work, keys, ready),
+})
 
 /** Another copy of this submission, or another one, won at the same instant, or the vote was closed under our hands. */
 async function afterRace(

@@ -63,8 +63,9 @@ export async function endVoting(
   const round = known.record
   moveOf(roundFlow, known, 'close', work.actor)
   await strikeLeavers(work, round.id, voters.filter(hasLeft))
-  // A ballot being cast this instant and this line want the same rows: either it is in the box before the tally, or it
-  // finds its right gone. Reading the round's state alone would not keep it out.
+  // A ballot being cast or replaced this instant and these lines want the same rows: either it is on the list that is fixed below,
+  // or it finds the row closed. Reading the round's state alone would not keep it out.
+  await work.change(RoundAssignment, { roundId: round.id }, { closed: true })
   await work.change(RoundAssignment, { roundId: round.id, status: 'ISSUED' }, { status: 'LAPSED' })
   // After the roll, as casting does it: in the other order each would wait for the other.
   const roll = round.locks && (await readSealedRoll(work, keys, round))

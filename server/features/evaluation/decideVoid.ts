@@ -24,7 +24,7 @@ import { openLocks, rollHashOf } from './roundLocks'
 
 /** What becomes of everything that was cast: gone from the roll, and its key after it (destroyKeys.ts). */
 async function dropBallots(work: Work, roundId: string): Promise<void> {
-  await work.change(RoundAssignment, { roundId }, { envelope: null, envelopeMark: null, castMark: null })
+  await work.change(RoundAssignment, { roundId }, { envelope: null, envelopeMark: null, castMark: null, closed: true })
   await work.manager.delete(StrippedEnvelope, { roundId })
 }
 
@@ -49,6 +49,7 @@ async function copyRoster(work: Work, roundId: string, nextId: string) {
         sheetRevision: 0,
         envelope: null,
         envelopeMark: null,
+        closed: false,
       }
     }),
   }

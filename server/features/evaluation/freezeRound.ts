@@ -77,6 +77,7 @@ function voterRoll(roundId: string, plan: VoterPlan, subjects: RoundSubject[], e
     sheetRevision: 0,
     envelope: null,
     envelopeMark: null,
+    closed: false,
   })
   return [
     ...plan.assignments.map(({ voterId, subjectKey, group }) => row(voterId, subjectKey, group)),

@@ -1,8 +1,12 @@
 import { type EntityManager, IsNull, Not } from 'typeorm'
 import { AuditEntry, Ballot, OutboxMessage, Person, RoundAssignment, SubjectResult } from '../../../entities'
+import { contract } from '../../../server/contract'
 import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import type { GroupResult } from '../../../server/domain/evaluation/results'
+import type { FileFacts } from '../../../server/features/call'
+import { castBallots } from '../../../server/features/evaluation/castBallots'
 import { closeDueVotings } from '../../../server/features/evaluation/closeDueVotings'
+import { loadActor } from '../../../server/features/organisation/loadActor'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { allGood, openStage, type Stage } from './evaluationStage'
 import { type GoldenSubject, goldenRound } from './goldenRound'
@@ -63,6 +67,32 @@ describeEachDatabase('closing the vote', (db) => {
     expect(await stage.castAll(roundId, secretary, allGood)).toBe(1)
     expect(await closeDue(stage.house.database, day('2026-09-10'))).toBe('due 1, closed 1, sheets missing 0')
   })
+
+  it.each(['VOTED', 'ISSUED'] as const)(
+    'a ballot for a right that is %s comes too late if the list is fixed first',
+    async (status) => {
+      const roundId = await goldenRound(stage, [small()])
+      const roll = await manager.findBy(RoundAssignment, { roundId, raterGroup: 'PEER', status })
+      const [{ voterId, subjectId, raterGroup, sheetRevision }] = roll as [RoundAssignment]
+      const ballots = [{ subjectId, raterGroup, answers: 'AAAAA', revision: sheetRevision + 1 }]
+      const { prepare, run, isOneStatement } = castBallots(stage.keys)
+      const { database } = stage.house
+      const actor = await database.read(null, 'phone', (work) => loadActor(work, voterId))
+      const facts = {} as FileFacts
+      const input = contract['ballot.cast'].in.parse({ roundId, ballots })
+      const ready = await database.read(actor, 'phone', (work) => prepare(work, input, facts))
+      expect(isOneStatement?.(ready)).toBe(true)
+      stage.house.setToday('2026-09-09', 30)
+      expect(await closeDue(database, day('2026-09-09'))).toContain('closed 1')
+      for (const unit of ['oneStatement', 'unitOfWork'] as const) {
+        const late = database[unit](actor, 'phone', (work) => run(work, ready, facts))
+        await expect(late).rejects.toMatchObject({ code: 'ballot.votingClosed' })
+      }
+      // The list and the box say the same still.
+      await stage.tally(roundId)
+      expect(await stateOf(roundId)).toBe('TALLIED')
+    },
+  )
 
   it('9: strikes who left before voting; the ballot of one who left after it stays and counts', async () => {
     const roundId = await goldenRound(stage, [small()])

@@ -80,13 +80,14 @@ export const meeting = (heldDay: string) => ({
 async function runPrepared<Name extends VerbName>(
   house: House,
   personId: string,
-  { prepare, run }: PreparedRun<Name, unknown>,
+  { prepare, run, isOneStatement = () => false }: PreparedRun<Name, unknown>,
   input: Checked<Name>,
+  facts: FileFacts,
 ): Promise<unknown> {
-  const facts = {} as FileFacts
   const actor = await house.database.read(null, 'pc', (work) => loadActor(work, personId))
   const prepared = await house.database.read(actor, 'pc', (work) => prepare(work, input, facts))
-  return house.as(personId, (work) => run(work, prepared, facts))
+  const unit = isOneStatement(prepared) ? 'oneStatement' : 'unitOfWork'
+  return house.database[unit](actor, 'pc', (work) => run(work, prepared, facts))
 }
 
 export async function openStage(url: string): Promise<Stage> {
@@ -102,7 +103,7 @@ export async function openStage(url: string): Promise<Stage> {
     const answer =
       typeof run === 'function'
         ? await house.as(personId, (work) => run(work, checked, facts))
-        : await runPrepared(house, personId, run, checked)
+        : await runPrepared(house, personId, run, checked, facts as FileFacts)
     return (out === 'file' ? answer : out.parse(answer)) as Output<typeof name>
   }
   const round = (roundId: string) => manager.findOneByOrFail(EvaluationRound, { id: roundId })

@@ -134,7 +134,7 @@ async function rightsFor(stage: Stage, roundId: string, subjectId: string, subje
   return rights
 }
 
-const unused = { castMark: null, sheetRevision: 0, envelope: null, envelopeMark: null }
+const unused = { castMark: null, sheetRevision: 0, envelope: null, envelopeMark: null, closed: false }
 
 async function castFor(stage: Stage, rights: readonly RoundAssignment[], subject: GoldenSubject): Promise<void> {
   for (const [group, given] of Object.entries(subject.ballots) as [RaterGroup, (string | number[])[]][]) {

@@ -154,6 +154,7 @@ async function putRound(
     sheetRevision: 0,
     envelope: null,
     envelopeMark: null,
+    closed: false,
   }
   await work.insert(
     RoundAssignment,
