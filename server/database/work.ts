@@ -7,7 +7,6 @@ import {
   type FindOptionsWhere,
   In,
   type ObjectLiteral,
-  type QueryRunner,
 } from 'typeorm'
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity'
 import type { Card } from '../../bot/port'
@@ -17,7 +16,8 @@ import type { SubjectKey } from '../domain/cardKeys'
 import type { Permission, Policy } from '../policy'
 import type { Actor } from '../policy/actor'
 import { loginNeeded, recordChanged, refusal } from '../refusals'
-import { isConflict, isDuplicate } from './faults'
+import { onceWriting, untilNoConflict } from './conflicts'
+import { isDuplicate } from './faults'
 import { endFinished, type Notice, putNotices } from './outbox'
 import { createReadiness } from './readiness'
 import { changeRows, insertRows, readRow } from './rows'
@@ -207,27 +207,9 @@ function throwUnwell(fault: unknown): never {
   throw asUnwell(fault)
 }
 
-/** Lets one statement through that may change something. */
-function onceWriting(runner: QueryRunner): QueryRunner {
-  const query = runner.query.bind(runner) as (...given: unknown[]) => Promise<unknown>
-  let hasWritten = false
-  runner.query = (...given: unknown[]) => {
-    if (!/^\s*select\b/i.test(String(given[0]))) {
-      if (hasWritten) throw new Error('a unit of work of one statement wants to write a second one')
-      hasWritten = true
-    }
-    return query(...given) as never
-  }
-  return runner
-}
-
 /** What a permission's predicate asks about besides the actor: nothing, or one record. */
 export type SubjectOf<Name extends Permission> =
   Parameters<Policy[Name]['may']> extends [unknown, infer Subject] ? [Subject] : []
-
-const attempts = 6
-/** Nor longer than this: the page gives up after 15 seconds (miniapp/api/call.ts). */
-const retryMilliseconds = 5000
 
 /** The one door to the database. Nobody else holds the data source. */
 export class Database {
@@ -262,9 +244,7 @@ export class Database {
     client: Client,
     body: (work: Work) => Promise<Result>,
   ): Promise<Result> {
-    return this.untilNoConflict(() =>
-      this.source.transaction((manager) => this.performInside(manager, actor, client, body)),
-    )
+    return this.again(() => this.source.transaction((manager) => this.performInside(manager, actor, client, body)))
   }
 
   /**
@@ -276,7 +256,7 @@ export class Database {
     client: Client,
     body: (work: Work) => Promise<Result>,
   ): Promise<Result> {
-    return this.untilNoConflict(async () => {
+    return this.again(async () => {
       const runner = onceWriting(this.source.createQueryRunner())
       try {
         return await this.performInside(runner.manager, actor, client, body)
@@ -295,19 +275,10 @@ export class Database {
     return this.inside.run(true, () => new Work(manager, this.clock.now(), actor, client, this.policy).perform(body))
   }
 
-  private async untilNoConflict<Result>(attemptOnce: () => Promise<Result>): Promise<Result> {
+  private async again<Result>(attemptOnce: () => Promise<Result>): Promise<Result> {
     this.refuseNesting()
     this.refuseDamaged()
-    const began = performance.now()
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await attemptOnce()
-      } catch (fault) {
-        if (!isConflict(fault)) throwUnwell(fault)
-        if (attempt === attempts || performance.now() - began > retryMilliseconds) throw fault
-        await new Promise((resume) => setTimeout(resume, Math.random() * 20 * 2 ** attempt))
-      }
-    }
+    return untilNoConflict(attemptOnce)
   }
 
   /** It would wait for itself: on SQLite for the gate, on a server for a connection of the pool (database §4). */
