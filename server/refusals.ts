@@ -89,7 +89,12 @@ export const rosterNotXlsx = refusal(
   '这个文件不是.xlsx表格。请用下载的模板填写，另存为“Excel 工作簿（.xlsx）”后再传。',
 )
 export const rosterEmpty = refusal(422, 'roster.empty', '表里没有数据，请从第{row}行开始填写。')
-export const rosterHeadings = refusal(422, 'roster.headings', '表头和模板不一样：{problems}。请重新下载模板填写。')
+export const rosterHeadings = refusal(422, 'roster.headings', '表头要改：{problems}。')
+export const rosterNoHeadings = refusal(
+  422,
+  'roster.noHeadings',
+  '没有找到表头：前{rows}行里没有一行同时写着“工号”和“姓名”。请加上表头，其余的列可有可无。',
+)
 export const rosterTooManyRows = refusal(
   422,
   'roster.tooManyRows',

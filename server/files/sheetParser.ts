@@ -74,6 +74,8 @@ function toCell(library: Library, cell: CellObject | undefined, date1904: boolea
   if (t === 'e') return { text: errorTexts[Number(v)] ?? '#N/A', kind: 'error' }
   if (t === 'n' && typeof z === 'string' && library.SSF.is_date(z))
     return { text: dayOf(library, Number(v), date1904), kind: 'date' }
+  // 00123 is kept as 123 and a format that shows five digits.
+  if (t === 'n' && typeof z === 'string' && /^0{2,}$/.test(z)) return { text: library.SSF.format(z, v), kind: 'number' }
   if (t === 'n') return { text: String(v), kind: 'number' }
   const text = String(v)
   return text.trim() === '' ? null : { text, kind: 'text' }

@@ -1,6 +1,7 @@
 import { cleanText } from '../wording/cleanText'
 import { lostFault } from '../wording/lost'
 import type { RosterColumn } from './rosterColumns'
+import { asRosterDay } from './rosterDay'
 
 /** What a spreadsheet hands over for one cell (files/workbookReader.ts). */
 export interface RawCell {
@@ -26,7 +27,8 @@ const asNarrowCode = (text: string): string =>
   asNarrow(text).replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
 
 /** The sign between the parts of a name, whatever keyboard it came from: names are stored in one spelling. */
-const nameDots = /[\u2022\u2027\u2219\u22c5\u30fb\uff65]/g
+const nameDots = /[\u2022\u2027\u2219\u22c5\u30fb\uff65\u16eb\u2e31\u2e33\ua78f]/g
+const pointInName = /(\p{Script=Han})[.\uff0e](?=\p{Script=Han})/gu
 
 const withoutSpaces = (text: string, column: RosterColumn): string => {
   const single = text.replace(/\s+/g, ' ').trim()
@@ -38,13 +40,6 @@ const withoutSpaces = (text: string, column: RosterColumn): string => {
 
 /** Fifteen digits are all that a spreadsheet keeps of a number; what it shows beyond them is made up. */
 const isRuinedNumber = (text: string): boolean => /e/i.test(text) || text.replace(/\D/g, '').length > 15
-
-/** 2008.7.1, 2008/07/01, 2008年7月1日 and 20080701 as 2008-07-01; anything else as it stands. */
-const asDay = (text: string): string => {
-  const apart = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text)
-  const [, year, month = '', day = ''] = apart ?? []
-  return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text
-}
 
 function refusal({ text, kind }: RawCell, column: RosterColumn): string | null {
   const { heading } = column
@@ -70,11 +65,15 @@ export function tidyCell(cell: RawCell | null, column: RosterColumn): CellOutcom
   }
   const plain = cleanText(cell.text)
   const narrow = column.kind === 'text' || column.kind === 'name' ? asNarrow(plain) : asNarrowCode(plain)
-  const tidy = withoutSpaces(column.kind === 'name' ? narrow.replace(nameDots, '·') : narrow, column)
+  const tidy = withoutSpaces(
+    column.kind === 'name' ? narrow.replace(nameDots, '·').replace(pointInName, '$1·') : narrow,
+    column,
+  )
   if (!tidy) return { value: null }
-  const value = column.kind === 'day' ? asDay(tidy) : tidy
+  const value = column.kind === 'day' ? asRosterDay(tidy) : tidy
   const length = [...value].length
-  if (length > column.limit)
+  // A rank of 10.5 is no text that is too long, and says so itself.
+  if (length > column.limit && column.kind !== 'rank')
     return { value: null, problem: `${column.heading}最多${column.limit}字，现在${length}字。` }
   const warning = warningOf(cell.text, narrow, tidy, column.heading)
   return warning ? { value, warning } : { value }

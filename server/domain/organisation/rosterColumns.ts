@@ -32,6 +32,8 @@ export type RosterKey =
   | 'keyPost'
   | 'feishuAccount'
   | 'wecomAccount'
+  | 'joinedDay'
+  | 'leftDay'
 
 const yesNo = { kind: 'yesNo', limit: 10, choices: ['是', '否'] } as const
 
@@ -126,6 +128,21 @@ export const rosterColumns: readonly RosterColumn[] = [
     limit: 64,
     clearable: true,
     note: '通讯录里的账号（UserID）。填“无”为解除绑定。',
+  },
+  {
+    key: 'joinedDay',
+    heading: '入职时间',
+    kind: 'day',
+    limit: 10,
+    clearable: true,
+    note: '到本单位的日期，写到日；新来的党员从这一天起有20个工作日写承诺书。可不填。填“无”为清空。',
+  },
+  {
+    key: 'leftDay',
+    heading: '离职时间',
+    kind: 'day',
+    limit: 10,
+    note: '离职或退休的日期，写到日。在岗状态是离职或退休时才填；不填就是导入当天。',
   },
 ]
 

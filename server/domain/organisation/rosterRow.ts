@@ -1,5 +1,6 @@
 import { dayName, isCalendarDay } from '../calendar/calendarDay'
-import { type DutyStatus, dutyStatusNames, type PoliticalStatus, politicalStatusNames } from './persons'
+import { dutyStatusOf, genderOf, politicalStatusOf } from './officialCodes'
+import type { DutyStatus, PoliticalStatus } from './persons'
 import { type RawCell, tidyCell } from './rosterCell'
 import { headingOf, type RosterColumn, type RosterKey, rosterColumns } from './rosterColumns'
 
@@ -30,6 +31,8 @@ export interface RosterRow {
   keyPost: boolean | undefined
   feishuAccount: string | null | undefined
   wecomAccount: string | null | undefined
+  joinedDay: string | null | undefined
+  leftDay: string | undefined
 }
 
 export interface ReadRow {
@@ -39,36 +42,37 @@ export interface ReadRow {
   warnings: RowIssue[]
 }
 
-const statusOf: Record<string, PoliticalStatus> = {
-  党员: 'FULL_MEMBER',
-  正式党员: 'FULL_MEMBER',
-  中共正式党员: 'FULL_MEMBER',
-  预备党员: 'PROBATIONARY',
-  团员: 'MASSES',
-  共青团员: 'MASSES',
-  民主党派: 'MASSES',
-  无党派人士: 'MASSES',
-  ...reverse(politicalStatusNames),
-}
-const dutyOf: Record<string, DutyStatus> = reverse(dutyStatusNames)
-const yesNoOf: Record<string, boolean> = { 是: true, '√': true, '✓': true, 否: false, '×': false }
-
-function reverse<Value extends string>(names: Record<Value, string>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(names).map(([value, name]) => [name, value])) as Record<string, Value>
+const yesNoOf: Record<string, boolean> = {
+  是: true,
+  '√': true,
+  '✓': true,
+  Y: true,
+  1: true,
+  否: false,
+  '×': false,
+  N: false,
+  0: false,
 }
 
-const shapeProblems: Partial<Record<RosterKey, { fits: RegExp; sentence: string }>> = {
-  staffNumber: { fits: /^[A-Za-z0-9._-]+$/, sentence: '工号只能用字母、数字和“-”“_”“.”。' },
+interface Shape {
+  fits: RegExp
+  /** Behind the value itself: what it may be. */
+  sentence: string
+}
+
+const codeShape: Shape = { fits: /^[A-Za-z0-9._-]+$/, sentence: '只能用字母、数字和“-”“_”“.”。' }
+const shapes: Partial<Record<RosterKey, Shape>> = {
+  staffNumber: codeShape,
   name: {
     fits: /^[\p{L}\p{M}·•' -]{2,}$/u,
-    sentence: '姓名至少两个字，不能有数字或符号；生僻字请用规范汉字，不要用造字。',
+    sentence: '至少要有两个字，不能有数字或符号；生僻字请用规范汉字，不要用造字。',
   },
-  departmentCode: { fits: /^[A-Za-z0-9._-]+$/, sentence: '部门编号只能用字母、数字和“-”“_”“.”。' },
-  positionRank: { fits: /^\d{1,2}$/, sentence: '职务级别要填0到99的整数。' },
-  feishuAccount: { fits: /^ou_[A-Za-z0-9]{8,}$/, sentence: '飞书账号要填以ou_开头的Open ID。' },
+  departmentCode: codeShape,
+  positionRank: { fits: /^\d{1,2}$/, sentence: '要填0到99的整数。' },
+  feishuAccount: { fits: /^ou_[A-Za-z0-9]{8,}$/, sentence: '要填以ou_开头的Open ID。' },
   wecomAccount: {
     fits: /^[A-Za-z0-9][A-Za-z0-9._@-]*$/,
-    sentence: '企业微信账号只能用字母、数字和“_”“-”“@”“.”，以字母或数字开头。',
+    sentence: '只能用字母、数字和“_”“-”“@”“.”，以字母或数字开头。',
   },
 }
 
@@ -79,16 +83,15 @@ function valueProblem(value: string, column: RosterColumn): string | null {
   if (isCleared(value, column)) return null
   if (column.kind === 'day' && !isCalendarDay(value))
     return `${column.heading}“${value}”不对，要写到日，如2008年7月1日。`
-  const shape = shapeProblems[column.key]
-  if (shape && !shape.fits.test(value)) return shape.sentence
-  const known =
-    column.key === 'politicalStatus'
-      ? Object.hasOwn(statusOf, value)
-      : column.kind === 'yesNo'
-        ? Object.hasOwn(yesNoOf, value)
-        : column.choices?.includes(value)
+  const shape = shapes[column.key]
+  if (shape && !shape.fits.test(value)) return `${column.heading}“${value}”不对，${shape.sentence}`
+  const known = column.kind === 'yesNo' ? Object.hasOwn(yesNoOf, value) : officially(column.key, value) !== undefined
   return column.choices && !known ? `${column.heading}“${value}”不对，只能填：${column.choices.join('、')}。` : null
 }
+
+/** A value of one of the official lists; undefined when it is in none. */
+const officially = (key: RosterKey, value: string): string | undefined =>
+  key === 'politicalStatus' ? politicalStatusOf(value) : key === 'gender' ? genderOf(value) : dutyStatusOf(value)
 
 type Texts = Partial<Record<RosterKey, string>>
 
@@ -119,8 +122,8 @@ export function readRosterRow(row: number, cells: ReadonlyMap<RosterKey, RawCell
   const { staffNumber, name, politicalStatus } = texts
   if (staffNumber === undefined || name === undefined || politicalStatus === undefined)
     return { facts: null, problems, warnings }
-  const status = statusOf[politicalStatus] ?? 'MASSES'
-  if (status === 'MASSES' && politicalStatus !== politicalStatusNames.MASSES) {
+  const status = politicalStatusOf(politicalStatus) ?? 'MASSES'
+  if (status === 'MASSES' && !/^(?:13|群众|13群众)$/.test(politicalStatus)) {
     warnings.push({ row, column: headingOf('politicalStatus'), sentence: `政治面貌“${politicalStatus}”按群众登记。` })
   }
   const facts: RosterRow = {
@@ -129,19 +132,21 @@ export function readRosterRow(row: number, cells: ReadonlyMap<RosterKey, RawCell
     name,
     politicalStatus: status,
     joinedPartyDay: cleared(texts.joinedPartyDay),
-    gender: texts.gender,
+    gender: genderOf(texts.gender ?? '') || undefined,
     departmentCode: texts.departmentCode,
     departmentName: texts.departmentName,
     branchName: texts.branchName,
     positionTitle: texts.positionTitle,
     positionRank: texts.positionRank === undefined ? undefined : Number(texts.positionRank),
     partyPost: cleared(texts.partyPost),
-    dutyStatus: texts.dutyStatus === undefined ? undefined : dutyOf[texts.dutyStatus],
+    dutyStatus: texts.dutyStatus === undefined ? undefined : dutyStatusOf(texts.dutyStatus),
     leadingCadre: asYesNo(texts.leadingCadre),
     cadreMember: asYesNo(texts.cadreMember),
     keyPost: asYesNo(texts.keyPost),
     feishuAccount: cleared(texts.feishuAccount),
     wecomAccount: cleared(texts.wecomAccount),
+    joinedDay: cleared(texts.joinedDay),
+    leftDay: texts.leftDay,
   }
   return { facts, problems, warnings }
 }

@@ -3,6 +3,7 @@ import type { Department, PartyGroup, PartyOrganisation, Person, Placement, Plat
 import { joinedPartyProblem } from '../../domain/organisation/joinedParty'
 import { platformNames } from '../../domain/organisation/platforms'
 import { headingOf, type RosterKey } from '../../domain/organisation/rosterColumns'
+import { dayProblems } from '../../domain/organisation/rosterDays'
 import { contradictions, type RosterRow, type RowIssue } from '../../domain/organisation/rosterRow'
 import { foldText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
@@ -51,18 +52,21 @@ const accountTaken = '离职前用的是另一个账号，这一格没有填。�
 
 const identityOf = ({ staffNumber, name, politicalStatus }: RosterRow) => ({ staffNumber, name, politicalStatus })
 
+const leaverSkipped = '名册里没有这个人，表里写的是离职或退休，没有导入。'
+
 const hasLeft = ({ dutyStatus }: Pick<Person, 'dutyStatus'>): boolean =>
   dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
 
 /** The person as the row wants it; blank cells leave what is known. */
 function merged(person: Person, row: RosterRow, today: string): Person {
   const dutyStatus = row.dutyStatus ?? person.dutyStatus
-  const leftDay = hasLeft({ dutyStatus }) ? (hasLeft(person) ? person.leftDay : today) : null
+  const leftDay = hasLeft({ dutyStatus }) ? (row.leftDay ?? (hasLeft(person) ? person.leftDay : today)) : null
   return {
     ...person,
     name: row.name,
     politicalStatus: row.politicalStatus,
     joinedPartyDay: row.joinedPartyDay === undefined ? person.joinedPartyDay : row.joinedPartyDay,
+    joinedDay: row.joinedDay === undefined ? person.joinedDay : row.joinedDay,
     gender: row.gender ?? person.gender,
     positionTitle: row.positionTitle ?? person.positionTitle,
     positionRank: row.positionRank ?? person.positionRank,
@@ -81,6 +85,7 @@ export const rosterFields = [
   'gender',
   'politicalStatus',
   'joinedPartyDay',
+  'joinedDay',
   'positionTitle',
   'positionRank',
   'partyPost',
@@ -126,7 +131,11 @@ class Planner {
     for (const { key, sentence } of contradictions(person)) this.problem(row, key, sentence)
     const joined = joinedPartyProblem(person.joinedPartyDay, today)
     if (joined) this.problem(row, 'joinedPartyDay', joined)
-    if (!known && hasLeft(person)) this.problem(row, 'dutyStatus', '新增的人员不能是离职或退休。')
+    for (const { key, sentence } of dayProblems(row, person, today)) this.problem(row, key, sentence)
+    if (!known && hasLeft(person)) {
+      this.warnings.push({ row: row.row, column: headingOf('dutyStatus'), sentence: leaverSkipped })
+      return
+    }
     const placements = this.placements(row, known, person)
     const accounts = this.accounts(row, known, person)
     const touched = placements.after.length + accounts.before.length + accounts.after.length > 0

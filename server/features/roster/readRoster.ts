@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type RosterColumn, type RosterKey, rosterColumns } from '../../domain/organisation/rosterColumns'
 import { crossCheck } from '../../domain/organisation/rosterFile'
+import { type HeadingRow, isHeadingRow, readHeadingRow } from '../../domain/organisation/rosterHeadings'
 import { type RosterRow, type RowIssue, readRosterRow } from '../../domain/organisation/rosterRow'
-import { cleanText } from '../../domain/wording/cleanText'
 import { type ReadWorksheet, readWorksheet, type WorksheetRow } from '../../files/workbookReader'
-import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
+import { rosterEmpty, rosterHeadings, rosterNoHeadings, rosterTooManyRows } from '../../refusals'
 
 export const sheetName = '人员'
 export const mostRows = 20_000
@@ -17,73 +17,109 @@ export interface ReadRoster {
   rows: RosterRow[]
   problems: RowIssue[]
   warnings: RowIssue[]
+  /** Rows that nobody sees who opens the file. */
+  hiddenRows: number[]
 }
 
-const tidyHeading = (text: string): string =>
-  cleanText(text)
-    .normalize('NFKC')
-    .replace(/[\s**::]/g, '')
+/** A title, a line of who made it when: so far down the headings are looked for. */
+const headingsWithin = 30
+const mostSheets = 10
 
-/** Which column stands where; the heading row must be the template's, in any order. */
-function readHeadings(row: WorksheetRow | undefined): Map<RosterKey, number> {
-  const found = new Map<string, number>()
-  const faults: string[] = []
-  for (const [at, cell] of (row?.cells ?? []).entries()) {
-    if (!cell) continue
-    const heading = tidyHeading(cell.text)
-    if (found.has(heading)) faults.push(`有两列“${heading}”`)
-    else if (rosterColumns.some((column) => column.heading === heading)) found.set(heading, at)
-    else faults.push(`不认识“${[...cleanText(cell.text).trim()].slice(0, 20).join('')}”`)
+interface RosterTable extends HeadingRow {
+  sheet: ReadWorksheet
+  /** Of the heading row among the sheet's rows. */
+  at: number
+}
+
+function findTable(sheet: ReadWorksheet): RosterTable | null {
+  for (const [at, { cells }] of sheet.rows.slice(0, headingsWithin).entries()) {
+    const row = readHeadingRow(cells.map((cell) => (cell?.kind === 'text' ? cell.text : null)))
+    if (isHeadingRow(row)) return { sheet, at, ...row }
   }
-  const missing = rosterColumns.filter((column) => !found.has(column.heading)).map((column) => column.heading)
-  if (missing.length)
-    faults.unshift(`缺少“${missing.slice(0, 5).join('”“')}”${missing.length > 5 ? `等${missing.length}列` : ''}`)
+  return null
+}
+
+/** The table of the people, on whichever sheet and in whichever row its headings stand. */
+async function openTable(content: Buffer): Promise<RosterTable> {
+  const limits = { mostRows: mostRows + headingsWithin, mostColumns }
+  const first = await readWorksheet(content, { ...limits, preferredName: sheetName })
+  const found = findTable(first)
+  if (found) return found
+  for (const preferredName of first.sheetNames.slice(0, mostSheets)) {
+    if (preferredName === first.name) continue
+    const table = findTable(await readWorksheet(content, { ...limits, preferredName }))
+    if (table) return table
+  }
+  throw first.rowCount ? rosterNoHeadings({ rows: headingsWithin }) : rosterEmpty({ row: 2 })
+}
+
+/** Refuses what must not be guessed; says what is left out. */
+function checkHeadings({ places, ignored, doubled, sheet, at }: RosterTable): RowIssue[] {
+  const missing = rosterColumns.filter((column) => column.required && !places.has(column.key))
+  const faults = [
+    ...missing.map((column) => `缺少“${column.heading}”`),
+    ...doubled.map((heading) => `有两列“${heading}”，请只留一列`),
+  ]
   if (faults.length) throw rosterHeadings({ problems: faults.slice(0, 5).join('；') })
-  return new Map(rosterColumns.map((column) => [column.key, found.get(column.heading) ?? 0]))
+  if (!ignored.length) return []
+  const names = `“${ignored.slice(0, 10).join('”“')}”${ignored.length > 10 ? `等${ignored.length}列` : ''}`
+  return [{ row: sheet.rows[at]?.number ?? 1, column: '表头', sentence: `${names}不是名册里的列，没有导入。` }]
 }
 
-const mergeProblems = ({ merges }: ReadWorksheet): RowIssue[] =>
-  merges.map((area) => ({
-    row: Number(/\d+/.exec(area)?.[0] ?? 1),
-    column: /^[A-Z]+/.exec(area)?.[0] ?? '',
-    sentence: `${area}是合并单元格，请取消合并，每格分别填写。`,
-  }))
+/** A title above the headings may lie over several cells; a value over several people may not. */
+const mergeProblems = ({ merges }: ReadWorksheet, headRow: number): RowIssue[] =>
+  merges.flatMap((area) => {
+    const row = Number(/\d+/.exec(area)?.[0] ?? 1)
+    if (row <= headRow) return []
+    const sentence = `${area}是合并单元格，请取消合并，每格分别填写。`
+    return [{ row, column: /^[A-Z]+/.exec(area)?.[0] ?? '', sentence }]
+  })
 
-/** A value under no heading would be lost without a word. */
-function strayProblems({ number, cells }: WorksheetRow, width: number): RowIssue[] {
-  const at = cells.findIndex((cell, column) => cell !== null && column >= width)
-  return at < 0
-    ? []
-    : [{ row: number, column: `第${at + 1}列`, sentence: '这一列没有表头，里面的内容不会导入，请删除。' }]
+/** A value under no heading is left out, and not without a word. */
+function strayWarning(lines: readonly WorksheetRow[], headings: WorksheetRow | undefined): RowIssue[] {
+  for (const { number, cells } of lines) {
+    const at = cells.findIndex((cell, column) => cell !== null && !headings?.cells[column])
+    if (at >= 0) return [{ row: number, column: `第${at + 1}列`, sentence: '这一列没有表头，里面的内容没有导入。' }]
+  }
+  return []
 }
 
-function checkSize(sheet: ReadWorksheet): void {
-  const actual = sheet.rowCount - 1
+function checkSize({ sheet, at }: RosterTable): void {
+  const actual = sheet.rowCount - 1 - at
   if (actual > mostRows) throw rosterTooManyRows({ limit: mostRows, actual })
 }
 
 const cellsOf = ({ cells }: WorksheetRow, places: Map<RosterKey, number>) =>
-  new Map(rosterColumns.map(({ key }: RosterColumn) => [key, cells[places.get(key) ?? 0] ?? null]))
+  new Map(rosterColumns.map(({ key }: RosterColumn) => [key, cells[places.get(key) ?? -1] ?? null]))
 
 /**
  * Reads the roster file by itself, without the database: every problem of every cell, and what rows say against each
- * other. Refuses as a whole what is no .xlsx, has other headings, no rows or more than 20,000.
+ * other. Refuses as a whole what is no table, has no row of headings, no rows or more than 20,000.
  */
 export async function readRoster(content: Buffer): Promise<ReadRoster> {
-  const sheet = await readWorksheet(content, { preferredName: sheetName, mostRows: mostRows + 1, mostColumns })
-  if (!sheet.rowCount) throw rosterEmpty({ row: 2 })
-  const [headings, ...lines] = sheet.rows
-  const places = readHeadings(headings)
-  checkSize(sheet)
-  if (!lines.length) throw rosterEmpty({ row: (headings?.number ?? 1) + 1 })
-  const width = Math.max(...places.values()) + 1
-  const answer: ReadRoster = { rowCount: lines.length, rows: [], problems: mergeProblems(sheet), warnings: [] }
+  const table = await openTable(content)
+  const { sheet, at, places } = table
+  const warnings = checkHeadings(table)
+  checkSize(table)
+  const headings = sheet.rows[at]
+  const lines = sheet.rows.slice(at + 1)
+  const headRow = headings?.number ?? 1
+  if (!lines.length) throw rosterEmpty({ row: headRow + 1 })
+  warnings.push(...strayWarning(lines, headings))
+  const answer: ReadRoster = {
+    rowCount: lines.length,
+    rows: [],
+    problems: mergeProblems(sheet, headRow),
+    warnings,
+    hiddenRows: [],
+  }
   for (const [at, line] of lines.entries()) {
     if (at % rowsPerTurn === 0) await nextTurn()
     const { facts, problems, warnings } = readRosterRow(line.number, cellsOf(line, places))
     if (facts) answer.rows.push(facts)
-    answer.problems.push(...problems, ...strayProblems(line, width))
+    answer.problems.push(...problems)
     answer.warnings.push(...warnings)
+    if (line.hidden && facts) answer.hiddenRows.push(line.number)
   }
   answer.problems.push(...crossCheck(answer.rows))
   return answer

@@ -71,15 +71,20 @@ describe('a file that is no roster', () => {
     await expect(readRoster(rosterFile([{ 工号: '  ' }, {}]))).rejects.toMatchObject(empty)
   })
 
-  it('other headings: missing, unknown and doubled ones are named', async () => {
-    const rows = [
-      ['工号', '名字', '工号'],
-      ['JY1', '江予安', 'x'],
-    ]
-    await expect(readRoster(workbookOf({ rows }))).rejects.toMatchObject({
+  it('headings that are missing or doubled are named; without 工号 and 姓名 there are none', async () => {
+    const doubled = workbookOf({
+      rows: [
+        ['工号', '姓名', '工号'],
+        ['JY1', '江予安', 'x'],
+      ],
+    })
+    await expect(readRoster(doubled)).rejects.toMatchObject({
       code: 'roster.headings',
-      message:
-        '表头和模板不一样：缺少“姓名”“性别”“政治面貌”“入党时间”“部门编号”等16列；不认识“名字”；有两列“工号”。请重新下载模板填写。',
+      message: '表头要改：缺少“政治面貌”；有两列“工号”，请只留一列。',
+    })
+    await expect(readRoster(workbookOf({ rows: [['工号', '党费']] }))).rejects.toMatchObject({
+      code: 'roster.noHeadings',
+      message: '没有找到表头：前30行里没有一行同时写着“工号”和“姓名”。请加上表头，其余的列可有可无。',
     })
   })
 
@@ -161,9 +166,10 @@ describe('cells that cannot be trusted', () => {
     expect(problems.map(({ column }) => column)).toEqual(['入党时间'])
   })
 
-  it('a value beside the table is not lost without a word', async () => {
+  it('a value beside the table is not left out without a word', async () => {
     const rows = [headings, [...headings.map((heading) => newcomer(1)[heading] ?? null), null, '备注']]
-    const { problems } = await readRoster(workbookOf({ rows }))
-    expect(problems).toEqual([{ row: 2, column: '第19列', sentence: '这一列没有表头，里面的内容不会导入，请删除。' }])
+    const { problems, warnings } = await readRoster(workbookOf({ rows }))
+    expect(problems).toEqual([])
+    expect(warnings).toEqual([{ row: 2, column: '第21列', sentence: '这一列没有表头，里面的内容没有导入。' }])
   })
 })

@@ -34,15 +34,19 @@ describe('one line of the roster file', () => {
       name: '江',
       politicalStatus: '党员同志',
       positionRank: '高',
-      gender: '女性',
+      gender: '女士',
     })
     expect(facts).toBeNull()
     expect(problems).toEqual([
       { row: 2, column: '工号', sentence: '工号没有填。' },
-      { row: 2, column: '姓名', sentence: '姓名至少两个字，不能有数字或符号；生僻字请用规范汉字，不要用造字。' },
-      { row: 2, column: '性别', sentence: '性别“女性”不对，只能填：男、女。' },
+      {
+        row: 2,
+        column: '姓名',
+        sentence: '姓名“江”不对，至少要有两个字，不能有数字或符号；生僻字请用规范汉字，不要用造字。',
+      },
+      { row: 2, column: '性别', sentence: '性别“女士”不对，只能填：男、女。' },
       { row: 2, column: '政治面貌', sentence: '政治面貌“党员同志”不对，只能填：中共党员、中共预备党员、群众。' },
-      { row: 2, column: '职务级别', sentence: '职务级别要填0到99的整数。' },
+      { row: 2, column: '职务级别', sentence: '职务级别“高”不对，要填0到99的整数。' },
     ])
   })
 
@@ -112,17 +116,58 @@ describe('one line of the roster file', () => {
     expect(problemsOf({ politicalStatus: 'constructor' })).toHaveLength(1)
   })
 
+  it('knows the official lists by code, full and short name (GB/T 4762, GB/T 2261.1)', () => {
+    const statuses = [
+      '01',
+      '1',
+      '中国共产党党员',
+      '02',
+      '中国共产党预备党员',
+      '03',
+      '中国民主建国会会员',
+      '台盟盟员',
+      '13',
+      '01 中共党员',
+    ]
+    const read13 = statuses.map((politicalStatus) => read({ politicalStatus }).facts?.politicalStatus)
+    const [member, probationary, masses] = ['FULL_MEMBER', 'PROBATIONARY', 'MASSES']
+    expect(read13).toEqual([member, member, member, probationary, probationary, masses, masses, masses, masses, member])
+    expect(['1', '女性', '未说明的性别'].map((gender) => read({ gender }).facts?.gender)).toEqual([
+      '男',
+      '女',
+      undefined,
+    ])
+    expect(['在职', '已退休'].map((dutyStatus) => read({ dutyStatus }).facts?.dutyStatus)).toEqual([
+      'ON_DUTY',
+      'RETIRED',
+    ])
+  })
+
+  it('says what a rank may be, not that 10.5 is too long', () => {
+    expect(problemsOf({ positionRank: { text: '10.5', kind: 'number' } })).toEqual([
+      '职务级别“10.5”不对，要填0到99的整数。',
+    ])
+  })
+
   it('tells a blank cell (stays) from 无 (empties)', () => {
     expect(read({}).facts).toMatchObject({ partyPost: undefined, wecomAccount: undefined })
     expect(read({ partyPost: '无', wecomAccount: '无' }).facts).toMatchObject({ partyPost: null, wecomAccount: null })
   })
 
-  it.each(['2008-07-01', '2008.7.1', '2008/07/01', '2008年7月1日', '20080701', wide('2008.7.1')])(
-    'reads the day %s',
-    (text) => {
-      expect(read({ joinedPartyDay: text }).facts?.joinedPartyDay).toBe('2008-07-01')
-    },
-  )
+  it.each([
+    '2008-07-01',
+    '2008.7.1',
+    '2008/07/01',
+    '2008年7月1日',
+    '20080701',
+    wide('2008.7.1'),
+    '2008-07-01T00:00:00',
+    '2008/7/1 0:00',
+    '39630',
+    '二〇〇八年七月一日',
+  ])('reads the day %s', (text) => {
+    expect(read({ joinedPartyDay: text }).facts?.joinedPartyDay).toBe('2008-07-01')
+  })
 
   it('takes no month for a day, and none that is not in the calendar', () => {
     expect(read({ joinedPartyDay: '无' }).facts?.joinedPartyDay).toBeNull()
@@ -131,8 +176,8 @@ describe('one line of the roster file', () => {
   })
 
   it('knows what an account looks like, and how long a text may be', () => {
-    expect(problemsOf({ feishuAccount: 'jiangyuan' })).toEqual(['飞书账号要填以ou_开头的Open ID。'])
-    expect(problemsOf({ wecomAccount: '江予安' })[0]).toContain('企业微信账号只能用字母')
+    expect(problemsOf({ feishuAccount: 'jiangyuan' })).toEqual(['飞书账号“jiangyuan”不对，要填以ou_开头的Open ID。'])
+    expect(problemsOf({ wecomAccount: '江予安' })[0]).toContain('企业微信账号“江予安”不对，只能用字母')
     expect(problemsOf({ positionTitle: '长'.repeat(61) })).toEqual(['职务最多60字，现在61字。'])
     expect(problemsOf({ positionTitle: '𠮷'.repeat(60) })).toEqual([])
   })
@@ -175,7 +220,7 @@ describe('facts that exclude each other', () => {
   })
 
   it('every column has a note, and its heading stands once', () => {
-    expect(new Set(rosterColumns.map((column) => column.heading)).size).toBe(17)
+    expect(new Set(rosterColumns.map((column) => column.heading)).size).toBe(19)
     for (const { note } of rosterColumns) expect(note.length).toBeGreaterThan(3)
   })
 })

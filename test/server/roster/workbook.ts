@@ -12,6 +12,10 @@ export interface TestWorkbook {
   parts?: [string, Buffer][]
   /** Days count from 1904. */
   since1904?: boolean
+  /** Cells and rows stand without saying where. */
+  withoutAddresses?: boolean
+  /** This row is hidden. */
+  hiddenRow?: number
   /** Spreadsheets of other makers put this before every tag. */
   prefix?: string
 }
@@ -33,8 +37,8 @@ function cellXml(cell: TestCell, reference: string): string {
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-// Style 1 is a date.
-const styles = `<styleSheet xmlns="${main}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`
+// Style 1 is a date, style 2 shows five digits.
+const styles = `<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="170" formatCode="00000"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="170" applyNumberFormat="1"/></cellXfs></styleSheet>`
 
 /** An .xlsx file as a spreadsheet program might have written it. */
 export function workbookOf({
@@ -44,15 +48,19 @@ export function workbookOf({
   parts = [],
   prefix = '',
   since1904 = false,
+  withoutAddresses = false,
+  hiddenRow = 0,
 }: TestWorkbook): Buffer {
   const lines = rows.map(
     (cells, at) =>
-      `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, `${letter(column)}${at + 1}`)).join('')}</row>`,
+      `<row r="${at + 1}"${hiddenRow === at + 1 ? ' hidden="1"' : ''}>${cells.map((cell, column) => cellXml(cell, `${letter(column)}${at + 1}`)).join('')}</row>`,
   )
   const merged = merges.length
     ? `<mergeCells>${merges.map((area) => `<mergeCell ref="${area}"/>`).join('')}</mergeCells>`
     : ''
-  const plain = `<worksheet xmlns="${main}"><sheetData>${lines.join('')}</sheetData>${merged}</worksheet>`
+  const addressed = lines.join('')
+  const body = withoutAddresses ? addressed.replace(/ r="\w+"/g, '') : addressed
+  const plain = `<worksheet xmlns="${main}"><sheetData>${body}</sheetData>${merged}</worksheet>`
   const sheet = prefix ? plain.replace(/<(\/?)(?=\w)/g, `<$1${prefix}:`).replace('xmlns=', `xmlns:${prefix}=`) : plain
   const workbook = `<workbook xmlns="${main}" xmlns:r="${relation}">${since1904 ? '<workbookPr date1904="1"/>' : ''}<sheets><sheet name="说明" sheetId="1" r:id="rId1"/><sheet name="${sheetName}" sheetId="2" r:id="rId2"/></sheets></workbook>`
   const target = (id: string, name: string) =>

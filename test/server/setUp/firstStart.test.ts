@@ -196,7 +196,7 @@ describeEachDatabase('a house on its first day', (db) => {
     expect([refused.status, refused.body.code]).toEqual([422, 'form.invalid'])
     expect(Object.fromEntries((refused.body.problems ?? []).map(({ field, sentence }) => [field, sentence]))).toEqual({
       branchNames: '“党办支部”写了两次，名称不能重复。',
-      'people.0.staffNumber': '工号只能用字母、数字和“-”“_”“.”。',
+      'people.0.staffNumber': '工号“工号1”不对，只能用字母、数字和“-”“_”“.”。',
       'people.1.politicalStatus': '政治面貌“党龄30年”不对，只能填：中共党员、中共预备党员、群众。',
     })
     const twice = await found({ ...input, people: [one, { ...two, staffNumber: 'a001' }] })

@@ -1,0 +1,28 @@
+import { addDays, dayName, toCalendarDay } from '../calendar/calendarDay'
+import type { DutyStatus } from './persons'
+import type { RosterKey } from './rosterColumns'
+import type { RosterRow } from './rosterRow'
+
+/** Nobody who works today began before it. */
+const firstDay = '1950-01-01'
+/** A newcomer's papers come before himself. */
+const daysAhead = 180
+
+/** What is wrong with the days on which somebody came and left, judged on what the person would be after the change. */
+export function dayProblems(
+  row: Pick<RosterRow, 'joinedDay' | 'leftDay'>,
+  person: { dutyStatus: DutyStatus; joinedDay: string | null; leftDay: string | null },
+  today: string,
+): { key: RosterKey; sentence: string }[] {
+  const found: { key: RosterKey; sentence: string }[] = []
+  const lastDay = addDays(toCalendarDay(today), daysAhead)
+  if (row.joinedDay && (row.joinedDay < firstDay || row.joinedDay > lastDay))
+    found.push({ key: 'joinedDay', sentence: `入职时间要在${dayName(firstDay)}和${dayName(lastDay)}之间。` })
+  if (!row.leftDay) return found
+  if (person.dutyStatus !== 'LEFT' && person.dutyStatus !== 'RETIRED')
+    found.push({ key: 'leftDay', sentence: '填了离职时间，在岗状态要填离职或退休。' })
+  else if (row.leftDay > today) found.push({ key: 'leftDay', sentence: '离职时间还没有到，请到了那一天再导入。' })
+  else if (row.leftDay < (person.joinedDay ?? firstDay))
+    found.push({ key: 'leftDay', sentence: `离职时间不能早于${dayName(person.joinedDay ?? firstDay)}。` })
+  return found
+}

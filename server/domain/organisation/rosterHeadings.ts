@@ -1,0 +1,61 @@
+import { cleanText } from '../wording/cleanText'
+import { type RosterKey, rosterColumns } from './rosterColumns'
+
+/** What HR files call a column that is none of the template's own headings. */
+const otherNames: Partial<Record<RosterKey, readonly string[]>> = {
+  staffNumber: ['员工编号', '员工工号', '职工编号', '职工号', '人员编号', '员工号'],
+  name: ['员工姓名', '职工姓名', '人员姓名', '名字'],
+  politicalStatus: ['政治面目', '政治面貌代码', '政治面貌名称'],
+  gender: ['性别代码', '性别名称'],
+  joinedPartyDay: ['入党日期', '加入中共时间', '参加党派时间'],
+  departmentCode: ['部门代码', '部门编码', '部门号'],
+  departmentName: ['部门名称', '所在部门', '所属部门', '工作部门'],
+  branchName: ['所在支部', '党支部', '所属党支部', '所在党支部', '支部名称'],
+  positionTitle: ['职务名称', '行政职务', '岗位', '岗位名称', '现任职务'],
+  positionRank: ['职级', '职务层级'],
+  dutyStatus: ['人员状态', '员工状态', '在职状态', '状态'],
+  joinedDay: ['入职日期', '进入本单位时间', '到岗日期', '入司时间', '入司日期'],
+  leftDay: ['离职日期', '离岗时间', '退休时间', '退休日期'],
+}
+
+/** A heading as it is compared: without blanks, width, and the star of what must be filled in. */
+export const tidyHeading = (text: string): string =>
+  cleanText(text)
+    .normalize('NFKC')
+    .replace(/[\s**::]/g, '')
+
+const own = new Map(rosterColumns.map(({ heading, key }) => [heading, key]))
+const other = new Map(
+  Object.entries(otherNames).flatMap(([key, names]) => names.map((name) => [name, key as RosterKey])),
+)
+
+export interface HeadingRow {
+  places: Map<RosterKey, number>
+  /** Columns that are none of ours, as they are called. */
+  ignored: string[]
+  /** Two columns for one thing. */
+  doubled: string[]
+}
+
+/** What the cells of a row are as headings; the template's own name counts before another one for the same. */
+export function readHeadingRow(texts: readonly (string | null)[]): HeadingRow {
+  const places = new Map<RosterKey, number>()
+  const ignored: string[] = []
+  const doubled: string[] = []
+  const given = texts.map((text) => tidyHeading(text ?? ''))
+  for (const [at, heading] of given.entries()) {
+    const key = own.get(heading)
+    if (key && places.has(key)) doubled.push(heading)
+    else if (key) places.set(key, at)
+  }
+  for (const [at, heading] of given.entries()) {
+    if (!heading || own.has(heading)) continue
+    const key = other.get(heading)
+    if (key && !places.has(key)) places.set(key, at)
+    else ignored.push([...cleanText(texts[at] ?? '').trim()].slice(0, 20).join(''))
+  }
+  return { places, ignored, doubled }
+}
+
+/** Without these a row of headings is none. */
+export const isHeadingRow = ({ places }: HeadingRow): boolean => places.has('staffNumber') && places.has('name')
