@@ -11,7 +11,7 @@ import { exitCodeOf, lastLine, sumTallies } from './tally.ts'
 import { promised, toolsOfSuite } from './tools.ts'
 
 // `npm test`: the check, then what the suites need is brought, the product built, each suite run once, every bench target
-// and drill tried once; sums up by what each of them reports itself.
+// and drill tried once beside them; sums up by what each of them reports itself.
 
 const strict = process.env.CI === 'true'
 
@@ -49,11 +49,13 @@ async function runAll(chosen: Chosen): Promise<number> {
   const provisions = await provisioning
   try {
     provisions.forEach(announce)
+    // They wait most of their time, for programs to start, to stop and to be missed: beside the suites, which keep the processors busy.
+    const samples = wanted.includes('samples') ? runSamples(promised('samples', provisions)) : []
     const blind = provisions.some(({ name, missing }) => name === 'Chromium' && missing)
     outcomes.push(...(await runStage('server', promised('server', provisions))))
     const countOnly = blind || built?.failed === 1
     outcomes.push(...(await runStage('e2e', promised('e2e', provisions), { countOnly })))
-    if (wanted.includes('samples')) outcomes.push(...(await runSamples(promised('samples', provisions))))
+    outcomes.push(...(await samples))
     if (chosen.whole) outcomes.push(judgeCoverage(outcomes), judgeWalks(outcomes))
     return report(outcomes, provisions, (performance.now() - began) / 1000)
   } finally {
