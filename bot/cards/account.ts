@@ -85,3 +85,41 @@ export const accountLinkedCard = ({ ownerName, platformName, userId, byName }: L
   facts: [],
   buttons: [],
 })
+
+/** To whoever comes in by an account already and gets one more from the directory. */
+export const accountFoundCard = ({ platformName }: { platformName: string }): Card => ({
+  title: '您多了一个可以登录的账号',
+  tone: 'plain',
+  summary: '您多了一个可以登录的账号',
+  lines: [
+    `${platformName}通讯录里的您，和名册里的对上了：从此在${platformName}里也能进来。`,
+    `${platformName}的账号不是您的，请马上告诉机关党办。`,
+  ],
+  facts: [],
+  buttons: [],
+})
+
+/** To 党办, after a reading of the directory that shows leavers; `held`: so many that nobody was closed. */
+export const directoryNewsCard = ({
+  platformName,
+  closed,
+  held,
+  path,
+}: {
+  platformName: string
+  closed: number
+  held: number
+  path: string
+}): Card => {
+  const title = held ? '通讯录里少了很多人，请确认' : `${closed}个离职人员的账号已经关闭`
+  return {
+    title,
+    tone: held ? 'attention' : 'plain',
+    summary: title,
+    lines: held
+      ? [`${platformName}通讯录里一下少了${held}个人，可能是通讯录设错了：账号都还没有关，请打开核对。`]
+      : [`${platformName}通讯录里这些人已经离职，账号当天关闭。名册里还写着在职的，请导入新的名册。`],
+    facts: [],
+    buttons: open(path),
+  }
+}

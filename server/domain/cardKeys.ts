@@ -85,6 +85,9 @@ export const onceFor = {
     once('accountAdded', batchId, personId, platform),
   /** An account that the administrator linked, for each who keeps the roster. */
   accountLinked: (accountId: string, officerId: string) => once('accountLinked', accountId, officerId),
+  /** What the directory of a platform showed of leavers, once a day for each of 党办. */
+  directoryNews: (platform: string, day: CalendarDay, officerId: string) =>
+    once('directoryNews', platform, day, officerId),
   /** The one reminder a person gets on a day, planned or sent by hand. */
   reminder: (personId: string, day: CalendarDay) => once('remind', personId, day),
   /** The answer to a message somebody wrote; the platform's id of it may be long. */

@@ -53,6 +53,7 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
   ],
   accountAdded: [onceFor.accountAdded(id, other, 'feishu'), `accountAdded:${id}:${other}:feishu`],
   accountLinked: [onceFor.accountLinked(id, other), `accountLinked:${id}:${other}`],
+  directoryNews: [onceFor.directoryNews('feishu', day, other), `directoryNews:feishu:2026-09-20:${other}`],
   reminder: [onceFor.reminder(id, day), `remind:${id}:2026-09-20`],
   answer: [onceFor.answer('e'.repeat(120)), `answer:${'e'.repeat(113)}`],
   pledgeReturned: [onceFor.pledgeReturned(id, revision), `returned:${id}:${revision}`],
