@@ -8,6 +8,8 @@ import { BranchPackage } from './branchPackage'
 import { Campaign } from './campaign'
 import { ClosedListPart } from './closedListPart'
 import { Department } from './department'
+import { DirectoryFinding } from './directoryFinding'
+import { type DirectoryOutcome, DirectoryReading } from './directoryReading'
 import { DocumentBatch } from './documentBatch'
 import { EvaluationCampaign } from './evaluationCampaign'
 import { EvaluationRound, type RoundBox, type RoundLocks, type RoundVoiding, type StrippedBox } from './evaluationRound'
@@ -77,6 +79,8 @@ export const entities = [
   Campaign,
   ClosedListPart,
   Department,
+  DirectoryFinding,
+  DirectoryReading,
   DocumentBatch,
   EvaluationCampaign,
   EvaluationRound,
@@ -146,6 +150,9 @@ export {
   Campaign,
   ClosedListPart,
   Department,
+  DirectoryFinding,
+  type DirectoryOutcome,
+  DirectoryReading,
   DocumentBatch,
   EvaluationCampaign,
   EvaluationRound,

@@ -27,6 +27,7 @@ import { VoidedRounds1795979849354 } from './1795979849354-voidedRounds'
 import { ClosedLists1795991400000 } from './1795991400000-closedLists'
 import { FirstStart1795992462393 } from './1795992462393-firstStart'
 import { ClosedRows1796002611822 } from './1796002611822-closedRows'
+import { Directory1796003713081 } from './1796003713081-directory'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   ClosedLists1795991400000,
   FirstStart1795992462393,
   ClosedRows1796002611822,
+  Directory1796003713081,
 ]
