@@ -4,6 +4,8 @@
  */
 export const fieldNames: Readonly<Record<string, string>> = {
   whole: '全部清单',
+  findingId: '通讯录条目',
+  dry: '预演',
   listHash: '清单校验码',
   agree: '同意',
   cause: '原因',

@@ -4,6 +4,7 @@ import { attachmentsContract } from './attachments'
 import { badgeContract } from './badge'
 import { calendarContract } from './calendar'
 import { campaignContract } from './campaign'
+import { directoryContract } from './directory'
 import { doctorContract } from './doctor'
 import { documentsContract } from './documents'
 import { evaluationContract } from './evaluation'
@@ -58,6 +59,7 @@ export const contract = {
   ...vacancyContract,
   ...messageContract,
   ...doctorContract,
+  ...directoryContract,
   ...badgeContract,
   ...signOrderContract,
   ...progressContract,

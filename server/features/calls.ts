@@ -5,6 +5,7 @@ import { badgeCalls } from './badge/calls'
 import { calendarCalls } from './calendar/calls'
 import { type Call, followed, type House } from './call'
 import { campaignCalls } from './campaign/calls'
+import { directoryCalls } from './directory/calls'
 import { doctorCalls } from './doctor/calls'
 import { documentsCalls } from './documents/calls'
 import { evaluationCalls } from './evaluation/calls'
@@ -85,4 +86,5 @@ export const callsOf = (house: House): CallTable =>
     ...vacancyCalls,
     ...messageCalls,
     ...doctorCalls(house),
+    ...directoryCalls(house),
   })

@@ -16,4 +16,4 @@ export { type DepartmentDesk, type DeskFilter, desks, type GroupOutside, groupsO
 export { namesOf } from './names'
 export { newPerson } from './newPerson'
 export { requireBranch, requirePresentPerson } from './records'
-export { placeKey, takenAccounts } from './takenAccounts'
+export { accountClosed, placeKey, takenAccounts } from './takenAccounts'

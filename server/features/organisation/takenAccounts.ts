@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import { ImportChange, type PlatformAccount } from '../../../entities'
+import { AuditEntry, ImportChange, type PlatformAccount } from '../../../entities'
 import type { Work } from '../../database/work'
 import { userKeyOf } from './accounts'
 
@@ -7,8 +7,11 @@ export type AccountPlace = Pick<PlatformAccount, 'platform' | 'userId'>
 
 export const placeKey = ({ platform, userId }: AccountPlace): string => `${platform}:${userKeyOf(userId)}`
 
+/** What 留痕 says of an account that was closed because the directory showed its owner as left. */
+export const accountClosed = 'account.close'
+
 /**
- * Accounts that an import has taken from these people when they left, by person, as placeKey says them. Whoever has lost one so is
+ * Accounts that an import or the directory has taken from these people when they left, by person, as placeKey says them. Whoever has lost one so is
  * not somebody who never had any: another one would let in somebody else in his name, for which it takes two persons. At most some
  * hundred people a call; reads what imports have changed, so ask it only of people without an account.
  */
@@ -19,6 +22,11 @@ export async function takenAccounts(work: Work, personIds: readonly string[]): P
   for (const { recordId, before } of await work.manager.findBy(ImportChange, where)) {
     const accounts = (before as { accounts?: AccountPlace[] } | null)?.accounts ?? []
     if (accounts.length) taken.set(recordId, new Set([...(taken.get(recordId) ?? []), ...accounts.map(placeKey)]))
+  }
+  const closed = { subjectKind: 'person', subjectId: In([...personIds]), action: accountClosed }
+  for (const { subjectId, change } of await work.manager.findBy(AuditEntry, closed)) {
+    const { platform, before } = change as { platform: AccountPlace['platform']; before: string }
+    taken.set(subjectId, new Set([...(taken.get(subjectId) ?? []), placeKey({ platform, userId: before })]))
   }
   return taken
 }

@@ -9,6 +9,7 @@ import { attachmentsRows } from './attachments'
 import { badgeRows } from './badge'
 import { calendarRows } from './calendar'
 import { campaignRows } from './campaign'
+import { directoryRows } from './directory'
 import { doctorRows } from './doctor'
 import { documentsRows } from './documents'
 import { evaluationRows } from './evaluation'
@@ -70,6 +71,7 @@ const rows: Record<CallName, unknown> = {
   ...threeLinksRows,
   ...vacancyRows,
   ...messageRows,
+  ...directoryRows,
   ...doctorRows,
 }
 
