@@ -1,6 +1,6 @@
 /** What runs when, as a plain table. Times are Shanghai wall clock; minutes stay away from :00 and :30 (feishu §3.6). */
 export interface ScheduledJob {
-  name: 'remind' | 'closeVoting' | 'keepProgress' | 'followRoster' | 'purge' | 'checkDatabase'
+  name: 'remind' | 'closeVoting' | 'keepProgress' | 'followRoster' | 'askDirectory' | 'purge' | 'checkDatabase'
   /** 'HH:MM', every day; the job itself knows working days. */
   at: string
   /** A slot missed (server was down) is made up within this many hours, later it is let go. */
@@ -13,6 +13,7 @@ export const schedule: readonly ScheduledJob[] = [
   { name: 'followRoster', at: '00:31', catchUpHours: 20 },
   // Keeps what stood when yesterday ended; made up later than this it would be another day's figure.
   { name: 'keepProgress', at: '00:03', catchUpHours: 12 },
+  { name: 'askDirectory', at: '01:47', catchUpHours: 12 },
   { name: 'purge', at: '03:20', catchUpHours: 24 },
   { name: 'checkDatabase', at: '04:10', catchUpHours: 20 },
 ]

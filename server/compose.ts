@@ -4,15 +4,18 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import type Router from '@koa/router'
-import { schedule as cronSchedule } from 'node-cron'
 import pino, { type Logger } from 'pino'
+import type { PlatformName } from '../bot/port'
+import { createDirectoryReader } from '../jobs/directory'
 import { purge } from '../jobs/purge'
 import { createRunner, type JobBodies } from '../jobs/runner'
 import { createSender } from '../jobs/sendOutbox'
+import { startBackground } from './background'
 import { createInbound, type InboundVerbs } from './chat/inbound'
 import type { Config } from './config'
 import { type Clock, Database } from './database/work'
 import type { CallTable } from './features/calls'
+import { heardOfDirectory } from './features/directory'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
 import { destroyKeys } from './features/evaluation/destroyKeys'
 import { flows } from './features/flows'
@@ -43,8 +46,6 @@ import { describeFault } from './web/errorDoor'
 const productFolder = existsSync(join(__dirname, '../package.json'))
   ? resolve(__dirname, '..')
   : resolve(__dirname, '../..')
-const outboxPauseMilliseconds = 1000
-const backgroundPauseMilliseconds = 500
 
 /** Without a secret in the environment (never in production) one is made and kept beside the database. */
 function sessionSecrets(config: Config): string[] {
@@ -68,11 +69,15 @@ const followRoster = (database: Database): Promise<string> =>
     return `suspended ${suspended}, archived ${archived}, vacant ${await keepVacancies(work)}`
   })
 
-const jobBodies = (keys: KeyFolder): JobBodies => ({
+const jobBodies = (keys: KeyFolder, platforms: readonly PlatformName[]): JobBodies => ({
   remind,
   closeVoting: closeDueVotings(keys),
   keepProgress,
   followRoster,
+  askDirectory: async (database) => {
+    await database.unitOfWork(null, 'job', (work) => heardOfDirectory(work, platforms))
+    return `asked ${platforms.join(' ')}`
+  },
   purge: (database) => purge(database),
   checkDatabase: (database) => database.check(),
 })
@@ -81,25 +86,6 @@ const jobBodies = (keys: KeyFolder): JobBodies => ({
 const inboundVerbs: InboundVerbs = {
   press: { nudge: nudgeInCard, visit: visitInCard, ...pressesOf(flows), [severalAction]: severalOf(flows) },
   text: answerText,
-}
-
-/** Runs the body again and again with a pause, never twice at once; returns how to stop it. */
-function every(pauseMilliseconds: number, body: () => Promise<unknown>, log: Logger): () => Promise<void> {
-  let stopped = false
-  let running: Promise<unknown> = Promise.resolve()
-  let timer: NodeJS.Timeout
-  const turn = () => {
-    running = body().catch((fault) => log.error({ name: (fault as Error).name }, 'background work failed'))
-    running.then(() => {
-      if (!stopped) timer = setTimeout(turn, pauseMilliseconds)
-    })
-  }
-  timer = setTimeout(turn, 0)
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
 }
 
 /** Keys of counted rounds, tried again at each turn; what hinders it (a bundle that cannot be written) is told once. */
@@ -221,7 +207,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   await refuseOtherKeys(source, keys, config).catch((fault) => source.destroy().then(() => Promise.reject(fault)))
   const database = new Database(source, clock, options.policy ?? policy)
   await demo?.seed(database)
-  const runJobs = createRunner(database, jobBodies(keys), log)
+  const runJobs = createRunner(database, jobBodies(keys, Object.keys(platforms) as PlatformName[]), log)
   const destroyCounted = createDestroyer(() => destroyKeys(database, keys, bundles), log)
   const tick = async () => {
     await runJobs()
@@ -231,6 +217,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const stopping = new AbortController()
   const deliver = createSender(database, platforms, log, stopping.signal)
   const settings = webSettings(config, chat, options.pagesFolder)
+  const readDirectories = createDirectoryReader(database, Object.values(platforms), settings.tenants, log)
   const setUpCode = await setUpCodeOf(config, settings.tenants, database)
   const app = createApp({
     database,
@@ -243,7 +230,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   })
   const serveProduct = app.callback()
   serve = (request, response) => (demo?.answers(request.url ?? '') ?? serveProduct)(request, response)
-  const background = options.quiet ? async () => {} : startBackground(tick, deliver, log)
+  const background = options.quiet ? async () => {} : startBackground(tick, deliver, readDirectories, log)
   const stop = async () => {
     stopping.abort()
     await closeServer(server)
@@ -258,33 +245,10 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     setUpCode,
     catchUp: () =>
       tick()
+        .then(readDirectories)
         .then(deliver)
         .then(() => undefined),
     stop,
-  }
-}
-
-/**
- * node-cron only wakes the runner. It and the outbox look each second besides, so that what a dead instance left is taken up.
- * A look with nothing to do asks the database for nothing, or for one row. Both begin a moment later: the first page
- * goes first. Returns how to stop them.
- */
-function startBackground(tick: () => Promise<void>, deliver: () => Promise<unknown>, log: Logger): () => Promise<void> {
-  let stop = async () => {}
-  const starting = setTimeout(() => {
-    const cron = cronSchedule('* * * * *', () => void tick())
-    const stopLooking = every(outboxPauseMilliseconds, tick, log)
-    const stopSending = every(outboxPauseMilliseconds, deliver, log)
-    void tick()
-    stop = async () => {
-      await cron.stop()
-      await stopLooking()
-      await stopSending()
-    }
-  }, backgroundPauseMilliseconds)
-  return async () => {
-    clearTimeout(starting)
-    await stop()
   }
 }
 

@@ -24,7 +24,15 @@ describeEachDatabase('jobs that run by themselves', (db) => {
         ran.push(`${name} ${about}`)
         return 'done'
       }
-    const names = ['remind', 'closeVoting', 'keepProgress', 'followRoster', 'purge', 'checkDatabase'] as const
+    const names = [
+      'remind',
+      'closeVoting',
+      'keepProgress',
+      'followRoster',
+      'askDirectory',
+      'purge',
+      'checkDatabase',
+    ] as const
     const noted = Object.fromEntries(names.map((name) => [name, note(name)])) as Record<
       (typeof names)[number],
       JobBodies['remind']

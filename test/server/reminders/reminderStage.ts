@@ -102,7 +102,15 @@ export async function openReminders(url: string): Promise<ReminderStage> {
       const idle = async () => ''
       return createRunner(
         database,
-        { remind, closeVoting: idle, keepProgress: idle, followRoster: idle, purge: idle, checkDatabase: idle },
+        {
+          remind,
+          closeVoting: idle,
+          keepProgress: idle,
+          followRoster: idle,
+          askDirectory: idle,
+          purge: idle,
+          checkDatabase: idle,
+        },
         pino({ level: 'silent' }),
       )
     },
