@@ -141,6 +141,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/organisation/calendar', component: () => import('./pages/organisation/CalendarPage.vue') },
   { path: '/messages', component: () => import('./pages/messages/MessagesPage.vue') },
   { path: '/doctor', component: () => import('./pages/doctor/DoctorPage.vue') },
+  { path: '/directory', component: () => import('./pages/directory/DirectoryPage.vue') },
   { path: '/account-changes', component: () => import('./pages/accounts/AccountChangesPage.vue') },
   { path: '/me', component: () => import('./pages/me/MePage.vue'), meta: { place: { name: '我的', icon: 'me' } } },
   { path: '/entries', component: () => import('./pages/entries/EntriesPage.vue') },

@@ -143,6 +143,7 @@ export const places: Place[] = [
   { route: '/rounds/:roundId', who: 'digitalSecretary', ready: '参评情况' },
   { route: '/organisation', who: 'office' },
   { route: '/doctor', who: 'administrator', ready: '企业微信后台' },
+  { route: '/directory', who: 'office', ready: '预演一遍' },
   { route: '/account-changes', who: 'office', ready: '确认换绑' },
   { route: '/account-changes', who: 'administrator', ready: '给人绑定或换绑账号' },
   { route: '/messages', who: 'office', ready: '每日提醒' },

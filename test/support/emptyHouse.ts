@@ -4,11 +4,22 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
-import { type FeishuSetup, listenEmulator } from '../../bot/emulator'
+import { type FeishuSetup, listenEmulator, type WecomSetup } from '../../bot/emulator'
 import type { PlatformName } from '../../bot/port'
 import { type Product, startProduct } from '../../server/compose'
-import { readConfig } from '../../server/config'
+import { type Config, readConfig } from '../../server/config'
 import { type Caller, caller } from './caller'
+
+/** A long reading of a platform that fails is given up at once. */
+function impatient(config: Config): Config {
+  const patienceMilliseconds = 5
+  const { feishu, wecom } = config
+  return {
+    ...config,
+    ...(feishu ? { feishu: { ...feishu, patienceMilliseconds } } : {}),
+    ...(wecom ? { wecom: { ...wecom, patienceMilliseconds } } : {}),
+  }
+}
 
 /** As people would write it, with a proxy in front that is not there. */
 const productionUrl = 'https://lianxinqiao.example.com'
@@ -83,21 +94,34 @@ const feishuSetup = (productUrl: string, publicUrl: string) => ({
   ],
 })
 
-const listen = (productUrl: string, publicUrl: string) =>
+/** Who is in the company, on either platform. */
+export interface Company {
+  feishu: Required<Pick<FeishuSetup, 'departments' | 'users'>>
+  wecom: Required<Pick<WecomSetup, 'departments' | 'users'>>
+}
+
+const fewPeople: Company = {
+  feishu: { departments: [], users: directory.map((userId) => ({ userId, name: userId })) },
+  wecom: {
+    departments: [{ id: 1, name: 'company', parentid: 0 }],
+    users: directory.map((userid) => ({ userid, name: userid, department: [1] })),
+  },
+}
+
+const listen = (productUrl: string, publicUrl: string, company: Company) =>
   listenEmulator(
     {
       clock: { now: () => Date.now() },
       productUrl: () => publicUrl,
       feishu: {
         apps: [feishuSetup(productUrl, publicUrl)],
-        users: directory.map((userId) => ({ userId, name: userId })),
+        ...company.feishu,
       },
       wecom: {
         ...wecomApp,
         callbackUrl: `${productUrl}/hooks/wecom`,
         homeUrl: `${publicUrl}/`,
-        departments: [{ id: 1, name: 'company', parentid: 0 }],
-        users: directory.map((userid) => ({ userid, name: userid, department: [1] })),
+        ...company.wecom,
       },
     },
     0,
@@ -169,6 +193,7 @@ async function walk(
 
 export interface EmptyHouseOptions {
   now?: () => number
+  company?: Company
   /** A browser can go where it is sent: there is no https here, so that this is not production. */
   inBrowser?: boolean
 }
@@ -176,19 +201,19 @@ export interface EmptyHouseOptions {
 /** The product in production, its database without a row, and the two platforms beside it as a server of their own. */
 export async function openEmptyHouse(
   databaseUrl: string,
-  { now = Date.now, inBrowser = false }: EmptyHouseOptions = {},
+  { now = Date.now, inBrowser = false, company = fewPeople }: EmptyHouseOptions = {},
 ): Promise<EmptyHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'lxq-empty-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const publicUrl = inBrowser ? url : productionUrl
-  const emulator = await listen(url, publicUrl)
+  const emulator = await listen(url, publicUrl, company)
   const environment = {
     ...settingsFor(databaseUrl, folder, emulator.url, port, publicUrl),
     ...(inBrowser ? { NODE_ENV: 'test', FEISHU_JSSDK_URL: `${emulator.url}/feishu/h5-js-sdk.js` } : {}),
   }
   const start = (more: Record<string, string> = {}) =>
-    startProduct(readConfig({ ...environment, ...more }), {
+    startProduct(impatient(readConfig({ ...environment, ...more })), {
       quiet: true,
       clock: { now },
       log: pino({ level: 'silent' }),

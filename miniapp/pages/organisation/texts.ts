@@ -12,6 +12,7 @@ export const orgTexts = {
   heads: (head: string, leader: string) => `第一负责人${head}，党员负责人${leader}`,
   roster: '导入名册',
   calendar: '放假与上班日',
+  directory: '从通讯录对账号',
   accountChanges: '换绑账号',
   messages: '消息台账',
   threeLinks: '三联系',
