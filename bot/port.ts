@@ -147,6 +147,10 @@ export type InboundEvent =
   | { kind: 'text'; eventId: string; identity: PlatformIdentity; text: string }
   /** Opened the chat, or was let in by the administrator. */
   | { kind: 'opened'; eventId: string; identity: PlatformIdentity }
+  /** This account is no more, by what the platform sends: asked for before it is believed. */
+  | { kind: 'left'; eventId: string; identity: PlatformIdentity }
+  /** Somebody else came or moved in the directory. */
+  | { kind: 'directory'; eventId: string }
   /** Checked and understood, but nothing for us to do. */
   | { kind: 'other'; eventId: string; name: string }
 

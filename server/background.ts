@@ -54,3 +54,8 @@ export function startBackground(
     await stop()
   }
 }
+
+/** One after the other. */
+export async function inTurn(...bodies: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const body of bodies) await body()
+}

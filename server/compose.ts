@@ -10,7 +10,7 @@ import { createDirectoryReader } from '../jobs/directory'
 import { purge } from '../jobs/purge'
 import { createRunner, type JobBodies } from '../jobs/runner'
 import { createSender } from '../jobs/sendOutbox'
-import { startBackground } from './background'
+import { inTurn, startBackground } from './background'
 import { createInbound, type InboundVerbs } from './chat/inbound'
 import type { Config } from './config'
 import { type Clock, Database } from './database/work'
@@ -243,11 +243,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     entrance: demo?.entrance ?? config.publicUrl,
     database,
     setUpCode,
-    catchUp: () =>
-      tick()
-        .then(readDirectories)
-        .then(deliver)
-        .then(() => undefined),
+    catchUp: () => inTurn(tick, readDirectories, deliver),
     stop,
   }
 }

@@ -113,10 +113,10 @@ export const feishuConsole = (publicUrl: string): ConsoleSetting[] => [
   },
   {
     key: 'events',
-    name: '事件：接收消息、用户进入与机器人的会话',
-    where: '事件与回调 → 事件配置（请求地址填下面的网址，再添加这两个事件）',
+    name: '事件：接收消息、用户进入与机器人的会话、员工入职、员工离职、权限范围变更',
+    where: '事件与回调 → 事件配置（请求地址填下面的网址，再添加这五个事件）',
     values: [`${publicUrl}/hooks/feishu`],
-    why: '员工写话或打开聊天时，程序才知道',
+    why: '员工写话、打开聊天、入职、离职时，程序才知道；少了后三个，离职的人到夜里才关掉账号',
     known: 'text',
     trial: '在飞书里给机器人写一句话，机器人有回答就对了。',
   },

@@ -58,6 +58,8 @@ const message = z.object({
   message: z.object({ message_id: text, chat_type: z.string(), message_type: z.string(), content: z.string() }),
 })
 const entered = z.object({ operator_id: personId })
+const leaver = z.object({ object: personId })
+const ofDirectory = new Set(['contact.user.created_v3', 'contact.scope.updated_v3'])
 const textContent = z.object({ text: z.string() })
 
 type Header = z.infer<typeof header>
@@ -199,7 +201,11 @@ function readEvent(keys: FeishuKeys, header: Header, event: unknown): InboundEve
     const read = entered.safeParse(event)
     if (read.success) return { kind: 'opened', eventId, identity: identityOf(keys, read.data.operator_id) }
   }
-  return { kind: 'other', eventId, name }
+  if (name === 'contact.user.deleted_v3') {
+    const read = leaver.safeParse(event)
+    if (read.success) return { kind: 'left', eventId, identity: identityOf(keys, read.data.object) }
+  }
+  return ofDirectory.has(name) ? { kind: 'directory', eventId } : { kind: 'other', eventId, name }
 }
 
 export function jsonAnswer(status: number, body: unknown): RawAnswer {

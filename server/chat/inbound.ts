@@ -13,6 +13,7 @@ import { cleanGiven } from '../contract/cleanGiven'
 import { isDuplicate } from '../database/faults'
 import type { Database, Work } from '../database/work'
 import type { PressHandler, PressHandlers, PressSeries } from '../features/call'
+import { closeAccountOf, heardOfDirectory } from '../features/directory'
 import { accountUsed, findPersonByAccount, isNewsOf } from '../features/organisation/accounts'
 import { loadActor } from '../features/organisation/loadActor'
 import type { Actor } from '../policy/actor'
@@ -65,7 +66,7 @@ export interface InboundVerbs {
 async function heard(
   database: Database,
   { name }: ChatPlatform,
-  { kind, identity }: Exclude<InboundEvent, { kind: 'other' }>,
+  { kind, identity }: Extract<InboundEvent, { kind: 'press' | 'text' | 'opened' }>,
 ): Promise<void> {
   const isUse = kind !== 'opened'
   const isNews = await database.read(null, 'card', (work) => isNewsOf(work, name, identity, isUse))
@@ -102,6 +103,25 @@ async function hear(
   }
   await database
     .unitOfWork(actor, 'card', body)
+    .catch((fault) => (isDuplicate(fault) ? undefined : Promise.reject(fault)))
+  return null
+}
+
+/** Whoever left is out at once, after the platform was asked for him by itself; anything else is seen by the next reading. */
+async function changedThere(
+  database: Database,
+  platform: ChatPlatform,
+  event: Extract<InboundEvent, { kind: 'left' | 'directory' }>,
+  id: string,
+): Promise<null> {
+  const isGone = event.kind === 'left' && (await platform.askAccount(event.identity.userId)) === 'gone'
+  const body = async (work: Work) => {
+    await remember(work, id, event.kind, null)
+    if (isGone) await closeAccountOf(work, platform.name, event.identity)
+    else await heardOfDirectory(work, [platform.name])
+  }
+  await database
+    .unitOfWork(null, 'job', body)
     .catch((fault) => (isDuplicate(fault) ? undefined : Promise.reject(fault)))
   return null
 }
@@ -248,6 +268,7 @@ async function showSoon(
 export function createInbound(database: Database, verbs: InboundVerbs, log: Log): Inbound {
   return async (platform, event) => {
     const id = eventKey(platform, event)
+    if (event.kind === 'left' || event.kind === 'directory') return changedThere(database, platform, event, id)
     if (event.kind !== 'other') await heard(database, platform, event)
     if (event.kind === 'press') return press({ database, verbs, log }, platform, event, id)
     if (event.kind === 'text') return hear(database, platform, event, id, verbs)

@@ -86,8 +86,10 @@ const feishuCompany = (people: ChatPeople): FeishuSetup => ({
     },
   ],
   departments: departmentsOf(people).map(({ code, name }) => ({ departmentId: code, name })),
-  users: people.flatMap(({ feishuUserId, name, departmentCode, persona }) =>
-    feishuUserId ? [{ userId: feishuUserId, name, departmentIds: [departmentCode], ...personaPart(persona) }] : [],
+  users: people.flatMap(({ feishuUserId, staffNumber: employeeNo, name, departmentCode, persona }) =>
+    feishuUserId
+      ? [{ userId: feishuUserId, employeeNo, name, departmentIds: [departmentCode], ...personaPart(persona) }]
+      : [],
   ),
 })
 

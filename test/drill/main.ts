@@ -2,6 +2,7 @@ import { badDayDrills } from './badDay/badDay.ts'
 import { bodiesDrill } from './bodiesDrill.ts'
 import { costsDrill } from './costsDrill.ts'
 import { deliveryDrill } from './deliveryDrill.ts'
+import { directoryDrill } from './directoryDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
 import { galeraDrill } from './galeraDrill.ts'
 import { killDrills } from './killDrills.ts'
@@ -28,6 +29,7 @@ const drills: readonly Drill[] = [
   purgeDrill,
   picturesDrill,
   costsDrill,
+  directoryDrill,
 ]
 
 const sample = process.argv.includes('--sample')

@@ -10,9 +10,8 @@ import { type Product, startProduct } from '../../server/compose'
 import { type Config, readConfig } from '../../server/config'
 import { type Caller, caller } from './caller'
 
-/** A long reading of a platform that fails is given up at once. */
-function impatient(config: Config): Config {
-  const patienceMilliseconds = 5
+/** How long a reading of a platform's directory waits after a call that failed, at most. */
+function withPatience(config: Config, patienceMilliseconds: number): Config {
   const { feishu, wecom } = config
   return {
     ...config,
@@ -194,6 +193,8 @@ async function walk(
 export interface EmptyHouseOptions {
   now?: () => number
   company?: Company
+  /** Milliseconds that a long reading waits at most after a call that failed: hardly any, when not said. */
+  patience?: number
   /** A browser can go where it is sent: there is no https here, so that this is not production. */
   inBrowser?: boolean
 }
@@ -201,7 +202,7 @@ export interface EmptyHouseOptions {
 /** The product in production, its database without a row, and the two platforms beside it as a server of their own. */
 export async function openEmptyHouse(
   databaseUrl: string,
-  { now = Date.now, inBrowser = false, company = fewPeople }: EmptyHouseOptions = {},
+  { now = Date.now, inBrowser = false, company = fewPeople, patience = 5 }: EmptyHouseOptions = {},
 ): Promise<EmptyHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'lxq-empty-'))
   const port = await freePort()
@@ -213,7 +214,7 @@ export async function openEmptyHouse(
     ...(inBrowser ? { NODE_ENV: 'test', FEISHU_JSSDK_URL: `${emulator.url}/feishu/h5-js-sdk.js` } : {}),
   }
   const start = (more: Record<string, string> = {}) =>
-    startProduct(impatient(readConfig({ ...environment, ...more })), {
+    startProduct(withPatience(readConfig({ ...environment, ...more }), patience), {
       quiet: true,
       clock: { now },
       log: pino({ level: 'silent' }),

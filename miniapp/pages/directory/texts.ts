@@ -43,7 +43,7 @@ export const texts = {
     OTHER_NAME: '多半是改过名字或者工号写错了。是同一个人，就点“是本人的”。',
     OTHER_ACCOUNT: '点“是本人的”以后，要由另一个人确认，才换绑。',
     LOST_ONE: '点“是本人的”以后，要由另一个人确认，才绑定。',
-    NAMESAKE: '请认清是哪一个，再点“是本人的”。',
+    NAMESAKE: '认清是哪一个，再点“是本人的”；认不出的，到“支部和名册”里给本人做登录链接。',
     ELSEWHERE: '部门名称不一样、或者已经调动。是同一个人，就点“是本人的”。',
     MOVED: '调动没有自动办。确实调动了的，请到“支部和名册”里办，或者导入新的名册。',
     NOBODY: '可以在“支部和名册”里给他做登录链接。',
@@ -53,7 +53,7 @@ export const texts = {
   theirs: (name: string, number: string, department: string) =>
     `通讯录里：${[name, number, department].filter(Boolean).join('，')}`,
   take: '是本人的',
-  takeFor: (theirs: string, name: string) => `通讯录里的${theirs}是${name}的账号`,
+  takeFor: (theirs: string, name: string) => `是本人的：通讯录里的${theirs}，名册里的${name}`,
   taken: (waits: boolean) => (waits ? '已申请换绑，请另一个人在“换绑账号”里确认。' : '已绑定。'),
   close: '核对过了，关闭这些账号',
   closed: (count: number) => `已关闭${count}个账号。`,

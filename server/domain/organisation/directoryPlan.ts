@@ -168,7 +168,7 @@ function holdUnlinked(books: Books, person: RosterPerson): void {
 }
 
 /**
- * Holds a directory against the roster (rules §6.7). A number decides only together with the name; without a number that
+ * Holds a directory against the roster (rules §6.8). A number decides only together with the name; without a number that
  * anybody here has, name and department do, when both are one person's alone. Whoever the platform does not say is here is
  * linked to nobody, and whoever has an account keeps it.
  */

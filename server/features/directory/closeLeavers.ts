@@ -1,11 +1,12 @@
 import { In } from 'typeorm'
+import type { PlatformIdentity, PlatformName } from '../../../bot/port'
 import { DirectoryFinding, PlatformAccount } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import { rowsAPiece } from '../../database/pieces'
 import type { Work } from '../../database/work'
 import { loginPlatformUnknown } from '../../refusals'
 import type { PlatformTenants } from '../call'
-import { accountClosed } from '../organisation'
+import { accountClosed, userKeyOf } from '../organisation'
 import { endSessionsOf } from '../session'
 
 /**
@@ -23,6 +24,16 @@ export async function closeAccounts(
     const change = { platform, before: userId }
     await work.audit({ action: accountClosed, subjectKind: 'person', subjectId: personId, change })
   }
+}
+
+/** The account that the platform says is no more, if it is anybody's. */
+export async function closeAccountOf(
+  work: Work,
+  platform: PlatformName,
+  { tenant, userId }: PlatformIdentity,
+): Promise<void> {
+  const account = await work.one(PlatformAccount, { platform, tenant, userKey: userKeyOf(userId) })
+  if (account) await closeAccounts(work, [account])
 }
 
 /** So many had left at once that the directory itself was doubted: 党办 says that they did. */

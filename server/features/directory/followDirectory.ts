@@ -161,7 +161,7 @@ async function follow(database: Database, platform: ChatPlatform, tenant: string
   return `${platform.name}: ${people.length} people, linked ${linked}, closed ${closed}`
 }
 
-/** Reads the directories that are wanted, one after the other, and does what they say beyond doubt (rules §6.7). */
+/** Reads the directories that are wanted, one after the other, and does what they say beyond doubt (rules §6.8). */
 export async function followDirectory(
   database: Database,
   platforms: readonly ChatPlatform[],

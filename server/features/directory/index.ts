@@ -1,3 +1,3 @@
 // What other parts may use of this one.
 export { heardOfDirectory } from './askReading'
-export { closeAccounts } from './closeLeavers'
+export { closeAccountOf } from './closeLeavers'

@@ -1,73 +1,18 @@
 import { openIdOf } from '../../../bot/emulator/feishu/ids'
 import { AuditEntry, PlatformAccount } from '../../../entities'
-import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import type { Caller } from '../../support/caller'
-import { type Company, type EmptyHouse, openEmptyHouse } from '../../support/emptyHouse'
+import { type EmptyHouse, openEmptyHouse } from '../../support/emptyHouse'
 import { foundHouse, importPeople } from '../../support/foundedHouse'
 import { describeEachDatabase } from '../../support/perDatabase'
-
-const now = instantOf(toCalendarDay('2026-09-01'), 10 * 60)
-
-const inFinance = (employeeNo: string, name: string) => ({
-  userId: `u${employeeNo}`,
-  name,
-  employeeNo,
-  departmentIds: ['d2'],
-})
-const company: Company = {
-  feishu: {
-    departments: [
-      { departmentId: 'd1', name: '机关党办' },
-      { departmentId: 'd2', name: '财务部' },
-      { departmentId: 'd3', name: '信息中心' },
-    ],
-    users: [
-      { userId: 'chief', name: '甲一鸣', employeeNo: 'A001', departmentIds: ['d1'] },
-      { userId: 'deputy', name: '乙小舟', employeeNo: 'a002', departmentIds: ['d1'] },
-      inFinance('B001', '丙书记'),
-      inFinance('B002', '丁不同'),
-      { ...inFinance('', '戊出纳'), userId: 'wu' },
-      { ...inFinance('', '己同名'), userId: 'ji1' },
-      { ...inFinance('', '己同名'), userId: 'ji2' },
-      { userId: 'geng', name: '庚转岗', departmentIds: ['d3'] },
-      inFinance('X900', '名册外的人'),
-    ],
-  },
-  wecom: {
-    departments: [
-      { id: 1, name: '公司', parentid: 0 },
-      { id: 2, name: '财务部', parentid: 1 },
-    ],
-    users: [
-      { userid: 'b001', name: '丙书记', department: [2] },
-      { userid: 'wuchuna', name: '戊出纳', department: [2] },
-    ],
-  },
-}
-const row = (staffNumber: string, name: string, more: Record<string, string> = {}) => ({
-  工号: staffNumber,
-  姓名: name,
-  政治面貌: '群众',
-  部门编号: 'D02',
-  部门: '财务部',
-  所属支部: '财务支部',
-  ...more,
-})
+import { company, inFinance, onRoster, row } from './company'
 
 describeEachDatabase('accounts from the directory', (db) => {
   let house: EmptyHouse
   let office: Caller
   beforeAll(async () => {
-    house = await openEmptyHouse((await db.fresh()).url, { now: () => now, company })
+    house = await openEmptyHouse((await db.fresh()).url, { company })
     office = await foundHouse(house, 'chief')
-    await importPeople(office, [
-      row('B001', '丙书记'),
-      row('B002', '丁会计'),
-      row('B003', '戊出纳'),
-      row('B004', '己同名'),
-      row('B005', '庚转岗'),
-      row('B006', '辛没有'),
-    ])
+    await importPeople(office, onRoster)
   }, 60_000)
   afterAll(() => house.stop())
   afterEach(() => house.emulator.frame.faults.clear())
@@ -203,6 +148,19 @@ describeEachDatabase('accounts from the directory', (db) => {
     const back = await read(false)
     expect(back.wecom.outcome?.linked).toBe(1)
     expect(back.feishu.groups.LOST_ONE).toEqual(['戊出纳 戊出纳'])
+  })
+
+  it('hears at once of somebody who left, and believes it when the platform says so', async () => {
+    const { control } = house.emulator.feishu
+    const session = house.as((await house.logIn('feishu', 'geng')).cookie)
+    await control.userChanged({ change: 'deleted', userId: 'geng' })
+    await house.emulator.settle()
+    expect((await session.call('session.mine')).status).toBe(200)
+    control.seedUsers([{ userId: 'geng', name: '庚转岗', isResigned: true }])
+    await control.userChanged({ change: 'deleted', userId: 'geng' })
+    await house.emulator.settle()
+    expect((await session.call('session.mine')).status).toBe(401)
+    expect(await accounts()).not.toContain(`feishu ${openId('geng')}`)
   })
 
   it('closes nobody when many are missing at once, until 党办 says so', async () => {
