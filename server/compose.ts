@@ -41,6 +41,7 @@ import { type KeyFolder, keyFolder } from './sealing/keyFolder'
 import { setUpCodeOf } from './setUpAtStart'
 import { createApp } from './web/app'
 import { describeFault } from './web/errorDoor'
+import type { Platforms } from './web/exchangeCode'
 
 /** The checkout's folder: where package.json is, whether run from dist/ or from source. */
 const productFolder = existsSync(join(__dirname, '../package.json'))
@@ -69,14 +70,15 @@ const followRoster = (database: Database): Promise<string> =>
     return `suspended ${suspended}, archived ${archived}, vacant ${await keepVacancies(work)}`
   })
 
-const jobBodies = (keys: KeyFolder, platforms: readonly PlatformName[]): JobBodies => ({
+const jobBodies = (keys: KeyFolder, platforms: Platforms): JobBodies => ({
   remind,
   closeVoting: closeDueVotings(keys),
   keepProgress,
   followRoster,
   askDirectory: async (database) => {
-    await database.unitOfWork(null, 'job', (work) => heardOfDirectory(work, platforms))
-    return `asked ${platforms.join(' ')}`
+    const names = Object.keys(platforms) as PlatformName[]
+    await database.unitOfWork(null, 'job', (work) => heardOfDirectory(work, names))
+    return `asked ${names.join(' ')}`
   },
   purge: (database) => purge(database),
   checkDatabase: (database) => database.check(),
@@ -188,6 +190,12 @@ const webSettings = (config: Config, chat: Pick<Config, 'feishu' | 'wecom'>, pag
   scriptHosts: chat.feishu ? [new URL(chat.feishu.jssdkUrl).origin] : [],
 })
 
+/** The demo answers first, where it is asked. */
+const serving =
+  (product: RequestListener, demo: DemoPart | undefined): RequestListener =>
+  (request, response) =>
+    (demo?.answers(request.url ?? '') ?? product)(request, response)
+
 /** Puts the product together and starts listening. The only place that picks adapters. */
 export async function startProduct(given: Config, options: ComposeOptions = {}): Promise<Product> {
   const log = options.log ?? pino({ level: given.logLevel, redact: ['*.secret', '*.token'] })
@@ -207,7 +215,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   await refuseOtherKeys(source, keys, config).catch((fault) => source.destroy().then(() => Promise.reject(fault)))
   const database = new Database(source, clock, options.policy ?? policy)
   await demo?.seed(database)
-  const runJobs = createRunner(database, jobBodies(keys, Object.keys(platforms) as PlatformName[]), log)
+  const runJobs = createRunner(database, jobBodies(keys, platforms), log)
   const destroyCounted = createDestroyer(() => destroyKeys(database, keys, bundles), log)
   const tick = async () => {
     await runJobs()
@@ -228,8 +236,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     checks: () => houseChecks(chat, clock.now()),
     ...(demo ? { addDemo: (router, calls) => demo.addRoutes(router, { database, calls, tick, deliver }) } : {}),
   })
-  const serveProduct = app.callback()
-  serve = (request, response) => (demo?.answers(request.url ?? '') ?? serveProduct)(request, response)
+  serve = serving(app.callback(), demo)
   const background = options.quiet ? async () => {} : startBackground(tick, deliver, readDirectories, log)
   const stop = async () => {
     stopping.abort()
