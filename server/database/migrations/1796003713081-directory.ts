@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { applyChanges, type Change, undoChanges } from './changes'
 
-// Written by `npm run migration`: say here what it is for.
+// How a platform's directory is read, and what the last reading found of people on the roster.
 const changes: Change[] = [
   {
     change: 'add',
