@@ -3,6 +3,26 @@ import { done, id, nothing } from './common'
 import type { Contract } from './contract'
 
 const cellProblem = z.strictObject({ row: z.number().int(), column: z.string(), sentence: z.string() })
+const answerKey = z.string().regex(/^(name|back|double|leaves|hidden):(\*|\d{1,6})$/)
+/** What travels beside the file when it is applied (X-Answers). */
+export const rosterAnswers = z.strictObject({
+  yes: z.array(answerKey).max(500),
+  skip: z.array(answerKey).max(500),
+  reason: z.string().max(200),
+})
+
+const difference = z.strictObject({
+  row: z.number().int(),
+  staffNumber: z.string(),
+  name: z.string(),
+  isNew: z.boolean(),
+  fields: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+})
+const question = z.strictObject({
+  kind: z.enum(['name', 'back', 'double', 'leaves', 'hidden']),
+  row: z.number().int(),
+  sentence: z.string(),
+})
 const importSummary = z.strictObject({
   added: z.number().int(),
   changed: z.number().int(),
@@ -11,6 +31,7 @@ const importSummary = z.strictObject({
 
 export const rosterContract = {
   'roster.template': { address: 'GET /roster/template.xlsx', in: nothing, out: 'file' as const },
+  'roster.export': { address: 'GET /roster/export.xlsx', in: nothing, out: 'file' as const },
   'roster.check': {
     address: 'POST /roster/check',
     in: 'file' as const,
@@ -21,6 +42,9 @@ export const rosterContract = {
       problems: z.array(cellProblem),
       problemCount: z.number().int(),
       warnings: z.array(cellProblem),
+      differences: z.array(difference),
+      differenceCount: z.number().int(),
+      questions: z.array(question),
     }),
   },
   'roster.apply': {

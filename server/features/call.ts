@@ -69,6 +69,8 @@ export interface FileFacts {
   /** Which part of an answer is wanted, and of which version (RFC 9110 §14). */
   range: string
   ifRange: string
+  /** What was answered to what a file's check asked (X-Answers), percent-encoded JSON. */
+  answers?: string
   /** The phone's own key of the request, for calls that keep none; '' without one. */
   requestKey: string
 }

@@ -49,6 +49,7 @@ export async function readInput(ctx: Context, shape: Shape): Promise<{ input: un
     sha256: ctx.get('X-File-Sha256').slice(0, 64),
     range: ctx.get('Range').slice(0, 64),
     ifRange: ctx.get('If-Range').slice(0, 80),
+    answers: ctx.get('X-Answers').slice(0, 8192),
     requestKey: ctx.get('Idempotency-Key').slice(0, 200),
   }
   if (shape.in === 'file') {

@@ -2,6 +2,7 @@ import type { Output } from '../../contract'
 import type { rosterContract } from '../../contract/roster'
 import { type Calls, type House, prepared } from '../call'
 import { applyRoster, checkRoster, type ReadyImport } from './applyRoster'
+import { exportRoster } from './drawRoster'
 import { rosterTemplate } from './drawTemplate'
 import { listImports } from './listImports'
 import { undoImport } from './undoImport'
@@ -9,6 +10,7 @@ import { undoImport } from './undoImport'
 export const rosterCalls = (house: House) =>
   ({
     'roster.template': { asks: ['importRoster'], run: rosterTemplate },
+    'roster.export': { asks: ['importRoster'], run: exportRoster(house.tenants) },
     'roster.check': {
       asks: ['importRoster'],
       run: prepared<'roster.check', Output<'roster.check'>>(checkRoster(house.tenants)),

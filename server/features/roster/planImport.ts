@@ -4,6 +4,12 @@ import { joinedPartyProblem } from '../../domain/organisation/joinedParty'
 import { platformNames } from '../../domain/organisation/platforms'
 import { headingOf, type RosterKey } from '../../domain/organisation/rosterColumns'
 import { dayProblems } from '../../domain/organisation/rosterDays'
+import {
+  answerTo,
+  questionsOf,
+  type RosterAnswers,
+  type RosterQuestion,
+} from '../../domain/organisation/rosterQuestions'
 import { contradictions, type RosterRow, type RowIssue } from '../../domain/organisation/rosterRow'
 import { foldText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
@@ -34,6 +40,12 @@ export interface ImportPlan {
   groups: PartyGroup[]
   changes: PersonChange[]
   unchanged: number
+  /** Rows that are left out because somebody said so. */
+  skipped: number
+  /** What nobody has answered. */
+  questions: RosterQuestion[]
+  /** All that was asked, answered or not. */
+  asked: RosterQuestion[]
   problems: RowIssue[]
   warnings: RowIssue[]
 }
@@ -43,6 +55,8 @@ export interface PlanSettings {
   yesterday: string
   tenants: PlatformTenants
   newId: () => string
+  hiddenRows: ReadonlySet<number>
+  answers: RosterAnswers
 }
 
 const rowsPerTurn = 500
@@ -105,6 +119,9 @@ class Planner {
   readonly problems: RowIssue[] = []
   readonly warnings: RowIssue[] = []
   unchanged = 0
+  skipped = 0
+  readonly questions: RosterQuestion[] = []
+  readonly asked: RosterQuestion[] = []
   private readonly rowOf: Map<string, RosterRow>
 
   constructor(
@@ -128,6 +145,7 @@ class Planner {
     if (twin) this.problem(row, 'staffNumber', twinSentence(row, twin))
     const before = known?.person ?? newPerson({ ...identityOf(row), id: newId(), revision: 0 })
     const person = merged(before, row, today)
+    if (this.isLeftOut(this.ask(row, known, person))) return
     for (const { key, sentence } of contradictions(person)) this.problem(row, key, sentence)
     const joined = joinedPartyProblem(person.joinedPartyDay, today)
     if (joined) this.problem(row, 'joinedPartyDay', joined)
@@ -153,6 +171,30 @@ class Planner {
       },
       hadAccount: known?.accounts.some((one) => !accounts.before.includes(one)) ?? false,
     })
+  }
+
+  private ask(row: RosterRow, known: KnownPerson | null, person: Person): RosterQuestion[] {
+    const asked = known ? questionsOf(row, known.person, person) : []
+    const other = known || hasLeft(person) ? undefined : this.snapshot.sameNamed(row)
+    if (other) {
+      const sentence = `表里的${row.name}是新工号${row.staffNumber}，名册里已有同名的“${other}”。是另一个人吗？`
+      asked.push({ kind: 'double', row: row.row, sentence })
+    }
+    if (this.settings.hiddenRows.has(row.row))
+      asked.push({ kind: 'hidden', row: row.row, sentence: `${row.name}这一行在表格里是隐藏的。` })
+    return asked
+  }
+
+  /** Keeps what nobody has answered; true when the row is not to come in. */
+  private isLeftOut(asked: readonly RosterQuestion[]): boolean {
+    const { answers } = this.settings
+    this.asked.push(...asked)
+    if (asked.some((question) => answerTo(question, answers) === 'skip')) {
+      this.skipped += 1
+      return true
+    }
+    this.questions.push(...asked.filter((question) => answerTo(question, answers) === undefined))
+    return false
   }
 
   private placements(row: RosterRow, known: KnownPerson | null, person: Person) {
@@ -244,6 +286,9 @@ export async function planImport(
     groups: places.newGroups,
     changes: planner.changes,
     unchanged: planner.unchanged,
+    skipped: planner.skipped,
+    questions: planner.questions,
+    asked: planner.asked,
     problems: [...places.problems, ...planner.problems],
     warnings: [...places.warnings, ...planner.warnings],
   }

@@ -3,7 +3,7 @@ import { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformA
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { RosterRow } from '../../domain/organisation/rosterRow'
-import { foldText } from '../../domain/wording/foldText'
+import { foldText, sameText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
 import { placeKey, takenAccounts, userKeyOf } from '../organisation'
 import { inTurns, readInTurns } from './inTurns'
@@ -22,6 +22,8 @@ export interface RosterSnapshot {
   people: Map<string, KnownPerson>
   /** Whose staff number is one of the file's typed otherwise (JY0001, jy0001), by foldText. */
   twins: Map<string, { staffNumber: string; name: string }>
+  /** For a new number: the number and department of somebody of that name who works there, or has left. */
+  sameNamed(row: RosterRow): string | undefined
   departments: Department[]
   branches: PartyOrganisation[]
   /** In force today. */
@@ -121,6 +123,32 @@ async function twinsOf(work: Work, unknown: readonly string[]): Promise<RosterSn
   )
 }
 
+/** Whoever is called as somebody new is, and works in the same department or has left: it may be the same person. */
+async function sameNamedOf(
+  work: Work,
+  rows: readonly RosterRow[],
+  departments: readonly Department[],
+): Promise<RosterSnapshot['sameNamed']> {
+  const names = [...new Set(rows.map((row) => row.name))]
+  const people = await readInTurns(names, (part) => work.manager.findBy(Person, { name: In(part) }))
+  const ids = people.map((person) => person.id)
+  const placed = await readInTurns(ids, (part) =>
+    work.manager.find(Placement, { where: { personId: In(part) }, order: { fromDay: 'ASC' } }),
+  )
+  const codeOf = new Map(departments.map((one) => [one.id, one]))
+  const last = new Map(placed.map((one) => [one.personId, codeOf.get(one.departmentId ?? '')]))
+  const byName = groupBy(people, (person) => person.name)
+  return ({ name, departmentCode, departmentName }) => {
+    const found = byName.get(name)?.find((person) => {
+      if (person.dutyStatus === 'LEFT' || person.dutyStatus === 'RETIRED') return true
+      const place = last.get(person.id)
+      if (departmentCode !== undefined) return place !== undefined && sameText(place.code, departmentCode)
+      return place !== undefined && departmentName !== undefined && sameText(place.name, departmentName)
+    })
+    return found && `${found.staffNumber} ${last.get(found.id)?.name ?? ''}`.trim()
+  }
+}
+
 /** Reads what an import of these rows needs to know; statements grow with each 500 rows, not with each row. */
 export async function takeSnapshot(
   work: Work,
@@ -130,6 +158,7 @@ export async function takeSnapshot(
   const numbers = [...new Set(rows.map((row) => row.staffNumber))]
   const people = await readInTurns(numbers, (part) => work.manager.findBy(Person, { staffNumber: In(part) }))
   const known = await knownPeople(work, people, tenants)
+  const departments = await work.manager.find(Department, { order: { code: 'ASC' } })
   const held = new Set(people.map(({ staffNumber }) => staffNumber))
   const organisations = await work.manager.find(PartyOrganisation, { order: { name: 'ASC' } })
   const groups = await work.manager
@@ -145,7 +174,12 @@ export async function takeSnapshot(
       work,
       numbers.filter((number) => !held.has(number)),
     ),
-    departments: await work.manager.find(Department, { order: { code: 'ASC' } }),
+    sameNamed: await sameNamedOf(
+      work,
+      rows.filter((row) => !held.has(row.staffNumber)),
+      departments,
+    ),
+    departments,
     branches: organisations.filter((one) => one.kind === 'BRANCH'),
     groups,
     headquartersId: organisations.find((one) => one.kind === 'HQ_COMMITTEE')?.id ?? null,

@@ -25,6 +25,8 @@ import type { ImportPlan, PersonChange } from './planImport'
 export interface ImportFile {
   fileName: string
   sha256: string
+  /** What was answered to the questions of the import, and why; null when it asked nothing. */
+  answers: { yes: readonly string[]; skip: readonly string[]; reason: string } | null
 }
 
 export const summaryOf = ({ changes, unchanged }: ImportPlan): ImportBatch['summary'] => ({
@@ -128,7 +130,11 @@ async function writeRows(work: Work, plan: ImportPlan): Promise<void> {
  * Does what was planned, in this unit of work, and keeps how to undo it. Refuses with `record.changed` when somebody
  * changed one of the records since the plan was made.
  */
-export async function writePlan(work: Work, plan: ImportPlan, { fileName, sha256 }: ImportFile): Promise<string> {
+export async function writePlan(
+  work: Work,
+  plan: ImportPlan,
+  { fileName, sha256, answers }: ImportFile,
+): Promise<string> {
   const batchId = randomUUID()
   const summary = summaryOf(plan)
   await orTaken(writeRows(work, plan), () => recordChanged())
@@ -141,7 +147,8 @@ export async function writePlan(work: Work, plan: ImportPlan, { fileName, sha256
     action: 'roster.apply',
     subjectKind: 'importBatch',
     subjectId: batchId,
-    change: { fileName, sha256, summary },
+    change: { fileName, sha256, summary, ...(answers && { yes: answers.yes, skip: answers.skip }) },
+    ...(answers && { reason: answers.reason }),
   })
   return batchId
 }

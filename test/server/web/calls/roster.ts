@@ -3,6 +3,7 @@ import { leader, type Rows } from './row'
 
 export const rosterRows: Rows<typeof rosterContract> = {
   'roster.template': { by: 'office', refused: leader },
+  'roster.export': { by: 'office', refused: leader },
   'roster.check': { by: 'office', refused: leader, stopsAt: 'roster.notXlsx' },
   'roster.apply': { by: 'office', refused: leader, stopsAt: 'roster.changedSinceCheck' },
   'roster.imports': { by: 'office', refused: leader },

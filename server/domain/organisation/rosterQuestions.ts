@@ -1,0 +1,95 @@
+import { foldText, sameText } from '../wording/foldText'
+import { type DutyStatus, dutyStatusNames, type PoliticalStatus, politicalStatusNames } from './persons'
+import { headingOf, type RosterKey } from './rosterColumns'
+import type { RosterRow } from './rosterRow'
+
+/** What a person must say yes to before an import does it, by why it is asked. */
+export const questionKinds = ['name', 'back', 'double', 'leaves', 'hidden'] as const
+export type QuestionKind = (typeof questionKinds)[number]
+
+export interface RosterQuestion {
+  kind: QuestionKind
+  row: number
+  sentence: string
+}
+
+/** Kind and row, or kind and `*` for all of a kind that are not answered by themselves. */
+export interface RosterAnswers {
+  yes: readonly string[]
+  skip: readonly string[]
+}
+
+export const noAnswers: RosterAnswers = { yes: [], skip: [] }
+
+/** What was answered to this question; undefined when nothing was. */
+export function answerTo({ kind, row }: RosterQuestion, { yes, skip }: RosterAnswers): 'yes' | 'skip' | undefined {
+  for (const key of [`${kind}:${row}`, `${kind}:*`]) {
+    if (yes.includes(key)) return 'yes'
+    if (skip.includes(key)) return 'skip'
+  }
+  return undefined
+}
+
+interface Facts {
+  name: string
+  politicalStatus: PoliticalStatus
+  dutyStatus: DutyStatus
+}
+
+const heights: Record<PoliticalStatus, number> = { FULL_MEMBER: 2, PROBATIONARY: 1, MASSES: 0 }
+const isOut = ({ dutyStatus }: Facts): boolean => dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
+
+/** What is asked about a person of the roster before it becomes what the row says. */
+export function questionsOf(row: RosterRow, before: Facts, after: Facts): RosterQuestion[] {
+  const asked: RosterQuestion[] = []
+  const ask = (kind: QuestionKind, sentence: string) => asked.push({ kind, row: row.row, sentence })
+  if (!sameText(before.name, after.name))
+    ask('name', `工号${row.staffNumber}在名册里是“${before.name}”，表里是“${after.name}”。是本人改了名字吗？`)
+  if (heights[after.politicalStatus] < heights[before.politicalStatus])
+    ask(
+      'back',
+      `${before.name}的政治面貌从“${politicalStatusNames[before.politicalStatus]}”变成“${politicalStatusNames[after.politicalStatus]}”。`,
+    )
+  if (isOut(before) && !isOut(after))
+    ask(
+      'back',
+      `${before.name}已经${dutyStatusNames[before.dutyStatus]}，表里又是“${dutyStatusNames[after.dutyStatus]}”。`,
+    )
+  if (!isOut(before) && isOut(after)) ask('leaves', `${before.name}将按${dutyStatusNames[after.dutyStatus]}离开名册。`)
+  return asked
+}
+
+/** The columns by which a file and the roster are laid side by side. */
+export type ComparedRow = Partial<Record<RosterKey, string>>
+
+const fewest = 5
+const leastShare = 0.1
+const sorted = (texts: readonly string[]): string => JSON.stringify([...texts].sort())
+
+/**
+ * The columns in which a good part of the people have got values, and each of those is another one's: a column was sorted
+ * without the rest of the table.
+ */
+export function shiftedColumns(pairs: readonly { before: ComparedRow; given: ComparedRow }[]): RosterKey[] {
+  const keys = new Set(pairs.flatMap(({ given }) => Object.keys(given) as RosterKey[]))
+  return [...keys].filter((key) => {
+    const texts = pairs.map(({ before, given }) => [foldText(before[key] ?? ''), foldText(given[key] ?? '')] as const)
+    const moved = texts.filter(([before, given]) => before !== given)
+    if (moved.length < fewest || moved.length < pairs.length * leastShare) return false
+    return sorted(moved.map(([before]) => before)) === sorted(moved.map(([, given]) => given))
+  })
+}
+
+/** Many columns that moved together are one that moved against them. */
+export function shiftedSentence(
+  keys: readonly RosterKey[],
+  people: number,
+): { key: RosterKey; sentence: string } | null {
+  const [only] = keys
+  if (!only) return null
+  const key = keys.length > 2 ? 'staffNumber' : only
+  return {
+    key,
+    sentence: `“${headingOf(key)}”这一列和别的列错开了：${people}人的值都换成了别人的，像是只给这一列排了序。没有改动任何人；请把整张表一起排序，或重新下载名册来改。`,
+  }
+}
