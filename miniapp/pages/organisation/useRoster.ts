@@ -3,6 +3,7 @@ import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
+import { useRosterAnswers } from './rosterAnswers'
 import { rosterTexts } from './rosterTexts'
 
 export type RosterCheck = Output<'roster.check'>
@@ -19,18 +20,20 @@ const useUpload = (applied: (answer: Output<'roster.apply'>) => Promise<void>) =
   const applying = useSend()
   const file = shallowRef<File | null>(null)
   const result = shallowRef<RosterCheck | null>(null)
+  const answers = useRosterAnswers(() => result.value?.questions ?? [])
   const keep = (answer: RosterCheck): void => {
     result.value = answer
   }
   const check = async (chosen: File): Promise<void> => {
     file.value = chosen
     result.value = null
+    answers.clear()
     applying.clear()
     await checking.send('roster.check', chosen, keep, optionsFor(chosen))
   }
   const apply = async (): Promise<void> => {
     if (!file.value || !result.value) return
-    const headers = { 'X-File-Sha256': result.value.sha256 }
+    const headers = { 'X-File-Sha256': result.value.sha256, ...answers.header() }
     const answered = async (answer: Output<'roster.apply'>): Promise<void> => {
       file.value = null
       result.value = null
@@ -38,8 +41,15 @@ const useUpload = (applied: (answer: Output<'roster.apply'>) => Promise<void>) =
     }
     await applying.send('roster.apply', file.value, answered, { ...optionsFor(file.value), headers })
   }
-  const mayApply = computed(() => result.value !== null && result.value.problemCount === 0)
-  return { checking, applying, file, result, mayApply, check, apply }
+  const clean = computed(
+    () => result.value !== null && result.value.problemCount === 0 && result.value.differenceCount > 0,
+  )
+  /** What is still wanted before the import; '' when nothing is. */
+  const wanted = computed(() => {
+    if (answers.left.value) return rosterTexts.leftToAnswer(answers.left.value)
+    return answers.reasonShort.value ? rosterTexts.reasonMissing : ''
+  })
+  return { checking, applying, file, result, answers, clean, wanted, check, apply }
 }
 
 /** The roster comes in by whole files; every import can be undone. */
