@@ -2,9 +2,9 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 /**
  * `answer`: the last one a daily page was given; `session`: who was here last, and nobody's own; `key`: what sealed drafts open with;
- * `receipts`: of the ballots of a round.
+ * `receipts`: of the ballots of a round; `seen`: when whom, and nobody's own.
  */
-export type KeptKind = 'draft' | 'waiting' | 'refused' | 'sent' | 'answer' | 'session' | 'key' | 'receipts'
+export type KeptKind = 'draft' | 'waiting' | 'refused' | 'sent' | 'answer' | 'session' | 'key' | 'receipts' | 'seen'
 
 /** One thing on this phone: what somebody is writing, has sent off, or was shown. */
 export interface KeptRecord {

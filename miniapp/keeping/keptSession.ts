@@ -1,6 +1,7 @@
 import type { Output } from '../../server/contract'
 import { box, keeping } from '.'
 import type { Change } from './box'
+import { noteSeen } from './longGone'
 
 type Session = Output<'session.mine'>
 
@@ -60,6 +61,7 @@ export const keepSession = async (mine: Session): Promise<void> => {
   }
   await box.change(kept).catch(without)
   if (before && before !== mine.personId) await forgetAnswersOf(before).catch(without)
+  await noteSeen(mine).catch(without)
 }
 
 /** What opens pages without a network goes when the person leaves; what is not sent yet stays theirs. */

@@ -31,6 +31,7 @@ const become = async (personId: string): Promise<void> => {
 }
 
 const sessionOf = (personId: string) => ({ today: '2026-09-17', dayEndsInSeconds: 9_000_000, personId }) as Session
+const onDay = (personId: string, today: string) => ({ ...sessionOf(personId), today }) as Session
 const kindsOf = async (personId: string): Promise<string[]> => {
   await become(personId)
   return keeping.records.value.map(({ kind }) => kind)
@@ -100,4 +101,25 @@ test.each([
   await keepSession(sessionOf('b'))
   expect(await kindsOf('a')).toEqual(['draft'])
   await expect(keptSession()).resolves.toMatchObject({ personId: 'b' })
+})
+
+test.each([
+  [400, ['draft', 'waiting']],
+  [401, []],
+])('what somebody left here who was last seen %i days ago', async (days, left) => {
+  await keeping.put('draft', 'draft.a.visit', { content: '写了一半' })
+  await keeping.put('waiting', 'waiting.a.1', { content: '还没发出去' })
+  await keepSession(onDay('a', '2026-09-17'))
+  await become('b')
+  const today = new Date(Date.UTC(2026, 8, 17 + days)).toISOString().slice(0, 10)
+  await keepSession(onDay('b', today))
+  await keepSession(onDay('b', today))
+  expect(await kindsOf('a')).toEqual(left)
+})
+
+test('whoever is here himself finds everything, however long he was away', async () => {
+  await keeping.put('draft', 'draft.a.visit', { content: '写了一半' })
+  await keepSession(onDay('a', '2026-09-17'))
+  await keepSession(onDay('a', '2029-09-17'))
+  expect(await kindsOf('a')).toEqual(['draft'])
 })

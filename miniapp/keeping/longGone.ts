@@ -1,0 +1,31 @@
+import { box } from '.'
+
+/**
+ * Whoever has not opened the house on this phone for so long is not expected any more: he has left, or has another phone. Longer
+ * than any leave, since what he wrote here and has not sent goes with it.
+ */
+const longGoneMilliseconds = 400 * 86_400_000
+
+interface Seen {
+  personId: string
+  /** By the house's calendar: a phone's clock may stand years ahead. */
+  today: string
+}
+
+const idOf = (personId: string): string => `seen.${personId}`
+
+/** Notes that this person is here today, and clears away what lies on this phone of those who are long gone. */
+export const noteSeen = async ({ personId, today }: Seen): Promise<void> => {
+  const seen = (await box.all('')).flatMap(({ kind, value }) => (kind === 'seen' ? [value as Seen] : []))
+  const isGone = (other: Seen): boolean =>
+    other.personId !== personId && Date.parse(today) - Date.parse(other.today) > longGoneMilliseconds
+  const gone = seen.filter(isGone)
+  const theirs = (await Promise.all(gone.map((other) => box.all(other.personId)))).flat().map(({ id }) => id)
+  const ids = [...theirs, ...gone.map((other) => idOf(other.personId))]
+  const here = seen.some((one) => one.personId === personId && one.today === today)
+  if (!ids.length && here) return
+  await box.change(
+    { id: idOf(personId), to: () => ({ owner: '', kind: 'seen', value: { personId, today } }) },
+    ...ids.map((id) => ({ id, to: () => null })),
+  )
+}
