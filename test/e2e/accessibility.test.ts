@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { axe, type Violation } from '../support/browser'
 import { faultsOfText } from '../support/reading/faultsOfText'
 import { textOfPage } from '../support/reading/textOfPage'
+import { keyboardFaults, watchClicks } from './keyboard'
 import {
   desk,
   faultsOfLook,
@@ -112,13 +113,24 @@ describe('every page, with the largest letters', () => {
     },
   )
 
-  it.each(cases)('$title on a PC: nothing serious, nothing cut, all in plain words', async ({ place }) => {
-    const page = await pageFor(stage, place, desk)
-    await show(page, place)
-    const width = await page.evaluate('document.documentElement.scrollWidth')
-    const words = await wordFaults(page, place)
-    const found = await findings(page)
-    const looks = await looked(page, deskLooks)
-    expect({ width, words, found, looks }).toEqual({ width: 1280, words: [], found: [], looks: {} })
-  })
+  it.each(cases)(
+    '$title on a PC: nothing serious, nothing cut, all in plain words and by keyboard',
+    async ({ place }) => {
+      const page = await pageFor(stage, place, desk)
+      await watchClicks(page)
+      await show(page, place)
+      const width = await page.evaluate('document.documentElement.scrollWidth')
+      const words = await wordFaults(page, place)
+      const found = await findings(page)
+      const looks = await looked(page, deskLooks)
+      const keyboard = await keyboardFaults(page)
+      expect({ width, words, found, looks, keyboard }).toEqual({
+        width: 1280,
+        words: [],
+        found: [],
+        looks: {},
+        keyboard: [],
+      })
+    },
+  )
 })
