@@ -28,6 +28,7 @@ import { Liaison } from './liaison'
 import { LinkActivity } from './linkActivity'
 import { LinkTarget } from './linkTarget'
 import { LoginSession } from './loginSession'
+import { OpinionEnvelope } from './opinionEnvelope'
 import { never, OutboxMessage } from './outboxMessage'
 import { OutboxSubject } from './outboxSubject'
 import { PartyGroup } from './partyGroup'
@@ -99,6 +100,7 @@ export const entities = [
   LinkActivity,
   LinkTarget,
   LoginSession,
+  OpinionEnvelope,
   OutboxMessage,
   OutboxSubject,
   PartyGroup,
@@ -172,6 +174,7 @@ export {
   LinkTarget,
   LoginSession,
   never,
+  OpinionEnvelope,
   OutboxMessage,
   OutboxSubject,
   PartyGroup,

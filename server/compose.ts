@@ -26,6 +26,7 @@ import { suspendUnfit } from './features/postArea/suspend'
 import { keepProgress } from './features/progress/keepProgress'
 import { severalAction, severalOf } from './features/reminders/answerSeveral'
 import { remind } from './features/reminders/remind'
+import { mixOpinions } from './features/supervision/mixOpinions'
 import { answerText } from './features/tasks/answerText'
 import { keepVacancies } from './features/vacancy'
 import { visitInCard } from './features/visit/visitInCard'
@@ -74,6 +75,7 @@ const jobBodies = (keys: KeyFolder, platforms: Platforms): JobBodies => ({
   remind,
   closeVoting: closeDueVotings(keys),
   keepProgress,
+  mixOpinions: mixOpinions(keys),
   followRoster,
   askDirectory: async (database) => {
     const names = Object.keys(platforms) as PlatformName[]

@@ -73,7 +73,7 @@ export const callsOf = (house: House): CallTable =>
     ...fulfilmentCalls,
     ...filingCalls,
     ...postReferenceCalls,
-    ...supervisionCalls(),
+    ...supervisionCalls(house),
     ...postAreaCalls,
     ...wallCalls(house),
     ...badgeCalls,

@@ -37,11 +37,17 @@ export interface KeyFolder {
   destroy(roundId: string): void
   /** Rounds whose keys are here. */
   rounds(): string[]
+  /** What unsigned opinions of that day lie sealed by; made at first use where `made` says so, else null where there is none. */
+  opinionKey(day: string, made: 'made' | 'standing'): KeyObject | null
+  /** Days whose opinions can still be opened. */
+  opinionDays(): string[]
+  destroyOpinionKey(day: string): void
 }
 
 const secretLength = 32
 const houseFile = 'house.key'
 const ending = '.round'
+const opinionEnding = '.opinions'
 
 /** Writes a file whole or not at all; false where one stands already. */
 function writeOnce(folder: string, name: string, content: Buffer): boolean {
@@ -99,6 +105,21 @@ const fileOf = (roundId: string): string => {
   return roundId + ending
 }
 
+const opinionFileOf = (day: string): string => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error('keys of opinions are kept by their day')
+  return day + opinionEnding
+}
+
+/** Names in the folder that end so, without that. */
+function namesOf(folder: string, end: string): string[] {
+  try {
+    return readdirSync(folder).flatMap((name) => (name.endsWith(end) ? [name.slice(0, -end.length)] : []))
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw fault
+  }
+}
+
 /** The keys in this folder, made when something is first written. Files are their owner's alone. */
 export function keyFolder(folder: string): KeyFolder {
   // As key objects: node:crypto takes longer to make one of bytes than to use it, and a sheet has forty envelopes.
@@ -133,13 +154,14 @@ export function keyFolder(folder: string): KeyFolder {
       return secrets && createSecretKey(secrets.subarray(0, secretLength))
     },
     destroy: (roundId) => destroyFile(folder, fileOf(roundId)),
-    rounds: () => {
-      try {
-        return readdirSync(folder).flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : []))
-      } catch (fault) {
-        if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return []
-        throw fault
-      }
+    rounds: () => namesOf(folder, ending),
+    opinionKey: (day, made) => {
+      const name = opinionFileOf(day)
+      if (made === 'made') writeOnce(folder, name, randomBytes(secretLength))
+      const secret = readIfAny(folder, name)
+      return secret?.length === secretLength ? createSecretKey(secret) : null
     },
+    opinionDays: () => namesOf(folder, opinionEnding),
+    destroyOpinionKey: (day) => destroyFile(folder, opinionFileOf(day)),
   }
 }

@@ -28,6 +28,7 @@ import { ClosedLists1795991400000 } from './1795991400000-closedLists'
 import { FirstStart1795992462393 } from './1795992462393-firstStart'
 import { ClosedRows1796002611822 } from './1796002611822-closedRows'
 import { Directory1796003713081 } from './1796003713081-directory'
+import { OpinionEnvelopes1796005000000 } from './1796005000000-opinionEnvelopes'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   FirstStart1795992462393,
   ClosedRows1796002611822,
   Directory1796003713081,
+  OpinionEnvelopes1796005000000,
 ]

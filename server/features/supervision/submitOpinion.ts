@@ -1,18 +1,17 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { opinionsCard } from '../../../bot/cards/supervision'
 import { Pledge, SupervisionOpinion } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { addDays, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'
-import { onceFor } from '../../domain/cardKeys'
-import { nextSendingInstant } from '../../domain/reminders/quietHours'
+import { addDays } from '../../domain/calendar/calendarDay'
 import { tidyText } from '../../domain/wording/cleanText'
 import { checkOpinion } from '../../domain/wording/note'
 import { issueSentence } from '../../domain/wording/sentences'
 import { formInvalid, recordChanged, refusal } from '../../refusals'
-import { loadHolidays } from '../calendar'
-import { holders, placedPerson } from '../organisation'
+import type { KeyFolder } from '../../sealing/keyFolder'
+import { placedPerson } from '../organisation'
 import { isOnWall } from '../pledge'
+import { isWaiting, putAside } from './opinionBox'
+import { tellSecretary } from './tellSecretary'
 
 const opinionOwn = refusal(422, 'opinion.own', '不能给自己的承诺提意见。')
 const opinionUnpublished = refusal(409, 'opinion.unpublished', '这份承诺书现在没有公开，不能提意见。')
@@ -57,42 +56,29 @@ async function branchOf(work: Work, pledgeId: string): Promise<string> {
   return place.branchId
 }
 
-/**
- * A signed opinion leaves its line in the 留痕, without the text. An unsigned one leaves none, as a ballot (rules §4.6.3):
- * whatever the line held, on SQLite it would lie between two that tell hour and name.
- */
-async function leaveTrace(work: Work, { id, personId, pledgeId }: SupervisionOpinion): Promise<void> {
+/** A signed opinion leaves its line in the 留痕, without the text; an unsigned one leaves none, as a ballot (rules §4.6.3). */
+async function leaveTrace(work: Work, { id, pledgeId }: SupervisionOpinion): Promise<void> {
   const line = { action: 'supervision.submit', subjectKind: 'supervisionOpinion', subjectId: id }
-  if (personId !== null) await work.audit({ ...line, change: { pledgeId } })
+  await work.audit({ ...line, change: { pledgeId } })
 }
 
-/**
- * One card a day at most, on the next working morning whatever the hour of the opinion was: a card at once would tell the
- * hour, and with it who was just seen with a phone.
- */
-async function tellSecretary(work: Work, branchId: string): Promise<void> {
-  const midnight = instantOf(addDays(work.today, 1), 0)
-  const notBefore = nextSendingInstant(midnight, await loadHolidays(work), Math.random())
-  const held = await holders(work, ['BRANCH_SECRETARY'])
-  for (const { personId } of held.filter(({ scopeId }) => scopeId === branchId)) {
-    await work.notify({
-      dedupeKey: onceFor.opinions(branchId, personId, dayOfInstant(notBefore)),
-      personId,
-      kind: 'opinions',
-      subjectKeys: [],
-      card: opinionsCard(branchId),
-      notBefore,
-    })
+async function putInBook(work: Work, opinion: SupervisionOpinion): Promise<void> {
+  if (!(await work.insertOnce(SupervisionOpinion, opinion))) {
+    if (await isKnown(work, opinion)) return
+    throw recordChanged()
   }
+  await leaveTrace(work, opinion)
+  await tellSecretary(work, opinion.branchId, addDays(work.today, 1))
 }
 
 /**
  * 群众监督 on a published pledge (R27), by anybody of the house but its member. Unsigned means that nothing says who it was
- * or at what hour: no person, no instant, no request key (web/route.ts), no line in the request log (web/app.ts). The
- * count against flooding lives in memory only, by person and day, and is gone with the process; each process counts for
- * itself. Sent twice under one id it is one opinion.
+ * or at what hour: no person, no instant, no request key (web/route.ts), no line in the request log (web/app.ts); and it goes into the
+ * book at night with others (mixOpinions.ts), since the database keeps an order of its own. The count against flooding lives in
+ * memory only, by person and day, and is gone with the process; each process counts for itself. Sent twice under one id it is one
+ * opinion.
  */
-export function submitOpinion() {
+export function submitOpinion(keys: KeyFolder) {
   const limiter = new RateLimiterMemory({ points: opinionsPerDay, duration: daySeconds })
   const count = async (personId: string, today: string): Promise<void> => {
     try {
@@ -115,19 +101,13 @@ export function submitOpinion() {
         hiddenReason: null,
         revision: 1,
       }
-      const known = await isKnown(work, opinion)
+      const known = (await isKnown(work, opinion)) || (await isWaiting(work, keys, opinion))
       // Here and not in `run`, which may run again after a conflict.
       if (!known) await count(work.who.personId, work.today)
       return { opinion, known }
     },
     async run(work: Work, { opinion, known }: ReadyOpinion): Promise<Output<'supervision.submit'>> {
-      if (known) return { done: true }
-      if (!(await work.insertOnce(SupervisionOpinion, opinion))) {
-        if (await isKnown(work, opinion)) return { done: true }
-        throw recordChanged()
-      }
-      await leaveTrace(work, opinion)
-      await tellSecretary(work, opinion.branchId)
+      if (!known) await (opinion.personId === null ? putAside(work, keys, opinion) : putInBook(work, opinion))
       return { done: true }
     },
   }

@@ -24,7 +24,14 @@ describe('a house with a hundred thousand old messages', () => {
 
   test('an idle second costs at most five milliseconds of the processor', async () => {
     const idle: JobBodies['remind'] = async () => ''
-    const bodies = { remind: idle, closeVoting: idle, keepProgress: idle, followRoster: idle, purge: idle } as JobBodies
+    const bodies = {
+      remind: idle,
+      closeVoting: idle,
+      keepProgress: idle,
+      mixOpinions: idle,
+      followRoster: idle,
+      purge: idle,
+    } as JobBodies
     const tick = createRunner(house.database, bodies, log)
     const deliver = createSender(house.database, { feishu: fakeChat().platform }, log)
     const look = async () => {

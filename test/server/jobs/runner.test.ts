@@ -28,6 +28,7 @@ describeEachDatabase('jobs that run by themselves', (db) => {
       'remind',
       'closeVoting',
       'keepProgress',
+      'mixOpinions',
       'followRoster',
       'askDirectory',
       'purge',

@@ -79,8 +79,8 @@ function ok<Result>(reply: { status: number; body: Result }): Result {
 }
 
 /** A product on 2026-09-07 with the campaign open; the branch is 财投支部, excused from 岗区, its member sits in 财务部. */
-export async function openPledges(url?: string): Promise<PledgeStage> {
-  const product = await startTestProduct(url)
+export async function openPledges(url?: string, environment: Record<string, string> = {}): Promise<PledgeStage> {
+  const product = await startTestProduct(url, environment)
   const [office, secretary, member] = await Promise.all([
     product.login('office'),
     product.login('financeSecretary'),

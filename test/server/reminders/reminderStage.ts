@@ -106,6 +106,7 @@ export async function openReminders(url: string): Promise<ReminderStage> {
           remind,
           closeVoting: idle,
           keepProgress: idle,
+          mixOpinions: idle,
           followRoster: idle,
           askDirectory: idle,
           purge: idle,

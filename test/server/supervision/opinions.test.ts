@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { getMetadataArgsStorage } from 'typeorm'
-import { AuditEntry, entities, OutboxMessage, RequestKey, SupervisionOpinion } from '../../../entities'
+import { AuditEntry, entities, OpinionEnvelope, OutboxMessage, RequestKey, SupervisionOpinion } from '../../../entities'
 import type { Input } from '../../../server/contract'
 import { dayOfInstant, hourOfInstant } from '../../../server/domain/calendar/calendarDay'
 import { describeEachDatabase } from '../../support/perDatabase'
@@ -50,22 +50,13 @@ describeEachDatabase('群众 supervise what was promised (R27)', (db) => {
     expect([status, body.problems]).toEqual([422, [{ field: 'content', code: expect.any(String), sentence }]])
   })
 
-  test('unsigned, it holds the day and no trace of who or when, anywhere', async () => {
+  test('unsigned, it leaves no trace of who or when, anywhere, and waits sealed', async () => {
     const input = opinion()
     const keysBefore = await stage.rows(RequestKey)
     const linesBefore = (await stage.rows(AuditEntry)).length
     expect((await masses.call('supervision.submit', input, requestKey())).status).toBe(200)
-    const [stored] = await stage.rows(SupervisionOpinion)
-    expect(stored).toEqual({
-      id: input.opinionId,
-      pledgeId,
-      branchId: stage.branchId,
-      personId: null,
-      content: input.content,
-      receivedDay: '2026-09-07',
-      hiddenReason: null,
-      revision: 1,
-    })
+    expect(await stage.rows(SupervisionOpinion)).toEqual([])
+    expect(await stage.rows(OpinionEnvelope)).toMatchObject([{ id: input.opinionId, receivedDay: '2026-09-07' }])
     expect(await stage.rows(RequestKey)).toEqual(keysBefore)
     // Not even a line without name and hour: where it lies between two others tells both.
     expect(await stage.rows(AuditEntry)).toHaveLength(linesBefore)
@@ -101,7 +92,7 @@ describeEachDatabase('群众 supervise what was promised (R27)', (db) => {
   test('sent twice it is one opinion, counted once; under another’s id it is refused', async () => {
     const input = opinion({ content: '只说一次的话' })
     for (let time = 0; time < 7; time += 1) expect((await masses.call('supervision.submit', input)).status).toBe(200)
-    expect(await stage.rows(SupervisionOpinion, { content: '只说一次的话' })).toHaveLength(1)
+    expect((await stage.rows(OpinionEnvelope)).filter(({ id }) => id === input.opinionId)).toHaveLength(1)
     const other = await stage.secretary.call('supervision.submit', { ...input, content: '另一句话' })
     expect([other.status, other.body.code]).toEqual([409, 'record.changed'])
   })
@@ -112,7 +103,7 @@ describeEachDatabase('群众 supervise what was promised (R27)', (db) => {
     expect([status, body.sentence]).toEqual([429, '今天已经提了5条意见，请明天再提。'])
     expect((await say({}, stage.office)).status).toBe(200)
     await stage.moveQuietly('2026-09-08')
-    expect((await say({ content: '第二天的话' })).status).toBe(200)
+    expect((await say({ content: '第二天的话', anonymous: false })).status).toBe(200)
   })
 
   test('the 书记 gets one card a day, the next working morning, which says nothing but that there is something', async () => {
@@ -130,9 +121,14 @@ describeEachDatabase('群众 supervise what was promised (R27)', (db) => {
 
   test('the 书记 alone reads them, the latest day first', async () => {
     const { body } = await board()
+    // Three signed ones; the four unsigned ones of the first day came into the book together in the night.
     expect(body.total).toBe(7)
-    expect(body.opinions[0]).toMatchObject({ content: '第二天的话', pledgeName: '林知夏', fromName: null })
-    expect(body.opinions.filter((one) => one.fromName === '苏雨晴')).toHaveLength(2)
+    const days = body.opinions.map(({ receivedDay }) => receivedDay)
+    expect(days).toEqual([...days].sort().reverse())
+    const last = body.opinions.find(({ content }) => content === '第二天的话')
+    expect(last).toMatchObject({ receivedDay: '2026-09-08', pledgeName: '林知夏', fromName: '苏雨晴' })
+    expect(body.opinions.filter((one) => one.fromName === '苏雨晴')).toHaveLength(3)
+    expect(body.opinions.filter((one) => one.fromName === null)).toHaveLength(4)
     const digital = await stage.product.login('digitalSecretary')
     const scrutineer = await stage.product.login('scrutineer')
     const replies = await Promise.all(
@@ -143,14 +139,15 @@ describeEachDatabase('群众 supervise what was promised (R27)', (db) => {
   })
 
   test('one that names others is put away with a reason; what was written stays', async () => {
-    const [first] = (await board()).body.opinions
+    const second = async () => (await board()).body.opinions.find(({ content }) => content === '第二天的话')
+    const first = await second()
     const hide = (reason: string, who = stage.secretary, revision = first?.revision ?? 0) =>
       who.call('supervision.hide', { opinionId: first?.opinionId ?? '', reason, revision })
     expect((await hide('点名了', stage.secretary)).status).toBe(422)
     expect((await hide('内容涉及第三人隐私', masses)).status).toBe(403)
     expect((await hide('内容涉及第三人隐私')).status).toBe(200)
     expect((await hide('内容涉及第三人隐私')).body.code).toBe('opinion.hidden')
-    expect((await board()).body.opinions[0]).toMatchObject({
+    expect(await second()).toMatchObject({
       content: '第二天的话',
       hiddenReason: '内容涉及第三人隐私',
     })
