@@ -22,8 +22,9 @@ const changes: Change[] = [
 export class OpinionEnvelopes1796005000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await applyChanges(runner, changes)
-    // Those in the book already came one by one: rewritten together they have one transaction.
-    await runner.query('update supervision_opinion set revision = revision + 1 where personId is null')
+    // Those in the book already came one by one: rewritten together they have one transaction, and say what they said.
+    for (const step of ['+ 1', '- 1'])
+      await runner.query(`update supervision_opinion set revision = revision ${step} where personId is null`)
   }
   down = (runner: QueryRunner) => undoChanges(runner, changes)
 }
