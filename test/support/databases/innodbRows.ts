@@ -27,9 +27,17 @@ export async function fileOf(ask: Ask, table: string): Promise<Buffer> {
   }
 }
 
+/** Where the row itself stands, and not an entry of an index: by what the column after key, DB_TRX_ID and DB_ROLL_PTR begins with. */
+function rowsOf(file: Buffer, key: string, next: string): number[] {
+  const found: number[] = []
+  for (let at = file.indexOf(key); at >= 0; at = file.indexOf(key, at + 1))
+    if (file.subarray(at + Buffer.byteLength(key) + 13).indexOf(next) === 0) found.push(at)
+  return found
+}
+
 /**
- * DB_TRX_ID of rows in such a file, by what their primary key is: InnoDB keeps it behind the key in every row, for good.
- * `next`: what the column after the key begins with, by which the row itself is told from an entry of an index.
+ * DB_TRX_ID of rows in such a file, by what their primary key is: InnoDB keeps it behind the key in every row, for good. Of copies of
+ * a row that were left in its page the latest. `next`: what the column after the key begins with.
  */
 export function transactionsIn(
   file: Buffer,
@@ -38,9 +46,23 @@ export function transactionsIn(
 ): Map<string, string> {
   const found = new Map<string, string>()
   for (const key of keys)
-    for (let at = file.indexOf(key); at >= 0; at = file.indexOf(key, at + 1)) {
+    for (const at of rowsOf(file, key, next(key))) {
       const behind = at + Buffer.byteLength(key)
-      if (file.subarray(behind + 13).indexOf(next(key)) === 0) found.set(key, file.toString('hex', behind, behind + 6))
+      const number = file.toString('hex', behind, behind + 6)
+      if (number > (found.get(key) ?? '')) found.set(key, number)
     }
   return found
+}
+
+const pageLength = 16_384
+
+/** The keys of each page in the order in which their rows stand in it: that in which they were written there. */
+export function pagesIn(file: Buffer, keys: readonly string[], next: (key: string) => string): string[][] {
+  const places = keys.flatMap((key) => rowsOf(file, key, next(key)).map((at) => ({ key, at })))
+  const pages = new Map<number, string[]>()
+  for (const { key, at } of places.sort((one, other) => one.at - other.at)) {
+    const page = Math.floor(at / pageLength)
+    pages.set(page, [...(pages.get(page) ?? []), key])
+  }
+  return [...pages.values()]
 }
