@@ -74,7 +74,12 @@ async function putPledges(stage: Stage, campaignId: string): Promise<string> {
   const pledgeId = pledges[0]?.id ?? ''
   const done = { fulfilmentId: randomUUID(), item: 'DUTY', doneDay: '2026-09-07' } as const
   await ask(stage, 'scrutineer', 'fulfilment.record', { ...done, content: stage.word('9月结账3天完成，差错为零', 200) })
-  const opinion = { pledgeId, opinionId: randomUUID(), content: stage.word('报销窗口请固定时间', 300), anonymous: false }
+  const opinion = {
+    pledgeId,
+    opinionId: randomUUID(),
+    content: stage.word('报销窗口请固定时间', 300),
+    anonymous: false,
+  }
   await ask(stage, 'masses', 'supervision.submit', opinion)
   return pledgeId
 }
