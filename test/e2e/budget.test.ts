@@ -56,10 +56,17 @@ interface Load {
   all: Asked[]
 }
 
-/** Loads the page as if nothing of it were known, by somebody whose login went before. */
+/** The phone of somebody whose login went before. */
+async function loggedIn(who: string): Promise<Page> {
+  const page = await phoneOf(stage, who)
+  if (page.url() === 'about:blank')
+    await page.goto(`${stage.product.url}/login/feishu?return=/me`, { waitUntil: 'networkidle' })
+  return page
+}
+
+/** Loads the page as if nothing of it were known. */
 async function firstLoad(place: Place): Promise<Load> {
-  const page = await phoneOf(stage, place.who)
-  await page.goto(`${stage.product.url}/login/feishu?return=/me`, { waitUntil: 'networkidle' })
+  const page = await loggedIn(place.who)
   // Older web views know nothing better than gzip.
   await page.context().setExtraHTTPHeaders({ 'Accept-Encoding': 'gzip' })
   const { asked, stop } = await listen(page)
