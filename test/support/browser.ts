@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import axeCore, { type AxeResults } from 'axe-core'
+import type { AxeResults } from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { artifactsFolder } from './run/checkout.ts'
+import { artifactsFolder, checkout } from './run/checkout.ts'
 import { findChromium } from './run/chromium.ts'
 import { mayUse } from './run/tools.ts'
 
@@ -111,9 +111,16 @@ export async function screenshot(page: Page, name: string, fullPage = true): Pro
   return path
 }
 
+let readAxe = ''
+/** The short form: each page that is looked at has to be sent it and to read it. */
+const axeSource = (): string => {
+  readAxe ||= readFileSync(join(checkout, 'node_modules/axe-core/axe.min.js'), 'utf8')
+  return readAxe
+}
+
 /** What axe calls serious or critical on the page as it stands, by these rules alone if they are named; a test wants to see none. */
 export async function axe(page: Page, rules?: readonly string[]): Promise<Violation[]> {
-  if ((await page.evaluate('typeof axe')) !== 'object') await page.evaluate(axeCore.source)
+  if ((await page.evaluate('typeof axe')) !== 'object') await page.evaluate(axeSource())
   // Half faded in, words are paler than anybody reads them; what turns for ever cannot be ended.
   await page.evaluate('for (const each of document.getAnimations()) try { each.finish() } catch {}')
   const options = { resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) }
