@@ -100,7 +100,10 @@ export interface Company {
 }
 
 const fewPeople: Company = {
-  feishu: { departments: [], users: directory.map((userId) => ({ userId, name: userId })) },
+  feishu: {
+    departments: [{ departmentId: 'd1', name: 'department' }],
+    users: directory.map((userId) => ({ userId, name: userId, departmentIds: ['d1'] })),
+  },
   wecom: {
     departments: [{ id: 1, name: 'company', parentid: 0 }],
     users: directory.map((userid) => ({ userid, name: userid, department: [1] })),

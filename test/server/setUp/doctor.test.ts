@@ -43,10 +43,10 @@ describe('the doctor', () => {
       send: '+ 已开通 im:message:send_as_bot。',
       update: '+ 已开通 im:message:update。',
       directory: '+ 已开通 contact:contact.base:readonly。',
-      departmentNames: '? 通讯录权限范围里还没有人和部门，问不到。',
+      departmentNames: '+ 已开通 contact:department.base:readonly。',
       personNames: '+ 已开通 contact:user.base:readonly。',
       employment: '+ 已开通 contact:user.employee:readonly。',
-      contactRange: '+ 读得到直接选上的5个人；要用这个系统的人都要在里面。',
+      contactRange: '+ 读得到1个一级部门；要用这个系统的人都要在里面。',
     })
     expect(await ask('wecom')).toEqual({
       credentials: '+ 企业微信认这个企业ID和Secret。',
