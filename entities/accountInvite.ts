@@ -9,6 +9,7 @@ import { Person } from './person'
 @Entity('account_invite')
 @Index('account_invite_code', ['codeHash'], { unique: true })
 @Index('account_invite_person', ['personId'])
+@Index('account_invite_expires', ['expiresAt'])
 export class AccountInvite {
   @Id() id!: string
   @RefTo(() => Person) personId!: string

@@ -1,5 +1,5 @@
 import { In } from 'typeorm'
-import { InboxEvent, never, OutboxMessage, OutboxSubject, RequestKey } from '../entities'
+import { AccountInvite, InboxEvent, never, OutboxMessage, OutboxSubject, RequestKey } from '../entities'
 import { inPieces, removeBefore, rowsAPiece } from '../server/database/pieces'
 import type { Database, Work } from '../server/database/work'
 import { purgeUnusedFiles } from '../server/features/attachments/purgeUnusedFiles'
@@ -25,7 +25,7 @@ async function oldMessages(work: Work): Promise<number> {
 
 /**
  * Removes what has served: request keys after 14 days, platform events after 3 (retries end after 6 h), messages after 400;
- * logins that have run out; and files that no record came to use in 30 days. All of it in pieces: nobody waits for it.
+ * logins and login links that have run out, used or not; and files that no record came to use in 30 days. All of it in pieces: nobody waits for it.
  */
 export async function purge(database: Database): Promise<string> {
   const ago = (days: number) => database.clock.now() - days * dayMilliseconds
@@ -33,6 +33,7 @@ export async function purge(database: Database): Promise<string> {
   const events = await removeBefore(database, InboxEvent, { key: 'id', at: 'receivedAt', before: ago(3) })
   const messages = await inPieces(database, oldMessages)
   const sessions = await purgeSessions(database, Date.now())
+  const invites = await removeBefore(database, AccountInvite, { key: 'id', at: 'expiresAt', before: ago(1) })
   const files = await purgeUnusedFiles(database)
-  return `keys ${keys}, events ${events}, messages ${messages}, sessions ${sessions}, files ${files}`
+  return `keys ${keys}, events ${events}, messages ${messages}, sessions ${sessions}, links ${invites}, files ${files}`
 }

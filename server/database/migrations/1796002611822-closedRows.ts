@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { applyChanges, type Change, undoChanges } from './changes'
 
-// Written by `npm run migration`: say here what it is for.
+// Rows of a round that nobody casts any more once it is closed.
 const changes: Change[] = [
   { change: 'add', part: 'column', of: 'round_assignment', column: { name: 'closed', type: 'boolean', default: '0' } },
 ]

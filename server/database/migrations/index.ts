@@ -29,6 +29,7 @@ import { FirstStart1795992462393 } from './1795992462393-firstStart'
 import { ClosedRows1796002611822 } from './1796002611822-closedRows'
 import { Directory1796003713081 } from './1796003713081-directory'
 import { OpinionEnvelopes1796005000000 } from './1796005000000-opinionEnvelopes'
+import { OldLinks1796006090843 } from './1796006090843-oldLinks'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   ClosedRows1796002611822,
   Directory1796003713081,
   OpinionEnvelopes1796005000000,
+  OldLinks1796006090843,
 ]

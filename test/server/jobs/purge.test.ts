@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { InboxEvent, never, OutboxMessage, OutboxSubject, RequestKey } from '../../../entities'
+import { AccountInvite, InboxEvent, never, OutboxMessage, OutboxSubject, RequestKey } from '../../../entities'
 import { purge } from '../../../jobs/purge'
 import type { OnceKey, SubjectKey } from '../../../server/domain/cardKeys'
 import { describeEachDatabase } from '../../support/perDatabase'
@@ -56,4 +56,19 @@ describeEachDatabase('what has served', (db) => {
     expect(await manager.count(OutboxSubject)).toBe(3)
     expect(await purge(house.database)).toContain('keys 0, events 0, messages 0')
   }, 60_000)
+
+  test('a login link goes a day after it has run out, used or not; one that is good stays', async () => {
+    const link = { personId, issuedById: null, usedAt: null }
+    await house.as(null, (work) =>
+      work.insert(AccountInvite, [
+        { ...link, id: randomUUID(), codeHash: 'good', expiresAt: now + day },
+        { ...link, id: randomUUID(), codeHash: 'just', expiresAt: now - day / 2 },
+        { ...link, id: randomUUID(), codeHash: 'old', expiresAt: now - 2 * day },
+        { ...link, id: randomUUID(), codeHash: 'used', expiresAt: now - 2 * day, usedAt: now - 8 * day },
+      ]),
+    )
+    expect(await purge(house.database)).toContain('links 2')
+    const left = await house.source.manager.find(AccountInvite)
+    expect(left.map(({ codeHash }) => codeHash).sort()).toEqual(['good', 'just'])
+  })
 })
