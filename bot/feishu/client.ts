@@ -28,8 +28,8 @@ export interface FeishuClient {
   check(): Promise<void>
   /** The same, and what it says. Throws FeishuFailure where the app may not call at all. */
   bot(): Promise<'on' | 'off'>
-  /** Makes the call of this scope about nobody: the failure it meets, null without one. The scope is judged before anything else. */
-  probe(call: 'send' | 'update'): Promise<FeishuFailure | null>
+  /** Sends to nobody: the failure it meets, null without one. The scope is judged before anything else. */
+  probe(): Promise<FeishuFailure | null>
   /** Asks below /open-apis. Throws FeishuFailure. */
   ask(path: string, query: Record<string, string>): Promise<unknown>
   /** Null when the code is used up, too old, another app's or a person's who may not come in. Throws FeishuFailure. */
@@ -86,9 +86,8 @@ const botAnswer = z.object({ bot: z.object({ activate_status: z.number() }) })
 const NO_BOT = 11205
 /** feishu §9: 2 is switched on. */
 const BOT_ON = 2
-/** Of nobody: nothing is sent to it and nothing changed. */
+/** Of nobody: nothing is sent to it. */
 const NO_ONE = 'ou_00000000000000000000000000000000'
-const NO_MESSAGE = 'om_00000000000000000000000000000000'
 const userToken = z.object({ access_token: z.string().min(1) })
 const person = z.object({
   data: z.object({ open_id: z.string().min(1), union_id: z.string().optional(), tenant_key: z.string().optional() }),
@@ -202,14 +201,10 @@ function ask(
   return call(() => connection.request({ method: 'GET', url: `${baseUrl}/open-apis${path}`, params }))
 }
 
-async function probe({ message, call }: Connected, which: 'send' | 'update'): Promise<FeishuFailure | null> {
+async function probe({ message, call }: Connected): Promise<FeishuFailure | null> {
   const data = { receive_id: NO_ONE, msg_type: 'text', content: '{}', uuid: NO_ONE }
-  const run = {
-    send: () => message.create({ params: { receive_id_type: 'open_id' }, data }),
-    update: () => message.patch({ path: { message_id: NO_MESSAGE }, data: { content: '{}' } }),
-  }[which]
   try {
-    await call(run)
+    await call(() => message.create({ params: { receive_id_type: 'open_id' }, data }))
     return null
   } catch (error) {
     if (error instanceof FeishuFailure) return error
@@ -279,7 +274,7 @@ export function openClient(settings: ClientSettings): FeishuClient {
         throw error
       }
     },
-    probe: (which) => probe(connected(), which),
+    probe: () => probe(connected()),
     ask: (path, query) => ask(settings, connected(), path, query),
     async identify(login) {
       try {

@@ -2,10 +2,9 @@ import type { ConsoleSetting } from '../console'
 
 const asked = { known: 'asked', trial: '', values: [] } as const
 
-/** Scopes that are probed, with what each is for (feishu §9). */
+/** The scope that is probed, with what it is for: who may send may change what he sent, too (feishu §9). */
 export const askedScopes = {
-  send: { scope: 'im:message:send_as_bot', why: '提醒和办理的卡片由应用发给员工' },
-  update: { scope: 'im:message:update', why: '事情办完以后，把已发的卡片改成“已办”' },
+  send: { scope: 'im:message:send_as_bot', why: '提醒和办理的卡片由应用发给员工，事情办完以后改成“已办”' },
 } as const
 
 /**

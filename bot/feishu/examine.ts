@@ -54,18 +54,12 @@ async function examineDirectory(client: FeishuClient): Promise<Finding[]> {
   ]
 }
 
-/** Scopes one after the other; without one the others can still be asked. */
-async function examineScopes(client: FeishuClient): Promise<Finding[]> {
-  const found: Finding[] = []
-  for (const key of Object.keys(askedScopes) as (keyof typeof askedScopes)[]) {
-    const { scope } = askedScopes[key]
-    const failure = await client.probe(key)
-    if (failure && isPassing(failure)) found.push({ key, good: null, sentence: sentenceOf(failure) })
-    else if (failure && NO_SCOPE.has(failure.facts.code ?? 0))
-      found.push({ key, good: false, sentence: lacking(scope) })
-    else found.push({ key, good: true, sentence: `已开通 ${scope}。` })
-  }
-  return found
+async function examineSending(client: FeishuClient): Promise<Finding> {
+  const { scope } = askedScopes.send
+  const failure = await client.probe()
+  if (failure && isPassing(failure)) return { key: 'send', good: null, sentence: sentenceOf(failure) }
+  const isLacking = failure !== null && NO_SCOPE.has(failure.facts.code ?? 0)
+  return { key: 'send', good: !isLacking, sentence: isLacking ? lacking(scope) : `已开通 ${scope}。` }
 }
 
 /** Asks Feishu what its answers tell of the app's settings; sends nothing to anybody. */
@@ -80,7 +74,7 @@ export async function examineFeishu(client: FeishuClient): Promise<Finding[]> {
     const isOn = bot === 'on'
     const sentence = isOn ? '机器人已启用。' : '应用没有启用机器人。请在“添加应用能力”里加上机器人，再发布一个新版本。'
     const known = ['credentials', 'addresses'].map((key) => ({ key, good: true, sentence: good.get(key) ?? '' }))
-    const scopes = [...(await examineScopes(client)), ...(await examineDirectory(client))]
+    const scopes = [await examineSending(client), ...(await examineDirectory(client))]
     return [...known, { key: 'bot', good: isOn, sentence }, ...scopes]
   } catch (error) {
     if (!(error instanceof FeishuFailure)) throw error

@@ -15,7 +15,9 @@ function faultOf(failure: WecomFailure): Finding {
   if (isPassing(failure)) return { key: 'credentials', good: null, sentence: `${words}。` }
   if (errcode === REFUSED_ADDRESS)
     return { key: 'addresses', good: false, sentence: fromIp ? `${words}：它看到的是 ${fromIp}。` : `${words}。` }
-  return { key: OTHER_AGENT.has(errcode) ? 'agent' : 'credentials', good: false, sentence: `${words}。` }
+  if (OTHER_AGENT.has(errcode)) return { key: 'agent', good: false, sentence: `${words}。` }
+  // The platform gives no token to an app that is closed, with the same number as for a wrong secret.
+  return { key: 'credentials', good: false, sentence: `${words}；“应用已启用”没有打开，也会这样。` }
 }
 
 const rangeOf = ({ users, departments, tags }: AgentFacts): Finding => {

@@ -84,7 +84,6 @@ const feishuSetup = (productUrl: string, publicUrl: string) => ({
   ipWhitelist: [],
   scopes: [
     'im:message:send_as_bot',
-    'im:message:update',
     'im:message.p2p_msg:readonly',
     'contact:contact.base:readonly',
     'contact:department.base:readonly',

@@ -41,7 +41,6 @@ describe('the doctor', () => {
       addresses: '+ 飞书接受了这台服务器的调用。',
       bot: '+ 机器人已启用。',
       send: '+ 已开通 im:message:send_as_bot。',
-      update: '+ 已开通 im:message:update。',
       directory: '+ 已开通 contact:contact.base:readonly。',
       departmentNames: '+ 已开通 contact:department.base:readonly。',
       personNames: '+ 已开通 contact:user.base:readonly。',
@@ -88,7 +87,6 @@ describe('the doctor', () => {
       { scopes: [] },
       {
         send: '- 缺少权限 im:message:send_as_bot。请在“权限管理”里开通，再发布一个新版本。',
-        update: '- 缺少权限 im:message:update。请在“权限管理”里开通，再发布一个新版本。',
         directory: '- 缺少权限 contact:contact.base:readonly。请在“权限管理”里开通，再发布一个新版本。',
       },
     ],
@@ -113,7 +111,6 @@ describe('the doctor', () => {
       addresses: unasked,
       bot: unasked,
       send: unasked,
-      update: unasked,
       directory: unasked,
       departmentNames: unasked,
       personNames: unasked,
