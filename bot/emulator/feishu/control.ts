@@ -1,4 +1,5 @@
 import { type Click, click, shownCard } from './clicks'
+import { createFeishuConsole } from './console'
 import { createContactChanges } from './contactChanges'
 import type { Deliveries, Tampering } from './delivery'
 import type { EventRequest, Events } from './events'
@@ -139,7 +140,8 @@ function pushControl({ deliveries, events }: Parts) {
 /** Everything a test or the control API can do to the emulated platform. */
 export function createFeishuControl(parts: Parts) {
   const changes = createContactChanges(parts.state, parts.events)
-  return { ...worldControl(parts), ...chatControl(parts), ...pushControl(parts), ...changes }
+  const console = createFeishuConsole(parts.state, parts.events)
+  return { ...worldControl(parts), ...chatControl(parts), ...pushControl(parts), ...changes, ...console }
 }
 
 export type FeishuControl = ReturnType<typeof createFeishuControl>

@@ -28,6 +28,7 @@ interface AppChange extends Target {
   closed?: boolean
   isReportEnter?: boolean
   trustedHost?: string
+  browserHost?: string
   homeUrl?: string
   /** 自定义展示 of the workbench tile. */
   workbench?: boolean
@@ -131,12 +132,25 @@ function consoleControls({ corp, callbacks }: ControlParts) {
       app.closed = change.closed ?? app.closed
       app.isReportEnter = change.isReportEnter ?? app.isReportEnter
       app.trustedHost = change.trustedHost ?? app.trustedHost
+      app.browserHost = change.browserHost ?? app.browserHost
       app.homeUrl = change.homeUrl ?? app.homeUrl
       app.workbench.enabled = change.workbench ?? app.workbench.enabled
     },
     /** Saves the callback address the way the console does: with a URL check. */
     configureCallback: (settings: CallbackSettings & Target) =>
       callbacks.configure(targetApp(corp, settings), settings),
+    /** The app as it is when an administrator has just made it: nothing is set, nobody sees it, no address may call. */
+    emptyConsole: (target?: Target): void => {
+      const nobody = { users: [], departments: [], tags: [] }
+      const unset = { trustedHost: '', browserHost: '', homeUrl: '', callback: undefined, trustedIps: [] }
+      Object.assign(targetApp(corp, target ?? {}), { ...unset, visible: nobody, isReportEnter: false })
+    },
+    /** Taken only where a trusted domain or a callback address stands already (wecom §9). */
+    setTrustedIps: ({ ips, ...target }: { ips: string[] } & Target): void => {
+      const app = targetApp(corp, target)
+      if (!app.trustedHost && !app.callback) throw new Error('set the trusted domain or the callback address first')
+      app.trustedIps = ips
+    },
     /** As after removing the address in the console. */
     removeCallback: (target?: Target): void => {
       targetApp(corp, target ?? {}).callback = undefined

@@ -69,6 +69,12 @@ export interface AppSetup {
   homeUrl?: string
 }
 
+/** 企业可信IP and 授权回调域, which stand apart from the rest; undefined: whatever comes is taken. */
+interface Doors {
+  trustedIps: readonly string[] | undefined
+  browserHost: string | undefined
+}
+
 export interface WecomSetup {
   corpId: string
   agentId: number
@@ -95,7 +101,7 @@ export interface WecomSetup {
   flags?: Partial<WecomFlags>
 }
 
-export interface WecomApp {
+export interface WecomApp extends Doors {
   agentId: number
   secret: string
   name: string
@@ -157,6 +163,8 @@ function newApp(setup: AppSetup, kind: WecomApp['kind']): WecomApp {
     isReportEnter: setup.isReportEnter ?? true,
     homeUrl: setup.homeUrl ?? '',
     closed: false,
+    trustedIps: undefined,
+    browserHost: undefined,
     menu: undefined,
     workbench: { enabled: false, template: undefined, byUser: new Map() },
   }

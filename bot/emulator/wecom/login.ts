@@ -53,13 +53,18 @@ export class Login {
 
   constructor(private readonly corp: Corp) {}
 
-  /** Host and port have to equal the trusted domain exactly; no parent domain, no wildcard (wecom §9). */
-  private trusts(app: WecomApp, redirectUri: string): boolean {
-    const trusted = app.trustedHost ?? hostOf(this.corp.frame.productUrl())
+  /**
+   * Host and port have to equal the trusted domain exactly; no parent domain, no wildcard (wecom §9). In a desktop browser it
+   * is 授权回调域, a setting of its own.
+   */
+  private trusts(app: WecomApp, redirectUri: string, isBrowser: boolean): boolean {
+    const own = isBrowser ? (app.browserHost ?? app.trustedHost) : app.trustedHost
+    const trusted = own ?? hostOf(this.corp.frame.productUrl())
     return trusted !== undefined && trusted === hostOf(redirectUri)
   }
 
   private refusal(ctx: Context, query: URLSearchParams): [code: number, text: string] | undefined {
+    const isBrowser = query.get('login_type') === 'CorpApp'
     const redirect = query.get('redirect_uri') ?? ''
     const agent = query.get('agentid')
     const apps = agent ? this.corp.apps.filter((one) => String(one.agentId) === agent) : this.corp.apps
@@ -67,7 +72,7 @@ export class Login {
     if (this.corp.flags.wecomClientOnly && !/wxwork/i.test(ctx.get('user-agent')))
       return [0, '请在企业微信客户端打开链接']
     if (agent && apps.length === 0) return [40056, '没有这个应用']
-    if (!apps.some((one) => one.kind === 'app' && this.trusts(one, redirect))) {
+    if (!apps.some((one) => one.kind === 'app' && this.trusts(one, redirect, isBrowser))) {
       return [50001, 'redirect_uri 与配置的授权完成回调域名不一致']
     }
     return STATE.test(query.get('state') ?? '') ? undefined : [40035, 'state 参数不合法']
