@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, RefTo, ShortText } from './columns'
+import { Day, Id, RefTo, ShortText, Whole } from './columns'
 import { Person } from './person'
 
 export type LiaisonCategory = 'PRODUCTION_LINE' | 'SALES_LINE' | 'ACTIVIST' | 'OTHER'
@@ -16,4 +16,5 @@ export class Liaison {
   @ShortText(12) aidKind!: 'ONE_TO_ONE' | 'MANY_TO_ONE'
   @Day() fromDay!: string
   @Day({ nullable: true }) toDay!: string | null
+  @Whole({ default: 1 }) revision!: number
 }

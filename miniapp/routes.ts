@@ -67,6 +67,7 @@ export const routes: RouteRecordRaw[] = [
     props: true,
   },
   { path: '/branch/:branchId/postings', component: () => import('./pages/postings/PostingsPage.vue'), props: true },
+  { path: '/branch/:branchId/contacts', component: () => import('./pages/contacts/ContactsPage.vue'), props: true },
   { path: '/branch/:branchId/badges', component: () => import('./pages/badges/BranchBadgesPage.vue'), props: true },
   { path: '/branch/:branchId/posts', component: () => import('./pages/posts/BranchPostsPage.vue'), props: true },
   {

@@ -4,6 +4,7 @@ import { attachmentsContract } from './attachments'
 import { badgeContract } from './badge'
 import { calendarContract } from './calendar'
 import { campaignContract } from './campaign'
+import { contactContract } from './contact'
 import { directoryContract } from './directory'
 import { doctorContract } from './doctor'
 import { documentsContract } from './documents'
@@ -65,6 +66,7 @@ export const contract = {
   ...progressContract,
   ...documentsContract,
   ...evaluationContract,
+  ...contactContract,
   ...visitContract,
   ...threeLinksContract,
 }

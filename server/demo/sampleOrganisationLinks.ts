@@ -58,6 +58,7 @@ export function liaisons(people: readonly SamplePerson[]): Liaison[] {
     aidKind: helpers.get(contact.key) === 1 ? 'ONE_TO_ONE' : 'MANY_TO_ONE',
     fromDay: pairedDay,
     toDay: null,
+    revision: 1,
   }))
 }
 

@@ -5,6 +5,7 @@ import { badgeCalls } from './badge/calls'
 import { calendarCalls } from './calendar/calls'
 import { type Call, followed, type House } from './call'
 import { campaignCalls } from './campaign/calls'
+import { contactCalls } from './contact/calls'
 import { directoryCalls } from './directory/calls'
 import { doctorCalls } from './doctor/calls'
 import { documentsCalls } from './documents/calls'
@@ -81,6 +82,7 @@ export const callsOf = (house: House): CallTable =>
     ...progressCalls,
     ...documentsCalls(house),
     ...evaluationCalls(house),
+    ...contactCalls,
     ...visitCalls,
     ...threeLinksCalls,
     ...vacancyCalls,

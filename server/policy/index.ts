@@ -73,6 +73,13 @@ export const policy = {
   ),
   /** What the branch collects besides the sheets: the tick for the paper photo (R25). */
   collectBranch: permission('收集本支部材料', (actor: Actor, branch: OfBranch) => branchHands(actor, branch.branchId)),
+  /** 名册 of who looks after whom: the 书记 keeps it, those above read it (R64). */
+  keepContacts: permission('安排联系对象', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),
+  readContacts: permission(
+    '查看本支部联系对象',
+    (actor: Actor, branch: OfBranch) =>
+      office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
+  ),
   managePostReferences: permission('维护岗位职责参考', (actor: Actor) => office(actor)),
   /** What 群众 say about a pledge is read by the 书记 alone until the ledger takes it (R27). */
   readOpinions: permission('查看群众监督意见', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),

@@ -230,6 +230,24 @@ export const forms: FormRow[] = [
     send: '登记抽查',
   },
   {
+    of: ['pages/contacts/ContactSheet.vue'],
+    who: 'financeSecretary',
+    at: inFinance('contacts'),
+    press: [`给${person('financeSecretary').name}加一位联系对象`],
+    field: '从哪天开始',
+    text: '2026-03-02',
+    send: '保存',
+  },
+  {
+    of: ['pages/contacts/ContactsPage.vue'],
+    who: 'financeSecretary',
+    at: inFinance('contacts'),
+    press: [/^结束/],
+    field: reason,
+    text: '好的',
+    send: '结束联系',
+  },
+  {
     of: ['pages/badges/FollowUpSheet.vue'],
     who: 'financeSecretary',
     at: inFinance('badges'),
@@ -472,6 +490,7 @@ export const forms: FormRow[] = [
 export const keepNothing: Readonly<Record<string, string>> = {
   'pages/opinions/OpinionForm.vue': 'an unsigned opinion must not stay on a device that somebody else may use',
   'pages/organisation/RosterPage.vue': 'a roster of everybody is checked at once and kept on no device',
+  'pages/organisation/RosterQuestions.vue': 'goes with the roster that was checked, which is kept nowhere',
   'pages/postReferences/PostReferencesPage.vue': 'a workbook is imported as soon as it is chosen',
   'pages/signOrders/CloseStage.vue': 'one number',
   'pages/signOrders/DeletionSheet.vue': 'one day',

@@ -72,6 +72,7 @@ export const places: Place[] = [
     press: '登记张贴：财务部',
     at: ofBranch('postings'),
   },
+  { route: '/branch/:branchId/contacts', who: 'financeSecretary', ready: '对联系', at: ofBranch('contacts') },
   { route: '/branch/:branchId/badges', who: 'financeSecretary', ready: '还没有处理', at: ofBranch('badges') },
   {
     route: '/branch/:branchId/badges',

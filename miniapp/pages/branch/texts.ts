@@ -69,6 +69,7 @@ export const texts = {
   paperFor: (name: string) => `${name}的纸质照片已收`,
   toPosts: '示范岗和责任区',
   toPostings: '公开栏张贴',
+  toContacts: '联系对象',
   toBadges: '佩戴党徽抽查',
   packageMissing: (lines: readonly string[]) => `没有交的人：${lines.join('；')}`,
   noHistory: '还没有报送过。',

@@ -30,6 +30,7 @@ import { ClosedRows1796002611822 } from './1796002611822-closedRows'
 import { Directory1796003713081 } from './1796003713081-directory'
 import { OpinionEnvelopes1796005000000 } from './1796005000000-opinionEnvelopes'
 import { OldLinks1796006090843 } from './1796006090843-oldLinks'
+import { ContactRevision1796007000000 } from './1796007000000-contactRevision'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   Directory1796003713081,
   OpinionEnvelopes1796005000000,
   OldLinks1796006090843,
+  ContactRevision1796007000000,
 ]

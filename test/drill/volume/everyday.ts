@@ -21,6 +21,7 @@ export async function putContacts(manager: EntityManager, { members }: People): 
         aidKind: 'ONE_TO_ONE',
         fromDay: '2017-01-01',
         toDay: null,
+        revision: 1,
       }
     }),
   )

@@ -112,6 +112,7 @@ async function fill({ house }: PostStage): Promise<{ members: string[]; masses: 
     contactId: masses[index % masses.length]?.id ?? '',
     category: 'OTHER' as const,
     aidKind: 'ONE_TO_ONE' as const,
+    revision: 1,
     ...inForce,
   }))
   await house.as(null, async (work) => {

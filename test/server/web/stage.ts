@@ -5,6 +5,7 @@ import {
   EvaluationCampaign,
   EvaluationRound,
   ImportBatch,
+  Liaison,
   LinkActivity,
   RoleGrant,
   RoundAssignment,
@@ -30,6 +31,8 @@ export interface Stage extends StagedFiles, StagedPledges, StagedBadges, StagedO
   roundId: string
   subjectId: string
   visitId: string
+  liaisonId: string
+  liaisonToEnd: string
   activityId: string
   targetId: string
   grantId: string
@@ -65,6 +68,18 @@ async function putCampaign(work: Work): Promise<string> {
     revision: 1,
   })
   return id
+}
+
+/** Two of the branch look after a third. */
+async function putContacts(work: Work): Promise<{ liaisonId: string; liaisonToEnd: string }> {
+  const [liaisonId, liaisonToEnd] = [randomUUID(), randomUUID()]
+  const facts = { contactId: personOf('member'), category: 'OTHER', aidKind: 'MANY_TO_ONE' } as const
+  const since = { fromDay: '2026-03-02', toDay: null, revision: 1 }
+  await work.insert(Liaison, [
+    { id: liaisonId, memberId: personOf('financeSecretary'), ...facts, ...since },
+    { id: liaisonToEnd, memberId: personOf('scrutineer'), ...facts, ...since },
+  ])
+  return { liaisonId, liaisonToEnd }
 }
 
 async function putPackage(work: Work, campaignId: string, branchId: string): Promise<string> {
@@ -226,6 +241,7 @@ export async function setStage(database: Database): Promise<Stage> {
       packageId: await putPackage(work, campaignId, branchId),
       ...(await putRound(work, branchId, [personOf('masses'), personOf('scrutineer')])),
       visitId: await putVisit(work, personOf('member')),
+      ...(await putContacts(work)),
       activityId: activity.id,
       targetId: activity.targetId,
       grantId: ended.id,

@@ -9,6 +9,7 @@ import { attachmentsRows } from './attachments'
 import { badgeRows } from './badge'
 import { calendarRows } from './calendar'
 import { campaignRows } from './campaign'
+import { contactRows } from './contact'
 import { directoryRows } from './directory'
 import { doctorRows } from './doctor'
 import { documentsRows } from './documents'
@@ -67,6 +68,7 @@ const rows: Record<CallName, unknown> = {
   ...progressRows,
   ...documentsRows,
   ...evaluationRows,
+  ...contactRows,
   ...visitRows,
   ...threeLinksRows,
   ...vacancyRows,
