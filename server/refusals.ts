@@ -86,7 +86,18 @@ export const photoUnreadable = refusal(
 export const rosterNotXlsx = refusal(
   422,
   'roster.notXlsx',
-  '这个文件不是.xlsx表格。请用下载的模板填写，另存为“Excel 工作簿（.xlsx）”后再传。',
+  '这个文件打不开，不是能读的表格。请在表格软件里打开，另存为“Excel 工作簿（.xlsx）”后再传。',
+)
+export const rosterLocked = refusal(422, 'roster.locked', '这个文件有打开密码，读不出来。请去掉密码，保存后再传。')
+export const rosterMacros = refusal(
+  422,
+  'roster.macros',
+  '这个文件带有宏，为了安全不打开。请另存为“Excel 工作簿（.xlsx）”后再传。',
+)
+export const rosterOtherKind = refusal(
+  422,
+  'roster.otherKind',
+  '这是{kind}文件，不是.xlsx表格。请另存为“Excel 工作簿（.xlsx）”后再传。',
 )
 export const rosterEmpty = refusal(422, 'roster.empty', '表里没有数据，请从第{row}行开始填写。')
 export const rosterHeadings = refusal(422, 'roster.headings', '表头要改：{problems}。')

@@ -106,10 +106,13 @@ async function packWhole(parts: SheetParts): Promise<Buffer | null> {
  * Reads a file that the library knows, with all its cells at once and without a pause: called in a thread of its own
  * (sheetThread.ts). Null when the library cannot read it.
  */
-export async function parseSheet(given: SheetParts | string, limits: ParseLimits): Promise<ParsedFile | null> {
+export async function parseSheet(
+  given: SheetParts | Uint8Array | string,
+  limits: ParseLimits,
+): Promise<ParsedFile | null> {
   // Loaded with the first table, not with the start.
   const { default: library } = (await import('@e965/xlsx')) as unknown as { default: Library }
-  const content = typeof given === 'string' ? given : await packWhole(given)
+  const content = Array.isArray(given) ? await packWhole(given as SheetParts) : (given as Uint8Array | string)
   if (content === null) return null
   const workbook = library.read(content, {
     type: typeof content === 'string' ? 'string' : 'buffer',

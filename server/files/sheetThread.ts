@@ -11,7 +11,7 @@ const patienceMilliseconds = 60_000
 
 async function inThread(
   program: string,
-  content: SheetParts | string,
+  content: SheetParts | Uint8Array | string,
   limits: ParseLimits,
 ): Promise<ParsedFile | null> {
   const worker = new Worker(program, { resourceLimits, workerData: { content, limits } })
@@ -33,7 +33,10 @@ async function inThread(
  * Reads a table in a thread that lives for this one file: reading does not stop the server, and its memory goes back. Null
  * for whatever cannot be read.
  */
-export async function parseInThread(content: SheetParts | string, limits: ParseLimits): Promise<ParsedFile | null> {
+export async function parseInThread(
+  content: SheetParts | Uint8Array | string,
+  limits: ParseLimits,
+): Promise<ParsedFile | null> {
   const program = programPath()
   try {
     return await (existsSync(program) ? inThread(program, content, limits) : parseSheet(content, limits))

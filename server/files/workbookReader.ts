@@ -2,18 +2,21 @@ import { rosterNotXlsx } from '../refusals'
 import { sheetPackage } from './sheetPackage'
 import type { ParsedFile, ParseLimits } from './sheetParser'
 import { parseInThread } from './sheetThread'
+import { tableKind } from './tableKind'
 
 export type { WorksheetCell, WorksheetRow } from './sheetParser'
 export type ReadWorksheet = ParsedFile
 export type WorksheetLimits = ParseLimits
 
 /**
- * Reads one sheet of an .xlsx file of any origin, in a thread of its own. Refuses what openWorkbookArchive refuses and what
- * is broken inside. Formulas are not computed and not trusted: they are named.
+ * Reads one sheet of a table of any origin, in a thread of its own: .xlsx, old .xls, and what systems export under that
+ * name. Refuses what openWorkbookArchive refuses, what is broken inside, and what is something else, by what it is.
+ * Formulas are not computed and not trusted: they are named.
  */
 export async function readWorksheet(content: Buffer, limits: WorksheetLimits): Promise<ReadWorksheet> {
-  const { parts, name, sheetNames } = await sheetPackage(content, limits.preferredName)
-  const parsed = await parseInThread(parts, limits)
+  const kind = tableKind(content)
+  const alone = kind === 'xlsx' ? await sheetPackage(content, limits.preferredName) : null
+  const parsed = await parseInThread(alone?.parts ?? kind, limits)
   if (!parsed) throw rosterNotXlsx()
-  return { ...parsed, name, sheetNames }
+  return alone ? { ...parsed, name: alone.name, sheetNames: alone.sheetNames } : parsed
 }

@@ -28,7 +28,7 @@ export const rosterTexts = {
   templateName: '名册模板.xlsx',
   step2: '上传检查',
   step2Hint: '先检查，不会改动任何人。',
-  choose: '选择表格（.xlsx）',
+  choose: '选择表格文件',
   chooseAgain: '换一个文件',
   checking: (name: string) => `正在检查${name}`,
   fileLine: (name: string, rows: number) => `${name}，${rows}行`,

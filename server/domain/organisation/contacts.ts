@@ -1,4 +1,4 @@
-/** 类别 and 帮扶形式 of the 名册 (rules §5.5, R43): a contact in difficulty is never marked as one here (D11). */
+/** 类别 and 帮扶形式 of the 名册 (R43, R64): a contact in difficulty is never marked as one here (D11). */
 export const contactCategories = ['PRODUCTION_LINE', 'SALES_LINE', 'ACTIVIST', 'OTHER'] as const
 export type ContactCategory = (typeof contactCategories)[number]
 export const contactCategoryNames: Record<ContactCategory, string> = {

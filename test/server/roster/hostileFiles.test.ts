@@ -31,21 +31,39 @@ describe('a file that is no roster', () => {
   it.each([
     ['an empty file', Buffer.alloc(0)],
     ['a picture with another name', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(5000)])],
-    [
-      'an old .xls or a file with a password',
-      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(5000)]),
-    ],
+    ['a part of an old .xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(5000)])],
     ['a text file', Buffer.from('工号，姓名\nJY0001，江予安\n')],
-    ['a zip of something else', packParts([['word/document.xml', Buffer.from('<document/>')]])],
+    ['a zip of something else', packParts([['a.xml', Buffer.from('<document/>')]])],
     ['a broken download', workbookOf({ rows: [headings] }).subarray(0, 900)],
     ['a zip whose end is all there is', packParts([])],
-    ['a file with macros (.xlsm)', workbookOf({ rows: [headings], parts: [['xl/vbaProject.bin', Buffer.from('x')]] })],
     ['broken XML', workbookOf({ rows: [[{ xml: '<v>1</w>' }]] })],
   ])('%s is refused in plain words', async (_name, content) => {
     await expect(readRoster(content)).rejects.toMatchObject({
       ...notXlsx,
-      message: '这个文件不是.xlsx表格。请用下载的模板填写，另存为“Excel 工作簿（.xlsx）”后再传。',
+      message: '这个文件打不开，不是能读的表格。请在表格软件里打开，另存为“Excel 工作簿（.xlsx）”后再传。',
     })
+  })
+
+  it.each([
+    ['macros', 'roster.macros', workbookOf({ rows: [headings], parts: [['xl/vbaProject.bin', Buffer.from('x')]] })],
+    ['.xlsb', 'roster.otherKind', packParts([['xl/workbook.bin', Buffer.from('x')]])],
+    [
+      '.ods',
+      'roster.otherKind',
+      packParts([['mimetype', Buffer.from('application/vnd.oasis.opendocument.spreadsheet')]]),
+    ],
+    ['a letter', 'roster.otherKind', packParts([['word/document.xml', Buffer.from('<document/>')]])],
+    [
+      'a password',
+      'roster.locked',
+      Buffer.concat([
+        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+        Buffer.alloc(600),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
+    ],
+  ])('%s is refused by what it is', async (_name, code, content) => {
+    await expect(readRoster(content)).rejects.toMatchObject({ code })
   })
 
   it('a damaged part is refused: its checksum does not fit', async () => {

@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx'
 import { readRoster } from '../../../server/features/roster/readRoster'
 import { type TestCell, workbookOf } from './workbook'
 
@@ -54,6 +55,19 @@ describe("HR's own table", () => {
     ])
     const without = workbookOf({ rows: plain, withoutAddresses: true })
     expect((await readRoster(without)).rows).toMatchObject([{ row: 2, staffNumber: 'T0001', name: '云小甲' }])
+  })
+
+  it.each(['biff8', 'xlml', 'html', 'csv', 'txt', 'xlsx'] as const)('is written by SheetJS as %s', async (bookType) => {
+    const book = utils.book_new()
+    utils.book_append_sheet(book, utils.aoa_to_sheet(plain), '花名册')
+    const written: Buffer = write(book, { type: 'buffer', bookType })
+    // As text it is in the code page of the machine it came from.
+    expect((await readRoster(Buffer.from(written))).rows).toMatchObject([{ staffNumber: 'T0001', name: '云小甲' }])
+  })
+
+  it('is text in the code page of a Chinese Windows', async () => {
+    const text = Buffer.from('b9a4bac52cd0d5c3fb2cd5fed6cec3e6c3b20a30303132332cd5c5c8fd2cc8bad6da0a', 'hex')
+    expect((await readRoster(text)).rows).toMatchObject([{ staffNumber: '00123', name: '张三' }])
   })
 
   it('hides rows: which ones is told', async () => {
