@@ -14,6 +14,7 @@ export const rosterTexts = {
   reasonHelp: '和回答一起留痕，如“人力资源部核对过”。',
   differenceTitle: (count: number) => (count ? `${count}人会变` : '和名册一样，没有人会变'),
   added: '新增',
+  fieldLine: (field: string, value: string) => `${field}：${value}`,
   empty: '（空）',
   moreDifferences: (count: number) => `再看（还有${count}人）`,
   differencesCut: (shown: number) => `只列前${shown}人，导入时全部按表办理。`,
