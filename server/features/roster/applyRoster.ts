@@ -52,6 +52,7 @@ async function plan(work: Work, read: ReadRoster, tenants: PlatformTenants, answ
   const shifted = shiftedProblem(read.rows, snapshot)
   const whole: ImportPlan = {
     ...planned,
+    changes: shifted ? [] : planned.changes,
     questions: shifted ? [] : planned.questions,
     problems: shifted ? [shifted] : byRow([...read.problems, ...planned.problems]),
     warnings: shifted ? [] : byRow([...read.warnings, ...planned.warnings]),

@@ -1,4 +1,5 @@
 import { utils, write } from '@e965/xlsx'
+import { Workbook } from 'exceljs'
 import { readRoster } from '../../../server/features/roster/readRoster'
 import { type TestCell, workbookOf } from './workbook'
 
@@ -63,6 +64,27 @@ describe("HR's own table", () => {
     const written: Buffer = write(book, { type: 'buffer', bookType })
     // As text it is in the code page of the machine it came from.
     expect((await readRoster(Buffer.from(written))).rows).toMatchObject([{ staffNumber: 'T0001', name: '云小甲' }])
+  })
+
+  it('is written by exceljs, with texts in several fonts, dates and a filter that hides a row', async () => {
+    const book = new Workbook()
+    const sheet = book.addWorksheet('花名册')
+    sheet.addRow(['单位花名册'])
+    sheet.mergeCells('A1:D1')
+    sheet.addRow(['工号', '姓名', '政治面貌', '入职时间'])
+    sheet.addRow([
+      'T0001',
+      { richText: [{ text: '云' }, { font: { bold: true }, text: '小甲' }] },
+      '群众',
+      new Date(Date.UTC(2024, 0, 1)),
+    ])
+    sheet.addRow(['T0002', '云小乙', '群众', '2024.1.2']).hidden = true
+    const read = await readRoster(Buffer.from(await book.xlsx.writeBuffer()))
+    expect([read.problems, read.hiddenRows]).toEqual([[], [4]])
+    expect(read.rows).toMatchObject([
+      { name: '云小甲', joinedDay: '2024-01-01' },
+      { name: '云小乙', joinedDay: '2024-01-02' },
+    ])
   })
 
   it('is text in the code page of a Chinese Windows', async () => {

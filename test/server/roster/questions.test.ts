@@ -105,13 +105,13 @@ describeEachDatabase('what an import asks before it does it', (db) => {
       const sorted = cells.map((line, at) =>
         line.map((value, place) => (place === column ? (values[at] ?? null) : value)),
       )
-      const { problems, questions, differences } = await roster.check(
+      const { summary, problems, questions, differences } = await roster.check(
         workbookOf({ rows: [headings, ...sorted] as TestCell[][] }),
       )
       const heading = headings[column]
       expect(problems.map((one) => one.column)).toEqual([heading])
       expect(problems[0]?.sentence).toContain(`“${heading}”这一列和别的列错开了`)
-      expect([questions, differences]).toEqual([[], []])
+      expect([questions, differences, summary.changed]).toEqual([[], [], 0])
     }
   })
 })
