@@ -29,7 +29,19 @@ const changes: Change[] = [
   },
 ]
 
+const ofRounds = ['stripped_envelope', 'ballot', 'subject_result', 'round_assignment', 'round_subject']
+
+/** Versions before know one round of a branch and half-year: the void ones go, the one that was held in their place stays. */
+async function dropVoided(runner: QueryRunner): Promise<void> {
+  const voided = "select id from evaluation_round where state = 'VOIDED'"
+  for (const table of ofRounds) await runner.query(`delete from ${table} where roundId in (${voided})`)
+  await runner.query("delete from evaluation_round where state = 'VOIDED'")
+}
+
 export class VoidedRounds1795979849354 implements MigrationInterface {
   up = (runner: QueryRunner) => applyChanges(runner, changes)
-  down = (runner: QueryRunner) => undoChanges(runner, changes)
+  async down(runner: QueryRunner): Promise<void> {
+    await dropVoided(runner)
+    await undoChanges(runner, changes)
+  }
 }
