@@ -24,10 +24,14 @@ const walls = ['server', 'bot', 'entities', 'jobs', 'miniapp', '--config', '.dep
 
 /** The one table of `npm run check`; `npm test` begins with the same steps, each counted. The longest come first. */
 export const checkSteps: readonly CheckStep[] = [
-  { name: '类型（服务端和测试）', parameters: [tool('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
   {
     name: '类型（页面和页面的测试）',
     parameters: [tool('vue-tsc/bin/vue-tsc.js'), '--noEmit', '-p', 'miniapp/tsconfig.json'],
+  },
+  // By the compiler in machine code, a quarter of the work of the one that vue-tsc and our own tools are made with.
+  {
+    name: '类型（服务端和测试）',
+    parameters: [tool('typescript-native/bin/tsc'), '--noEmit', '--singleThreaded', '-p', 'tsconfig.json'],
   },
   {
     name: '格式与写法',
