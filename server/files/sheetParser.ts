@@ -1,4 +1,5 @@
 import type { CellObject, WorkSheet } from '@e965/xlsx'
+import { XMLValidator } from 'fast-xml-parser'
 import { packParts } from './workbookArchive'
 
 /** What stands in one cell, as text and not cleaned (wording/cleanText.ts), and what the spreadsheet made of it. */
@@ -96,8 +97,7 @@ function rowsOf(library: Library, sheet: WorkSheet, date1904: boolean, limits: P
 }
 
 /** The library takes what it can get of broken parts; half a roster is none. */
-async function packWhole(parts: SheetParts): Promise<Buffer | null> {
-  const { XMLValidator } = await import('fast-xml-parser')
+function packWhole(parts: SheetParts): Buffer | null {
   if (parts.some(([, text]) => XMLValidator.validate(text) !== true)) return null
   return packParts(parts.map(([name, text]) => [name, Buffer.from(text)]))
 }
@@ -112,7 +112,7 @@ export async function parseSheet(
 ): Promise<ParsedFile | null> {
   // Loaded with the first table, not with the start.
   const { default: library } = (await import('@e965/xlsx')) as unknown as { default: Library }
-  const content = Array.isArray(given) ? await packWhole(given as SheetParts) : (given as Uint8Array | string)
+  const content = Array.isArray(given) ? packWhole(given as SheetParts) : (given as Uint8Array | string)
   if (content === null) return null
   const workbook = library.read(content, {
     type: typeof content === 'string' ? 'string' : 'buffer',
