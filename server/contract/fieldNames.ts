@@ -3,6 +3,11 @@
  * one that has no name here.
  */
 export const fieldNames: Readonly<Record<string, string>> = {
+  aidKind: '帮扶形式',
+  category: '类别',
+  lastDay: '最后一天',
+  liaisonId: '联系关系',
+  memberId: '党员',
   whole: '全部清单',
   findingId: '通讯录条目',
   dry: '预演',

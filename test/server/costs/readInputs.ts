@@ -27,6 +27,7 @@ const inputs: Inputs = {
   'filing.readPaper': ({ pledgeId, pictureId }) => ({ form: 'measureFiling', filingId: pledgeId, fileId: pictureId }),
   'organisation.person': ({ readers }) => ({ personId: readers.member }),
   'photo.read': ({ photoId }) => ({ photoId }),
+  'contact.branch': ({ branchId }) => ({ branchId }),
   'pledge.branch': ({ branchId }) => ({ branchId }),
   'pledge.read': ({ pledgeId }) => ({ pledgeId }),
   'package.read': ({ packageId }) => ({ packageId }),
