@@ -29,12 +29,16 @@ const changes: Change[] = [
   },
 ]
 
-const ofRounds = ['stripped_envelope', 'ballot', 'subject_result', 'round_assignment', 'round_subject']
+const ofSubjects = ['stripped_envelope', 'ballot', 'subject_result', 'round_assignment']
 
 /** Versions before know one round of a branch and half-year: the void ones go, the one that was held in their place stays. */
 async function dropVoided(runner: QueryRunner): Promise<void> {
   const voided = "select id from evaluation_round where state = 'VOIDED'"
-  for (const table of ofRounds) await runner.query(`delete from ${table} where roundId in (${voided})`)
+  const subjects = `select id from round_subject where roundId in (${voided})`
+  // By the subject too: the database itself does not say that both are of one round.
+  for (const table of ofSubjects)
+    await runner.query(`delete from ${table} where roundId in (${voided}) or subjectId in (${subjects})`)
+  await runner.query(`delete from round_subject where roundId in (${voided})`)
   await runner.query("delete from evaluation_round where state = 'VOIDED'")
 }
 
