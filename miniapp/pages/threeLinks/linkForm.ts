@@ -31,12 +31,12 @@ const problem = (field: string, sentence: string): FieldProblem => ({ field, cod
 
 export const activityProblems = (form: LinkForm, today: string): FieldProblem[] => {
   const found: FieldProblem[] = []
-  if (form.targetId === '') found.push(problem('targetId', texts.needTarget))
-  if (form.day === '') found.push(problem('heldDay', texts.needDay))
+  if (form.targetId === '') found.push(problem('targetId', texts.choosing(texts.target)))
+  if (form.day === '') found.push(problem('heldDay', texts.choosing(texts.day)))
   else if (form.day > today) found.push(problem('heldDay', texts.futureDay))
-  if (form.place.trim() === '') found.push(problem('place', texts.needPlace))
-  if (form.problem.trim() === '') found.push(problem('problem', texts.needProblem))
-  if (form.help.trim() === '') found.push(problem('help', texts.needHelp))
+  if (form.place.trim() === '') found.push(problem('place', texts.writing(texts.place)))
+  if (form.problem.trim() === '') found.push(problem('problem', texts.writing(texts.needProblem)))
+  if (form.help.trim() === '') found.push(problem('help', texts.writing(texts.help)))
   return found
 }
 

@@ -29,10 +29,8 @@ export const texts = {
   undoReason: '刚登记就撤回',
   taskTitle: (name: string) => `三联系：${name}`,
   activitiesTitle: '我的活动记录',
-  needTarget: '请选择去了哪里。',
-  needDay: '请选择日期。',
+  choosing: (label: string) => `请选择${label}。`,
+  writing: (label: string) => `请写出${label}。`,
   futureDay: '日期不能晚于今天。',
-  needPlace: '请写出具体地点。',
-  needProblem: '请写出发现的问题，没有就写“未发现问题”。',
-  needHelp: '请写出怎么帮助的。',
+  needProblem: '发现的问题，没有就写“未发现问题”',
 }

@@ -49,7 +49,8 @@ describeEachDatabase('statements each change of the organisation needs', (db) =>
     const linkTo = (owner: string) => () =>
       house.as(office, (work) => link(work, { personId: owner, platform: 'wecom', userId: 'LinZhiXia' }))
     const newcomer = (await house.source.manager.findOneByOrFail(Person, { name: '白晚照' })).id
-    // One of them brings out the cards that waited for somebody without an account, one asks whether he lost another by leaving.
-    expect(await house.countQueries(linkTo(newcomer))).toBe(actor + 9)
+    // One of them brings out the cards that waited for somebody without an account, two ask whether he lost another by leaving, to an import or the
+    // directory.
+    expect(await house.countQueries(linkTo(newcomer))).toBe(actor + 10)
   })
 })

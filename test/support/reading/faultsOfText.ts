@@ -15,8 +15,8 @@ const patterns: readonly { name: string; pattern: RegExp }[] = [
 
 /** Words in Latin letters that are not on the list. */
 export function englishIn(line: string): string[] {
-  // A checksum is no word.
-  const words = line.replace(/[0-9a-f]{64}/g, '').match(/[A-Za-z]{2,}/g) ?? []
+  // A checksum, an account of the directory and a staff number are no words.
+  const words = line.replace(/[0-9a-f]{64}|\bou_[0-9a-f]{32}\b|\b[A-Z]{2}\d{4}\b/g, '').match(/[A-Za-z]{2,}/g) ?? []
   return words.filter((word) => !allowed.has(word)).map((word) => `英文：${word}`)
 }
 
