@@ -239,7 +239,7 @@ export const forms: FormRow[] = [
     send: '保存',
   },
   {
-    of: ['pages/contacts/ContactsPage.vue'],
+    of: ['pages/contacts/EndSheet.vue'],
     who: 'financeSecretary',
     at: inFinance('contacts'),
     press: [/^结束/],
