@@ -60,7 +60,7 @@ async function openServer(url: string, schema: Schema, limited = true): Promise<
  * UTC; READ COMMITTED, since the default shows stale rows and loses updates silently; strict whatever the server's own setting is:
  * else it cuts what does not fit and fills in what is missing, with a warning that nobody reads.
  */
-const sessionSettings = [
+export const sessionSettings = [
   "set time_zone = '+00:00'",
   'set session transaction isolation level read committed',
   "set session sql_mode = concat(@@session.sql_mode, ',STRICT_TRANS_TABLES')",

@@ -48,8 +48,8 @@ export const texts = {
     MOVED: '调动没有自动办。确实调动了的，请到“支部和名册”里办，或者导入新的名册。',
     NOBODY: '可以在“支部和名册”里给他做登录链接。',
   } satisfies Record<Kind, string>,
-  count: (total: number) => `${total}条`,
-  more: (total: number, shown: number) => `只列出前${shown}条，共${total}条。`,
+  count: (total: number) => `${total}人`,
+  more: (total: number, shown: number) => `只列出前${shown}人，共${total}人。`,
   theirs: (name: string, number: string, department: string) =>
     `通讯录里：${[name, number, department].filter(Boolean).join('，')}`,
   take: '是本人的',

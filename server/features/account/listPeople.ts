@@ -1,20 +1,13 @@
 import { In } from 'typeorm'
-import { Department, Person, Placement, PlatformAccount } from '../../../entities'
+import { PlatformAccount } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import { heldIds } from '../../database/heldIds'
-import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { PlatformTenants } from '../call'
+import { type PersonToTell, peopleToTell } from '../organisation'
 
 /** Whoever has not found the one by then writes more of the name, or the number. */
 const mostShown = 20
-
-interface FoundRow {
-  personId: string
-  name: string
-  staffNumber: string
-  departmentName: string | null
-}
 
 /**
  * Whom an account can be linked to: those here who hold the words in name or staff number, 20 at most. No more of them than
@@ -24,23 +17,12 @@ export const listPeople =
   (tenants: PlatformTenants) =>
   async (work: Work, { search }: Checked<'account.people'>): Promise<Output<'account.people'>> => {
     work.must('linkAccount')
-    const query = work.manager
-      .createQueryBuilder(Person, 'person')
-      .leftJoin(Placement, 'placement', `placement.personId = person.id and ${inForce('placement')}`, {
-        today: work.today,
-      })
-      .leftJoin(Department, 'department', 'department.id = placement.departmentId')
-      .select('person.id', 'personId')
-      .addSelect('person.name', 'name')
-      .addSelect('person.staffNumber', 'staffNumber')
-      .addSelect('department.name', 'departmentName')
-      .where("person.dutyStatus not in ('LEFT', 'RETIRED')")
-      .orderBy('person.staffNumber')
+    const query = peopleToTell(work).where("person.dutyStatus not in ('LEFT', 'RETIRED')").orderBy('person.staffNumber')
     const columns = ['person.name', 'person.staffNumber']
     const ids = await heldIds(query, { id: 'person.id', columns, words: search })
     const shown = ids.slice(0, mostShown)
     if (!shown.length) return { total: 0, people: [] }
-    const rows = await query.andWhere('person.id in (:...shown)', { shown }).getRawMany<FoundRow>()
+    const rows = await query.andWhere('person.id in (:...shown)', { shown }).getRawMany<PersonToTell>()
     const accounts = await work.manager.findBy(PlatformAccount, { personId: In(shown) })
     const here = accounts.filter(({ platform, tenant }) => tenants[platform] === tenant)
     return {

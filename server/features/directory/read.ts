@@ -1,11 +1,11 @@
 import { In } from 'typeorm'
 import type { ChatPlatform } from '../../../bot/port'
-import { Department, DirectoryFinding, DirectoryReading, Person, Placement } from '../../../entities'
+import { DirectoryFinding, DirectoryReading } from '../../../entities'
 import type { Output } from '../../contract'
-import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { type FindingKind, findingKinds } from '../../domain/organisation/directoryPlan'
 import { platformNames } from '../../domain/organisation/platforms'
+import { type PersonToTell, peopleToTell } from '../organisation'
 
 type Told = Output<'directory.read'>['platforms'][number]
 type Shown = Told['groups'][number]['shown'][number]
@@ -13,27 +13,11 @@ type Shown = Told['groups'][number]['shown'][number]
 /** Nobody goes through more before he reads the directory again. */
 const mostShown = 50
 
-interface Owner {
-  personId: string
-  name: string
-  staffNumber: string
-  departmentName: string | null
-}
-
-async function ownersOf(work: Work, personIds: readonly string[]): Promise<Map<string, Owner>> {
+async function ownersOf(work: Work, personIds: readonly string[]): Promise<Map<string, PersonToTell>> {
   if (!personIds.length) return new Map()
-  const rows = await work.manager
-    .createQueryBuilder(Person, 'person')
-    .leftJoin(Placement, 'placement', `placement.personId = person.id and ${inForce('placement')}`, {
-      today: work.today,
-    })
-    .leftJoin(Department, 'department', 'department.id = placement.departmentId')
-    .select('person.id', 'personId')
-    .addSelect('person.name', 'name')
-    .addSelect('person.staffNumber', 'staffNumber')
-    .addSelect('department.name', 'departmentName')
+  const rows = await peopleToTell(work)
     .where({ id: In([...personIds]) })
-    .getRawMany<Owner>()
+    .getRawMany<PersonToTell>()
   return new Map(rows.map((row) => [row.personId, row]))
 }
 
