@@ -1,40 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
-import { type FeishuSetup, listenEmulator, type WecomSetup } from '../../bot/emulator'
+import { type FeishuSetup, listenEmulator } from '../../bot/emulator'
 import type { PlatformName } from '../../bot/port'
 import { type Product, startProduct } from '../../server/compose'
-import { type Config, readConfig } from '../../server/config'
+import { readConfig } from '../../server/config'
 import { type Caller, caller } from './caller'
-
-/** How long a reading of a platform's directory waits after a call that failed, at most. */
-function withPatience(config: Config, patienceMilliseconds: number): Config {
-  const { feishu, wecom } = config
-  return {
-    ...config,
-    ...(feishu ? { feishu: { ...feishu, patienceMilliseconds } } : {}),
-    ...(wecom ? { wecom: { ...wecom, patienceMilliseconds } } : {}),
-  }
-}
-
-/** As people would write it, with a proxy in front that is not there. */
-const productionUrl = 'https://lianxinqiao.example.com'
-const feishuApp = {
-  appId: 'cli_of_this_house',
-  appSecret: 'app-secret',
-  encryptKey: 'encrypt',
-  verificationToken: 'token',
-}
-const wecomApp = {
-  corpId: 'wwofthishouse',
-  agentId: 1000007,
-  secret: 'agent-secret',
-  token: 'callbackToken',
-  encodingAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
-}
+import {
+  type Company,
+  feishuApp,
+  freePort,
+  productionUrl,
+  settingsFor,
+  walk,
+  wecomApp,
+  withPatience,
+} from './houseSettings'
 
 /** The people of the company as its platforms have them: the house knows none of them yet. */
 const directory = ['chief', 'deputy', 'secretary', 'member', 'stranger']
@@ -64,14 +46,6 @@ export interface EmptyHouse {
   stop(): Promise<void>
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 /** What stands in the console of Feishu. */
 const feishuSetup = (productUrl: string, publicUrl: string) => ({
   ...feishuApp,
@@ -91,12 +65,6 @@ const feishuSetup = (productUrl: string, publicUrl: string) => ({
     'contact:user.employee:readonly',
   ],
 })
-
-/** Who is in the company, on either platform. */
-export interface Company {
-  feishu: Required<Pick<FeishuSetup, 'departments' | 'users'>>
-  wecom: Required<Pick<WecomSetup, 'departments' | 'users'>>
-}
 
 const fewPeople: Company = {
   feishu: {
@@ -127,70 +95,6 @@ const listen = (productUrl: string, publicUrl: string, company: Company) =>
     },
     0,
   )
-
-const settingsFor = (
-  databaseUrl: string,
-  folder: string,
-  emulatorUrl: string,
-  port: number,
-  publicUrl: string,
-): Record<string, string> => ({
-  NODE_ENV: 'production',
-  PUBLIC_URL: publicUrl,
-  HOST: '127.0.0.1',
-  PORT: String(port),
-  DATABASE_URL: databaseUrl,
-  DATA_DIR: folder,
-  KEYS_DIR: join(folder, 'keys'),
-  SESSION_SECRET: 'a secret of more than thirty-two characters',
-  TRUSTED_PROXIES: '127.0.0.1',
-  LOG_LEVEL: 'silent',
-  FEISHU_APP_ID: feishuApp.appId,
-  FEISHU_APP_SECRET: feishuApp.appSecret,
-  FEISHU_ENCRYPT_KEY: feishuApp.encryptKey,
-  FEISHU_VERIFICATION_TOKEN: feishuApp.verificationToken,
-  FEISHU_BASE_URL: `${emulatorUrl}/feishu`,
-  FEISHU_ACCOUNTS_URL: `${emulatorUrl}/feishu`,
-  WECOM_CORP_ID: wecomApp.corpId,
-  WECOM_AGENT_ID: String(wecomApp.agentId),
-  WECOM_SECRET: wecomApp.secret,
-  WECOM_TOKEN: wecomApp.token,
-  WECOM_AES_KEY: wecomApp.encodingAesKey,
-  WECOM_API_URL: `${emulatorUrl}/wecom`,
-  WECOM_AUTHORIZE_URL: `${emulatorUrl}/wecom`,
-  WECOM_SSO_URL: `${emulatorUrl}/wecom`,
-})
-
-/** As a browser behind the house's own proxy goes: the public address is the product's. */
-async function walk(
-  { url, publicUrl }: Pick<EmptyHouse, 'url' | 'publicUrl'>,
-  platform: PlatformName,
-  userId: string,
-  before: string,
-) {
-  const jar = new Map(
-    before
-      .split('; ')
-      .filter(Boolean)
-      .map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
-  )
-  jar.set('emulator_user', `${platform}:${userId}`)
-  const cookies = () => [...jar].flatMap(([name, value]) => (value ? [`${name}=${value}`] : [])).join('; ')
-  let next = `${url}/login/${platform}?return=/`
-  for (let hop = 0; hop < 8; hop += 1) {
-    const response = await fetch(next, { redirect: 'manual', headers: { cookie: cookies(), accept: 'text/html' } })
-    for (const set of response.headers.getSetCookie()) {
-      const [pair = ''] = set.split(';')
-      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
-    }
-    const location = response.headers.get('location')
-    if (!location) return { cookie: cookies(), path: new URL(next).pathname, text: await response.text() }
-    next = new URL(location, next).href.replace(publicUrl, url)
-    const { pathname, origin } = new URL(next)
-    if (origin === url && !pathname.startsWith('/login/')) return { cookie: cookies(), path: pathname, text: '' }
-  }
-  throw new Error(`the login of ${userId} goes round in circles at ${new URL(next).pathname}`)
-}
 
 export interface EmptyHouseOptions {
   now?: () => number
@@ -230,7 +134,7 @@ export async function openEmptyHouse(
     setFeishu: (change) => void emulator.feishu.control.seedApps([{ ...feishuSetup(url, publicUrl), ...change }]),
     anonymous: caller(url, ''),
     as: (cookie) => caller(url, cookie),
-    logIn: (platform, userId, cookie = '') => walk({ url, publicUrl }, platform, userId, cookie),
+    logIn: (platform, userId, cookie = '') => walk({ url, publicUrl }, platform, userId, { cookie }),
     restart: async () => {
       await house.product.stop()
       house.product = await start()

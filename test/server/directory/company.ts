@@ -1,4 +1,4 @@
-import type { Company } from '../../support/emptyHouse'
+import type { Company } from '../../support/houseSettings'
 
 export const inFinance = (employeeNo: string, name: string) => ({
   userId: `u${employeeNo}`,
