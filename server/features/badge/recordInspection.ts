@@ -3,6 +3,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { type DepartmentDesk, requireDesk } from '../organisation'
+import { requireSameEntry } from '../requireSameEntry'
 import { checkWords, requireInspection, voidObstacle } from './records'
 
 const badgeFuture = refusal(422, 'badge.future', '抽查日期{day}在今天之后，请改成已经抽查的日期。')
@@ -27,6 +28,15 @@ function checkCounts({ checked, notWearing, heldDay, notWearingIds }: Recorded, 
   if (named.size > notWearing) throw badgeTooManyNames({ named: named.size, notWearing })
   const members = new Set(desk.members.map(({ personId }) => personId))
   if ([...named].some((personId) => !members.has(personId))) throw badgeForeignMember()
+}
+
+/** Whether it is there already; an id belongs to whoever wrote it first, and to what it said. */
+async function isKnown(work: Work, { inspectionId, notWearingIds, ...facts }: Recorded): Promise<boolean> {
+  const known = await work.one(BadgeInspection, { id: inspectionId })
+  if (!known) return false
+  if (known.inspectorId !== work.who.personId) throw recordChanged()
+  requireSameEntry(known, { ...facts, notWearingIds: [...new Set(notWearingIds)] })
+  return true
 }
 
 /** Adds the inspection; false when it is there already, sent before or at the same instant. */
@@ -59,11 +69,12 @@ export async function recordInspection(work: Work, input: Recorded): Promise<Out
   const desk = await requireDesk(work, departmentId)
   const { branchId } = desk
   work.must('inspectBadges', { branchId })
-  const known = await work.one(BadgeInspection, { id: inspectionId })
-  if (known && known.inspectorId !== work.who.personId) throw recordChanged()
-  if (known) return { done: true }
+  if (await isKnown(work, input)) return { done: true }
   checkCounts(input, desk, work.today)
-  if (!(await addInspection(work, input, desk))) return { done: true }
+  if (!(await addInspection(work, input, desk))) {
+    if (await isKnown(work, input)) return { done: true }
+    throw recordChanged()
+  }
   // Counts only: who it was is for the person and the 书记, not for whoever reads the trail.
   const change = { departmentId, heldDay, checked, notWearing }
   await work.audit({ action: 'badge.record', subjectKind: 'badgeInspection', subjectId: inspectionId, change })

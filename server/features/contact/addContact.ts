@@ -9,6 +9,7 @@ import { isActiveMember } from '../../domain/organisation/persons'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { checkReason } from '../checkReason'
 import { placedPerson } from '../organisation'
+import { requireSameEntry } from '../requireSameEntry'
 
 const contactSelf = refusal(422, 'contact.self', '党员不能联系自己，请另选一位联系对象。')
 const contactMember = refusal(422, 'contact.member', '{name}现在不是本支部的在职党员，请从名单里选择。')
@@ -80,7 +81,10 @@ export async function addContact(
   work.must('keepContacts', { branchId })
   const known = await work.one(Liaison, { id: liaisonId })
   if (known && (known.memberId !== memberId || known.contactId !== contactId)) throw recordChanged()
-  if (known) return { done: true }
+  if (known) {
+    requireSameEntry(known, { category, aidKind, fromDay })
+    return { done: true }
+  }
   await checkPair(work, branchId, memberId, contactId)
   if (fromDay > work.today) throw contactFuture({ day: dayName(fromDay) })
   await work.takeTurn('contact')

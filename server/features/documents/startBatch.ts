@@ -3,6 +3,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { recordChanged, refusal } from '../../refusals'
 import { requireCampaign } from '../campaign'
+import { requireSameEntry } from '../requireSameEntry'
 import { fileCount, holdingOf } from './batchEntries'
 import { batchKindNames } from './batchKinds'
 import { printedTime } from './formHead'
@@ -19,6 +20,7 @@ export async function startBatch(
   if (known) {
     const same = known.requestedById === work.who.personId && known.kind === kind && known.branchId === (branchId ?? '')
     if (!same) throw recordChanged()
+    requireSameEntry(known, { format })
     return { batchId, total: known.total }
   }
   const campaign = await requireCampaign(work)

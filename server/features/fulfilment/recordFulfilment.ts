@@ -7,6 +7,7 @@ import { checkFulfilment } from '../../domain/wording/note'
 import { issueSentence } from '../../domain/wording/sentences'
 import { type FieldProblem, formInvalid, recordChanged, refusal } from '../../refusals'
 import { isOnBoard, isOnWall, pledgeFlow, requireOwnPledge, requirePledge, stateOf } from '../pledge'
+import { requireSameEntry } from '../requireSameEntry'
 import { take } from '../workflow'
 import { firstDay } from './records'
 
@@ -40,18 +41,20 @@ async function problemsOf(
   return problems
 }
 
-/** Whether this note is there already; an id belongs to whoever wrote it first. */
-async function isKnown(work: Work, fulfilmentId: string): Promise<boolean> {
+const storedText = (text: string): string => {
+  const tidy = tidyText(text)
+  return [...tidy].length > columnWidth ? withoutWhiteSpace(tidy) : tidy
+}
+
+/** Whether this note is there already; an id belongs to whoever wrote it first, and to what it said. */
+async function isKnown(work: Work, input: Checked<'fulfilment.record'>): Promise<boolean> {
+  const { fulfilmentId, item, doneDay, content, pictureId } = input
   const known = await work.one(Fulfilment, { id: fulfilmentId })
   if (!known) return false
   const pledge = await requirePledge(work, known.pledgeId)
   if (pledge.personId !== work.who.personId) throw recordChanged()
+  requireSameEntry(known, { item, doneDay, content: storedText(content), pictureId })
   return true
-}
-
-const storedText = (text: string): string => {
-  const tidy = tidyText(text)
-  return [...tidy].length > columnWidth ? withoutWhiteSpace(tidy) : tidy
 }
 
 /**
@@ -63,7 +66,7 @@ export async function recordFulfilment(
   input: Checked<'fulfilment.record'>,
 ): Promise<Output<'fulfilment.record'>> {
   work.must('writePledge', { personId: work.who.personId })
-  if (await isKnown(work, input.fulfilmentId)) return { done: true }
+  if (await isKnown(work, input)) return { done: true }
   const pledge = await requireOwnPledge(work)
   if (!isOnWall(pledge)) throw fulfilmentUnpublished()
   const problems = await problemsOf(work, pledge, input)
@@ -72,7 +75,7 @@ export async function recordFulfilment(
   const facts = { pledgeId: pledge.id, item, doneDay, content: storedText(input.content), pictureId }
   const note = { id: fulfilmentId, ...facts, enteredAt: work.now, voidReason: null }
   if (!(await work.insertOnce(Fulfilment, note))) {
-    if (await isKnown(work, fulfilmentId)) return { done: true }
+    if (await isKnown(work, input)) return { done: true }
     throw recordChanged()
   }
   const before = stateOf(pledge)

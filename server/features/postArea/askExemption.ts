@@ -8,6 +8,7 @@ import { refusal } from '../../refusals'
 import { requireCampaign } from '../campaign'
 import { checkReason } from '../checkReason'
 import { requireDesk } from '../organisation'
+import { requireSameEntry } from '../requireSameEntry'
 import { begin, take } from '../workflow'
 import { exemptionFlow } from './exemptionFlow'
 
@@ -25,7 +26,10 @@ export async function askExemption(work: Work, input: Checked<'exemption.ask'>):
   const campaign = await requireCampaign(work)
   const place = { campaignId: campaign.id, departmentId, kind }
   const known = await work.manager.findOneBy(PostExemption, place)
-  if (known?.id === exemptionId && known.askedById === work.who.personId) return { done: true }
+  if (known?.id === exemptionId && known.askedById === work.who.personId) {
+    requireSameEntry(known, { reason })
+    return { done: true }
+  }
   const exists = () => exemptionExists({ department: desk.name, what: postAreaKindNames[kind] })
   if (known && known.state !== 'REFUSED') throw exists()
   const facts = { reason, askedById: work.who.personId, askedAt: work.now }

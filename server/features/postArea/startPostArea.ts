@@ -7,6 +7,7 @@ import { requiredAreas, requiredPosts } from '../../domain/quotas/quotas'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { requireCampaign } from '../campaign'
 import { type DepartmentDesk, requireDesk } from '../organisation'
+import { requireSameEntry } from '../requireSameEntry'
 import { begin as start } from '../workflow'
 import { postAreaFlow } from './flow'
 import { findOpening } from './opening'
@@ -61,11 +62,13 @@ export const queueForDepartment = (work: Work, departmentId: string): Promise<nu
   work.change(Department, { id: departmentId }, { id: departmentId })
 
 /** The record under this id, if the same person began the same thing; an id belongs to whoever sent it first. */
-async function startedBefore(work: Work, { postAreaId, departmentId, kind }: Start): Promise<PostArea | null> {
+async function startedBefore(work: Work, input: Start): Promise<PostArea | null> {
+  const { postAreaId, departmentId, kind, replacesId } = input
   const known = await work.manager.findOneBy(PostArea, { id: postAreaId })
   if (!known) return null
   const began = await work.manager.findOneBy(PostAreaStep, { postAreaId, event: 'start', actorId: work.who.personId })
   if (!began || known.departmentId !== departmentId || known.kind !== kind) throw recordChanged()
+  requireSameEntry(known, { replacesId })
   return known
 }
 

@@ -4,6 +4,7 @@ import type { Work } from '../../database/work'
 import { signKinds } from '../../domain/signOrder/kinds'
 import { fieldsOf } from '../../domain/signOrder/plates'
 import { recordChanged, refusal } from '../../refusals'
+import { requireSameEntry } from '../requireSameEntry'
 import { moveOf, requireRecord, take } from '../workflow'
 import { hashOf, zipOf } from './exportZip'
 import { orderFlow } from './flow'
@@ -38,9 +39,11 @@ async function renewedLines(work: Work, order: SignOrder): Promise<SignOrderLine
 }
 
 /** The export of this id, if it is there already; an id belongs to its order and to whoever wrote it first. */
-async function knownExport(work: Work, { exportId, orderId }: ExportInput): Promise<SignOrderExport | null> {
+async function knownExport(work: Work, input: ExportInput): Promise<SignOrderExport | null> {
+  const { exportId, orderId, recipient, signedForBy, purpose, untilDay } = input
   const known = await work.one(SignOrderExport, { id: exportId })
   if (known && (known.byId !== work.who.personId || known.orderId !== orderId)) throw recordChanged()
+  if (known) requireSameEntry(known, { recipient, signedForBy, purpose, untilDay })
   return known
 }
 

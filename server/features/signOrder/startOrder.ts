@@ -11,6 +11,7 @@ import { cancelledState, madeStates } from '../../domain/workflows/signOrder'
 import { notStarted } from '../../domain/workflows/steps'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
 import { requireCampaign } from '../campaign'
+import { requireSameEntry } from '../requireSameEntry'
 import { begin } from '../workflow'
 import { orderFlow, withHands } from './flow'
 import { changed, requireOrder } from './records'
@@ -131,7 +132,12 @@ export async function startOrder(work: Work, input: StartInput): Promise<Output<
   work.must('handleSignOrders')
   const [known] = await withHands(work, await work.manager.findBy(SignOrder, { id: input.orderId }))
   if (known && known.record.placedById !== work.who.personId) throw recordChanged()
-  if (known) return changed(known)
+  if (known) {
+    const { title, agencyName, supplement } = input
+    const { supplementsId = null, reason = '' } = supplement ?? {}
+    requireSameEntry(known.record, { title, agencyName, supplementsId, reason })
+    return changed(known)
+  }
   const record = await newOrder(work, input)
   const plates = input.supplement
     ? await reprintedPlates(work, input)

@@ -3,7 +3,8 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { requiredLinks } from '../../domain/quotas/threeLinks'
-import { refusal, requestKeyReused } from '../../refusals'
+import { refusal, requestKeyReused, serverBusy } from '../../refusals'
+import { requireSameEntry } from '../requireSameEntry'
 import { myThreeLinks } from './readMine'
 import { linksOf } from './records'
 
@@ -14,15 +15,25 @@ const threeLinksNotAssigned = refusal(
 )
 const threeLinksFuture = refusal(422, 'threeLinks.future', '活动日期{day}在今天之后，请改成已经开展的日期。')
 
-/** Adds the activity; false when it is there already, sent before or at the same instant. */
-async function addActivity(work: Work, input: Checked<'threeLinks.log'>): Promise<boolean> {
-  const leaderId = work.who.personId
+/** Whether it is there already; an id belongs to whoever wrote it first, and to what it said. */
+async function isKnown(work: Work, input: Checked<'threeLinks.log'>): Promise<boolean> {
   const { activityId, effect = null, ...facts } = input
   const known = await work.manager.findOneBy(LinkActivity, { id: activityId })
-  if (known && known.leaderId !== leaderId) throw requestKeyReused()
-  if (known) return false
+  if (!known) return false
+  if (known.leaderId !== work.who.personId) throw requestKeyReused()
+  requireSameEntry(known, { ...facts, effect })
+  return true
+}
+
+/** Adds the activity; false when it is there already, sent before or at the same instant. */
+async function addActivity(work: Work, input: Checked<'threeLinks.log'>): Promise<boolean> {
+  if (await isKnown(work, input)) return false
+  const leaderId = work.who.personId
+  const { activityId, effect = null, ...facts } = input
   const entered = { enteredById: leaderId, proxyEntry: false, loggedAt: work.now, voidReason: null, revision: 1 }
-  return work.insertOnce(LinkActivity, { id: activityId, leaderId, ...facts, effect, ...entered })
+  if (await work.insertOnce(LinkActivity, { id: activityId, leaderId, ...facts, effect, ...entered })) return true
+  if (await isKnown(work, input)) return false
+  throw serverBusy()
 }
 
 /** One activity, logged by the leader; the id comes from the phone, so sending twice writes once. */

@@ -8,6 +8,7 @@ import { subjectFor } from '../../domain/cardKeys'
 import { isActiveMember } from '../../domain/organisation/persons'
 import { sameText } from '../../domain/wording/foldText'
 import { recordNotFound, refusal, requestKeyReused, serverBusy } from '../../refusals'
+import { requireSameEntry } from '../requireSameEntry'
 import { present } from './present'
 import { readContacts } from './readContacts'
 import { contactsOf } from './records'
@@ -99,10 +100,25 @@ async function addVisit(work: Work, visit: Visit, jointMemberIds: string[]): Pro
   return visit
 }
 
-/** The visit with this id, if it is there already; an id belongs to whoever wrote it first. */
-async function knownVisit(work: Work, visitId: string): Promise<Visit | null> {
+/** The visit with this id, if it is there already; an id belongs to whoever wrote it first, and to what it said. */
+async function knownVisit(work: Work, input: Checked<'visit.log'>): Promise<Visit | null> {
+  const { visitId, contactId, contactName, way, purposes, visitedDay, content, problem, jointMemberIds } = input
   const known = await work.manager.findOneBy(Visit, { id: visitId })
-  if (known && known.authorId !== work.who.personId) throw requestKeyReused()
+  if (!known) return null
+  if (known.authorId !== work.who.personId) throw requestKeyReused()
+  // Whoever is on the roster may have another name by now.
+  requireSameEntry(known, {
+    contactId,
+    ...(contactId ? {} : { contactName }),
+    way,
+    purposes,
+    visitedDay,
+    content,
+    problem,
+  })
+  const went = await work.manager.findBy(VisitMember, { visitId })
+  const memberIds = new Set([known.authorId, ...jointMemberIds])
+  requireSameEntry({ memberIds: went.map(({ memberId }) => memberId).sort() }, { memberIds: [...memberIds].sort() })
   return known
 }
 
@@ -112,11 +128,11 @@ async function knownVisit(work: Work, visitId: string): Promise<Visit | null> {
  */
 export async function logVisit(work: Work, input: Checked<'visit.log'>): Promise<Output<'visit.log'>> {
   work.must('logVisit')
-  const known = await knownVisit(work, input.visitId)
+  const known = await knownVisit(work, input)
   if (known) return { visit: present(work, known) }
   const visit = await addVisit(work, await newVisit(work, input), input.jointMemberIds)
   if (!visit) {
-    const first = await knownVisit(work, input.visitId)
+    const first = await knownVisit(work, input)
     if (!first) throw serverBusy()
     return { visit: present(work, first) }
   }

@@ -7,15 +7,19 @@ import { recordChanged, refusal } from '../../refusals'
 import { requireAttachable } from '../attachments'
 import { requireCampaign } from '../campaign'
 import { requireDesk } from '../organisation'
+import { requireSameEntry } from '../requireSameEntry'
 import { contentHash, departmentWalls } from './departmentWall'
 
 const postingFuture = refusal(422, 'posting.future', '张贴日期{day}在今天之后，请改成已经张贴的日期。')
 
-/** Whether this record is there already; an id belongs to whoever wrote it first. */
-async function isKnown(work: Work, { postingId, departmentId }: Checked<'posting.record'>): Promise<boolean> {
+/** Whether this record is there already; an id belongs to whoever wrote it first, and to what it said. */
+async function isKnown(work: Work, input: Checked<'posting.record'>): Promise<boolean> {
+  const { postingId, departmentId, day: postedDay, place, pictureId } = input
   const known = await work.one(WallPosting, { id: postingId })
-  if (known && (known.enteredById !== work.who.personId || known.departmentId !== departmentId)) throw recordChanged()
-  return known !== null
+  if (!known) return false
+  if (known.enteredById !== work.who.personId || known.departmentId !== departmentId) throw recordChanged()
+  requireSameEntry(known, { postedDay, place, pictureId })
+  return true
 }
 
 /**
@@ -43,7 +47,10 @@ export async function recordPosting(work: Work, input: Checked<'posting.record'>
     enteredById: personId,
     enteredAt: work.now,
   }
-  if (!(await work.insertOnce(WallPosting, posting))) return { done: true }
+  if (!(await work.insertOnce(WallPosting, posting))) {
+    if (await isKnown(work, input)) return { done: true }
+    throw recordChanged()
+  }
   const change = { departmentId, postedDay: day, published: wall.sheets.length, posts: wall.posts.length }
   await work.audit({ action: 'posting.record', subjectKind: 'wallPosting', subjectId: postingId, change })
   await work.finishCards(subjectFor.posting(departmentId), postingDoneCard())

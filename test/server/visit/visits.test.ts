@@ -41,9 +41,11 @@ describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
   test('one visit sent twice is one visit and hears the same answer (rules §3.5)', async () => {
     const input = visit()
     const first = await member.call('visit.log', input)
-    const second = await member.call('visit.log', { ...input, content: '另一段话' })
+    const second = await member.call('visit.log', input)
     expect([first.status, second.status]).toEqual([200, 200])
     expect(second.body).toEqual(first.body)
+    const other = await member.call('visit.log', { ...input, content: '另一段话' })
+    expect([other.status, other.body.code]).toEqual([409, 'request.entryKnown'])
     expect(first.body.visit).toMatchObject({ onRoster: true, backfilled: false, voided: false, mayVoid: true })
     expect(await rows(Visit, { id: input.visitId })).toHaveLength(1)
     expect(await rows(AuditEntry, { action: 'visit.log' })).toHaveLength(1)
