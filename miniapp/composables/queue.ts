@@ -1,5 +1,6 @@
 import { computed, type Ref, shallowRef } from 'vue'
 import type { CallName } from '../../server/contract'
+import { asNewEntry, entryKnown } from '../api/entryKnown'
 import { newId } from '../api/newId'
 import { Intercepted, NotKept, Refused, Unreachable } from '../api/refused'
 import type { Change, KeptRecord } from '../keeping/box'
@@ -77,6 +78,8 @@ const laterStatuses = new Set([401, 429])
 /** Whether this says nothing of what was sent, so that the same goes out again later. */
 export const keepsWaiting = (fault: unknown): boolean =>
   fault instanceof Unreachable || (fault instanceof Refused && laterStatuses.has(fault.status))
+/** Of what had arrived with other words the rest of them are another entry. */
+const isAnother = (fault: unknown): boolean => fault instanceof Refused && fault.code === entryKnown
 const idOf = (owner: string, key: string): string => `entry.${owner}.${key}`
 const pastOf = ({ id, value }: KeptRecord): Past => ({ ...(value as Omit<Past, 'id'>), id })
 
@@ -180,7 +183,8 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
       } catch (fault) {
         if (kept && keepsWaiting(fault)) return { kind: 'waiting' }
         // The draft as it was, so that 今天 in it is still no day of its own.
-        const back: Change[] = draft ? [{ id: draftName, to: (now) => (now ? undefined : draft) }] : []
+        const given = draft && isAnother(fault) ? { ...draft, value: asNewEntry(draft.value) } : draft
+        const back: Change[] = given ? [{ id: draftName, to: (now) => (now ? undefined : given) }] : []
         // A storage that has filled up meanwhile still lets go of the entry.
         if (kept && !(await keeping.change(...back, goes(id)))) await keeping.remove(id)
         throw keepsWaiting(fault) ? new NotKept() : fault
@@ -194,7 +198,9 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
         return await attempt(owner, pending, how)
       } catch (fault) {
         if (keepsWaiting(fault)) return { kind: 'waiting' }
-        const { title, path, giveBack } = pending
+        const { title, path } = pending
+        const words = pending.giveBack
+        const giveBack = words && isAnother(fault) ? { ...words, draft: asNewEntry(words.draft) } : words
         const sentence = fault instanceof Refused ? fault.sentence : pageFault
         const line = { title, path, at: now(), sentence, giveBack }
         await keeping.change(...refusedLine(owner, id, 'waiting', line))

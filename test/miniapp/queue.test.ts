@@ -268,3 +268,25 @@ test('of what was sent the last thirty are listed, newest first', async () => {
   expect(queue.sent.value).toHaveLength(30)
   expect(queue.sent.value[0]?.title).toBe('第33次')
 })
+
+describe('words changed after the first of them had arrived without an answer', () => {
+  const known: Sending = () => Promise.reject(new Refused(409, 'request.entryKnown', '上次已经登记好了。'))
+  const draft = { entryId: 'v1', content: '改过的话' }
+  const idOfDraft = ({ kept }: MemoryBox) =>
+    ([...kept.values()].find(({ kind }) => kind === 'draft')?.value as typeof draft | undefined)?.entryId
+
+  test('are a draft of another entry', async () => {
+    const box = memoryBox()
+    await (await openWindow(box)).put('draft', 'draft.me.visit', draft)
+    await expect((await queueOn(box, known)).submit(visit())).rejects.toMatchObject({ code: 'request.entryKnown' })
+    expect(idOfDraft(box)).toEqual(expect.stringMatching(/^(?!v1$)./))
+  })
+
+  test('are given back as another entry when they are refused later', async () => {
+    const box = memoryBox()
+    await (await queueOn(box, unreachable)).submit(visit({ giveBack: { draftName: 'draft.me.visit', draft } }))
+    await (await queueOn(box, known)).flush()
+    expect(kinds(box).sort()).toEqual(['draft', 'refused'])
+    expect(idOfDraft(box)).toEqual(expect.stringMatching(/^(?!v1$)./))
+  })
+})

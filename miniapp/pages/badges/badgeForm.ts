@@ -1,10 +1,13 @@
 import type { Input } from '../../../server/contract'
+import { newId } from '../../api/newId'
 import type { FieldProblem } from '../../api/refused'
 import { branchTexts } from './branchTexts'
 
 const { problems: said } = branchTexts
 
 export interface BadgeForm {
+  /** Of the inspection it will be: kept with the words, so that pressed again after a lost answer it is the same one. */
+  entryId: string
   departmentId: string
   heldDay: string
   /** As typed. */
@@ -15,6 +18,7 @@ export interface BadgeForm {
 }
 
 export const emptyInspection = (today: string): BadgeForm => ({
+  entryId: newId(),
   departmentId: '',
   heldDay: today,
   checked: '',
@@ -44,8 +48,8 @@ export const inspectionProblems = (form: BadgeForm, today: string): FieldProblem
   return found.flatMap(([wrong, field, sentence]) => (wrong ? [{ field, code: 'invalid', sentence }] : []))
 }
 
-export const inspectionInput = (form: BadgeForm, inspectionId: string): Input<'badge.record'> => ({
-  inspectionId,
+export const inspectionInput = (form: BadgeForm): Input<'badge.record'> => ({
+  inspectionId: form.entryId,
   departmentId: form.departmentId,
   heldDay: form.heldDay,
   checked: typedCount(form.checked) ?? 0,

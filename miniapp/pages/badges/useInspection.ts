@@ -1,8 +1,8 @@
 import { shallowRef, watch } from 'vue'
 import type { Output } from '../../../server/contract'
 import { call } from '../../api/call'
-import { newId } from '../../api/newId'
 import { mySession } from '../../client/session'
+import { renewEntry } from '../../composables/renewEntry'
 import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { useSend } from '../../composables/useSend'
@@ -19,8 +19,7 @@ export const useInspection = ({ branchId, today, done, logging, say }: BranchBad
   const members = shallowRef<Member[] | null>(null)
   const sending = useSend()
   const checked = useChecked(sending, () => inspectionProblems(form.value, today))
-  // A new id only once the last record has arrived: pressed again after a lost answer it is the same inspection.
-  let inspectionId = newId()
+  renewEntry(form, sending)
 
   watch(
     () => form.value.departmentId,
@@ -38,8 +37,7 @@ export const useInspection = ({ branchId, today, done, logging, say }: BranchBad
   const save = async (): Promise<void> => {
     done.value = ''
     if (!checked.complete()) return
-    await sending.send('badge.record', inspectionInput(form.value, inspectionId), async () => {
-      inspectionId = newId()
+    await sending.send('badge.record', inspectionInput(form.value), async () => {
       draft.clear(emptyInspection(today))
       checked.restart()
       logging.value = false

@@ -1,10 +1,13 @@
 import type { Input, Output } from '../../../server/contract'
+import { newId } from '../../api/newId'
 import type { FieldProblem } from '../../api/refused'
 import { texts } from './texts'
 
 export type PostingDepartment = Output<'posting.list'>['departments'][number]
 
 export interface PostingForm {
+  /** Of the record it will be: kept with the words, so that pressed again after a lost answer it is the same one. */
+  entryId: string
   place: string
   day: string
   pictureId: string | null
@@ -12,6 +15,7 @@ export interface PostingForm {
 
 /** Someone who posts again begins with the place of the last time. */
 export const newPosting = (department: PostingDepartment, today: string): PostingForm => ({
+  entryId: newId(),
   place: department.posted?.place ?? '',
   day: today,
   pictureId: null,
@@ -27,10 +31,15 @@ export const postingProblems = ({ place, day, pictureId }: PostingForm, today: s
 }
 
 export const postingInput = (
-  { place, day, pictureId }: PostingForm,
+  { entryId, place, day, pictureId }: PostingForm,
   departmentId: string,
-  postingId: string,
-): Input<'posting.record'> => ({ postingId, departmentId, day, place: place.trim(), pictureId: pictureId ?? '' })
+): Input<'posting.record'> => ({
+  postingId: entryId,
+  departmentId,
+  day,
+  place: place.trim(),
+  pictureId: pictureId ?? '',
+})
 
 /** What the clerk should look at: nothing published, not yet put up, put up, or no longer true. */
 export type PostingState = 'nothing' | 'missing' | 'current' | 'outdated'

@@ -10,6 +10,8 @@ export const mostPieces = 100_000
 const mostUnitFen = 100_000_000
 
 export interface StartForm {
+  /** Of the order it will be: kept with the words, so that pressed again after nobody answered it is one order. */
+  entryId: string
   title: string
   agencyName: string
   kinds: Order['items'][number]['kind'][]

@@ -7,6 +7,8 @@ import { sharedTexts } from './sharedTexts'
 const shortestReason = 5
 
 export interface ReprintForm {
+  /** Of the order it will be. */
+  entryId: string
   title: string
   agencyName: string
   lineIds: string[]

@@ -2,6 +2,7 @@ import { computed, ref, watch } from 'vue'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
 import { mySession } from '../../client/session'
+import { renewEntry } from '../../composables/renewEntry'
 import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { useLoad } from '../../composables/useLoad'
@@ -30,7 +31,7 @@ export const useReprint = (supplementsId: string, started: (orderId: string) => 
     }, typingPauseMilliseconds)
   })
   watch(page, () => plates.reload())
-  const empty = (): ReprintForm => ({ title: '', agencyName: '', lineIds: [], reason: '' })
+  const empty = (): ReprintForm => ({ entryId: newId(), title: '', agencyName: '', lineIds: [], reason: '' })
   const draft = useDraft(draftName(mySession().personId, `signOrder.${supplementsId}.reprint`), empty())
   const form = draft.value
   // What nobody typed is no draft.
@@ -52,10 +53,10 @@ export const useReprint = (supplementsId: string, started: (orderId: string) => 
       form.value.reason = first
     },
   })
-  const orderId = newId()
+  renewEntry(form, sending)
   const send = async (): Promise<void> => {
     if (!checked.complete()) return
-    const { title, agencyName, lineIds, reason } = form.value
+    const { entryId: orderId, title, agencyName, lineIds, reason } = form.value
     const kinds = (load.value.value?.items ?? []).map(({ kind }) => kind)
     const supplement = { supplementsId, lineIds, reason: reason.trim() }
     const input = { orderId, title: title.trim(), agencyName: agencyName.trim(), kinds, supplement }

@@ -37,12 +37,16 @@ describe('登记张贴 (R20)', () => {
   })
 
   test('begins with today and the place of the last time; place, day and photo are asked for', () => {
-    expect(newPosting(department({ posted }), today)).toEqual({ place: '3楼走廊', day: today, pictureId: null })
-    const empty = { place: ' ', day: '2026-09-08', pictureId: null }
+    expect(newPosting(department({ posted }), today)).toMatchObject({
+      place: '3楼走廊',
+      day: today,
+      pictureId: null,
+    })
+    const empty = { entryId: id, place: ' ', day: '2026-09-08', pictureId: null }
     expect(fieldsOf(postingProblems(empty, today))).toEqual(['place', 'day', 'pictureId'])
-    const form = { place: ' 3楼走廊 ', day: today, pictureId: id }
+    const form = { entryId: id, place: ' 3楼走廊 ', day: today, pictureId: id }
     expect(postingProblems(form, today)).toEqual([])
-    expect(postingInput(form, id, id).place).toBe('3楼走廊')
+    expect(postingInput(form, id).place).toBe('3楼走廊')
   })
 })
 
@@ -62,7 +66,7 @@ describe('登记抽查 (R02)', () => {
 
   test('all is well', () => {
     expect(inspectionProblems(form(), today)).toEqual([])
-    expect(inspectionInput(form({ notWearing: '２', note: ' 门口 ' }), id)).toMatchObject({
+    expect(inspectionInput(form({ notWearing: '２', note: ' 门口 ' }))).toMatchObject({
       notWearing: 2,
       note: '门口',
     })

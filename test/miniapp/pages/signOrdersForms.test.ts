@@ -113,7 +113,7 @@ describe('the other forms of an order', () => {
   })
 
   test('an order needs its name, its agency and what is made', () => {
-    expect(sentences(startProblems({ title: ' ', agencyName: '', kinds: [] }))).toEqual([
+    expect(sentences(startProblems({ entryId: '', title: ' ', agencyName: '', kinds: [] }))).toEqual([
       '请填写制作单名称。',
       '请填写广告公司名称。',
       '请选择制作什么。',
@@ -129,7 +129,7 @@ describe('the other forms of an order', () => {
   })
 
   test('plates made anew are named, with a reason of five characters', () => {
-    const form = { title: '补做', agencyName: '云上广告', lineIds: [], reason: '错字' }
+    const form = { entryId: '', title: '补做', agencyName: '云上广告', lineIds: [], reason: '错字' }
     expect(sentences(reprintProblems(form))).toEqual([
       '请选择要重做的牌子。',
       '请写明重做的原因，不少于5个字（现在2个字）。',
