@@ -31,7 +31,7 @@ import { answerText } from './features/tasks/answerText'
 import { keepVacancies } from './features/vacancy'
 import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
-import { bundleFolder } from './files/bundleFolder'
+import { type BundleFolder, bundleFolder } from './files/bundleFolder'
 import { houseChecks } from './houseChecks'
 import { createHouseMark } from './houseMark'
 import { refuseOtherKeys } from './keyMark'
@@ -71,9 +71,9 @@ const followRoster = (database: Database): Promise<string> =>
     return `suspended ${suspended}, archived ${archived}, vacant ${await keepVacancies(work)}`
   })
 
-const jobBodies = (keys: KeyFolder, platforms: Platforms): JobBodies => ({
+const jobBodies = (keys: KeyFolder, bundles: BundleFolder, platforms: Platforms): JobBodies => ({
   remind,
-  closeVoting: closeDueVotings(keys),
+  closeVoting: closeDueVotings(keys, bundles),
   keepProgress,
   mixOpinions: mixOpinions(keys),
   followRoster,
@@ -217,7 +217,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   await refuseOtherKeys(source, keys, config).catch((fault) => source.destroy().then(() => Promise.reject(fault)))
   const database = new Database(source, clock, options.policy ?? policy)
   await demo?.seed(database)
-  const runJobs = createRunner(database, jobBodies(keys, platforms), log)
+  const runJobs = createRunner(database, jobBodies(keys, bundles, platforms), log)
   const destroyCounted = createDestroyer(() => destroyKeys(database, keys, bundles), log)
   const tick = async () => {
     await runJobs()

@@ -142,6 +142,8 @@ export const evaluationContract = {
       box: roundBox.nullable(),
       /** Of what was counted, once it is. */
       checksum: z.string().nullable(),
+      /** Counted before, and the database restored from a backup of before that: to be taken in (round.takeIn). */
+      countKept: z.boolean(),
       /** That it was asked to declare the round void, and why. */
       voiding: z.strictObject({ cause: z.string(), reason: z.string(), decided: z.boolean() }).nullable(),
       subjects: z.array(
@@ -240,6 +242,12 @@ export const evaluationContract = {
       listHash: listHash.optional(),
       despite: text(200, '原因').optional(),
     }),
+    out: z.strictObject({ checksum: z.string() }),
+  },
+  'round.takeIn': {
+    address: 'POST /rounds/:roundId/takeIn',
+    /** `checksum`: of the count, as the cards of its 监票人 show it. */
+    in: z.strictObject({ roundId: id, revision, checksum: text(64, '计票校验码') }),
     out: z.strictObject({ checksum: z.string() }),
   },
   'round.verify': {

@@ -12,6 +12,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   findingId: '通讯录条目',
   dry: '预演',
   listHash: '清单校验码',
+  checksum: '计票校验码',
   agree: '同意',
   cause: '原因',
   sealedCode: '监票码',

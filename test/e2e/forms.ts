@@ -498,6 +498,7 @@ export const keepNothing: Readonly<Record<string, string>> = {
   'pages/rounds/OpenVotingStage.vue': 'one day',
   'pages/rounds/SetLockStage.vue': 'a 监票码 is on its slip and nowhere else',
   'pages/rounds/BoxStage.vue': 'the same; the reason beside it is kept as every reason',
+  'pages/rounds/TakeInStage.vue': 'sixteen digits that stand on a card',
   'pages/setUp/SetUpPage.vue': 'the code is on the console and nowhere else',
   'pages/setUp/HouseForm.vue': 'what is typed is kept; a house that has people shows no such form (firstStart.test.ts)',
   'pages/enter/EnterPage.vue': 'a code is in its link and nowhere else',

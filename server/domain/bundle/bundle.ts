@@ -117,6 +117,9 @@ export function countChecksum(
   )
 }
 
+/** What the salts of a round come from: the number that was drawn for it, or the salts themselves where only its bundle is left. */
+export type Salting = string | ((group: Pick<BundleGroup, 'subjectKey' | 'group'>) => string)
+
 /** The salt of one group, from the number that was drawn for the round. */
 export const saltOf = (
   hash: Hash,
@@ -130,10 +133,10 @@ const byContent = (left: BundleGroup, right: BundleGroup): number =>
 /** A group as it enters the bundle. */
 export function bundleGroup(
   hash: Hash,
-  seed: string,
+  salting: Salting,
   given: Omit<BundleGroup, 'opened' | 'salt' | 'mark' | 'ballots'> & { ballots: readonly string[] },
 ): BundleGroup {
-  const salt = saltOf(hash, seed, given)
+  const salt = typeof salting === 'string' ? saltOf(hash, salting, given) : salting(given)
   const ballots = [...given.ballots].sort()
   return { ...given, ballots, opened: ballots.length, salt, mark: groupMark(hash, given, salt, ballots) }
 }

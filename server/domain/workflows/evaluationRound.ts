@@ -42,6 +42,8 @@ export const evaluationRoundSteps = [
   { from: 'CLOSED', event: 'keepRound', by: 'hqOffice', to: 'CLOSED' },
   { from: 'STRIPPED', event: 'keepRound', by: 'hqOffice', to: 'STRIPPED' },
   { from: 'NOT_STARTED', event: 'holdAgain', by: 'hqOffice', to: 'ROSTER_FROZEN' },
+  // A house restored from a backup of before the count: what was counted is taken in from its bundle, never counted again.
+  { from: ['ROSTER_FROZEN', 'VOTING', 'CLOSED', 'STRIPPED'], event: 'takeIn', by: 'scrutineer', to: 'TALLIED' },
   { from: 'TALLIED', event: 'openReview', by: branchLeaders, to: 'COMMITTEE_REVIEW' },
   // Nobody gives his own grade, so the committee may come to it in parts.
   { from: 'COMMITTEE_REVIEW', event: 'confirmPart', by: [...branchLeaders, 'hqCommittee'], to: 'COMMITTEE_REVIEW' },
@@ -104,6 +106,7 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
     strip: { name: '开外封', done: '外封已开' },
     confirmBox: { name: '确认继续计票', done: '已确认继续计票' },
     tally: { name: '计票', done: '已计票' },
+    takeIn: { name: '取回计票结果', done: '计票结果已取回' },
     void: { name: '作废重投', done: '已作废，将重新投票' },
     askVoid: { name: '请求作废重投', done: '已请求作废重投' },
     keepRound: { name: '不同意作废', done: '没有同意作废，接着办' },

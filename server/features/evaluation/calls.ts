@@ -23,6 +23,7 @@ import { renameScrutineers } from './renameScrutineers'
 import { setLock } from './setLock'
 import { confirmBox, stripBox } from './stripBox'
 import { acceptReport, returnReport, submitReport } from './submitReport'
+import { takeInCount } from './takeInCount'
 import { tallyVotes } from './tallyVotes'
 
 export const evaluationCalls = (house: House) => {
@@ -32,27 +33,28 @@ export const evaluationCalls = (house: House) => {
   return {
     'evaluation.open': { asks: ['openEvaluation'], run: openEvaluation },
     'evaluation.rounds': { asks: ['readRounds'], run: listRounds },
-    'round.read': { asks: ['readRound'], run: readRound },
-    'round.freeze': { asks: ['manageRound'], run: freezeRound(keys) },
+    'round.read': { asks: ['readRound'], run: readRound(bundles) },
+    'round.freeze': { asks: ['manageRound'], run: freezeRound(keys, bundles) },
     'round.setLock': { asks: ['superviseRound'], run: setLock(keys) },
-    'round.openVoting': { asks: ['manageRound'], run: openVoting },
+    'round.openVoting': { asks: ['manageRound'], run: openVoting(bundles) },
     'round.renameScrutineers': { asks: ['renameScrutineers'], run: renameScrutineers(keys) },
-    'round.close': { asks: ['superviseRound'], run: closeRound(keys) },
+    'round.close': { asks: ['superviseRound'], run: closeRound(keys, bundles) },
     'round.door': { asks: ['superviseRound'], run: readDoor(door) },
-    'round.strip': { asks: ['superviseRound'], run: prepared(stripBox(keys, door)) },
+    'round.strip': { asks: ['superviseRound'], run: prepared(stripBox(keys, door, bundles)) },
     'round.confirmBox': { asks: ['superviseRound'], run: confirmBox },
-    'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys, door)) },
+    'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys, door, bundles)) },
+    'round.takeIn': { asks: ['superviseRound'], run: takeInCount(bundles) },
     'round.verify': { asks: ['verifyCount'], run: readVerdict(bundles) },
     'round.bundle': { asks: ['takeBundle'], run: downloadBundle(bundles) },
-    'round.askVoid': { asks: ['askVoid'], run: askVoid },
-    'round.decideVoid': { asks: ['decideVoid'], run: decideVoid(keys) },
+    'round.askVoid': { asks: ['askVoid'], run: askVoid(bundles) },
+    'round.decideVoid': { asks: ['decideVoid'], run: decideVoid(keys, bundles) },
     'round.confirm': { asks: ['confirmGrades'], run: confirmRound },
     'round.table1': { asks: ['readResults'], run: downloadTable1 },
     'round.report': { asks: ['submitTable1'], run: submitReport },
     'round.acceptReport': { asks: ['decideTable1'], run: acceptReport },
     'round.returnReport': { asks: ['decideTable1'], run: returnReport },
-    'ballot.sheet': { asks: ['castBallot'], run: readSheet },
-    'ballot.cast': { asks: ['castBallot'], run: prepared(castBallots(keys)) },
-    'ballot.receipts': { asks: ['castBallot'], run: readReceipts(keys) },
+    'ballot.sheet': { asks: ['castBallot'], run: readSheet(bundles) },
+    'ballot.cast': { asks: ['castBallot'], run: prepared(castBallots(keys, bundles)) },
+    'ballot.receipts': { asks: ['castBallot'], run: readReceipts(keys, bundles) },
   } satisfies Calls<typeof evaluationContract>
 }

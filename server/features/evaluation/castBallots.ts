@@ -8,6 +8,7 @@ import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { isCollective } from '../../domain/scoring/collective'
 import type { SubjectKind } from '../../domain/scoring/terms'
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
+import type { BundleFolder } from '../../files/bundleFolder'
 import { refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import type { FileFacts, PreparedRun } from '../call'
@@ -15,6 +16,7 @@ import { answersFault } from './ballotAnswers'
 import { partsOf, putOnRoll, type Rated, readEnvelope, sealAtTheDoor } from './ballotBox'
 import { isUsable, type OpenRoll, type RollRow, readRoll, rollFor } from './ballotRoll'
 import { mayEnter } from './collectiveSheets'
+import { countKept } from './countKept'
 import { ballotAlreadyCast, ballotForeign, ballotVotingClosed } from './refusals'
 import { ensureLocks } from './roundLocks'
 import { templateFor } from './templates'
@@ -149,11 +151,16 @@ async function getReady(
 
 const endsCard = ({ left, roll }: ReadyToCast): boolean => left === 0 && roll.hasCard
 
-async function cast(work: Work, keys: KeyFolder, ready: ReadyToCast): Promise<Output<'ballot.cast'>> {
+async function cast(
+  work: Work,
+  { keys, bundles }: { keys: KeyFolder; bundles: BundleFolder },
+  ready: ReadyToCast,
+): Promise<Output<'ballot.cast'>> {
   const { input, roll, paired, mark, left, repeated } = ready
   const { roundId, ballots } = input
   const answer = { cast: ballots.length, left }
   if (repeated) return answer
+  if (bundles.has(roundId)) throw countKept()
   const locks = roll.locks ?? (await ensureLocks(work, keys, roundId))
   const rated = await sealed(work, roll, locks, roundId, paired)
   if (!(await putOnRoll(work, keys, roundId, rated, mark))) return afterRace(work, input, mark)
@@ -175,10 +182,10 @@ const isOneStatement = (ready: ReadyToCast): boolean =>
  * the vote is closed. The same submission sent again, told by its key, is answered like the first time; another one made without
  * knowing of the one that lies there is refused with ballot.alreadyCast. No audit line, no log, no request key, but for sheets of a meeting the number of its minutes.
  */
-export const castBallots = (keys: KeyFolder): PreparedRun<'ballot.cast', ReadyToCast> => ({
+export const castBallots = (keys: KeyFolder, bundles: BundleFolder): PreparedRun<'ballot.cast', ReadyToCast> => ({
   prepare: getReady,
   isOneStatement,
-  run: (work, ready) => cast(work, keys, ready),
+  run: (work, ready) => cast(work, { keys, bundles }, ready),
 })
 
 /** Another copy of this submission, or another one, won at the same instant, or the vote was closed under our hands. */

@@ -5,6 +5,7 @@ import type { Database, Work } from '../../database/work'
 import type { CalendarDay } from '../../domain/calendar/calendarDay'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import type { RoundState } from '../../domain/workflows/evaluationRound'
+import type { BundleFolder } from '../../files/bundleFolder'
 import { Refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { loadHolidays, sendingTime } from '../calendar'
@@ -15,7 +16,7 @@ import { roundFlow } from './flow'
 import { findRound, type KnownRound } from './records'
 import { withFacts } from './roundFacts'
 
-type Outcome = 'closed' | 'sheetsMissing' | 'closedByOthers'
+type Outcome = 'closed' | 'sheetsMissing' | 'closedByOthers' | 'countKept'
 
 /** Whoever can enter a meeting's sheet is told, once; nobody is woken by it. */
 async function askForSheets(work: Work, known: KnownRound): Promise<void> {
@@ -52,7 +53,7 @@ const due = { state: 'VOTING' } as const satisfies { state: RoundState }
 
 /** The nightly job: votes whose window ended yesterday or earlier are closed without waiting for a scrutineer (rules §3.9). */
 export const closeDueVotings =
-  (keys: KeyFolder) =>
+  (keys: KeyFolder, bundles: BundleFolder) =>
   async (database: Database, day: CalendarDay): Promise<string> => {
     const ended = await database.read(null, 'job', (work) =>
       work.manager.find(EvaluationRound, {
@@ -62,6 +63,11 @@ export const closeDueVotings =
     )
     const outcomes: Outcome[] = []
     for (const { id } of ended) {
+      // Counted already: taken in, never closed again.
+      if (bundles.has(id)) {
+        outcomes.push('countKept')
+        continue
+      }
       const closing = database.unitOfWork(null, 'job', (work) => closeDue(work, keys, id, day))
       // A scrutineer or another instance was faster: the vote is closed, which is all that is wanted.
       outcomes.push(
@@ -69,5 +75,7 @@ export const closeDueVotings =
       )
     }
     const count = (outcome: Outcome) => outcomes.filter((each) => each === outcome).length
-    return `due ${ended.length}, closed ${count('closed')}, sheets missing ${count('sheetsMissing')}`
+    return `due ${ended.length}, closed ${count('closed')}, sheets missing ${count('sheetsMissing')}${
+      count('countKept') ? `, counted before ${count('countKept')}` : ''
+    }`
   }

@@ -5,12 +5,14 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
 import { collectiveGroups } from '../../domain/scoring/collective'
+import type { BundleFolder } from '../../files/bundleFolder'
 import { refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { moveOf, take } from '../workflow'
 import { storeClosedList } from './closedList'
 import { openSheets, sheetsMissing } from './collectiveSheets'
 import { tellList } from './countingCards'
+import { refuseKept } from './countKept'
 import { roundFlow } from './flow'
 import { type KnownRound, requireRound } from './records'
 import { boxOf, readSealedRoll, receiptsOf } from './sealedRoll'
@@ -83,12 +85,13 @@ export async function endVoting(
  * be in, so that nobody tunes them to the result (rules §4.4.8).
  */
 export const closeRound =
-  (keys: KeyFolder) =>
+  (keys: KeyFolder, bundles: BundleFolder) =>
   async (work: Work, input: Checked<'round.close'>): Promise<Output<'round.close'>> => {
     const known = await requireRound(work, input.roundId)
     const round = known.record
     work.must('superviseRound', round)
     moveOf(roundFlow, known, 'close', work.who)
+    refuseKept(bundles, round)
     const voters = await openVoters(work, round.id)
     const waiting = voters.filter((voter) => !hasLeft(voter)).length
     const day = round.votingToDay ?? work.today

@@ -5,6 +5,7 @@ import type { GroupBallots, TallyInput } from '../../domain/evaluation/results'
 import type { Subject } from '../../domain/evaluation/roster'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import type { RaterGroup } from '../../domain/scoring/terms'
+import { figuresOf, groupKey } from './storedResults'
 
 /** What one group gave on one subject, without any trace of who gave it. */
 export interface CountedGroup {
@@ -63,9 +64,11 @@ const keyOf = ({ subjectId, raterGroup }: { subjectId: string; raterGroup: strin
 /** Every group of the roll with its opened ballots, in the order of their content. */
 export async function readGroups(
   work: Work,
-  { id: roundId, box }: EvaluationRound,
+  round: EvaluationRound,
   subjects: readonly RoundSubject[],
 ): Promise<CountedGroup[]> {
+  const { id: roundId, box } = round
+  const kept = figuresOf(round)?.kept
   const given = new Map<string, string[]>()
   for (const one of await countAnswers(work, roundId)) {
     const known = given.get(keyOf(one)) ?? []
@@ -78,7 +81,10 @@ export async function readGroups(
     subjectKey: keys.get(one.subjectId) ?? '',
     group: one.raterGroup,
     due: Number(one.due),
-    struck: Number(one.struck),
+    // The roll of a count that was taken in is older than its closing.
+    struck:
+      kept?.[groupKey({ subjectKey: keys.get(one.subjectId) ?? '', group: one.raterGroup })]?.struck ??
+      Number(one.struck),
     unopened: shut.get(keyOf(one)) ?? 0,
     ballots: (given.get(keyOf(one)) ?? []).sort(),
   }))

@@ -12,11 +12,13 @@ import type { Work } from '../../database/work'
 import { halfName } from '../../domain/calendar/calendarDay'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { notStarted } from '../../domain/workflows/steps'
+import type { BundleFolder } from '../../files/bundleFolder'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { loadHolidays, sendingTime } from '../calendar'
 import { withAccount } from '../organisation'
 import { begin, moveOf, take } from '../workflow'
 import { askForLocks } from './countingCards'
+import { refuseKept } from './countKept'
 import { roundFlow } from './flow'
 import { type KnownRound, requireRound } from './records'
 import { checkRoundReason } from './refusals'
@@ -114,13 +116,14 @@ async function tellVoters(work: Work, { record, campaign }: KnownRound, cause: R
  * destroyed by their keys, unopened; every voter is told.
  */
 export const decideVoid =
-  (keys: KeyFolder) =>
+  (keys: KeyFolder, bundles: BundleFolder) =>
   async (work: Work, input: Checked<'round.decideVoid'>): Promise<Output<'round.decideVoid'>> => {
     const known = await requireRound(work, input.roundId)
     const { record: round } = known
     work.must('decideVoid')
     const event = input.agree ? 'void' : 'keepRound'
     moveOf(roundFlow, known, event, work.who)
+    if (input.agree) refuseKept(bundles, round)
     checkRoundReason(input.reason)
     const asked = round.voiding
     const decided = asked && { ...asked, decidedById: work.who.personId, decision: input.reason }

@@ -11,7 +11,7 @@ import { readClosedList } from './closedList'
 import { readGroups } from './countedGroups'
 import { bundleOf } from './countRound'
 import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from './records'
-import { figuresOf, type StoredResult, storedResults } from './storedResults'
+import { figuresOf, type StoredResult, saltingOf, storedResults } from './storedResults'
 
 export const bundleMissing = refusal(
   409,
@@ -55,14 +55,15 @@ const hexOf = (bytes: Buffer): string[] => {
 export async function drawBundle(work: Work, known: KnownRound): Promise<Bundle | null> {
   const { record: round, campaign } = known
   const figures = figuresOf(round)
-  if (!isCounted(known) || !figures?.seed) return null
-  const { talliedDay: _day, lastMeetingDay: _meeting, seed, ...statistics } = figures
+  const salting = saltingOf(round)
+  if (!isCounted(known) || !figures || salting === null) return null
+  const { talliedDay: _day, lastMeetingDay: _meeting, seed: _seed, kept: _kept, ...statistics } = figures
   const subjects = await subjectsOf(work, round.id)
   const groups = await readGroups(work, round, subjects)
   const stored = await storedResults(work, round, subjects, templateOf(campaign))
   const receipts = hexOf(await readClosedList(work, round.id))
   const results = stored.map(({ result }) => result)
-  return bundleOf(known, subjects, groups, { results, statistics }, { seed, box: round.box, receipts })
+  return bundleOf(known, subjects, groups, { results, statistics }, { salting, box: round.box, receipts })
 }
 
 /** What was written at the count; where this instance has no file, as the database has it. */

@@ -127,6 +127,7 @@ const offered: Partial<Record<RoundEvent, MayTake>> = {
   strip: supervises,
   confirmBox: supervises,
   tally: supervises,
+  takeIn: supervises,
   askVoid: (work, record) => work.may('askVoid', record),
   void: (work) => work.may('decideVoid'),
   keepRound: (work) => work.may('decideVoid'),

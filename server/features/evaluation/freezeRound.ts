@@ -4,6 +4,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { planVoters, type VoterPlan } from '../../domain/evaluation/voters'
 import { politicalStatusNames } from '../../domain/organisation/persons'
+import type { BundleFolder } from '../../files/bundleFolder'
 import { refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { moveOf, take } from '../workflow'
@@ -18,6 +19,11 @@ import { areSuitable } from './scrutineers'
 
 const roundTooFewScrutineers = refusal(422, 'round.tooFewScrutineers', '请指定2名监票人（不能是支部书记）。')
 const roundEmptyBranch = refusal(422, 'round.emptyBranch', '本支部没有可以评价的正式党员，请先核对名册。')
+const countedEarlier = refusal(
+  409,
+  'round.countedEarlier',
+  '这一轮已经计过票，数据库却是用定名单以前的备份恢复的，取不回计票结果。请系统管理员改用定名单以后的备份恢复。',
+)
 const roundVetoForeign = refusal(422, 'round.vetoForeign', '一票否决名单里有不属于本支部评价对象的人，请重新选择。')
 
 type FreezeInput = Checked<'round.freeze'>
@@ -105,12 +111,13 @@ async function logDraws(work: Work, round: EvaluationRound, plan: VoterPlan): Pr
  * source and is logged with its reason. The list is fixed by its hash; what wraps its ballots is made once, however often this is run.
  */
 export const freezeRound =
-  (keys: KeyFolder) =>
+  (keys: KeyFolder, bundles: BundleFolder) =>
   async (work: Work, input: FreezeInput): Promise<Output<'round.freeze'>> => {
     const known = await requireRound(work, input.roundId)
     const { record: round, campaign, branchName } = known
     work.must('manageRound', round)
     moveOf(roundFlow, known, 'freezeRoster', work.who)
+    if (bundles.has(round.id)) throw countedEarlier()
     const secretaryId = work.who.personId
     const frozen = await readRoster(work, round, secretaryId)
     if (!areSuitable(input.scrutineerIds, round.branchId, frozen.people, [secretaryId])) throw roundTooFewScrutineers()

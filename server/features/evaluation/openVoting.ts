@@ -5,10 +5,12 @@ import type { Work } from '../../database/work'
 import { addDays, type CalendarDay, halfName, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
+import type { BundleFolder } from '../../files/bundleFolder'
 import { refusal } from '../../refusals'
 import { loadHolidays } from '../calendar'
 import { withAccount } from '../organisation'
 import { moveOf, take } from '../workflow'
+import { refuseKept } from './countKept'
 import { roundFlow } from './flow'
 import { requireRound } from './records'
 import { votersToAsk } from './votersToAsk'
@@ -37,35 +39,38 @@ async function checkWindow(work: Work, votingToDay: string, campaign: Evaluation
 }
 
 /** Opens the vote and tells everyone on the roll who has a chat account; the others are listed to their 书记. */
-export async function openVoting(work: Work, input: Checked<'round.openVoting'>): Promise<Output<'round.openVoting'>> {
-  const known = await requireRound(work, input.roundId)
-  const { record: round, campaign } = known
-  work.must('manageRound', round)
-  moveOf(roundFlow, known, 'openVoting', work.who)
-  const votingToDay = toCalendarDay(input.votingToDay)
-  await checkWindow(work, votingToDay, campaign)
-  const voters = await votersToAsk(work, [round])
-  await take(work, roundFlow, known, 'openVoting', {
-    revision: input.revision,
-    changes: { votingFromDay: work.today, votingToDay },
-    noted: { votingToDay, voters: voters.length },
-  })
-  const reachable = await withAccount(
-    work,
-    voters.map(({ personId }) => personId),
-  )
-  const told = voters.filter(({ personId }) => reachable.has(personId))
-  const half = halfName(campaign.half)
-  await work.notifyAll(
-    told.map(({ personId, minutes }) => ({
-      // The opening is news, not a reminder: it reaches also those who were reminded of something today.
-      dedupeKey: onceFor.round('votingOpened', round.id, personId),
-      personId,
-      kind: 'ballot',
-      subjectKeys: [subjectFor.ballot(round.id, personId)],
-      card: ballotCard({ roundId: round.id, half, votingToDay, minutes }, work.today),
-      expiresAt: instantOf(addDays(votingToDay, 1), 0),
-    })),
-  )
-  return { done: true }
-}
+export const openVoting =
+  (bundles: BundleFolder) =>
+  async (work: Work, input: Checked<'round.openVoting'>): Promise<Output<'round.openVoting'>> => {
+    const known = await requireRound(work, input.roundId)
+    const { record: round, campaign } = known
+    work.must('manageRound', round)
+    moveOf(roundFlow, known, 'openVoting', work.who)
+    refuseKept(bundles, round)
+    const votingToDay = toCalendarDay(input.votingToDay)
+    await checkWindow(work, votingToDay, campaign)
+    const voters = await votersToAsk(work, [round])
+    await take(work, roundFlow, known, 'openVoting', {
+      revision: input.revision,
+      changes: { votingFromDay: work.today, votingToDay },
+      noted: { votingToDay, voters: voters.length },
+    })
+    const reachable = await withAccount(
+      work,
+      voters.map(({ personId }) => personId),
+    )
+    const told = voters.filter(({ personId }) => reachable.has(personId))
+    const half = halfName(campaign.half)
+    await work.notifyAll(
+      told.map(({ personId, minutes }) => ({
+        // The opening is news, not a reminder: it reaches also those who were reminded of something today.
+        dedupeKey: onceFor.round('votingOpened', round.id, personId),
+        personId,
+        kind: 'ballot',
+        subjectKeys: [subjectFor.ballot(round.id, personId)],
+        card: ballotCard({ roundId: round.id, half, votingToDay, minutes }, work.today),
+        expiresAt: instantOf(addDays(votingToDay, 1), 0),
+      })),
+    )
+    return { done: true }
+  }

@@ -5,10 +5,12 @@ import { quotaLabel } from '../../domain/evaluation/results'
 import { voidCauses } from '../../domain/evaluation/voiding'
 import { gradeScale, groupLabel, type RaterGroup, raterGroups } from '../../domain/scoring/terms'
 import { openRollStates, type RoundEvent } from '../../domain/workflows/evaluationRound'
+import type { BundleFolder } from '../../files/bundleFolder'
 import { namesOf, withAccount } from '../organisation'
 import { faceOf, historyOf, type RecordFace } from '../record'
 import { allowedOf } from '../workflow'
 import { openSheets } from './collectiveSheets'
+import { isCountKept } from './countKept'
 import { countVoters } from './countVoters'
 import { mayTakeBundle } from './drawBundle'
 import { isOffered, roundFlow } from './flow'
@@ -46,9 +48,13 @@ function isOthersLock(work: Work, known: KnownRound, event: RoundEvent): boolean
   return Boolean(lockBlock(known, event)) || !(waitedFor(known.record)?.includes(work.who.personId) ?? true)
 }
 
-function allowedNow(work: Work, known: KnownRound): string[] {
+/** Of a round whose count waits to be taken in nothing else is done than that, and what lets somebody do it. */
+const keptEvents: readonly string[] = ['takeIn', 'renameScrutineers', 'keepRound'] satisfies RoundEvent[]
+
+function allowedNow(work: Work, known: KnownRound, kept: boolean): string[] {
   const offered = allowedOf(roundFlow, known, work.who).filter(
     (event) =>
+      (kept ? keptEvents.includes(event) : event !== 'takeIn') &&
       isOffered(work, known, event) &&
       !isNamingBlocked(known, event) &&
       !isOthersLock(work, known, event) &&
@@ -189,44 +195,48 @@ const presentVoiding = ({ voiding }: EvaluationRound): RoundAnswer['voiding'] =>
   }
 
 /** One round for those who run, watch or supervise it. */
-export async function readRound(work: Work, { roundId }: Checked<'round.read'>): Promise<RoundAnswer> {
-  const known = await requireRound(work, roundId)
-  const { record: round, campaign } = known
-  work.must('readRound', round)
-  const subjects = await subjectsOf(work, roundId)
-  const counts = await countVoters(work, [roundId])
-  const names = await namesOf(work, Person, round.scrutineerIds)
-  const [full = known] = await withFacts(work, [known])
-  const stored = await storedResults(work, round, subjects, templateOf(campaign))
-  const allowed = allowedNow(work, { ...known, goneIds: full.goneIds ?? new Set() })
-  const named = (ids: readonly string[]) => ids.flatMap((personId) => names.get(personId) ?? [])
-  return {
-    round: presentRound(known, counts.get(roundId), work.today),
-    basisNumber: campaign.basisNumber,
-    templateVersion: campaign.templateVersion,
-    allowed,
-    face: await roundFace(work, known, full),
-    committeeCandidates: await scrutineerCandidates(work, known, allowed),
-    scrutineersToName: round.state === 'PREPARING' ? scrutineersNeeded : missingScrutineers(full),
-    scrutineers: named(round.scrutineerIds),
-    locks: presentLocks(work, round, names),
-    box: await presentBox(work, round),
-    checksum: round.checksum,
-    voiding: presentVoiding(round),
-    subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),
-    turnout: await readTurnout(work, roundId),
-    unreachable: await unreachableVoters(work, round),
-    widenings: round.widenings as string[],
-    sheetsMissing: await missingSheets(work, round, subjects),
-    results: presentResults(work, known, stored),
-    mayTakeBundle: mayTakeBundle(work, known, stored),
-    gradeChoices: {
-      MEMBER: [...gradeScale('MEMBER')],
-      SECRETARY: [...gradeScale('SECRETARY')],
-      ORG: [...gradeScale('ORG')],
-    },
-    cap: figuresOf(round)?.cap ?? null,
-    earliestVotingEnd: await earliestVotingEnd(work),
-    returnReason: round.returnReason,
+export const readRound =
+  (bundles: BundleFolder) =>
+  async (work: Work, { roundId }: Checked<'round.read'>): Promise<RoundAnswer> => {
+    const known = await requireRound(work, roundId)
+    const { record: round, campaign } = known
+    work.must('readRound', round)
+    const subjects = await subjectsOf(work, roundId)
+    const counts = await countVoters(work, [roundId])
+    const names = await namesOf(work, Person, round.scrutineerIds)
+    const [full = known] = await withFacts(work, [known])
+    const stored = await storedResults(work, round, subjects, templateOf(campaign))
+    const kept = isCountKept(bundles, round)
+    const allowed = allowedNow(work, { ...known, goneIds: full.goneIds ?? new Set() }, kept)
+    const named = (ids: readonly string[]) => ids.flatMap((personId) => names.get(personId) ?? [])
+    return {
+      round: presentRound(known, counts.get(roundId), work.today),
+      basisNumber: campaign.basisNumber,
+      templateVersion: campaign.templateVersion,
+      allowed,
+      face: await roundFace(work, known, full),
+      committeeCandidates: await scrutineerCandidates(work, known, allowed),
+      scrutineersToName: round.state === 'PREPARING' ? scrutineersNeeded : missingScrutineers(full),
+      scrutineers: named(round.scrutineerIds),
+      locks: presentLocks(work, round, names),
+      box: await presentBox(work, round),
+      checksum: round.checksum,
+      countKept: kept,
+      voiding: presentVoiding(round),
+      subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),
+      turnout: await readTurnout(work, roundId),
+      unreachable: await unreachableVoters(work, round),
+      widenings: round.widenings as string[],
+      sheetsMissing: await missingSheets(work, round, subjects),
+      results: presentResults(work, known, stored),
+      mayTakeBundle: mayTakeBundle(work, known, stored),
+      gradeChoices: {
+        MEMBER: [...gradeScale('MEMBER')],
+        SECRETARY: [...gradeScale('SECRETARY')],
+        ORG: [...gradeScale('ORG')],
+      },
+      cap: figuresOf(round)?.cap ?? null,
+      earliestVotingEnd: await earliestVotingEnd(work),
+      returnReason: round.returnReason,
+    }
   }
-}

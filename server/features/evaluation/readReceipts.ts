@@ -5,9 +5,11 @@ import type { Work } from '../../database/work'
 import { groupLabel, type SubjectKind } from '../../domain/scoring/terms'
 import type { SealedOuter } from '../../domain/sealing/boundTo'
 import { openRollStates } from '../../domain/workflows/evaluationRound'
+import type { BundleFolder } from '../../files/bundleFolder'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { isOwnRow, receiptOf, unwrapEnvelope } from '../../sealing/rollRows'
 import { readClosedList } from './closedList'
+import { refuseKept } from './countKept'
 import { requireRound } from './records'
 import { ballotKeysMissing, ballotNotOnRoll } from './refusals'
 
@@ -64,12 +66,13 @@ async function listOf(work: Work, { id, box }: EvaluationRound, whole: boolean):
  * answer. From the closing on the list that was fixed then; whoever asks for all of it looks for his own ones by himself.
  */
 export const readReceipts =
-  (keys: KeyFolder) =>
+  (keys: KeyFolder, bundles: BundleFolder) =>
   async (work: Work, { roundId, whole }: Checked<'ballot.receipts'>): Promise<Receipts> => {
     const { record: round } = await requireRound(work, roundId)
     const rows = await ownRows(work, roundId)
     if (!work.may('castBallot', { onRoll: rows.length > 0 })) throw ballotNotOnRoll()
     const stage = stageOf(round)
+    refuseKept(bundles, round)
     const lying = rows.some(({ envelope }) => envelope !== null)
     const wrap = lying ? keys.wrapOf(roundId) : null
     if (stage === 'OPEN' && lying && !wrap) throw ballotKeysMissing()

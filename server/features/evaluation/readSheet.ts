@@ -5,10 +5,12 @@ import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { isCollective } from '../../domain/scoring/collective'
 import { answerLabels, answerLetters, groupLabel, type SubjectKind } from '../../domain/scoring/terms'
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
+import type { BundleFolder } from '../../files/bundleFolder'
 import { findCampaign } from '../campaign'
 import { hangingSheets } from '../pledge'
 import { isUsable } from './ballotRoll'
 import { mayEnter, orphanedSheets } from './collectiveSheets'
+import { countKept } from './countKept'
 import { type Hanging, ownRows, type SheetRow, sheetHead } from './ownSheet'
 import { ballotNotOnRoll, ballotVotingClosed } from './refusals'
 import { templateFor } from './templates'
@@ -61,35 +63,38 @@ const itemsOf = (template: EvaluationTemplate, kind: SubjectKind) =>
   template.subjects[kind].items.map(({ title, points, hints }) => ({ title, points, hints: [...hints] }))
 
 /** What this person has still to rate, and what he may rate anew; no answer that was given is ever shown again. */
-export async function readSheet(work: Work, { roundId }: Checked<'ballot.sheet'>): Promise<Output<'ballot.sheet'>> {
-  const { state, votingToDay, branchId, branchName, campaignId, half, locks } = await sheetHead(work, roundId)
-  const own = await ownRows(work, roundId)
-  const others = await takenOver(work, roundId, branchId)
-  if (!work.may('castBallot', { onRoll: own.length + others.length > 0 })) throw ballotNotOnRoll()
-  if (state !== 'VOTING' || !votingToDay) throw ballotVotingClosed({ state: evaluationRound.states[state] })
-  const ended = work.today > votingToDay
-  const usable = own.filter((row) => {
-    if (!isUsable(row)) return false
-    return isCollective(row.raterGroup) ? mayEnter(work.who, row.raterGroup, branchId) : !ended
-  })
-  const open = usable.filter(({ status }) => status === 'ISSUED')
-  if (ended && open.length + others.length === 0) throw ballotVotingClosed({ state: evaluationRound.states.CLOSED })
-  const template = await templateFor(work, campaignId)
-  const shown = [...usable, ...others].sort((left, right) => left.position - right.position).map(presentSubject)
-  return {
-    half,
-    branchName,
-    votingToDay: toCalendarDay(votingToDay),
-    items: {
-      MEMBER: itemsOf(template, 'MEMBER'),
-      SECRETARY: itemsOf(template, 'SECRETARY'),
-      ORG: itemsOf(template, 'ORG'),
-    },
-    choices: answerLetters.map((value) => ({ value, label: answerLabels[value] })),
-    inputMode: template.inputMode,
-    locks: locks && { first: locks.first, second: locks.second, fingerprint: locks.fingerprint },
-    subjects: shown.filter(({ revision }) => revision === 0),
-    replaceable: shown.filter(({ revision }) => revision > 0),
-    cast: own.filter((row) => row.status === 'VOTED').length,
+export const readSheet =
+  (bundles: BundleFolder) =>
+  async (work: Work, { roundId }: Checked<'ballot.sheet'>): Promise<Output<'ballot.sheet'>> => {
+    const { state, votingToDay, branchId, branchName, campaignId, half, locks } = await sheetHead(work, roundId)
+    const own = await ownRows(work, roundId)
+    const others = await takenOver(work, roundId, branchId)
+    if (!work.may('castBallot', { onRoll: own.length + others.length > 0 })) throw ballotNotOnRoll()
+    if (state !== 'VOTING' || !votingToDay) throw ballotVotingClosed({ state: evaluationRound.states[state] })
+    if (bundles.has(roundId)) throw countKept()
+    const ended = work.today > votingToDay
+    const usable = own.filter((row) => {
+      if (!isUsable(row)) return false
+      return isCollective(row.raterGroup) ? mayEnter(work.who, row.raterGroup, branchId) : !ended
+    })
+    const open = usable.filter(({ status }) => status === 'ISSUED')
+    if (ended && open.length + others.length === 0) throw ballotVotingClosed({ state: evaluationRound.states.CLOSED })
+    const template = await templateFor(work, campaignId)
+    const shown = [...usable, ...others].sort((left, right) => left.position - right.position).map(presentSubject)
+    return {
+      half,
+      branchName,
+      votingToDay: toCalendarDay(votingToDay),
+      items: {
+        MEMBER: itemsOf(template, 'MEMBER'),
+        SECRETARY: itemsOf(template, 'SECRETARY'),
+        ORG: itemsOf(template, 'ORG'),
+      },
+      choices: answerLetters.map((value) => ({ value, label: answerLabels[value] })),
+      inputMode: template.inputMode,
+      locks: locks && { first: locks.first, second: locks.second, fingerprint: locks.fingerprint },
+      subjects: shown.filter(({ revision }) => revision === 0),
+      replaceable: shown.filter(({ revision }) => revision > 0),
+      cast: own.filter((row) => row.status === 'VOTED').length,
+    }
   }
-}

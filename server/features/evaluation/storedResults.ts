@@ -1,5 +1,6 @@
 import { type EvaluationRound, type RoundSubject, SubjectResult } from '../../../entities'
 import type { Work } from '../../database/work'
+import type { Salting } from '../../domain/bundle/bundle'
 import { type ResultReader, visibleResult } from '../../domain/evaluation/anonymity'
 import type { GroupResult, SubjectResult as Result, ResultFlag } from '../../domain/evaluation/results'
 import type { RoundStatistics } from '../../domain/evaluation/roundStatistics'
@@ -18,11 +19,23 @@ export interface RoundFigures extends RoundStatistics {
   talliedDay: string
   /** What the salts of its bundle are made from; without it the round was counted before there were any. */
   seed?: string
+  /** Where the count was taken in from its bundle (takeInCount.ts): what of each group stands in that alone, by subject and group. */
+  kept?: Record<string, { salt: string; struck: number }>
   /** Latest day of the meetings that gave grades so far; 完成日 once all are given. */
   lastMeetingDay?: string
 }
 
 export const figuresOf = (round: EvaluationRound): RoundFigures | null => round.statistics as RoundFigures | null
+
+/** As kept figures are found. */
+export const groupKey = ({ subjectKey, group }: { subjectKey: string; group: string }): string =>
+  `${subjectKey} ${group}`
+
+/** Where the salts of the round's bundle come from; null where it has none. */
+export function saltingOf(round: EvaluationRound): Salting | null {
+  const { kept, seed } = figuresOf(round) ?? {}
+  return kept ? (group) => kept[groupKey(group)]?.salt ?? '' : (seed ?? null)
+}
 
 export interface StoredResult {
   subject: RoundSubject

@@ -1,6 +1,7 @@
 import type { StrippedBox } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import type { BundleFolder } from '../../files/bundleFolder'
 import { recordChanged } from '../../refusals'
 import type { LockKeys } from '../../sealing/hpke'
 import type { KeyFolder } from '../../sealing/keyFolder'
@@ -8,6 +9,7 @@ import { openIn } from '../../sealing/openingProcess'
 import type { InnerEnvelope } from '../../sealing/openRound'
 import type { PreparedRun } from '../call'
 import { moveOf, take } from '../workflow'
+import { refuseKept } from './countKept'
 import { roundFlow } from './flow'
 import { givenCode, opened } from './giveCode'
 import { requireRound, templateOf } from './records'
@@ -15,16 +17,28 @@ import { checkRoundReason } from './refusals'
 import { checkBox, readSealedRoll } from './sealedRoll'
 import { storeStripped, strippedBoxOf } from './strippedBox'
 
+/** What a step of the opening is done with. */
+interface OpeningTools {
+  keys: KeyFolder
+  door: LockKeys
+  bundles: BundleFolder
+}
+
 interface Prepared {
   input: Checked<'round.strip'>
   found: { box: StrippedBox; inner: InnerEnvelope[] } | null
 }
 
 /** Takes the outer envelopes off, outside the transaction; null where the step itself says why it cannot be taken. */
-async function strip(work: Work, keys: KeyFolder, door: LockKeys, input: Checked<'round.strip'>): Promise<Prepared> {
+async function strip(
+  work: Work,
+  { keys, door, bundles }: OpeningTools,
+  input: Checked<'round.strip'>,
+): Promise<Prepared> {
   const { record: round, campaign } = await requireRound(work, input.roundId)
   if (round.state !== 'CLOSED' || !round.locks?.holders || !work.may('superviseRound', round))
     return { input, found: null }
+  refuseKept(bundles, round)
   const code = givenCode(work, door, round, 1, input)
   const roll = await readSealedRoll(work, keys, round)
   checkBox(round.box, roll)
@@ -37,8 +51,12 @@ async function strip(work: Work, keys: KeyFolder, door: LockKeys, input: Checked
  * 开外封: the first 监票人 opens lock 1 over the list that was closed, the whole round at once; what is left knows no voter any more
  * (rules §4.6.2). Done twice at the same instant it is done once.
  */
-export const stripBox = (keys: KeyFolder, door: LockKeys): PreparedRun<'round.strip', Prepared> => ({
-  prepare: (work, input) => strip(work, keys, door, input),
+export const stripBox = (
+  keys: KeyFolder,
+  door: LockKeys,
+  bundles: BundleFolder,
+): PreparedRun<'round.strip', Prepared> => ({
+  prepare: (work, input) => strip(work, { keys, door, bundles }, input),
   run: async (work, { input, found }): Promise<Output<'round.strip'>> => {
     const known = await requireRound(work, input.roundId)
     const { record: round } = known

@@ -7,7 +7,7 @@ import { makeTable1 } from './drawTable1'
 import { roundFlow } from './flow'
 import { type KnownRound, requireRound, subjectsOf } from './records'
 import { table1Differs } from './refusals'
-import { figuresOf } from './storedResults'
+import { saltingOf } from './storedResults'
 
 /**
  * Counts the box again and compares: a ballot, list or result changed behind the product's back is found before the
@@ -16,7 +16,7 @@ import { figuresOf } from './storedResults'
 async function checkUnchanged(work: Work, known: KnownRound): Promise<void> {
   const subjects = await subjectsOf(work, known.record.id)
   const { record: round } = known
-  const from = { seed: figuresOf(round)?.seed ?? null, box: round.box }
+  const from = { salting: saltingOf(round), box: round.box }
   const { results, checksum } = await countRound(work, known, subjects, from)
   const rows = new Map(
     (await work.manager.findBy(SubjectResult, { roundId: known.record.id })).map((row) => [row.subjectId, row]),

@@ -3,6 +3,7 @@ import { Ballot, RoundAssignment, type RoundBox, StrippedEnvelope, SubjectResult
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { SubjectResult as Result } from '../../domain/evaluation/results'
+import type { BundleFolder } from '../../files/bundleFolder'
 import { recordChanged } from '../../refusals'
 import type { LockKeys } from '../../sealing/hpke'
 import type { KeyFolder } from '../../sealing/keyFolder'
@@ -10,13 +11,14 @@ import type { OpenedRound } from '../../sealing/openRound'
 import type { PreparedRun } from '../call'
 import { moveOf, take } from '../workflow'
 import { tellCount } from './countingCards'
+import { refuseKept } from './countKept'
 import { countRound } from './countRound'
 import { roundFlow } from './flow'
 import { type OpenedBox, openBox } from './openBox'
 import { requireRound, subjectsOf } from './records'
 import { limitedByQuota, type RoundFigures } from './storedResults'
 
-function resultRow(roundId: string, subjectId: string, result: Result): SubjectResult {
+export function resultRow(roundId: string, subjectId: string, result: Result): SubjectResult {
   return {
     subjectId,
     roundId,
@@ -42,7 +44,7 @@ const figuresOfBox = (box: RoundBox | null): object =>
 const rowsAtOnce = 50
 
 /** In the order of their content, under keys that ascend: neither says when or by whom they came (entities/ballot.ts). */
-async function storeBallots(work: Work, roundId: string, { ballots }: OpenedRound): Promise<void> {
+export async function storeBallots(work: Work, roundId: string, ballots: OpenedRound['ballots']): Promise<void> {
   const ids = ballots.map(() => randomUUID()).sort()
   const rows = ballots.map((ballot, at): Ballot => ({ id: ids[at] as string, roundId, ...ballot, source: 'APP' }))
   for (let from = 0; from < rows.length; from += rowsAtOnce)
@@ -60,9 +62,9 @@ async function count(work: Work, { input, opened }: Prepared): Promise<Output<'r
   // Closed only since it was looked into.
   if (!opened) throw recordChanged()
   const subjects = await subjectsOf(work, round.id)
-  await storeBallots(work, round.id, opened.round)
+  await storeBallots(work, round.id, opened.round.ballots)
   const seed = randomBytes(32).toString('hex')
-  const { results, statistics, checksum } = await countRound(work, known, subjects, { seed, box: opened.box })
+  const { results, statistics, checksum } = await countRound(work, known, subjects, { salting: seed, box: opened.box })
   const figures: RoundFigures = { ...statistics, talliedDay: work.today, seed }
   const incomplete = results.filter((result) => result.weightsAdjusted).length
   // Of two counts at the same instant the second stops here, and what it has stored goes.
@@ -82,7 +84,14 @@ async function count(work: Work, { input, opened }: Prepared): Promise<Output<'r
 }
 
 /** 计票: opening and counting the box of a round (rules §3.9, §4.6). `door`: what a 监票码 is sealed to on its way. */
-export const tallyVotes = (keys: KeyFolder, door: LockKeys): PreparedRun<'round.tally', Prepared> => ({
-  prepare: async (work, input) => ({ input, opened: await openBox(work, keys, door, input) }),
+export const tallyVotes = (
+  keys: KeyFolder,
+  door: LockKeys,
+  bundles: BundleFolder,
+): PreparedRun<'round.tally', Prepared> => ({
+  prepare: async (work, input) => {
+    refuseKept(bundles, (await requireRound(work, input.roundId)).record)
+    return { input, opened: await openBox(work, keys, door, input) }
+  },
   run: count,
 })

@@ -19,7 +19,7 @@ describeEachDatabase('closing the vote', (db) => {
   let closeDue: ReturnType<typeof closeDueVotings>
   beforeAll(async () => {
     stage = await openStage(db.url)
-    closeDue = closeDueVotings(stage.keys)
+    closeDue = closeDueVotings(stage.keys, stage.bundles)
     manager = stage.house.source.manager
   })
   afterAll(() => stage.close())
@@ -75,7 +75,7 @@ describeEachDatabase('closing the vote', (db) => {
       const roll = await manager.findBy(RoundAssignment, { roundId, raterGroup: 'PEER', status })
       const [{ voterId, subjectId, raterGroup, sheetRevision }] = roll as [RoundAssignment]
       const ballots = [{ subjectId, raterGroup, answers: 'AAAAA', revision: sheetRevision + 1 }]
-      const { prepare, run, isOneStatement } = castBallots(stage.keys)
+      const { prepare, run, isOneStatement } = castBallots(stage.keys, stage.bundles)
       const { database } = stage.house
       const actor = await database.read(null, 'phone', (work) => loadActor(work, voterId))
       const facts = {} as FileFacts

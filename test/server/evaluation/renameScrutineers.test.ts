@@ -106,7 +106,7 @@ describeEachDatabase('监票人 who have left', (db) => {
     const old = (await stage.round(roundId)).scrutineerIds
     await leave(old)
     stage.house.setToday('2026-09-09')
-    await closeDueVotings(stage.keys)(stage.house.database, '2026-09-09' as never)
+    await closeDueVotings(stage.keys, stage.bundles)(stage.house.database, '2026-09-09' as never)
     expect((await stage.round(roundId)).state).toBe('CLOSED')
     expect(await owed(roundId)).toEqual(['renameScrutineers', [secretary], []])
     // 党办 may, though it is the 书记's to do.

@@ -72,6 +72,12 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     input: ({ roundId }) => ({ roundId, revision: 1 }),
     stopsAt: 'workflow.wrongState',
   },
+  'round.takeIn': {
+    by: 'scrutineer',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, revision: 1, checksum: '0000 0000 0000 0000' }),
+    stopsAt: 'round.bundleMissing',
+  },
   'round.verify': {
     by: 'financeSecretary',
     refused: otherBranch,
