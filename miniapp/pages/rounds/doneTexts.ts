@@ -13,5 +13,6 @@ export const doneTexts = {
   opened: '投票已开始',
   closed: '投票已截止',
   tallied: (checksum: string) => `计票完成，可以放下手机。校验码 ${shortHash(checksum)}`,
+  takenIn: (checksum: string) => `计票结果已取回，和档案一致。校验码 ${shortHash(checksum)}`,
   reported: '表1已报送机关党办',
 } as const

@@ -44,6 +44,10 @@ export const roundDeeds = ({ roundId, sending, load, finish }: RoundModel) => {
       sending.send('round.tally', { roundId, revision: revision(), ...given }, ({ checksum }) =>
         finish(doneTexts.tallied(checksum)),
       ),
+    takeIn: (told: string) =>
+      sending.send('round.takeIn', { roundId, revision: revision(), checksum: told }, ({ checksum }) =>
+        finish(doneTexts.takenIn(checksum)),
+      ),
     report: () => plain('round.report', doneTexts.reported),
   }
 }
