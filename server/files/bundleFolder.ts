@@ -6,6 +6,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -19,6 +20,8 @@ export interface BundleFolder {
   read(roundId: string): string | null
   /** Whole and on the disk, or not at all; what stands there already stays. */
   keep(roundId: string, text: string): void
+  /** Takes away what a writer that was killed has left of it: opened ballots under a name that nobody knows. */
+  tidy(roundId: string): void
 }
 
 /** Round ids are UUIDs: nothing of a name can lead out of the folder. */
@@ -26,6 +29,10 @@ const fileOf = (roundId: string): string => {
   if (!/^[0-9a-f-]{36}$/.test(roundId)) throw new Error('bundles are kept by the id of a round')
   return `${roundId}.count.json`
 }
+
+/** What a writer has not finished begins so. */
+const draftsOf = (roundId: string): string => `.${fileOf(roundId)}.`
+const draftOf = (roundId: string): string => draftsOf(roundId) + randomUUID()
 
 function syncFolder(folder: string): void {
   // Windows opens no folders; there the name is on the disk with the file.
@@ -47,18 +54,25 @@ export function bundleFolder(folder: string): BundleFolder {
     keep: (roundId, text) => {
       if (has(roundId)) return
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const draft = join(folder, `.${randomUUID()}`)
+      const draft = join(folder, draftOf(roundId))
       const file = openSync(draft, 'wx', 0o600)
       try {
         writeFileSync(file, text)
         fsyncSync(file)
         // Two instances at once write the same.
         renameSync(draft, join(folder, fileOf(roundId)))
+      } catch (fault) {
+        // The other one was faster, and has tidied up behind itself.
+        if (!has(roundId)) throw fault
       } finally {
         closeSync(file)
         rmSync(draft, { force: true })
       }
       syncFolder(folder)
+    },
+    tidy: (roundId) => {
+      const drafts = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(draftsOf(roundId))) : []
+      for (const name of drafts) rmSync(join(folder, name), { force: true })
     },
   }
 }

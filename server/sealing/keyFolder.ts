@@ -3,6 +3,7 @@
 import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -49,10 +50,13 @@ const houseFile = 'house.key'
 const ending = '.round'
 const opinionEnding = '.opinions'
 
+/** What a writer has not finished, or was killed before it could remove, begins so: it holds the same secret. */
+const draftsOf = (name: string): string => `.${name}.`
+
 /** Writes a file whole or not at all; false where one stands already. */
 function writeOnce(folder: string, name: string, content: Buffer): boolean {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const draft = join(folder, `.${randomUUID()}`)
+  const draft = join(folder, draftsOf(name) + randomUUID())
   const file = openSync(draft, 'wx', 0o600)
   try {
     writeSync(file, content)
@@ -80,8 +84,14 @@ function readIfAny(folder: string, name: string): Buffer | null {
   }
 }
 
-/** Before its name goes the bytes are overwritten, for file systems that do so in place. */
+/** The file, and what killed writers have left of it. */
 function destroyFile(folder: string, name: string): void {
+  const drafts = existsSync(folder) ? readdirSync(folder).filter((one) => one.startsWith(draftsOf(name))) : []
+  for (const one of [...drafts, name]) overwrite(folder, one)
+}
+
+/** Before its name goes the bytes are overwritten, for file systems that do so in place. */
+function overwrite(folder: string, name: string): void {
   const standing = readIfAny(folder, name)
   if (!standing) return
   const file = openSync(join(folder, name), 'r+')

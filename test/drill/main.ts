@@ -8,6 +8,7 @@ import { galeraDrill } from './galeraDrill.ts'
 import { killDrills } from './killDrills.ts'
 import { picturesDrill } from './picturesDrill.ts'
 import { purgeDrill } from './purgeDrill.ts'
+import { sealedDrill } from './sealedDrill.ts'
 import { sequencesDrill } from './sequencesDrill.ts'
 import { startTogetherDrill } from './startTogether.ts'
 import { textsDrill } from './textsDrill.ts'
@@ -22,6 +23,7 @@ const drills: readonly Drill[] = [
   startTogetherDrill,
   ...badDayDrills,
   deliveryDrill,
+  sealedDrill,
   galeraDrill,
   bodiesDrill,
   textsDrill,

@@ -11,6 +11,8 @@ export interface ServerProgram {
   url: string
   /** Milliseconds from the start of the process to the first ready answer. */
   start(): Promise<number>
+  /** Settles once it has ended, by whatever. */
+  ended(): Promise<unknown>
   /** kill -9: no goodbye, no flush. */
   kill(): Promise<void>
   /** Starts it where it must not start: what it says, and its exit code. */
@@ -72,6 +74,15 @@ async function untilReady(url: string, child: OwnedChild): Promise<void> {
     await pause(25)
   }
   throw new Error(gone ? `the server ended with ${await child.ended}` : 'the server was not ready in time')
+}
+
+/** It may have ended by itself meanwhile. */
+function strike(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'ESRCH') throw fault
+  }
 }
 
 /** With the sample organisation where `settings` say nothing else, and nobody's requests counted. */
@@ -140,9 +151,10 @@ export async function serverProgram(
       await child.end()
       child = null
     },
+    ended: async () => child?.ended,
     kill: async () => {
       if (!child) return
-      process.kill(child.pid(), 'SIGKILL')
+      strike(child.pid())
       await child.ended
       await child.end()
     },

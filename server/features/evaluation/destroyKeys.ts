@@ -23,6 +23,7 @@ export async function destroyKeys(database: Database, keys: KeyFolder, bundles: 
   const counted = rounds.filter(({ state }) => !waiting.includes(state) && state !== 'PREPARING')
   for (const { id } of counted) {
     await keepBundle(database, bundles, id)
+    bundles.tidy(id)
     keys.destroy(id)
   }
   return counted.length

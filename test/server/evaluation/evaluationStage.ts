@@ -34,6 +34,7 @@ export interface Stage {
   keys: KeyFolder
   bundles: BundleFolder
   bundlesFolder: string
+  keysFolder: string
   /** Calls a verb as somebody, with the input and the answer checked against the contract, in one unit of work. */
   call<Name extends VerbName>(
     name: Name,
@@ -131,6 +132,7 @@ export async function openStage(url: string): Promise<Stage> {
     keys: keyFolder(keysFolder),
     bundles: bundleFolder(bundlesFolder),
     bundlesFolder,
+    keysFolder,
     call,
     refusal: (name, personId, input) =>
       call(name, personId, input).then(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { keyFolder } from '../../../server/sealing/keyFolder'
@@ -35,6 +35,8 @@ describe('the folder of keys', () => {
     const keys = keyFolder(folder)
     expect(keys.rounds()).toEqual([])
     keys.make(roundId)
+    // A writer killed before it could remove its draft: the same secret under a name that nobody knows.
+    writeFileSync(join(folder, `.${roundId}.round.${randomUUID()}`), 'secret')
     keys.destroy(roundId)
     keys.destroy(roundId)
     expect([keys.read(roundId), keys.wrapOf(roundId), keys.rounds()]).toEqual([null, null, []])

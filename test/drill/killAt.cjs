@@ -1,0 +1,46 @@
+// Loaded before the server (--require): the process kills itself outright at the step that the file KILL_AT names, once. The steps are
+// those between a count and the end of its keys, which no clock from outside can hit.
+const fs = require('node:fs')
+const { syncBuiltinESMExports } = require('node:module')
+
+const real = { ...fs }
+
+/** Whether this is the step to die at; the name is taken away, so that the next life gets past it. */
+function isNow(step) {
+  let named = ''
+  try {
+    named = real.readFileSync(process.env.KILL_AT, 'utf8')
+  } catch {
+    return false
+  }
+  if (named !== step) return false
+  real.rmSync(process.env.KILL_AT, { force: true })
+  return true
+}
+
+const die = (step) => {
+  if (isNow(step)) process.kill(process.pid, 'SIGKILL')
+}
+const isBundle = (name) => String(name).includes('.count.json')
+const isDraft = (name) => /[\\/]\.[^\\/]+$/.test(String(name))
+const isKey = (name) => String(name).endsWith('.round')
+
+fs.openSync = (name, flags, mode) => {
+  // Counted, and nothing of it outside the database yet.
+  if (isBundle(name) && flags === 'wx') die('counted')
+  // The bundle is there, and every key.
+  if (isKey(name) && flags === 'r+') die('kept')
+  return real.openSync(name, flags, mode)
+}
+fs.renameSync = (from, to) => {
+  // The draft is whole, and has not its name yet.
+  if (isBundle(to) && isDraft(from)) die('drafted')
+  real.renameSync(from, to)
+  if (isBundle(to)) die('named')
+}
+fs.rmSync = (name, options) => {
+  // Overwritten, and not gone yet.
+  if (isKey(name)) die('overwritten')
+  real.rmSync(name, options)
+}
+syncBuiltinESMExports()

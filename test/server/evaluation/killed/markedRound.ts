@@ -1,0 +1,74 @@
+import { EvaluationRound, RoundAssignment, type RoundLocks } from '../../../../entities'
+import { sealBallot } from '../../../../miniapp/sealing/seal'
+import type { RaterGroup } from '../../../../server/domain/scoring/terms'
+import { openLocks, rollHashOf } from '../../../../server/features/evaluation/roundLocks'
+import type { Stage } from '../evaluationStage'
+import { goldenRound } from '../goldenRound'
+
+/** What one voter sends: all his ballots at once, sealed by his phone. */
+export interface Sheet {
+  voterId: string
+  revision: number
+  ballots: { subjectId: string; raterGroup: RaterGroup; revision: number; envelope: string }[]
+  /** What he wants to be counted, by right. */
+  answers: Map<string, string>
+}
+
+/** A round in its vote, with both codes set, small enough to be held again and again. */
+export interface MarkedRound {
+  id: string
+  locks: RoundLocks
+  rights: RoundAssignment[]
+  voters: string[]
+}
+
+export const rightKey = ({
+  voterId,
+  subjectId,
+  raterGroup,
+}: Pick<RoundAssignment, 'voterId' | 'subjectId' | 'raterGroup'>) => `${voterId} ${subjectId} ${raterGroup}`
+
+const letters = [...'ABCD']
+let given = 0
+/** The next of 1,024 patterns: in one round no two ballots have the same. */
+function nextAnswers(): string {
+  given += 1
+  return Array.from({ length: 5 }, (_none, at) => letters[Math.floor(given / 4 ** at) % 4]).join('')
+}
+
+const voterCount = 8
+/** Every child process has its own clock, of the day on which this runs. */
+const lastDay = '2999-12-31'
+
+/** Three members, each rated by eight colleagues and eight 群众: 48 ballots. */
+export async function beginRound(stage: Stage): Promise<MarkedRound> {
+  const { manager } = stage.house.source
+  const issued = { PEER: voterCount, MASSES: voterCount }
+  const id = await goldenRound(
+    stage,
+    Array.from({ length: 3 }, () => ({ kind: 'MEMBER' as const, issued, ballots: {} })),
+  )
+  const rights = await manager.findBy(RoundAssignment, { roundId: id })
+  const locks = openLocks(stage.keys, id, rollHashOf(rights))
+  await manager.update(EvaluationRound, { id }, { state: 'ROSTER_FROZEN', locks: locks as never })
+  await stage.setCodes(id)
+  await manager.update(EvaluationRound, { id }, { state: 'VOTING', votingToDay: lastDay })
+  const standing = (await stage.round(id)).locks as RoundLocks
+  return { id, locks: standing, rights, voters: [...new Set(rights.map(({ voterId }) => voterId))] }
+}
+
+export async function sealSheet({ id, locks, rights }: MarkedRound, voterId: string, revision: number): Promise<Sheet> {
+  const answers = new Map<string, string>()
+  const ballots = await Promise.all(
+    rights
+      .filter((right) => right.voterId === voterId)
+      .map(async (right) => {
+        const { subjectId, raterGroup } = right
+        const text = nextAnswers()
+        answers.set(rightKey(right), text)
+        const place = { roundId: id, voterId, subjectId, raterGroup, revision }
+        return { subjectId, raterGroup, revision, envelope: (await sealBallot(locks, place, 'GRADE', text)) ?? '' }
+      }),
+  )
+  return { voterId, revision, ballots, answers }
+}

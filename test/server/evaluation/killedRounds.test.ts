@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type DatabaseUnderTest, describeEachDatabase } from '../../support/perDatabase'
+import { deadlySteps, type KilledHouse, killAndStart, openKilledHouse, until } from './killed/house'
+import { beginRound, type MarkedRound } from './killed/markedRound'
+import { press, vote } from './killed/phones'
+import { endFaults, standingFaults } from './killed/standing'
+
+/**
+ * Rounds from the first ballot to the end of their keys, the product killed outright again and again meanwhile. A sample where nothing
+ * else is said; `npm run drill -- 1000 sealed` kills as often as that, on SQLite and MariaDB, on one and on three instances. Whatever is
+ * found of a round is held against what its voters meant, ballot by ballot.
+ */
+const kills = Number(process.env.SEALED_KILLS ?? 3)
+const sample = !process.env.SEALED_KILLS
+/** For the drill, which reads it there. */
+const show = (facts: object) => void process.stderr.write(`${JSON.stringify(facts)}\n`)
+
+interface Seen {
+  kills: number
+  /** By the state in which the round stood afterwards. */
+  after: Record<string, number>
+  rounds: number
+  ballots: number
+}
+
+const nothing = (): Seen => ({ kills: 0, after: {}, rounds: 0, ballots: 0 })
+
+function count(seen: Seen, state: string): void {
+  seen.kills += 1
+  seen.after[state] = (seen.after[state] ?? 0) + 1
+}
+
+async function walk(house: KilledHouse, round: MarkedRound, counted: Map<string, string>): Promise<void> {
+  await vote(house, round, counted)
+  await press(house, round.id, 'close', 'VOTING')
+  await press(house, round.id, 'strip', 'CLOSED')
+  await press(house, round.id, 'tally', 'STRIPPED')
+  const gone = await until(() => !house.stage.keys.rounds().includes(round.id), 60_000)
+  if (!gone) house.faults.push('the keys were never destroyed')
+}
+
+const anyOf = <Item>(items: readonly Item[]): Item => items[Math.floor(Math.random() * items.length)] as Item
+
+/** Kills one instance after the other at random moments, until the round is over or it was often enough. */
+async function killMeanwhile(
+  house: KilledHouse,
+  round: MarkedRound,
+  counted: Map<string, string>,
+  seen: Seen,
+  over: () => boolean,
+) {
+  while (!over() && seen.kills < deadlySteps.length + kills) {
+    await pause(Math.random() * 900)
+    if (over()) return
+    const victim = anyOf(house.instances)
+    await victim.kill()
+    const { state } = await house.stage.round(round.id)
+    count(seen, state === 'TALLIED' && !house.stage.keys.rounds().includes(round.id) ? 'DESTROYED' : state)
+    house.faults.push(...(await standingFaults(house.stage, round, counted)))
+    await victim.start()
+  }
+}
+
+async function holdOne(house: KilledHouse, seen: Seen): Promise<void> {
+  const round = await beginRound(house.stage)
+  const counted = new Map<string, string>()
+  let over = false
+  const killing = killMeanwhile(house, round, counted, seen, () => over)
+  await walk(house, round, counted).finally(() => {
+    over = true
+  })
+  await killing
+  house.faults.push(...(await endFaults(house.stage, round, counted, house.stage.keysFolder)))
+  seen.rounds += 1
+  seen.ballots += counted.size
+}
+
+/** Killed at the very step, and the next life finishes what was begun. */
+async function dieAt(house: KilledHouse, step: (typeof deadlySteps)[number], seen: Seen): Promise<void> {
+  const round = await beginRound(house.stage)
+  const counted = new Map<string, string>()
+  house.arm(step)
+  const walking = walk(house, round, counted)
+  const victim = await Promise.race(house.instances.map(async (instance) => instance.ended().then(() => instance)))
+  house.disarm()
+  count(seen, step)
+  house.faults.push(...(await standingFaults(house.stage, round, counted)))
+  await killAndStart(victim)
+  await walking
+  house.faults.push(...(await endFaults(house.stage, round, counted, house.stage.keysFolder)))
+  seen.rounds += 1
+  seen.ballots += counted.size
+}
+
+describeEachDatabase(
+  'a round whose instances are killed from the first ballot to the end of its keys',
+  (db: DatabaseUnderTest) => {
+    // A sample is one instance on a file and three on a server; MySQL's own kills are those of the other drills.
+    const sizes = sample ? (db.kind === 'sqlite' ? [1] : [3]) : [1, 3]
+    const held = db.kind === 'mysql' ? [] : sizes
+    it('is held on SQLite and MariaDB', () => expect(sizes.length).toBeGreaterThan(0))
+    it.each(held)(
+      'loses none, counts none twice, is never half open and leaves nothing over, on %i instances',
+      async (instances) => {
+        const database = await db.fresh()
+        const house = await openKilledHouse(database.url, instances)
+        const seen = nothing()
+        try {
+          for (const step of deadlySteps) await dieAt(house, step, seen)
+          while (seen.kills < deadlySteps.length + kills && !house.faults.length) await holdOne(house, seen)
+        } finally {
+          await house.close()
+        }
+        show({ engine: db.kind, instances, ...seen, told: house.told, faults: house.faults.length })
+        expect(house.faults).toEqual([])
+        expect(seen.kills).toBeGreaterThanOrEqual(deadlySteps.length + kills)
+      },
+      Math.max(240_000, kills * 20_000),
+    )
+  },
+)
