@@ -10,14 +10,10 @@ import type { FileAnswer } from '../call'
 import { readClosedList } from './closedList'
 import { readGroups } from './countedGroups'
 import { bundleOf } from './countRound'
+import { bundleMissing } from './lockGuards'
 import { type KnownRound, requireRound, stateOf, subjectsOf, templateOf } from './records'
 import { figuresOf, type StoredResult, saltingOf, storedResults } from './storedResults'
 
-export const bundleMissing = refusal(
-  409,
-  'round.bundleMissing',
-  '这一轮没有计票档案：还没有计票，或者是系统有计票档案以前计的票。',
-)
 export const bundleBroken = refusal(
   409,
   'round.bundleBroken',

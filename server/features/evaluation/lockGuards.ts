@@ -19,6 +19,11 @@ const boxUnconfirmed = refusal(
 const boxConfirmed = refusal(409, 'round.boxConfirmed', '这一轮没有等着您写明原因的事，可以直接计票。')
 const notCoded = refusal(409, 'round.notCoded', '这一轮没有监票码，钥匙由系统保管，请直接计票。')
 
+export const bundleMissing = refusal(
+  409,
+  'round.bundleMissing',
+  '这一轮没有计票档案：还没有计票，或者是系统有计票档案以前计的票。',
+)
 const voidAsked = refusal(409, 'round.voidAsked', '有人请求把这一轮作废重投，要等机关党办决定以后才能接着办。')
 const voidNotAsked = refusal(409, 'round.voidNotAsked', '这一轮没有人请求作废重投。')
 

@@ -12,7 +12,8 @@ import {
 import { reportedStates } from '../../domain/workflows/evaluationRound'
 import type { BundleFolder } from '../../files/bundleFolder'
 import { sha256 } from './countRound'
-import { bundleBroken, bundleMissing, drawBundle, isCounted, loadBundle } from './drawBundle'
+import { bundleBroken, drawBundle, isCounted, loadBundle } from './drawBundle'
+import { bundleMissing } from './lockGuards'
 import { requireRound, stateOf } from './records'
 
 /** What the database has become since, beside the file that was written at the count. */

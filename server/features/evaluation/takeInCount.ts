@@ -23,8 +23,9 @@ import { readClosedList, storeClosedList } from './closedList'
 import { asSubject, readGroups, vetoesOf } from './countedGroups'
 import { tellCount } from './countingCards'
 import { sha256 } from './countRound'
-import { bundleBroken, bundleMissing } from './drawBundle'
+import { bundleBroken } from './drawBundle'
 import { roundFlow } from './flow'
+import { bundleMissing } from './lockGuards'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { groupKey, type RoundFigures } from './storedResults'
 import { resultRow, storeBallots } from './tallyVotes'
@@ -172,8 +173,9 @@ async function store(
 export const takeInCount =
   (bundles: BundleFolder) =>
   async (work: Work, input: Checked<'round.takeIn'>): Promise<Output<'round.takeIn'>> => {
-    const known = await requireRound(work, input.roundId)
-    const { record: round } = known
+    const found = await requireRound(work, input.roundId)
+    const { record: round } = found
+    const known = { ...found, countKept: bundles.has(round.id) }
     work.must('superviseRound', round)
     moveOf(roundFlow, known, 'takeIn', work.who)
     const blocked = roundFlow.blocked?.(known, 'takeIn')

@@ -41,6 +41,7 @@ export async function goldenRound(
   stage: Stage,
   subjects: readonly GoldenSubject[],
   template: EvaluationTemplate = defaultTemplate,
+  votingToDay = lastDay,
 ): Promise<string> {
   const { manager } = stage.house.source
   const { secretary, committee } = await stage.officers('digital')
@@ -68,7 +69,7 @@ export async function goldenRound(
     widenings: [],
     frozenDay: '2026-09-01',
     votingFromDay: '2026-09-01',
-    votingToDay: lastDay,
+    votingToDay,
     locks: null,
     box: null,
     attempt: 1,

@@ -1,5 +1,6 @@
 import { EvaluationRound, RoundAssignment, type RoundLocks } from '../../../../entities'
 import { sealBallot } from '../../../../miniapp/sealing/seal'
+import { defaultTemplate } from '../../../../server/domain/evaluation/defaultTemplate'
 import type { RaterGroup } from '../../../../server/domain/scoring/terms'
 import { openLocks, rollHashOf } from '../../../../server/features/evaluation/roundLocks'
 import type { Stage } from '../evaluationStage'
@@ -37,7 +38,6 @@ function nextAnswers(): string {
 }
 
 const voterCount = 8
-/** Every child process has its own clock, of the day on which this runs. */
 const lastDay = '2999-12-31'
 
 /** Three members, each rated by eight colleagues and eight 群众: 48 ballots. */
@@ -47,12 +47,15 @@ export async function beginRound(stage: Stage): Promise<MarkedRound> {
   const id = await goldenRound(
     stage,
     Array.from({ length: 3 }, () => ({ kind: 'MEMBER' as const, issued, ballots: {} })),
+    defaultTemplate,
+    // Every child process has its own clock, and closes at night what is over.
+    lastDay,
   )
   const rights = await manager.findBy(RoundAssignment, { roundId: id })
   const locks = openLocks(stage.keys, id, rollHashOf(rights))
   await manager.update(EvaluationRound, { id }, { state: 'ROSTER_FROZEN', locks: locks as never })
   await stage.setCodes(id)
-  await manager.update(EvaluationRound, { id }, { state: 'VOTING', votingToDay: lastDay })
+  await manager.update(EvaluationRound, { id }, { state: 'VOTING' })
   const standing = (await stage.round(id)).locks as RoundLocks
   return { id, locks: standing, rights, voters: [...new Set(rights.map(({ voterId }) => voterId))] }
 }
