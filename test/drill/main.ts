@@ -6,6 +6,7 @@ import { directoryDrill } from './directoryDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
 import { galeraDrill } from './galeraDrill.ts'
 import { killDrills } from './killDrills.ts'
+import { pairsDrill } from './pairsDrill.ts'
 import { picturesDrill } from './picturesDrill.ts'
 import { purgeDrill } from './purgeDrill.ts'
 import { sealedDrill } from './sealedDrill.ts'
@@ -24,6 +25,7 @@ const drills: readonly Drill[] = [
   ...badDayDrills,
   deliveryDrill,
   sealedDrill,
+  pairsDrill,
   galeraDrill,
   bodiesDrill,
   textsDrill,

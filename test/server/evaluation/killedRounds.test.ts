@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type DatabaseKind, freshDatabase, serverUrl } from '../../support/databases'
-import { deadlySteps, type KilledHouse, killAndStart, openKilledHouse, until } from './killed/house'
+import { deadlySteps, type KilledHouse, killAndStart, openKilledHouse } from './killed/house'
 import { beginRound, type MarkedRound } from './killed/markedRound'
 import { press, vote } from './killed/phones'
 import { endFaults, standingFaults } from './killed/standing'
@@ -35,8 +35,7 @@ async function walk(house: KilledHouse, round: MarkedRound, counted: Map<string,
   await press(house, round.id, 'close', 'VOTING')
   await press(house, round.id, 'strip', 'CLOSED')
   await press(house, round.id, 'tally', 'STRIPPED')
-  const gone = await until(() => !house.stage.keys.rounds().includes(round.id), 60_000)
-  if (!gone) house.faults.push('the keys were never destroyed')
+  if (!(await house.untilDestroyed(round.id))) house.faults.push('the keys were never destroyed')
 }
 
 const anyOf = <Item>(items: readonly Item[]): Item => items[Math.floor(Math.random() * items.length)] as Item

@@ -17,6 +17,8 @@ export interface KilledHouse extends Phones {
   /** The next instance that comes to this step kills itself there. */
   arm(step: (typeof deadlySteps)[number]): void
   disarm(): void
+  /** Answers whether the keys of the round went in time. */
+  untilDestroyed(roundId: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -29,8 +31,11 @@ async function begin(stage: Stage): Promise<void> {
   )
 }
 
-/** As many instances of the built product as are said, over one database, one folder of keys and one of bundles. */
-export async function openKilledHouse(url: string, count: number): Promise<KilledHouse> {
+/**
+ * As many instances of the built product as are said, over one database, one folder of keys and one of bundles. `urls`: where each
+ * reaches the database, if not all at the same address.
+ */
+export async function openKilledHouse(url: string, count: number, urls: readonly string[] = []): Promise<KilledHouse> {
   const stage = await openStage(url)
   await begin(stage)
   const chat = await openBothPlatforms()
@@ -39,8 +44,8 @@ export async function openKilledHouse(url: string, count: number): Promise<Kille
   const killAt = join(folder, 'step')
   const program = buildServer()
   const instances = await Promise.all(
-    Array.from({ length: count }, () =>
-      serverProgram(program, url, secret, {
+    Array.from({ length: count }, (_none, at) =>
+      serverProgram(program, urls[at] ?? url, secret, {
         ...chat.settings,
         DEMO: '',
         LOG_LEVEL: 'silent',
@@ -61,6 +66,7 @@ export async function openKilledHouse(url: string, count: number): Promise<Kille
     told: {},
     arm: (step) => writeFileSync(killAt, step),
     disarm: () => rmSync(killAt, { force: true }),
+    untilDestroyed: (roundId) => until(() => !stage.keys.rounds().includes(roundId), 60_000),
     close: async () => {
       for (const instance of instances) await instance.end()
       await chat.close()

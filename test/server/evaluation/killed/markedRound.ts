@@ -60,18 +60,18 @@ export async function beginRound(stage: Stage): Promise<MarkedRound> {
   return { id, locks: standing, rights, voters: [...new Set(rights.map(({ voterId }) => voterId))] }
 }
 
-export async function sealSheet({ id, locks, rights }: MarkedRound, voterId: string, revision: number): Promise<Sheet> {
-  const answers = new Map<string, string>()
-  const ballots = await Promise.all(
-    rights
-      .filter((right) => right.voterId === voterId)
-      .map(async (right) => {
-        const { subjectId, raterGroup } = right
-        const text = nextAnswers()
-        answers.set(rightKey(right), text)
-        const place = { roundId: id, voterId, subjectId, raterGroup, revision }
-        return { subjectId, raterGroup, revision, envelope: (await sealBallot(locks, place, 'GRADE', text)) ?? '' }
-      }),
-  )
-  return { voterId, revision, ballots, answers }
+/** Another ballot of this right, sealed by a phone. */
+export async function sealOne({ id, locks }: MarkedRound, right: RoundAssignment, revision: number) {
+  const { voterId, subjectId, raterGroup } = right
+  const text = nextAnswers()
+  const place = { roundId: id, voterId, subjectId, raterGroup, revision }
+  const envelope = (await sealBallot(locks, place, 'GRADE', text)) ?? ''
+  return { text, ballot: { subjectId, raterGroup, revision, envelope } }
+}
+
+export async function sealSheet(round: MarkedRound, voterId: string, revision: number): Promise<Sheet> {
+  const own = round.rights.filter((right) => right.voterId === voterId)
+  const sealed = await Promise.all(own.map(async (right) => ({ right, ...(await sealOne(round, right, revision)) })))
+  const answers = new Map(sealed.map(({ right, text }) => [rightKey(right), text]))
+  return { voterId, revision, ballots: sealed.map(({ ballot }) => ballot), answers }
 }

@@ -86,6 +86,16 @@ async function sendSheet(phones: Phones, roundId: string, { voterId, ballots }: 
   return false
 }
 
+/** One ballot to one instance, once, as another window of the same person sends it. */
+export const castOne = (
+  { urls, secret }: Phones,
+  roundId: string,
+  voterId: string,
+  ballot: Sheet['ballots'][number],
+  at: number,
+): Promise<Answer> =>
+  ask(urls[at % urls.length] ?? '', secret, voterId, `rounds/${roundId}/ballots`, { ballots: [ballot] }, randomUUID())
+
 /** Everybody votes, some again; `counted` grows by what was acknowledged. */
 export async function vote(phones: Phones, round: MarkedRound, counted: Map<string, string>): Promise<void> {
   const waiting = [...round.voters]
