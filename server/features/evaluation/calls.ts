@@ -53,7 +53,7 @@ export const evaluationCalls = (house: House) => {
     'round.report': { asks: ['submitTable1'], run: submitReport },
     'round.acceptReport': { asks: ['decideTable1'], run: acceptReport },
     'round.returnReport': { asks: ['decideTable1'], run: returnReport },
-    'ballot.sheet': { asks: ['castBallot'], run: readSheet(bundles) },
+    'ballot.sheet': { asks: ['castBallot'], run: readSheet(keys, bundles) },
     'ballot.cast': { asks: ['castBallot'], run: prepared(castBallots(keys, bundles)) },
     'ballot.receipts': { asks: ['castBallot'], run: readReceipts(keys, bundles) },
   } satisfies Calls<typeof evaluationContract>

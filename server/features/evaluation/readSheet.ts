@@ -6,13 +6,15 @@ import { isCollective } from '../../domain/scoring/collective'
 import { answerLabels, answerLetters, groupLabel, type SubjectKind } from '../../domain/scoring/terms'
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import type { BundleFolder } from '../../files/bundleFolder'
+import type { KeyFolder } from '../../sealing/keyFolder'
 import { findCampaign } from '../campaign'
 import { hangingSheets } from '../pledge'
 import { isUsable } from './ballotRoll'
 import { mayEnter, orphanedSheets } from './collectiveSheets'
 import { countKept } from './countKept'
 import { type Hanging, ownRows, type SheetRow, sheetHead } from './ownSheet'
-import { ballotNotOnRoll, ballotVotingClosed } from './refusals'
+import { ballotLocksChanged, ballotNotOnRoll, ballotVotingClosed } from './refusals'
+import { haveOwnMark } from './roundLocks'
 import { templateFor } from './templates'
 
 type SheetSubject = Output<'ballot.sheet'>['subjects'][number]
@@ -64,7 +66,7 @@ const itemsOf = (template: EvaluationTemplate, kind: SubjectKind) =>
 
 /** What this person has still to rate, and what he may rate anew; no answer that was given is ever shown again. */
 export const readSheet =
-  (bundles: BundleFolder) =>
+  (keys: KeyFolder, bundles: BundleFolder) =>
   async (work: Work, { roundId }: Checked<'ballot.sheet'>): Promise<Output<'ballot.sheet'>> => {
     const { state, votingToDay, branchId, branchName, campaignId, half, locks } = await sheetHead(work, roundId)
     const own = await ownRows(work, roundId)
@@ -72,6 +74,8 @@ export const readSheet =
     if (!work.may('castBallot', { onRoll: own.length + others.length > 0 })) throw ballotNotOnRoll()
     if (state !== 'VOTING' || !votingToDay) throw ballotVotingClosed({ state: evaluationRound.states[state] })
     if (bundles.has(roundId)) throw countKept()
+    // Whoever put in locks of his own would read what is sealed to them, with the names.
+    if (locks && !haveOwnMark(keys, roundId, locks)) throw ballotLocksChanged()
     const ended = work.today > votingToDay
     const usable = own.filter((row) => {
       if (!isUsable(row)) return false

@@ -22,6 +22,11 @@ export const ballotKeysMissing = refusal(
   'ballot.keysMissing',
   '这台服务器上没有本轮评价的钥匙，评价没有投出。请联系系统管理员检查钥匙目录。',
 )
+export const ballotLocksChanged = refusal(
+  409,
+  'ballot.locksChanged',
+  '这一轮评价的锁被人从数据库换过，现在投的评价可能被人看到，先不要投。请告诉监票人和机关纪委。',
+)
 export const ballotForeign = refusal(422, 'ballot.foreign', '提交里有不属于您的评价对象，请刷新页面。')
 export const table1Differs = refusal(
   409,

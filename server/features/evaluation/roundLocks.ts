@@ -63,9 +63,13 @@ export function withLock(keys: KeyFolder, roundId: string, locks: RoundLocks, gi
   return { ...changed, mark: markOf(keys.house(), roundId, changed) }
 }
 
+/** Whether the mark is the house's own: nobody has put in another lock; of the list it says nothing. */
+export const haveOwnMark = (keys: KeyFolder, roundId: string, locks: RoundLocks): boolean =>
+  markOf(keys.house(), roundId, locks) === locks.mark
+
 /** Whether this house has fixed these locks over this list, and nobody has changed either since. */
 export const areOwnLocks = (keys: KeyFolder, roundId: string, locks: RoundLocks, rollHash: string): boolean =>
-  locks.rollHash === rollHash && markOf(keys.house(), roundId, locks) === locks.mark
+  locks.rollHash === rollHash && haveOwnMark(keys, roundId, locks)
 
 /** Places whose code is still to be set; none where the house holds the keys. */
 export const openPlaces = (locks: RoundLocks | null): LockPlace[] =>

@@ -1,5 +1,5 @@
 import { type EntityManager, IsNull, Not } from 'typeorm'
-import { EvaluationRound, RoundAssignment, type RoundLocks } from '../../../entities'
+import { RoundAssignment, type RoundLocks } from '../../../entities'
 import {
   compared,
   type HeldReceipts,
@@ -11,11 +11,10 @@ import {
   withTrying,
 } from '../../../miniapp/sealing/receipts'
 import { sealBallot } from '../../../miniapp/sealing/seal'
-import { openLocks, rollHashOf } from '../../../server/features/evaluation/roundLocks'
 import { takeBackup } from '../../support/databases/backup'
 import { describeEachDatabase } from '../../support/perDatabase'
+import { codedRound } from './codedRound'
 import { openStage, type Stage } from './evaluationStage'
-import { goldenRound } from './goldenRound'
 
 const right = { subjectId: 'subject', raterGroup: 'PEER' as const }
 const key = rightKey(right)
@@ -182,14 +181,9 @@ describeEachDatabase('histories of ballots on two phones and a restore of the wh
   beforeAll(async () => {
     stage = await openStage(db.url)
     manager = stage.house.source.manager
-    const roundId = await goldenRound(stage, [{ kind: 'MEMBER', issued: { PEER: 3 }, ballots: {} }])
-    const roll = await manager.findBy(RoundAssignment, { roundId })
-    row = roll[0] as RoundAssignment
-    const open = openLocks(stage.keys, roundId, rollHashOf(roll))
-    await manager.update(EvaluationRound, { id: roundId }, { state: 'ROSTER_FROZEN', locks: open as never })
-    await stage.setCodes(roundId)
-    await manager.update(EvaluationRound, { id: roundId }, { state: 'VOTING' })
-    locks = (await stage.round(roundId)).locks as RoundLocks
+    const round = await codedRound(stage, [{ kind: 'MEMBER', issued: { PEER: 3 } }])
+    row = round.rights[0] as RoundAssignment
+    locks = round.locks
   })
   afterAll(() => stage.close())
 

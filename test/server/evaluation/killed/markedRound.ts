@@ -1,10 +1,8 @@
-import { EvaluationRound, RoundAssignment, type RoundLocks } from '../../../../entities'
+import type { RoundAssignment } from '../../../../entities'
 import { sealBallot } from '../../../../miniapp/sealing/seal'
-import { defaultTemplate } from '../../../../server/domain/evaluation/defaultTemplate'
 import type { RaterGroup } from '../../../../server/domain/scoring/terms'
-import { openLocks, rollHashOf } from '../../../../server/features/evaluation/roundLocks'
+import { type CodedRound, codedRound } from '../codedRound'
 import type { Stage } from '../evaluationStage'
-import { goldenRound } from '../goldenRound'
 
 /** What one voter sends: all his ballots at once, sealed by his phone. */
 export interface Sheet {
@@ -16,10 +14,7 @@ export interface Sheet {
 }
 
 /** A round in its vote, with both codes set, small enough to be held again and again. */
-export interface MarkedRound {
-  id: string
-  locks: RoundLocks
-  rights: RoundAssignment[]
+export interface MarkedRound extends CodedRound {
   voters: string[]
 }
 
@@ -42,22 +37,10 @@ const lastDay = '2999-12-31'
 
 /** Three members, each rated by eight colleagues and eight 群众: 48 ballots. */
 export async function beginRound(stage: Stage): Promise<MarkedRound> {
-  const { manager } = stage.house.source
-  const issued = { PEER: voterCount, MASSES: voterCount }
-  const id = await goldenRound(
-    stage,
-    Array.from({ length: 3 }, () => ({ kind: 'MEMBER' as const, issued, ballots: {} })),
-    defaultTemplate,
-    // Every child process has its own clock, and closes at night what is over.
-    lastDay,
-  )
-  const rights = await manager.findBy(RoundAssignment, { roundId: id })
-  const locks = openLocks(stage.keys, id, rollHashOf(rights))
-  await manager.update(EvaluationRound, { id }, { state: 'ROSTER_FROZEN', locks: locks as never })
-  await stage.setCodes(id)
-  await manager.update(EvaluationRound, { id }, { state: 'VOTING' })
-  const standing = (await stage.round(id)).locks as RoundLocks
-  return { id, locks: standing, rights, voters: [...new Set(rights.map(({ voterId }) => voterId))] }
+  const member = { kind: 'MEMBER' as const, issued: { PEER: voterCount, MASSES: voterCount } }
+  // Every child process has its own clock, and closes at night what is over.
+  const round = await codedRound(stage, [member, member, member], lastDay)
+  return { ...round, voters: [...new Set(round.rights.map(({ voterId }) => voterId))] }
 }
 
 /** Another ballot of this right, sealed by a phone. */
