@@ -9,3 +9,16 @@ export const opinionsCard = (branchId: string): Card => ({
   facts: [],
   buttons: [{ kind: 'open', label: '去查看', path: `/branch/${branchId}/opinions`, primary: true }],
 })
+
+/** To 党办: opinions that nobody can read any more. How many, never whose branch: few may be somebody's. */
+export const opinionsLostCard = (count: number): Card => ({
+  title: '有意见打不开了',
+  tone: 'attention',
+  summary: `${count}条不署名的意见打不开了`,
+  lines: [
+    `${count}条不署名的意见打不开了，没有进意见簿：那几天的钥匙不在钥匙目录里，或者数据库被人改动过。`,
+    '请系统管理员检查钥匙目录。写意见的人不知道，可以告诉大家近几天的意见请再写一遍。',
+  ],
+  facts: [],
+  buttons: [],
+})

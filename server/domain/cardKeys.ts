@@ -96,6 +96,7 @@ export const onceFor = {
   package: (packageId: string, officerId: string) => once('package', packageId, officerId),
   packageDecided: (packageId: string, decision: string) => once('packageDecided', packageId, decision),
   opinions: (branchId: string, personId: string, day: CalendarDay) => once('opinions', branchId, personId, day),
+  opinionsLost: (day: CalendarDay, officerId: string) => once('opinionsLost', day, officerId),
   postArea: (postAreaId: string, state: string, revision: number, personId: string) =>
     once('postArea', postAreaId, state, revision, personId),
   /** The plates of a department that were accepted together: by their submission, or by the one record. */

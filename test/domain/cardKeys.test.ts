@@ -59,6 +59,7 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
   pledgeReturned: [onceFor.pledgeReturned(id, revision), `returned:${id}:${revision}`],
   package: [onceFor.package(id, other), `package:${id}:${other}`],
   packageDecided: [onceFor.packageDecided(id, 'ACCEPTED'), `packageDecided:${id}:ACCEPTED`],
+  opinionsLost: [onceFor.opinionsLost(day, id), `opinionsLost:2026-09-20:${id}`],
   opinions: [onceFor.opinions(id, other, day), `opinions:${id}:${other}:2026-09-20`],
   postArea: [
     onceFor.postArea(id, longestState, revision, other),

@@ -6,7 +6,7 @@ import { addDays, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { goTogether, rememberedDays } from '../../domain/opinions/batch'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { openOpinion, type SealedWords } from '../../sealing/opinionEnvelopes'
-import { tellSecretary } from './tellSecretary'
+import { tellLost, tellSecretary } from './tellSecretary'
 
 interface Mixed {
   waiting: number
@@ -40,7 +40,9 @@ async function mix(work: Work, keys: KeyFolder): Promise<Mixed> {
   await work.change(OpinionEnvelope, where, { envelope: null })
   for (const branchId of [...new Set(words.map((one) => one.branchId))].sort())
     await tellSecretary(work, branchId, work.today)
-  return { waiting: 0, mixed: words.length, lost: rows.length - words.length }
+  const lost = rows.length - words.length
+  if (lost) await tellLost(work, lost, work.today)
+  return { waiting: 0, mixed: words.length, lost }
 }
 
 /** Deleted rows remain in files and backups: once nothing of a day waits, its key goes. */

@@ -1,4 +1,4 @@
-import { opinionsCard } from '../../../bot/cards/supervision'
+import { opinionsCard, opinionsLostCard } from '../../../bot/cards/supervision'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, instantOf } from '../../domain/calendar/calendarDay'
 import { onceFor } from '../../domain/cardKeys'
@@ -23,4 +23,16 @@ export async function tellSecretary(work: Work, branchId: string, from: Calendar
       notBefore,
     })
   }
+}
+
+/** 党办 hears what was lost: whoever wrote it does not know, and nobody else looks into the folder of keys. */
+export async function tellLost(work: Work, count: number, day: CalendarDay): Promise<void> {
+  const notBefore = nextSendingInstant(instantOf(day, 0), await loadHolidays(work), Math.random())
+  const officers = await holders(work, ['HQ_OFFICE'])
+  await work.notifyAll(
+    officers.map(({ personId }) => {
+      const dedupeKey = onceFor.opinionsLost(day, personId)
+      return { dedupeKey, personId, kind: 'opinionsLost', subjectKeys: [], card: opinionsLostCard(count), notBefore }
+    }),
+  )
 }

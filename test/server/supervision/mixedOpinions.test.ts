@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Card } from '../../../bot/port'
 import { AuditEntry, JobRun, OpinionEnvelope, OutboxMessage, SupervisionOpinion } from '../../../entities'
 import { mixOpinions } from '../../../server/features/supervision/mixOpinions'
 import { keyFolder } from '../../../server/sealing/keyFolder'
@@ -178,6 +179,10 @@ describeEachDatabase('an unsigned opinion has no time in any order', (db) => {
     expect(await night()).toBe('mixed 0, waiting 2')
     await stage.moveQuietly('2026-09-16')
     expect(await night()).toBe('mixed 1, waiting 0, lost 1')
+    // 党办 hears how many, and nothing of whose.
+    const told = await stage.rows(OutboxMessage, { kind: 'opinionsLost' })
+    expect(told.map(({ card }) => (card as Card).summary)).toEqual(told.map(() => '1条不署名的意见打不开了'))
+    expect(told.length).toBeGreaterThan(0)
     expect((await stage.rows(SupervisionOpinion, { content: '只有这一条' }))[0]?.receivedDay).toBe('2026-09-16')
     expect(keys().opinionDays()).toEqual([])
     const before = await stage.rows(OpinionEnvelope)
