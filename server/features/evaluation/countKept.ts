@@ -9,6 +9,9 @@ export const countKept = refusal(
   '这一轮已经计过票，数据库是用计票以前的备份恢复的。请监票人在这一轮的评价页取回计票结果；不能再投票，也不能再计票。',
 )
 
+/** Whoever's turn it was, it is not any more. */
+export const keptRests = '已计过票，等监票人取回计票结果'
+
 type Standing = Pick<EvaluationRound, 'id' | 'state'>
 
 /** Counted, and the database is of before that: only the bundle knows what was counted (rules §4.6.11). */

@@ -10,7 +10,7 @@ import { namesOf, withAccount } from '../organisation'
 import { faceOf, historyOf, type RecordFace } from '../record'
 import { allowedOf } from '../workflow'
 import { openSheets } from './collectiveSheets'
-import { isCountKept } from './countKept'
+import { isCountKept, keptRests } from './countKept'
 import { countVoters } from './countVoters'
 import { mayTakeBundle } from './drawBundle'
 import { isOffered, roundFlow } from './flow'
@@ -214,7 +214,7 @@ export const readRound =
       basisNumber: campaign.basisNumber,
       templateVersion: campaign.templateVersion,
       allowed,
-      face: await roundFace(work, known, full),
+      face: await roundFace(work, known, kept ? { ...full, rests: keptRests } : full),
       committeeCandidates: await scrutineerCandidates(work, known, allowed),
       scrutineersToName: round.state === 'PREPARING' ? scrutineersNeeded : missingScrutineers(full),
       scrutineers: named(round.scrutineerIds),

@@ -89,6 +89,7 @@ describeEachDatabase('a restore across a closing', (db) => {
     expect((await read(one)).countKept).toBe(true)
     expect((await read(one)).allowed).toEqual(['takeIn'])
     expect((await read(leader)).allowed).toEqual([])
+    expect((await read(leader)).face).toMatchObject({ turn: null, rests: '已计过票，等监票人取回计票结果' })
     stage.house.setToday('2026-09-08')
     const voter = (await stage.voters(roundId)).at(-1) ?? ''
     const [own] = await manager().findBy(RoundAssignment, { roundId, voterId: voter, status: 'ISSUED' })
