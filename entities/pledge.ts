@@ -9,6 +9,8 @@ import { StoredFile } from './storedFile'
 @Entity('pledge')
 @Index('pledge_once', ['campaignId', 'personId'], { unique: true })
 @Index('pledge_state', ['campaignId', 'state'])
+// Which of a member's sheets hangs: read for the whole wall.
+@Index('pledge_person', ['personId', 'publishedVersion', 'publishConsent', 'state'])
 @Index('pledge_package', ['packageId'])
 @Index('pledge_photo', ['photoId'])
 export class Pledge {

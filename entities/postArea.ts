@@ -11,6 +11,7 @@ import { StoredFile } from './storedFile'
 @Entity('post_area')
 @Index('post_area_department', ['campaignId', 'departmentId', 'state'])
 @Index('post_area_branch', ['campaignId', 'branchId', 'state'])
+@Index('post_area_place', ['departmentId', 'state'])
 @Index('post_area_package', ['packageId'])
 @Index('post_area_meeting_picture', ['meetingPictureId'])
 @Index('post_area_plate_picture', ['platePictureId'])

@@ -7,6 +7,7 @@ import { StoredFile } from './storedFile'
 /** A poster or board put up in an office (R20): what it showed is told by a hash, so that an outdated one is noticed. */
 @Entity('wall_posting')
 @Index('wall_posting_department', ['campaignId', 'departmentId', 'postedDay'])
+@Index('wall_posting_last', ['departmentId', 'postedDay'])
 @Index('wall_posting_picture', ['pictureId'])
 export class WallPosting {
   @Id() id!: string

@@ -120,8 +120,34 @@ export const pledgeContract = {
   },
   'pledge.setConsent': {
     address: 'POST /pledges/mine/consent',
-    in: z.strictObject({ publishConsent: z.boolean(), photoConsent: z.boolean(), revision }),
+    in: z.strictObject({
+      publishConsent: z.boolean(),
+      photoConsent: z.boolean(),
+      revision,
+      /** Of the sheet of an earlier year that still hangs; the one of the campaign in force when not said. */
+      pledgeId: id.optional(),
+    }),
     out: z.strictObject({ state: pledgeState, revision }),
+  },
+  'pledge.earlier': {
+    address: 'GET /pledges/mine/earlier',
+    in: nothing,
+    out: z.strictObject({
+      /** The newest sheet of an earlier year that was handed in. */
+      pledge: z
+        .strictObject({
+          pledgeId: id,
+          year: z.number().int(),
+          ...texts,
+          photoId: id.nullable(),
+          publishConsent: z.boolean(),
+          photoConsent: z.boolean(),
+          /** It hangs, or would with the agreement: this year's has not taken its place. */
+          hangs: z.boolean(),
+          revision,
+        })
+        .nullable(),
+    }),
   },
   'pledge.branch': {
     address: 'GET /branches/:branchId/pledges',

@@ -31,6 +31,7 @@ import { Directory1796003713081 } from './1796003713081-directory'
 import { OpinionEnvelopes1796005000000 } from './1796005000000-opinionEnvelopes'
 import { OldLinks1796006090843 } from './1796006090843-oldLinks'
 import { ContactRevision1796007000000 } from './1796007000000-contactRevision'
+import { HangingThroughYears1796017488248 } from './1796017488248-hangingThroughYears'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   OpinionEnvelopes1796005000000,
   OldLinks1796006090843,
   ContactRevision1796007000000,
+  HangingThroughYears1796017488248,
 ]

@@ -38,7 +38,7 @@ export const pledgeSteps = [
     to: 'WITHDRAWN',
   },
   { from: 'WITHDRAWN', event: 'republish', by: ['member', 'branchSecretary', 'hqOffice'], to: 'PUBLISHED' },
-  // Year's end or leaving; only a sheet in 机关党办's hands waits for its answer first.
+  // Its member leaves, or the sheet of a later year hangs in its place; one in 机关党办's hands waits for its answer first.
   {
     from: [
       'DRAFT',
@@ -116,7 +116,7 @@ export const pledge = workflow<typeof pledgeSteps>({
     ASSESSED: hanging,
     AMENDED: { rests: '本人正在写新的一版；原来的一版还在公开' },
     WITHDRAWN: { rests: '本人不同意公开' },
-    ARCHIVED: { rests: '本人已经离开；回来后重新提交' },
+    ARCHIVED: { rests: '本人已经离开，或者以后一年的承诺书已经公开' },
   },
 })
 

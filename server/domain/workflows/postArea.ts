@@ -35,6 +35,8 @@ export const postAreaSteps = [
   // Suspended before its plate was hung: it waits for the plate again and claims none (R15).
   { from: 'SUSPENDED', event: 'resumeUnhung', by: ['branchSecretary', 'hqOffice'], to: 'ACCEPTED' },
   { from: 'SUSPENDED', event: 'remove', by: branchHands, to: 'REMOVED' },
+  // What hangs stays until something replaces it: a plate of a later year takes the place of an earlier one.
+  { from: ['ACTIVE', 'SUSPENDED'], event: 'replace', by: 'system', to: 'REMOVED' },
   { from: beforeReview, event: 'changeNominee', by: 'partyGroupLead', to: 'DRAFT' },
   {
     from: ['DRAFT', ...beforeReview, 'HEAD_REVIEWED', 'LEADER_AGREED', 'COLLECTED'],
@@ -93,6 +95,7 @@ export const postArea = workflow<typeof postAreaSteps>({
     resume: { name: '恢复', done: '已恢复', reason: 'asked' },
     resumeUnhung: { name: '恢复', done: '已恢复', reason: 'asked' },
     remove: { name: '摘牌', done: '已摘牌', reason: 'asked' },
+    replace: { name: '由新牌接替', done: '新的一年已经挂牌，不用办理' },
     changeNominee: { name: '更换人选', done: '部门正在另选人选，本次不用办理', reason: 'asked' },
     void: { name: '作废', done: '已作废，不用办理', reason: 'asked' },
   },

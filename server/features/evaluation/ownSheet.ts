@@ -4,7 +4,6 @@ import type { Work } from '../../database/work'
 import type { RaterGroup, SubjectKind } from '../../domain/scoring/terms'
 import { evaluationRound, type RoundState } from '../../domain/workflows/evaluationRound'
 import { recordNotFound } from '../../refusals'
-import { currentCampaignId } from '../campaign'
 import { hangingVersion, hangsOnWall, stillMember } from '../pledge'
 
 // What a voter's sheet is made of, in two statements. Written out for the reason of ballotRoll.ts: on the last evening every
@@ -63,7 +62,7 @@ const rowsQuery =
   hanging.studyPledge as studyPledge, hanging.dutyPledge as dutyPledge, hanging.integrityPledge as integrityPledge
   from round_assignment a join round_subject s on s.id = a.subjectId
   left join person on (a.status = 'ISSUED' or a.sheetRevision > 0) and s.kind = 'MEMBER' and person.id = s.personId and ${stillMember}
-  left join pledge on pledge.personId = person.id and pledge.campaignId = ${currentCampaignId} and ${hangsOnWall}
+  left join pledge on pledge.personId = person.id and ${hangsOnWall}
   left join pledge_version hanging on ${hangingVersion}
   where a.roundId = ? and a.voterId = ?`)
 

@@ -7,7 +7,6 @@ import { answerLabels, answerLetters, groupLabel, type SubjectKind } from '../..
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import type { BundleFolder } from '../../files/bundleFolder'
 import type { KeyFolder } from '../../sealing/keyFolder'
-import { findCampaign } from '../campaign'
 import { hangingSheets } from '../pledge'
 import { isUsable } from './ballotRoll'
 import { mayEnter, orphanedSheets } from './collectiveSheets'
@@ -31,8 +30,7 @@ const nothingHangs: Hanging = {
 async function takenOver(work: Work, roundId: string, branchId: string): Promise<SheetRow[]> {
   const sheets = await orphanedSheets(work, roundId, branchId)
   const members = sheets.flatMap(({ subject: { kind, personId } }) => (kind === 'MEMBER' && personId ? [personId] : []))
-  const campaign = members.length ? await findCampaign(work) : null
-  const pledges = campaign ? await hangingSheets(work, campaign.id, members) : new Map<string, Hanging>()
+  const pledges: ReadonlyMap<string, Hanging> = await hangingSheets(work, members)
   return sheets.map(({ voterId, raterGroup, subject }) => ({
     ...(pledges.get(subject.personId ?? '') ?? nothingHangs),
     status: 'ISSUED',

@@ -1,18 +1,16 @@
 import { IsNull } from 'typeorm'
-import { Fulfilment, Pledge } from '../../../entities'
+import { Fulfilment } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { findCampaign } from '../campaign'
-import { isOnWall, publishedVersionOf } from '../pledge'
+import { isOnWall, ownPublished, publishedVersionOf } from '../pledge'
 import { firstDay } from './records'
 
 /** One's own notes, and whether one may add to them: the sheet must hang on the wall (R27). */
 export async function myFulfilments(work: Work): Promise<Output<'fulfilment.mine'>> {
   const { personId } = work.who
   work.must('writePledge', { personId })
-  const campaign = await findCampaign(work)
-  const pledge = campaign && (await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId }))
+  const pledge = await ownPublished(work)
   const hanging = pledge && (await publishedVersionOf(work, pledge))
   if (!hanging) return { pledgeId: null, texts: null, fulfilments: [], fromDay: null, may: false }
   const notes = await work.manager.find(Fulfilment, {

@@ -6,7 +6,7 @@ import { tidyText } from '../../domain/wording/cleanText'
 import { checkFulfilment } from '../../domain/wording/note'
 import { issueSentence } from '../../domain/wording/sentences'
 import { type FieldProblem, formInvalid, recordChanged, refusal } from '../../refusals'
-import { isOnBoard, isOnWall, pledgeFlow, requireOwnPledge, requirePledge, stateOf } from '../pledge'
+import { isOnBoard, isOnWall, ownPublished, pledgeFlow, requirePledge, stateOf } from '../pledge'
 import { requireSameEntry } from '../requireSameEntry'
 import { take } from '../workflow'
 import { firstDay } from './records'
@@ -67,8 +67,8 @@ export async function recordFulfilment(
 ): Promise<Output<'fulfilment.record'>> {
   work.must('writePledge', { personId: work.who.personId })
   if (await isKnown(work, input)) return { done: true }
-  const pledge = await requireOwnPledge(work)
-  if (!isOnWall(pledge)) throw fulfilmentUnpublished()
+  const pledge = await ownPublished(work)
+  if (!pledge || !isOnWall(pledge)) throw fulfilmentUnpublished()
   const problems = await problemsOf(work, pledge, input)
   if (problems.length) throw formInvalid({ count: problems.length }, problems)
   const { fulfilmentId, item, doneDay, pictureId } = input

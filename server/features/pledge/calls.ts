@@ -7,6 +7,7 @@ import { type CutPhoto, cropPhoto } from './cropPhoto'
 import { listPackages } from './listPackages'
 import { nudgeMembers } from './nudgeMembers'
 import { paperReceived } from './paperReceived'
+import { myEarlier } from './readEarlier'
 import { myPledge } from './readMine'
 import { readPackage } from './readPackage'
 import { readPhoto } from './readPhoto'
@@ -23,6 +24,7 @@ export const pledgeCalls = {
   'photo.read': { asks: ['readPhoto'], run: readPhoto },
   'pledge.mine': { asks: ['writePledge'], run: myPledge },
   'pledge.submit': { asks: ['writePledge'], run: submitPledge },
+  'pledge.earlier': { asks: ['writePledge'], run: myEarlier },
   'pledge.setConsent': { asks: ['writePledge'], run: setConsent },
   'pledge.branch': { asks: ['readBranchPledges'], run: readBranchPledges },
   'pledge.read': { asks: ['readPledge'], run: readPledge },

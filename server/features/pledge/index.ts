@@ -1,5 +1,6 @@
 // What other parts may use of this one.
 export { type MemberState, memberStates, type StateCount, stateCounts } from './branchMembers'
+export { ownPublished } from './earlierSheets'
 export { pledgeFlow } from './flow'
 export { memberDueDay } from './memberDueDay'
 export { hangingSheets, hangingVersion, hangsOnWall, isOnWall, stillMember } from './onWall'

@@ -27,11 +27,7 @@ export const isOnWall = (pledge: Pick<Pledge, 'publishedVersion' | 'publishConse
   pledge.publishedVersion > 0 && pledge.publishConsent && !offWall.includes(stateOf(pledge))
 
 /** What hangs there for these people, by person; nothing for who has left or does not agree. */
-export async function hangingSheets(
-  work: Work,
-  campaignId: string,
-  personIds: string[],
-): Promise<Map<string, PledgeVersion>> {
+export async function hangingSheets(work: Work, personIds: string[]): Promise<Map<string, PledgeVersion>> {
   if (!personIds.length) return new Map()
   const people = await work.manager
     .createQueryBuilder(Pledge, 'pledge')
@@ -40,7 +36,7 @@ export async function hangingSheets(
     .select('pledge.personId', 'personId')
     .addSelect('hanging.id', 'versionId')
     .where(hangsOnWall)
-    .andWhere('pledge.campaignId = :campaignId and pledge.personId in (:...personIds)', { campaignId, personIds })
+    .andWhere('pledge.personId in (:...personIds)', { personIds })
     .getRawMany<{ personId: string; versionId: string }>()
   if (!people.length) return new Map()
   const versions = await work.manager.findBy(PledgeVersion, { id: In(people.map((each) => each.versionId)) })

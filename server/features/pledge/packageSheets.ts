@@ -5,6 +5,7 @@ import { type AnyWorkflow, leadsTo } from '../../domain/workflows/workflow'
 import type { Actor } from '../../policy/actor'
 import { take } from '../workflow'
 import { membersWithPledge, type OwingMember } from './branchMembers'
+import { isReplaced } from './earlierSheets'
 import { pledgeFlow } from './flow'
 import { publishSheet } from './publish'
 import { readyStates, stateOf } from './records'
@@ -51,8 +52,14 @@ export async function moveSheets(
       await take(work, pledgeFlow, known, 'returnByOffice', { changes: { packageId: null }, actor })
       continue
     }
-    const events = record.publishConsent ? (['accept', 'publish'] as const) : (['accept'] as const)
-    const changes = record.publishConsent ? await publishSheet(work, record) : {}
+    const replaced = await isReplaced(work, record)
+    const hangs = record.publishConsent && !replaced
+    const events = replaced
+      ? (['accept', 'archive'] as const)
+      : hangs
+        ? (['accept', 'publish'] as const)
+        : (['accept'] as const)
+    const changes = hangs ? await publishSheet(work, record) : {}
     await take(work, pledgeFlow, known, events, { changes, actor })
   }
 }

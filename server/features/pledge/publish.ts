@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Pledge, PledgeVersion } from '../../../entities'
 import type { Work } from '../../database/work'
+import { archiveReplaced } from './earlierSheets'
 
 /** What a sheet is revised with once it is published. */
 export interface Publication {
@@ -33,7 +34,8 @@ const contentOf = (pledge: Pledge) => ({
 /**
  * Publishes the sheet as it stands: writes its next version and answers what to revise the sheet with, after `step` has
  * allowed the move (R20, R27). A sheet whose texts and photo hang there already keeps its version; only the consent to
- * the photo is brought up to date. The limit in force when it was handed in is kept with the version (R23).
+ * the photo is brought up to date. The limit in force when it was handed in is kept with the version (R23). The first time it
+ * takes the place of the member's sheet of an earlier year.
  */
 export async function publishSheet(work: Work, pledge: Pledge): Promise<Publication> {
   const hanging = await publishedVersionOf(work, pledge)
@@ -41,6 +43,7 @@ export async function publishSheet(work: Work, pledge: Pledge): Promise<Publicat
     await work.change(PledgeVersion, { id: hanging.id }, { photoConsent: pledge.photoConsent })
     return { state: 'PUBLISHED', publishedAt: hanging.publishedAt, publishedVersion: hanging.version }
   }
+  if (!pledge.publishedVersion) await archiveReplaced(work, pledge)
   const version = pledge.publishedVersion + 1
   const facts = { pledgeId: pledge.id, version, ...contentOf(pledge), publishedAt: work.now }
   await work.insert(PledgeVersion, { id: randomUUID(), ...facts })

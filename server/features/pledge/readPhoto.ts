@@ -5,24 +5,18 @@ import type { Work } from '../../database/work'
 import { readFile } from '../../files/storedFiles'
 import { recordNotFound } from '../../refusals'
 import type { FileAnswer } from '../call'
-import { findCampaign } from '../campaign'
 import { desks, placedPerson } from '../organisation'
 import { hangingVersion, hangsOnWall } from './onWall'
 
 /** The photo of the version on the wall, also while a new one is written; both consents count as they are now. */
-async function isShownOnWall(work: Work, photoId: string): Promise<boolean> {
-  const campaign = await findCampaign(work)
-  if (!campaign) return false
-  return work.manager
+const isShownOnWall = (work: Work, photoId: string): Promise<boolean> =>
+  work.manager
     .createQueryBuilder(Pledge, 'pledge')
     .innerJoin(PledgeVersion, 'hanging', hangingVersion)
     .where(hangsOnWall)
-    .andWhere('pledge.campaignId = :id and pledge.photoConsent = 1 and hanging.photoConsent = 1', {
-      id: campaign.id,
-    })
+    .andWhere('pledge.photoConsent = 1 and hanging.photoConsent = 1')
     .andWhere('hanging.photoId = :photoId', { photoId })
     .getExists()
-}
 
 /** On a plate the actor may proof-read (R29). */
 async function isOnReadablePlate(work: Work, photoId: string): Promise<boolean> {

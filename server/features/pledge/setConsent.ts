@@ -3,7 +3,9 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { PledgeEvent, PledgeState } from '../../domain/workflows/pledge'
 import type { Actor } from '../../policy/actor'
+import { recordNotFound } from '../../refusals'
 import { moveOf } from '../workflow'
+import { ownPublished } from './earlierSheets'
 import { pledgeFlow } from './flow'
 import { publishSheet } from './publish'
 import { isOnBoard, requireOwnPledge, stateOf, wallStates } from './records'
@@ -19,6 +21,15 @@ function eventOf(publishConsent: boolean, before: PledgeState): PledgeEvent | nu
 /** Hung up by the system, since nobody but the agreement was waited for. */
 const actorOf = (work: Work, event: PledgeEvent): Actor | null => (event === 'publish' ? null : work.who)
 
+/** This year's sheet, or the one of an earlier year that hangs until this year's does. */
+async function sheetMeant(work: Work, { pledgeId }: Checked<'pledge.setConsent'>): Promise<Pledge> {
+  if (pledgeId === undefined) return requireOwnPledge(work)
+  work.must('writePledge', { personId: work.who.personId })
+  const hanging = await ownPublished(work)
+  if (hanging?.id !== pledgeId) throw recordNotFound({ what: '公开着的承诺书' })
+  return hanging
+}
+
 /**
  * Consent to be shown can be given and taken back at any time (PIPL 15, rules §6.2): without it the pledge leaves the
  * wall at once, with it an accepted pledge appears. While a new version waits with the branch or 党办 the wall obeys the
@@ -28,7 +39,7 @@ export async function setConsent(
   work: Work,
   input: Checked<'pledge.setConsent'>,
 ): Promise<Output<'pledge.setConsent'>> {
-  const pledge = await requireOwnPledge(work)
+  const pledge = await sheetMeant(work, input)
   const { publishConsent, photoConsent } = input
   const before = stateOf(pledge)
   const event = eventOf(publishConsent, before)

@@ -13,8 +13,10 @@ import { findCampaign } from '../campaign'
 import type { DepartmentDesk } from '../organisation'
 import type { Taken } from '../workflow'
 import { requireCampaignOf } from './campaignOf'
+import type { postAreaFlow } from './flow'
 import { findOpening } from './opening'
 import type { KnownPostArea } from './records'
+import { replaceEarlier } from './replaceEarlier'
 import { branchStandings } from './standings'
 
 /** Ends the reminder of the department's 岗区 (rules §6.5) once nothing lies with its 党员负责人. */
@@ -62,8 +64,13 @@ const handedOn: readonly PostAreaEvent[] = ['consult', 'fill']
  * 受理 of a package asks each department once for all its plates (pledge/packagePosts.ts); a 岗 resumed before it ever had
  * one waits for its plate again.
  */
-export async function afterStep(work: Work, taken: Taken<KnownPostArea, PostAreaEvent>): Promise<void> {
+export async function afterStep(
+  work: Work,
+  flow: typeof postAreaFlow,
+  taken: Taken<KnownPostArea, PostAreaEvent>,
+): Promise<void> {
   const { event, known } = taken
   if (handedOn.includes(event)) await endReminder(work, known)
+  if (event === 'hangPlate') await replaceEarlier(work, flow, known)
   if (event === 'resumeUnhung') await tellAboutPlates(work, known.desk, [known.record])
 }

@@ -157,7 +157,7 @@ export const postAreaFlow: Flow<typeof postAreaSteps, PostArea, KnownPostArea> =
     },
   }),
   cards: turnCards,
-  after: afterStep,
+  after: (work, taken) => afterStep(work, postAreaFlow, taken),
   duplicate: ({ desk }, { nomineeId }) =>
     postAreaHolderTaken({
       name: desk.members.find((member) => member.personId === nomineeId)?.name ?? '这位同志',

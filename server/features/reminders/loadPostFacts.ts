@@ -6,7 +6,7 @@ import {
   PostArea,
   PostAreaStep,
   PostExemption,
-  WallPosting,
+  type WallPosting,
 } from '../../../entities'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
@@ -23,7 +23,7 @@ import { leadToDo, withLead } from '../../domain/reminders/leadToDo'
 import { judgedStates } from '../../domain/workflows/postArea'
 import { type DepartmentDesk, desks, holders } from '../organisation'
 import { branchStandings, postAreaFlow } from '../postArea'
-import { contentHash, type DepartmentWall, departmentWalls } from '../wall'
+import { contentHash, type DepartmentWall, departmentWalls, lastPostings } from '../wall'
 import { type Held, turnHolders } from '../workflow'
 
 export type PostFacts = Pick<
@@ -145,15 +145,10 @@ function missingSince(wall: DepartmentWall, posting: WallPosting | undefined): C
   return dayOfInstant(later.length ? Math.min(...later) : postedAt)
 }
 
-async function postingFacts(
-  work: Work,
-  { campaignId, desks: all, secretaries, clerks, held }: Scene,
-): Promise<PostingFacts[]> {
+async function postingFacts(work: Work, { desks: all, secretaries, clerks, held }: Scene): Promise<PostingFacts[]> {
   const ids = all.map(({ departmentId }) => departmentId)
-  const walls = await departmentWalls(work, campaignId, ids)
-  const order = { postedDay: 'ASC', enteredAt: 'ASC' } as const
-  const postings = await work.manager.find(WallPosting, { where: { campaignId }, order })
-  const last = new Map(postings.map((posting) => [posting.departmentId, posting]))
+  const walls = await departmentWalls(work, ids)
+  const last = await lastPostings(work, ids)
   return all.flatMap(({ departmentId, branchId }): PostingFacts[] => {
     const wall = walls.get(departmentId)
     const acceptedOn = wall && missingSince(wall, last.get(departmentId))

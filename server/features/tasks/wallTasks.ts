@@ -1,24 +1,19 @@
 import { In, IsNull, MoreThan } from 'typeorm'
-import { BadgeInspection, WallPosting } from '../../../entities'
+import { BadgeInspection } from '../../../entities'
 import type { Work } from '../../database/work'
 import { scopesOf } from '../../policy/actor'
-import { contentHash, departmentWalls } from '../wall'
+import { contentHash, departmentWalls, lastPostings } from '../wall'
 import type { PostScene } from './postTasks'
 import { type Task, task } from './task'
 
 /** R20: departments whose office wall is missing or shows what is no longer so, for 书记 and 支部经办. */
-async function postingTasks(work: Work, { campaign, desks }: PostScene): Promise<Task[]> {
+async function postingTasks(work: Work, { desks }: PostScene): Promise<Task[]> {
   const branchIds = [...new Set(scopesOf(work.who, ['BRANCH_SECRETARY', 'BRANCH_CLERK']))]
   if (!branchIds.length) return []
-  const campaignId = campaign.id
   const own = desks.filter((desk) => branchIds.includes(desk.branchId))
   const ids = own.map(({ departmentId }) => departmentId)
-  const walls = await departmentWalls(work, campaignId, ids)
-  const order = { postedDay: 'ASC', enteredAt: 'ASC' } as const
-  const postings = ids.length
-    ? await work.manager.find(WallPosting, { where: { campaignId, departmentId: In(ids) }, order })
-    : []
-  const last = new Map(postings.map((posting) => [posting.departmentId, posting]))
+  const walls = await departmentWalls(work, ids)
+  const last = await lastPostings(work, ids)
   return branchIds.flatMap((branchId) => {
     const open = own.filter((desk) => {
       const wall = walls.get(desk.departmentId)

@@ -10,18 +10,14 @@ export interface DepartmentWall {
 }
 
 /** The walls of these departments, in three questions however many they are. */
-export async function departmentWalls(
-  work: Work,
-  campaignId: string,
-  departmentIds: string[],
-): Promise<Map<string, DepartmentWall>> {
+export async function departmentWalls(work: Work, departmentIds: string[]): Promise<Map<string, DepartmentWall>> {
   const walls = new Map<string, DepartmentWall>(departmentIds.map((each) => [each, { sheets: [], posts: [] }]))
   if (!departmentIds.length) return walls
-  const sheets = await wallSheets(work, campaignId)
+  const sheets = await wallSheets(work)
     .andWhere('placement.departmentId in (:...departmentIds)', { departmentIds })
     .getRawMany<WallRow>()
   for (const sheet of sheets) walls.get(sheet.departmentId ?? '')?.sheets.push(sheet)
-  const posts = wallPostRows(work, campaignId).andWhere('post.departmentId in (:...departmentIds)', { departmentIds })
+  const posts = wallPostRows(work).andWhere('post.departmentId in (:...departmentIds)', { departmentIds })
   for (const post of await presentPosts(work, posts)) walls.get(post.departmentId)?.posts.push(post)
   return walls
 }

@@ -3,10 +3,10 @@ import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import type { FormFormat, FormHead, PosterData, PosterMember } from '../../files/forms/formData'
 import { formMediaTypes, writeForm } from '../../files/forms/writeForm'
-import { readFile } from '../../files/storedFiles'
+import { readFiles } from '../../files/storedFiles'
 import { refusal } from '../../refusals'
 import type { FileAnswer } from '../call'
-import { findCampaign, requireCampaign } from '../campaign'
+import { findCampaign } from '../campaign'
 import { printedTime } from '../documents'
 import { type DepartmentDesk, requireDesk } from '../organisation'
 import { type DepartmentWall, departmentWalls } from './departmentWall'
@@ -34,21 +34,20 @@ const headOf = (work: Work, campaign: Campaign | null, desk: DepartmentDesk): Fo
   recordUrl: null,
 })
 
-async function posterMember(work: Work, row: WallRow): Promise<PosterMember> {
-  const photoId = shownPhoto(row)
-  return {
-    photo: photoId ? await readFile(work, photoId) : null,
-    name: row.name,
-    position: row.positionTitle,
-    dutyText: row.dutyText,
-    pledges: { studySkill: row.studyPledge, duty: row.dutyPledge, integrity: row.integrityPledge },
-  }
-}
+const posterMember = (row: WallRow, photos: ReadonlyMap<string, Buffer>): PosterMember => ({
+  photo: photos.get(shownPhoto(row) ?? '') ?? null,
+  name: row.name,
+  position: row.positionTitle,
+  dutyText: row.dutyText,
+  pledges: { studySkill: row.studyPledge, duty: row.dutyPledge, integrity: row.integrityPledge },
+})
 
 async function posterMembers(work: Work, sheets: readonly WallRow[]): Promise<PosterMember[]> {
-  const members: PosterMember[] = []
-  for (const row of sheets) members.push(await posterMember(work, row))
-  return members
+  const photos = await readFiles(
+    work,
+    sheets.flatMap((row) => shownPhoto(row) ?? []),
+  )
+  return sheets.map((row) => posterMember(row, photos))
 }
 
 const posterPosts = (posts: DepartmentWall['posts']): Pick<PosterData, 'modelPosts' | 'areas'> => ({
@@ -78,9 +77,9 @@ const fileAnswer = (content: Buffer, name: string, format: FormFormat): FileAnsw
 export const wallPoster =
   (settings: PaperSettings) =>
   async (work: Work, { departmentId, size, format }: Checked<'wall.poster'>): Promise<FileAnswer> => {
-    const campaign = await requireCampaign(work)
+    const campaign = await findCampaign(work)
     const desk = await requireDesk(work, departmentId)
-    const wall = (await departmentWalls(work, campaign.id, [departmentId])).get(departmentId)
+    const wall = (await departmentWalls(work, [departmentId])).get(departmentId)
     if (!wall || wall.sheets.length + wall.posts.length === 0) throw wallNothing({ department: desk.name })
     const poster: PosterData = {
       head: headOf(work, campaign, desk),

@@ -1,6 +1,5 @@
 import { Fulfilment, PostArea, WallPosting } from '../../../entities'
 import type { FileReader } from '../call'
-import { findCampaign } from '../campaign'
 import { desks } from '../organisation'
 import { wallPostRows } from './readPosts'
 import { wallSheets } from './wallSheets'
@@ -12,20 +11,18 @@ export const wallFiles: readonly FileReader[] = [
     column: 'platePictureId',
     mayRead: async (work, fileId) => {
       const ids = (await work.manager.findBy(PostArea, { platePictureId: fileId })).map(({ id }) => id)
-      const campaign = ids.length ? await findCampaign(work) : null
-      if (!campaign) return false
+      if (!ids.length) return false
       // By id: asked for the file, a planner may read the whole wall.
-      return wallPostRows(work, campaign.id).andWhere('post.id in (:...ids)', { ids }).getExists()
+      return wallPostRows(work).andWhere('post.id in (:...ids)', { ids }).getExists()
     },
   },
   {
     entity: Fulfilment,
     column: 'pictureId',
     mayRead: async (work, fileId) => {
-      const campaign = await findCampaign(work)
       const notes = await work.manager.findBy(Fulfilment, { pictureId: fileId })
       for (const { pledgeId, voidReason } of notes) {
-        const sheet = wallSheets(work, campaign?.id ?? '').andWhere('pledge.id = :pledgeId', { pledgeId })
+        const sheet = wallSheets(work).andWhere('pledge.id = :pledgeId', { pledgeId })
         if (voidReason === null && (await sheet.getRawOne())) return true
       }
       return false

@@ -1,27 +1,12 @@
-import { In } from 'typeorm'
-import { Person, WallPosting } from '../../../entities'
+import { Person, type WallPosting } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { findCampaign } from '../campaign'
 import { desks, namesOf, requireBranch } from '../organisation'
 import { contentHash, type DepartmentWall, departmentWalls } from './departmentWall'
+import { lastPostings } from './lastPostings'
 
 type Posted = NonNullable<Output<'posting.list'>['departments'][number]['posted']>
-
-/** The last posting of each of these departments in the campaign. */
-async function lastPostings(
-  work: Work,
-  campaignId: string,
-  departmentIds: string[],
-): Promise<Map<string, WallPosting>> {
-  if (!departmentIds.length) return new Map()
-  const postings = await work.manager.find(WallPosting, {
-    where: { campaignId, departmentId: In(departmentIds) },
-    order: { postedDay: 'ASC', enteredAt: 'ASC' },
-  })
-  return new Map(postings.map((posting) => [posting.departmentId, posting]))
-}
 
 const presentPosting = (posting: WallPosting, wall: DepartmentWall, byName: string): Posted => ({
   postedDay: toCalendarDay(posting.postedDay),
@@ -35,11 +20,10 @@ const presentPosting = (posting: WallPosting, wall: DepartmentWall, byName: stri
 export async function listPostings(work: Work, { branchId }: Checked<'posting.list'>): Promise<Output<'posting.list'>> {
   work.must('readBranchPosts', { branchId })
   await requireBranch(work, branchId)
-  const campaignId = (await findCampaign(work))?.id ?? ''
   const own = await desks(work, { branchIds: [branchId] })
   const ids = own.map((desk) => desk.departmentId)
-  const walls = await departmentWalls(work, campaignId, ids)
-  const postings = await lastPostings(work, campaignId, ids)
+  const walls = await departmentWalls(work, ids)
+  const postings = await lastPostings(work, ids)
   const names = await namesOf(
     work,
     Person,

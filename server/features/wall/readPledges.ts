@@ -20,7 +20,7 @@ const searched = [
 /** The pledge wall inside the house (R20, R27): published sheets only, the photo only with its own consent. */
 export async function readWall(work: Work, input: Checked<'wall.list'>): Promise<Output<'wall.list'>> {
   const campaign = await findCampaign(work)
-  const query = narrow(wallSheets(work, campaign?.id ?? ''), input)
+  const query = narrow(wallSheets(work), input)
   const offset = (input.page - 1) * pageSize
   const held = input.search ? await heldIds(query, { id: 'pledge.id', columns: searched, words: input.search }) : null
   const total = held ? held.length : await query.getCount()
@@ -64,10 +64,7 @@ async function fulfilmentsOf(work: Work, pledgeId: string): Promise<Output<'wall
 
 /** One sheet of the wall with its history. Refuses with record.notFound when it does not hang there (any more). */
 export async function readWallPledge(work: Work, { pledgeId }: Checked<'wall.pledge'>): Promise<Output<'wall.pledge'>> {
-  const campaign = await findCampaign(work)
-  const row = await wallSheets(work, campaign?.id ?? '')
-    .andWhere('pledge.id = :pledgeId', { pledgeId })
-    .getRawOne<WallRow>()
+  const row = await wallSheets(work).andWhere('pledge.id = :pledgeId', { pledgeId }).getRawOne<WallRow>()
   if (!row) throw recordNotFound({ what: '承诺书' })
   const version = Number(row.version)
   return {

@@ -17,8 +17,8 @@ type Post = Output<'wall.posts'>['posts'][number]
 /** A 岗 or 区 of the wall with its department, and what the hash of a posting is made of (recordPosting.ts). */
 export type WallPost = Post & { departmentId: string; acceptedAt: number | null }
 
-/** 岗区 that 党办 has accepted and whose nominee is still an active member of the house. */
-export function wallPostRows(work: Work, campaignId: string) {
+/** 岗区, of whatever year, that 党办 has accepted and whose nominee is still an active member of the house. */
+export function wallPostRows(work: Work) {
   const query = work.manager
     .createQueryBuilder(PostArea, 'post')
     .innerJoin(Department, 'department', 'department.id = post.departmentId')
@@ -31,7 +31,7 @@ export function wallPostRows(work: Work, campaignId: string) {
     .addSelect('department.name', 'departmentName')
     .addSelect('branch.name', 'branchName')
     .addSelect('nominee.name', 'nomineeName')
-    .where('post.campaignId = :campaignId and post.state in (:...hanging)', { campaignId, hanging })
+    .where('post.state in (:...hanging)', { hanging })
   return inBranchOrder(query)
     .addOrderBy('department.code')
     .addOrderBy('post.kind', 'DESC')
@@ -102,7 +102,7 @@ async function holdingPage(
 /** 示范岗 and 责任区 as everybody of the house sees them (R15). */
 export async function readWallPosts(work: Work, input: Checked<'wall.posts'>): Promise<Output<'wall.posts'>> {
   const campaign = await findCampaign(work)
-  const query = narrow(wallPostRows(work, campaign?.id ?? ''), input)
+  const query = narrow(wallPostRows(work), input)
   const offset = (input.page - 1) * pageSize
   const { total, posts } = input.search
     ? await holdingPage(work, query, input.search, offset)

@@ -35,7 +35,7 @@ export async function recordPosting(work: Work, input: Checked<'posting.record'>
   if (await isKnown(work, input)) return { done: true }
   if (day > work.today) throw postingFuture({ day })
   await requireAttachable(work, pictureId, 'PICTURE')
-  const wall = (await departmentWalls(work, campaignId, [departmentId])).get(departmentId) ?? { sheets: [], posts: [] }
+  const wall = (await departmentWalls(work, [departmentId])).get(departmentId) ?? { sheets: [], posts: [] }
   const posting = {
     id: postingId,
     campaignId,

@@ -25,14 +25,12 @@ export interface WallRow {
 }
 
 /**
- * What hangs on the wall of a campaign (R20, R27): the published version of every member who is still an active member of
- * the house and agrees to be shown; also while a new version is being written and checked.
+ * What hangs on the wall (R20, R27): the published version of every member who is still an active member of the house and
+ * agrees to be shown; also while a new version, or the sheet of a new year, is being written and checked.
  */
-export function wallSheets(work: Work, campaignId: string) {
+export function wallSheets(work: Work) {
   return placedPeople(work)
-    .innerJoin(Pledge, 'pledge', `pledge.personId = person.id and pledge.campaignId = :campaignId and ${hangsOnWall}`, {
-      campaignId,
-    })
+    .innerJoin(Pledge, 'pledge', `pledge.personId = person.id and ${hangsOnWall}`)
     .innerJoin(PledgeVersion, 'hanging', hangingVersion)
     .andWhere("person.politicalStatus <> 'MASSES'")
     .addSelect('pledge.id', 'pledgeId')

@@ -113,7 +113,7 @@ describe('where a step of history led', () => {
   test('is back for what is returned or begun anew, off for what ends it, on for everything else', () => {
     expect(led(postArea)).toEqual({
       back: ['changeNominee', 'disagree', 'returnByBranch', 'returnByHead', 'returnByOffice'],
-      off: ['remove', 'suspend', 'void'],
+      off: ['remove', 'replace', 'suspend', 'void'],
     })
     expect(led(signOrder)).toEqual({ back: ['changeAmount', 'reject', 'returnByOffice'], off: ['cancel'] })
     expect(led(exemption)).toEqual({ back: [], off: ['refuse'] })

@@ -18,7 +18,7 @@ import {
 } from '../../../entities'
 import { addDays, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { samplePostArea } from '../../support/samplePostArea'
-import { type Member, type People, put, times } from './people'
+import { type Member, type People, put, thisYear, times } from './people'
 
 const texts = {
   dutyText: '负责部门日常综合事务和群众联系工作',
@@ -59,22 +59,24 @@ const campaignRow = ({ year, isOpen, openedById }: Year): Campaign => ({
   revision: 1,
 })
 
-/** Of ten sheets under way one is not begun, two lie with the branch, one with 党办, and the others hang on the wall. */
-const stateOf = (index: number, isOpen: boolean): string | null => {
-  if (!isOpen) return 'PUBLISHED'
+/**
+ * Of ten sheets under way one is not begun, two lie with the branch, one with 党办, and the others hang on the wall: there
+ * last year's hang still, and all before are archived.
+ */
+const stateOf = (index: number, { state, year }: Campaign): string | null => {
+  if (state !== 'OPEN') return year === thisYear - 1 && index % 10 < 4 ? 'PUBLISHED' : 'ARCHIVED'
   return [null, 'SUBMITTED', 'BRANCH_OK', 'SUBMITTED_TO_OFFICE'][index % 10] ?? (index % 10 < 4 ? null : 'PUBLISHED')
 }
 
 function pledgeRows(members: readonly Member[], campaign: Campaign, photoId: string | null, at: number): Pledge[] {
-  const isOpen = campaign.state === 'OPEN'
   // Counted in each branch, so that all branches are alike.
   const seen = new Map<string, number>()
   return members.flatMap(({ personId, branchId }): Pledge[] => {
     const index = seen.get(branchId) ?? 0
     seen.set(branchId, index + 1)
-    const state = stateOf(index, isOpen)
+    const state = stateOf(index, campaign)
     if (state === null) return []
-    const onWall = state === 'PUBLISHED'
+    const onWall = state === 'PUBLISHED' || state === 'ARCHIVED'
     return [
       {
         id: randomUUID(),
@@ -314,7 +316,7 @@ export async function putCampaign(
   return {
     campaignId: campaign.id,
     packageId: packages[0]?.id ?? '',
-    pledgeId: pledges.find(({ state }) => state === 'PUBLISHED')?.id ?? '',
+    pledgeId: pledges.find(({ publishedVersion }) => publishedVersion > 0)?.id ?? '',
     postAreaId: records[0]?.id ?? '',
     orderId,
   }

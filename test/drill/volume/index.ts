@@ -3,17 +3,16 @@ import type { DataSource } from 'typeorm'
 import { type CampaignGround, type Pictures, putCampaign, putPictures } from './campaigns'
 import { putEvaluation } from './evaluations'
 import { putBranchRecords, putCards, putContacts, putLinks, putTargets, putVisits } from './everyday'
-import { putPeople, type Size } from './people'
+import { putPeople, type Size, thisYear } from './people'
 
 export type { Size } from './people'
 
 /** 13,000 people in 200 branches after ten years, and a tenth of it. */
 export const wholeHouse: Size = { branches: 200, people: 13_000, years: 10 }
-export const tenthHouse: Size = { branches: 20, people: 1300, years: 1 }
+export const tenthHouse: Size = { branches: 20, people: 1300, years: 2 }
 
 /** On this day the second half-year is being voted on. */
 export const volumeDay = '2026-11-10'
-const thisYear = 2026
 
 /** Records of the first branch for the reads that ask for one, and who reads them. */
 export interface Ground extends CampaignGround, Pictures {

@@ -13,6 +13,9 @@ import {
 import { insertRows } from '../../../server/database/rows'
 import { type Role, scopeOfRole } from '../../../server/domain/organisation/roles'
 
+/** The house's present year; those before it come to their end. */
+export const thisYear = 2026
+
 /** How large a house is made. */
 export interface Size {
   branches: number

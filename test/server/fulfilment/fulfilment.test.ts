@@ -47,7 +47,7 @@ describeEachDatabase('a member records what was done for the pledge (践诺, R27
       texts: { dutyPledge: '3个工作日内办结报销。' },
     })
     const second = await stage.product.login('memberSecond')
-    expect((await record({}, second)).body.code).toBe('record.notFound')
+    expect((await record({}, second)).body.code).toBe('fulfilment.unpublished')
   })
 
   test('the first note puts the sheet into 践诺中, the second leaves it there', async () => {

@@ -137,7 +137,7 @@ describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
     expect(await saidTo('2026-10-19', clerk)).toContain('本支部有1个部门还没有张贴')
     const departmentId = department('D05')
     const hash = await job(async (work) => {
-      const wall = (await departmentWalls(work, campaignId, [departmentId])).get(departmentId)
+      const wall = (await departmentWalls(work, [departmentId])).get(departmentId)
       return wall ? contentHash(wall) : ''
     })
     const posting = { id: randomUUID(), campaignId, departmentId, postedDay: '2026-10-12', place: '一楼大厅' }

@@ -19,6 +19,7 @@ export const pledgeRows: Rows<typeof pledgeContract> = {
   },
   'photo.read': { by: 'office', refused: plainMember, input: ({ photoId }) => ({ photoId }) },
   'pledge.mine': { by: 'member', refused: 'masses' },
+  'pledge.earlier': { by: 'member', refused: 'masses' },
   'pledge.submit': {
     by: 'member',
     refused: {
