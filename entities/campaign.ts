@@ -21,7 +21,7 @@ export class Campaign {
   @ShortText(10) limitMode!: LimitMode
   /** What 党办 set where the notice is silent; null until then. */
   @Json({ nullable: true }) rules!: Partial<CampaignRules> | null
-  @ShortText(12) state!: 'OPEN' | 'CLOSED'
+  @ShortText(12) state!: 'OPEN' | 'CLOSED' | 'CANCELLED'
   @Ref() openedById!: string
   @Revision() revision!: number
 }

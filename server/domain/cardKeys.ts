@@ -60,6 +60,12 @@ export const subjectFor = {
   delivery: (orderId: string, branchId: string) => subject('plates', orderId, branchId),
 } as const
 
+/** How the subjects begin that ask for something of this campaign. What a branch or a department owes names no campaign. */
+export const subjectsOfCampaign = (campaignId: string): string[] => [
+  `${subject('pledge', campaignId)}:`,
+  subject('officeSummary', campaignId),
+]
+
 export type RoundNews =
   | 'evaluationOpened'
   | 'votingOpened'

@@ -432,6 +432,14 @@ export const forms: FormRow[] = [
     first: cancelled,
   },
   {
+    of: ['pages/office/CorrectSheet.vue'],
+    who: 'office',
+    at: () => '/office/campaign',
+    press: ['更正'],
+    field: '更正原因',
+    send: '保存更正',
+  },
+  {
     of: ['pages/office/RulesForm.vue'],
     who: 'office',
     at: () => '/office/campaign',

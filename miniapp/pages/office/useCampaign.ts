@@ -35,10 +35,11 @@ export const useCampaign = () => {
   const load = useLoad(() => call('campaign.current', {}))
   const done = ref('')
 
-  const opened = async (): Promise<void> => {
-    done.value = campaignTexts.opened
+  const changed = async (said: string): Promise<void> => {
+    done.value = said
     await load.reload()
   }
+  const opened = (): Promise<void> => changed(campaignTexts.opened)
   return {
     ...useLimitMode(load),
     year,
@@ -46,5 +47,6 @@ export const useCampaign = () => {
     done,
     canOpen: computed(() => (load.value.value?.campaign?.year ?? 0) < year),
     opened,
+    changed,
   }
 }

@@ -33,7 +33,10 @@ describe('the campaign opens and the 书记 reminds (rules §6.5)', () => {
     const again = await stage.office.call('campaign.open', openInput())
     expect([again.status, again.body.sentence]).toEqual([409, '2026年的活动已经开过了。'])
     const late = await stage.office.call('campaign.open', openInput({ year: 2027, dueDay: '2026-09-06' }))
-    expect([late.status, late.body.sentence]).toEqual([422, '截止日期2026年9月6日早于今天2026年9月7日，请改晚一些。'])
+    expect([late.status, late.body.sentence]).toEqual([
+      422,
+      '截止日期2026年9月6日早于活动开始的2026年9月7日，请改晚一些。',
+    ])
     expect((await stage.secretary.call('campaign.open', openInput({ year: 2027 }))).body.code).toBe('permission.denied')
     const nameless = await stage.office.call('campaign.open', openInput({ year: 2027, basisNumber: ' ' }))
     expect([nameless.status, nameless.body.problems?.[0]?.field]).toEqual([400, 'basisNumber'])

@@ -1,5 +1,5 @@
 import type { openingContract } from '../../../../server/contract/opening'
-import { committee, type Rows, secretary } from './row'
+import { committee, type Rows, reason, secretary } from './row'
 
 export const openingRows: Rows<typeof openingContract> = {
   'campaign.open': {
@@ -13,6 +13,27 @@ export const openingRows: Rows<typeof openingContract> = {
       basisDay: '2026-09-01',
       dueDay: '2026-10-20',
     }),
+  },
+  'campaign.correct': {
+    by: 'office',
+    refused: secretary,
+    input: ({ campaignId }) => ({
+      campaignId,
+      title: '2026年“三亮”',
+      basisNumber: '〔2026〕1号',
+      basisTitle: '通知',
+      basisDay: '2026-09-01',
+      dueDay: '2026-09-20',
+      reason,
+      revision: 99,
+    }),
+    stopsAt: 'record.changed',
+  },
+  'campaign.cancel': {
+    by: 'office',
+    refused: secretary,
+    input: ({ campaignId }) => ({ campaignId, reason, revision: 99 }),
+    stopsAt: 'campaign.begun',
   },
   'postArea.open': { by: 'financeSecretary', refused: committee, input: ({ branchId }) => ({ branchId }) },
 }
