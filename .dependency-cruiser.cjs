@@ -27,7 +27,7 @@ module.exports = {
       { path: '^miniapp', pathNot: '^miniapp/vite' },
       {
         path: '^server/contract|node_modules/zod',
-        pathNot: '^server/contract/(addresses|readings|writings)',
+        pathNot: '^server/contract/(addresses|answeredBy|readings|writings)',
         dependencyTypesNot: ['type-only'],
       },
     ),

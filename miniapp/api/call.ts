@@ -1,5 +1,6 @@
 import type { CallName, Input, Output } from '../../server/contract'
 import { apiPrefix } from '../../server/contract/addresses'
+import { answeredBy, house } from '../../server/contract/answeredBy'
 import { readings } from '../../server/contract/readings'
 import { meantDay, meantFor, setOnline, tellDayChanged, tellLoggedOut, tellSessionChanged } from './connection'
 import { dropFirst, takeFirst } from './first'
@@ -55,7 +56,7 @@ export const toRequest = (address: string, input: unknown, options: CallOptions)
   const rest = isFile ? {} : { ...(input as Record<string, unknown>) }
   const url = apiPrefix + fillPath(pattern, rest)
   if (method === 'GET') return { method, url: url + toQuery(rest), headers }
-  headers['X-Requested-By'] = 'lianxinqiao'
+  headers['X-Requested-By'] = house
   headers['Idempotency-Key'] = options.key ?? newId()
   if (!isFile) {
     headers['Content-Type'] = 'application/json'
@@ -69,10 +70,11 @@ export const toRequest = (address: string, input: unknown, options: CallOptions)
   return { method, url, headers, body: input }
 }
 
-/** Every call is answered in JSON; files are links. Null for anything else, which is none of our answers. */
+/** Every call is answered in JSON, by us; files are links. Null for anything else: what blocks on the way speaks JSON, too. */
 const readBody = async (response: Response): Promise<unknown> => {
-  const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
-  return isJson ? response.json() : null
+  const { headers, ok } = response
+  const isJson = (headers.get('Content-Type') ?? '').includes('json')
+  return isJson && (!ok || headers.get(answeredBy) === house) ? response.json() : null
 }
 
 const tryOnce = async (request: Outgoing, timeoutMilliseconds: number): Promise<unknown> => {

@@ -1,3 +1,4 @@
+import { answeredBy, house } from '../../server/contract/answeredBy'
 import { setOnline, whenOnline } from '../api/connection'
 import { judgesBy, missing } from './missing'
 
@@ -19,7 +20,7 @@ const mayReload = (): boolean => {
 
 const serverAnswers = (): Promise<boolean> =>
   fetch('/healthz', { cache: 'no-store' }).then(
-    ({ ok }) => ok,
+    ({ ok, headers }) => ok && headers.get(answeredBy) === house,
     () => false,
   )
 

@@ -11,7 +11,10 @@ import { Intercepted, Refused, Unreachable } from '../../miniapp/api/refused'
 import { addresses } from '../../server/contract/addresses'
 
 const json = (status: number, body: unknown): Response =>
-  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', 'X-Answered-By': 'lianxinqiao' },
+  })
 
 const sentKeys = (fetching: jest.Mock): string[] =>
   fetching.mock.calls.map(
@@ -122,6 +125,10 @@ describe('an answer that is none of ours', () => {
     ['a gateway that asks for its own login', page(401)],
     ['an address that the gateway does not know', page(404)],
     ['JSON of another service', () => Promise.resolve(json(400, ['?']))],
+    [
+      'a gateway that says in JSON, with 200, that it has blocked this',
+      () => Promise.resolve(Response.json({ code: 1 })),
+    ],
     ['a refusal of another service', () => Promise.resolve(json(401, { errcode: 401, msg: 'login' }))],
   ])('%s: nothing counts as taken, refused or logged out', async (_what, answer) => {
     const [out, changed] = [jest.fn(), jest.fn()]

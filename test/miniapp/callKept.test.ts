@@ -17,7 +17,11 @@ jest.mock('../../miniapp/keeping/later', () => {
 
 const contacts = { contacts: [{ personId: 'p', name: '林知夏', visitsThisQuarter: 0 }] }
 const answer = (body: unknown) => () =>
-  Promise.resolve(new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } }))
+  Promise.resolve(
+    new Response(JSON.stringify(body), {
+      headers: { 'Content-Type': 'application/json', 'X-Answered-By': 'lianxinqiao' },
+    }),
+  )
 const offline = () => Promise.reject(new TypeError('Failed to fetch'))
 const network = (fetching: () => Promise<Response>): void => {
   globalThis.fetch = fetching as typeof fetch
@@ -64,7 +68,7 @@ test('what the server refuses is refused, whatever was answered before', async (
     Promise.resolve(
       new Response('{"code":"x","sentence":"不能看。"}', {
         status: 403,
-        headers: { 'Content-Type': 'application/json' },
+        headers: { 'Content-Type': 'application/json', 'X-Answered-By': 'lianxinqiao' },
       }),
     ),
   )

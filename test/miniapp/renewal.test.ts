@@ -17,7 +17,11 @@ beforeAll(() => {
   globalThis.fetch = (() => {
     asked += 1
     return answers
-      ? Promise.resolve(new Response(JSON.stringify(answers), { headers: { 'Content-Type': 'application/json' } }))
+      ? Promise.resolve(
+          new Response(JSON.stringify(answers), {
+            headers: { 'Content-Type': 'application/json', 'X-Answered-By': 'lianxinqiao' },
+          }),
+        )
       : Promise.reject(new TypeError('Failed to fetch'))
   }) as typeof fetch
   takeSession(mine)

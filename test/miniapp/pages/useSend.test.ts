@@ -14,7 +14,12 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks())
 
 const json = (status: number, body: unknown) => () =>
-  Promise.resolve(new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } }))
+  Promise.resolve(
+    new Response(JSON.stringify(body), {
+      status,
+      headers: { 'Content-Type': 'application/json', 'X-Answered-By': 'lianxinqiao' },
+    }),
+  )
 const lost = () => Promise.reject(new TypeError('network'))
 const once = { delays: [] }
 
