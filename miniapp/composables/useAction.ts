@@ -33,6 +33,11 @@ export const toRefusal = (fault: unknown): Refusal => {
   return { code: 'page.fault', sentence: '页面出了点问题，请刷新后再试。', problems: [], requestId: '' }
 }
 
+let begun = 0
+let running = 0
+/** The action that was begun last, while any is under way; 0 for none. */
+export const actionUnderWay = (): number => (running > 0 ? begun : 0)
+
 /** One action of a page: guards against double taps and turns a refusal into sentences at their fields. */
 export const useAction = (): Action => {
   const busy = ref(false)
@@ -43,6 +48,8 @@ export const useAction = (): Action => {
     run: async (work) => {
       if (busy.value) return false
       busy.value = true
+      begun += 1
+      running += 1
       refusal.value = null
       try {
         await work()
@@ -52,6 +59,7 @@ export const useAction = (): Action => {
         return false
       } finally {
         busy.value = false
+        running -= 1
       }
     },
     problemOf: (field) => refusal.value?.problems.find((problem) => problem.field === field)?.sentence ?? '',

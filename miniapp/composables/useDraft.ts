@@ -2,6 +2,7 @@ import { getCurrentScope, onScopeDispose, type Ref, ref, type UnwrapRef, watch }
 import type { Keeping } from '../keeping/keeping'
 import { keptAtHand, keptLater } from '../keeping/later'
 import { keptStore } from './keptStore'
+import { actionUnderWay } from './useAction'
 
 export interface Draft<Value> {
   value: Ref<UnwrapRef<Value>>
@@ -11,7 +12,7 @@ export interface Draft<Value> {
   keeps: Ref<boolean>
   /** What the form says by itself has come later than the form: it stands under what was typed or kept. */
   fill: (fresh: Value) => void
-  /** Forgets what was kept and starts anew from the given value. */
+  /** Forgets what was kept and starts anew from the given value, but for what was typed while it was being sent. */
   clear: (fresh: Value) => void
 }
 
@@ -51,6 +52,8 @@ export const useDraft = <Value extends object>(
   const early = `early.${name}`
   let following = false
   let cleared = false
+  /** While which action it was typed in last. */
+  let typedDuring = 0
   let held: Keeping | null = null
   let stop = (): void => undefined
   const show = (next: Value): void => {
@@ -80,7 +83,12 @@ export const useDraft = <Value extends object>(
     if (typed || cleared) void write()
     stop = to.whenChangedElsewhere(follow)
   }
-  watch(value, () => void (following || write()), { deep: true, flush: 'sync' })
+  const typed = (): void => {
+    if (following) return
+    typedDuring = actionUnderWay()
+    void write()
+  }
+  watch(value, typed, { deep: true, flush: 'sync' })
   const before = keptStore.read<Partial<Value>>(early)
   if (before) show({ ...fresh, ...before })
   restored.value = before !== null
@@ -99,6 +107,13 @@ export const useDraft = <Value extends object>(
   }
   const clear = (from: Value): void => {
     fresh = from
+    // Words of the next one, or of a mistake that was seen too late: they were not sent.
+    const more = typedDuring !== 0 && typedDuring === actionUnderWay()
+    if (more) {
+      show({ ...(value.value as Value), ...(idField in from && { [idField]: from[idField] }) })
+      restored.value = true
+      return void write()
+    }
     show(from)
     restored.value = false
     cleared = true

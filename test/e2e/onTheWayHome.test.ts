@@ -31,18 +31,46 @@ const goTo = async (page: Page, path: string): Promise<void> => {
 const formHolds = (page: Page, content: string): Promise<true> =>
   until(`the form to hold ${content}`, async () => ((await words(page).inputValue()) === content ? true : undefined))
 
+it('what is typed while a visit is being sent stays, and the visit is what was pressed', async () => {
+  const context = await newBrowser()
+  const page = await logIn(context, first)
+  await fillVisit(page, '按下时写的走访')
+  let go = (): void => undefined
+  const held = new Promise<void>((resume) => {
+    go = resume
+  })
+  await page.route('**/api/visits', async (route) => {
+    if (route.request().method() === 'POST') await held
+    await route.continue()
+  })
+  await press(page)
+  await words(page).fill('发送时又写的话')
+  go()
+  await arrives(first, '按下时写的走访')
+  await page.getByText('已恢复您上次没有提交的内容。').waitFor()
+  await formHolds(page, '发送时又写的话')
+  await page.reload()
+  await formHolds(page, '发送时又写的话')
+  await page.getByRole('button', { name: '不要了' }).click()
+  await formHolds(page, '')
+  await context.close()
+})
+
 describe('something on the way answers in the place of the server', () => {
   const html = { contentType: 'text/html; charset=utf-8', body: '<html><body>请登录网络</body></html>' }
 
+  const json = { contentType: 'application/json', body: '{"code":10403,"msg":"blocked"}' }
+
   it.each([
-    ['the login page of a network', 200],
-    ['a gateway that blocks', 403],
-    ['a gateway that wants its own login', 401],
-  ])('%s (%d): what was pressed waits, says why, and arrives once', async (name, status) => {
+    ['the login page of a network', 200, html],
+    ['a gateway that blocks', 403, html],
+    ['a gateway that blocks, and says so in JSON', 200, json],
+    ['a gateway that wants its own login', 401, html],
+  ])('%s (%d): what was pressed waits, says why, and arrives once', async (name, status, answer) => {
     const context = await newBrowser()
     const page = await logIn(context, first)
     const content = `被拦住的走访，${name}`
-    await answerVisits(page, { status, ...html })
+    await answerVisits(page, { status, ...answer })
     await fillVisit(page, content)
     await press(page)
     await page.getByText(/有1项等待提交/).waitFor()

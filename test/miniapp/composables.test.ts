@@ -49,6 +49,26 @@ describe('drafts', () => {
     expect(box.kept.get('d')?.value).toMatchObject({ dutyText: '新' })
   })
 
+  test('what is typed while it is being sent was not sent: it stays, as the next one', async () => {
+    const box = memoryBox()
+    const fresh = (entryId: string) => ({ entryId, content: '' })
+    const draft = useDraft('d', fresh('1'), await openWindow(box))
+    draft.value.value.content = '一切正常'
+    await useAction().run(async () => {
+      await settled()
+      draft.value.value.content = '一切正常，另有一事'
+      await settled()
+      draft.clear(fresh('2'))
+    })
+    await settled()
+    expect(draft.value.value).toEqual({ entryId: '2', content: '一切正常，另有一事' })
+    expect(draft.restored.value).toBe(true)
+    expect(useDraft('d', fresh('3'), await openWindow(box)).value.value).toEqual(draft.value.value)
+    // Sent in its turn, or thrown away, it is gone.
+    await useAction().run(async () => draft.clear(fresh('4')))
+    expect(draft.value.value).toEqual(fresh('4'))
+  })
+
   test('the same form in a second window follows what is typed in the first, and its sending', async () => {
     const box = memoryBox()
     const listeners: (() => void)[] = []
