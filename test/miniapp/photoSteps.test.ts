@@ -56,6 +56,33 @@ describe('a photo on a weak network (R25)', () => {
     expect([store.read(name), reloaded.kept.value]).toEqual([null, null])
   })
 
+  test('taken anew in another window takes the place of the first one there, too', async () => {
+    const box = memoryBox()
+    const one = createPhotoSteps(await openWindow(box), name, serverThat().calls)
+    one.upload(dataUrl)
+    await settled()
+    const { calls, asked } = serverThat(uploaded)
+    const other = createPhotoSteps(await openWindow(box), name, calls)
+    const anew = 'data:image/jpeg;base64,BBBB'
+    one.upload(anew)
+    await settled()
+    await other.send()
+    expect(asked.map(({ input }) => input)).toEqual([anew])
+  })
+
+  test('sent by another window is not sent again', async () => {
+    const box = memoryBox()
+    const first = serverThat({ ...uploaded, width: 826, height: 1158, photoId: 'n' })
+    const one = createPhotoSteps(await openWindow(box), name, first.calls)
+    one.upload(dataUrl)
+    await settled()
+    const { calls, asked } = serverThat()
+    const other = createPhotoSteps(await openWindow(box), name, calls)
+    await one.send()
+    await settled()
+    expect([await other.send(), other.kept.value, asked]).toEqual([null, null, []])
+  })
+
   test('of the right shape is finished with the upload', async () => {
     const { calls } = serverThat({ ...uploaded, width: 826, height: 1158, photoId: 'n' })
     const steps = createPhotoSteps(await openWindow(memoryBox()), name, calls)

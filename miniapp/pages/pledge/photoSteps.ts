@@ -60,6 +60,13 @@ export const createPhotoSteps = (keeping: Keeping, name: string, calls: PhotoCal
         if (!done) void keeping.remove(name)
       })
   }
+  /** Another window may have sent it meanwhile, or somebody taken another one there: an older one must not take its place. */
+  const newest = async (): Promise<Kept | null> => {
+    const found = await keeping.fresh(name).catch(() => null)
+    if (found === null || !safe.value) return kept.value
+    kept.value = (found?.value as Kept | undefined) ?? null
+    return kept.value
+  }
   const orStepBack = async <Answer>(waiting: Promise<Answer>, back: Kept | null): Promise<Answer> => {
     try {
       return await waiting
@@ -88,7 +95,7 @@ export const createPhotoSteps = (keeping: Keeping, name: string, calls: PhotoCal
     frame: (original) => keep({ step: 'frame', original }),
     crop: (original, cut, dataUrl) => keep({ step: 'crop', original, cut, dataUrl, key: newId() }),
     send: async () => {
-      const next = kept.value
+      const next = kept.value && (await newest())
       if (next?.step === 'upload') return sendUpload(next)
       return next?.step === 'crop' ? sendCut(next) : null
     },
