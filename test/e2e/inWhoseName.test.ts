@@ -162,6 +162,8 @@ describe('without a network', () => {
     await page.getByRole('link', { name: /提交记录/ }).click()
     await page.getByText(/这一部分还没有下载到这台设备上/).waitFor()
     expect(new URL(page.url()).pathname).toBe('/me')
+    // Nothing of this page goes by itself later: that must not be promised.
+    await page.getByText(/这一页要联网后才能提交/).waitFor()
     await context.setOffline(false)
     await page.getByText(/这一部分还没有下载到这台设备上/).waitFor({ state: 'detached' })
     await page.getByRole('link', { name: /提交记录/ }).click()

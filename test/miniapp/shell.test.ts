@@ -1,5 +1,6 @@
 import type { Session } from '../../miniapp/client/session'
 import { faceLetter, faceTone } from '../../miniapp/components/faceLetter'
+import { offlineTexts } from '../../miniapp/components/offlineTexts'
 import { groupedPlaces } from '../../miniapp/components/placeGroups'
 import { type Place, tabsFor } from '../../miniapp/components/places'
 import { countByPlace, placeOf } from '../../miniapp/composables/useWaiting'
@@ -70,4 +71,9 @@ describe('the navigation of a PC', () => {
       ['/three-links', 1],
     ])
   })
+})
+
+test('two people of one name are told apart when one follows the other at a device', () => {
+  expect(offlineTexts.changed('林知夏', '舒小荷')).toContain('现在由林知夏登录。舒小荷没有提交的')
+  expect(offlineTexts.changed('林知夏', '林知夏')).toContain('现在由另一位林知夏登录。刚才那位没有提交的')
 })
