@@ -1,14 +1,22 @@
 import type { IncomingMessage } from 'node:http'
 import { type BlockList, isIP } from 'node:net'
 
+/** Prefixes in front of an IPv4 address that is written as an IPv6 one: mapped (RFC 4291), translated (RFC 6052). */
+const coats = /^(?:::ffff:|64:ff9b::)([\da-f]{1,4}):([\da-f]{1,4})$/
+
+/** In the one way of writing that there is of each; an IPv4 address without its coat, else all of IPv4 would be one network. */
+function withoutCoat(address: string): string {
+  const written = new URL(`http://[${address}]`).hostname.slice(1, -1)
+  const [, ...halves] = coats.exec(written) ?? []
+  const bytes = halves.flatMap((half) => [Number.parseInt(half, 16) >> 8, Number.parseInt(half, 16) & 255])
+  return bytes.length ? bytes.join('.') : written
+}
+
 /** An address without port, brackets, zone and the IPv6 coat of an IPv4 one; '' for anything else. */
 function plainAddress(text: string): string {
   const bare = text.trim().replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
-  const address = bare
-    .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
-    .replace(/%.*$/, '')
-    .replace(/^::ffff:(?=\d+\.)/i, '')
-  return isIP(address) ? address : ''
+  const address = bare.replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1').replace(/%.*$/, '')
+  return isIP(address) === 6 ? withoutCoat(address) : isIP(address) ? address : ''
 }
 
 const isIn = (list: BlockList, address: string): boolean =>

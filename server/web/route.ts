@@ -137,7 +137,7 @@ function requestClaimOf(ctx: Context, actor: Actor, input: unknown): RequestClai
   if (!given) return null
   // As sent, not as understood: a newer version may read more into the same body, and an entry may wait over an update.
   const sent = Buffer.isBuffer(input) ? input : (ctx.request.rawBody ?? '')
-  return { key: sha256(`${actor.personId}:${given}`), bodyHash: sha256(`${ctx.url}\n`, sent) }
+  return { key: sha256(`${actor.personId}:${given}`), bodyHash: sha256(`${ctx.url}\n`, sent, ctx.get('X-Answers')) }
 }
 
 /** Whose the session is; null where there is none, it was ended, or the person has left. */

@@ -2,7 +2,6 @@ import { computed, ref, watch } from 'vue'
 import { call } from '../../api/call'
 import { newId } from '../../api/newId'
 import { mySession } from '../../client/session'
-import { renewEntry } from '../../composables/renewEntry'
 import { useChecked } from '../../composables/useChecked'
 import { draftName, useDraft } from '../../composables/useDraft'
 import { useLoad } from '../../composables/useLoad'
@@ -53,7 +52,6 @@ export const useReprint = (supplementsId: string, started: (orderId: string) => 
       form.value.reason = first
     },
   })
-  renewEntry(form, sending)
   const send = async (): Promise<void> => {
     if (!checked.complete()) return
     const { entryId: orderId, title, agencyName, lineIds, reason } = form.value
@@ -64,6 +62,8 @@ export const useReprint = (supplementsId: string, started: (orderId: string) => 
       draft.clear(empty())
       started(orderId)
     })
+    // As composables/renewEntry.ts, which would be a file more at first.
+    if (sending.refusal.value?.code === 'request.entryKnown') form.value.entryId = newId()
   }
   const chooseAll = (): void => {
     form.value.lineIds = [...new Set([...form.value.lineIds, ...found.value.map(({ lineId }) => lineId)])]

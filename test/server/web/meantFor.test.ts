@@ -55,6 +55,14 @@ describeEachDatabase('a page that belongs to somebody else', (db) => {
     expect(outcome(await make(name, { 'X-Meant-For': other }))).toEqual([409, 'session.changed'])
   })
 
+  it('the answers that come beside a file are of its body: with others, the same key is refused', async () => {
+    const name = 'attachment.uploadPicture'
+    const headers = { 'Idempotency-Key': randomUUID() }
+    expect((await make(name, headers)).status).toBe(200)
+    expect((await make(name, headers)).status).toBe(200)
+    expect(outcome(await make(name, { ...headers, 'X-Answers': '{"yes":["1"]}' }))).toEqual([409, 'request.keyReused'])
+  })
+
   // Afterwards: the first of each is carried out.
   it.each(writing.filter((name) => !withoutKey.includes(name)))(
     '%s: the key of another request is refused, and writes nothing',
