@@ -35,7 +35,7 @@ export const toRefusal = (fault: unknown): Refusal => {
 
 let begun = 0
 let running = 0
-/** The action that was begun last, while any is under way; 0 for none. */
+/** The action that was begun last, while any is under way or has only just ended; 0 for none. */
 export const actionUnderWay = (): number => (running > 0 ? begun : 0)
 
 /** One action of a page: guards against double taps and turns a refusal into sentences at their fields. */
@@ -59,7 +59,10 @@ export const useAction = (): Action => {
         return false
       } finally {
         busy.value = false
-        running -= 1
+        // Whoever waits for the end of it, to clear a form, goes on before this.
+        setTimeout(() => {
+          running -= 1
+        })
       }
     },
     problemOf: (field) => refusal.value?.problems.find((problem) => problem.field === field)?.sentence ?? '',

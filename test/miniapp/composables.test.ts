@@ -69,6 +69,26 @@ describe('drafts', () => {
     expect(draft.value.value).toEqual(fresh('4'))
   })
 
+  test('the same where the form is cleared after its action, and of a draft that the house keeps, what it has not heard', async () => {
+    const box = memoryBox()
+    const draft = useDraft('d', { content: '' }, await openWindow(box))
+    draft.value.value.content = '一切正常'
+    const saved = { ...draft.value.value }
+    const send = async (): Promise<void> => {
+      await settled()
+      draft.value.value.content = '一切正常，另有一事'
+      await settled()
+    }
+    const passedOn = async (): Promise<boolean> => useAction().run(send)
+    if (await passedOn()) draft.clear(saved)
+    await settled()
+    expect(useDraft('d', { content: '' }, await openWindow(box)).value.value).toEqual({ content: '一切正常，另有一事' })
+    // Thrown away by hand it is gone, also when it was typed while something was being sent.
+    draft.clear({ content: '' })
+    await settled()
+    expect(box.kept.size).toBe(0)
+  })
+
   test('the same form in a second window follows what is typed in the first, and its sending', async () => {
     const box = memoryBox()
     const listeners: (() => void)[] = []
