@@ -69,18 +69,13 @@ async function again(ctx: Context, database: Database, attempt: string): Promise
   return { kind: 'in', name }
 }
 
-/**
- * Exchanges the platform's answer for a session. A code is good once, but its answer may come twice: `secret` is what only the
- * browser that has asked for it knows, and with it the same code leads into the same session for ten minutes.
- */
-export async function exchangeCode(
+async function exchange(
   ctx: Context,
   { database, limits, log, settings: { tenants } }: LoginParts,
   platform: ChatPlatform,
   answer: Answer,
-  secret: string,
+  attempt: string | null,
 ): Promise<LoginOutcome> {
-  const attempt = secret ? createHash('sha256').update(`${platform.name}:${answer.code}:${secret}`).digest('hex') : null
   const first = attempt && (await again(ctx, database, attempt))
   if (first) return first
   const identity = await identityOf(platform, answer, log)
@@ -110,4 +105,32 @@ export async function exchangeCode(
   })
   keepSession(ctx, { personId, sessionId }, begun)
   return { kind: 'in', name }
+}
+
+/** Answers that this process is just exchanging, by attempt. */
+const underWay = new Map<string, Promise<LoginOutcome>>()
+
+/**
+ * Exchanges the platform's answer for a session. A code is good once, but its answer may come twice: `secret` is what only the
+ * browser that has asked for it knows, and with it the same code leads into the same session for ten minutes. While the platform
+ * has not said who it is, a second copy waits for the first, which has spent the code.
+ */
+export async function exchangeCode(
+  ctx: Context,
+  parts: LoginParts,
+  platform: ChatPlatform,
+  answer: Answer,
+  secret: string,
+): Promise<LoginOutcome> {
+  if (!secret) return exchange(ctx, parts, platform, answer, null)
+  const attempt = createHash('sha256').update(`${platform.name}:${answer.code}:${secret}`).digest('hex')
+  // What became of it the second copy finds for itself.
+  await underWay.get(attempt)?.catch(() => undefined)
+  const own = exchange(ctx, parts, platform, answer, attempt)
+  underWay.set(attempt, own)
+  try {
+    return await own
+  } finally {
+    if (underWay.get(attempt) === own) underWay.delete(attempt)
+  }
 }
