@@ -23,9 +23,10 @@ export class ContactSheets {
   private readonly taken = new Map<string, Taken[]>()
   private readonly folder: string
 
-  constructor(house: string) {
+  /** `keep`: the pictures that lie there from before stay, but for those that are taken again. */
+  constructor(house: string, keep: boolean) {
     this.folder = join(picturesFolder, house)
-    if (existsSync(this.folder)) rmSync(this.folder, { recursive: true })
+    if (!keep && existsSync(this.folder)) rmSync(this.folder, { recursive: true })
   }
 
   /** The page as it stands, as far down as two screens, under a name that sorts. */

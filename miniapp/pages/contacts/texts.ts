@@ -18,7 +18,7 @@ export const texts = {
   aidKind: '帮扶形式',
   fromDay: '从哪天开始',
   line: (category: keyof typeof contactCategoryNames, aidKind: keyof typeof aidKindNames, since: string) =>
-    `${contactCategoryNames[category]} · ${aidKindNames[aidKind]} · ${since}起`,
+    [...(category === 'OTHER' ? [] : [contactCategoryNames[category]]), aidKindNames[aidKind], `${since}起`].join('，'),
   save: '保存',
   change: '更正',
   changeFor: (member: string, contact: string) => `更正${member}联系${contact}`,

@@ -39,7 +39,7 @@ export const texts = {
   first: '先办这一件',
   next: '接着办',
   deeds,
-  others: (count: number, people: boolean) => `还有${count}${people ? '人' : '项'}`,
+  others: (count: number, people: boolean) => `另外还有${count}${people ? '人' : '项'}`,
   ring: (done: number, owed: number) => `${done}份已交，共${owed}份`,
   share: (done: number, owed: number) => `${done}/${owed}`,
   lagging: '哪些支部还没有交齐',

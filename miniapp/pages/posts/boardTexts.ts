@@ -13,7 +13,7 @@ export const boardTexts = {
   department: '部门',
   posts: '示范岗',
   areas: '责任区',
-  figures: (required: number, set: number, ready: number) => `应设${required}个，已设${set}个，已收集${ready}个`,
+  figures: (required: number, set: number, ready: number) => `应设${required}，已设${set}，已收集${ready}`,
   exempt: '免设',
   shortfall: '还差',
   complete: '已设齐',

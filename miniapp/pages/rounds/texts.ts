@@ -3,7 +3,7 @@ export const roundTexts = {
   facts: '名单与依据',
   titleOf: (branch: string, half: string) => `${branch}${half}评价`,
   basis: (number: string, version: string) => `依据${number} · 评价表${version.replace('DEFAULT-', '默认')}版`,
-  due: '评价截止',
+  due: '评价办结期限',
   reportDue: '表1报送截止（完成后10日内）',
   late: '已逾期',
 } as const
