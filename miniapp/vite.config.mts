@@ -73,7 +73,7 @@ const keeps = /miniapp[\\/]keeping[\\/](?!later)|node_modules[\\/]idb[\\/]|compo
 /** What stands around the fields of most of these forms. */
 const frame = /components[\\/]form[\\/](FormFrame|missing)\.|composables[\\/]useForm\./
 /** More than a few rules: these come with their pages. */
-const largeStyles = /pages[\\/](home|office|organisation|progress|wall)[\\/]/
+const largeStyles = /pages[\\/](contacts|home|office|organisation|progress|signOrders|wall)[\\/]/
 const isStyle = (id: string): boolean => /type=style|\.css$/.test(id)
 
 /** The part of the house a page belongs to. */
@@ -84,7 +84,7 @@ const ownStyles =
   /(?:vant[\\/]es[\\/]|components[\\/](?:ledger[\\/])?|wall[\\/])(tabbar|nav-bar|popup|OfflineBanner|PhoneTitle|SheetBox|SlidesPage|TabBar|SideNavigation|LedgerTable|LedgerPanel|LedgerCell)/
 /** Styles of pieces that come when the page has been shown (components/later.ts): one file for all of them. */
 const laterStyles =
-  /[\\/](BallotChoices|BallotMore|BallotReview|BallotSubject|Collective\w+|ChainLinks|DocumentField|GradeEdit|GradesStage|LedgerFacts|MeetingFields|PackageSheet|PersonPanel|PhotoField|PhotoFrame|PictureField|PledgeSheet|QuoteStage|RecommendStage|RecordChain|RecordMore|RecordNeighbours|ResultTable|TrendChart|UndoBar)\.vue/
+  /[\\/](BallotChoices|BallotMore|BallotReceipts|BallotReview|BallotSubject|Collective\w+|ChainLinks|DocumentField|GradeEdit|GradesStage|LedgerFacts|LockSlip|MeetingFields|PackageSheet|PersonPanel|PhotoField|PhotoFrame|PictureField|PledgeSheet|QuoteStage|RecommendStage|RecordChain|RecordMore|RecordNeighbours|ResultTable|TrendChart|UndoBar)\.vue/
 const laterStyleOf = (id: string): string | null => {
   if (!isStyle(id)) return null
   return ownStyles.exec(id)?.[1] ?? (laterStyles.test(id) ? 'laterStyles' : null)
