@@ -45,7 +45,7 @@ export const rosterTexts = {
   note: '说明',
   rowNumber: (row: number) => `第${row}行`,
   cell: (row: number, column: string) => `第${row}行 ${column}`,
-  clean: '检查过了，没有要改的错误。',
+  clean: '检查过了，没有错误',
   apply: '导入名册',
   applied: ({ added, changed }: ImportCounts) => `名册已导入，新增${added}人，改动${changed}人`,
   history: '导入记录',

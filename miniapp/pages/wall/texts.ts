@@ -9,6 +9,7 @@ export const texts = {
   ],
   basis: (basis: string) => `依据：${basis}`,
   search: '按姓名或内容查找',
+  searchHint: '姓名、内容',
   searchButton: '查找',
   branch: '支部',
   allBranches: '全部支部',

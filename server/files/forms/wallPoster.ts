@@ -39,7 +39,8 @@ function personCells(member: PosterMember): Cell[] {
   const position = text(printable(member.position), { size: 13, leading: 1.25, face: 'note' })
   const duty = headed('职责', member.dutyText, { size: 13, leading: 1.3, above: 1 })
   return [
-    photoCell(member.photo, cardPhoto, { edges: 'tl' }),
+    // Who shows no photo is not asked for one on the wall.
+    member.photo ? photoCell(member.photo, cardPhoto, { edges: 'tl' }) : cell([], { edges: 'tl' }),
     cell([name, position, duty], { edges: 'tr', vertical: 'top' }),
   ]
 }
