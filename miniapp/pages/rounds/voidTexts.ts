@@ -22,5 +22,5 @@ export const voidTexts = {
   ],
   decideHint: '原因记入这一轮的办理过程。',
   decideReasons: ['已核实，监票码和备份都找不到了', '已核实，投票打不开，同意重投', '可以接着办，不需要作废'],
-  decide: '确定',
+  decide: '记下这个决定',
 } as const
