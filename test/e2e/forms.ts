@@ -432,6 +432,15 @@ export const forms: FormRow[] = [
     first: cancelled,
   },
   {
+    of: ['pages/office/CampaignActions.vue'],
+    who: 'office',
+    at: () => '/office/campaign',
+    press: ['取消这次活动'],
+    field: reason,
+    text: '好的',
+    send: '取消活动',
+  },
+  {
     of: ['pages/office/CorrectSheet.vue'],
     who: 'office',
     at: () => '/office/campaign',

@@ -13,7 +13,6 @@ export {
   isOnBoard,
   type PledgeState,
   readyStates,
-  requireOwnPledge,
   requirePledge,
   stateOf,
 } from './records'
