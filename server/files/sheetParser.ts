@@ -25,6 +25,8 @@ export interface ParsedSheet {
   rowCount: number
   /** Merged areas such as 'B2:B5', the first hundred. */
   merges: string[]
+  /** Columns that nobody sees who opens the file, 0 for A. */
+  hiddenColumns: number[]
 }
 
 export interface ParsedFile extends ParsedSheet {
@@ -93,13 +95,22 @@ function rowsOf(library: Library, sheet: WorkSheet, date1904: boolean, limits: P
     if (rows.length < limits.mostRows) rows.push({ number: at + 1, cells, hidden: facts[at]?.hidden === true })
   }
   const merges = (sheet['!merges'] ?? []).slice(0, 100).map((area) => library.utils.encode_range(area))
-  return { rows, rowCount, merges }
+  const columns = Array.from((sheet['!cols'] ?? []).slice(0, limits.mostColumns))
+  const hiddenColumns = columns.flatMap((column, at) => (column?.hidden ? [at] : []))
+  return { rows, rowCount, merges, hiddenColumns }
 }
+
+/** The library keeps sixteen bits of a sign's number: of 𠮷 as &#134071; it would make another letter. */
+const withRareSigns = (text: string): string =>
+  text.replace(/&#(?:x([\da-f]{5,8})|(\d{5,8}));/gi, (whole, hex?: string, decimal?: string) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    return code > 0xffff && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  })
 
 /** The library takes what it can get of broken parts; half a roster is none. */
 function packWhole(parts: SheetParts): Buffer | null {
   if (parts.some(([, text]) => XMLValidator.validate(text) !== true)) return null
-  return packParts(parts.map(([name, text]) => [name, Buffer.from(text)]))
+  return packParts(parts.map(([name, text]) => [name, Buffer.from(withRareSigns(text))]))
 }
 
 /**
@@ -112,7 +123,8 @@ export async function parseSheet(
 ): Promise<ParsedFile | null> {
   // Loaded with the first table, not with the start.
   const { default: library } = (await import('@e965/xlsx')) as unknown as { default: Library }
-  const content = Array.isArray(given) ? packWhole(given as SheetParts) : (given as Uint8Array | string)
+  const content =
+    typeof given === 'string' ? withRareSigns(given) : Array.isArray(given) ? packWhole(given) : (given as Uint8Array)
   if (content === null) return null
   const workbook = library.read(content, {
     type: typeof content === 'string' ? 'string' : 'buffer',

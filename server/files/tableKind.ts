@@ -17,7 +17,7 @@ function textOf(content: Buffer): string | null {
 
 /** A table of a web page or of XML, as old systems export it under the name .xls, or lines with commas or tabs. */
 const isTable = (text: string): boolean =>
-  /^\s*<[\s\S]*<(?:\w+:)?(?:table|Workbook)\b/i.test(text) || /^[^<\n]*[,\t;][^\n]*\n/.test(text)
+  /^\s*<(?:[\s\S]*<)?(?:\w+:)?(?:table|Workbook)\b/i.test(text) || /^[^<\n]*[,\t;][^\n]*\n/.test(text)
 
 /** What of a zip is no .xlsx is told by what lies in it. */
 function checkZip(content: Buffer): void {

@@ -86,6 +86,33 @@ export function printFiles(kind: 'docx' | 'xlsx', files: ReadonlyMap<string, Buf
   })
 }
 
+/** A table of text as LibreOffice saves it in each of its own formats: by ending and, where needed, the filter's name. */
+export function savedTables(csv: string, formats: readonly string[]): Promise<Buffer[]> {
+  return inFolder(async (folder) => {
+    writeFileSync(join(folder, 'a.csv'), csv)
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+    const saved: Buffer[] = []
+    for (const [at, format] of formats.entries()) {
+      const into = join(folder, String(at))
+      // Fields with commas, in UTF-8; the first column is text, so that 007 stays.
+      const reading = '--infilter=CSV:44,34,76,1,1/2'
+      await tool(
+        'soffice',
+        profile,
+        '--headless',
+        reading,
+        '--convert-to',
+        format,
+        '--outdir',
+        into,
+        join(folder, 'a.csv'),
+      )
+      saved.push(readFileSync(join(into, `a.${format.split(':')[0]}`)))
+    }
+    return saved
+  })
+}
+
 export interface PrintedWord {
   page: number
   left: number

@@ -75,6 +75,8 @@ export function tidyCell(cell: RawCell | null, column: RosterColumn): CellOutcom
   // A rank of 10.5 is no text that is too long, and says so itself.
   if (length > column.limit && column.kind !== 'rank')
     return { value: null, problem: `${column.heading}最多${column.limit}字，现在${length}字。` }
+  // A day is told in a spelling of its own anyway.
+  if (column.kind === 'day' && value !== tidy) return { value }
   const warning = warningOf(cell.text, narrow, tidy, column.heading)
   return warning ? { value, warning } : { value }
 }

@@ -9,7 +9,7 @@ import { streamWorkbook } from '../../files/streamedWorkbook'
 import { type WrittenValue, workbookMediaType } from '../../files/workbookWriter'
 import type { FileAnswer, PlatformTenants } from '../call'
 import { PlaceNames, personTexts } from './compare'
-import { sheetName } from './readRoster'
+import { sheetName } from './findTable'
 import { type KnownPerson, knownPeople } from './snapshot'
 
 const pageRows = 500

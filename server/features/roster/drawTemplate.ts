@@ -2,7 +2,7 @@ import type { Work } from '../../database/work'
 import { rosterColumns } from '../../domain/organisation/rosterColumns'
 import { workbookMediaType, writeWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
-import { mostRows, sheetName } from './readRoster'
+import { mostRows, sheetName } from './findTable'
 
 const widthOf = (limit: number): number => Math.min(26, Math.max(10, limit / 2))
 

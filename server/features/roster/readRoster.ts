@@ -1,14 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type RosterColumn, type RosterKey, rosterColumns } from '../../domain/organisation/rosterColumns'
 import { crossCheck } from '../../domain/organisation/rosterFile'
-import { type HeadingRow, isHeadingRow, readHeadingRow } from '../../domain/organisation/rosterHeadings'
 import { type RosterRow, type RowIssue, readRosterRow } from '../../domain/organisation/rosterRow'
-import { type ReadWorksheet, readWorksheet, type WorksheetRow } from '../../files/workbookReader'
-import { rosterEmpty, rosterHeadings, rosterNoHeadings, rosterTooManyRows } from '../../refusals'
+import type { ReadWorksheet, WorksheetRow } from '../../files/workbookReader'
+import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
+import { mostRows, openTable, type RosterTable } from './findTable'
 
-export const sheetName = '人员'
-export const mostRows = 20_000
-const mostColumns = 60
 const rowsPerTurn = 500
 
 export interface ReadRoster {
@@ -19,38 +16,6 @@ export interface ReadRoster {
   warnings: RowIssue[]
   /** Rows that nobody sees who opens the file. */
   hiddenRows: number[]
-}
-
-/** A title, a line of who made it when: so far down the headings are looked for. */
-const headingsWithin = 30
-const mostSheets = 10
-
-interface RosterTable extends HeadingRow {
-  sheet: ReadWorksheet
-  /** Of the heading row among the sheet's rows. */
-  at: number
-}
-
-function findTable(sheet: ReadWorksheet): RosterTable | null {
-  for (const [at, { cells }] of sheet.rows.slice(0, headingsWithin).entries()) {
-    const row = readHeadingRow(cells.map((cell) => (cell?.kind === 'text' ? cell.text : null)))
-    if (isHeadingRow(row)) return { sheet, at, ...row }
-  }
-  return null
-}
-
-/** The table of the people, on whichever sheet and in whichever row its headings stand. */
-async function openTable(content: Buffer): Promise<RosterTable> {
-  const limits = { mostRows: mostRows + headingsWithin, mostColumns }
-  const first = await readWorksheet(content, { ...limits, preferredName: sheetName })
-  const found = findTable(first)
-  if (found) return found
-  for (const preferredName of first.sheetNames.slice(0, mostSheets)) {
-    if (preferredName === first.name) continue
-    const table = findTable(await readWorksheet(content, { ...limits, preferredName }))
-    if (table) return table
-  }
-  throw first.rowCount ? rosterNoHeadings({ rows: headingsWithin }) : rosterEmpty({ row: 2 })
 }
 
 /** Refuses what must not be guessed; says what is left out. */
@@ -76,13 +41,23 @@ const mergeProblems = ({ merges }: ReadWorksheet, headRow: number): RowIssue[] =
   })
 
 /** A value under no heading is left out, and not without a word. */
-function strayWarning(lines: readonly WorksheetRow[], headings: WorksheetRow | undefined): RowIssue[] {
+function strayWarning(lines: readonly WorksheetRow[], headings: RosterTable['headings']): RowIssue[] {
   for (const { number, cells } of lines) {
-    const at = cells.findIndex((cell, column) => cell !== null && !headings?.cells[column])
+    const at = cells.findIndex((cell, column) => cell !== null && !headings[column])
     if (at >= 0) return [{ row: number, column: `第${at + 1}列`, sentence: '这一列没有表头，里面的内容没有导入。' }]
   }
   return []
 }
+
+/** A column that nobody sees who opens the file comes in, and not without a word. */
+const hiddenColumns = ({ sheet, places, at }: RosterTable): RowIssue[] =>
+  rosterColumns
+    .filter(({ key }) => sheet.hiddenColumns.includes(places.get(key) ?? -1))
+    .map(({ heading }) => ({
+      row: sheet.rows[at]?.number ?? 1,
+      column: heading,
+      sentence: `“${heading}”这一列在表格里是隐藏的，也读了进来。`,
+    }))
 
 function checkSize({ sheet, at }: RosterTable): void {
   const actual = sheet.rowCount - 1 - at
@@ -98,12 +73,11 @@ const cellsOf = ({ cells }: WorksheetRow, places: Map<RosterKey, number>) =>
  */
 export async function readRoster(content: Buffer): Promise<ReadRoster> {
   const table = await openTable(content)
-  const { sheet, at, places } = table
-  const warnings = checkHeadings(table)
+  const { sheet, at, places, headings } = table
+  const warnings = [...checkHeadings(table), ...hiddenColumns(table)]
   checkSize(table)
-  const headings = sheet.rows[at]
   const lines = sheet.rows.slice(at + 1)
-  const headRow = headings?.number ?? 1
+  const headRow = sheet.rows[at]?.number ?? 1
   if (!lines.length) throw rosterEmpty({ row: headRow + 1 })
   warnings.push(...strayWarning(lines, headings))
   const answer: ReadRoster = {

@@ -1,0 +1,61 @@
+import { type HeadingRow, isHeadingRow, readHeadingRow } from '../../domain/organisation/rosterHeadings'
+import { type ReadWorksheet, readWorksheet, type WorksheetRow } from '../../files/workbookReader'
+import { rosterEmpty, rosterNoHeadings } from '../../refusals'
+
+export const sheetName = '人员'
+export const mostRows = 20_000
+const mostColumns = 60
+
+/** A title, a line of who made it when: so far down the headings are looked for. */
+const headingsWithin = 30
+const mostSheets = 10
+
+export interface RosterTable extends HeadingRow {
+  sheet: ReadWorksheet
+  /** The last row of headings among the sheet's rows, and what stands over each column. */
+  at: number
+  headings: (string | null)[]
+}
+
+type Found = Omit<RosterTable, 'sheet'>
+
+const textsOf = (row: WorksheetRow | undefined): (string | null)[] =>
+  (row?.cells ?? []).map((cell) => (cell?.kind === 'text' ? cell.text : null))
+
+const foundIn = (headings: (string | null)[], at: number): Found => ({ at, headings, ...readHeadingRow(headings) })
+
+/** Headings in two rows, groups above and columns below: they are read as one where that finds more than either. */
+function pairAt(rows: readonly WorksheetRow[], at: number): Found | null {
+  const [upper, lower] = [textsOf(rows[at]), textsOf(rows[at + 1])]
+  if (rows[at + 1]?.number !== (rows[at]?.number ?? 0) + 1) return null
+  const width = Math.max(upper.length, lower.length)
+  const pair = foundIn(
+    Array.from({ length: width }, (_none, column) => lower[column] ?? upper[column] ?? null),
+    at + 1,
+  )
+  const alone = Math.max(foundIn(upper, at).places.size, foundIn(lower, at + 1).places.size)
+  return isHeadingRow(pair) && pair.places.size > alone ? pair : null
+}
+
+function findIn(sheet: ReadWorksheet): RosterTable | null {
+  for (const [at, row] of sheet.rows.slice(0, headingsWithin).entries()) {
+    const pair = pairAt(sheet.rows, at)
+    const found = pair ?? foundIn(textsOf(row), at)
+    if (isHeadingRow(found)) return { sheet, ...found }
+  }
+  return null
+}
+
+/** The table of the people, on whichever sheet and in whichever row its headings stand. */
+export async function openTable(content: Buffer): Promise<RosterTable> {
+  const limits = { mostRows: mostRows + headingsWithin, mostColumns }
+  const first = await readWorksheet(content, { ...limits, preferredName: sheetName })
+  const found = findIn(first)
+  if (found) return found
+  for (const preferredName of first.sheetNames.slice(0, mostSheets)) {
+    if (preferredName === first.name) continue
+    const table = findIn(await readWorksheet(content, { ...limits, preferredName }))
+    if (table) return table
+  }
+  throw first.rowCount ? rosterNoHeadings({ rows: headingsWithin }) : rosterEmpty({ row: 2 })
+}
