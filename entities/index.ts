@@ -46,6 +46,7 @@ import { PostReference } from './postReference'
 import { ProgressDay } from './progressDay'
 import { RequestKey } from './requestKey'
 import { RoleGrant } from './roleGrant'
+import { RosterHeading } from './rosterHeading'
 import { RoundAssignment } from './roundAssignment'
 import { RoundSubject } from './roundSubject'
 import { Seat } from './seat'
@@ -118,6 +119,7 @@ export const entities = [
   ProgressDay,
   RequestKey,
   RoleGrant,
+  RosterHeading,
   RoundAssignment,
   RoundSubject,
   Seat,
@@ -192,6 +194,7 @@ export {
   ProgressDay,
   RequestKey,
   RoleGrant,
+  RosterHeading,
   RoundAssignment,
   type RoundBox,
   type RoundLocks,

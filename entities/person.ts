@@ -24,6 +24,8 @@ export class Person {
   @Day({ nullable: true }) joinedDay!: string | null
   /** 入党时间, the day on which the branch took them in as 预备党员; printed on 推荐表 (rules §5.1). Null for 群众 and where nobody said. */
   @Day({ nullable: true }) joinedPartyDay!: string | null
+  /** 转正时间, the day on which a 预备党员 became a full member. Null for others and where nobody said. */
+  @Day({ nullable: true }) fullMemberDay!: string | null
   @Day({ nullable: true }) leftDay!: string | null
   /** 长辈模式: 0 normal, 1 large, 2 largest. */
   @Whole() textStep!: number

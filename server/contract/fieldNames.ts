@@ -4,6 +4,8 @@
  */
 export const fieldNames: Readonly<Record<string, string>> = {
   aidKind: '帮扶形式',
+  heading: '表头',
+  rosterColumn: '名册里的列',
   category: '类别',
   lastDay: '最后一天',
   liaisonId: '联系关系',

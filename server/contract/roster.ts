@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { done, id, nothing } from './common'
+import { type RosterKey, rosterColumns } from '../domain/organisation/rosterColumns'
+import { questionKinds } from '../domain/organisation/rosterQuestions'
+import { done, id, nothing, text } from './common'
 import type { Contract } from './contract'
 
 const cellProblem = z.strictObject({ row: z.number().int(), column: z.string(), sentence: z.string() })
-const answerKey = z.string().regex(/^(name|back|double|leaves|hidden):(\*|\d{1,6})$/)
+const answerKey = z.string().regex(/^(twin|name|back|double|leaves|hidden):(\*|\d{1,6})$/)
 /** What travels beside the file when it is applied (X-Answers). */
 export const rosterAnswers = z.strictObject({
   yes: z.array(answerKey).max(500),
@@ -19,10 +21,11 @@ const difference = z.strictObject({
   fields: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
 })
 const question = z.strictObject({
-  kind: z.enum(['name', 'back', 'double', 'leaves', 'hidden']),
+  kind: z.enum(questionKinds),
   row: z.number().int(),
   sentence: z.string(),
 })
+const rosterKey = z.enum(rosterColumns.map(({ key }) => key) as [RosterKey, ...RosterKey[]], '请选择名册里的列')
 const importSummary = z.strictObject({
   added: z.number().int(),
   changed: z.number().int(),
@@ -45,12 +48,33 @@ export const rosterContract = {
       differences: z.array(difference),
       differenceCount: z.number().int(),
       questions: z.array(question),
+      /** Headings of which nobody has said yet what they are. */
+      unknown: z.array(z.string()),
     }),
   },
   'roster.apply': {
     address: 'POST /roster/apply',
     in: 'file' as const,
     out: z.strictObject({ batchId: id, summary: importSummary }),
+  },
+  /** What was said of headings that are none of the roster's own; a column of null is left out without asking again. */
+  'roster.headings': {
+    address: 'GET /roster/headings',
+    in: nothing,
+    out: z.strictObject({
+      headings: z.array(z.strictObject({ heading: z.string(), column: z.string().nullable() })),
+      columns: z.array(z.strictObject({ key: rosterKey, heading: z.string() })),
+    }),
+  },
+  'roster.mapHeading': {
+    address: 'POST /roster/headings',
+    in: z.strictObject({ heading: text(60, '表头'), rosterColumn: rosterKey.nullable() }),
+    out: done,
+  },
+  'roster.forgetHeading': {
+    address: 'POST /roster/headings/forget',
+    in: z.strictObject({ heading: text(60, '表头') }),
+    out: done,
   },
   'roster.imports': {
     address: 'GET /roster/imports',

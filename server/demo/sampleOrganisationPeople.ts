@@ -133,6 +133,7 @@ function toPerson(one: CastMember, number: number, random: () => number): Sample
     keyPost: random() < 0.15,
     joinedDay: `${year}-07-01`,
     joinedPartyDay: joinedPartyDay(politicalStatus, year, number),
+    fullMemberDay: null,
     leftDay: null,
     textStep: 0,
     revision: 1,

@@ -8,7 +8,7 @@ export const rosterTexts = {
   questionTitle: (count: number) => `有${count}个问题要回答`,
   questionHint: '逐个回答，或者一组一起回答；全部回答以后才能导入。',
   groupTitle: (title: string, count: number) => `${title}（${count}人）`,
-  whole: (count: number) => `这一组${count}人一起`,
+  whole: (title: string, count: number) => `${title}：${count}人一起回答`,
   skip: '这一行不导入',
   reason: '为什么这样回答（不少于5个字）',
   reasonHelp: '和回答一起留痕，如“人力资源部核对过”。',
@@ -61,6 +61,11 @@ export const rosterTexts = {
 
 /** Why each kind of question is asked, and what yes means. */
 export const questionTexts = {
+  twin: {
+    title: '工号写法不同',
+    hint: '大小写或符号和名册里的不一样。导入后工号仍按名册里的写法。',
+    yes: '是同一个人',
+  },
   name: {
     title: '工号没变，姓名变了',
     hint: '一个工号一个人。如果是排序时错了行，请改好表格再传。',

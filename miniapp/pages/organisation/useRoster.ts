@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import type { Output } from '../../../server/contract'
+import type { Input, Output } from '../../../server/contract'
 import { call } from '../../api/call'
 import { useLoad } from '../../composables/useLoad'
 import { useSend } from '../../composables/useSend'
@@ -7,6 +7,7 @@ import { useRosterAnswers } from './rosterAnswers'
 import { rosterTexts } from './rosterTexts'
 
 export type RosterCheck = Output<'roster.check'>
+export type RosterColumnKey = NonNullable<Input<'roster.mapHeading'>['rosterColumn']>
 export type RosterImport = Output<'roster.imports'>['imports'][number]
 
 /** Ten thousand rows are read and checked in seconds, but a phone may need long to send them. */
@@ -49,7 +50,11 @@ const useUpload = (applied: (answer: Output<'roster.apply'>) => Promise<void>) =
     if (answers.left.value) return rosterTexts.leftToAnswer(answers.left.value)
     return answers.reasonShort.value ? rosterTexts.reasonMissing : ''
   })
-  return { checking, applying, file, result, answers, clean, wanted, check, apply }
+  /** The same file once more, after something was said about it. */
+  const checkAgain = async (): Promise<void> => {
+    if (file.value) await check(file.value)
+  }
+  return { checking, applying, file, result, answers, clean, wanted, check, checkAgain, apply }
 }
 
 /** The roster comes in by whole files; every import can be undone. */

@@ -32,6 +32,7 @@ import { OpinionEnvelopes1796005000000 } from './1796005000000-opinionEnvelopes'
 import { OldLinks1796006090843 } from './1796006090843-oldLinks'
 import { ContactRevision1796007000000 } from './1796007000000-contactRevision'
 import { HangingThroughYears1796017488248 } from './1796017488248-hangingThroughYears'
+import { RosterHeadings1796017933239 } from './1796017933239-rosterHeadings'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   OldLinks1796006090843,
   ContactRevision1796007000000,
   HangingThroughYears1796017488248,
+  RosterHeadings1796017933239,
 ]

@@ -32,6 +32,7 @@ export type RosterKey =
   | 'keyPost'
   | 'feishuAccount'
   | 'wecomAccount'
+  | 'fullMemberDay'
   | 'joinedDay'
   | 'leftDay'
 
@@ -136,6 +137,14 @@ export const rosterColumns: readonly RosterColumn[] = [
     limit: 10,
     clearable: true,
     note: '到本单位的日期，写到日；新来的党员从这一天起有20个工作日写承诺书。可不填。填“无”为清空。',
+  },
+  {
+    key: 'fullMemberDay',
+    heading: '党员转正时间',
+    kind: 'day',
+    limit: 10,
+    clearable: true,
+    note: '预备党员按期转为正式党员的日期，写到日。可不填。填“无”为清空。人事试用期满的日期不是这一列。',
   },
   {
     key: 'leftDay',

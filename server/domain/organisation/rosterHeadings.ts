@@ -14,6 +14,7 @@ const otherNames: Partial<Record<RosterKey, readonly string[]>> = {
   positionTitle: ['职务名称', '行政职务', '岗位', '岗位名称', '现任职务'],
   positionRank: ['职级', '职务层级'],
   dutyStatus: ['人员状态', '员工状态', '在职状态', '状态'],
+  fullMemberDay: ['党员转正日期', '预备党员转正时间', '预备党员转正日期', '转为正式党员时间', '转为正式党员日期'],
   joinedDay: ['入职日期', '进入本单位时间', '到岗日期', '入司时间', '入司日期'],
   leftDay: ['离职日期', '离岗时间', '退休时间', '退休日期'],
 }
@@ -33,14 +34,26 @@ export interface HeadingRow {
   places: Map<RosterKey, number>
   /** Columns that are none of ours, as they are called. */
   ignored: string[]
+  /** Of those, the ones of which nobody has said yet what they are. */
+  unknown: string[]
   /** Two columns for one thing. */
   doubled: string[]
 }
 
-/** What the cells of a row are as headings; the template's own name counts before another one for the same. */
-export function readHeadingRow(texts: readonly (string | null)[]): HeadingRow {
+/** What was said of headings that are none of ours, by tidyHeading; null where they are to be left out. */
+export type KnownHeadings = ReadonlyMap<string, RosterKey | null>
+
+/** Whether a heading is one of the template's own, of which nothing has to be said. */
+export const isOwnHeading = (heading: string): boolean => own.has(tidyHeading(heading))
+
+/**
+ * What the cells of a row are as headings: the template's own names count before what was said of a heading, and that before
+ * what others usually mean by it.
+ */
+export function readHeadingRow(texts: readonly (string | null)[], said: KnownHeadings = new Map()): HeadingRow {
   const places = new Map<RosterKey, number>()
   const ignored: string[] = []
+  const unknown: string[] = []
   const doubled: string[] = []
   const given = texts.map((text) => tidyHeading(text ?? ''))
   for (const [at, heading] of given.entries()) {
@@ -50,11 +63,16 @@ export function readHeadingRow(texts: readonly (string | null)[]): HeadingRow {
   }
   for (const [at, heading] of given.entries()) {
     if (!heading || own.has(heading)) continue
-    const key = other.get(heading)
-    if (key && !places.has(key)) places.set(key, at)
-    else ignored.push([...cleanText(texts[at] ?? '').trim()].slice(0, 20).join(''))
+    const key = said.has(heading) ? said.get(heading) : other.get(heading)
+    if (key && !places.has(key)) {
+      places.set(key, at)
+      continue
+    }
+    const shown = [...cleanText(texts[at] ?? '').trim()].slice(0, 20).join('')
+    ignored.push(shown)
+    if (!said.has(heading)) unknown.push(shown)
   }
-  return { places, ignored, doubled }
+  return { places, ignored, unknown, doubled }
 }
 
 /** Without these a row of headings is none. */

@@ -4,7 +4,7 @@ import { headingOf, type RosterKey } from './rosterColumns'
 import type { RosterRow } from './rosterRow'
 
 /** What a person must say yes to before an import does it, by why it is asked. */
-export const questionKinds = ['name', 'back', 'double', 'leaves', 'hidden'] as const
+export const questionKinds = ['twin', 'name', 'back', 'double', 'leaves', 'hidden'] as const
 export type QuestionKind = (typeof questionKinds)[number]
 
 export interface RosterQuestion {
@@ -39,10 +39,12 @@ interface Facts {
 const heights: Record<PoliticalStatus, number> = { FULL_MEMBER: 2, PROBATIONARY: 1, MASSES: 0 }
 const isOut = ({ dutyStatus }: Facts): boolean => dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
 
-/** What is asked about a person of the roster before it becomes what the row says. */
-export function questionsOf(row: RosterRow, before: Facts, after: Facts): RosterQuestion[] {
+/** What is asked about a person of the roster before it becomes what the row says; `typed` is his number where it stands otherwise. */
+export function questionsOf(row: RosterRow, before: Facts, after: Facts, typed?: string): RosterQuestion[] {
   const asked: RosterQuestion[] = []
   const ask = (kind: QuestionKind, sentence: string) => asked.push({ kind, row: row.row, sentence })
+  if (typed !== undefined)
+    ask('twin', `表里的工号“${typed}”和名册里${before.name}的“${row.staffNumber}”只是写法不同。是同一个人吗？`)
   if (!sameText(before.name, after.name))
     ask('name', `工号${row.staffNumber}在名册里是“${before.name}”，表里是“${after.name}”。是本人改了名字吗？`)
   if (heights[after.politicalStatus] < heights[before.politicalStatus])

@@ -32,6 +32,7 @@ export interface RosterRow {
   feishuAccount: string | null | undefined
   wecomAccount: string | null | undefined
   joinedDay: string | null | undefined
+  fullMemberDay: string | null | undefined
   leftDay: string | undefined
 }
 
@@ -146,6 +147,7 @@ export function readRosterRow(row: number, cells: ReadonlyMap<RosterKey, RawCell
     feishuAccount: cleared(texts.feishuAccount),
     wecomAccount: cleared(texts.wecomAccount),
     joinedDay: cleared(texts.joinedDay),
+    fullMemberDay: cleared(texts.fullMemberDay),
     leftDay: texts.leftDay,
   }
   return { facts, problems, warnings }

@@ -15,6 +15,7 @@ export const newPerson = (
   cadreMember: false,
   keyPost: false,
   joinedDay: null,
+  fullMemberDay: null,
   joinedPartyDay: null,
   leftDay: null,
   textStep: 0,

@@ -9,6 +9,7 @@ import { refusal } from '../../refusals'
 import type { FileFacts, PlatformTenants } from '../call'
 import { checkReason } from '../checkReason'
 import { differencesOf, shiftedProblem } from './compare'
+import { knownHeadings } from './mapHeadings'
 import { type ImportPlan, planImport } from './planImport'
 import { type ReadRoster, readRoster } from './readRoster'
 import { takeSnapshot } from './snapshot'
@@ -48,8 +49,8 @@ async function plan(work: Work, read: ReadRoster, tenants: PlatformTenants, answ
   const snapshot = await takeSnapshot(work, read.rows, tenants)
   const hiddenRows = new Set(read.hiddenRows)
   const dates = { today: work.today, yesterday: addDays(work.today, -1) }
-  const planned = await planImport(read.rows, snapshot, { ...dates, tenants, newId: randomUUID, hiddenRows, answers })
-  const shifted = shiftedProblem(read.rows, snapshot)
+  const planned = await planImport(snapshot, { ...dates, tenants, newId: randomUUID, hiddenRows, answers })
+  const shifted = shiftedProblem(snapshot.rows, snapshot)
   const whole: ImportPlan = {
     ...planned,
     changes: shifted ? [] : planned.changes,
@@ -64,7 +65,7 @@ async function plan(work: Work, read: ReadRoster, tenants: PlatformTenants, answ
 export const checkRoster = (tenants: PlatformTenants) => ({
   async prepare(work: Work, content: Checked<'roster.check'>): Promise<Output<'roster.check'>> {
     work.must('importRoster')
-    const read = await readRoster(content)
+    const read = await readRoster(content, await knownHeadings(work))
     const { plan: planned, differences } = await plan(work, read, tenants, noAnswers)
     return {
       sha256: digest(content),
@@ -76,6 +77,7 @@ export const checkRoster = (tenants: PlatformTenants) => ({
       differences,
       differenceCount: planned.changes.length,
       questions: byRow(planned.questions),
+      unknown: read.unknown,
     }
   },
   run: async (_work: Work, answer: Output<'roster.check'>): Promise<Output<'roster.check'>> => answer,
@@ -97,7 +99,8 @@ export const applyRoster = (tenants: PlatformTenants) => ({
     work.must('importRoster')
     const sha256 = digest(content)
     if (file.sha256.toLowerCase() !== sha256) throw rosterChangedSinceCheck()
-    return { read: await readRoster(content), answers: readAnswers(file.answers), sha256 }
+    const read = await readRoster(content, await knownHeadings(work))
+    return { read, answers: readAnswers(file.answers), sha256 }
   },
   async run(work: Work, { read, sha256, answers }: ReadyImport, file: FileFacts): Promise<Output<'roster.apply'>> {
     work.must('importRoster')

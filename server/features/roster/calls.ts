@@ -5,6 +5,7 @@ import { applyRoster, checkRoster, type ReadyImport } from './applyRoster'
 import { exportRoster } from './drawRoster'
 import { rosterTemplate } from './drawTemplate'
 import { listImports } from './listImports'
+import { forgetHeading, mapHeading, readHeadings } from './mapHeadings'
 import { undoImport } from './undoImport'
 
 export const rosterCalls = (house: House) =>
@@ -16,6 +17,9 @@ export const rosterCalls = (house: House) =>
       run: prepared<'roster.check', Output<'roster.check'>>(checkRoster(house.tenants)),
     },
     'roster.apply': { asks: ['importRoster'], run: prepared<'roster.apply', ReadyImport>(applyRoster(house.tenants)) },
+    'roster.headings': { asks: ['importRoster'], run: readHeadings },
+    'roster.mapHeading': { asks: ['importRoster'], run: mapHeading },
+    'roster.forgetHeading': { asks: ['importRoster'], run: forgetHeading },
     'roster.imports': { asks: ['importRoster'], run: listImports },
     'roster.undo': { asks: ['importRoster'], run: undoImport },
   }) satisfies Calls<typeof rosterContract>

@@ -72,6 +72,7 @@ export const personTexts = (person: Person): ComparedRow => ({
   cadreMember: yesNo(person.cadreMember),
   keyPost: yesNo(person.keyPost),
   joinedDay: dayText(person.joinedDay),
+  fullMemberDay: dayText(person.fullMemberDay),
   leftDay: dayText(person.leftDay),
 })
 
@@ -113,6 +114,7 @@ const givenTexts = (row: RosterRow): ComparedRow => ({
   positionTitle: row.positionTitle ?? '',
   partyPost: row.partyPost ?? '',
   joinedDay: dayText(row.joinedDay ?? null),
+  fullMemberDay: dayText(row.fullMemberDay ?? null),
   departmentCode: row.departmentCode ?? '',
   departmentName: row.departmentName ?? '',
   branchName: row.branchName ?? '',

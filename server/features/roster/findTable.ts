@@ -1,4 +1,9 @@
-import { type HeadingRow, isHeadingRow, readHeadingRow } from '../../domain/organisation/rosterHeadings'
+import {
+  type HeadingRow,
+  isHeadingRow,
+  type KnownHeadings,
+  readHeadingRow,
+} from '../../domain/organisation/rosterHeadings'
 import { type ReadWorksheet, readWorksheet, type WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterNoHeadings } from '../../refusals'
 
@@ -22,39 +27,44 @@ type Found = Omit<RosterTable, 'sheet'>
 const textsOf = (row: WorksheetRow | undefined): (string | null)[] =>
   (row?.cells ?? []).map((cell) => (cell?.kind === 'text' ? cell.text : null))
 
-const foundIn = (headings: (string | null)[], at: number): Found => ({ at, headings, ...readHeadingRow(headings) })
+const foundIn = (headings: (string | null)[], at: number, said: KnownHeadings): Found => ({
+  at,
+  headings,
+  ...readHeadingRow(headings, said),
+})
 
 /** Headings in two rows, groups above and columns below: they are read as one where that finds more than either. */
-function pairAt(rows: readonly WorksheetRow[], at: number): Found | null {
+function pairAt(rows: readonly WorksheetRow[], at: number, said: KnownHeadings): Found | null {
   const [upper, lower] = [textsOf(rows[at]), textsOf(rows[at + 1])]
   if (rows[at + 1]?.number !== (rows[at]?.number ?? 0) + 1) return null
   const width = Math.max(upper.length, lower.length)
   const pair = foundIn(
     Array.from({ length: width }, (_none, column) => lower[column] ?? upper[column] ?? null),
     at + 1,
+    said,
   )
-  const alone = Math.max(foundIn(upper, at).places.size, foundIn(lower, at + 1).places.size)
+  const alone = Math.max(foundIn(upper, at, said).places.size, foundIn(lower, at + 1, said).places.size)
   return isHeadingRow(pair) && pair.places.size > alone ? pair : null
 }
 
-function findIn(sheet: ReadWorksheet): RosterTable | null {
+function findIn(sheet: ReadWorksheet, said: KnownHeadings): RosterTable | null {
   for (const [at, row] of sheet.rows.slice(0, headingsWithin).entries()) {
-    const pair = pairAt(sheet.rows, at)
-    const found = pair ?? foundIn(textsOf(row), at)
+    const pair = pairAt(sheet.rows, at, said)
+    const found = pair ?? foundIn(textsOf(row), at, said)
     if (isHeadingRow(found)) return { sheet, ...found }
   }
   return null
 }
 
 /** The table of the people, on whichever sheet and in whichever row its headings stand. */
-export async function openTable(content: Buffer): Promise<RosterTable> {
+export async function openTable(content: Buffer, said: KnownHeadings = new Map()): Promise<RosterTable> {
   const limits = { mostRows: mostRows + headingsWithin, mostColumns }
   const first = await readWorksheet(content, { ...limits, preferredName: sheetName })
-  const found = findIn(first)
+  const found = findIn(first, said)
   if (found) return found
   for (const preferredName of first.sheetNames.slice(0, mostSheets)) {
     if (preferredName === first.name) continue
-    const table = findIn(await readWorksheet(content, { ...limits, preferredName }))
+    const table = findIn(await readWorksheet(content, { ...limits, preferredName }), said)
     if (table) return table
   }
   throw first.rowCount ? rosterNoHeadings({ rows: headingsWithin }) : rosterEmpty({ row: 2 })

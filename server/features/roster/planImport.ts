@@ -11,7 +11,6 @@ import {
   type RosterQuestion,
 } from '../../domain/organisation/rosterQuestions'
 import { contradictions, type RosterRow, type RowIssue } from '../../domain/organisation/rosterRow'
-import { foldText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
 import { newPerson, userKeyOf } from '../organisation'
 import { PlaceBook } from './placeBook'
@@ -81,6 +80,7 @@ function merged(person: Person, row: RosterRow, today: string): Person {
     politicalStatus: row.politicalStatus,
     joinedPartyDay: row.joinedPartyDay === undefined ? person.joinedPartyDay : row.joinedPartyDay,
     joinedDay: row.joinedDay === undefined ? person.joinedDay : row.joinedDay,
+    fullMemberDay: row.fullMemberDay === undefined ? person.fullMemberDay : row.fullMemberDay,
     gender: row.gender ?? person.gender,
     positionTitle: row.positionTitle ?? person.positionTitle,
     positionRank: row.positionRank ?? person.positionRank,
@@ -100,6 +100,7 @@ export const rosterFields = [
   'politicalStatus',
   'joinedPartyDay',
   'joinedDay',
+  'fullMemberDay',
   'positionTitle',
   'positionRank',
   'partyPost',
@@ -109,9 +110,6 @@ export const rosterFields = [
   'keyPost',
   'leftDay',
 ] as const satisfies (keyof Person)[]
-
-const twinSentence = ({ staffNumber }: RosterRow, twin: { staffNumber: string; name: string }): string =>
-  `工号“${staffNumber}”和名册里${twin.name}的“${twin.staffNumber}”只是写法不同，请按名册里的写法填写。`
 
 /** Decides row by row what an import would do, without doing it. */
 class Planner {
@@ -141,8 +139,6 @@ class Planner {
   add(row: RosterRow): void {
     const { today, newId } = this.settings
     const known = this.snapshot.people.get(row.staffNumber) ?? null
-    const twin = known ? undefined : this.snapshot.twins.get(foldText(row.staffNumber))
-    if (twin) this.problem(row, 'staffNumber', twinSentence(row, twin))
     const before = known?.person ?? newPerson({ ...identityOf(row), id: newId(), revision: 0 })
     const person = merged(before, row, today)
     if (this.isLeftOut(this.ask(row, known, person))) return
@@ -174,7 +170,7 @@ class Planner {
   }
 
   private ask(row: RosterRow, known: KnownPerson | null, person: Person): RosterQuestion[] {
-    const asked = known ? questionsOf(row, known.person, person) : []
+    const asked = known ? questionsOf(row, known.person, person, this.snapshot.typed.get(row.row)) : []
     const other = known || hasLeft(person) ? undefined : this.snapshot.sameNamed(row)
     if (other) {
       const sentence = `表里的${row.name}是新工号${row.staffNumber}，名册里已有同名的“${other}”。是另一个人吗？`
@@ -269,11 +265,8 @@ class Planner {
 }
 
 /** Compares the file with the roster. With problems in the plan nothing of it may be done. */
-export async function planImport(
-  rows: readonly RosterRow[],
-  snapshot: RosterSnapshot,
-  settings: PlanSettings,
-): Promise<ImportPlan> {
+export async function planImport(snapshot: RosterSnapshot, settings: PlanSettings): Promise<ImportPlan> {
+  const { rows } = snapshot
   const places = new PlaceBook(snapshot, rows, settings.today, settings.newId)
   const planner = new Planner(snapshot, rows, settings, places)
   for (const [at, row] of rows.entries()) {

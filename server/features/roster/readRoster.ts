@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type RosterColumn, type RosterKey, rosterColumns } from '../../domain/organisation/rosterColumns'
 import { crossCheck } from '../../domain/organisation/rosterFile'
+import type { KnownHeadings } from '../../domain/organisation/rosterHeadings'
 import { type RosterRow, type RowIssue, readRosterRow } from '../../domain/organisation/rosterRow'
 import type { ReadWorksheet, WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
@@ -16,16 +17,20 @@ export interface ReadRoster {
   warnings: RowIssue[]
   /** Rows that nobody sees who opens the file. */
   hiddenRows: number[]
+  /** Headings of which nobody has said yet what they are. */
+  unknown: string[]
 }
 
 /** Refuses what must not be guessed; says what is left out. */
-function checkHeadings({ places, ignored, doubled, sheet, at }: RosterTable): RowIssue[] {
+function checkHeadings({ places, ignored, unknown, doubled, sheet, at }: RosterTable): RowIssue[] {
   const missing = rosterColumns.filter((column) => column.required && !places.has(column.key))
   const faults = [
     ...missing.map((column) => `缺少“${column.heading}”`),
     ...doubled.map((heading) => `有两列“${heading}”，请只留一列`),
   ]
-  if (faults.length) throw rosterHeadings({ problems: faults.slice(0, 5).join('；') })
+  const others = missing.length ? unknown.slice(0, 5) : []
+  const hint = others.length ? `。表里还有“${others.join('”“')}”，如果是其中一列，请在“列名对照”里说明` : ''
+  if (faults.length) throw rosterHeadings({ problems: `${faults.slice(0, 5).join('；')}${hint}` })
   if (!ignored.length) return []
   const names = `“${ignored.slice(0, 10).join('”“')}”${ignored.length > 10 ? `等${ignored.length}列` : ''}`
   return [{ row: sheet.rows[at]?.number ?? 1, column: '表头', sentence: `${names}不是名册里的列，没有导入。` }]
@@ -71,8 +76,8 @@ const cellsOf = ({ cells }: WorksheetRow, places: Map<RosterKey, number>) =>
  * Reads the roster file by itself, without the database: every problem of every cell, and what rows say against each
  * other. Refuses as a whole what is no table, has no row of headings, no rows or more than 20,000.
  */
-export async function readRoster(content: Buffer): Promise<ReadRoster> {
-  const table = await openTable(content)
+export async function readRoster(content: Buffer, said?: KnownHeadings): Promise<ReadRoster> {
+  const table = await openTable(content, said)
   const { sheet, at, places, headings } = table
   const warnings = [...checkHeadings(table), ...hiddenColumns(table)]
   checkSize(table)
@@ -86,6 +91,7 @@ export async function readRoster(content: Buffer): Promise<ReadRoster> {
     problems: mergeProblems(sheet, headRow),
     warnings,
     hiddenRows: [],
+    unknown: [...new Set(table.unknown)],
   }
   for (const [at, line] of lines.entries()) {
     if (at % rowsPerTurn === 0) await nextTurn()

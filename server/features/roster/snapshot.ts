@@ -20,8 +20,10 @@ export interface KnownPerson {
 /** What the roster knows of the people, places and accounts a file speaks of. */
 export interface RosterSnapshot {
   people: Map<string, KnownPerson>
-  /** Whose staff number is one of the file's typed otherwise (JY0001, jy0001), by foldText. */
-  twins: Map<string, { staffNumber: string; name: string }>
+  /** Of the file, with each number in the roster's own spelling. */
+  rows: readonly RosterRow[]
+  /** What stands in the file where somebody's number is typed otherwise (jy0001 for JY0001), by row. */
+  typed: ReadonlyMap<number, string>
   /** For a new number: the number and department of somebody of that name who works there, or has left. */
   sameNamed(row: RosterRow): string | undefined
   departments: Department[]
@@ -111,16 +113,42 @@ async function ownersOf(
 }
 
 /** Asked only where the file brings numbers nobody has: each may be somebody's, typed otherwise. */
-async function twinsOf(work: Work, unknown: readonly string[]): Promise<RosterSnapshot['twins']> {
+async function spellingsOf(work: Work, unknown: readonly string[]): Promise<Map<string, string>> {
   if (!unknown.length) return new Map()
   const wanted = new Set(unknown.map(foldText))
-  const people = await work.manager.find(Person, { select: { id: true, staffNumber: true, name: true } })
+  const people = await work.manager.find(Person, { select: { id: true, staffNumber: true } })
   return new Map(
-    people.flatMap(({ staffNumber, name }) => {
+    people.flatMap(({ staffNumber }) => {
       const folded = foldText(staffNumber)
-      return wanted.has(folded) ? [[folded, { staffNumber, name }]] : []
+      return wanted.has(folded) ? [[folded, staffNumber]] : []
     }),
   )
+}
+
+const peopleNumbered = (work: Work, numbers: readonly string[]): Promise<Person[]> =>
+  readInTurns(numbers, (part) => work.manager.findBy(Person, { staffNumber: In(part) }))
+
+/** The people whom the file names by number, and its rows with those numbers as the roster spells them. */
+async function namedBy(work: Work, given: readonly RosterRow[]) {
+  const numbers = [...new Set(given.map((row) => row.staffNumber))]
+  const people = await peopleNumbered(work, numbers)
+  const held = new Set(people.map(({ staffNumber }) => staffNumber))
+  const spellings = await spellingsOf(
+    work,
+    numbers.filter((number) => !held.has(number)),
+  )
+  const typed = new Map<number, string>()
+  const rows = given.map((row) => {
+    const spelling = held.has(row.staffNumber) ? undefined : spellings.get(foldText(row.staffNumber))
+    if (spelling === undefined) return row
+    typed.set(row.row, row.staffNumber)
+    return { ...row, staffNumber: spelling }
+  })
+  const twins = await peopleNumbered(
+    work,
+    [...spellings.values()].filter((number) => !held.has(number)),
+  )
+  return { people: [...people, ...twins], rows, typed }
 }
 
 /** Whoever is called as somebody new is, and works in the same department or has left: it may be the same person. */
@@ -152,11 +180,10 @@ async function sameNamedOf(
 /** Reads what an import of these rows needs to know; statements grow with each 500 rows, not with each row. */
 export async function takeSnapshot(
   work: Work,
-  rows: readonly RosterRow[],
+  given: readonly RosterRow[],
   tenants: PlatformTenants,
 ): Promise<RosterSnapshot> {
-  const numbers = [...new Set(rows.map((row) => row.staffNumber))]
-  const people = await readInTurns(numbers, (part) => work.manager.findBy(Person, { staffNumber: In(part) }))
+  const { people, rows, typed } = await namedBy(work, given)
   const known = await knownPeople(work, people, tenants)
   const departments = await work.manager.find(Department, { order: { code: 'ASC' } })
   const held = new Set(people.map(({ staffNumber }) => staffNumber))
@@ -170,10 +197,8 @@ export async function takeSnapshot(
     .getMany()
   return {
     people: new Map(known.map((one) => [one.person.staffNumber, one])),
-    twins: await twinsOf(
-      work,
-      numbers.filter((number) => !held.has(number)),
-    ),
+    rows,
+    typed,
     sameNamed: await sameNamedOf(
       work,
       rows.filter((row) => !held.has(row.staffNumber)),

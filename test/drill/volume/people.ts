@@ -99,6 +99,7 @@ const personRow = ({ personId, name, isMember, seat, branch }: Placed, index: nu
   keyPost: seat === 1,
   joinedDay: null,
   joinedPartyDay: null,
+  fullMemberDay: null,
   leftDay: null,
   textStep: 0,
   revision: 1,

@@ -29,6 +29,7 @@ function person(id: string): Person {
     keyPost: false,
     joinedDay: null,
     joinedPartyDay: null,
+    fullMemberDay: null,
     leftDay: null,
     textStep: 0,
     revision: 1,

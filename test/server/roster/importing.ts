@@ -17,7 +17,7 @@ const fileOf = (content: Buffer) => ({
 
 /** Says yes to whatever an import asks. */
 const toAll = {
-  yes: ['name:*', 'back:*', 'double:*', 'leaves:*', 'hidden:*'],
+  yes: ['twin:*', 'name:*', 'back:*', 'double:*', 'leaves:*', 'hidden:*'],
   skip: [] as string[],
   reason: '人力资源部核对过',
 }

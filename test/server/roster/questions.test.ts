@@ -58,6 +58,32 @@ describeEachDatabase('what an import asks before it does it', (db) => {
     expect(await wholeHouse(house)).toBe(before)
   })
 
+  it("somebody's number typed otherwise is asked one by one: it is he, under the roster's spelling", async () => {
+    const [member, scrutineer] = [await known('member'), await known('scrutineer')]
+    const typed = (cells: PersonCells) => String(cells.工号).toLowerCase()
+    const file = rosterFile([
+      { ...member, 工号: typed(member), 职务: '审计主管' },
+      { ...scrutineer, 工号: typed(scrutineer), 职务: '审计员' },
+    ])
+    expect(await asked(file)).toEqual(
+      [member, scrutineer].map(
+        (one, at) =>
+          `${at + 2}twin：表里的工号“${typed(one)}”和名册里${one.姓名}的“${one.工号}”只是写法不同。是同一个人吗？`,
+      ),
+    )
+    await expect(withAnswers(file, { yes: ['twin:2'], reason: '大小写不同' })).rejects.toMatchObject({
+      code: 'roster.unanswered',
+    })
+    const people = await house.source.manager.count(Person)
+    const answers = { yes: ['twin:2'], skip: ['twin:3'], reason: '大小写不同，是本人' }
+    const { batchId, summary } = await withAnswers(file, answers)
+    expect(summary).toEqual({ added: 0, changed: 1, unchanged: 0 })
+    const changed = await house.source.manager.findOneByOrFail(Person, { id: persona('member').personId })
+    expect([changed.staffNumber, changed.positionTitle]).toEqual([member.工号, '审计主管'])
+    expect(await house.source.manager.count(Person)).toBe(people)
+    await roster.undo(batchId)
+  })
+
   it('one by one or a kind at a time; who said what and why is written down', async () => {
     const [member, scrutineer] = [await known('member'), await known('scrutineer')]
     const file = rosterFile([

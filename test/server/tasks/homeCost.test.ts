@@ -66,6 +66,7 @@ async function fill({ house }: PostStage): Promise<{ members: string[]; masses: 
       keyPost: false,
       joinedDay: null,
       joinedPartyDay: null,
+      fullMemberDay: null,
       leftDay: null,
       textStep: 0,
       revision: 1,

@@ -6,6 +6,13 @@ export const rosterRows: Rows<typeof rosterContract> = {
   'roster.export': { by: 'office', refused: leader },
   'roster.check': { by: 'office', refused: leader, stopsAt: 'roster.notXlsx' },
   'roster.apply': { by: 'office', refused: leader, stopsAt: 'roster.changedSinceCheck' },
+  'roster.headings': { by: 'office', refused: leader },
+  'roster.mapHeading': {
+    by: 'office',
+    refused: leader,
+    input: () => ({ heading: '考勤卡号', rosterColumn: null }),
+  },
+  'roster.forgetHeading': { by: 'office', refused: leader, input: () => ({ heading: '考勤卡号' }) },
   'roster.imports': { by: 'office', refused: leader },
   'roster.undo': { by: 'office', refused: leader, input: ({ batchId }) => ({ batchId }) },
 }
