@@ -10,6 +10,7 @@ import { pairsDrill } from './pairsDrill.ts'
 import { picturesDrill } from './picturesDrill.ts'
 import { purgeDrill } from './purgeDrill.ts'
 import { sealedDrill } from './sealedDrill.ts'
+import { sentBackDrill } from './sentBackDrill.ts'
 import { sequencesDrill } from './sequencesDrill.ts'
 import { startTogetherDrill } from './startTogether.ts'
 import { textsDrill } from './textsDrill.ts'
@@ -34,6 +35,7 @@ const drills: readonly Drill[] = [
   picturesDrill,
   costsDrill,
   directoryDrill,
+  sentBackDrill,
 ]
 
 const sample = process.argv.includes('--sample')

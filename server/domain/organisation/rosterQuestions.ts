@@ -66,18 +66,43 @@ export type ComparedRow = Partial<Record<RosterKey, string>>
 
 const fewest = 5
 const leastShare = 0.1
+/** Of 是 and 否 as many change one way as the other without anybody having sorted them. */
+const fewestValues = 4
 const sorted = (texts: readonly string[]): string => JSON.stringify([...texts].sort())
 
+const orders = [
+  (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0),
+  new Intl.Collator('zh').compare,
+]
+
+/** From one end to the other, as spreadsheets sort: blanks all at one end. */
+function isSorted(texts: readonly string[]): boolean {
+  const filled = texts.map(Boolean)
+  const values = texts.slice(filled.indexOf(true), filled.lastIndexOf(true) + 1)
+  if (values.length < texts.length && filled[0] && filled.at(-1)) return false
+  return orders.some((compare) =>
+    [1, -1].some((way) => values.every((value, at) => at === 0 || way * compare(values[at - 1] ?? '', value) <= 0)),
+  )
+}
+
+/** Columns of which few people have anything move few when they are sorted: it is seen from their order. */
+function wasSorted(pairs: readonly { before: ComparedRow; given: ComparedRow }[], key: RosterKey): boolean {
+  const isNow = isSorted(pairs.map(({ given }) => given[key] ?? ''))
+  return isNow && !isSorted(pairs.map(({ before }) => before[key] ?? ''))
+}
+
 /**
- * The columns in which a good part of the people have got values, and each of those is another one's: a column was sorted
- * without the rest of the table.
+ * The columns in which a good part of the people have got values, and each of those is another one's, or in which fewer have
+ * and it lies sorted: a column was sorted without the rest of the table.
  */
 export function shiftedColumns(pairs: readonly { before: ComparedRow; given: ComparedRow }[]): RosterKey[] {
   const keys = new Set(pairs.flatMap(({ given }) => Object.keys(given) as RosterKey[]))
   return [...keys].filter((key) => {
     const texts = pairs.map(({ before, given }) => [foldText(before[key] ?? ''), foldText(given[key] ?? '')] as const)
     const moved = texts.filter(([before, given]) => before !== given)
-    if (moved.length < fewest || moved.length < pairs.length * leastShare) return false
+    if (moved.length < fewest) return false
+    const isMuch = moved.length >= pairs.length * leastShare && new Set(moved.flat()).size >= fewestValues
+    if (!isMuch && !wasSorted(pairs, key)) return false
     return sorted(moved.map(([before]) => before)) === sorted(moved.map(([, given]) => given))
   })
 }

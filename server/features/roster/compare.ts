@@ -106,13 +106,22 @@ export function differencesOf(plan: ImportPlan, snapshot: RosterSnapshot, most: 
   }))
 }
 
+const givenYesNo = (value: boolean | undefined): string => (value === undefined ? '' : yesNo(value))
+
 const givenTexts = (row: RosterRow): ComparedRow => ({
   name: row.name,
   gender: row.gender ?? '',
   politicalStatus: politicalStatusNames[row.politicalStatus],
   joinedPartyDay: dayText(row.joinedPartyDay ?? null),
   positionTitle: row.positionTitle ?? '',
+  positionRank: row.positionRank === undefined ? '' : String(row.positionRank),
   partyPost: row.partyPost ?? '',
+  dutyStatus: row.dutyStatus === undefined ? '' : dutyStatusNames[row.dutyStatus],
+  leadingCadre: givenYesNo(row.leadingCadre),
+  cadreMember: givenYesNo(row.cadreMember),
+  keyPost: givenYesNo(row.keyPost),
+  feishuAccount: row.feishuAccount ?? '',
+  wecomAccount: row.wecomAccount ?? '',
   joinedDay: dayText(row.joinedDay ?? null),
   fullMemberDay: dayText(row.fullMemberDay ?? null),
   departmentCode: row.departmentCode ?? '',
@@ -120,8 +129,10 @@ const givenTexts = (row: RosterRow): ComparedRow => ({
   branchName: row.branchName ?? '',
 })
 
-const knownTexts = ({ person, placements }: KnownPerson, names: PlaceNames): ComparedRow => ({
+const knownTexts = ({ person, placements, accounts }: KnownPerson, names: PlaceNames): ComparedRow => ({
   ...personTexts(person),
+  feishuAccount: accounts.find(({ platform }) => platform === 'feishu')?.userId ?? '',
+  wecomAccount: accounts.find(({ platform }) => platform === 'wecom')?.userId ?? '',
   ...names.columns(placements[0]),
 })
 
