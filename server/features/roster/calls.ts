@@ -5,7 +5,8 @@ import { applyRoster, checkRoster, type ReadyImport } from './applyRoster'
 import { exportRoster } from './drawRoster'
 import { rosterTemplate } from './drawTemplate'
 import { listImports } from './listImports'
-import { forgetHeading, mapHeading, readHeadings } from './mapHeadings'
+import { forgetHeading, mapHeading } from './mapHeading'
+import { readHeadings } from './readHeadings'
 import { undoImport } from './undoImport'
 
 export const rosterCalls = (house: House) =>

@@ -1,5 +1,6 @@
 import { AuditEntry, Person } from '../../../entities'
-import { forgetHeading, mapHeading, readHeadings } from '../../../server/features/roster/mapHeadings'
+import { forgetHeading, mapHeading } from '../../../server/features/roster/mapHeading'
+import { readHeadings } from '../../../server/features/roster/readHeadings'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse } from '../organisation/house'
 import { importsOf, office } from './importing'

@@ -1,34 +1,12 @@
 import { RosterHeading } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { headingOf, type RosterKey, rosterColumns } from '../../domain/organisation/rosterColumns'
-import { isOwnHeading, type KnownHeadings, tidyHeading } from '../../domain/organisation/rosterHeadings'
+import { headingOf } from '../../domain/organisation/rosterColumns'
+import { isOwnHeading, tidyHeading } from '../../domain/organisation/rosterHeadings'
 import { refusal } from '../../refusals'
 
 const headingOwn = refusal(409, 'roster.headingOwn', '“{heading}”就是名册里的列，不用对照。')
 const headingEmpty = refusal(422, 'roster.headingEmpty', '表头要有字，不能只有空格和符号。')
-
-const mostListed = 200
-
-const keyOf = ({ rosterKey }: RosterHeading): RosterKey | null =>
-  rosterColumns.find(({ key }) => key === rosterKey)?.key ?? null
-
-/** What has been said of headings that are none of the roster's own. */
-export async function knownHeadings(work: Work): Promise<KnownHeadings> {
-  return new Map((await work.manager.find(RosterHeading)).map((row) => [row.heading, keyOf(row)]))
-}
-
-export async function readHeadings(work: Work): Promise<Output<'roster.headings'>> {
-  work.must('importRoster')
-  const rows = await work.manager.find(RosterHeading, { order: { heading: 'ASC' }, take: mostListed })
-  return {
-    headings: rows.map((row) => {
-      const key = keyOf(row)
-      return { heading: row.heading, column: key && headingOf(key) }
-    }),
-    columns: rosterColumns.map(({ key, heading }) => ({ key, heading })),
-  }
-}
 
 function tidied(heading: string): string {
   const tidy = tidyHeading(heading)
