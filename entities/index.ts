@@ -50,6 +50,7 @@ import { RosterHeading } from './rosterHeading'
 import { RoundAssignment } from './roundAssignment'
 import { RoundSubject } from './roundSubject'
 import { Seat } from './seat'
+import { SettingTrial } from './settingTrial'
 import { SetUpCode } from './setUpCode'
 import { SignOrder } from './signOrder'
 import { SignOrderDelivery } from './signOrderDelivery'
@@ -123,6 +124,7 @@ export const entities = [
   RoundAssignment,
   RoundSubject,
   Seat,
+  SettingTrial,
   SetUpCode,
   SignOrder,
   SignOrderDelivery,
@@ -201,6 +203,7 @@ export {
   RoundSubject,
   type RoundVoiding,
   Seat,
+  SettingTrial,
   SetUpCode,
   SignOrder,
   SignOrderDelivery,

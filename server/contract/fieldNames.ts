@@ -4,6 +4,9 @@
  */
 export const fieldNames: Readonly<Record<string, string>> = {
   aidKind: '帮扶形式',
+  settingKey: '设置项',
+  works: '是否能用',
+  seen: '看到的情况',
   heading: '表头',
   rosterColumn: '名册里的列',
   category: '类别',

@@ -507,6 +507,7 @@ export const forms: FormRow[] = [
 export const keepNothing: Readonly<Record<string, string>> = {
   'pages/opinions/OpinionForm.vue': 'an unsigned opinion must not stay on a device that somebody else may use',
   'pages/organisation/RosterPage.vue': 'a roster of everybody is checked at once and kept on no device',
+  'pages/doctor/TrialForm.vue': 'says what is on the screen beside it, in a tap and one line',
   'pages/organisation/RosterHeadings.vue': 'goes with the roster that was checked, which is kept nowhere',
   'pages/organisation/RosterQuestions.vue': 'goes with the roster that was checked, which is kept nowhere',
   'pages/postReferences/PostReferencesPage.vue': 'a workbook is imported as soon as it is chosen',

@@ -33,6 +33,7 @@ import { OldLinks1796006090843 } from './1796006090843-oldLinks'
 import { ContactRevision1796007000000 } from './1796007000000-contactRevision'
 import { HangingThroughYears1796017488248 } from './1796017488248-hangingThroughYears'
 import { RosterHeadings1796017933239 } from './1796017933239-rosterHeadings'
+import { SettingTrials1796019461448 } from './1796019461448-settingTrials'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   ContactRevision1796007000000,
   HangingThroughYears1796017488248,
   RosterHeadings1796017933239,
+  SettingTrials1796019461448,
 ]

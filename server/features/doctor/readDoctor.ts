@@ -1,7 +1,7 @@
 import { IsNull, Like, Not } from 'typeorm'
 import type { ConsoleSetting, Finding } from '../../../bot/console'
 import type { ChatPlatform, PlatformName } from '../../../bot/port'
-import { House as HouseRow, InboxEvent, PlatformAccount } from '../../../entities'
+import { House as HouseRow, InboxEvent, PlatformAccount, SettingTrial } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayName, dayOfInstant } from '../../domain/calendar/calendarDay'
@@ -19,20 +19,29 @@ export interface Examined {
 
 const heardNames = { event: '消息', text: '员工写的话', press: '卡片的点按' } as const
 
+/** What is known of a setting without asking: when, and the sentence. */
+interface Evidence {
+  at: number
+  sentence: string
+}
+
 /** When something last came that comes in no other way; null where nothing has, as far as is kept. */
-async function lastHeard(work: Work, platform: PlatformName, known: keyof typeof heardNames): Promise<string | null> {
+async function lastHeard(work: Work, platform: PlatformName, known: keyof typeof heardNames): Promise<Evidence | null> {
   const [latest] = await work.manager.find(InboxEvent, {
     where: { id: Like(`${platform}:%`), ...(known === 'event' ? {} : { kind: known }) },
     order: { receivedAt: 'DESC' },
     take: 1,
   })
-  return latest ? `最近一次收到${heardNames[known]}是${dayName(dayOfInstant(latest.receivedAt))}。` : null
+  if (!latest) return null
+  const { receivedAt: at } = latest
+  return { at, sentence: `最近一次收到${heardNames[known]}是${dayName(dayOfInstant(at))}。` }
 }
 
-async function lastLogin(work: Work, platform: PlatformName, tenant: string | null): Promise<string | null> {
+async function lastLogin(work: Work, platform: PlatformName, tenant: string | null): Promise<Evidence | null> {
   const where = { platform, tenant: tenant ?? '', lastUsedAt: Not(IsNull()) }
   const [latest] = await work.manager.find(PlatformAccount, { where, order: { lastUsedAt: 'DESC' }, take: 1 })
-  return latest?.lastUsedAt ? `最近一次有人从这里进来是${dayName(dayOfInstant(latest.lastUsedAt))}。` : null
+  if (!latest?.lastUsedAt) return null
+  return { at: latest.lastUsedAt, sentence: `最近一次有人从这里进来是${dayName(dayOfInstant(latest.lastUsedAt))}。` }
 }
 
 async function heard(
@@ -40,9 +49,18 @@ async function heard(
   { known }: ConsoleSetting,
   { name }: ChatPlatform,
   tenants: House['tenants'],
-): Promise<string | null> {
+): Promise<Evidence | null> {
   if (known === 'asked' || known === 'trial') return null
   return known === 'login' ? lastLogin(work, name, tenants[name]) : lastHeard(work, name, known)
+}
+
+/** The link that is opened for a trial. */
+const addressIn = (trial: string): string => /https?:\/\/\S+/.exec(trial)?.[0] ?? ''
+
+function toldByTrial({ works, seen, triedAt }: SettingTrial): Pick<Item, 'state' | 'sentence'> {
+  const day = dayName(dayOfInstant(triedAt))
+  if (works) return { state: 'good', sentence: `${day}试过，能用。` }
+  return { state: 'bad', sentence: `${day}试过，不行：${seen}。请照下面核对，改好后再试一次。` }
 }
 
 const stateOf = ({ good }: Finding): Item['state'] => (good === null ? 'unknown' : good ? 'good' : 'bad')
@@ -54,13 +72,16 @@ async function itemOf(
   tenants: House['tenants'],
 ): Promise<Item> {
   const { key, name, where, values, why, trial } = setting
-  const shown = { key, name, where, values: [...values], why }
+  const shown = { key, name, where, values: [...values], why, trial, address: addressIn(trial) }
   const finding = found.find((one) => one.key === key)
   if (finding) return { ...shown, state: stateOf(finding), sentence: finding.sentence }
   const evidence = await heard(work, setting, platform, tenants)
-  return evidence === null
-    ? { ...shown, state: 'unknown', sentence: `程序问不到，要试一次：${trial}` }
-    : { ...shown, state: 'good', sentence: evidence }
+  const tried = await work.manager.findOneBy(SettingTrial, { platform: platform.name, settingKey: key })
+  // What has come since counts for more than what somebody saw.
+  if (tried && tried.triedAt >= (evidence?.at ?? 0)) return { ...shown, ...toldByTrial(tried) }
+  return evidence
+    ? { ...shown, state: 'good', sentence: evidence.sentence }
+    : { ...shown, state: 'unknown', sentence: `程序问不到，要试一次：${trial}` }
 }
 
 /** Asks the machine and the platforms; slow, and outside any transaction. */
@@ -97,7 +118,7 @@ export async function diagnose(
   for (const each of findings) {
     const settings: Item[] = []
     for (const setting of each.platform.console) settings.push(await itemOf(work, setting, each, tenants))
-    platforms.push({ platformName: platformNames[each.platform.name], settings })
+    platforms.push({ platform: each.platform.name, platformName: platformNames[each.platform.name], settings })
   }
   return { houseName: house?.name ?? null, machine, platforms }
 }

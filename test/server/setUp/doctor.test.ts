@@ -4,6 +4,7 @@ import { doctorCommand } from '../../../server/administer/doctorCommand'
 import { readConfig } from '../../../server/config'
 import { createPlatforms } from '../../../server/platforms'
 import { type EmptyHouse, openEmptyHouse } from '../../support/emptyHouse'
+import { foundHouse } from '../../support/foundedHouse'
 import { readyDatabase } from '../../support/ready/readyDatabase'
 
 const unasked = '? 现在问不到：先把上面不对的一项改好，再检查一次。'
@@ -140,6 +141,44 @@ describe('the doctor', () => {
     })
     expect(wrong(await ask('wecom', { WECOM_AGENT_ID: '1000009' }))).toEqual({
       agent: expect.stringMatching(/^- 企业微信的应用编号（AgentId）不对，请管理员核对/),
+    })
+  })
+
+  it('what no API tells is tried by somebody, and what he saw is told until something newer has come', async () => {
+    const chief = await foundHouse(house, 'chief')
+    const settingOf = async (key: string, of: PlatformName = 'wecom') =>
+      (await chief.call('doctor.read')).body.platforms
+        .find(({ platform }) => platform === of)
+        ?.settings.find((one) => one.key === key)
+    const note = (works: boolean, seen = '', settingKey = 'browser', platform: PlatformName = 'wecom') =>
+      chief.call('doctor.noteTrial', { platform, settingKey, works, seen })
+    expect(await settingOf('browser')).toMatchObject({
+      state: 'unknown',
+      address: 'https://lianxinqiao.example.com/login',
+    })
+    expect((await note(false, '不行')).body.code).toBe('return.reasonShort')
+    expect((await note(false, '扫码以后写着回调域名有误')).status).toBe(200)
+    expect(await settingOf('browser')).toMatchObject({
+      state: 'bad',
+      sentence: expect.stringMatching(/试过，不行：扫码以后写着回调域名有误。请照下面核对，改好后再试一次。$/),
+    })
+    expect((await note(true)).status).toBe(200)
+    expect(await settingOf('browser')).toMatchObject({
+      state: 'good',
+      sentence: expect.stringMatching(/试过，能用。$/),
+    })
+    // Nobody has to say what the platform says.
+    expect((await note(true, '', 'home')).body.code).toBe('doctor.trialNotHere')
+
+    // He saw that no words come in; then some came.
+    await note(false, '写了话没有回答', 'events', 'feishu')
+    expect((await settingOf('events', 'feishu'))?.state).toBe('bad')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const appId = house.environment.FEISHU_APP_ID ?? ''
+    await house.emulator.feishu.control.say({ appId, userId: 'chief', text: '你好' })
+    expect(await settingOf('events', 'feishu')).toMatchObject({
+      state: 'good',
+      sentence: expect.stringMatching(/^最近一次收到员工写的话/),
     })
   })
 
