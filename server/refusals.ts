@@ -104,7 +104,7 @@ export const rosterHeadings = refusal(422, 'roster.headings', '表头要改：{p
 export const rosterNoHeadings = refusal(
   422,
   'roster.noHeadings',
-  '没有找到表头：前{rows}行里没有一行同时写着“工号”和“姓名”。请加上表头，其余的列可有可无。',
+  '没有找到表头：前{rows}行里没有一行同时写着“工号”和“姓名”。请加上表头；列名不一样的，请在“列名对照”里说明。',
 )
 export const rosterTooManyRows = refusal(
   422,

@@ -102,7 +102,7 @@ describe('a file that is no roster', () => {
     })
     await expect(readRoster(workbookOf({ rows: [['工号', '党费']] }))).rejects.toMatchObject({
       code: 'roster.noHeadings',
-      message: '没有找到表头：前30行里没有一行同时写着“工号”和“姓名”。请加上表头，其余的列可有可无。',
+      message: '没有找到表头：前30行里没有一行同时写着“工号”和“姓名”。请加上表头；列名不一样的，请在“列名对照”里说明。',
     })
   })
 
@@ -188,6 +188,6 @@ describe('cells that cannot be trusted', () => {
     const rows = [headings, [...headings.map((heading) => newcomer(1)[heading] ?? null), null, '备注']]
     const { problems, warnings } = await readRoster(workbookOf({ rows }))
     expect(problems).toEqual([])
-    expect(warnings).toEqual([{ row: 2, column: '第21列', sentence: '这一列没有表头，里面的内容没有导入。' }])
+    expect(warnings).toEqual([{ row: 2, column: '第22列', sentence: '这一列没有表头，里面的内容没有导入。' }])
   })
 })

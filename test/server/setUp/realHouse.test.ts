@@ -156,6 +156,15 @@ describeEachDatabase('a real house moves in', (db) => {
     // Somebody has logged in, written and pressed on both: the doctor has nothing left but what is tried by hand.
     expect(await settings('bad')).toEqual([])
     expect(await settings('unknown')).toEqual(['飞书 网页应用主页', '企业微信 授权回调域'])
+    for (const [platform, settingKey] of [
+      ['feishu', 'home'],
+      ['wecom', 'browser'],
+    ] as const)
+      await steps.take(
+        '在检查安装里试一项',
+        chief().call('doctor.noteTrial', { platform, settingKey, works: true, seen: '' }),
+      )
+    expect(await settings('unknown')).toEqual([])
   }, 60_000)
 
   it('that was so many steps of the administrator', () => {
@@ -178,6 +187,7 @@ describeEachDatabase('a real house moves in', (db) => {
       ['开展“三亮”活动', 1],
       ['同意免设岗区', 4],
       ['在卡片里受理支部报送', 2],
+      ['在检查安装里试一项', 2],
     ])
   })
 
