@@ -68,12 +68,7 @@ export const rosterContract = {
   },
   'roster.mapHeading': {
     address: 'POST /roster/headings',
-    in: z.strictObject({ heading: text(60, '表头'), rosterColumn: rosterKey.nullable() }),
-    out: done,
-  },
-  'roster.forgetHeading': {
-    address: 'POST /roster/headings/forget',
-    in: z.strictObject({ heading: text(60, '表头') }),
+    in: z.strictObject({ heading: text(60, '表头'), rosterColumn: rosterKey.or(z.enum(['leaveOut', 'forget'])) }),
     out: done,
   },
   'roster.imports': {

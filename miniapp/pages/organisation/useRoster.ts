@@ -7,7 +7,7 @@ import { useRosterAnswers } from './rosterAnswers'
 import { rosterTexts } from './rosterTexts'
 
 export type RosterCheck = Output<'roster.check'>
-export type RosterColumnKey = NonNullable<Input<'roster.mapHeading'>['rosterColumn']>
+export type SaidColumn = Input<'roster.mapHeading'>['rosterColumn']
 export type RosterImport = Output<'roster.imports'>['imports'][number]
 
 /** Ten thousand rows are read and checked in seconds, but a phone may need long to send them. */

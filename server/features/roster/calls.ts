@@ -5,7 +5,7 @@ import { applyRoster, checkRoster, type ReadyImport } from './applyRoster'
 import { exportRoster } from './drawRoster'
 import { rosterTemplate } from './drawTemplate'
 import { listImports } from './listImports'
-import { forgetHeading, mapHeading } from './mapHeading'
+import { mapHeading } from './mapHeading'
 import { readHeadings } from './readHeadings'
 import { undoImport } from './undoImport'
 
@@ -20,7 +20,6 @@ export const rosterCalls = (house: House) =>
     'roster.apply': { asks: ['importRoster'], run: prepared<'roster.apply', ReadyImport>(applyRoster(house.tenants)) },
     'roster.headings': { asks: ['importRoster'], run: readHeadings },
     'roster.mapHeading': { asks: ['importRoster'], run: mapHeading },
-    'roster.forgetHeading': { asks: ['importRoster'], run: forgetHeading },
     'roster.imports': { asks: ['importRoster'], run: listImports },
     'roster.undo': { asks: ['importRoster'], run: undoImport },
   }) satisfies Calls<typeof rosterContract>

@@ -15,29 +15,24 @@ function tidied(heading: string): string {
   return tidy
 }
 
-const written = (work: Work, action: string, change: object) =>
-  work.audit({ action, subjectKind: 'house', subjectId: 'house', change })
+const written = (work: Work, change: object) =>
+  work.audit({ action: 'roster.mapHeading', subjectKind: 'house', subjectId: 'house', change })
 
-/** Says once what a column of HR's tables is; said again it is what was said last. */
+/** Says once what a column of HR's tables is; said again it is what was said last, and it can be forgotten. */
 export async function mapHeading(
   work: Work,
   { heading: given, rosterColumn }: Checked<'roster.mapHeading'>,
 ): Promise<Output<'roster.mapHeading'>> {
   work.must('importRoster')
   const heading = tidied(given)
-  const facts = { rosterKey: rosterColumn, setById: work.who.personId, setAt: work.now }
+  if (rosterColumn === 'forget') {
+    await work.manager.delete(RosterHeading, { heading })
+    await written(work, { heading, forgotten: true })
+    return { done: true }
+  }
+  const rosterKey = rosterColumn === 'leaveOut' ? null : rosterColumn
+  const facts = { rosterKey, setById: work.who.personId, setAt: work.now }
   if (!(await work.change(RosterHeading, { heading }, facts))) await work.insert(RosterHeading, { heading, ...facts })
-  await written(work, 'roster.mapHeading', { heading, column: rosterColumn && headingOf(rosterColumn) })
-  return { done: true }
-}
-
-export async function forgetHeading(
-  work: Work,
-  { heading: given }: Checked<'roster.forgetHeading'>,
-): Promise<Output<'roster.forgetHeading'>> {
-  work.must('importRoster')
-  const heading = tidyHeading(given)
-  const { affected } = await work.manager.delete(RosterHeading, { heading })
-  if (affected) await written(work, 'roster.forgetHeading', { heading })
+  await written(work, { heading, column: rosterKey && headingOf(rosterKey) })
   return { done: true }
 }

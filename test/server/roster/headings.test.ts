@@ -1,5 +1,5 @@
 import { AuditEntry, Person } from '../../../entities'
-import { forgetHeading, mapHeading } from '../../../server/features/roster/mapHeading'
+import { mapHeading } from '../../../server/features/roster/mapHeading'
 import { readHeadings } from '../../../server/features/roster/readHeadings'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse } from '../organisation/house'
@@ -34,7 +34,7 @@ describeEachDatabase("the columns of HR's own tables", (db) => {
     await say(' 政治身份* ', 'politicalStatus')
     expect((await roster.check(file())).unknown).toEqual(['所在处室', '考勤卡号', '转正时间'])
     await say('所在处室', 'departmentName')
-    await say('考勤卡号', null)
+    await say('考勤卡号', 'leaveOut')
     // Of the firm's trial period or the party's: nobody guesses, the office says it.
     await say('转正时间', 'fullMemberDay')
     const { unknown, problems, warnings } = await roster.check(file())
@@ -50,12 +50,12 @@ describeEachDatabase("the columns of HR's own tables", (db) => {
   it('can be said otherwise, and forgotten; what the roster itself is called is not asked', async () => {
     await say('考勤卡号', 'positionTitle')
     expect((await house.as(office, readHeadings)).headings).toContainEqual({ heading: '考勤卡号', column: '职务' })
-    await house.as(office, (work) => forgetHeading(work, { heading: '考勤卡号' }))
+    await say('考勤卡号', 'forget')
     expect((await roster.check(file())).unknown).toEqual(['考勤卡号'])
     await expect(say('工号', 'name')).rejects.toMatchObject({ code: 'roster.headingOwn' })
-    await expect(say(' * ', null)).rejects.toMatchObject({ code: 'roster.headingEmpty' })
+    await expect(say(' * ', 'leaveOut')).rejects.toMatchObject({ code: 'roster.headingEmpty' })
     const lines = await house.source.manager.findBy(AuditEntry, { action: 'roster.mapHeading', actorId: office })
-    expect(lines.length).toBe(6)
+    expect(lines.length).toBe(7)
   })
 
   it('党员转正时间 is a full member’s, after he was taken in', async () => {

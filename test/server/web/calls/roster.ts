@@ -10,9 +10,8 @@ export const rosterRows: Rows<typeof rosterContract> = {
   'roster.mapHeading': {
     by: 'office',
     refused: leader,
-    input: () => ({ heading: '考勤卡号', rosterColumn: null }),
+    input: () => ({ heading: '考勤卡号', rosterColumn: 'leaveOut' }),
   },
-  'roster.forgetHeading': { by: 'office', refused: leader, input: () => ({ heading: '考勤卡号' }) },
   'roster.imports': { by: 'office', refused: leader },
   'roster.undo': { by: 'office', refused: leader, input: ({ batchId }) => ({ batchId }) },
 }
