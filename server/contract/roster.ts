@@ -57,15 +57,6 @@ export const rosterContract = {
     in: 'file' as const,
     out: z.strictObject({ batchId: id, summary: importSummary }),
   },
-  /** What was said of headings that are none of the roster's own; a column of null is left out without asking again. */
-  'roster.headings': {
-    address: 'GET /roster/headings',
-    in: nothing,
-    out: z.strictObject({
-      headings: z.array(z.strictObject({ heading: z.string(), column: z.string().nullable() })),
-      columns: z.array(z.strictObject({ key: rosterKey, heading: z.string() })),
-    }),
-  },
   'roster.mapHeading': {
     address: 'POST /roster/headings',
     in: z.strictObject({ heading: text(60, '表头'), rosterColumn: rosterKey.or(z.enum(['leaveOut', 'forget'])) }),
@@ -85,6 +76,9 @@ export const rosterContract = {
           summary: importSummary,
         }),
       ),
+      /** What was said of headings that are none of the roster's own; a column of null is left out without asking again. */
+      headings: z.array(z.strictObject({ heading: z.string(), column: z.string().nullable() })),
+      columns: z.array(z.strictObject({ key: rosterKey, heading: z.string() })),
     }),
   },
   'roster.undo': { address: 'POST /roster/imports/:batchId/undo', in: z.strictObject({ batchId: id }), out: done },

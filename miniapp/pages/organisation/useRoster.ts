@@ -8,6 +8,7 @@ import { rosterTexts } from './rosterTexts'
 
 export type RosterCheck = Output<'roster.check'>
 export type SaidColumn = Input<'roster.mapHeading'>['rosterColumn']
+export type RosterHistory = Output<'roster.imports'>
 export type RosterImport = Output<'roster.imports'>['imports'][number]
 
 /** Ten thousand rows are read and checked in seconds, but a phone may need long to send them. */

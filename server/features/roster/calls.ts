@@ -6,7 +6,6 @@ import { exportRoster } from './drawRoster'
 import { rosterTemplate } from './drawTemplate'
 import { listImports } from './listImports'
 import { mapHeading } from './mapHeading'
-import { readHeadings } from './readHeadings'
 import { undoImport } from './undoImport'
 
 export const rosterCalls = (house: House) =>
@@ -18,7 +17,6 @@ export const rosterCalls = (house: House) =>
       run: prepared<'roster.check', Output<'roster.check'>>(checkRoster(house.tenants)),
     },
     'roster.apply': { asks: ['importRoster'], run: prepared<'roster.apply', ReadyImport>(applyRoster(house.tenants)) },
-    'roster.headings': { asks: ['importRoster'], run: readHeadings },
     'roster.mapHeading': { asks: ['importRoster'], run: mapHeading },
     'roster.imports': { asks: ['importRoster'], run: listImports },
     'roster.undo': { asks: ['importRoster'], run: undoImport },

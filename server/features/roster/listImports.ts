@@ -2,10 +2,11 @@ import { ImportBatch, Person } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { namesOf } from '../organisation'
+import { readHeadings } from './readHeadings'
 
 const mostListed = 50
 
-/** The latest imports, the newest first. */
+/** The latest imports, the newest first, and what was said of headings. */
 export async function listImports(work: Work): Promise<Output<'roster.imports'>> {
   work.must('importRoster')
   const batches = await work.manager.find(ImportBatch, {
@@ -19,6 +20,7 @@ export async function listImports(work: Work): Promise<Output<'roster.imports'>>
     batches.map((batch) => batch.appliedById),
   )
   return {
+    ...(await readHeadings(work)),
     imports: batches.map(({ id, fileName, appliedAt, appliedById, state, summary }) => ({
       batchId: id,
       fileName,

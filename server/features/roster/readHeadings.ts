@@ -14,8 +14,7 @@ export async function knownHeadings(work: Work): Promise<KnownHeadings> {
   return new Map((await work.manager.find(RosterHeading)).map((row) => [row.heading, keyOf(row)]))
 }
 
-export async function readHeadings(work: Work): Promise<Output<'roster.headings'>> {
-  work.must('importRoster')
+export async function readHeadings(work: Work): Promise<Pick<Output<'roster.imports'>, 'headings' | 'columns'>> {
   const rows = await work.manager.find(RosterHeading, { order: { heading: 'ASC' }, take: mostListed })
   return {
     headings: rows.map((row) => {

@@ -6,7 +6,6 @@ export const rosterRows: Rows<typeof rosterContract> = {
   'roster.export': { by: 'office', refused: leader },
   'roster.check': { by: 'office', refused: leader, stopsAt: 'roster.notXlsx' },
   'roster.apply': { by: 'office', refused: leader, stopsAt: 'roster.changedSinceCheck' },
-  'roster.headings': { by: 'office', refused: leader },
   'roster.mapHeading': {
     by: 'office',
     refused: leader,
