@@ -57,7 +57,8 @@ const leastLetters = 13
 
 /**
  * What a machine sees of how the page looks now: a page or an element wider than the screen, words cut off without an
- * ellipsis, words that stick out of what holds them, letters too small to read, more than one filled red control.
+ * ellipsis, words that stick out of what holds them, letters too small to read, a control that touches the next or stands
+ * on end, more than one filled red control.
  */
 const script = `(() => {
   const faults = []
@@ -91,6 +92,17 @@ const script = `(() => {
     range.selectNodeContents(one)
     const box = holder.getBoundingClientRect()
     if ([...range.getClientRects()].some((rect) => rect.width > 0 && (beyond(rect, box) || rect.bottom > box.bottom + 3))) faults.push('sticks out: ' + say(one))
+  }
+  for (const one of all.filter((each) => each.matches('button, a.quiet, a.press, .chip'))) {
+    const words = document.createRange()
+    words.selectNodeContents(one)
+    const lines = new Set([...words.getClientRects()].filter(({ width }) => width > 1).map(({ bottom }) => Math.round(bottom))).size
+    if (lines > 2 && (one.innerText || '').trim().length <= lines) faults.push('a character a line: ' + say(one))
+    const next = one.nextElementSibling
+    if (!next?.matches('button, a.quiet, a.press, .chip') || !next.checkVisibility()) continue
+    const [here, there] = [one.getBoundingClientRect(), next.getBoundingClientRect()]
+    const beside = here.width && there.width && there.left > here.left && there.top < here.bottom && there.bottom > here.top
+    if (beside && there.left - here.right < 4) faults.push('glued to the next: ' + say(one))
   }
   const red = getComputedStyle(root).getPropertyValue('--red').trim()
   const probe = document.createElement('i')
