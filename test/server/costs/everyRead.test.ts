@@ -15,7 +15,7 @@ const sizes: [Size, Size] = isWhole
   ? [tenthHouse, wholeHouse]
   : [
       { branches: 2, people: 120, years: 2 },
-      { branches: 4, people: 240, years: 3 },
+      { branches: 3, people: 180, years: 3 },
     ]
 const now = instantOf(toCalendarDay(volumeDay), 10 * 60)
 const artifacts = join(__dirname, '../../../artifacts/costs')

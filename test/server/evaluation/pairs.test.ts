@@ -28,7 +28,8 @@ interface Seen {
 /** Everybody votes once; then right after right is given by two at once. */
 async function race(house: KilledHouse, round: MarkedRound, counted: Map<string, string>, seen: Seen): Promise<void> {
   const revisions = new Map<string, number>()
-  const rights = [...round.rights]
+  // Fewer pairs than rights are of some of them; more go round again.
+  const rights = round.rights.slice(0, pairs)
   const turn = async (right: MarkedRound['rights'][number], last: boolean): Promise<void> => {
     const key = rightKey(right)
     const revision = (revisions.get(key) ?? 0) + 1

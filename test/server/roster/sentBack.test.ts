@@ -37,6 +37,7 @@ describeEachDatabase('a roster that is exported and sent back', (db: DatabaseUnd
   // In full on one database: what is measured and judged is our own work, the same on each.
   const count = isWhole && db.kind !== 'sqlite' ? 500 : size
   const ways = isWhole || db.kind !== 'sqlite' ? [1] : [1, -1]
+  const columns = isWhole || db.kind === 'sqlite' ? headings.length : 3
   let house: House
   let roster: ReturnType<typeof importsOf>
   let rows: (string | null)[][] = []
@@ -67,7 +68,7 @@ describeEachDatabase('a roster that is exported and sent back', (db: DatabaseUnd
   it('with any one of its columns sorted alone changes nobody, and says which it was', async () => {
     const before = await wholeHouse(house)
     const told: string[] = []
-    for (const [column, heading] of headings.entries())
+    for (const [column, heading] of [...headings.entries()].slice(0, columns))
       for (const way of ways) {
         const values = rows.map((row) => row[column] ?? '')
         const filled = values.filter(Boolean).sort((one, other) => (one < other ? -way : one > other ? way : 0))
