@@ -35,7 +35,10 @@ function firstOfWall(query: Query): FirstCall[] {
  */
 const firstCalls: Record<string, (params: Params, query: Query, mine: Mine) => FirstCall[]> = {
   '/': () => [['tasks.mine', {}]],
-  '/pledge': () => [['pledge.mine', {}]],
+  '/pledge': () => [
+    ['pledge.mine', {}],
+    ['pledge.earlier', {}],
+  ],
   '/visits': () => [
     ['visit.contacts', {}],
     ['visit.mine', { page: 1 }],
