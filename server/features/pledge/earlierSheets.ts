@@ -1,5 +1,6 @@
 import { Campaign, Pledge } from '../../../entities'
 import type { Work } from '../../database/work'
+import { currentCampaignId } from '../campaign'
 import { take } from '../workflow'
 import { pledgeFlow } from './flow'
 
@@ -49,15 +50,16 @@ export const ownPublished = (work: Work): Promise<Pledge | null> =>
 export type EarlierSheet = Pledge & { campaign: Campaign }
 
 /**
- * One's own newest sheet of an earlier year than this campaign that was handed in. It hangs until this year's is published,
- * and its words are a start for this year's.
+ * One's own newest sheet of an earlier year than the campaign in force that was handed in. It hangs until this year's is
+ * published, and its words are a start for this year's. Null also without a campaign.
  */
-export const ownEarlier = (work: Work, campaignId: string): Promise<EarlierSheet | null> =>
+export const ownEarlier = (work: Work): Promise<EarlierSheet | null> =>
   work.manager
     .createQueryBuilder(Pledge, 'pledge')
     .innerJoinAndMapOne('pledge.campaign', Campaign, 'campaign', 'campaign.id = pledge.campaignId')
     .where('pledge.personId = :personId', { personId: work.who.personId })
-    .andWhere(`campaign.year < ${yearOf} and pledge.submittedAt is not null`, { campaignId })
+    .andWhere(`campaign.year < (select now.year from campaign now where now.id = ${currentCampaignId})`)
+    .andWhere('pledge.submittedAt is not null')
     .orderBy('campaign.year', 'DESC')
     .limit(1)
     .getOne() as Promise<EarlierSheet | null>

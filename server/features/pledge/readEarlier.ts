@@ -1,6 +1,5 @@
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { findCampaign } from '../campaign'
 import { ownEarlier } from './earlierSheets'
 import { stateOf } from './records'
 
@@ -8,8 +7,7 @@ import { stateOf } from './records'
 export async function myEarlier(work: Work): Promise<Output<'pledge.earlier'>> {
   const { personId } = work.who
   work.must('writePledge', { personId })
-  const campaign = await findCampaign(work)
-  const sheet = campaign && (await ownEarlier(work, campaign.id))
+  const sheet = await ownEarlier(work)
   if (!sheet) return { pledge: null }
   const { id, campaign: of, dutyText, studyPledge, dutyPledge, integrityPledge, photoId } = sheet
   const { publishConsent, photoConsent, publishedVersion, revision } = sheet

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Department, Person } from '../../../entities'
+import { readWorksheet } from '../../../server/files/workbookReader'
 import { startCpuTime, startThreadTime } from '../../support/cpuTime'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse } from '../organisation/house'
@@ -52,40 +53,55 @@ describeEachDatabase('ten thousand rows', (db) => {
   })
   afterAll(() => house.close())
 
+  /** Reading the file alone: a house does it in a thread of its own, a test in this one (sheetThread.ts). */
+  const parsing = async (file: Buffer): Promise<number> => {
+    const spent = startThreadTime()
+    await readWorksheet(file, { preferredName: '人员', mostRows: 20_000, mostColumns: 40 })
+    return spent()
+  }
+
   // Limits of processor time, and wide: a slow machine needs several times what a fast one does.
-  const inSeconds = async (body: () => Promise<unknown>, mostQueries: number) => {
+  const inSeconds = async (body: () => Promise<unknown>, mostQueries: number, parse = 0) => {
     const spent = startCpuTime()
     let queries = 0
     const longest = await longestPause(async () => {
       queries = await house.countQueries(body)
     })
     expect(spent()).toBeLessThan(25_000)
-    expect(longest).toBeLessThan(2_500)
+    expect(longest - parse).toBeLessThan(1_000)
     expect(queries).toBeLessThan(mostQueries)
   }
 
   it('are checked in seconds, without stopping the server, and with a statement for 500 of them', async () => {
     const file = people(count, '会计')
-    await inSeconds(async () => {
+    const parse = await parsing(file)
+    const check = async () => {
       expect((await roster.check(file)).summary).toEqual({ added: count, changed: 0, unchanged: 0 })
-    }, 100)
+    }
+    await inSeconds(check, 100, parse)
   })
 
   it('are added', async () => {
-    await inSeconds(async () => {
-      const { batchId, summary } = await roster.apply(people(count, '会计'))
+    const file = people(count, '会计')
+    const parse = await parsing(file)
+    const apply = async () => {
+      const { batchId, summary } = await roster.apply(file)
       added = batchId
       expect(summary.added).toBe(count)
-    }, 220)
+    }
+    await inSeconds(apply, 220, parse)
   })
 
   it('are changed, and that is undone', async () => {
     let changed = ''
-    await inSeconds(async () => {
-      const { batchId, summary } = await roster.apply(people(count, '出纳'))
+    const file = people(count, '出纳')
+    const parse = await parsing(file)
+    const apply = async () => {
+      const { batchId, summary } = await roster.apply(file)
       changed = batchId
       expect(summary.changed).toBe(count)
-    }, 240)
+    }
+    await inSeconds(apply, 240, parse)
     await inSeconds(() => roster.undo(changed), 240)
   })
 

@@ -109,7 +109,14 @@ describeEachDatabase('the first HTML of an address', (db) => {
     const ledger = { form: 'measureFiling', page: 1 } as const
     const asked: [Caller, string, Record<string, unknown>][] = [
       [member, '/', { 'tasks.mine {}': (await member.call('tasks.mine')).body }],
-      [member, '/pledge', { 'pledge.mine {}': (await member.call('pledge.mine')).body }],
+      [
+        member,
+        '/pledge',
+        {
+          'pledge.mine {}': (await member.call('pledge.mine')).body,
+          'pledge.earlier {}': (await member.call('pledge.earlier')).body,
+        },
+      ],
       [
         member,
         '/visits',
@@ -196,7 +203,7 @@ describeEachDatabase('the first HTML of an address', (db) => {
     const costs: Record<string, [html: number, calls: number]> = {}
     for (const [who, path, calls] of [
       [member, '/', ['tasks.mine']],
-      [member, '/pledge', ['pledge.mine']],
+      [member, '/pledge', ['pledge.mine', 'pledge.earlier']],
       [member, '/visits', ['visit.contacts', 'visit.mine']],
       [member, '/wall', ['wall.list']],
       [office, '/office', ['package.list', 'evaluation.rounds']],
