@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Day, Id, Instant, Json, Ref, RefTo, Revision, ShortText, Whole } from './columns'
+import { Day, Id, Instant, Json, Ref, RefTo, Revision, ShortText, Whole, YesNo } from './columns'
 import { EvaluationCampaign } from './evaluationCampaign'
 import { PartyOrganisation } from './partyOrganisation'
 
@@ -93,6 +93,8 @@ export class EvaluationRound {
   @Instant({ nullable: true }) closedAt!: number | null
   @ShortText(64, { nullable: true }) checksum!: string | null
   @Json({ nullable: true }) statistics!: unknown
+  /** Counted before, and the database is of before that: its 监票人 have the count taken in (rules §4.6.11). */
+  @YesNo({ default: false }) countKept!: boolean
   @Json({ nullable: true }) committee!: CommitteeMeeting | null
   /** 完成日: the day the 支委会 confirmed the grades (U11); the 10-day clock starts after it. */
   @Day({ nullable: true }) completedDay!: string | null

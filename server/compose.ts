@@ -17,6 +17,7 @@ import { type Clock, Database } from './database/work'
 import type { CallTable } from './features/calls'
 import { heardOfDirectory } from './features/directory'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
+import { noteKeptCounts } from './features/evaluation/countKept'
 import { destroyKeys } from './features/evaluation/destroyKeys'
 import { flows } from './features/flows'
 import { archiveLeavers } from './features/pledge/archiveLeavers'
@@ -92,8 +93,8 @@ const inboundVerbs: InboundVerbs = {
   text: answerText,
 }
 
-/** Keys of counted rounds, tried again at each turn; what hinders it (a bundle that cannot be written) is told once. */
-function createDestroyer(body: () => Promise<unknown>, log: Logger): () => Promise<void> {
+/** Tried again at each turn; what hinders it (a bundle that cannot be written) is told once. */
+function createRetried(body: () => Promise<unknown>, failed: string, log: Logger): () => Promise<void> {
   let told = ''
   return async () => {
     try {
@@ -101,7 +102,7 @@ function createDestroyer(body: () => Promise<unknown>, log: Logger): () => Promi
       told = ''
     } catch (fault) {
       const message = String((fault as Error).message)
-      if (message !== told) log.error({ fault: describeFault(fault) }, 'keys of a counted round not destroyed')
+      if (message !== told) log.error({ fault: describeFault(fault) }, failed)
       told = message
     }
   }
@@ -218,10 +219,16 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   const database = new Database(source, clock, options.policy ?? policy)
   await demo?.seed(database)
   const runJobs = createRunner(database, jobBodies(keys, bundles, platforms), log)
-  const destroyCounted = createDestroyer(() => destroyKeys(database, keys, bundles), log)
+  const destroyCounted = createRetried(
+    () => destroyKeys(database, keys, bundles),
+    'keys of a counted round not destroyed',
+    log,
+  )
+  const noteRestored = createRetried(() => noteKeptCounts(database, bundles), 'restored rounds not looked for', log)
   const tick = async () => {
     await runJobs()
     await destroyCounted()
+    await noteRestored()
     await mark.keep(database).catch((fault) => log.error({ fault: describeFault(fault) }, 'mark of the house not kept'))
   }
   const stopping = new AbortController()

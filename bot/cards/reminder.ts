@@ -83,6 +83,12 @@ const words: Record<ReminderKind, ItemWords> = {
     button: '去办理',
     path: (item) => `/rounds/${item.subjectId}`,
   },
+  takeInDue: {
+    title: () => '请取回计票结果',
+    line: () => '系统用计票以前的备份恢复过，请照“计票已完成”卡片填计票校验码，取回结果。',
+    button: '去取回',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
   reportDue: {
     title: () => '请报送表1',
     line: () => '评价完成后10日内报送机关党办。',

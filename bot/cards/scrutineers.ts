@@ -66,6 +66,37 @@ export const roundCountedCard = (roundId: string, list: ClosedList | null, check
   buttons: [openRound('查看', roundId)],
 })
 
+/** To both 监票人 of a house that was restored from a backup of before the count. */
+export const takeInDueCard = (roundId: string): Card => ({
+  ...plain,
+  title: '请取回计票结果',
+  tone: 'attention',
+  summary: '系统用计票以前的备份恢复过，请取回计票结果',
+  lines: [
+    '这一轮已经计过票，系统后来用计票以前的备份恢复过。请找出“计票已完成”卡片，照卡片填上计票校验码，把结果取回来；两名监票人办一人就行，不用码条。',
+  ],
+  buttons: [openRound('去取回', roundId)],
+})
+
+/** What cards about steps of before turn to: they were taken already. */
+export const countedBeforeCard = (roundId: string): Card => ({
+  ...plain,
+  title: '这一轮已经计过票',
+  tone: 'done',
+  summary: '不用再办',
+  lines: ['系统用计票以前的备份恢复过，这一步以前已经办过。'],
+  buttons: [openRound('查看', roundId)],
+})
+
+export const countTakenCard = (roundId: string): Card => ({
+  ...plain,
+  title: '计票结果已取回',
+  tone: 'done',
+  summary: '计票结果已取回',
+  lines: ['计票结果已经取回，和档案一致。'],
+  buttons: [openRound('查看', roundId)],
+})
+
 export const outerDueCard = (roundId: string, list: ClosedList | null): Card => ({
   ...plain,
   facts: listFact(list),

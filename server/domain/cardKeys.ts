@@ -79,6 +79,7 @@ export type RoundNews =
   | 'listFixed'
   | 'roundCounted'
   | 'roundVoided'
+  | 'takeInDue'
   | 'reviewDue'
   | 'secretaryGrade'
 

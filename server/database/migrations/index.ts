@@ -34,6 +34,7 @@ import { ContactRevision1796007000000 } from './1796007000000-contactRevision'
 import { HangingThroughYears1796017488248 } from './1796017488248-hangingThroughYears'
 import { RosterHeadings1796017933239 } from './1796017933239-rosterHeadings'
 import { SettingTrials1796019461448 } from './1796019461448-settingTrials'
+import { CountKept1796028618482 } from './1796028618482-countKept'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   HangingThroughYears1796017488248,
   RosterHeadings1796017933239,
   SettingTrials1796019461448,
+  CountKept1796028618482,
 ]

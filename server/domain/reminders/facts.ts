@@ -117,7 +117,7 @@ export type RoundFacts = {
   /** All 监票人 have left: others are to be named, by 党办 where there is no 书记. */
   readonly unwatched?: boolean
   /** 监票人 without whom it does not go on: they have a code to set, or a box to open with it. */
-  readonly askedScrutineers?: { readonly for: 'lock' | 'box'; readonly personIds: readonly string[] }
+  readonly askedScrutineers?: { readonly for: 'lock' | 'box' | 'takeIn'; readonly personIds: readonly string[] }
   /** The day the 支委会 confirmed the 等次; starts the ten days and ends the reminders about the round itself. */
   readonly completedOn?: CalendarDay
   readonly table1: 'open' | 'returned' | 'submitted' | 'accepted'
@@ -180,6 +180,7 @@ export type ReminderKind =
   | 'scrutineersGone'
   | 'lockDue'
   | 'boxDue'
+  | 'takeInDue'
   | 'reportDue'
   | 'reportReturned'
   | 'reportOverdue'

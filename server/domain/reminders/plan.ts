@@ -129,7 +129,12 @@ const askedEntries = (today: Today, round: RoundFacts): Entry[] => {
   return asked.personIds.map((personId) =>
     asked.for === 'lock'
       ? entry(today, 'lockDue', { personId, subjectId: roundId, about: subjectFor.lockDue(roundId, personId), dueDay })
-      : entry(today, 'boxDue', { personId, subjectId: roundId, about: subjectFor.tallyDue(roundId), dueDay }),
+      : entry(today, asked.for === 'box' ? 'boxDue' : 'takeInDue', {
+          personId,
+          subjectId: roundId,
+          about: subjectFor.tallyDue(roundId),
+          dueDay,
+        }),
   )
 }
 

@@ -7,6 +7,7 @@ import {
   locksStandCard,
   outerDueCard,
   roundCountedCard,
+  takeInDueCard,
 } from '../../../bot/cards/scrutineers'
 import type { EvaluationRound, RoundBox } from '../../../entities'
 import type { Work } from '../../database/work'
@@ -82,9 +83,20 @@ export async function locksStand(_work: Work, { record }: KnownRound, event: Rou
   }
 }
 
+/** Whoever may have a count taken in, where others have left. */
+const namedToTakeIn = ({ record, namedIds }: KnownRound): TurnCard => ({
+  kind: 'tallyDue',
+  to: namedIds ?? [],
+  once: (personId) => onceFor.round('takeInDue', record.id, personId),
+  subject: subjectFor.tallyDue(record.id),
+  card: () => takeInDueCard(record.id),
+})
+
 /** Whoever watches the vote from now on. */
-export async function namedInVote(_work: Work, { record, namedIds }: KnownRound): Promise<TurnCard | null> {
+export async function namedInVote(_work: Work, known: KnownRound): Promise<TurnCard | null> {
+  const { record, namedIds } = known
   if (!namedIds) return null
+  if (record.countKept) return namedToTakeIn(known)
   return {
     kind: 'scrutineerNamed',
     to: namedIds,
@@ -95,7 +107,9 @@ export async function namedInVote(_work: Work, { record, namedIds }: KnownRound)
 }
 
 /** The first step of the count. Whoever closes the vote by hand stands before the box already. */
-export async function countDue(work: Work, { record, namedIds }: KnownRound): Promise<TurnCard | null> {
+export async function countDue(work: Work, known: KnownRound): Promise<TurnCard | null> {
+  const { record, namedIds } = known
+  if (record.countKept) return namedToTakeIn(known)
   if (isVoidAsked(record)) return null
   const asked = waitedFor(record)?.filter((personId) => personId !== work.actor?.personId)
   if (asked ? asked.length === 0 : work.actor && !namedIds) return null
@@ -110,7 +124,9 @@ export async function countDue(work: Work, { record, namedIds }: KnownRound): Pr
 }
 
 /** The second step, or before it what both have to say. */
-export async function innerDue(_work: Work, { record }: KnownRound, event: RoundEvent): Promise<TurnCard | null> {
+export async function innerDue(_work: Work, known: KnownRound, event: RoundEvent): Promise<TurnCard | null> {
+  const { record } = known
+  if (record.countKept) return namedToTakeIn(known)
   const words = record.box?.stripped ? unconfirmed(record.scrutineerIds, record.box.stripped) : []
   // Of both who are asked the first one has answered.
   if (isVoidAsked(record) || (words.length && event === 'confirmBox')) return null

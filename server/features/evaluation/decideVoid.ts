@@ -73,6 +73,7 @@ async function holdAgain(work: Work, keys: KeyFolder, { record, ...rest }: Known
     box: null,
     closedAt: null,
     voiding: null,
+    countKept: false,
     revision: 1,
   }
   await begin(work, roundFlow, { ...rest, record: next }, 'holdAgain', { noted: { after: record.id } })

@@ -25,7 +25,7 @@ import { holders } from '../organisation'
 import { byGrant, type Flow, type Held, type TurnCard } from '../workflow'
 import { sheetsMissing } from './collectiveSheets'
 import { countDue, innerDue, locksStand, namedInVote } from './countingCards'
-import { bundleMissing, isVoidAsked, lockBlock, voidBlock } from './lockGuards'
+import { isVoidAsked, keptBlock, lockBlock, voidBlock } from './lockGuards'
 import { findRound, type KnownRound, roundsIn } from './records'
 import { withFacts } from './roundFacts'
 import { leftOf, scrutineerBlock, waitedFor } from './scrutineers'
@@ -145,11 +145,11 @@ function blocked(known: KnownRound, event: RoundEvent): Refusal | null {
   const { sheets } = known
   const voided = voidBlock(known, event)
   if (voided) return voided
-  // No way out of a state, but for a house that was restored.
-  if (event === 'takeIn') return known.countKept ? null : bundleMissing()
+  const kept = keptBlock(known, event)
+  if (kept) return kept
   if (event === 'close' && sheets?.length) return sheetsMissing(sheets)
   if (event === 'enterSheets') return sheets?.length ? null : noSheets()
-  const mended = ['setLock', 'close', 'strip', 'confirmBox', 'tally', 'renameScrutineers'].includes(event)
+  const mended = ['setLock', 'close', 'strip', 'confirmBox', 'tally', 'takeIn', 'renameScrutineers'].includes(event)
   return (mended ? scrutineerBlock(known, event) : null) ?? lockBlock(known, event)
 }
 

@@ -24,12 +24,26 @@ export const bundleMissing = refusal(
   'round.bundleMissing',
   '这一轮没有计票档案：还没有计票，或者是系统有计票档案以前计的票。',
 )
+export const countKept = refusal(
+  409,
+  'round.countKept',
+  '这一轮已经计过票，数据库是用计票以前的备份恢复的。请监票人在这一轮的评价页取回计票结果；不能再投票，也不能再计票。',
+)
 const voidAsked = refusal(409, 'round.voidAsked', '有人请求把这一轮作废重投，要等机关党办决定以后才能接着办。')
 const voidNotAsked = refusal(409, 'round.voidNotAsked', '这一轮没有人请求作废重投。')
 
 /** Whether 党办 has still to decide if the round goes on. */
 export const isVoidAsked = ({ voiding }: Pick<EvaluationRound, 'voiding'>): boolean =>
   voiding !== null && voiding.decidedById === undefined
+
+/** Of a round whose count waits to be taken in nothing else is done than that, and what lets somebody do it. */
+const whileKept: readonly RoundEvent[] = ['takeIn', 'renameScrutineers', 'keepRound']
+
+/** Taking in is no way out of a state but in a house that was restored, and there it is the only one (rules §4.6.11). */
+export function keptBlock({ record }: KnownRound, event: RoundEvent): Refusal | null {
+  if (!record.countKept) return event === 'takeIn' ? bundleMissing() : null
+  return whileKept.includes(event) ? null : countKept()
+}
 
 const deciding: readonly RoundEvent[] = ['void', 'keepRound']
 

@@ -58,6 +58,7 @@ const blankRound = (evaluationCampaignId: string, branchId: string): EvaluationR
   locks: null,
   box: null,
   voiding: null,
+  countKept: false,
   closedAt: null,
   checksum: null,
   statistics: null,

@@ -10,11 +10,11 @@ import { namesOf, withAccount } from '../organisation'
 import { faceOf, historyOf, type RecordFace } from '../record'
 import { allowedOf } from '../workflow'
 import { openSheets } from './collectiveSheets'
-import { isCountKept, keptRests } from './countKept'
+import { withCountKept } from './countKept'
 import { countVoters } from './countVoters'
 import { mayTakeBundle } from './drawBundle'
 import { isOffered, roundFlow } from './flow'
-import { isVoidAsked, lockBlock, voidBlock } from './lockGuards'
+import { isVoidAsked, keptBlock, lockBlock, voidBlock } from './lockGuards'
 import { earliestVotingEnd } from './openVoting'
 import { presentRound } from './present'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
@@ -48,13 +48,10 @@ function isOthersLock(work: Work, known: KnownRound, event: RoundEvent): boolean
   return Boolean(lockBlock(known, event)) || !(waitedFor(known.record)?.includes(work.who.personId) ?? true)
 }
 
-/** Of a round whose count waits to be taken in nothing else is done than that, and what lets somebody do it. */
-const keptEvents: readonly string[] = ['takeIn', 'renameScrutineers', 'keepRound'] satisfies RoundEvent[]
-
-function allowedNow(work: Work, known: KnownRound, kept: boolean): string[] {
+function allowedNow(work: Work, known: KnownRound): string[] {
   const offered = allowedOf(roundFlow, known, work.who).filter(
     (event) =>
-      (kept ? keptEvents.includes(event) : event !== 'takeIn') &&
+      !keptBlock(known, event) &&
       isOffered(work, known, event) &&
       !isNamingBlocked(known, event) &&
       !isOthersLock(work, known, event) &&
@@ -198,7 +195,8 @@ const presentVoiding = ({ voiding }: EvaluationRound): RoundAnswer['voiding'] =>
 export const readRound =
   (bundles: BundleFolder) =>
   async (work: Work, { roundId }: Checked<'round.read'>): Promise<RoundAnswer> => {
-    const known = await requireRound(work, roundId)
+    const found = await requireRound(work, roundId)
+    const known = { ...found, record: withCountKept(bundles, found.record) }
     const { record: round, campaign } = known
     work.must('readRound', round)
     const subjects = await subjectsOf(work, roundId)
@@ -206,22 +204,21 @@ export const readRound =
     const names = await namesOf(work, Person, round.scrutineerIds)
     const [full = known] = await withFacts(work, [known])
     const stored = await storedResults(work, round, subjects, templateOf(campaign))
-    const kept = isCountKept(bundles, round)
-    const allowed = allowedNow(work, { ...known, goneIds: full.goneIds ?? new Set() }, kept)
+    const allowed = allowedNow(work, { ...known, goneIds: full.goneIds ?? new Set() })
     const named = (ids: readonly string[]) => ids.flatMap((personId) => names.get(personId) ?? [])
     return {
       round: presentRound(known, counts.get(roundId), work.today),
       basisNumber: campaign.basisNumber,
       templateVersion: campaign.templateVersion,
       allowed,
-      face: await roundFace(work, known, kept ? { ...full, rests: keptRests } : full),
+      face: await roundFace(work, known, full),
       committeeCandidates: await scrutineerCandidates(work, known, allowed),
       scrutineersToName: round.state === 'PREPARING' ? scrutineersNeeded : missingScrutineers(full),
       scrutineers: named(round.scrutineerIds),
       locks: presentLocks(work, round, names),
       box: await presentBox(work, round),
       checksum: round.checksum,
-      countKept: kept,
+      countKept: round.countKept,
       voiding: presentVoiding(round),
       subjects: subjects.map(({ id, kind, name, departmentName }) => ({ subjectId: id, kind, name, departmentName })),
       turnout: await readTurnout(work, roundId),

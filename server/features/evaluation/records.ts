@@ -21,8 +21,6 @@ export interface MissingSheet extends OpenSheet {
 export interface KnownRound extends Known<EvaluationRound> {
   campaign: EvaluationCampaign
   branchName: string
-  /** Counted before, and the database is of before that (countKept.ts); only whoever has looked into the bundles knows. */
-  countKept?: boolean
   /** 监票人 who have left. */
   goneIds?: ReadonlySet<string>
   /** 监票人 whom it waits for: all of them where it does not say. */

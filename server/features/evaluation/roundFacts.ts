@@ -80,7 +80,7 @@ export async function withFacts(
   today: string = work.today,
 ): Promise<KnownRound[]> {
   const inState = (state: string) => rounds.filter(({ record }) => record.state === state)
-  const over = inState('VOTING').filter(({ record }) => (record.votingToDay ?? '') < today)
+  const over = inState('VOTING').filter(({ record }) => (record.votingToDay ?? '') < today && !record.countKept)
   const reviews = inState('COMMITTEE_REVIEW')
   const ids = (some: readonly KnownRound[]) => some.map(({ record }) => record.id)
   const sheets = over.length ? await loadSheets(work, ids(over)) : []
@@ -91,9 +91,10 @@ export async function withFacts(
   const asked = sheets.length + reviews.length + unwatched.length > 0
   const held: Held = asked ? await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE']) : []
   return rounds.map((known): KnownRound => {
-    const { id, state, branchId, votingToDay } = known.record
+    const { id, state, branchId, votingToDay, countKept } = known.record
     const alone = unwatched.includes(known)
-    const running = state === 'VOTING' && (votingToDay ?? '') >= today && !alone && !isVoidAsked(known.record)
+    const running =
+      state === 'VOTING' && (votingToDay ?? '') >= today && !alone && !countKept && !isVoidAsked(known.record)
     const left = grades.find(({ roundId }) => roundId === id)
     const ownOnly = left !== undefined && Number(left.own) > 0 && Number(left.others) === 0
     const missing = sheets
@@ -120,6 +121,9 @@ export interface ScrutineersTurn {
   askedIds: string[]
 }
 
+const askedOf = (record: EvaluationRound): string[] =>
+  waitedFor(record) ?? (record.countKept ? record.scrutineerIds : [])
+
 /** Rounds that their 监票人 have something to do about, by id: three statements. */
 export async function scrutineersTurns(work: Work): Promise<ReadonlyMap<string, ScrutineersTurn>> {
   const rounds = (await roundsIn(work, watchedStates)).filter(({ record }) => !isVoidAsked(record))
@@ -127,10 +131,7 @@ export async function scrutineersTurns(work: Work): Promise<ReadonlyMap<string, 
   return new Map(
     rounds.map((known) => {
       const unwatched = isWithoutScrutineers({ ...known, goneIds })
-      return [
-        known.record.id,
-        { unwatched, askedIds: (waitedFor(known.record) ?? []).filter((id) => !goneIds.has(id)) },
-      ]
+      return [known.record.id, { unwatched, askedIds: askedOf(known.record).filter((id) => !goneIds.has(id)) }]
     }),
   )
 }

@@ -27,7 +27,9 @@ export const leftOf = ({ record, goneIds }: KnownRound): string[] =>
   record.scrutineerIds.filter((personId) => goneIds?.has(personId))
 
 /** 监票人 whom the round waits for in its state: not who has done his part; all of them where it does not say. */
-export function waitedFor({ state, scrutineerIds, locks, box }: EvaluationRound): string[] | undefined {
+export function waitedFor({ state, scrutineerIds, locks, box, countKept }: EvaluationRound): string[] | undefined {
+  // Either of them has it taken in.
+  if (countKept) return undefined
   const at = (place: LockPlace): string => scrutineerIds[place - 1] ?? ''
   if (state === 'ROSTER_FROZEN') return openPlaces(locks).map(at)
   if (!locks?.holders) return undefined

@@ -1,4 +1,5 @@
 import { votingEndedCard } from '../../../bot/cards/evaluation'
+import { countTakenCard } from '../../../bot/cards/scrutineers'
 import {
   type EvaluationRound,
   RoundAssignment,
@@ -22,6 +23,7 @@ import { moveOf, take } from '../workflow'
 import { readClosedList, storeClosedList } from './closedList'
 import { asSubject, readGroups, vetoesOf } from './countedGroups'
 import { tellCount } from './countingCards'
+import { withCountKept } from './countKept'
 import { sha256 } from './countRound'
 import { bundleBroken } from './drawBundle'
 import { roundFlow } from './flow'
@@ -174,8 +176,8 @@ export const takeInCount =
   (bundles: BundleFolder) =>
   async (work: Work, input: Checked<'round.takeIn'>): Promise<Output<'round.takeIn'>> => {
     const found = await requireRound(work, input.roundId)
-    const { record: round } = found
-    const known = { ...found, countKept: bundles.has(round.id) }
+    const round = withCountKept(bundles, found.record)
+    const known = { ...found, record: round }
     work.must('superviseRound', round)
     moveOf(roundFlow, known, 'takeIn', work.who)
     const blocked = roundFlow.blocked?.(known, 'takeIn')
@@ -191,11 +193,13 @@ export const takeInCount =
         box,
         statistics: figuresOf(work, round, bundle) as object,
         closedAt: round.closedAt ?? work.now,
+        countKept: false,
       },
       noted: { checksum, ...(box ? { envelopes: box.envelopes, listHash: box.listHash } : {}) },
     })
     await store(work, round, subjects, bundle)
     await closeRoll(work, round.id, box)
+    await work.finishCards(subjectFor.tallyDue(round.id), countTakenCard(round.id))
     await tellCount(work, round, box, checksum)
     return { checksum }
   }

@@ -152,10 +152,14 @@ function table1Standing(state: string): RoundFacts['table1'] {
   return turn.by.includes('hqOffice') ? 'submitted' : 'returned'
 }
 
-function scrutineersTurn({ state }: EvaluationRound, turn: ScrutineersTurn | undefined): Partial<RoundFacts> {
+function scrutineersTurn(
+  { state, countKept }: EvaluationRound,
+  turn: ScrutineersTurn | undefined,
+): Partial<RoundFacts> {
   if (turn?.unwatched) return { unwatched: true }
   if (!turn?.askedIds.length) return {}
-  return { askedScrutineers: { for: state === 'ROSTER_FROZEN' ? 'lock' : 'box', personIds: turn.askedIds } }
+  const step = countKept ? 'takeIn' : state === 'ROSTER_FROZEN' ? 'lock' : 'box'
+  return { askedScrutineers: { for: step, personIds: turn.askedIds } }
 }
 
 async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
@@ -163,7 +167,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
   const campaigns = new Map((await work.manager.find(EvaluationCampaign)).map((each) => [each.id, each]))
   const waiting = await votersToAsk(
     work,
-    rounds.filter((round) => round.state === 'VOTING'),
+    rounds.filter((round) => round.state === 'VOTING' && !round.countKept),
   )
   const turns = await scrutineersTurns(work)
   return rounds.flatMap((round): RoundFacts[] => {
@@ -171,7 +175,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
     const secretaryId = house.secretaryOf.get(round.branchId) ?? nobody
     if (!campaign) return []
     const { votingFromDay, votingToDay } = round
-    const open = round.state === 'VOTING' && votingFromDay && votingToDay
+    const open = round.state === 'VOTING' && !round.countKept && votingFromDay && votingToDay
     const table1 = table1Standing(round.state)
     return [
       {

@@ -34,7 +34,7 @@ const orderStates = listed(Object.keys(signOrder.turn))
 
 // A secret ballot can be cast until the last day; the sheet of a meeting that comes later is owed on the round.
 const nearQuery = hotStatement(`select 'ballot' as kind, r.id as name, r.votingToDay as day, count(*) as many
-  from round_assignment a join evaluation_round r on r.id = a.roundId and r.state = 'VOTING' and r.votingToDay >= ?
+  from round_assignment a join evaluation_round r on r.id = a.roundId and r.state = 'VOTING' and r.votingToDay >= ? and not r.countKept
   where a.voterId = ? and a.status = 'ISSUED' group by r.id, r.votingToDay
   union all select 'round', '', null, count(*) from evaluation_round w where w.state in (${roundStates}) and w.scrutineerIds like ?
   union all select 'order', o.state, null, count(*) from sign_order o where o.state in (${orderStates}) group by o.state

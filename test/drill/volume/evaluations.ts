@@ -50,6 +50,7 @@ const roundRow = (
   box: null,
   attempt: 1,
   voiding: null,
+  countKept: false,
   closedAt: null,
   checksum: isOpen ? null : '0'.repeat(64),
   statistics: isOpen ? null : statistics,

@@ -74,6 +74,7 @@ export async function goldenRound(
     box: null,
     attempt: 1,
     voiding: null,
+    countKept: false,
     closedAt: null,
     checksum: null,
     statistics: null,

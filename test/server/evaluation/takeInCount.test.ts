@@ -1,12 +1,25 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AuditEntry, Ballot, ClosedListPart, RoundAssignment, StrippedEnvelope, SubjectResult } from '../../../entities'
+import {
+  AuditEntry,
+  Ballot,
+  ClosedListPart,
+  OutboxMessage,
+  OutboxSubject,
+  RoundAssignment,
+  StrippedEnvelope,
+  SubjectResult,
+} from '../../../entities'
 import { type Bundle, bundleText, readBundle } from '../../../server/domain/bundle/bundle'
 import { withholdSmall } from '../../../server/domain/bundle/withhold'
 import { shortHash } from '../../../server/domain/sealing/shortHash'
 import { closeDueVotings } from '../../../server/features/evaluation/closeDueVotings'
+import { noteKeptCounts } from '../../../server/features/evaluation/countKept'
 import { destroyKeys } from '../../../server/features/evaluation/destroyKeys'
+import { roundFlow } from '../../../server/features/evaluation/flow'
 import { keepBundle } from '../../../server/features/evaluation/keepBundle'
+import { loadFacts } from '../../../server/features/reminders/loadFacts'
+import { duesOf } from '../../../server/features/workflow'
 import { takeBackup } from '../../support/databases/backup'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { openStage, type Rating, type Stage } from './evaluationStage'
@@ -89,7 +102,10 @@ describeEachDatabase('a restore across a closing', (db) => {
     expect((await read(one)).countKept).toBe(true)
     expect((await read(one)).allowed).toEqual(['takeIn'])
     expect((await read(leader)).allowed).toEqual([])
-    expect((await read(leader)).face).toMatchObject({ turn: null, rests: '已计过票，等监票人取回计票结果' })
+    const { rests, turn } = (await read(leader)).face
+    expect(rests).toBeNull()
+    expect(turn).toMatchObject({ event: 'takeIn', title: '取回计票结果', mine: false })
+    expect(turn?.people.map(({ personId }) => personId).sort()).toEqual([one, two].sort())
     stage.house.setToday('2026-09-08')
     const voter = (await stage.voters(roundId)).at(-1) ?? ''
     const [own] = await manager().findBy(RoundAssignment, { roundId, voterId: voter, status: 'ISSUED' })
@@ -115,6 +131,66 @@ describeEachDatabase('a restore across a closing', (db) => {
     const inner = { ...(await at()), ...(await stage.give(roundId, 2)) }
     expect(await stage.refusal('round.tally', two, inner)).toBe('round.countKept')
     expect(await manager().countBy(Ballot, { roundId })).toBe(0)
+  })
+
+  describe('asks for what there is to do, and for no older step', () => {
+    const look = () => noteKeptCounts(stage.house.database, stage.bundles)
+    const owed = async (personId: string): Promise<string[]> =>
+      stage.house.as(personId, async (work) =>
+        (await duesOf(work, roundFlow)).flatMap(({ recordId, title }) => (recordId === roundId ? [title] : [])),
+      )
+    const cards = async (personId: string) => {
+      const about = await manager().findBy(OutboxMessage, { personId })
+      const open = await manager().findBy(OutboxSubject, { finished: false })
+      const isOpen = ({ id }: OutboxMessage) => open.some(({ messageId }) => messageId === id)
+      return about.filter(isOpen).map(({ card }) => JSON.stringify(card))
+    }
+
+    it.each([
+      ['while the vote ran', () => toVoting, '2026-09-07', []],
+      // The sheets of the meetings are waited for first.
+      ['after its last day', () => toVoting, '2026-09-09', []],
+      ['after the closing', () => toClosed, '2026-09-09', ['开外封']],
+      ['between both steps of the opening', () => toStripped, '2026-09-09', ['开内封并计票']],
+    ])('of a backup made %s', async (_when, back, day, before) => {
+      await back()()
+      stage.house.setToday(day)
+      const watching = await scrutineers()
+      const asked = await Promise.all(watching.map(owed))
+      expect([...new Set(asked.flat())]).toEqual(before)
+      expect(await look()).toBe(1)
+      for (const personId of watching) {
+        expect(await owed(personId)).toEqual(['取回计票结果'])
+        const [card, ...others] = (await cards(personId)).filter((text) => text.includes(`/rounds/${roundId}`))
+        expect(card).toContain('请取回计票结果')
+        expect(others).toEqual([])
+      }
+      expect(await look()).toBe(0)
+      const voter = (await manager().findBy(RoundAssignment, { roundId, status: 'ISSUED' }))[0]?.voterId
+      if (voter) expect((await cards(voter)).filter((text) => text.includes(`/ballot/${roundId}`))).toEqual([])
+      const facts = await stage.house.database.read(null, 'job', (work) =>
+        loadFacts(work, day as never, new Map() as never),
+      )
+      const round = facts.rounds.find((one) => one.roundId === roundId)
+      expect(round?.voting).toBeUndefined()
+      expect(round?.askedScrutineers).toEqual({ for: 'takeIn', personIds: watching })
+      await takeIn(checksum, watching[1])
+      expect(await owed(watching[0])).toEqual([])
+      for (const personId of watching)
+        expect((await cards(personId)).filter((text) => text.includes('请取回计票结果'))).toEqual([])
+    })
+
+    it('of a bundle that lay there by mistake nothing is left once it is gone', async () => {
+      await toClosed()
+      const [one] = await scrutineers()
+      expect(await look()).toBe(1)
+      const text = stage.bundles.read(roundId) ?? ''
+      rmSync(file())
+      const changed = await look()
+      const after = await owed(one)
+      writeFileSync(file(), text)
+      expect([changed, after]).toEqual([1, ['开外封']])
+    })
   })
 
   it.each([

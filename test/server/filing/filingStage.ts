@@ -74,6 +74,7 @@ export async function putAcceptedRound(work: Work): Promise<void> {
     box: null,
     attempt: 1,
     voiding: null,
+    countKept: false,
     closedAt: null,
     checksum: null,
     statistics: null,

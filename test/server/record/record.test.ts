@@ -24,6 +24,7 @@ const sampleRound = (evaluationCampaignId: string, scrutineerIds: string[]): Eva
   box: null,
   attempt: 1,
   voiding: null,
+  countKept: false,
   closedAt: null,
   checksum: null,
   statistics: null,

@@ -141,6 +141,7 @@ async function putRound(
     box: null,
     attempt: 1,
     voiding: null,
+    countKept: false,
     closedAt: null,
     checksum: null,
     statistics: null,

@@ -154,6 +154,7 @@ const sampleRound = (evaluationCampaignId: string, key: string, state: string, s
   box: null,
   attempt: 1,
   voiding: null,
+  countKept: false,
   closedAt: null,
   checksum: null,
   statistics: null,

@@ -1,0 +1,17 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { applyChanges, type Change, undoChanges } from './changes'
+
+// Written by `npm run migration`: say here what it is for.
+const changes: Change[] = [
+  {
+    change: 'add',
+    part: 'column',
+    of: 'evaluation_round',
+    column: { name: 'countKept', type: 'boolean', default: '0' },
+  },
+]
+
+export class CountKept1796028618482 implements MigrationInterface {
+  up = (runner: QueryRunner) => applyChanges(runner, changes)
+  down = (runner: QueryRunner) => undoChanges(runner, changes)
+}
