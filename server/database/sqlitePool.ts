@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import BetterSqlite from 'better-sqlite3'
 import { type DataSource, QueryFailedError, QueryResult } from 'typeorm'
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver'
@@ -26,6 +26,8 @@ const busyMilliseconds = 3000
 /** SQLite's own waiting stands still with all there is: only for what is over in a moment. */
 const busyTimeoutMilliseconds = 50
 const statementCacheSize = 400
+/** After so long others have their turn before the next statement. */
+const longestStretchMilliseconds = 20
 
 class Gate {
   private readonly waiting: (() => void)[] = []
@@ -56,6 +58,24 @@ class Gate {
   }
 }
 
+/**
+ * A statement is done when it is asked, and its answer waits for nothing: so many of them, one behind the other, would leave
+ * nobody else a turn before the last. Answers what to wait for, or null as long as the turn is short.
+ */
+function turnsBetween(): () => Promise<void> | null {
+  let began: number | null = null
+  return () => {
+    if (began === null) {
+      began = performance.now()
+      setImmediate(() => {
+        began = null
+      })
+      return null
+    }
+    return performance.now() - began < longestStretchMilliseconds ? null : nextTurn()
+  }
+}
+
 interface Pool {
   gate: Gate
   writer: Connection
@@ -64,6 +84,7 @@ interface Pool {
   isThere: () => boolean
   statements: Map<Connection, Map<string, Statement>>
   together: (run: () => unknown) => Promise<unknown>
+  turn: () => Promise<void> | null
 }
 
 const readsOnly = (sql: string): boolean =>
@@ -121,6 +142,9 @@ class PooledRunner extends BetterSqlite3QueryRunner {
   }
 
   override async query(sql: string, parameters: unknown[] = [], structured = false): QueryOutcome {
+    // All wait for the same turn, in their order: also a commit or rollback that follows.
+    const turn = this.pool.turn()
+    if (turn) await turn
     if (this.isReleased) throw new Error('this query runner was already released')
     const { reader, writer } = this.pool
     if (this.insideGate) {
@@ -226,7 +250,7 @@ export function poolSqlite(source: DataSource, file: string): void {
   const writer: Connection = driver.databaseConnection
   const turns = { gate: new Gate(), isThere: inMemory ? () => true : fileWatch(file) }
   const together = writesTogether(writer, (body) => inTurn(turns, body))
-  const pool: Pool = { ...turns, writer, reader, statements: new Map(), together }
+  const pool: Pool = { ...turns, writer, reader, statements: new Map(), together, turn: turnsBetween() }
   driver.databaseConnection.pragma(`busy_timeout = ${busyTimeoutMilliseconds}`)
   driver.createQueryRunner = () => new PooledRunner(driver, pool)
   const disconnect = driver.disconnect.bind(driver)
