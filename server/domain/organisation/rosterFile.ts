@@ -1,3 +1,4 @@
+import { type Pieces, rowsAPiece } from '../pieces'
 import { foldText, sameText } from '../wording/foldText'
 import { headingOf, type RosterKey } from './rosterColumns'
 import type { RosterRow, RowIssue } from './rosterRow'
@@ -5,14 +6,15 @@ import type { RosterRow, RowIssue } from './rosterRow'
 const issue = (row: number, key: RosterKey, sentence: string): RowIssue => ({ row, column: headingOf(key), sentence })
 
 /** Each value may stand in one row only, however it is typed (foldText); the later one is the problem and names the earlier one. */
-function repeated(
+function* repeated(
   rows: readonly RosterRow[],
   key: RosterKey,
   read: (row: RosterRow) => string | null | undefined,
-): RowIssue[] {
+): Pieces<RowIssue[]> {
   const first = new Map<string, number>()
   const problems: RowIssue[] = []
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsAPiece === 0) yield
     const value = read(row)
     if (!value) continue
     const folded = foldText(value)
@@ -24,10 +26,11 @@ function repeated(
 }
 
 /** One code, one value: what stands in an earlier row for the same department must stand here too. */
-function disagreeing(rows: readonly RosterRow[], key: 'departmentName' | 'branchName'): RowIssue[] {
+function* disagreeing(rows: readonly RosterRow[], key: 'departmentName' | 'branchName'): Pieces<RowIssue[]> {
   const first = new Map<string, { row: number; value: string }>()
   const problems: RowIssue[] = []
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsAPiece === 0) yield
     const department = row.departmentCode ?? row.departmentName
     const value = row[key]
     if (department === undefined || value === undefined) continue
@@ -44,13 +47,13 @@ function disagreeing(rows: readonly RosterRow[], key: 'departmentName' | 'branch
 }
 
 /** What rows of one file say against each other (R03: a department belongs to exactly one branch). */
-export const crossCheck = (rows: readonly RosterRow[]): RowIssue[] => [
-  ...repeated(rows, 'staffNumber', (row) => row.staffNumber),
-  ...repeated(rows, 'feishuAccount', (row) => row.feishuAccount),
-  ...repeated(rows, 'wecomAccount', (row) => row.wecomAccount),
-  ...disagreeing(
-    rows.filter((row) => row.departmentCode !== undefined),
-    'departmentName',
-  ),
-  ...disagreeing(rows, 'branchName'),
-]
+export function* crossCheck(rows: readonly RosterRow[]): Pieces<RowIssue[]> {
+  const coded = rows.filter((row) => row.departmentCode !== undefined)
+  return [
+    ...(yield* repeated(rows, 'staffNumber', (row) => row.staffNumber)),
+    ...(yield* repeated(rows, 'feishuAccount', (row) => row.feishuAccount)),
+    ...(yield* repeated(rows, 'wecomAccount', (row) => row.wecomAccount)),
+    ...(yield* disagreeing(coded, 'departmentName')),
+    ...(yield* disagreeing(rows, 'branchName')),
+  ]
+}

@@ -1,3 +1,4 @@
+import { type Pieces, rowsAPiece } from '../pieces'
 import { foldText, sameText } from '../wording/foldText'
 import { type DutyStatus, dutyStatusNames, type PoliticalStatus, politicalStatusNames } from './persons'
 import { headingOf, type RosterKey } from './rosterColumns'
@@ -64,6 +65,12 @@ export function questionsOf(row: RosterRow, before: Facts, after: Facts, typed?:
 /** The columns by which a file and the roster are laid side by side. */
 export type ComparedRow = Partial<Record<RosterKey, string>>
 
+/** A row of the file beside what the roster says of the same person. */
+export interface ComparedPair {
+  before: ComparedRow
+  given: ComparedRow
+}
+
 const fewest = 5
 const leastShare = 0.1
 /** Of 是 and 否 as many change one way as the other without anybody having sorted them. */
@@ -86,25 +93,46 @@ function isSorted(texts: readonly string[]): boolean {
 }
 
 /** Columns of which few people have anything move few when they are sorted: it is seen from their order. */
-function wasSorted(pairs: readonly { before: ComparedRow; given: ComparedRow }[], key: RosterKey): boolean {
+function wasSorted(pairs: readonly ComparedPair[], key: RosterKey): boolean {
   const isNow = isSorted(pairs.map(({ given }) => given[key] ?? ''))
   return isNow && !isSorted(pairs.map(({ before }) => before[key] ?? ''))
+}
+
+/** What stands otherwise in the column, as it is compared: what it was and what it is. Most cells are as they were. */
+function* movedIn(pairs: readonly ComparedPair[], key: RosterKey): Pieces<[string, string][]> {
+  const moved: [string, string][] = []
+  for (const [at, { before, given }] of pairs.entries()) {
+    if (at % rowsAPiece === 0) yield
+    const [was = '', is = ''] = [before[key], given[key]]
+    if (was === is) continue
+    const folded: [string, string] = [foldText(was), foldText(is)]
+    if (folded[0] !== folded[1]) moved.push(folded)
+  }
+  return moved
+}
+
+function* isShifted(pairs: readonly ComparedPair[], key: RosterKey): Pieces<boolean> {
+  const moved = yield* movedIn(pairs, key)
+  if (moved.length < fewest) return false
+  const isMuch = moved.length >= pairs.length * leastShare && new Set(moved.flat()).size >= fewestValues
+  yield
+  if (!isMuch && !wasSorted(pairs, key)) return false
+  yield
+  const were = sorted(moved.map(([before]) => before))
+  yield
+  return were === sorted(moved.map(([, given]) => given))
 }
 
 /**
  * The columns in which a good part of the people have got values, and each of those is another one's, or in which fewer have
  * and it lies sorted: a column was sorted without the rest of the table.
  */
-export function shiftedColumns(pairs: readonly { before: ComparedRow; given: ComparedRow }[]): RosterKey[] {
-  const keys = new Set(pairs.flatMap(({ given }) => Object.keys(given) as RosterKey[]))
-  return [...keys].filter((key) => {
-    const texts = pairs.map(({ before, given }) => [foldText(before[key] ?? ''), foldText(given[key] ?? '')] as const)
-    const moved = texts.filter(([before, given]) => before !== given)
-    if (moved.length < fewest) return false
-    const isMuch = moved.length >= pairs.length * leastShare && new Set(moved.flat()).size >= fewestValues
-    if (!isMuch && !wasSorted(pairs, key)) return false
-    return sorted(moved.map(([before]) => before)) === sorted(moved.map(([, given]) => given))
-  })
+export function* shiftedColumns(pairs: readonly ComparedPair[]): Pieces<RosterKey[]> {
+  const keys = new Set<RosterKey>()
+  for (const { given } of pairs) for (const key of Object.keys(given) as RosterKey[]) keys.add(key)
+  const shifted: RosterKey[] = []
+  for (const key of keys) if (yield* isShifted(pairs, key)) shifted.push(key)
+  return shifted
 }
 
 /** Many columns that moved together are one that moved against them. */

@@ -9,6 +9,7 @@ import { refusal } from '../../refusals'
 import type { FileFacts, PlatformTenants } from '../call'
 import { checkReason } from '../checkReason'
 import { differencesOf, shiftedProblem } from './compare'
+import { runInTurns } from './inTurns'
 import { type ImportPlan, planImport } from './planImport'
 import { knownHeadings } from './readHeadings'
 import { type ReadRoster, readRoster } from './readRoster'
@@ -50,7 +51,7 @@ async function plan(work: Work, read: ReadRoster, tenants: PlatformTenants, answ
   const hiddenRows = new Set(read.hiddenRows)
   const dates = { today: work.today, yesterday: addDays(work.today, -1) }
   const planned = await planImport(snapshot, { ...dates, tenants, newId: randomUUID, hiddenRows, answers })
-  const shifted = shiftedProblem(snapshot.rows, snapshot)
+  const shifted = await runInTurns(shiftedProblem(snapshot.rows, snapshot))
   const whole: ImportPlan = {
     ...planned,
     changes: shifted ? [] : planned.changes,
@@ -58,7 +59,8 @@ async function plan(work: Work, read: ReadRoster, tenants: PlatformTenants, answ
     problems: shifted ? [shifted] : byRow([...read.problems, ...planned.problems]),
     warnings: shifted ? [] : byRow([...read.warnings, ...planned.warnings]),
   }
-  return { plan: whole, differences: shifted ? [] : differencesOf(planned, snapshot, mostDifferences) }
+  const differences = shifted ? [] : await runInTurns(differencesOf(planned, snapshot, mostDifferences))
+  return { plan: whole, differences }
 }
 
 /** Dry run: what the file would do and everything that is wrong with it, row by row. Nothing is written. */

@@ -42,7 +42,11 @@ export async function setPlacementEnds(
   toDay: string | null,
 ): Promise<void> {
   const groups = new Map<string | null, string[]>()
-  for (const { id, toDay: before } of placements) groups.set(before, [...(groups.get(before) ?? []), id])
+  for (const { id, toDay: before } of placements) {
+    const group = groups.get(before)
+    if (group) group.push(id)
+    else groups.set(before, [id])
+  }
   for (const [before, ids] of groups) {
     await inTurns(ids, async (part) => {
       const changed = await work.change(Placement, { id: In(part), toDay: before ?? IsNull() }, { toDay })

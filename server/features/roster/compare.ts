@@ -3,8 +3,14 @@ import { dayName } from '../../domain/calendar/calendarDay'
 import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'
 import { platformNames } from '../../domain/organisation/platforms'
 import { headingOf, type RosterKey } from '../../domain/organisation/rosterColumns'
-import { type ComparedRow, shiftedColumns, shiftedSentence } from '../../domain/organisation/rosterQuestions'
+import {
+  type ComparedPair,
+  type ComparedRow,
+  shiftedColumns,
+  shiftedSentence,
+} from '../../domain/organisation/rosterQuestions'
 import type { RosterRow, RowIssue } from '../../domain/organisation/rosterRow'
+import { type Pieces, rowsAPiece } from '../../domain/pieces'
 import type { ImportPlan, PersonChange } from './planImport'
 import type { KnownPerson, RosterSnapshot } from './snapshot'
 
@@ -95,15 +101,20 @@ function fieldDifferences({ before, after }: PersonChange, names: PlaceNames): F
 }
 
 /** What becomes of each person, field by field, in the order of the file. */
-export function differencesOf(plan: ImportPlan, snapshot: RosterSnapshot, most: number): PersonDifference[] {
+export function* differencesOf(plan: ImportPlan, snapshot: RosterSnapshot, most: number): Pieces<PersonDifference[]> {
   const names = new PlaceNames(snapshot, plan)
-  return plan.changes.slice(0, most).map((change) => ({
-    row: change.row,
-    staffNumber: change.after.person.staffNumber,
-    name: change.before?.person.name ?? change.after.person.name,
-    isNew: change.before === null,
-    fields: fieldDifferences(change, names),
-  }))
+  const differences: PersonDifference[] = []
+  for (const [at, change] of plan.changes.slice(0, most).entries()) {
+    if (at % rowsAPiece === 0) yield
+    differences.push({
+      row: change.row,
+      staffNumber: change.after.person.staffNumber,
+      name: change.before?.person.name ?? change.after.person.name,
+      isNew: change.before === null,
+      fields: fieldDifferences(change, names),
+    })
+  }
+  return differences
 }
 
 const givenYesNo = (value: boolean | undefined): string => (value === undefined ? '' : yesNo(value))
@@ -136,14 +147,21 @@ const knownTexts = ({ person, placements, accounts }: KnownPerson, names: PlaceN
   ...names.columns(placements[0]),
 })
 
-/** The one problem of a file of which a column was sorted alone; what else is wrong with it follows from that. */
-export function shiftedProblem(rows: readonly RosterRow[], snapshot: RosterSnapshot): RowIssue | null {
+function* pairsOf(rows: readonly RosterRow[], snapshot: RosterSnapshot): Pieces<ComparedPair[]> {
   const names = new PlaceNames(snapshot)
-  const pairs = rows.flatMap((row) => {
+  const pairs: ComparedPair[] = []
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsAPiece === 0) yield
     const known = snapshot.people.get(row.staffNumber)
-    return known ? [{ before: knownTexts(known, names), given: givenTexts(row) }] : []
-  })
-  const keys = shiftedColumns(pairs)
+    if (known) pairs.push({ before: knownTexts(known, names), given: givenTexts(row) })
+  }
+  return pairs
+}
+
+/** The one problem of a file of which a column was sorted alone; what else is wrong with it follows from that. */
+export function* shiftedProblem(rows: readonly RosterRow[], snapshot: RosterSnapshot): Pieces<RowIssue | null> {
+  const pairs = yield* pairsOf(rows, snapshot)
+  const keys = yield* shiftedColumns(pairs)
   const moved = pairs.filter(({ before, given }) => keys.some((key) => before[key] !== given[key])).length
   const found = shiftedSentence(keys, moved)
   return found && { row: rows[0]?.row ?? 1, column: headingOf(found.key), sentence: found.sentence }

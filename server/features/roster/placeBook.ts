@@ -22,6 +22,7 @@ export class PlaceBook {
   readonly problems: RowIssue[] = []
   readonly warnings: RowIssue[] = []
   private readonly byCode: Map<string, Department>
+  private readonly departmentsNamed = new Map<string, Department[]>()
   private readonly branchByName: Map<string, PartyOrganisation>
   private readonly groupOf: Map<string, PartyGroup>
   private readonly names: Map<string, string>
@@ -35,6 +36,7 @@ export class PlaceBook {
     private readonly newId: () => string,
   ) {
     this.byCode = new Map(snapshot.departments.map((one) => [foldText(one.code), one]))
+    for (const one of this.byCode.values()) this.keepName(one)
     this.branchByName = new Map(snapshot.branches.map((one) => [foldText(one.name), one]))
     this.groupOf = new Map(snapshot.groups.flatMap((one) => (one.departmentId ? [[one.departmentId, one]] : [])))
     // A department's name and branch may stand in one of its rows only.
@@ -68,13 +70,19 @@ export class PlaceBook {
     if (!name) return this.problem(row, 'departmentName', `编号“${code}”是新部门，请填部门名称。`)
     const made = { id: this.newId(), code, name, parentId: null, fromDay: this.today, toDay: null }
     this.byCode.set(foldText(code), made)
+    this.keepName(made)
     this.newDepartments.push(made)
     this.warn(row, 'departmentCode', `将新建部门“${name}”（编号${code}）。`)
     return made
   }
 
+  private keepName(department: Department): void {
+    const name = foldText(department.name)
+    this.departmentsNamed.set(name, [...(this.departmentsNamed.get(name) ?? []), department])
+  }
+
   private byName(row: RosterRow): Department | null {
-    const found = [...this.byCode.values()].filter((one) => sameText(one.name, row.departmentName ?? ''))
+    const found = this.departmentsNamed.get(foldText(row.departmentName ?? '')) ?? []
     const [only] = found
     if (found.length === 1 && only) return only
     const sentence = found.length

@@ -6,6 +6,7 @@ import { type RosterRow, type RowIssue, readRosterRow } from '../../domain/organ
 import type { ReadWorksheet, WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
 import { mostRows, openTable, type RosterTable } from './findTable'
+import { runInTurns } from './inTurns'
 
 const rowsPerTurn = 500
 
@@ -101,6 +102,6 @@ export async function readRoster(content: Buffer, said?: KnownHeadings): Promise
     answer.warnings.push(...warnings)
     if (line.hidden && facts) answer.hiddenRows.push(line.number)
   }
-  answer.problems.push(...crossCheck(answer.rows))
+  answer.problems.push(...(await runInTurns(crossCheck(answer.rows))))
   return answer
 }

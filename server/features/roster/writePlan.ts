@@ -58,7 +58,9 @@ async function writePlacements(work: Work, changes: readonly PersonChange[]): Pr
   for (const one of after) {
     const was = before.get(one.id)
     if (was && was.departmentId === one.departmentId && was.partyGroupId === one.partyGroupId) {
-      ends.set(one.toDay, [...(ends.get(one.toDay) ?? []), was])
+      const ending = ends.get(one.toDay)
+      if (ending) ending.push(was)
+      else ends.set(one.toDay, [was])
     } else if (was) replaced.push(one)
   }
   for (const [toDay, placements] of ends) await setPlacementEnds(work, placements, toDay)
