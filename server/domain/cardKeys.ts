@@ -73,7 +73,6 @@ export type RoundNews =
   | 'scrutineerNamed'
   | 'tallyDue'
   | 'lockDue'
-  | 'locksStand'
   | 'boxConfirm'
   | 'innerDue'
   | 'listFixed'

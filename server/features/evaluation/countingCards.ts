@@ -78,7 +78,8 @@ export async function locksStand(_work: Work, { record }: KnownRound, event: Rou
   if (event !== 'setLock' || openPlaces(record.locks).length) return null
   return {
     kind: 'locksStand',
-    once: (personId) => onceFor.round('locksStand', record.id, personId),
+    // Again where a slip was lost or a 监票人 left meanwhile: the card of before has ended.
+    once: (personId) => onceFor.turn('round', record.id, 'locksStand', record.revision, personId),
     card: () => locksStandCard(record.id),
   }
 }

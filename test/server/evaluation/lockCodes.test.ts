@@ -133,6 +133,11 @@ describeEachDatabase('the two codes of a round', (db) => {
     await stage.call('round.setLock', first, { roundId, publicKey: other, again: true })
     expect((await stage.round(roundId)).locks).toMatchObject({ first: other, holders: [first, null] })
     await stage.call('round.setLock', second, { roundId, publicKey: await lockOf(roundId, 2) })
+    expect(await cards('locksStand', roundId)).toEqual([secretary])
+    // A slip lost after both stood: the card of before ends with the step, and the 书记 is called again.
+    const third = { roundId, publicKey: await lockOf(roundId, 1), again: true }
+    await stage.call('round.setLock', first, third)
+    expect(await cards('locksStand', roundId)).toEqual([secretary, secretary])
     await open(roundId)
     expect(await set(first, await lockOf(roundId, 1), true)).toBe('workflow.wrongState')
   })
