@@ -7,7 +7,12 @@ import { type Answers, ballotsOf, type Sheet } from './sheet'
 import type { Choices } from './unsent'
 
 /** Refusals after which nothing can be cast in this round any more. */
-export const endedCodes = new Set(['ballot.votingClosed', 'ballot.alreadyCast', 'ballot.notOnRoll'])
+export const endedCodes = new Set([
+  'ballot.votingClosed',
+  'ballot.roundVoided',
+  'ballot.alreadyCast',
+  'ballot.notOnRoll',
+])
 
 type Ballots = Awaited<ReturnType<typeof ballotsOf>>
 

@@ -7,7 +7,6 @@ import { subjectFor } from '../../domain/cardKeys'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { isCollective } from '../../domain/scoring/collective'
 import type { SubjectKind } from '../../domain/scoring/terms'
-import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import type { BundleFolder } from '../../files/bundleFolder'
 import { refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
@@ -84,13 +83,13 @@ function checkMinutes({ minutesNumber }: CastInput, paired: readonly Paired[]): 
 }
 
 function checkOpen(work: Work, roll: OpenRoll, paired: readonly Paired[]): void {
-  if (roll.state !== 'VOTING') throw ballotVotingClosed({ state: evaluationRound.states[roll.state] })
+  if (roll.state !== 'VOTING') throw ballotVotingClosed(roll.state)
   const stale = ({ row, ballot }: Paired) => !isUsable(row) || ballot.revision <= row.sheetRevision
   if (paired.some(stale)) throw ballotAlreadyCast()
   // A meeting's sheet may come after the last day, or the round could neither be closed nor completed.
   const ended = roll.votingToDay !== null && work.today > roll.votingToDay
   if (ended && paired.some(({ row }) => !isCollective(row.raterGroup))) {
-    throw ballotVotingClosed({ state: evaluationRound.states.CLOSED })
+    throw ballotVotingClosed('CLOSED')
   }
 }
 
@@ -197,7 +196,5 @@ async function afterRace(
   const roll = await readRoll(work, roundId, ballots)
   if (!roll) throw ballotAlreadyCast()
   if (isRepeat(pair(roll.rows, ballots), mark)) return { cast: ballots.length, left: roll.open }
-  throw roll.state === 'VOTING'
-    ? ballotAlreadyCast()
-    : ballotVotingClosed({ state: evaluationRound.states[roll.state] })
+  throw roll.state === 'VOTING' ? ballotAlreadyCast() : ballotVotingClosed(roll.state)
 }

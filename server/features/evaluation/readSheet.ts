@@ -4,7 +4,6 @@ import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { isCollective } from '../../domain/scoring/collective'
 import { answerLabels, answerLetters, groupLabel, type SubjectKind } from '../../domain/scoring/terms'
-import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import type { BundleFolder } from '../../files/bundleFolder'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { hangingSheets } from '../pledge'
@@ -70,7 +69,7 @@ export const readSheet =
     const own = await ownRows(work, roundId)
     const others = await takenOver(work, roundId, branchId)
     if (!work.may('castBallot', { onRoll: own.length + others.length > 0 })) throw ballotNotOnRoll()
-    if (state !== 'VOTING' || !votingToDay) throw ballotVotingClosed({ state: evaluationRound.states[state] })
+    if (state !== 'VOTING' || !votingToDay) throw ballotVotingClosed(state)
     if (bundles.has(roundId)) throw countKept()
     // Whoever put in locks of his own would read what is sealed to them, with the names.
     if (locks && !haveOwnMark(keys, roundId, locks)) throw ballotLocksChanged()
@@ -80,7 +79,7 @@ export const readSheet =
       return isCollective(row.raterGroup) ? mayEnter(work.who, row.raterGroup, branchId) : !ended
     })
     const open = usable.filter(({ status }) => status === 'ISSUED')
-    if (ended && open.length + others.length === 0) throw ballotVotingClosed({ state: evaluationRound.states.CLOSED })
+    if (ended && open.length + others.length === 0) throw ballotVotingClosed('CLOSED')
     const template = await templateFor(work, campaignId)
     const shown = [...usable, ...others].sort((left, right) => left.position - right.position).map(presentSubject)
     return {

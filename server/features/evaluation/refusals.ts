@@ -1,5 +1,6 @@
 import { countCharacters } from '../../domain/wording/characters'
-import { refusal } from '../../refusals'
+import { evaluationRound, type RoundState } from '../../domain/workflows/evaluationRound'
+import { type Refusal, refusal } from '../../refusals'
 
 const shortestReason = 5
 const roundReasonShort = refusal(422, 'round.reasonShort', '请写明原因，不少于5个字（现在{actual}个字）。')
@@ -10,7 +11,15 @@ export function checkRoundReason(reason: string): void {
 }
 
 export const ballotNotOnRoll = refusal(403, 'ballot.notOnRoll', '您不在这次评价的投票名单里。')
-export const ballotVotingClosed = refusal(409, 'ballot.votingClosed', '这一轮投票没有开放（现在是“{state}”）。')
+const votingClosed = refusal(409, 'ballot.votingClosed', '这一轮投票没有开放（现在是“{state}”）。')
+const roundVoided = refusal(
+  409,
+  'ballot.roundVoided',
+  '这一轮评价已作废，投出的票都没有拆开，不计入结果。重新投票时会再发卡片给您。',
+)
+/** Why no ballot is given in a round that stands there; void, it says what comes of it. */
+export const ballotVotingClosed = (state: RoundState): Refusal =>
+  state === 'VOIDED' ? roundVoided() : votingClosed({ state: evaluationRound.states[state] })
 export const ballotAlreadyCast = refusal(
   409,
   'ballot.alreadyCast',

@@ -88,6 +88,7 @@ describeEachDatabase('a round that is declared void', (db) => {
     const answer = await stage.call('round.decideVoid', office, await decide(true))
     again = answer.again ?? ''
     expect(await stage.round(roundId)).toMatchObject({ state: 'VOIDED', voiding: { cause: 'CODES_LOST' } })
+    expect(await stage.refusal('ballot.sheet', roll[0]?.voterId ?? '', { roundId })).toBe('ballot.roundVoided')
     expect(await manager.countBy(StrippedEnvelope, { roundId })).toBe(0)
     expect(await manager.countBy(Ballot, { roundId })).toBe(0)
     expect(await manager.countBy(RoundAssignment, { roundId, envelope: Not(IsNull()) })).toBe(0)
