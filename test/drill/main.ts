@@ -14,6 +14,7 @@ import { sentBackDrill } from './sentBackDrill.ts'
 import { sequencesDrill } from './sequencesDrill.ts'
 import { startTogetherDrill } from './startTogether.ts'
 import { textsDrill } from './textsDrill.ts'
+import { walkedDrill } from './walkedDrill.ts'
 
 // `npm run drill [-- <times> [WORD]]`, or the word alone (`word` of a drill: sqlite, startTogether, badDay …): every drill in
 // full, on servers that keep what they acknowledge.
@@ -36,6 +37,7 @@ const drills: readonly Drill[] = [
   costsDrill,
   directoryDrill,
   sentBackDrill,
+  walkedDrill,
 ]
 
 const sample = process.argv.includes('--sample')

@@ -28,28 +28,45 @@ export async function handedIn(member: Caller, campaignId: string): Promise<void
 /** What stands on the slips of the votes opened here, by round. */
 export const votes = new Map<string, ReturnType<typeof codesOf>>()
 
-/** The half-year's round of 信息支部, its list frozen and its vote open; the answer is its id. */
-export async function openVote({ product, platform, word }: Stage): Promise<string> {
+/** 党办 opens the half-year for every branch. */
+export async function openHalf({ product, platform, word }: Stage): Promise<void> {
   const office = await product.login('office', platform)
-  const half = {
+  await office.call('evaluation.open', {
     half: '2026H2',
     title: word('2026年下半年“三评”', 120),
     basisNumber: word('江岳机委发〔2026〕9号', 60),
-  }
-  await office.call('evaluation.open', half)
-  const secretary = await product.login('digitalSecretary', platform)
+  })
+}
+
+/** The round of this 书记's branch, its list frozen, and where not `frozen` is said both codes set and its vote open. */
+export async function openVoteOf({ product, platform }: Stage, secretaryKey: string, until?: 'frozen') {
+  const secretary = await product.login(secretaryKey, platform)
   const { branchId } = (await secretary.call('session.mine')).body
   const rounds = (await secretary.call('evaluation.rounds')).body.rounds
   const roundId = rounds.find((round) => round.branchId === branchId)?.roundId ?? ''
   const { committeeCandidates, round } = (await secretary.call('round.read', { roundId })).body
-  const scrutineerIds = committeeCandidates.slice(0, 2).map(({ personId }) => personId)
+  const named = committeeCandidates.slice(0, 2)
+  const scrutineerIds = named.map(({ personId }) => personId)
   await secretary.call('round.freeze', { roundId, scrutineerIds, revision: round.revision })
   const codes = codesOf(roundId, (personId) => product.loginPerson(personId, platform))
+  const told = () => ({
+    roundId,
+    scrutineerIds,
+    scrutineers: named.map(({ name }) => name),
+    codes: [codes.codes.get(1) ?? '', codes.codes.get(2) ?? ''],
+  })
+  if (until) return told()
   await codes.set(scrutineerIds)
   votes.set(roundId, codes)
   const frozen = (await secretary.call('round.read', { roundId })).body
   const votingToDay = frozen.earliestVotingEnd
   const opened = await secretary.call('round.openVoting', { roundId, votingToDay, revision: frozen.round.revision })
   if (opened.status !== 200) throw new Error(opened.body.sentence)
-  return roundId
+  return told()
+}
+
+/** The half-year's round of 信息支部, its list frozen and its vote open; the answer is its id. */
+export async function openVote(stage: Stage): Promise<string> {
+  await openHalf(stage)
+  return (await openVoteOf(stage, 'digitalSecretary')).roundId
 }

@@ -4,7 +4,18 @@ import { shortHash } from '../../server/domain/sealing/shortHash'
 import { newPhone } from '../support/browser'
 import { takeBackup } from '../support/databases/backup'
 import { openVote, votes } from './house'
-import { closeStage, desktopOf, everybody, openStage, ownedBy, person, type Stage, shot } from './stage'
+import {
+  cardWith,
+  closeStage,
+  desktopOf,
+  everybody,
+  openStage,
+  ownedBy,
+  pathBehind,
+  person,
+  type Stage,
+  shot,
+} from './stage'
 import { ask } from './yearHouse'
 
 /** Rules §4.6.11: a house restored from a backup of voting time after a round was counted, on a phone and a desk. */
@@ -73,7 +84,9 @@ it('the 书记 reads whom the round waits for', async () => {
 })
 
 it('a 监票人 has it taken in by the sixteen digits of his card, and is told what is wrong with others', async () => {
-  const page = await logIn(scrutineers[1] ?? '', `/rounds/${roundId}`)
+  const [, second = ''] = scrutineers
+  const card = await cardWith(stage, second, '请取回计票结果')
+  const page = await logIn(second, pathBehind(stage, card, '去取回'))
   const field = page.getByLabel('计票校验码')
   const press = page.getByRole('button', { name: '取回计票结果' })
   await field.fill('1234 5678')
