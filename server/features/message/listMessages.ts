@@ -80,6 +80,44 @@ function listed(row: Row, mayResend: boolean): Listed {
   }
 }
 
+/** How many there are, no more than so many: not one of them is sent for it. */
+async function countUpTo(work: Work, query: SelectQueryBuilder<OutboxMessage>, most: number): Promise<number> {
+  const some = query.clone().select('1', 'one').limit(most)
+  const counted = work.manager.createQueryBuilder().select('count(*)', 'count')
+  const row = await counted
+    .from(`(${some.getQuery()})`, 'some')
+    .setParameters(some.getParameters())
+    .getRawOne<{ count: number | string }>()
+  return Number(row?.count ?? 0)
+}
+
+/** Ids alone: thousands of cards may be of one instant, and are sorted for it. */
+async function pageOf(query: SelectQueryBuilder<OutboxMessage>, page: number): Promise<string[]> {
+  const rows = await query
+    .clone()
+    .select('message.id', 'id')
+    .orderBy('message.createdAt', 'DESC')
+    .addOrderBy('message.id', 'DESC')
+    .offset((page - 1) * pageSize)
+    .limit(pageSize)
+    .getRawMany<{ id: string }>()
+  return rows.map(({ id }) => id)
+}
+
+async function rowsOf(work: Work, ids: readonly string[]): Promise<Row[]> {
+  if (!ids.length) return []
+  const shown = work.manager
+    .createQueryBuilder(OutboxMessage, 'message')
+    .innerJoin(Person, 'person', 'person.id = message.personId')
+    .select('person.name', 'personName')
+    .addSelect('person.staffNumber', 'staffNumber')
+    .where('message.id in (:...ids)', { ids })
+  for (const column of columns) shown.addSelect(`message.${column}`, column)
+  const rows = await shown.getRawMany<Row>()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 /** The cards of the house and what became of them; what they say is read by nobody here. */
 export async function listMessages(
   work: Work,
@@ -87,22 +125,12 @@ export async function listMessages(
 ): Promise<Output<'message.list'>> {
   work.must('readMessages')
   const query = await chosen(work, filter)
-  const found = await query.clone().select('message.id', 'id').limit(mostCounted).getRawMany()
-  const shown = query
-    .innerJoin(Person, 'person', 'person.id = message.personId')
-    .select('person.name', 'personName')
-    .addSelect('person.staffNumber', 'staffNumber')
-  for (const column of columns) shown.addSelect(`message.${column}`, column)
-  const rows = await shown
-    .orderBy('message.createdAt', 'DESC')
-    .addOrderBy('message.id')
-    .offset((page - 1) * pageSize)
-    .limit(pageSize)
-    .getRawMany<Row>()
+  const found = await countUpTo(work, query, mostCounted)
+  const rows = await rowsOf(work, await pageOf(query, page))
   return {
     messages: rows.map((row) => listed(row, work.may('resendMessage', row))),
     page,
-    pages: Math.max(1, Math.ceil(found.length / pageSize)),
+    pages: Math.max(1, Math.ceil(found / pageSize)),
     counts: await countTroubled(work),
   }
 }

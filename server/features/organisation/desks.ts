@@ -2,6 +2,7 @@ import { Brackets } from 'typeorm'
 import { Department, PartyGroup, PartyOrganisation, Person, Placement } from '../../../entities'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
+import { listsBy } from '../../domain/listsBy'
 import { type PartyGroupLead, partyGroupLead, type RankedPerson } from '../../domain/organisation/partyGroupLead'
 import { isActiveMember } from '../../domain/organisation/persons'
 import type { Desk } from '../../policy/stepRoles'
@@ -109,16 +110,17 @@ export async function desks(work: Work, filter: DeskFilter = {}): Promise<Depart
   const ids = groups.map((group) => group.departmentId)
   const members = await memberRows(work, ids)
   const held = await holders(work, ['DEPARTMENT_HEAD', 'PARTY_GROUP_LEAD', 'SUPERVISING_LEADER'], ids)
+  const membersOf = listsBy(members, ({ departmentId }) => departmentId)
+  const heldIn = listsBy(held, ({ scopeId }) => scopeId ?? '')
   return groups.map((group): DepartmentDesk => {
-    const own = members
-      .filter((member) => member.departmentId === group.departmentId)
-      .map(({ departmentId: _here, ...member }) => ({
-        ...member,
-        positionRank: Number(member.positionRank),
-        cadreMember: flag(member.cadreMember),
-        keyPost: flag(member.keyPost),
-      }))
-    const holding = (role: string) => held.filter((each) => each.role === role && each.scopeId === group.departmentId)
+    const own = (membersOf.get(group.departmentId) ?? []).map(({ departmentId: _here, ...member }) => ({
+      ...member,
+      positionRank: Number(member.positionRank),
+      cadreMember: flag(member.cadreMember),
+      keyPost: flag(member.keyPost),
+    }))
+    const around = heldIn.get(group.departmentId) ?? []
+    const holding = (role: string) => around.filter((each) => each.role === role)
     const lead = partyGroupLead(own, holding('PARTY_GROUP_LEAD')[0]?.personId ?? null)
     const supervisors = holding('SUPERVISING_LEADER').map(({ personId, name }) => ({ personId, name }))
     return {

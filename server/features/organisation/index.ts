@@ -12,7 +12,15 @@ export {
   withAccount,
 } from './branchPeople'
 export { type DeskSize, deskSizes } from './deskSizes'
-export { type DepartmentDesk, type DeskFilter, desks, type GroupOutside, groupsOutside, requireDesk } from './desks'
+export {
+  type DepartmentDesk,
+  type DeskFilter,
+  desks,
+  type GroupOutside,
+  groupRows,
+  groupsOutside,
+  requireDesk,
+} from './desks'
 export { namesOf } from './names'
 export { newPerson } from './newPerson'
 export { type PersonToTell, peopleToTell } from './peopleToTell'

@@ -2,7 +2,7 @@ import { Person, PostExemption } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { findCampaign } from '../campaign'
-import { type DepartmentDesk, desks, namesOf } from '../organisation'
+import { type DepartmentDesk, groupRows, namesOf } from '../organisation'
 
 type ExemptionAnswer = Output<'exemption.list'>['exemptions'][number]
 
@@ -12,15 +12,25 @@ export async function exemptionsOf(
   campaignId: string | null,
   departments: readonly DepartmentDesk[],
 ): Promise<ExemptionAnswer[]> {
-  if (!campaignId || !departments.length) return []
-  const rows = await work.manager.find(PostExemption, { where: { campaignId }, order: { askedAt: 'ASC', id: 'ASC' } })
+  return campaignId && departments.length ? presented(work, await askedIn(work, campaignId), departments) : []
+}
+
+const askedIn = (work: Work, campaignId: string): Promise<PostExemption[]> =>
+  work.manager.find(PostExemption, { where: { campaignId }, order: { askedAt: 'ASC', id: 'ASC' } })
+
+async function presented(
+  work: Work,
+  rows: readonly PostExemption[],
+  departments: readonly Pick<DepartmentDesk, 'departmentId' | 'name' | 'branchName'>[],
+): Promise<ExemptionAnswer[]> {
   const names = await namesOf(
     work,
     Person,
     rows.map((row) => row.askedById),
   )
+  const known = new Map(departments.map((each) => [each.departmentId, each]))
   const answers = rows.flatMap((row): ExemptionAnswer[] => {
-    const desk = departments.find((each) => each.departmentId === row.departmentId)
+    const desk = known.get(row.departmentId)
     if (!desk) return []
     const { id: exemptionId, departmentId, kind, state, reason, decisionReason, revision } = row
     const place = { departmentId, departmentName: desk.name, branchName: desk.branchName }
@@ -34,5 +44,7 @@ export async function exemptionsOf(
 export async function listExemptions(work: Work): Promise<Output<'exemption.list'>> {
   work.must('decideExemption')
   const campaign = await findCampaign(work)
-  return { exemptions: await exemptionsOf(work, campaign?.id ?? null, await desks(work)) }
+  const rows = campaign ? await askedIn(work, campaign.id) : []
+  const departmentIds = [...new Set(rows.map(({ departmentId }) => departmentId))]
+  return { exemptions: rows.length ? await presented(work, rows, await groupRows(work, { departmentIds })) : [] }
 }

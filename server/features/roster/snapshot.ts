@@ -2,6 +2,7 @@ import { Brackets, In } from 'typeorm'
 import { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount } from '../../../entities'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
+import { listsBy } from '../../domain/listsBy'
 import type { RosterRow } from '../../domain/organisation/rosterRow'
 import { foldText, sameText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
@@ -42,16 +43,6 @@ export const accountColumns = [
   ['wecom', 'wecomAccount'],
 ] as const
 
-const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
-  const lists = new Map<string, Row[]>()
-  for (const row of rows) {
-    const list = lists.get(keyOf(row))
-    if (list) list.push(row)
-    else lists.set(keyOf(row), [row])
-  }
-  return lists
-}
-
 /** These people with their present and future places and their accounts in this installation. */
 export async function knownPeople(work: Work, people: Person[], tenants: PlatformTenants): Promise<KnownPerson[]> {
   const ids = people.map((person) => person.id)
@@ -69,8 +60,8 @@ export async function knownPeople(work: Work, people: Person[], tenants: Platfor
   )
   const accounts = await readInTurns(ids, (part) => work.manager.findBy(PlatformAccount, { personId: In(part) }))
   const own = accounts.filter((account) => account.tenant === tenants[account.platform])
-  const placementsOf = groupBy(placements, (one) => one.personId)
-  const accountsOf = groupBy(own, (one) => one.personId)
+  const placementsOf = listsBy(placements, (one) => one.personId)
+  const accountsOf = listsBy(own, (one) => one.personId)
   const taken = new Map<string, Set<string>>()
   await inTurns(
     ids.filter((id) => !accountsOf.has(id)),
@@ -165,7 +156,7 @@ async function sameNamedOf(
   )
   const codeOf = new Map(departments.map((one) => [one.id, one]))
   const last = new Map(placed.map((one) => [one.personId, codeOf.get(one.departmentId ?? '')]))
-  const byName = groupBy(people, (person) => person.name)
+  const byName = listsBy(people, (person) => person.name)
   return ({ name, departmentCode, departmentName }) => {
     const found = byName.get(name)?.find((person) => {
       if (person.dutyStatus === 'LEFT' || person.dutyStatus === 'RETIRED') return true
