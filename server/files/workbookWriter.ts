@@ -80,22 +80,27 @@ const wideLetter = 2.2
 const narrowLetter = 1.25
 
 /** How many lines a text takes in so wide a cell, on the safe side: fonts of two machines differ. */
-function linesIn(text: string, width: number): number {
+export function linesIn(text: string, width: number): number {
   const room = Math.max(width - 1, wideLetter)
   const lengthOf = (line: string): number =>
     [...line].reduce((sum, letter) => sum + (letter < '\u2000' ? narrowLetter : wideLetter), 0)
   return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(lengthOf(line) / room)), 0)
 }
 
+interface FittedCell {
+  value: WrittenValue
+  width: number
+}
+
 /** So high that the longest of its texts is seen whole: a program does not do that by itself for each reader. */
-function setHeight(
-  sheet: Worksheet,
-  rowNumber: number,
-  cells: readonly { value: WrittenValue; width: number }[],
-): void {
+export function rowHeight(cells: readonly FittedCell[]): number {
   const lines = Math.max(1, ...cells.map(({ value, width }) => linesIn(String(value ?? ''), width)))
   // Excel refuses a row higher than 409 points.
-  sheet.getRow(rowNumber).height = Math.min(lines * lineHeight + lineRoom, 409)
+  return Math.min(lines * lineHeight + lineRoom, 409)
+}
+
+function setHeight(sheet: Worksheet, rowNumber: number, cells: readonly FittedCell[]): void {
+  sheet.getRow(rowNumber).height = rowHeight(cells)
 }
 
 const sumOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0)

@@ -91,11 +91,12 @@ export async function drawLedger(
     title: `${form.title}台账`,
     line: `统计日：${dayName(work.today)}   共${first.length + listed.length}份${more}`,
     headings: titles,
+    pages: pagesOf(work, form, first, listed),
   }
   return {
     mediaType: workbookMediaType,
     fileName: `${form.title}台账${dayName(work.today)}.xlsx`,
-    content: await streamWorkbook(sheet, pagesOf(work, form, first, listed)),
+    content: await streamWorkbook(sheet),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import { dayName } from '../../domain/calendar/calendarDay'
 import { progressMeasureNames } from '../../domain/progress/measures'
 import { type StreamedSheet, streamWorkbook } from '../../files/streamedWorkbook'
-import { type WorksheetBlock, type WrittenWorksheet, workbookMediaType } from '../../files/workbookWriter'
+import { workbookMediaType } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
 import { findCampaign } from '../campaign'
 import { missingOfMembers, type NamedEntry, placeEntries } from './loadEntries'
@@ -13,36 +13,23 @@ import { progressBoard } from './readBoard'
 type Board = Output<'progress.board'>
 
 /** Owed and done are numbers of their own, so that the office can add them up. */
-function boardSheet(board: Board, today: string): WrittenWorksheet {
+function boardSheet(board: Board, today: string): StreamedSheet {
   const headings = [
     board.level === 'house' ? '支部' : '部门',
     ...board.measures.flatMap(({ name }) => [`${name}应有`, `${name}已有`]),
   ]
   const numbers = (cells: Board['total']) => cells.flatMap(({ owed, done }) => [owed, done])
-  const table: WorksheetBlock = {
-    kind: 'table',
-    headings: headings.map((text) => ({ text })),
-    columns: headings.map((_, at) => ({ align: at ? ('center' as const) : ('left' as const) })),
-    rows: [...board.rows.map(({ name, cells }) => [name, ...numbers(cells)]), ['合计', ...numbers(board.total)]],
-  }
-  const basis = `依据文件：${board.basis ?? ''}   截止：${dayName(board.dueDay)}   统计日：${dayName(today)}`
   return {
     name: '进度',
     widths: [22, ...board.measures.flatMap(() => [10, 10])],
-    headRows: 3,
-    print: true,
-    blocks: [{ kind: 'title', text: `${board.title}“三亮”工作进度` }, { kind: 'line', text: basis }, table],
+    title: `${board.title}“三亮”工作进度`,
+    line: `依据文件：${board.basis ?? ''}   截止：${dayName(board.dueDay)}   统计日：${dayName(today)}`,
+    headings,
+    aligns: headings.map((_, at) => (at ? 'center' : 'left')),
+    fitted: true,
+    pages: [[...board.rows.map(({ name, cells }) => [name, ...numbers(cells)]), ['合计', ...numbers(board.total)]]],
   }
 }
-
-/** The named shortage list (R13, R26). */
-const missingSheet = (title: string, today: string, count: number): StreamedSheet => ({
-  name: '缺项名单',
-  widths: [12, 20, 22, 24, 18],
-  title: `${title}“三亮”缺项名单`,
-  line: `统计日：${dayName(today)}   共${count}项`,
-  headings: ['项目', '支部', '部门', '姓名或名称', '情况'],
-})
 
 const rowsAPiece = 500
 
@@ -62,6 +49,16 @@ async function* piecesOf(entries: readonly NamedEntry[]) {
   }
 }
 
+/** The named shortage list (R13, R26). */
+const missingSheet = (title: string, today: string, missing: readonly NamedEntry[]): StreamedSheet => ({
+  name: '缺项名单',
+  widths: [12, 20, 22, 24, 18],
+  title: `${title}“三亮”缺项名单`,
+  line: `统计日：${dayName(today)}   共${missing.length}项`,
+  headings: ['项目', '支部', '部门', '姓名或名称', '情况'],
+  pages: piecesOf(missing),
+})
+
 /** The board as a table, with the list of everything that is missing beside it; the same numbers as the page. */
 export async function progressWorkbook(
   work: Work,
@@ -73,10 +70,9 @@ export async function progressWorkbook(
   const places = campaign ? await placeEntries(work, campaign, { branchId }) : []
   const ofMembers = campaign ? await missingOfMembers(work, campaign, { branchId }) : []
   const missing = [...places.filter(({ done }) => !done), ...ofMembers]
-  const plan = missingSheet(board.title, work.today, missing.length)
   return {
     mediaType: workbookMediaType,
     fileName: `${board.title}三亮进度${dayName(work.today)}.xlsx`,
-    content: await streamWorkbook(plan, piecesOf(missing), [boardSheet(board, work.today)]),
+    content: await streamWorkbook(boardSheet(board, work.today), missingSheet(board.title, work.today, missing)),
   }
 }

@@ -53,17 +53,18 @@ export const exportRoster =
       .getMany()
     const branches = await work.manager.find(PartyOrganisation)
     const names = new PlaceNames({ departments: await work.manager.find(Department), branches, groups })
+    const ids = people.map(({ id }) => id)
     const sheet = {
       name: sheetName,
       widths: rosterColumns.map((column) => Math.min(26, Math.max(10, column.limit / 2))),
       title: '名册',
       line: `${dayName(work.today)}   共${people.length}人   改好后可以原样传回；空白的格子不改动。`,
       headings: rosterColumns.map(({ heading }) => heading),
+      pages: pagesOf(work, tenants, ids, names),
     }
-    const ids = people.map(({ id }) => id)
     return {
       mediaType: workbookMediaType,
       fileName: `名册${dayName(work.today)}.xlsx`,
-      content: await streamWorkbook(sheet, pagesOf(work, tenants, ids, names)),
+      content: await streamWorkbook(sheet),
     }
   }
