@@ -6,6 +6,7 @@ import { directoryDrill } from './directoryDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
 import { galeraDrill } from './galeraDrill.ts'
 import { killDrills } from './killDrills.ts'
+import { linkersDrill } from './linkersDrill.ts'
 import { pairsDrill } from './pairsDrill.ts'
 import { picturesDrill } from './picturesDrill.ts'
 import { purgeDrill } from './purgeDrill.ts'
@@ -28,6 +29,7 @@ const drills: readonly Drill[] = [
   deliveryDrill,
   sealedDrill,
   pairsDrill,
+  linkersDrill,
   galeraDrill,
   bodiesDrill,
   textsDrill,
