@@ -1,6 +1,6 @@
 // When a reminder falls due; rules §6.5. Every day given here is a working day.
 import { addDays, type CalendarDay } from '../calendar/calendarDay'
-import { addWorkdays, anchorDay, graceDay, type HolidayTable, isWorkday, reportingDue } from '../calendar/workdays'
+import { addWorkdays, anchorDay, graceDay, type HolidayTable, reportingDue, workdaysSince } from '../calendar/workdays'
 
 export type Deadline = { readonly openedOn: CalendarDay; readonly dueDay: CalendarDay }
 
@@ -26,13 +26,6 @@ export const isBeforeDeadline = (
   return workdaysBefore.some(
     (before) => addWorkdays(anchor, -before, table).day === day && (before <= 1 || day > tooSoon),
   )
-}
-
-/** Working days from the day after `start` up to and including `day`; 0 when `day` is not later. */
-const workdaysSince = (start: CalendarDay, day: CalendarDay, table: HolidayTable): number => {
-  let count = 0
-  for (let next = addDays(start, 1); next <= day; next = addDays(next, 1)) if (isWorkday(next, table).workday) count++
-  return count
 }
 
 /** The 1st and the 3rd working day after `start`, then every fifth: what stays open is asked for weekly, without end. */

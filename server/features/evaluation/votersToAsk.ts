@@ -1,6 +1,7 @@
 import { type EvaluationRound, RoundAssignment, RoundSubject } from '../../../entities'
 import type { Work } from '../../database/work'
 import { ballotMinutes, type Right } from '../../domain/evaluation/ballotMinutes'
+import { listsBy } from '../../domain/listsBy'
 import { templateFor } from './templates'
 
 /** Somebody who has not voted yet, and how long it will take. */
@@ -11,36 +12,42 @@ export interface VoterToAsk {
   minutes: number
 }
 
-/** Who stands on the roll of these rounds and has something left to rate. */
-export async function votersToAsk(
-  work: Work,
-  rounds: readonly Pick<EvaluationRound, 'id' | 'evaluationCampaignId'>[],
-): Promise<VoterToAsk[]> {
-  if (!rounds.length) return []
-  const rows = await work.manager
+/** Rounds whose rolls are read in one statement: some ten thousand lines. */
+const roundsAPart = 25
+
+type Line = Right & { roundId: string; personId: string }
+
+const openLines = (work: Work, ids: readonly string[]): Promise<Line[]> =>
+  work.manager
     .createQueryBuilder(RoundAssignment, 'roll')
     .innerJoin(RoundSubject, 'subject', 'subject.id = roll.subjectId')
     .select('roll.roundId', 'roundId')
     .addSelect('roll.voterId', 'personId')
     .addSelect('roll.raterGroup', 'raterGroup')
     .addSelect('subject.kind', 'kind')
-    .where("roll.roundId in (:...ids) and roll.status = 'ISSUED'", { ids: rounds.map(({ id }) => id) })
-    .getRawMany<Right & { roundId: string; personId: string }>()
-  const voters = new Map<string, typeof rows>()
-  for (const row of rows) {
-    const key = `${row.roundId} ${row.personId}`
-    voters.set(key, [...(voters.get(key) ?? []), row])
+    .where("roll.roundId in (:...ids) and roll.status = 'ISSUED'", { ids })
+    .getRawMany<Line>()
+
+/** Who stands on the roll of these rounds and has something left to rate. */
+export async function votersToAsk(
+  work: Work,
+  rounds: readonly Pick<EvaluationRound, 'id' | 'evaluationCampaignId'>[],
+): Promise<VoterToAsk[]> {
+  const templates = new Map<string, Awaited<ReturnType<typeof templateFor>>>()
+  for (const campaignId of new Set(rounds.map(({ evaluationCampaignId }) => evaluationCampaignId)))
+    templates.set(campaignId, await templateFor(work, campaignId))
+  const campaignOf = new Map(rounds.map(({ id, evaluationCampaignId }) => [id, evaluationCampaignId]))
+  const voters: VoterToAsk[] = []
+  for (let start = 0; start < rounds.length; start += roundsAPart) {
+    const part = rounds.slice(start, start + roundsAPart).map(({ id }) => id)
+    const lines = listsBy(await openLines(work, part), ({ roundId, personId }) => `${roundId} ${personId}`)
+    for (const rights of lines.values()) {
+      const [first] = rights
+      const template = first && templates.get(campaignOf.get(first.roundId) ?? '')
+      if (!template) continue
+      const minutes = ballotMinutes(rights, (kind) => template.subjects[kind].items.length)
+      voters.push({ roundId: first.roundId, personId: first.personId, minutes })
+    }
   }
-  const templates = new Map(
-    await Promise.all(
-      rounds.map(async (round) => [round.id, await templateFor(work, round.evaluationCampaignId)] as const),
-    ),
-  )
-  return [...voters.values()].flatMap((rights) => {
-    const [first] = rights
-    const template = first && templates.get(first.roundId)
-    if (!template) return []
-    const { roundId, personId } = first
-    return [{ roundId, personId, minutes: ballotMinutes(rights, (kind) => template.subjects[kind].items.length) }]
-  })
+  return voters
 }

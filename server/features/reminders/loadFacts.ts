@@ -16,6 +16,7 @@ import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, halfOf, toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import type { HolidayTable } from '../../domain/calendar/workdays'
+import { listsBy } from '../../domain/listsBy'
 import { isActiveMember } from '../../domain/organisation/persons'
 import {
   type BranchPackageFacts,
@@ -165,17 +166,15 @@ function scrutineersTurn(
 async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
   const rounds = await work.manager.findBy(EvaluationRound, { state: Not(In(['ARCHIVED', 'FULLY_PUBLIC', 'VOIDED'])) })
   const campaigns = new Map((await work.manager.find(EvaluationCampaign)).map((each) => [each.id, each]))
-  const waiting = await votersToAsk(
-    work,
-    rounds.filter((round) => round.state === 'VOTING' && !round.countKept),
-  )
+  const open = rounds.filter((round) => round.state === 'VOTING' && !round.countKept)
+  const waiting = listsBy(await votersToAsk(work, open), ({ roundId }) => roundId)
   const turns = await scrutineersTurns(work)
   return rounds.flatMap((round): RoundFacts[] => {
     const campaign = campaigns.get(round.evaluationCampaignId)
     const secretaryId = house.secretaryOf.get(round.branchId) ?? nobody
     if (!campaign) return []
     const { votingFromDay, votingToDay } = round
-    const open = round.state === 'VOTING' && !round.countKept && votingFromDay && votingToDay
+    const isOpen = round.state === 'VOTING' && !round.countKept && votingFromDay && votingToDay
     const table1 = table1Standing(round.state)
     return [
       {
@@ -184,12 +183,12 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
         officeIds: house.officeIds,
         openedOn: toCalendarDay(campaign.openedDay),
         dueDay: toCalendarDay(campaign.dueDay),
-        ...(open
+        ...(isOpen
           ? {
               voting: {
                 opensOn: toCalendarDay(votingFromDay),
                 closesOn: toCalendarDay(votingToDay),
-                notVoted: waiting.filter((each) => each.roundId === round.id),
+                notVoted: waiting.get(round.id) ?? [],
                 scrutineerIds: round.scrutineerIds,
               },
             }

@@ -8,7 +8,9 @@ import {
   type HolidayTable,
   isWorkday,
   reportingDue,
+  workdaysSince,
 } from '../../../server/domain/calendar/workdays'
+import { startThreadTime } from '../../support/cpuTime'
 
 const published = stateCouncilTable()
 const weekendsOnly: HolidayTable = { covers: () => false, kindOf: () => undefined }
@@ -138,6 +140,27 @@ describe('for any day between 2005 and 2030', () => {
         expect(addWorkdays(there, -days, published).day).toBe(start)
       }),
     )
+  })
+
+  test('working days since a day are those that lie between, over the ends of years too', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -40, max: 900 }), (start, days) => {
+        const end = addDays(start, days)
+        let count = 0
+        for (let next = addDays(start, 1); next <= end; next = addDays(next, 1))
+          if (isWorkday(next, published).workday) count += 1
+        expect(workdaysSince(start, end, published)).toBe(count)
+      }),
+    )
+  })
+
+  test('asked of ten years they cost no more than of a few days', () => {
+    // Each branch's paper of each half-year is asked about every morning; gone through day by day that is ten seconds.
+    const spent = startThreadTime()
+    const last = day('2026-11-10')
+    const table = stateCouncilTable()
+    for (let back = 0; back < 20_000; back += 1) workdaysSince(addDays(last, -3000 - (back % 600)), last, table)
+    expect(spent()).toBeLessThan(1000)
   })
 
   test('without any notice the weekend decides and every answer is provisional', () => {
