@@ -71,11 +71,16 @@ async function modelParts(sheets: readonly StreamedSheet[]): Promise<Map<string,
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' }
-const escaped = (text: string): string => cellText(text).replace(/[&<>\r]/g, (sign) => entities[sign] ?? sign)
+const escaped = (text: string): string =>
+  ordinary.test(text) ? text : cellText(text).replace(/[&<>\r]/g, (sign) => entities[sign] ?? sign)
+/** Nearly all cells of a table, hundreds of thousands of them: nothing to clean, nothing to escape. */
+const ordinary = /^[0-9A-Za-z\u4e00-\u9fa5]*$/
 
 /** 'A', 'Z', 'AA': columns by number, 0 for the first. */
 const letterOf = (column: number): string =>
   (column < 26 ? '' : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26))
+
+const letters = Array.from({ length: 60 }, (_, column) => letterOf(column))
 
 /** The model's words for what this file says, and when it was written. */
 function partText(name: string, content: Buffer, sheets: readonly StreamedSheet[]): Buffer {
@@ -94,10 +99,10 @@ function partText(name: string, content: Buffer, sheets: readonly StreamedSheet[
 /** One row as the format writes it: texts in their cell, so that no list of them grows beside the table. */
 function rowXml(number: number, values: Row, styles: readonly string[], height: string): string {
   const cells = values.map((value, column) => {
-    const at = `<c r="${letterOf(column)}${number}" s="${styles[column]}"`
+    const at = `<c r="${letters[column] ?? letterOf(column)}${number}" s="${styles[column]}"`
     if (value === null || value === '') return `${at}/>`
     if (typeof value === 'number') return `${at}><v>${value}</v></c>`
-    return `${at} t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
+    return `${at} t="inlineStr"><is><t${value.trim() === value ? '' : ' xml:space="preserve"'}>${escaped(value)}</t></is></c>`
   })
   return `<row r="${number}"${height}>${cells.join('')}</row>`
 }
