@@ -3,6 +3,8 @@
  * one that has no name here.
  */
 export const fieldNames: Readonly<Record<string, string>> = {
+  carried: '沿用的联系点',
+  ended: '结束的联系点',
   aidKind: '帮扶形式',
   settingKey: '设置项',
   works: '是否能用',

@@ -3,6 +3,8 @@ import { day, done, id, nothing, optionalText, reason, text } from './common'
 import type { Contract } from './contract'
 
 const linkKind = z.enum(['MARKET', 'SUBSIDIARY', 'PHARMACY'])
+const link = z.strictObject({ targetId: id, name: z.string(), kind: linkKind })
+const chosen = z.array(id).max(30).default([])
 
 export const threeLinksContract = {
   'threeLinks.mine': {
@@ -17,10 +19,18 @@ export const threeLinksContract = {
           visited: z.number().int(),
           required: z.number().int(),
           targets: z.array(
-            z.strictObject({ targetId: id, name: z.string(), activities: z.number().int(), lastDay: day.nullable() }),
+            z.strictObject({
+              targetId: id,
+              name: z.string(),
+              activities: z.number().int(),
+              lastDay: day.nullable(),
+              ended: z.boolean(),
+            }),
           ),
         }),
       ),
+      /** Last year's that are not this year's: offered, until somebody takes them over. */
+      proposed: z.array(link),
       activities: z.array(
         z.strictObject({
           activityId: id,
@@ -68,6 +78,9 @@ export const threeLinksContract = {
           subsidiary: z.number().int(),
           pharmacy: z.number().int(),
           activities: z.number().int(),
+          /** This year's, and last year's that may be taken over. */
+          links: z.array(link),
+          proposed: z.array(link),
         }),
       ),
     }),
@@ -78,9 +91,14 @@ export const threeLinksContract = {
       leaderId: id,
       targets: z
         .array(z.strictObject({ kind: linkKind, name: text(80, '名称') }))
-        .min(1)
-        .max(30),
+        .max(30)
+        .default([]),
+      /** Of last year's. */
+      carried: chosen,
+      /** Of this year's, with the reason. */
+      ended: chosen,
+      reason: reason.optional(),
     }),
-    out: z.strictObject({ added: z.number().int() }),
+    out: z.strictObject({ added: z.number().int(), ended: z.number().int() }),
   },
 } satisfies Contract

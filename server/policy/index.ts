@@ -260,6 +260,12 @@ export const policy = {
   ),
   readThreeLinks: permission('查看三联系进度', (actor: Actor) => office(actor) || holds(actor, ['HQ_COMMITTEE'])),
   assignThreeLinks: permission('安排三联系对象', (actor: Actor) => office(actor)),
+  /** Last year's taken over, one ended: the leader's own too. */
+  keepThreeLinks: permission(
+    '沿用或结束三联系对象',
+    (actor: Actor, leader: OfPerson) =>
+      office(actor) || (actor.activeMember && actor.leadingCadre && leader.personId === actor.personId),
+  ),
 
   /** 备案和登记: which of them, the reader's branches say; a filing of another branch is not found. */
   readFilings: permission('查看备案和登记', (actor: Actor) =>

@@ -471,6 +471,13 @@ export const forms: FormRow[] = [
     send: '加上',
   },
   {
+    of: ['pages/threeLinks/KeepLinks.vue', 'components/links/KeptLinks.vue'],
+    who: 'leader',
+    at: () => '/three-links',
+    press: ['有联系点不再联系，或者写错了？'],
+    field: '原因',
+  },
+  {
     of: ['pages/organisation/AssignSheet.vue'],
     who: 'office',
     at: () => '/three-links/board',

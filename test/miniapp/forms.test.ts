@@ -82,14 +82,17 @@ describe('the 三联系 form', () => {
 
   test('places never visited come first within their kind', () => {
     const targets = [
-      { targetId: 'a', name: '甲店', activities: 2, lastDay: toCalendarDay(today) },
-      { targetId: 'b', name: '乙店', activities: 0, lastDay: null },
+      { targetId: 'a', name: '甲店', activities: 2, lastDay: toCalendarDay(today), ended: false },
+      { targetId: 'b', name: '乙店', activities: 0, lastDay: null, ended: false },
+      { targetId: 'c', name: '丙店', activities: 1, lastDay: toCalendarDay(today), ended: true },
     ]
     const mine: Mine = {
       year: 2026,
       coverage: [{ kind: 'PHARMACY', name: '零售药店', visited: 1, required: 10, targets }],
+      proposed: [],
       activities: [],
     }
+    // Nothing more is logged where it has ended.
     expect(targetOptions(mine).map(({ value }) => value)).toEqual(['b', 'a'])
   })
 })

@@ -29,6 +29,13 @@ export const leaderShape: LedgerShape<Leader> = {
       text: ({ activities }) => String(activities),
       order: ({ activities }) => activities,
     },
+    {
+      key: 'links',
+      title: linksTexts.current,
+      number: true,
+      text: ({ links }) => String(links.length),
+      order: ({ links }) => links.length,
+    },
     { key: 'state', title: linksTexts.state, kind: 'state', text: (leader) => chipOf(leader).text },
   ],
   key: ({ personId }) => personId,
@@ -39,6 +46,7 @@ export const leaderShape: LedgerShape<Leader> = {
     lines: [
       linksTexts.progress(leader.market, leader.subsidiary, leader.pharmacy),
       `${branchOf(leader)}，${linksTexts.count(leader.activities)}`,
+      ...(leader.proposed.length ? [linksTexts.offered(leader.proposed.length)] : []),
     ],
   }),
 }

@@ -22,12 +22,16 @@ export const linksTexts = {
   emptyHint: '在名册里把“党员领导干部”填为“是”，再导入一次。',
   assign: '指定联系点',
   assignFor: (name: string) => `给${name}指定联系点`,
-  assignHint: '一行写一个名称，可以一次写多个。已经有的不会重复。',
+  assignHint: '新的联系点：一行写一个名称，可以一次写多个。已经有的不会重复。',
   kindNames: linkKindNames,
   toRoster: '去导入名册',
-  nothing: '请至少写一个联系点。',
+  nothing: '请至少写一个联系点，或者选一个。',
   tooLong: (name: string) => `“${name}”太长，名称最多80字。`,
   tooMany: (count: number) => `一次最多30个，现在有${count}个。`,
   save: '保存',
-  added: (name: string, count: number) => (count === 0 ? '这些联系点已经有了' : `已给${name}加上${count}个联系点`),
+  added: (name: string, count: number, ended: number) =>
+    [...(count ? [`已给${name}加上${count}个联系点`] : []), ...(ended ? [`结束了${ended}个联系点`] : [])].join('，') ||
+    '这些联系点已经有了',
+  current: '今年联系点',
+  offered: (count: number) => `去年的${count}个可以沿用`,
 } as const

@@ -1,6 +1,6 @@
 import type { Input } from '../../../server/contract'
 
-export type LinkTarget = Input<'threeLinks.assign'>['targets'][number]
+export type LinkTarget = NonNullable<Input<'threeLinks.assign'>['targets']>[number]
 export type TargetTexts = Record<LinkTarget['kind'], string>
 
 /** R46 asks for one market, one subsidiary and ten pharmacies of each leader. */

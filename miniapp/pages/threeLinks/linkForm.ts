@@ -56,7 +56,8 @@ export const targetName = (mine: Mine | null, targetId: string): string =>
 /** The places of all kinds as one list to choose from, those never visited first. */
 export const targetOptions = (mine: Mine): { value: string; label: string }[] =>
   mine.coverage.flatMap(({ name, targets }) =>
-    [...targets]
+    targets
+      .filter(({ ended }) => !ended)
       .sort((one, other) => one.activities - other.activities)
       .map((target) => ({ value: target.targetId, label: `${name}：${target.name}` })),
   )

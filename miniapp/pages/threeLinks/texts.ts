@@ -10,6 +10,7 @@ export const texts = {
   noTargetsText: '联系点由机关党办安排，请联系机关党办。',
   never: '还没有去过',
   been: (times: number, day: string) => `去过${times}次，最近${day}`,
+  ended: '不再联系',
   choose: '登记',
   chooseOf: (name: string) => `登记到${name}开展的活动`,
   logTitle: '登记一次活动',

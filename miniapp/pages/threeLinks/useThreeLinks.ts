@@ -56,7 +56,11 @@ export const useThreeLinks = () => {
   const log = async (): Promise<void> => {
     if (checked.complete()) await send()
   }
-  return { today, mine, draft, checked, action, undo, said, log }
+  const kept = async (text: string): Promise<void> => {
+    said.value = text
+    await mine.reload()
+  }
+  return { today, mine, draft, checked, action, undo, said, log, kept }
 }
 
 export type ThreeLinks = ReturnType<typeof useThreeLinks>

@@ -142,34 +142,32 @@ const shareOf = ({ name, visited, required }: { name: string; visited: number; r
   owed: required,
 })
 
-async function linkTasks(work: Work): Promise<Task[]> {
-  const tasks: Task[] = []
-  if (work.may('logVisit')) {
-    const open = await unvisited(work)
-    const month = Math.ceil(Number(work.today.slice(5, 7)) / 3) * 3
-    const quarterEnd = monthEnd(toCalendarDay(`${work.today.slice(0, 4)}-${String(month).padStart(2, '0')}-01`))
-    const detail = `本季度还有${open.length}位没有走访`
-    if (open.length)
-      tasks.push({ ...task(work, 'visit', '走访联系对象', detail, '/visits', quarterEnd), ...madeOf(open) })
+/** R46, by the end of the year; before anything else in January, which places they are. */
+async function threeLinksTasks(work: Work): Promise<Task[]> {
+  if (!work.may('logThreeLinks')) return []
+  const { coverage, proposed } = await myThreeLinks(work)
+  const until = (day: string) => toCalendarDay(`${work.today.slice(0, 4)}-${day}`)
+  if (proposed.length && coverage.every(({ targets }) => !targets.length)) {
+    const detail = `去年的${proposed.length}个联系点可以沿用，也可以换`
+    return [task(work, 'threeLinks', '确定今年的“三联系”联系点', detail, '/three-links', until('01-31'))]
   }
-  if (work.may('logThreeLinks')) {
-    const { coverage } = await myThreeLinks(work)
-    const open = coverage.filter((each) => each.visited < each.required)
-    const detail = open.map((each) => `${each.name}${each.visited}/${each.required}`).join(' · ')
-    if (open.length)
-      tasks.push({
-        ...task(
-          work,
-          'threeLinks',
-          '开展“三联系”活动',
-          detail,
-          '/three-links',
-          toCalendarDay(`${work.today.slice(0, 4)}-12-31`),
-        ),
-        ...madeOf([...open, ...coverage.filter((each) => !open.includes(each))].map(shareOf)),
-      })
-  }
-  return tasks
+  const open = coverage.filter((each) => each.visited < each.required)
+  if (!open.length) return []
+  const detail = open.map((each) => `${each.name}${each.visited}/${each.required}`).join(' · ')
+  const shares = [...open, ...coverage.filter((each) => !open.includes(each))].map(shareOf)
+  return [
+    { ...task(work, 'threeLinks', '开展“三联系”活动', detail, '/three-links', until('12-31')), ...madeOf(shares) },
+  ]
+}
+
+async function visitTasks(work: Work): Promise<Task[]> {
+  if (!work.may('logVisit')) return []
+  const open = await unvisited(work)
+  if (!open.length) return []
+  const month = Math.ceil(Number(work.today.slice(5, 7)) / 3) * 3
+  const quarterEnd = monthEnd(toCalendarDay(`${work.today.slice(0, 4)}-${String(month).padStart(2, '0')}-01`))
+  const detail = `本季度还有${open.length}位没有走访`
+  return [{ ...task(work, 'visit', '走访联系对象', detail, '/visits', quarterEnd), ...madeOf(open) }]
 }
 
 /** R26: whoever looks after all branches sees where it lags; the figures of the progress board, the one furthest back first. */
@@ -215,7 +213,8 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await wallTasks(work, scene)),
     ...(await signTasks(work, near)),
     ...(await filingTasks(work)),
-    ...(await linkTasks(work)),
+    ...(await visitTasks(work)),
+    ...(await threeLinksTasks(work)),
   ]
   const tasks = found.sort((a, b) => (a.dueDay ?? '9').localeCompare(b.dueDay ?? '9'))
   return { tasks, ...(campaign && (await lagging(work, everybody))) }

@@ -1,7 +1,8 @@
+import { IsNull } from 'typeorm'
 import { LinkActivity, LinkTarget } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
+import { dayName, toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { requiredLinks } from '../../domain/quotas/threeLinks'
 import { refusal, requestKeyReused, serverBusy } from '../../refusals'
 import { requireSameEntry } from '../requireSameEntry'
@@ -12,6 +13,11 @@ const threeLinksNotAssigned = refusal(
   422,
   'threeLinks.notAssigned',
   '“{name}”不在您今年的联系名单里，请联系机关党办调整。',
+)
+const threeLinksSameDay = refusal(
+  409,
+  'threeLinks.sameDay',
+  '{day}在“{name}”的活动已经登记过，同一天同一家只算一次。要改内容，请先撤回那一条。',
 )
 const threeLinksFuture = refusal(422, 'threeLinks.future', '活动日期{day}在今天之后，请改成已经开展的日期。')
 
@@ -25,9 +31,16 @@ async function isKnown(work: Work, input: Checked<'threeLinks.log'>): Promise<bo
   return true
 }
 
+/** The same place on the same day is one activity, however many times it is written. */
+async function requireAnotherDay(work: Work, { heldDay, targetId }: Checked<'threeLinks.log'>, name: string) {
+  const same = { leaderId: work.who.personId, heldDay, targetId, voidReason: IsNull() }
+  if (await work.manager.existsBy(LinkActivity, same)) throw threeLinksSameDay({ day: dayName(heldDay), name })
+}
+
 /** Adds the activity; false when it is there already, sent before or at the same instant. */
-async function addActivity(work: Work, input: Checked<'threeLinks.log'>): Promise<boolean> {
+async function addActivity(work: Work, input: Checked<'threeLinks.log'>, name: string): Promise<boolean> {
   if (await isKnown(work, input)) return false
+  await requireAnotherDay(work, input, name)
   const leaderId = work.who.personId
   const { activityId, effect = null, ...facts } = input
   const entered = { enteredById: leaderId, proxyEntry: false, loggedAt: work.now, voidReason: null, revision: 1 }
@@ -41,13 +54,13 @@ export async function logThreeLinks(work: Work, input: Checked<'threeLinks.log'>
   work.must('logThreeLinks')
   const { heldDay, targetId } = input
   if (heldDay > work.today) throw threeLinksFuture({ day: heldDay })
-  const links = await linksOf(work, work.who.personId, yearOf(toCalendarDay(heldDay)))
+  const { links } = await linksOf(work, work.who.personId, yearOf(toCalendarDay(heldDay)))
   const link = links.find((each) => each.targetId === targetId)
-  if (!link) {
+  if (!link || (link.closedDay && heldDay >= link.closedDay)) {
     const target = await work.manager.findOneBy(LinkTarget, { id: targetId })
     throw threeLinksNotAssigned({ name: target?.name ?? '这个联系点' })
   }
-  if (await addActivity(work, input)) {
+  if (await addActivity(work, input, link.name)) {
     const line = { action: 'threeLinks.log', subjectKind: 'linkActivity', subjectId: input.activityId }
     await work.audit({ ...line, role: 'LEADING_CADRE', change: { targetId, heldDay } })
   }

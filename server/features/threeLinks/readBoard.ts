@@ -3,9 +3,14 @@ import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { yearOf } from '../../domain/calendar/calendarDay'
 import { placedPeople } from '../organisation'
-import type { Kind } from './records'
+import { type Kind, type LinksOfYear, linksOfAll, presentLink } from './records'
 
-/** All leaders with their coverage, three queries however many they are. */
+const setOf = ({ links, proposed }: LinksOfYear) => ({
+  links: links.filter(({ closedDay }) => closedDay === null).map(presentLink),
+  proposed: proposed.map(presentLink),
+})
+
+/** All leaders with their coverage, four queries however many they are. */
 export async function threeLinksBoard(work: Work): Promise<Output<'threeLinks.board'>> {
   work.must('readThreeLinks')
   const year = yearOf(work.today)
@@ -26,11 +31,13 @@ export async function threeLinksBoard(work: Work): Promise<Output<'threeLinks.bo
     .groupBy('activity.leaderId')
     .addGroupBy('target.kind')
     .getRawMany<{ leaderId: string; kind: Kind; targets: number | string; activities: number | string }>()
+  const linksOf = await linksOfAll(work, year)
   const countOf = (leaderId: string, kind: Kind) =>
     Number(rows.find((row) => row.leaderId === leaderId && row.kind === kind)?.targets ?? 0)
   return {
     year,
     leaders: leaders.map(({ personId, name, branchName }) => ({
+      ...setOf(linksOf(personId)),
       personId,
       name,
       branchName,

@@ -3,7 +3,7 @@ import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { linkKindNames, requiredLinks } from '../../domain/quotas/threeLinks'
-import { type Kind, linksOf } from './records'
+import { type Kind, linksOf, presentLink } from './records'
 
 const kinds: Kind[] = ['MARKET', 'SUBSIDIARY', 'PHARMACY']
 
@@ -20,23 +20,26 @@ export async function myThreeLinks(work: Work): Promise<Output<'threeLinks.mine'
   work.must('logThreeLinks')
   const leaderId = work.who.personId
   const year = yearOf(work.today)
-  const links = await linksOf(work, leaderId, year)
+  const { links, proposed } = await linksOf(work, leaderId, year)
   const activities = await activitiesOf(work, leaderId, year)
   const targetOf = new Map(links.map((link) => [link.targetId, link]))
   const coverage = kinds.map((kind) => {
     const targets = links
       .filter((link) => link.kind === kind)
-      .map(({ targetId, name }) => {
+      .map(({ targetId, name, closedDay }) => {
         const held = activities.filter((activity) => activity.targetId === targetId)
         const lastDay = held[0] ? toCalendarDay(held[0].heldDay) : null
-        return { targetId, name, activities: held.length, lastDay }
+        return { targetId, name, activities: held.length, lastDay, ended: closedDay !== null }
       })
+      // What was done where it has ended since counts; an ended one without is nobody's.
+      .filter((target) => !target.ended || target.activities > 0)
     const visited = targets.filter((target) => target.activities > 0).length
     return { kind, name: linkKindNames[kind], visited, required: requiredLinks[kind], targets }
   })
   return {
     year,
     coverage,
+    proposed: proposed.map(presentLink),
     activities: activities.slice(0, 50).map((activity) => ({
       activityId: activity.id,
       kind: targetOf.get(activity.targetId)?.kind ?? 'PHARMACY',

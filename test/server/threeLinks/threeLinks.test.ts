@@ -83,11 +83,11 @@ describe('党员领导干部 keep 三联系： 1 market, 1 subsidiary, 10 pharma
         targets: names.map((name) => ({ kind: 'PHARMACY' as const, name })),
       })
     expect((await assign(leader, ['江岳大药房湖心店'])).body.code).toBe('permission.denied')
-    expect((await assign(office, ['江岳大药房湖心店', '江岳大药房湖心店'])).body).toEqual({ added: 1 })
-    expect((await assign(office, ['江岳大药房湖心店'])).body).toEqual({ added: 0 })
+    expect((await assign(office, ['江岳大药房湖心店', '江岳大药房湖心店'])).body).toEqual({ added: 1, ended: 0 })
+    expect((await assign(office, ['江岳大药房湖心店'])).body).toEqual({ added: 0, ended: 0 })
     const list = await targets('PHARMACY')
     expect(list).toHaveLength(11)
-    for (const { targetId } of list) expect((await log(targetId)).status).toBe(200)
+    for (const { targetId } of list) expect((await log(targetId, { heldDay: '2026-09-02' })).status).toBe(200)
     expect(await counts()).toEqual(['1/1', '0/1', '11/10'])
     const stranger = {
       leaderId: (await product.login('member')).personId,
