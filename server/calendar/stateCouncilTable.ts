@@ -1,8 +1,9 @@
-// The one place that reads chinese-days (1.5.7). Only its published list of days is used, not its functions: for a
+// Of chinese-days (1.5.7) its published list of days is read here, not its functions: for a
 // year without a list they answer by weekday without saying so, and west of Greenwich they are one day off.
 import published from 'chinese-days/dist/chinese-days.json'
-import type { CalendarDay } from '../domain/calendar/calendarDay'
+import { type CalendarDay, yearOf } from '../domain/calendar/calendarDay'
 import type { HolidayTable } from '../domain/calendar/workdays'
+import { statutoryHolidays } from './statutoryHolidays'
 
 /** A day set by 机关党办, because a notice came out after this version or the group works differently. */
 export type AdministratorDay = { readonly day: CalendarDay; readonly kind: 'OFF' | 'WORK' }
@@ -23,8 +24,10 @@ export const stateCouncilTable = (
   confirmedYears: readonly number[] = [],
 ): HolidayTable => {
   const stated = new Map(administratorDays.map(({ day, kind }) => [day, kind]))
+  const covers = (year: number): boolean => confirmedYears.includes(year) || isPublished(year)
   return {
-    covers: (year) => confirmedYears.includes(year) || isPublished(year),
+    covers,
+    byLaw: (day) => (covers(yearOf(day)) ? undefined : statutoryHolidays(yearOf(day)).get(day)),
     kindOf: (day) => stated.get(day) ?? (day in workdays ? 'WORK' : day in holidays ? 'OFF' : undefined),
   }
 }

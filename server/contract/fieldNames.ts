@@ -3,6 +3,7 @@
  * one that has no name here.
  */
 export const fieldNames: Readonly<Record<string, string>> = {
+  notice: '放假通知',
   carried: '沿用的联系点',
   ended: '结束的联系点',
   aidKind: '帮扶形式',

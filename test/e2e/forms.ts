@@ -463,6 +463,13 @@ export const forms: FormRow[] = [
   onPerson('LinkForm', '绑定聊天账号', '平台账号', { send: '保存' }),
   onPerson('JoinedPartyForm', '登记入党时间', '入党时间', { text: '2008-07-01' }),
   {
+    of: ['pages/organisation/PasteNotice.vue'],
+    who: 'office',
+    at: () => '/organisation/calendar',
+    field: '通知全文',
+    send: '登记这一年',
+  },
+  {
     of: ['pages/organisation/AddDayForm.vue'],
     who: 'office',
     at: () => '/organisation/calendar',

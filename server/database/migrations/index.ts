@@ -35,6 +35,7 @@ import { HangingThroughYears1796017488248 } from './1796017488248-hangingThrough
 import { RosterHeadings1796017933239 } from './1796017933239-rosterHeadings'
 import { SettingTrials1796019461448 } from './1796019461448-settingTrials'
 import { CountKept1796028618482 } from './1796028618482-countKept'
+import { HolidayNotices1796029982022 } from './1796029982022-holidayNotices'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   RosterHeadings1796017933239,
   SettingTrials1796019461448,
   CountKept1796028618482,
+  HolidayNotices1796029982022,
 ]

@@ -7,9 +7,11 @@ export type HolidayTable = {
   readonly covers: (year: number) => boolean
   /** Only days a notice or the office names, also a holiday that falls on a weekend; undefined: the weekday decides. */
   readonly kindOf: (day: CalendarDay) => 'OFF' | 'WORK' | undefined
+  /** The holiday a day is by law in a year whose notice is missing; tables of tests need not know. */
+  readonly byLaw?: (day: CalendarDay) => string | undefined
 }
 
-/** `provisional`: the answer rests on weekends alone, because a State Council notice it needs is not in the table. */
+/** `provisional`: the answer rests on weekends and the holidays fixed by law alone, because a State Council notice it needs is not in the table. */
 export type WorkdayAnswer = { readonly workday: boolean; readonly provisional: boolean }
 export type FoundDay = { readonly day: CalendarDay; readonly provisional: boolean }
 
@@ -19,14 +21,15 @@ const longestSearchDays = 31
 
 /**
  * Whether people work that day. Never a silent guess: without the notice of the year, and in December also without
- * that of the next year (2018-12-29 to 31 stand in the notice for 2019), the weekday decides and `provisional` is true.
+ * that of the next year (2018-12-29 to 31 stand in the notice for 2019), the law's own holidays are off, of the other days the
+ * weekday decides, and `provisional` is true.
  */
 export const isWorkday = (day: CalendarDay, table: HolidayTable): WorkdayAnswer => {
   const kind = table.kindOf(day)
   if (kind) return { workday: kind === 'WORK', provisional: false }
   const year = yearOf(day)
   const known = table.covers(year) && (monthOf(day) < december || table.covers(year + 1))
-  return { workday: weekdayOf(day) <= 5, provisional: !known }
+  return { workday: weekdayOf(day) <= 5 && !table.byLaw?.(day), provisional: !known }
 }
 
 const nearestWorkday = (start: CalendarDay, direction: 1 | -1, table: HolidayTable): FoundDay => {

@@ -14,8 +14,11 @@ export async function calendarDays(work: Work, { year }: Checked<'calendar.days'
   for (let day = toCalendarDay(`${year}-01-01`); day <= `${year}-12-31`; day = addDays(day, 1)) {
     const kind = table.kindOf(day)
     const own = added.get(day)
-    if (own || (kind && (kind === 'OFF') !== isWeekend(day))) {
-      days.push({ day, kind: own?.kind ?? kind ?? 'OFF', name: own?.name ?? '', added: own !== undefined })
+    const byLaw = kind ? undefined : table.byLaw?.(day)
+    if ((own && own.noticeYear === null) || byLaw || (kind && (kind === 'OFF') !== isWeekend(day))) {
+      const name = own?.name ?? byLaw ?? ''
+      const source = { added: own !== undefined, byLaw: byLaw !== undefined, ofNotice: own?.noticeYear != null }
+      days.push({ day, kind: own?.kind ?? kind ?? 'OFF', name, ...source })
     }
   }
   return { covered: table.covers(year), days }

@@ -8,7 +8,8 @@ export async function setCalendarDay(
 ): Promise<Output<'calendar.setDay'>> {
   work.must('extendCalendar')
   const { day, kind, name = '' } = input
-  if ((await work.change(Holiday, { day }, { kind, name })) === 0) await work.insert(Holiday, { day, kind, name })
+  const set = { kind, name, noticeYear: null }
+  if ((await work.change(Holiday, { day }, set)) === 0) await work.insert(Holiday, { day, ...set })
   await work.audit({ action: 'calendar.setDay', subjectKind: 'holiday', subjectId: day, change: { kind, name } })
   return { done: true }
 }
