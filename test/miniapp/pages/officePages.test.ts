@@ -5,7 +5,14 @@ import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 
 const year = (covered: boolean, days: [string, 'OFF' | 'WORK'][] = []): CalendarYear => ({
   covered,
-  days: days.map(([day, kind]) => ({ day: toCalendarDay(day), kind, name: '', added: false, byLaw: false, ofNotice: false })),
+  days: days.map(([day, kind]) => ({
+    day: toCalendarDay(day),
+    kind,
+    name: '',
+    added: false,
+    byLaw: false,
+    ofNotice: false,
+  })),
 })
 
 describe('the due day shown while a campaign is opened (D1, rules §6.4)', () => {
