@@ -173,6 +173,12 @@ const words: Record<ReminderKind, ItemWords> = {
     button: '去办理',
     path: (item) => `/sign-orders/${item.subjectId}`,
   },
+  officeDuty: {
+    title: ({ filing }) => filing?.title ?? '',
+    line: ({ filing }) => filing?.line ?? '',
+    button: '去办理',
+    path: ({ filing }) => filing?.path ?? '/',
+  },
   filingDue: {
     title: ({ filing }) => filing?.title ?? '',
     line: ({ filing }) => filing?.line ?? '',

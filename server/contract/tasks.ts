@@ -27,6 +27,7 @@ export const tasksContract = {
             'officePackages',
             'officeReports',
             'openCampaign',
+            'officeDuty',
             'ballot',
             'round',
             'visit',

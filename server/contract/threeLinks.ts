@@ -24,7 +24,7 @@ export const threeLinksContract = {
               name: z.string(),
               activities: z.number().int(),
               lastDay: day.nullable(),
-              ended: z.boolean(),
+              ended: z.literal(true).optional(),
             }),
           ),
         }),

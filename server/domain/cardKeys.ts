@@ -54,6 +54,8 @@ export const subjectFor = {
   proof: (orderId: string, departmentId: string) => subject('proof', orderId, departmentId),
   /** Posts nobody holds, of the whole house. */
   vacancies: () => subject('vacancies'),
+  /** What 党办 has to begin by a day of the year, of a year or half-year. */
+  officeDuty: (name: string, period: string) => subject('officeDuty', name, period),
   /** Nobody is reached on a chat platform. */
   deliveryTrouble: (platform: string) => subject('deliveryTrouble', platform),
   /** The plates a branch has to sign for. */

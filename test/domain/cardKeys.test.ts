@@ -42,6 +42,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   signPaid: [subjectFor.signPaid(id), `signPaid:${id}`],
   proof: [subjectFor.proof(id, other), `proof:${id}:${other}`],
   vacancies: [subjectFor.vacancies(), 'vacancies'],
+  officeDuty: [subjectFor.officeDuty('threeLinks', '2027'), 'officeDuty:threeLinks:2027'],
   deliveryTrouble: [subjectFor.deliveryTrouble('feishu'), 'deliveryTrouble:feishu'],
   delivery: [subjectFor.delivery(id, other), `plates:${id}:${other}`],
 }

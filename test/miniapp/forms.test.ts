@@ -82,9 +82,9 @@ describe('the 三联系 form', () => {
 
   test('places never visited come first within their kind', () => {
     const targets = [
-      { targetId: 'a', name: '甲店', activities: 2, lastDay: toCalendarDay(today), ended: false },
-      { targetId: 'b', name: '乙店', activities: 0, lastDay: null, ended: false },
-      { targetId: 'c', name: '丙店', activities: 1, lastDay: toCalendarDay(today), ended: true },
+      { targetId: 'a', name: '甲店', activities: 2, lastDay: toCalendarDay(today) },
+      { targetId: 'b', name: '乙店', activities: 0, lastDay: null },
+      { targetId: 'c', name: '丙店', activities: 1, lastDay: toCalendarDay(today), ended: true as const },
     ]
     const mine: Mine = {
       year: 2026,

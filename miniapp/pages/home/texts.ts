@@ -9,6 +9,7 @@ const deeds: Record<Task['kind'], string> = {
   officePackages: '受理报送',
   officeReports: '受理表1',
   openCampaign: '开始活动',
+  officeDuty: '去办理',
   ballot: '去评价',
   round: '去办理评价',
   visit: '登记走访',

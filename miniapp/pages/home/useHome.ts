@@ -10,7 +10,7 @@ const judges = new Set(['DEPARTMENT_HEAD', 'SUPERVISING_LEADER'])
 
 /** What each is here for in the first place (design: first card by role); 党员 and 群众 begin with what is due first. */
 const ownKinds = ({ may, roles }: Pick<Session, 'may' | 'roles'>): readonly Task['kind'][] => {
-  if (may.runOffice) return ['openCampaign', 'officePackages', 'officeReports', 'exemptions']
+  if (may.runOffice) return ['openCampaign', 'officeDuty', 'officePackages', 'officeReports', 'exemptions']
   if (may.leadBranch) return ['branchReturned', 'branchPackage']
   const links: readonly Task['kind'][] = may.logThreeLinks ? ['threeLinks'] : []
   return roles.some(({ role }) => judges.has(role)) ? ['postAreaWaiting', ...links] : links

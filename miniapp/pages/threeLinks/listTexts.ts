@@ -1,5 +1,7 @@
 /** What one's own activities say, which come when the form is there. */
 export const listTexts = {
+  noTargets: '还没有给您安排联系点',
+  noTargetsText: '联系点由机关党办安排，请联系机关党办。',
   none: '还没有活动记录',
   noneText: '去过联系点以后，点“登记”写下来。',
   proxy: '代录',

@@ -56,11 +56,7 @@ export const useThreeLinks = () => {
   const log = async (): Promise<void> => {
     if (checked.complete()) await send()
   }
-  const kept = async (text: string): Promise<void> => {
-    said.value = text
-    await mine.reload()
-  }
-  return { today, mine, draft, checked, action, undo, said, log, kept }
+  return { today, mine, draft, checked, action, undo, said, log }
 }
 
 export type ThreeLinks = ReturnType<typeof useThreeLinks>

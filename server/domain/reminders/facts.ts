@@ -4,6 +4,7 @@
 
 import type { CalendarDay } from '../calendar/calendarDay'
 import type { SubjectKey } from '../cardKeys'
+import type { OfficeDuty } from '../officeDuties'
 
 /** In place of a person's id where the post is empty: what nobody would hear is told to 机关党办 (M10). */
 export const nobody = ''
@@ -134,7 +135,7 @@ export type ThreeLinksFacts = {
   readonly linksWithoutActivity: number
 }
 
-/** What a plain filing's line says and opens: its form says so, not the kind of reminder. */
+/** What the line of a plain filing or of a duty of 党办 says and opens: its form says so, not the kind of reminder. */
 export type FilingWords = { readonly title: string; readonly line: string; readonly path: string }
 
 /** A filing of a branch that somebody has to hand in (begun or not) or, with `waits`, that lies with 机关党办. */
@@ -158,6 +159,16 @@ export type VacancyFacts = {
   readonly things: number
 }
 
+/** `count`: of how many it is not done yet. */
+export type OwedDuty = OfficeDuty & { readonly count: number }
+
+/** What 党办 has to begin by a day, and has not. */
+export type OwedDuties = {
+  readonly officeIds: readonly string[]
+  readonly committeeIds: readonly string[]
+  readonly owed: readonly OwedDuty[]
+}
+
 export type ReminderFacts = {
   readonly pledgeCampaigns: readonly PledgeCampaignFacts[]
   readonly rounds: readonly RoundFacts[]
@@ -166,6 +177,7 @@ export type ReminderFacts = {
   readonly signOrders: readonly SignOrderFacts[]
   readonly filings: readonly FilingFacts[]
   readonly vacancies: VacancyFacts
+  readonly duties: OwedDuties
 }
 
 export type ReminderKind =
@@ -196,6 +208,7 @@ export type ReminderKind =
   | 'filingDue'
   | 'vacancies'
   | 'officeVacant'
+  | 'officeDuty'
 
 /** `daysLeft`: natural days to the due day, negative when it has passed. `count`: how many are still to be done. */
 export type ReminderItem = {
@@ -212,7 +225,7 @@ export type ReminderItem = {
   readonly progress?: BranchProgressFacts
   /** With `progress`: how many of the missing get no card of their own that day and may be reminded by hand. */
   readonly mayNudge?: number
-  /** Of a filing: what its line says. */
+  /** Of a filing or a duty: what its line says. */
   readonly filing?: FilingWords
   /** What the line is about: the card ends when all of it is done. */
   readonly about: readonly SubjectKey[]

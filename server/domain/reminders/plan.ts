@@ -3,6 +3,7 @@
 import { type CalendarDay, halfOf, monthEnd, monthOf, quarterOf, toCalendarDay } from '../calendar/calendarDay'
 import { anchorDay, type HolidayTable, isWorkday, reportingDue } from '../calendar/workdays'
 import { subjectFor } from '../cardKeys'
+import { dutyEntries } from './dutyEntries'
 import { type Entry, entry, type Today } from './entry'
 import {
   type BranchPackageFacts,
@@ -238,6 +239,7 @@ export const plan = (day: CalendarDay, facts: ReminderFacts, table: HolidayTable
     ...facts.threeLinks.flatMap((links) => threeLinksEntries(today, links)),
     ...facts.signOrders.flatMap((order) => signEntries(today, order)),
     ...officeVacantEntries(today, facts.vacancies),
+    ...dutyEntries(today, facts.duties),
     ...facts.filings.flatMap((filing) => filingEntries(today, filing)),
   ]
   return digest(day, heardBySomebody(today, facts.vacancies, entries))

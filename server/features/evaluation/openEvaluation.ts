@@ -9,6 +9,7 @@ import { defaultTemplate } from '../../domain/evaluation/defaultTemplate'
 import { checkTemplate } from '../../domain/evaluation/template'
 import { notStarted } from '../../domain/workflows/steps'
 import { refusal } from '../../refusals'
+import { endDuties } from '../campaign'
 import { branches, holders } from '../organisation'
 import { begin, moveOf } from '../workflow'
 import { campaignFlow } from './campaignFlow'
@@ -105,6 +106,7 @@ export async function openEvaluation(
   })
   await work.insert(EvaluationRound, rounds)
   for (const round of rounds) await auditRound(work, round)
+  await endDuties(work, 'evaluation')
   await tellSecretaries(work, campaign, rounds)
   return { evaluationId: campaign.id, rounds: rounds.length }
 }

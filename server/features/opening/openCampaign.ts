@@ -3,7 +3,7 @@ import { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { refusal } from '../../refusals'
-import { type CampaignAnswer, presentCampaign } from '../campaign'
+import { type CampaignAnswer, endDuties, presentCampaign } from '../campaign'
 import { remindOfOpening } from '../reminders'
 import { requirePossibleDays } from './campaignDays'
 
@@ -27,6 +27,7 @@ export async function openCampaign(work: Work, input: Checked<'campaign.open'>):
   if (cancelled) await work.revise(Campaign, cancelled, campaign)
   else if (!(await work.insertOnce(Campaign, campaign))) throw campaignYearTaken({ year: input.year })
   await work.audit({ action: 'campaign.open', subjectKind: 'campaign', subjectId: campaign.id, change: input })
+  await endDuties(work, 'campaign')
   await remindOfOpening(work)
   return { campaign: (await presentCampaign(work, campaign)) as CampaignAnswer }
 }

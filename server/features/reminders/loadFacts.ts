@@ -32,7 +32,7 @@ import {
 import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
 import { evaluationRound, reportedStates } from '../../domain/workflows/evaluationRound'
 import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
-import { findCampaign } from '../campaign'
+import { findCampaign, owedDuties } from '../campaign'
 import { type ScrutineersTurn, scrutineersTurns, votersToAsk } from '../evaluation'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, stateOf } from '../pledge'
@@ -49,6 +49,7 @@ interface House {
   members: Member[]
   secretaryOf: Map<string, string>
   officeIds: string[]
+  committeeIds: string[]
   administratorIds: string[]
 }
 
@@ -57,13 +58,14 @@ async function loadHouse(work: Work): Promise<House> {
     .addSelect('person.joinedDay', 'joinedDay')
     .andWhere("person.politicalStatus <> 'MASSES'")
     .getRawMany<Member>()
-  const held = await holders(work, ['BRANCH_SECRETARY', 'HQ_OFFICE', 'SYS_ADMIN'])
+  const held = await holders(work, ['BRANCH_SECRETARY', 'HQ_OFFICE', 'HQ_COMMITTEE', 'SYS_ADMIN'])
   return {
     members: people.filter(isActiveMember),
     secretaryOf: new Map(
       held.filter((each) => each.role === 'BRANCH_SECRETARY').map((each) => [each.scopeId, each.personId]),
     ),
     officeIds: heldBy(held, 'HQ_OFFICE'),
+    committeeIds: heldBy(held, 'HQ_COMMITTEE'),
     administratorIds: heldBy(held, 'SYS_ADMIN'),
   }
 }
@@ -271,5 +273,6 @@ export async function loadFacts(work: Work, day: CalendarDay, holidays: HolidayT
       administratorIds: house.administratorIds,
       ...(await countVacancies(work)),
     },
+    duties: { officeIds: house.officeIds, committeeIds: house.committeeIds, owed: await owedDuties(work) },
   }
 }

@@ -1,8 +1,10 @@
 import { Department, PartyGroup } from '../../../entities'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
+import { dutyWords } from '../../domain/officeDuties'
 import { vacancyWords } from '../../domain/organisation/vacantPosts'
 import { accountFlow } from '../account'
+import { owedDuties } from '../campaign'
 import { listTroubles } from '../message'
 import type { StateCount } from '../pledge'
 import { exemptionFlow } from '../postArea'
@@ -26,6 +28,16 @@ export async function vacancyTasks(work: Work): Promise<Task[]> {
   const counts = await countVacancies(work)
   if (!counts.posts) return []
   return [task(work, 'vacancies', '补任空缺岗位', vacancyWords(counts), '/office/vacancies', null)]
+}
+
+/** What 党办 has to begin by a day of the year (rules §6.5). */
+export async function dutyTasks(work: Work): Promise<Task[]> {
+  if (!work.may('decidePackage')) return []
+  return (await owedDuties(work)).map((duty) => {
+    const { title, line, path } = dutyWords(duty, duty.count)
+    const kind = duty.name === 'campaign' ? 'openCampaign' : 'officeDuty'
+    return task(work, kind, title, line.replace(/。$/, ''), path, duty.dueDay)
+  })
 }
 
 /** Another chat account for somebody, to be confirmed by a second person. */

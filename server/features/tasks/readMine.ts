@@ -24,7 +24,7 @@ import { unvisited } from '../visit'
 import { type Due, dueFor, duesOf } from '../workflow'
 import { filingTasks } from './filingTasks'
 import { type NearFacts, nearFacts } from './nearFacts'
-import { accountTasks, deliveryTasks, officePostTasks, vacancyTasks } from './officePostTasks'
+import { accountTasks, deliveryTasks, dutyTasks, officePostTasks, vacancyTasks } from './officePostTasks'
 import { loadPostScene, type PostScene, postTasks } from './postTasks'
 import { signTasks } from './signTasks'
 import { madeOf, type Task, task } from './task'
@@ -95,22 +95,21 @@ const isBranchStep = ({ event }: Due): boolean => event !== 'accept'
 
 async function officeTasks(work: Work, campaign: Campaign | null, rounds: readonly Due[]): Promise<Task[]> {
   if (!work.may('decidePackage')) return []
+  const duties = await dutyTasks(work)
   if (!campaign) {
-    return [
-      task(
-        work,
-        'openCampaign',
-        '开展今年的“三亮”活动',
-        '填写依据文件和截止日期，通知各支部',
-        '/office/campaign',
-        null,
-      ),
-    ]
+    const open = [
+      'openCampaign',
+      '开展今年的“三亮”活动',
+      '填写依据文件和截止日期，通知各支部',
+      '/office/campaign',
+    ] as const
+    return duties.some(({ kind }) => kind === open[0]) ? duties : [...duties, task(work, ...open, null)]
   }
   const packages = await duesOf(work, packageFlow)
   const waiting = packages.filter(({ event }) => event === 'accept')
   const reports = rounds.filter((due) => !isBranchStep(due)).length
   return [
+    ...duties,
     ...(waiting.length
       ? [
           {

@@ -5,6 +5,7 @@ import type { Work } from '../../database/work'
 import { yearOf } from '../../domain/calendar/calendarDay'
 import { sameText } from '../../domain/wording/foldText'
 import { recordNotFound, refusal } from '../../refusals'
+import { endDuties } from '../campaign'
 import { checkReason } from '../checkReason'
 import { type Kind, type LinkRow, type LinksOfYear, linksOf } from './records'
 
@@ -86,5 +87,6 @@ export async function assignThreeLinks(work: Work, asked: Asked): Promise<Output
   const line = { action: 'threeLinks.assign', subjectKind: 'person', subjectId: leaderId, role }
   const change = { year, added, carried: carried.length, ended }
   await work.audit({ ...line, change, ...(ended ? { reason: reason ?? '' } : {}) })
+  if (added) await endDuties(work, 'threeLinks')
   return { added, ended }
 }

@@ -29,10 +29,11 @@ export async function myThreeLinks(work: Work): Promise<Output<'threeLinks.mine'
       .map(({ targetId, name, closedDay }) => {
         const held = activities.filter((activity) => activity.targetId === targetId)
         const lastDay = held[0] ? toCalendarDay(held[0].heldDay) : null
-        return { targetId, name, activities: held.length, lastDay, ended: closedDay !== null }
+        const open = { targetId, name, activities: held.length, lastDay }
+        return closedDay === null ? open : { ...open, name: `${name}（不再联系）`, ended: true as const }
       })
       // What was done where it has ended since counts; an ended one without is nobody's.
-      .filter((target) => !target.ended || target.activities > 0)
+      .filter((target) => !('ended' in target) || target.activities > 0)
     const visited = targets.filter((target) => target.activities > 0).length
     return { kind, name: linkKindNames[kind], visited, required: requiredLinks[kind], targets }
   })

@@ -19,7 +19,8 @@ const daysOf = (changes: Partial<FilingFacts>, from: string, to: string): string
     ...changes,
   }
   const vacancies = { officeIds: [], administratorIds: [], posts: 0, things: 0 }
-  const others = { pledgeCampaigns: [], rounds: [], visits: [], threeLinks: [], signOrders: [], vacancies }
+  const duties = { officeIds: [], committeeIds: [], owed: [] }
+  const others = { pledgeCampaigns: [], rounds: [], visits: [], threeLinks: [], signOrders: [], vacancies, duties }
   const facts = { ...others, filings: [filing] }
   const found: string[] = []
   for (let next: CalendarDay = day(from); next <= to; next = addDays(next, 1))

@@ -20,6 +20,7 @@ const nothing: ReminderFacts = {
   signOrders: [],
   filings: [],
   vacancies: { officeIds: ['office'], administratorIds: [], posts: 0, things: 0 },
+  duties: { officeIds: [], committeeIds: [], owed: [] },
 }
 
 /** The days (without the year) of a span on which a person gets an item of that kind. */

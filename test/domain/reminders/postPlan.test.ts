@@ -33,6 +33,7 @@ const campaign = (changes: Partial<PledgeCampaignFacts>): ReminderFacts => ({
   signOrders: [],
   filings: [],
   vacancies: { officeIds: [], administratorIds: [], posts: 0, things: 0 },
+  duties: { officeIds: [], committeeIds: [], owed: [] },
   pledgeCampaigns: [
     {
       campaignId: 'campaign',
@@ -158,6 +159,7 @@ describe('工作牌', () => {
     signOrders,
     filings: [],
     vacancies: { officeIds: [], administratorIds: [], posts: 0, things: 0 },
+    duties: { officeIds: [], committeeIds: [], owed: [] },
   })
 
   test('a proof without an answer is asked for after two working days, then weekly (R29)', () => {

@@ -9,6 +9,7 @@ import {
 } from '../../../server/domain/calendar/calendarDay'
 import { isWorkday } from '../../../server/domain/calendar/workdays'
 import { subjectFor } from '../../../server/domain/cardKeys'
+import { dutiesInSeason } from '../../../server/domain/officeDuties'
 import {
   type FilingFacts,
   nobody,
@@ -150,6 +151,15 @@ const anyFacts: fc.Arbitrary<ReminderFacts> = fc.record({
     posts: fc.nat({ max: 3 }),
     things: fc.nat({ max: 9 }),
   }),
+  duties: fc.record({
+    officeIds: people,
+    committeeIds: people,
+    owed: fc.constantFrom(
+      ...['2026-09-01', '2026-11-02', '2027-01-04'].map((day) =>
+        dutiesInSeason(toCalendarDay(day)).map((duty) => ({ ...duty, count: 1 })),
+      ),
+    ),
+  }),
 })
 
 /** The same facts with everything done. */
@@ -170,6 +180,7 @@ const whenDone = (facts: ReminderFacts): ReminderFacts => ({
   // One that is handed in and received is nobody's.
   filings: [],
   vacancies: facts.vacancies,
+  duties: { ...facts.duties, owed: [] },
 })
 
 describe('for any facts and any day, reminders', () => {
