@@ -43,7 +43,12 @@ describe('what the notice orders 党办 to begin by a day of the year (rules §6
 
   test('the evaluation in June and in December, the holidays in November', () => {
     expect(told('evaluation', '2026H1', '2026-05-01', '2026-12-31').map((line) => line.slice(0, 5))).toEqual([
-      ...['06-01', '06-05', '06-10', '06-11', '06-15', '06-15'],
+      '06-01',
+      '06-05',
+      '06-10',
+      '06-11',
+      '06-15',
+      '06-15',
     ])
     expect(told('evaluation', '2026H2', '2026-11-01', '2027-01-31')[0]).toBe('12-01 党办')
     expect(told('holidays', '2027', '2026-10-01', '2027-06-30')[0]).toBe('11-02 党办')
