@@ -259,12 +259,12 @@ export const policy = {
       activity.leaderId === actor.personId || activity.enteredById === actor.personId,
   ),
   readThreeLinks: permission('查看三联系进度', (actor: Actor) => office(actor) || holds(actor, ['HQ_COMMITTEE'])),
-  assignThreeLinks: permission('安排三联系对象', (actor: Actor) => office(actor)),
-  /** Last year's taken over, one ended: the leader's own too. */
-  keepThreeLinks: permission(
-    '沿用或结束三联系对象',
-    (actor: Actor, leader: OfPerson) =>
-      office(actor) || (actor.activeMember && actor.leadingCadre && leader.personId === actor.personId),
+  /** `named`: new places, which are 党办's to name; last year's taken over, or one ended, is the leader's own too. */
+  assignThreeLinks: permission(
+    '安排三联系对象',
+    (actor: Actor, leader: OfPerson & { named: boolean }) =>
+      office(actor) ||
+      (!leader.named && actor.activeMember && actor.leadingCadre && leader.personId === actor.personId),
   ),
 
   /** 备案和登记: which of them, the reader's branches say; a filing of another branch is not found. */

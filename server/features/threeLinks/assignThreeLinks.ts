@@ -71,8 +71,7 @@ async function endLinks(work: Work, { ended, reason }: Asked, { links }: LinksOf
  */
 export async function assignThreeLinks(work: Work, asked: Asked): Promise<Output<'threeLinks.assign'>> {
   const { leaderId, targets, carried, reason } = asked
-  work.must('keepThreeLinks', { personId: leaderId })
-  if (targets.length) work.must('assignThreeLinks')
+  work.must('assignThreeLinks', { personId: leaderId, named: targets.length > 0 })
   const leader = await work.manager.findOneBy(Person, { id: leaderId, leadingCadre: true })
   if (!leader) throw recordNotFound({ what: '党员领导干部' })
   if (!targets.length && !carried.length && !asked.ended.length) throw linksNothing()
@@ -83,7 +82,7 @@ export async function assignThreeLinks(work: Work, asked: Asked): Promise<Output
   const ended = await endLinks(work, asked, known)
   const written = await writtenTargets(work, targets)
   const added = await addLinks(work, leaderId, [...carried, ...written], known.links)
-  const role = work.may('assignThreeLinks') ? 'HQ_OFFICE' : 'LEADING_CADRE'
+  const role = work.may('assignThreeLinks', { personId: leaderId, named: true }) ? 'HQ_OFFICE' : 'LEADING_CADRE'
   const line = { action: 'threeLinks.assign', subjectKind: 'person', subjectId: leaderId, role }
   const change = { year, added, carried: carried.length, ended }
   await work.audit({ ...line, change, ...(ended ? { reason: reason ?? '' } : {}) })

@@ -11,5 +11,5 @@ export const threeLinksCalls = {
   'threeLinks.log': { asks: ['logThreeLinks'], run: logThreeLinks },
   'threeLinks.void': { asks: ['changeLinkActivity'], run: voidThreeLinks },
   'threeLinks.board': { asks: ['readThreeLinks'], run: threeLinksBoard },
-  'threeLinks.assign': { asks: ['keepThreeLinks', 'assignThreeLinks'], run: assignThreeLinks },
+  'threeLinks.assign': { asks: ['assignThreeLinks'], run: assignThreeLinks },
 } satisfies Calls<typeof threeLinksContract>

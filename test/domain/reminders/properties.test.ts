@@ -239,6 +239,7 @@ describe('for any facts and any day, reminders', () => {
           signOrders: [],
           filings: [],
           vacancies: facts.vacancies,
+          duties: { ...facts.duties, owed: [] },
           pledgeCampaigns: facts.pledgeCampaigns.map((campaign) => ({ ...campaign, openedOn: addDays(day, 1) })),
           rounds: facts.rounds.map((round) => ({ ...round, openedOn: addDays(day, 1) })),
         }
