@@ -7,6 +7,7 @@ import type { Drill, DrillOutcome } from './drill.ts'
 import { galeraDrill } from './galeraDrill.ts'
 import { killDrills } from './killDrills.ts'
 import { linkersDrill } from './linkersDrill.ts'
+import { manyDrill } from './manyDrill.ts'
 import { pairsDrill } from './pairsDrill.ts'
 import { picturesDrill } from './picturesDrill.ts'
 import { purgeDrill } from './purgeDrill.ts'
@@ -30,6 +31,7 @@ const drills: readonly Drill[] = [
   sealedDrill,
   pairsDrill,
   linkersDrill,
+  manyDrill,
   galeraDrill,
   bodiesDrill,
   textsDrill,

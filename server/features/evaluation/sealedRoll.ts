@@ -1,4 +1,5 @@
-import { type EvaluationRound, Person, RoundAssignment, type RoundBox } from '../../../entities'
+import { setImmediate as others } from 'node:timers/promises'
+import { type EvaluationRound, Person, type RoundAssignment, type RoundBox } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { SealedOuter } from '../../domain/sealing/boundTo'
 import { refusal } from '../../refusals'
@@ -31,17 +32,42 @@ export interface SealedRoll {
   foreign: SealedOuter[]
 }
 
+/** Few enough that whoever else waits comes next within some ten milliseconds. */
+const rowsAtOnce = 250
+
+type RollRow = Pick<
+  RoundAssignment,
+  'voterId' | 'subjectId' | 'raterGroup' | 'sheetRevision' | 'status' | 'envelope' | 'envelopeMark'
+>
+
+/** The roll of a round, part by part: the whole of a large one would hold up everybody else for seconds. */
+async function readRollRows({ manager }: Work, roundId: string): Promise<RollRow[]> {
+  const rows: RollRow[] = []
+  for (let part = rowsAtOnce; part === rowsAtOnce; await others()) {
+    const some = await manager.query<RollRow[]>(
+      `select voterId, subjectId, raterGroup, sheetRevision, status, envelope, envelopeMark from round_assignment
+       where roundId = ? order by voterId, subjectId, raterGroup limit ${rowsAtOnce} offset ${rows.length}`,
+      [roundId],
+    )
+    part = some.length
+    rows.push(...some)
+  }
+  return rows
+}
+
 /** Every envelope of the round with its outer one; refuses where the locks or the list are not those of the freeze. */
 export async function readSealedRoll(work: Work, keys: KeyFolder, round: EvaluationRound): Promise<SealedRoll> {
   const { id: roundId, locks } = round
   if (!locks) return { envelopes: [], foreign: [] }
-  const rows = await work.manager.find(RoundAssignment, { where: { roundId } })
+  const rows = await readRollRows(work, roundId)
   const wrap = keys.wrapOf(roundId)
   if (!wrap) throw ballotKeysMissing()
   if (!areOwnLocks(keys, roundId, locks, rollHashOf(rows))) throw roundLocksChanged()
   const house = keys.house()
   const found: SealedRoll = { envelopes: [], foreign: [] }
-  for (const { voterId, subjectId, raterGroup, sheetRevision: revision, status, envelope, envelopeMark } of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsAtOnce === 0) await others()
+    const { voterId, subjectId, raterGroup, sheetRevision: revision, status, envelope, envelopeMark } = row
     // Never used, or used before ballots were sealed; one with a revision and no envelope has lost it.
     if (envelope === null && revision === 0) continue
     const place: SealedOuter = { roundId, voterId, subjectId, raterGroup, revision }

@@ -15,10 +15,13 @@ export async function codedRound(
   stage: Stage,
   subjects: readonly Omit<GoldenSubject, 'ballots'>[],
   votingToDay?: string,
+  /** Puts more on the list before it is fixed. */
+  more: (roundId: string) => Promise<void> = async () => {},
 ): Promise<CodedRound> {
   const { manager } = stage.house.source
   const without = subjects.map((subject) => ({ ...subject, ballots: {} }))
   const id = await goldenRound(stage, without, defaultTemplate, votingToDay)
+  await more(id)
   const rights = await manager.findBy(RoundAssignment, { roundId: id })
   const locks = openLocks(stage.keys, id, rollHashOf(rights))
   await manager.update(EvaluationRound, { id }, { state: 'ROSTER_FROZEN', locks: locks as never })
