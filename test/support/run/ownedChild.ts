@@ -6,8 +6,9 @@ import { passingFolder } from './passingFolder.ts'
 
 /**
  * A small shell stands between us and every program we start. It holds the reading end of a pipe of ours: when we
- * close it, or end in any way (SIGKILL too), the shell ends the program it started itself. So nothing is ever left
- * behind, and no number is ever signalled that could meanwhile belong to somebody else's program.
+ * close it, or end in any way (SIGKILL too), the shell ends the program it started itself, and then whatever that one
+ * started and left behind (jest its workers): all of them are of the shell's own group. So nothing is ever left behind,
+ * and no number is ever signalled that could meanwhile belong to somebody else's program.
  */
 const keeper = `
 exec 3<&0
@@ -19,7 +20,7 @@ echo "$child" > "$PID_FILE.new" && mv "$PID_FILE.new" "$PID_FILE"
 watcher=$!
 wait "$child"; status=$?
 kill "$watcher"
-[ -e "$PID_FILE.ended" ] && rm -rf "$FOLDER"
+[ -e "$PID_FILE.ended" ] && { rm -rf "$FOLDER"; kill -s KILL 0; }
 exit "$status"
 `
 
