@@ -1,6 +1,7 @@
 import { badDayDrills } from './badDay/badDay.ts'
 import { bodiesDrill } from './bodiesDrill.ts'
 import { costsDrill } from './costsDrill.ts'
+import { databasesDrill } from './databasesDrill.ts'
 import { deliveryDrill } from './deliveryDrill.ts'
 import { directoryDrill } from './directoryDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
@@ -42,6 +43,7 @@ const drills: readonly Drill[] = [
   directoryDrill,
   sentBackDrill,
   walkedDrill,
+  databasesDrill,
 ]
 
 const sample = process.argv.includes('--sample')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type DatabaseKind, type FreshDatabase, freshDatabase, serverUrl, serverVariable } from './databases/index.ts'
 import { readyDatabase } from './ready/readyDatabase'
 import { mayUse } from './run/tools.ts'
@@ -22,14 +23,27 @@ type Make = (kind: DatabaseKind) => Promise<FreshDatabase>
  */
 export const describeEachDatabase = (name: string, block: Block): void => describeAll(name, block, readyDatabase)
 
+/**
+ * As describeEachDatabase for what has nothing of its own to one of the servers: on SQLite and, by turn, on MariaDB or
+ * MySQL, which the name decides and so is the same every time. All that differs between the two stands in
+ * server/database and is tried on both, as is what locks, races, searches or is attacked. `npm run drill -- databases`
+ * (TEST_DATABASES=all) tries every block on all three.
+ */
+export const describeByTurn = (name: string, block: Block): void =>
+  describeAll(name, block, readyDatabase, process.env.TEST_DATABASES === 'all' ? kinds : ['sqlite', serverOfTurn(name)])
+
 /** As describeEachDatabase, without any table: for tests of the migrations, and of what needs none of the product's. */
 export const describeEachBareDatabase = (name: string, block: Block): void => describeAll(name, block, freshDatabase)
 
-function describeAll(name: string, block: Block, make: Make): void {
+const kinds = ['sqlite', 'mariadb', 'mysql'] as const
+
+const serverOfTurn = (name: string): DatabaseKind =>
+  (createHash('sha256').update(name).digest()[0] ?? 0) % 2 ? 'mysql' : 'mariadb'
+
+function describeAll(name: string, block: Block, make: Make, on: readonly DatabaseKind[] = kinds): void {
   mayUse('MariaDB')
   mayUse('MySQL')
-  for (const kind of ['sqlite', 'mariadb', 'mysql'] as const)
-    describeOn(databaseUnderTest(kind, make), `${name} [${titles[kind]}]`, block)
+  for (const kind of on) describeOn(databaseUnderTest(kind, make), `${name} [${titles[kind]}]`, block)
 }
 
 function describeOn({ db, open, close }: ReturnType<typeof databaseUnderTest>, name: string, block: Block): void {

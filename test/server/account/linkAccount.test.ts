@@ -17,14 +17,14 @@ import { stepRecord } from '../../../server/features/record/stepRecord'
 import { beginSession } from '../../../server/features/session/sessions'
 import { myTasks } from '../../../server/features/tasks/readMine'
 import { findVacancies } from '../../../server/features/vacancy/findVacancies'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
 
 const idOf = (key: string): string => persona(key).personId
 const [administrator, office] = [idOf('administrator'), idOf('office')]
 const link = linkAccount({ feishu: null, wecom: 'ww_sample' })
 
-describeEachDatabase('whose chat account it is', (db) => {
+describeByTurn('whose chat account it is', (db) => {
   let house: House
   let manager: EntityManager
   /** Somebody else for each test, with an account and without an office. */

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { AuditEntry, BadgeInspection, RoleGrant } from '../../../entities'
 import type { Input } from '../../../server/contract'
 import { departmentId, branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { walk } from '../../support/walk'
 
 const branchId = sampleBranch('finance')
 const finance = departmentId('D04')
 
-describeEachDatabase('佩戴党徽抽查 (R02)', (db) => {
+describeByTurn('佩戴党徽抽查 (R02)', (db) => {
   let product: TestProduct
   let secretary: Caller
   let inspector: Caller

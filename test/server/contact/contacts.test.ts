@@ -5,14 +5,14 @@ import { addContact, changeContact, endContact } from '../../../server/features/
 import { readBranchContacts } from '../../../server/features/contact/readContacts'
 import { placedPerson } from '../../../server/features/organisation'
 import { contactsOf } from '../../../server/features/visit/records'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
 
 const secretary = persona('financeSecretary').personId
 const member = persona('member').personId
 const masses = persona('masses').personId
 
-describeEachDatabase('who looks after whom', (db) => {
+describeByTurn('who looks after whom', (db) => {
   let house: House
   let branchId = ''
   beforeAll(async () => {

@@ -4,10 +4,10 @@ import { branches } from '../../../server/features/organisation/branchOrder'
 import { branchPeople } from '../../../server/features/organisation/branchPeople'
 import { loadActor } from '../../../server/features/organisation/loadActor'
 import { startCpuTime } from '../../support/cpuTime'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona, sampleTenants } from '../organisation/house'
 
-describeEachDatabase('seeding the sample organisation', (db) => {
+describeByTurn('seeding the sample organisation', (db) => {
   let house: House
   const seed = () => house.as(null, (work) => seedSampleOrganisation(work, sampleTenants))
 

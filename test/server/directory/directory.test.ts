@@ -3,10 +3,10 @@ import { AuditEntry, PlatformAccount } from '../../../entities'
 import type { Caller } from '../../support/caller'
 import { type EmptyHouse, openEmptyHouse } from '../../support/emptyHouse'
 import { foundHouse, importPeople } from '../../support/foundedHouse'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { company, inFinance, onRoster, row } from './company'
 
-describeEachDatabase('accounts from the directory', (db) => {
+describeByTurn('accounts from the directory', (db) => {
   let house: EmptyHouse
   let office: Caller
   beforeAll(async () => {

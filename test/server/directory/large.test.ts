@@ -3,7 +3,7 @@ import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calend
 import type { Caller } from '../../support/caller'
 import { type EmptyHouse, openEmptyHouse } from '../../support/emptyHouse'
 import { foundHouse, importPeople } from '../../support/foundedHouse'
-import { type DatabaseUnderTest, describeEachDatabase } from '../../support/perDatabase'
+import { type DatabaseUnderTest, describeByTurn } from '../../support/perDatabase'
 import { row } from './company'
 
 // A large company: `npm run drill -- directory` reads 10,000 people within the limits of the platforms, here it is 200.
@@ -74,7 +74,7 @@ const company = {
 
 const count = (way: Way): number => people.filter((person) => person.way === way).length
 
-describeEachDatabase('a large directory', (db: DatabaseUnderTest) => {
+describeByTurn('a large directory', (db: DatabaseUnderTest) => {
   let house: EmptyHouse
   let office: Caller
   beforeAll(async () => {

@@ -12,7 +12,7 @@ import { keepBundle } from '../../../server/features/evaluation/keepBundle'
 import { bundleFolder } from '../../../server/files/bundleFolder'
 import { verifyCommand } from '../../../server/verifyCommand'
 import vectors from '../../domain/scoringVectors.json'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { office, openStage, type Stage } from './evaluationStage'
 import { countGolden, type GoldenSubject, goldenRound } from './goldenRound'
@@ -26,7 +26,7 @@ const member = (peers: string[], masses: string[]): GoldenSubject => ({
 })
 
 /** Rules §4.6.11. */
-describeEachDatabase('the bundle of a count', (db) => {
+describeByTurn('the bundle of a count', (db) => {
   let stage: Stage
   beforeAll(async () => {
     stage = await openStage(db.url)

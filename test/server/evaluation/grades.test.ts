@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { AuditEntry, OutboxMessage, RoleGrant, SubjectResult } from '../../../entities'
 import type { Input } from '../../../server/contract'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { meeting, office, openStage, type Stage } from './evaluationStage'
 import { countGolden, type GoldenSubject, goldenRound } from './goldenRound'
@@ -23,7 +23,7 @@ const branchLike = (kind: 'SECRETARY' | 'ORG', answers: string): GoldenSubject =
 })
 const reason = '支委会研究认为表现突出'
 
-describeEachDatabase('D9: the 支委会 gives the grades', (db) => {
+describeByTurn('D9: the 支委会 gives the grades', (db) => {
   let stage: Stage
   let manager: EntityManager
   let secretary: string

@@ -17,11 +17,11 @@ import { destroyKeys } from '../../../server/features/evaluation/destroyKeys'
 import { allOwed } from '../../../server/features/workflow'
 import { deriveLock } from '../../../server/sealing/hpke'
 import { drawCode } from '../../../server/sealing/locks'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openStage, type Stage } from './evaluationStage'
 
 /** Rules §4.6.6, §4.6.7: the two locks of a round are the 监票码 of its two 监票人. */
-describeEachDatabase('the two codes of a round', (db) => {
+describeByTurn('the two codes of a round', (db) => {
   let stage: Stage
   let manager: EntityManager
   let secretary: string

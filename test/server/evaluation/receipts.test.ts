@@ -16,12 +16,12 @@ import {
 } from '../../../miniapp/sealing/receipts'
 import { sealBallot } from '../../../miniapp/sealing/seal'
 import { shortHash } from '../../../server/domain/sealing/shortHash'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { office, openStage, type Stage } from './evaluationStage'
 
 /** Rules §4.6.10: what a voter's phone finds out by its receipts, whatever was done to the database by SQL. */
-describeEachDatabase('receipts of ballots', (db) => {
+describeByTurn('receipts of ballots', (db) => {
   let stage: Stage
   let manager: EntityManager
   let roundId: string

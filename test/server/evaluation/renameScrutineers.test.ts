@@ -5,12 +5,12 @@ import { closeDueVotings } from '../../../server/features/evaluation/closeDueVot
 import { myTasks } from '../../../server/features/tasks/readMine'
 import { findVacancies } from '../../../server/features/vacancy/findVacancies'
 import { allOwed } from '../../../server/features/workflow'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { office, openStage, type Stage } from './evaluationStage'
 import { goldenRound } from './goldenRound'
 
 /** M10: a round whose 监票人 have left is the 书记's, who names others; without him 党办's. */
-describeEachDatabase('监票人 who have left', (db) => {
+describeByTurn('监票人 who have left', (db) => {
   let stage: Stage
   let manager: EntityManager
   let secretary: string

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import { AuditEntry, Liaison, Person, Placement, RoleGrant, RoundAssignment, RoundSubject } from '../../../entities'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { openStage, type Stage } from './evaluationStage'
 
-describeEachDatabase('R51–R53: freezing who is evaluated and who rates', (db) => {
+describeByTurn('R51–R53: freezing who is evaluated and who rates', (db) => {
   let stage: Stage
   let manager: EntityManager
   const rounds: Record<string, string> = {}
@@ -184,7 +184,7 @@ describeEachDatabase('R51–R53: freezing who is evaluated and who rates', (db) 
   })
 })
 
-describeEachDatabase('freezing a list that does not work', (db) => {
+describeByTurn('freezing a list that does not work', (db) => {
   let stage: Stage
   let manager: EntityManager
   let roundId: string

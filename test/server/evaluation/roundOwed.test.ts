@@ -5,7 +5,7 @@ import type { Work } from '../../../server/database/work'
 import { roundFlow } from '../../../server/features/evaluation'
 import { myTasks } from '../../../server/features/tasks/readMine'
 import { allOwed, duesOf, pressesOf } from '../../../server/features/workflow'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { meeting, office, openStage, type Stage } from './evaluationStage'
 import { type GoldenSubject, goldenRound } from './goldenRound'
@@ -13,7 +13,7 @@ import { type GoldenSubject, goldenRound } from './goldenRound'
 const superior = persona('hqCommittee').personId
 
 /** M10, M12, P1: a round waits for somebody who can take its step, and what can no longer be done is owed by nobody. */
-describeEachDatabase('who owes a round', (db) => {
+describeByTurn('who owes a round', (db) => {
   let stage: Stage
   let manager: EntityManager
   let secretary: string

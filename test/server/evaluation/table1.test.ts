@@ -4,7 +4,7 @@ import { Ballot, EvaluationRound, OutboxMessage, SubjectResult } from '../../../
 import { branchMean, formatHundredths, parseHundredths, percentage } from '../../../server/domain/scoring/hundredths'
 import { totalScore } from '../../../server/domain/scoring/totalScore'
 import type { FileAnswer } from '../../../server/features/call'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { faultsOfText } from '../../support/reading/faultsOfText'
 import { textOfFile } from '../../support/reading/textOfFile'
 import { office, openStage, type Rating, type Stage } from './evaluationStage'
@@ -50,7 +50,7 @@ const mixed = (): Rating => {
   return () => letters[turn++ % letters.length] ?? 'AAAAA'
 }
 
-describeEachDatabase('R57: 表1 of a round', (db) => {
+describeByTurn('R57: 表1 of a round', (db) => {
   let stage: Stage
   let manager: EntityManager
   let roundId: string

@@ -12,11 +12,11 @@ import { roundFlow } from '../../../server/features/evaluation'
 import { destroyKeys } from '../../../server/features/evaluation/destroyKeys'
 import { myTasks } from '../../../server/features/tasks/readMine'
 import { allOwed } from '../../../server/features/workflow'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { office, openStage, type Stage } from './evaluationStage'
 
 /** Rules §4.6.9: a round whose box can no longer be opened, or must not be, is declared void and held again. */
-describeEachDatabase('a round that is declared void', (db) => {
+describeByTurn('a round that is declared void', (db) => {
   let stage: Stage
   let manager: EntityManager
   let secretary: string

@@ -1,7 +1,7 @@
 import { AuditEntry, EvaluationCampaign, EvaluationRound, OutboxMessage, OutboxSubject } from '../../../entities'
 import type { Input } from '../../../server/contract'
 import { ballotMinutes } from '../../../server/domain/evaluation/ballotMinutes'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { meeting, office, openStage, type Stage } from './evaluationStage'
 
@@ -16,7 +16,7 @@ type RoundCall =
   | 'round.acceptReport'
   | 'round.returnReport'
 
-describeEachDatabase('R51–R58: a half-year round from the list to 表1', (db) => {
+describeByTurn('R51–R58: a half-year round from the list to 表1', (db) => {
   let stage: Stage
   let roundId: string
   let secretary: string

@@ -3,7 +3,7 @@ import { Workbook } from 'exceljs'
 import { AuditEntry, Filing, FilingFile, FilingStep, OutboxMessage, RoleGrant } from '../../../entities'
 import { branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
 import { filingIdOf, requireFiling, requireForm } from '../../../server/features/filing/records'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { smallPdf } from '../web/staged/files'
 import { type FilingStage, ok, openFilings } from './filingStage'
@@ -13,7 +13,7 @@ const values = { adoptedDay: '2026-09-04', unit: 'BRANCH', measures: '每名党�
 const requestKey = () => ({ 'Idempotency-Key': randomUUID() })
 
 /** The verbs that every form is filed with, tried with 措施备案. */
-describeEachDatabase('a filing', (db) => {
+describeByTurn('a filing', (db) => {
   let stage: FilingStage
   let committee: Caller
   let other: Caller

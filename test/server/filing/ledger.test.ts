@@ -3,7 +3,7 @@ import { Workbook } from 'exceljs'
 import { Filing } from '../../../entities'
 import { branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
 import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { type FilingStage, ok, openFilings } from './filingStage'
 
@@ -36,7 +36,7 @@ const filing = (at: number, change: Partial<Filing>): Filing => {
 }
 
 /** What the page shows under a filter is what its sheet holds, row by row (R65). */
-describeEachDatabase('the ledger of a form', (db) => {
+describeByTurn('the ledger of a form', (db) => {
   let stage: FilingStage
   const all = 720
   beforeAll(async () => {

@@ -3,13 +3,13 @@ import { AuditEntry, Fulfilment } from '../../../entities'
 import type { Input } from '../../../server/contract'
 import { dayOfInstant } from '../../../server/domain/calendar/calendarDay'
 import { storeFile } from '../../../server/files/storedFiles'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage, redPhoto } from '../pledge/pledgeStage'
 
 type Note = Input<'fulfilment.record'>
 
-describeEachDatabase('a member records what was done for the pledge (践诺, R27)', (db) => {
+describeByTurn('a member records what was done for the pledge (践诺, R27)', (db) => {
   let stage: PledgeStage
   let masses: Caller
   beforeAll(async () => {

@@ -6,13 +6,13 @@ import { listMessages } from '../../../server/features/message/listMessages'
 import { listTroubles } from '../../../server/features/message/listTroubles'
 import { resendMessage } from '../../../server/features/message/resendMessage'
 import { myTasks } from '../../../server/features/tasks/readMine'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { card } from '../jobs/fakeChat'
 import { type House, openHouse, persona } from '../organisation/house'
 
 const secret = '某某同志的意见和分数'
 
-describeEachDatabase('the list of messages', (db) => {
+describeByTurn('the list of messages', (db) => {
   let house: House
   const office = persona('office').personId
   const administrator = persona('administrator').personId

@@ -4,14 +4,14 @@ import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { endGrant, grantRole } from '../../../server/features/organisation/grantRole'
 import { loadActor } from '../../../server/features/organisation/loadActor'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from './house'
 
 const office = persona('office').personId
 const member = persona('member').personId
 const masses = persona('masses').personId
 
-describeEachDatabase('granting roles', (db) => {
+describeByTurn('granting roles', (db) => {
   let house: House
   beforeAll(async () => {
     house = await openHouse(db.url)

@@ -2,12 +2,12 @@ import { AuditEntry } from '../../../entities'
 import { contract } from '../../../server/contract'
 import { readPerson } from '../../../server/features/organisation/readPeople'
 import { setJoinedParty } from '../../../server/features/organisation/setJoinedParty'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from './house'
 
 const office = persona('office').personId
 
-describeEachDatabase('the day somebody joined the party', (db) => {
+describeByTurn('the day somebody joined the party', (db) => {
   let house: House
   beforeAll(async () => {
     house = await openHouse(db.url)

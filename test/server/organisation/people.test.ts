@@ -3,12 +3,12 @@ import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { listPeople, readPerson } from '../../../server/features/organisation/readPeople'
 import { readTree } from '../../../server/features/organisation/readTree'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from './house'
 
 const office = persona('office').personId
 
-describeEachDatabase('reading the organisation', (db) => {
+describeByTurn('reading the organisation', (db) => {
   let house: House
   beforeAll(async () => {
     house = await openHouse(db.url)

@@ -4,7 +4,7 @@ import { branchId, departmentId } from '../../../server/demo/sampleOrganisationP
 import { linkAccount } from '../../../server/features/account/linkAccount'
 import { endGrant, grantRole } from '../../../server/features/organisation/grantRole'
 import { transferPerson } from '../../../server/features/organisation/transferPerson'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from './house'
 
 const office = persona('office').personId
@@ -12,7 +12,7 @@ const { personId } = persona('member')
 /** Reading the actor, before the verb begins. */
 const actor = 1
 
-describeEachDatabase('statements each change of the organisation needs', (db) => {
+describeByTurn('statements each change of the organisation needs', (db) => {
   let house: House
   beforeAll(async () => {
     house = await openHouse(db.url)

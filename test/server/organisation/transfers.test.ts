@@ -3,12 +3,12 @@ import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { placedPerson } from '../../../server/features/organisation/branchPeople'
 import { transferPerson } from '../../../server/features/organisation/transferPerson'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from './house'
 
 const office = persona('office').personId
 
-describeEachDatabase('transferring a person', (db) => {
+describeByTurn('transferring a person', (db) => {
   let house: House
   beforeAll(async () => {
     house = await openHouse(db.url)

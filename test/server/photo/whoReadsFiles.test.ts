@@ -19,7 +19,7 @@ import { fileReferences } from '../../../server/features/attachments/purgeUnused
 import { fileReaders } from '../../../server/features/files'
 import { filingIdOf } from '../../../server/features/filing/records'
 import { storeFile } from '../../../server/files/storedFiles'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { personOf, type Stage, setStage } from '../web/stage'
 import { smallJpeg, smallPdf } from '../web/staged/files'
@@ -127,7 +127,7 @@ const cases: Case[] = [
   },
 ]
 
-describeEachDatabase('an uploaded file', (db) => {
+describeByTurn('an uploaded file', (db) => {
   let product: TestProduct
   let stage: Stage
   const people: [key: string, caller: Caller][] = []

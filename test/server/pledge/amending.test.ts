@@ -1,9 +1,9 @@
 import { AuditEntry, Pledge, PledgeVersion } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage, type SheetInput } from './pledgeStage'
 
-describeEachDatabase('a published 承诺书 is changed by a new version (R17, R27, rules §3.2)', (db) => {
+describeByTurn('a published 承诺书 is changed by a new version (R17, R27, rules §3.2)', (db) => {
   let stage: PledgeStage
   let member: Caller
   let masses: Caller

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Campaign, Person, Pledge } from '../../../entities'
 import type { Work } from '../../../server/database/work'
 import { publishSheet } from '../../../server/features/pledge/publish'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openStage, type Stage } from '../evaluation/evaluationStage'
 import { persona } from '../organisation/house'
 
@@ -37,7 +37,7 @@ async function publish(work: Work, personId: string): Promise<string> {
   return pledge.id
 }
 
-describeEachDatabase('beside the ballot stands what hangs on the wall (R27)', (db) => {
+describeByTurn('beside the ballot stands what hangs on the wall (R27)', (db) => {
   const member = persona('member').personId
   const voter = persona('scrutineer').personId
   let stage: Stage

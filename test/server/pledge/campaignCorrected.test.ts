@@ -1,9 +1,9 @@
 import { AuditEntry, OutboxMessage, OutboxSubject, Pledge } from '../../../entities'
 import type { Input } from '../../../server/contract'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openInput, openPledges, type PledgeStage } from './pledgeStage'
 
-describeEachDatabase('every mistake of 党办 about a campaign has a way back (M7, M14)', (db) => {
+describeByTurn('every mistake of 党办 about a campaign has a way back (M7, M14)', (db) => {
   let stage: PledgeStage
   beforeAll(async () => {
     stage = await openPledges(db.url)

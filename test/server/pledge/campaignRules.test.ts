@@ -1,13 +1,13 @@
 import { AuditEntry, Person } from '../../../entities'
 import type { Input } from '../../../server/contract'
 import { ruleDefaults } from '../../../server/domain/campaignRules'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from './pledgeStage'
 
 const { minutesRequired: _house, ...numbers } = ruleDefaults
 
-describeEachDatabase('党办 sets what the notice leaves open', (db) => {
+describeByTurn('党办 sets what the notice leaves open', (db) => {
   let stage: PledgeStage
   beforeAll(async () => {
     stage = await openPledges(db.url)

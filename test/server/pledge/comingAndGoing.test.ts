@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { AuditEntry, Campaign, Department, Person, Pledge } from '../../../entities'
 import { branchId as sampleBranch } from '../../../server/demo/sampleOrganisationPeople'
 import { archiveLeavers } from '../../../server/features/pledge/archiveLeavers'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from './pledgeStage'
 
-describeEachDatabase('people come, move and go while their 承诺书 hangs there (rules §3.2, §9.7, §9.8)', (db) => {
+describeByTurn('people come, move and go while their 承诺书 hangs there (rules §3.2, §9.7, §9.8)', (db) => {
   let stage: PledgeStage
   let masses: Caller
   let second: Caller

@@ -1,10 +1,10 @@
 import { AuditEntry, Pledge } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { satisfyPosts } from '../../support/satisfyPosts'
 import { openInput, openPledges, type PledgeStage } from './pledgeStage'
 
-describeEachDatabase('what hangs stays until something replaces it (rules §3.2)', (db) => {
+describeByTurn('what hangs stays until something replaces it (rules §3.2)', (db) => {
   let stage: PledgeStage
   let masses: Caller
   let second: Caller

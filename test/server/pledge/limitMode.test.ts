@@ -1,8 +1,8 @@
 import { AuditEntry, PledgeVersion } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openPledges, type PledgeStage } from './pledgeStage'
 
-describeEachDatabase('the reading of 「3条不超过100字」 is changed (R23, U1)', (db) => {
+describeByTurn('the reading of 「3条不超过100字」 is changed (R23, U1)', (db) => {
   let stage: PledgeStage
   let revision: number
   beforeAll(async () => {

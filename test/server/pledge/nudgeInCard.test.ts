@@ -7,7 +7,7 @@ import type { OnceKey } from '../../../server/domain/cardKeys'
 import { holders } from '../../../server/features/organisation'
 import { loadActor } from '../../../server/features/organisation/loadActor'
 import { nudgeInCard } from '../../../server/features/pledge/nudgeInCard'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openPledges, type PledgeStage } from './pledgeStage'
 
 const inside = (block: DisplayBlock): DisplayBlock[] => {
@@ -159,5 +159,5 @@ function scenes(platform: PlatformName, url?: () => string) {
   })
 }
 
-describeEachDatabase('the 书记 reminds in the card, on Feishu', (db) => scenes('feishu', () => db.url))
+describeByTurn('the 书记 reminds in the card, on Feishu', (db) => scenes('feishu', () => db.url))
 describe('the 书记 reminds in the card, on WeCom', () => scenes('wecom'))

@@ -7,7 +7,7 @@ import { membersWithPledge } from '../../../server/features/pledge/branchMembers
 import { packageFlow } from '../../../server/features/pledge/packageFlow'
 import { submitPackage } from '../../../server/features/pledge/submitPackage'
 import { allOwed, duesOf, pressesOf } from '../../../server/features/workflow'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { satisfyPosts } from '../../support/satisfyPosts'
 import { branch, campaignId, openPostStage, type PostStage, someone } from '../postArea/postStage'
 
@@ -16,7 +16,7 @@ const secretary = someone('financeSecretary')
 const office = someone('office')
 
 /** M10, M12: a package waits for somebody in every state, and one that was mended for nobody. */
-describeEachDatabase('who owes a package', (db) => {
+describeByTurn('who owes a package', (db) => {
   let stage: PostStage
   beforeAll(async () => {
     stage = await openPostStage(db.url)

@@ -15,7 +15,7 @@ import { type OnceKey, subjectFor } from '../../../server/domain/cardKeys'
 import { acceptPackage, returnPackage } from '../../../server/features/pledge/acceptPackage'
 import { listPackages } from '../../../server/features/pledge/listPackages'
 import { submitPackage } from '../../../server/features/pledge/submitPackage'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { samplePostArea } from '../../support/samplePostArea'
 import { branch, campaignId, department, openPostStage, type PostStage, someone } from '../postArea/postStage'
 
@@ -25,7 +25,7 @@ const office = someone('office')
 const writer = someone('member')
 
 /** R13, R14: one package carries the branch's sheets and its 岗区; rules §3.1: not before every department has what it owes. */
-describeEachDatabase('what a branch hands in besides the sheets', (db) => {
+describeByTurn('what a branch hands in besides the sheets', (db) => {
   let stage: PostStage
   beforeAll(async () => {
     stage = await openPostStage(db.url)

@@ -1,8 +1,8 @@
 import { AuditEntry } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openPledges, type PledgeStage } from './pledgeStage'
 
-describeEachDatabase('the branch ticks that the paper print of the photo is there (R25, U5)', (db) => {
+describeByTurn('the branch ticks that the paper print of the photo is there (R25, U5)', (db) => {
   let stage: PledgeStage
   beforeAll(async () => {
     stage = await openPledges(db.url)

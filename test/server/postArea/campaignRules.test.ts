@@ -2,14 +2,14 @@ import { Campaign, OutboxMessage, PostArea, RoleGrant } from '../../../entities'
 import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { type CampaignRules, ruleDefaults } from '../../../server/domain/campaignRules'
 import { remind } from '../../../server/features/reminders/remind'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { samplePostArea } from '../../support/samplePostArea'
 import { branch, campaignId, department, forms, openPostStage, type PostStage, someone } from './postStage'
 
 const lead = someone('investHead')
 
 /** What 党办 set for the campaign is what counts, at the form and at the reminders. */
-describeEachDatabase('the rules of the campaign in 岗区', (db) => {
+describeByTurn('the rules of the campaign in 岗区', (db) => {
   let stage: PostStage
   beforeAll(async () => {
     stage = await openPostStage(db.url)

@@ -1,9 +1,9 @@
 import { AuditEntry, Person, PostArea, PostAreaStep, RoleGrant } from '../../../entities'
 import { suspendUnfit } from '../../../server/features/postArea/suspend'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { branch, department, openPostStage, type PostStage, someone } from './postStage'
 
-describeEachDatabase('the edge cases of 岗区 (rules §9)', (db) => {
+describeByTurn('the edge cases of 岗区 (rules §9)', (db) => {
   let stage: PostStage
   beforeAll(async () => {
     stage = await openPostStage(db.url)

@@ -1,6 +1,6 @@
 import { AuditEntry, EvaluationCampaign, PostAreaStep } from '../../../entities'
 import { myTasks } from '../../../server/features/tasks/readMine'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { sampleEvaluation } from '../../support/sampleEvaluation'
 import { branch, openPostStage, type PostStage, someone } from './postStage'
 
@@ -8,7 +8,7 @@ const comment = '带头处理质量问题，当班解决率100%'
 const secretary = someone('productionSecretary')
 const production = branch('production')
 
-describeEachDatabase('the half-year review of 岗区 (rules §3.1, 动态管理)', (db) => {
+describeByTurn('the half-year review of 岗区 (rules §3.1, 动态管理)', (db) => {
   let stage: PostStage
   let hung: string
   let other: string

@@ -11,14 +11,14 @@ import { flows } from '../../../server/features/flows'
 import { answerText } from '../../../server/features/tasks/answerText'
 import { pressesOf } from '../../../server/features/workflow'
 import { keepingLog } from '../../bot/product'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { branch, type Line, openPostStage, type PostStage, someone } from './postStage'
 
 type SentCard = OutboxMessage & { card: Card }
 const pages = { appId: 'cli_1', publicUrl: 'https://a.example', applinkUrl: 'https://applink.feishu.cn' }
 
 /** rules §6.3: what a card may never carry, and R08, R11, R12: what is answered in it. */
-describeEachDatabase('岗区 answered in the card', (db) => {
+describeByTurn('岗区 answered in the card', (db) => {
   let stage: PostStage
   let line: Line
   /** Goes through every card. */

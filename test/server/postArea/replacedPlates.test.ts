@@ -1,9 +1,9 @@
 import { AuditEntry, PostAreaStep } from '../../../entities'
 import { openCampaign } from '../../../server/features/opening/openCampaign'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openPostStage, type PostStage, someone } from './postStage'
 
-describeEachDatabase('a plate of a new year takes the place of last year’s (rules §3.1)', (db) => {
+describeByTurn('a plate of a new year takes the place of last year’s (rules §3.1)', (db) => {
   let stage: PostStage
   let old: string
   let next: string

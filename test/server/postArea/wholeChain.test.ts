@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, PostArea, PostAreaStep } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { branch, chain, department, forms, type Line, openPostStage, type PostStage, someone } from './postStage'
 
-describeEachDatabase('R03–R15: a 岗 and a 区 from the opening to the plate', (db) => {
+describeByTurn('R03–R15: a 岗 and a 区 from the opening to the plate', (db) => {
   let stage: PostStage
   let line: Line
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AuditEntry, Department, Person, PostReference } from '../../../entities'
 import type { Input } from '../../../server/contract'
 import { writeWorkbook } from '../../../server/files/workbookWriter'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 
 type Reference = Input<'postReference.save'>
@@ -19,7 +19,7 @@ const workbook = (rows: (string | null)[][], headings = ['岗位名称', '部门
     },
   ])
 
-describeEachDatabase('党办 keeps the 「三岗」 reference texts of the posts (R17, U4)', (db) => {
+describeByTurn('党办 keeps the 「三岗」 reference texts of the posts (R17, U4)', (db) => {
   let stage: PledgeStage
   let finance: string
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { forms } from '../../../server/domain/forms'
 import { flows } from '../../../server/features/flows'
 import { readRecord } from '../../../server/features/record/readRecord'
 import { stepRecord } from '../../../server/features/record/stepRecord'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { sampleEvaluation } from '../../support/sampleEvaluation'
 import { branch, type Line, openPostStage, type PostStage, someone } from '../postArea/postStage'
 
@@ -36,7 +36,7 @@ const sampleRound = (evaluationCampaignId: string, scrutineerIds: string[]): Eva
 })
 
 /** What pages, cards and tasks are generic over: one face of a record, and one call for a step that asks for words alone. */
-describeEachDatabase('the one face of a record', (db) => {
+describeByTurn('the one face of a record', (db) => {
   let stage: PostStage
   let line: Line
   let recordId: string

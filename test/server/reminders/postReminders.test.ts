@@ -21,7 +21,7 @@ import type { Work } from '../../../server/database/work'
 import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { remind } from '../../../server/features/reminders/remind'
 import { contentHash, departmentWalls } from '../../../server/features/wall/departmentWall'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { samplePostArea } from '../../support/samplePostArea'
 import { branch, campaignId, department, openPostStage, type PostStage, someone } from '../postArea/postStage'
 
@@ -30,7 +30,7 @@ const investLead = someone('investHead')
 const supervisor = someone('supervisor')
 
 /** rules §6.5 from the tables to the card: who is told of 岗区, plates, walls and 工作牌, and when no more. */
-describeEachDatabase('reminders about 岗区 and 工作牌', (db) => {
+describeByTurn('reminders about 岗区 and 工作牌', (db) => {
   let stage: PostStage
   beforeAll(async () => {
     stage = await openPostStage(db.url)

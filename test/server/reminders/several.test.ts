@@ -16,14 +16,14 @@ import { remind } from '../../../server/features/reminders/remind'
 import { answerText } from '../../../server/features/tasks/answerText'
 import { pressesOf } from '../../../server/features/workflow'
 import { keepingLog } from '../../bot/product'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { campaignId, type Line, openPostStage, type PostStage, someone } from '../postArea/postStage'
 
 type Sent = OutboxMessage & { card: Card }
 const feishu = { name: 'feishu', abilities: { cardInAnswer: true } } as unknown as ChatPlatform
 
 /** Several records that wait alike for one person stand in one card and are answered with one press (rules §6.3). */
-describeEachDatabase('several records alike answered in one card', (db) => {
+describeByTurn('several records alike answered in one card', (db) => {
   let stage: PostStage
   let line: Line
   let ids: string[]

@@ -1,5 +1,5 @@
 import { Person } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
 import { importsOf } from './importing'
 import { headings, type TestCell, type TestWorkbook, workbookOf } from './workbook'
@@ -20,7 +20,7 @@ const newcomer = (staffNumber: TestCell, name: TestCell, ...others: TestCell[]):
   ...others,
 ]
 
-describeEachDatabase('files of a kind that once came in wrong', (db) => {
+describeByTurn('files of a kind that once came in wrong', (db) => {
   let house: House
   let roster: ReturnType<typeof importsOf>
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { AuditEntry, Person } from '../../../entities'
 import { mapHeading } from '../../../server/features/roster/mapHeading'
 import { readHeadings } from '../../../server/features/roster/readHeadings'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse } from '../organisation/house'
 import { importsOf, office } from './importing'
 import { workbookOf } from './workbook'
@@ -11,7 +11,7 @@ const rows = [
   ['HR0001', '云小甲', '中共党员', '财务部', '8801', '2016年7月1日'],
 ]
 
-describeEachDatabase("the columns of HR's own tables", (db) => {
+describeByTurn("the columns of HR's own tables", (db) => {
   let house: House
   let roster: ReturnType<typeof importsOf>
   beforeAll(async () => {

@@ -4,12 +4,12 @@ import { findPersonByAccount } from '../../../server/features/organisation/accou
 import { placedPerson } from '../../../server/features/organisation/branchPeople'
 import { readTree } from '../../../server/features/organisation/readTree'
 import { listImports } from '../../../server/features/roster/listImports'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
 import { importsOf, office, wholeHouse } from './importing'
 import { newcomer, type PersonCells, rosterFile } from './workbook'
 
-describeEachDatabase('importing the roster', (db) => {
+describeByTurn('importing the roster', (db) => {
   let house: House
   let roster: ReturnType<typeof importsOf>
   beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { LoginSession, OutboxMessage, Person, PlatformAccount } from '../../../entities'
 import { linkAccount } from '../../../server/features/account/linkAccount'
 import { beginSession } from '../../../server/features/session/sessions'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
 import { importsOf, tenants } from './importing'
 import { type PersonCells, rosterFile } from './workbook'
 
-describeEachDatabase('chat accounts in an imported roster', (db) => {
+describeByTurn('chat accounts in an imported roster', (db) => {
   let house: House
   let roster: ReturnType<typeof importsOf>
   beforeAll(async () => {

@@ -2,12 +2,12 @@ import { buffer } from 'node:stream/consumers'
 import { AuditEntry, Person } from '../../../entities'
 import { exportRoster } from '../../../server/features/roster/drawRoster'
 import { readWorksheet } from '../../../server/files/workbookReader'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
 import { type Answers, importsOf, office, tenants, wholeHouse } from './importing'
 import { headings, newcomer, type PersonCells, rosterFile, type TestCell, workbookOf } from './workbook'
 
-describeEachDatabase('what an import asks before it does it', (db) => {
+describeByTurn('what an import asks before it does it', (db) => {
   let house: House
   let roster: ReturnType<typeof importsOf>
   beforeAll(async () => {

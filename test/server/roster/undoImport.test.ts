@@ -4,12 +4,12 @@ import { departmentId } from '../../../server/demo/sampleOrganisationPeople'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { linkAccount } from '../../../server/features/account/linkAccount'
 import { transferPerson } from '../../../server/features/organisation/transferPerson'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
 import { importsOf, office, tenants, wholeHouse } from './importing'
 import { newcomer, type PersonCells, rosterFile } from './workbook'
 
-describeEachDatabase('undoing an import', (db) => {
+describeByTurn('undoing an import', (db) => {
   let house: House
   let roster: ReturnType<typeof importsOf>
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import type { Caller } from '../../support/caller'
 import { type MovingHouse, openMovingHouse } from '../../support/movingHouse'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { rosterFile } from '../roster/workbook'
 import {
   company,
@@ -21,7 +21,7 @@ import {
 const startsAt = instantOf(toCalendarDay('2026-09-01'), 10 * 60)
 const halfAnHour = 30 * 60_000
 
-describeEachDatabase('a real house moves in', (db) => {
+describeByTurn('a real house moves in', (db) => {
   let house: MovingHouse
   beforeAll(async () => {
     house = await openMovingHouse((await db.fresh()).url, company, startsAt)

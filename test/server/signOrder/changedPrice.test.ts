@@ -1,10 +1,10 @@
 import { OutboxMessage, SignOrderStep } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type OrderChain, orderChain } from './orderChain'
 import { idOf, type OrderStage, openOrders, refusal } from './orderStage'
 
 /** R30, R31: what was judged is one amount; another amount is judged anew. */
-describeEachDatabase('an order whose price', (db) => {
+describeByTurn('an order whose price', (db) => {
   let stage: OrderStage
   let chain: OrderChain
   beforeAll(async () => {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { RoleGrant, SignOrder, SignOrderStep } from '../../../entities'
 import type { Role } from '../../../server/domain/organisation/roles'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { holdRole } from '../organisation/house'
 import { type OrderChain, orderChain } from './orderChain'
 import { idOf, type OrderStage, openOrders, putFile, refusal } from './orderStage'
 
 /** What R28–R32 forbid, at the verbs. The order walks its chain, and before each step the wrong ones are tried. */
-describeEachDatabase('an order does not', (db) => {
+describeByTurn('an order does not', (db) => {
   let stage: OrderStage
   let chain: OrderChain
   beforeAll(async () => {

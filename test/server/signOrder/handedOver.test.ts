@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Workbook } from 'exceljs'
 import { Person, Pledge, SignOrderExport, SignOrderLine } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type OrderChain, orderChain } from './orderChain'
 import { idOf, type OrderStage, openOrders, refusal } from './orderStage'
 
@@ -46,7 +46,7 @@ async function tables(file: Buffer | undefined): Promise<Record<string, string[]
 const pause = (milliseconds: number) => new Promise((resume) => setTimeout(resume, milliseconds))
 
 /** What an outside company gets of our people (R28, PIPL 21). */
-describeEachDatabase('the data handed to the agency', (db) => {
+describeByTurn('the data handed to the agency', (db) => {
   let stage: OrderStage
   let chain: OrderChain
   let first: Buffer

@@ -1,10 +1,10 @@
 import { Campaign } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { orderChain } from './orderChain'
 import { type OrderStage, openOrders, refusal } from './orderStage'
 
 /** U7: the house's setting asks for the minutes here; 党办 may decide otherwise for the campaign. */
-describeEachDatabase('whether an order closes only with the minutes', (db) => {
+describeByTurn('whether an order closes only with the minutes', (db) => {
   let stage: OrderStage
   beforeAll(async () => {
     stage = await openOrders(db.url)

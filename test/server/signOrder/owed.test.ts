@@ -5,13 +5,13 @@ import { owing } from '../../../server/features/flows'
 import { signProofFlow } from '../../../server/features/signOrder'
 import { myTasks } from '../../../server/features/tasks/readMine'
 import { allOwed, type Owed } from '../../../server/features/workflow'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { holdRole } from '../organisation/house'
 import { type OrderChain, orderChain } from './orderChain'
 import { idOf, type OrderStage, openOrders } from './orderStage'
 
 /** Whose turn an order and its parts are, at every station: somebody who exists, or 党办 is told that nobody is there. */
-describeEachDatabase('an order is owed', (db) => {
+describeByTurn('an order is owed', (db) => {
   let stage: OrderStage
   let chain: OrderChain
   beforeAll(async () => {

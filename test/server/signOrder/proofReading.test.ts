@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { OutboxMessage, Person, RoleGrant, SignOrderLine } from '../../../entities'
 import { departmentId } from '../../../server/demo/sampleOrganisationPeople'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type OrderChain, orderChain } from './orderChain'
 import { idOf, type OrderStage, openOrders, putSheet, refusal } from './orderStage'
 
 /** 校对 by the departments (R29), and making a plate anew once it hangs. */
-describeEachDatabase('proof-reading and reprinting', (db) => {
+describeByTurn('proof-reading and reprinting', (db) => {
   let stage: OrderStage
   let chain: OrderChain
   beforeAll(async () => {

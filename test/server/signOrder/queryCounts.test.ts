@@ -1,11 +1,11 @@
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { orderChain } from './orderChain'
 import { type OrderStage, openOrders, putSheet } from './orderStage'
 
 /** Reading the actor, before the verb begins. */
 const actor = 1
 
-describeEachDatabase('statements the pages of 工作牌 need', (db) => {
+describeByTurn('statements the pages of 工作牌 need', (db) => {
   let stage: OrderStage
   beforeAll(async () => {
     stage = await openOrders(db.url)

@@ -1,8 +1,8 @@
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { orderChain } from './orderChain'
 import { type OrderStage, openOrders } from './orderStage'
 
-describeEachDatabase('statements a step of 工作牌 needs', (db) => {
+describeByTurn('statements a step of 工作牌 needs', (db) => {
   let stage: OrderStage
   beforeAll(async () => {
     stage = await openOrders(db.url)

@@ -1,11 +1,11 @@
 import { AuditEntry, OutboxMessage, SignOrderLine, SignOrderStep } from '../../../entities'
 import { departmentId } from '../../../server/demo/sampleOrganisationPeople'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type OrderChain, orderChain } from './orderChain'
 import { idOf, type OrderStage, openOrders } from './orderStage'
 
 /** R28–R32 from the first line to the closed order, each step by whose it is. */
-describeEachDatabase('an order of 工作牌', (db) => {
+describeByTurn('an order of 工作牌', (db) => {
   let stage: OrderStage
   let chain: OrderChain
   beforeAll(async () => {

@@ -12,13 +12,13 @@ import {
 } from '../../../entities'
 import type { Work } from '../../../server/database/work'
 import { myTasks } from '../../../server/features/tasks/readMine'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { samplePostArea } from '../../support/samplePostArea'
 import { branch, campaignId, department, openPostStage, type PostStage, someone } from '../postArea/postStage'
 
 const finance = branch('finance')
 
-describeEachDatabase('what of 岗区 and 工作牌 stands on the front page', (db) => {
+describeByTurn('what of 岗区 and 工作牌 stands on the front page', (db) => {
   let stage: PostStage
   beforeAll(async () => {
     stage = await openPostStage(db.url)

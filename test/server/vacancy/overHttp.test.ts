@@ -1,12 +1,12 @@
 import { branchId } from '../../../server/demo/sampleOrganisationPeople'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { persona } from '../organisation/house'
 
 const digital = branchId('digital')
 const lines = ['收集并报送承诺书', '通知各部门推荐示范岗、确定责任区']
 
-describeEachDatabase('a post that falls empty, from the page that ends it to the page that fills it', (db) => {
+describeByTurn('a post that falls empty, from the page that ends it to the page that fills it', (db) => {
   let product: TestProduct
   let office: Caller
   beforeAll(async () => {

@@ -10,13 +10,13 @@ import { loadFacts } from '../../../server/features/reminders/loadFacts'
 import { myTasks } from '../../../server/features/tasks/readMine'
 import { keepVacancies } from '../../../server/features/vacancy'
 import { listVacancies } from '../../../server/features/vacancy/listVacancies'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { samplePostArea } from '../../support/samplePostArea'
 import { branch, campaignId, department, openPostStage, type PostStage, someone } from '../postArea/postStage'
 
 const nextDay = toCalendarDay('2026-09-02')
 
-describeEachDatabase('what nobody holds the post for is owed by 党办 (M10)', (db) => {
+describeByTurn('what nobody holds the post for is owed by 党办 (M10)', (db) => {
   let stage: PostStage
   beforeAll(async () => {
     stage = await openPostStage(db.url)

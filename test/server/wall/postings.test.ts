@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, PostArea, WallPosting } from '../../../entities'
 import type { Input } from '../../../server/contract'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 import { finance, investment, putPicture, putPost } from './wallStage'
 
-describeEachDatabase('the wall is posted in the office, and an outdated poster is noticed (R20)', (db) => {
+describeByTurn('the wall is posted in the office, and an outdated poster is noticed (R20)', (db) => {
   let stage: PledgeStage
   let secretary: Caller
   let pictureId: string

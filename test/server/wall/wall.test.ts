@@ -1,11 +1,11 @@
 import sharp from 'sharp'
 import { Person } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 import { finance, investment } from './wallStage'
 
-describeEachDatabase('the wall shows what its member agreed to show (R20, R27, U13)', (db) => {
+describeByTurn('the wall shows what its member agreed to show (R20, R27, U13)', (db) => {
   let stage: PledgeStage
   let masses: Caller
   let rare: Caller

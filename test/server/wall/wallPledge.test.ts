@@ -1,10 +1,10 @@
 import { Fulfilment, PledgeVersion } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 import { putPicture } from './wallStage'
 
-describeEachDatabase('one 承诺书 on the wall with its history (R27, rules §3.2)', (db) => {
+describeByTurn('one 承诺书 on the wall with its history (R27, rules §3.2)', (db) => {
   let stage: PledgeStage
   let member: Caller
   let masses: Caller

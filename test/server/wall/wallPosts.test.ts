@@ -1,10 +1,10 @@
 import { Person, PostArea } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 import { finance, investment, putPost } from './wallStage'
 
-describeEachDatabase('示范岗 and 责任区 on the wall (R15)', (db) => {
+describeByTurn('示范岗 and 责任区 on the wall (R15)', (db) => {
   let stage: PledgeStage
   let masses: Caller
   let post: PostArea

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CallName } from '../../../server/contract'
 import { contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
 import { callNames, newCampaignLast, rightInput, rowOf, wrongFile } from './calls'
 import { everyRow } from './everyRow'
@@ -15,7 +15,7 @@ const posts = newCampaignLast(
   callNames.filter((name) => addresses[name].startsWith('POST ') && !loggingInAndOut.includes(name)),
 )
 
-describeEachDatabase('every call by somebody who may make it', (db) => {
+describeByTurn('every call by somebody who may make it', (db) => {
   let product: TestProduct
   let stage: Stage
   const callers = new Map<string, Caller>()

@@ -5,7 +5,7 @@ import type { DataSource, Logger } from 'typeorm'
 import { AuditEntry, Person } from '../../../entities'
 import type { CallName } from '../../../server/contract'
 import { policy } from '../../../server/policy'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { captureLog } from './capturedLog'
 import { type Stage, setStage } from './stage'
@@ -44,7 +44,7 @@ function answersIn(html: string): Record<string, unknown> | null {
   return json === undefined ? null : JSON.parse(json)
 }
 
-describeEachDatabase('the first HTML of an address', (db) => {
+describeByTurn('the first HTML of an address', (db) => {
   const { log, found, whole } = captureLog()
   const folder = pagesFolder()
   let product: TestProduct

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'typeorm'
 import type { CallName, Input } from '../../../server/contract'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { startTestProduct, type TestProduct } from '../../support/product'
 import { rightInput } from './calls'
 import { personOf, type Stage, setStage } from './stage'
@@ -12,7 +12,7 @@ const ofJobs = /outbox_message|job_run|inbox_event/
 const ofTransactions = /^(start|begin|commit)/i
 
 /** On the last evening everybody does these at once: each statement less is a tenth of what that costs. */
-describeEachDatabase('statements of the busiest ways, who is asking included', (db) => {
+describeByTurn('statements of the busiest ways, who is asking included', (db) => {
   let product: TestProduct
   let stage: Stage
   let sent: string[] = []

@@ -3,7 +3,7 @@ import type { CallName } from '../../../server/contract'
 import { contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
 import { asks } from '../../support/asks'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
 import { callNames, rightInput, rowOf, wrongFile } from './calls'
 import { everyRow } from './everyRow'
@@ -16,7 +16,7 @@ const reading = callNames.filter((name) => addresses[name].startsWith('GET ') &&
 const withoutKey: readonly CallName[] = ['ballot.cast', 'supervision.submit', 'roster.check', 'session.end']
 const outcome = ({ status, body }: Reply<unknown>): [number, string | undefined] => [status, body.code]
 
-describeEachDatabase('a page that belongs to somebody else', (db) => {
+describeByTurn('a page that belongs to somebody else', (db) => {
   let product: TestProduct
   let stage: Stage
   const callers = new Map<string, Caller>()

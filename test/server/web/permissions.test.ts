@@ -3,7 +3,7 @@ import { type CallName, contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
 import { type Permission, type Policy, policy } from '../../../server/policy'
 import { asks } from '../../support/asks'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, type Reply, startTestProduct, type TestProduct } from '../../support/product'
 import { callNames, type RefusedCall, refusedCall, wrongFile } from './calls'
 import { personOf, type Stage, setStage } from './stage'
@@ -32,7 +32,7 @@ describe('the table of permissions', () => {
   })
 })
 
-describeEachDatabase('who may do what', (db) => {
+describeByTurn('who may do what', (db) => {
   /** The rules in force, to be taken away one at a time. */
   const rules = { ...policy } as Record<Permission, Policy[Permission]>
   let product: TestProduct

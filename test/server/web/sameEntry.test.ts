@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type CallName, contract } from '../../../server/contract'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { callNames, rightInput, rowOf } from './calls'
 import { everyRow } from './everyRow'
@@ -27,7 +27,7 @@ function changed(name: CallName, input: Record<string, unknown>): [string, Recor
   })
 }
 
-describeEachDatabase('an entry that is sent again after its answer was lost', (db) => {
+describeByTurn('an entry that is sent again after its answer was lost', (db) => {
   let product: TestProduct
   let stage: Stage
   const callers = new Map<string, Caller>()

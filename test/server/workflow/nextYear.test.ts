@@ -33,7 +33,7 @@ import {
   owedOn,
   take,
 } from '../../../server/features/workflow'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { redPhoto } from '../pledge/pledgeStage'
 import {
   branch,
@@ -117,7 +117,7 @@ class Undo extends Error {}
 const isOf = (flow: AnyFlow, row: FlowRow & { form?: string }): boolean =>
   row.form === undefined || row.form === flow.table.name
 
-describeEachDatabase('what last year left when the new year’s campaign is open', (db) => {
+describeByTurn('what last year left when the new year’s campaign is open', (db) => {
   let stage: PostStage
   let calls: ReturnType<typeof callsOf>
   let picture: Buffer
