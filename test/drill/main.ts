@@ -5,6 +5,7 @@ import { databasesDrill } from './databasesDrill.ts'
 import { deliveryDrill } from './deliveryDrill.ts'
 import { directoryDrill } from './directoryDrill.ts'
 import type { Drill, DrillOutcome } from './drill.ts'
+import { formsDrill } from './formsDrill.ts'
 import { galeraDrill } from './galeraDrill.ts'
 import { killDrills } from './killDrills.ts'
 import { linkersDrill } from './linkersDrill.ts'
@@ -39,6 +40,7 @@ const drills: readonly Drill[] = [
   sequencesDrill,
   purgeDrill,
   picturesDrill,
+  formsDrill,
   costsDrill,
   directoryDrill,
   sentBackDrill,

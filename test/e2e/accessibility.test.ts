@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { axe, type Violation } from '../support/browser'
+import { axe, type Size, type Violation } from '../support/browser'
 import { faultsOfText } from '../support/reading/faultsOfText'
 import { textOfPage } from '../support/reading/textOfPage'
 import { keyboardFaults, watchClicks } from './keyboard'
@@ -26,8 +26,11 @@ const largest = 2
 
 /** Shown before anybody is known, hence at the ordinary size of letters. */
 const withoutPerson = ['/login', '/not-on-roster', '/:first(set-up|enter)', '/:rest(.*)*']
-const phoneLooks = looksOn([phone, smallPhone]).filter(({ dark }) => !dark)
-const deskLooks = looksOn([desk]).filter(({ dark }) => !dark)
+/** What breaks a page shows at the ends: most letters on the smallest screen, fewest on the widest. Those between are in `npm run drill -- pictures`. */
+const looksBy = (size: Size, ...steps: number[]): Look[] =>
+  looksOn([size]).filter(({ dark, step }) => !dark && steps.includes(step))
+const phoneLooks = [...looksBy(phone, 0), ...looksBy(smallPhone, 0, largest)]
+const deskLooks = looksBy(desk, 0, largest)
 
 let stage: Stage
 let year: Awaited<ReturnType<typeof openYear>>

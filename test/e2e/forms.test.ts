@@ -15,6 +15,12 @@ beforeAll(async () => {
 })
 afterAll(() => closeStage(stage))
 
+/**
+ * All of it (`npm run drill -- forms`), or what each form has of its own: a sheet that closes, and the page killed. A page
+ * that is left or loaded again finds its draft as a killed one does.
+ */
+const whole = process.env.FORMS === 'whole'
+
 /** Longer than it takes to write a draft down; nobody presses the camera sooner. */
 const pauseMilliseconds = 400
 const pause = () => new Promise((resume) => setTimeout(resume, pauseMilliseconds))
@@ -99,12 +105,12 @@ async function kill(page: Page, who: string): Promise<Page> {
   return next
 }
 
+const inSheet = (page: Page, row: FormRow): Promise<boolean> =>
+  fieldOf(page, row).evaluate((field) => (field as { closest(it: string): unknown }).closest('.sheet') !== null)
+
 /** Back from the form: a sheet closes and the page stays, a page goes and comes again. */
-async function back(page: Page, row: FormRow): Promise<string> {
+async function back(page: Page, row: FormRow, sheet: boolean): Promise<string> {
   const path = new URL(page.url()).pathname
-  const sheet = await fieldOf(page, row).evaluate(
-    (field) => (field as { closest(it: string): unknown }).closest('.sheet') !== null,
-  )
   await page.goBack()
   if (!sheet) {
     await show(page, row)
@@ -141,15 +147,23 @@ async function keeps(row: FormRow): Promise<void> {
   await show(page, row)
   await fieldOf(page, row).fill(text)
   await pause()
-  const found: Record<string, string | boolean> = { afterBack: await back(page, row) }
-  await page.reload()
-  await come(page, row)
-  found.afterReload = await written(page, row)
+  const found: Record<string, string | boolean> = {}
+  const wanted: typeof found = { afterKill: text }
+  const sheet = await inSheet(page, row)
+  if (sheet || whole) {
+    found.afterBack = await back(page, row, sheet)
+    wanted.afterBack = text
+  }
+  if (whole) {
+    await page.reload()
+    await come(page, row)
+    found.afterReload = await written(page, row)
+    wanted.afterReload = text
+  }
   if (row.file) await Promise.all([page.waitForEvent('filechooser'), camera(page).click()])
   page = await kill(page, row.who)
   await show(page, row)
   found.afterKill = await written(page, row)
-  const wanted: typeof found = { afterBack: text, afterReload: text, afterKill: text }
   if (row.file === 'sent') {
     const photo = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await cameraPhoto() }
     await page.locator('input[type=file][capture]').last().setInputFiles(photo)
@@ -177,7 +191,7 @@ it('every form has a row here, or a reason to keep nothing', () => {
 })
 
 describe('what is written half', () => {
-  it.each(cases(earlyForms))('$title is there again after back, reload and a killed page', ({ row }) => keeps(row))
+  it.each(cases(earlyForms))('$title is there again after back and a killed page', ({ row }) => keeps(row))
 })
 
 describe('what is written half, in the middle of the year', () => {
@@ -214,7 +228,7 @@ describe('what is written half, in the middle of the year', () => {
     await page.getByText('已恢复您上次没有提交的内容。').waitFor({ state: 'detached' })
   })
 
-  it.each(cases(forms))('$title is there again after back, reload and a killed page', ({ row }) => keeps(row))
+  it.each(cases(forms))('$title is there again after back and a killed page', ({ row }) => keeps(row))
 })
 
 it('met no script fault', () => {
