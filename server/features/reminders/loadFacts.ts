@@ -42,6 +42,9 @@ import { heldBy } from '../workflow'
 import { loadFilingFacts } from './loadFilingFacts'
 import { loadPostFacts } from './loadPostFacts'
 import { loadSignFacts } from './loadSignFacts'
+import { returnedOn } from './returnedOn'
+
+const idsOf = (records: readonly { id: string }[]): string[] => records.map(({ id }) => id)
 
 type Member = PlacedPerson & { joinedDay: string | null }
 
@@ -75,6 +78,7 @@ function pledgeFacts(
   sheet: Pledge | undefined,
   campaign: Campaign,
   holidays: HolidayTable,
+  back: ReadonlyMap<string, CalendarDay>,
 ): PledgeFacts {
   const state = stateOf(sheet)
   // U23: someone on long sick leave owes it with a reason at most, and is left in peace.
@@ -86,8 +90,10 @@ function pledgeFacts(
         : state === 'RETURNED'
           ? 'returned'
           : 'owing'
+  const returned = standing === 'returned' && back.get(sheet?.id ?? '')
   return {
     personId: member.personId,
+    ...(returned && { returnedOn: returned }),
     // A member who has not begun has no sheet yet: the reminder is about this campaign's.
     state: standing,
     // Who joined later and has not begun has a day of his own all the same (rules §3.2).
@@ -113,6 +119,7 @@ async function campaignFacts(work: Work, house: House, holidays: HolidayTable): 
   if (!campaign) return []
   const sheets = await work.manager.findBy(Pledge, { campaignId: campaign.id })
   const sheetOf = new Map(sheets.map((sheet) => [sheet.personId, sheet]))
+  const back = await returnedOn(work, idsOf(sheets.filter((sheet) => stateOf(sheet) === 'RETURNED')))
   const packages = await work.manager.find(BranchPackage, {
     where: { campaignId: campaign.id },
     order: { number: 'ASC' },
@@ -129,10 +136,9 @@ async function campaignFacts(work: Work, house: House, holidays: HolidayTable): 
           : handedIn?.state === 'RETURNED'
             ? 'returned'
             : 'open'
-    const returnedOn =
-      handedIn?.decidedAt && state === 'returned' ? { returnedOn: dayOfInstant(handedIn.decidedAt) } : {}
+    const given = handedIn?.decidedAt && state === 'returned' ? { returnedOn: dayOfInstant(handedIn.decidedAt) } : {}
     const progress = progressOf(house, sheetOf, branch)
-    return { branchId: branch.id, secretaryId, state, ...returnedOn, progress }
+    return { branchId: branch.id, secretaryId, state, ...given, progress }
   })
   return [
     {
@@ -140,7 +146,9 @@ async function campaignFacts(work: Work, house: House, holidays: HolidayTable): 
       openedOn: toCalendarDay(campaign.openedDay),
       dueDay: toCalendarDay(campaign.dueDay),
       officeIds: house.officeIds,
-      pledges: house.members.map((member) => pledgeFacts(member, sheetOf.get(member.personId), campaign, holidays)),
+      pledges: house.members.map((member) =>
+        pledgeFacts(member, sheetOf.get(member.personId), campaign, holidays, back),
+      ),
       packages: packageFacts,
       ...(await loadPostFacts(work, campaign)),
     },
@@ -171,6 +179,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
   const open = rounds.filter((round) => round.state === 'VOTING' && !round.countKept)
   const waiting = listsBy(await votersToAsk(work, open), ({ roundId }) => roundId)
   const turns = await scrutineersTurns(work)
+  const back = await returnedOn(work, idsOf(rounds.filter((round) => table1Standing(round.state) === 'returned')))
   return rounds.flatMap((round): RoundFacts[] => {
     const campaign = campaigns.get(round.evaluationCampaignId)
     const secretaryId = house.secretaryOf.get(round.branchId) ?? nobody
@@ -178,6 +187,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
     const { votingFromDay, votingToDay } = round
     const isOpen = round.state === 'VOTING' && !round.countKept && votingFromDay && votingToDay
     const table1 = table1Standing(round.state)
+    const table1Back = back.get(round.id)
     return [
       {
         roundId: round.id,
@@ -198,6 +208,7 @@ async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
         ...scrutineersTurn(round, turns.get(round.id)),
         ...(round.completedDay ? { completedOn: toCalendarDay(round.completedDay) } : {}),
         table1,
+        ...(table1Back && { table1ReturnedOn: table1Back }),
       },
     ]
   })
