@@ -199,6 +199,34 @@ const serving =
   (request, response) =>
     (demo?.answers(request.url ?? '') ?? product)(request, response)
 
+interface Around {
+  keys: KeyFolder
+  bundles: BundleFolder
+  platforms: Platforms
+}
+
+/** What is done at each turn: the jobs that are due, and what was left behind by a fault or a restored backup. */
+function createTick(
+  database: Database,
+  mark: ReturnType<typeof createHouseMark>,
+  { keys, bundles, platforms }: Around,
+  log: Logger,
+): () => Promise<void> {
+  const runJobs = createRunner(database, jobBodies(keys, bundles, platforms), log)
+  const destroyCounted = createRetried(
+    () => destroyKeys(database, keys, bundles),
+    'keys of a counted round not destroyed',
+    log,
+  )
+  const noteRestored = createRetried(() => noteKeptCounts(database, bundles), 'restored rounds not looked for', log)
+  return async () => {
+    await runJobs()
+    await destroyCounted()
+    await noteRestored()
+    await mark.keep(database).catch((fault) => log.error({ fault: describeFault(fault) }, 'mark of the house not kept'))
+  }
+}
+
 /** Puts the product together and starts listening. The only place that picks adapters. */
 export async function startProduct(given: Config, options: ComposeOptions = {}): Promise<Product> {
   const log = options.log ?? pino({ level: given.logLevel, redact: ['*.secret', '*.token'] })
@@ -218,19 +246,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
   await refuseOtherKeys(source, keys, config).catch((fault) => source.destroy().then(() => Promise.reject(fault)))
   const database = new Database(source, clock, options.policy ?? policy)
   await demo?.seed(database)
-  const runJobs = createRunner(database, jobBodies(keys, bundles, platforms), log)
-  const destroyCounted = createRetried(
-    () => destroyKeys(database, keys, bundles),
-    'keys of a counted round not destroyed',
-    log,
-  )
-  const noteRestored = createRetried(() => noteKeptCounts(database, bundles), 'restored rounds not looked for', log)
-  const tick = async () => {
-    await runJobs()
-    await destroyCounted()
-    await noteRestored()
-    await mark.keep(database).catch((fault) => log.error({ fault: describeFault(fault) }, 'mark of the house not kept'))
-  }
+  const tick = createTick(database, mark, { keys, bundles, platforms }, log)
   const stopping = new AbortController()
   const deliver = createSender(database, platforms, log, stopping.signal)
   const settings = webSettings(config, chat, options.pagesFolder)
