@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { Person } from '../../entities'
 import { putSheet } from '../server/signOrder/orderStage'
 import { newPhone } from '../support/browser'
 import { openedCampaign, openVote } from './house'
@@ -29,6 +30,10 @@ beforeAll(async () => {
   await stage.product.database.unitOfWork(null, 'job', (work) => putSheet(work, campaignId, promised, words))
   const done = { fulfilmentId: randomUUID(), item: 'DUTY', doneDay: '2026-09-07' } as const
   await ask(stage, promised, 'fulfilment.record', { ...done, content: '8月报修46单，都在当天办结' })
+  const named = { name: '阿卜杜热西提江·买合木提吐尔逊·古丽安澜' }
+  await stage.product.database.unitOfWork(null, 'job', (work) =>
+    work.change(Person, { id: person('柳安澜').personId }, named),
+  )
   roundId = await openVote(stage)
   context = await newPhone(stage.browser, { platform: 'feishu' })
   page = await logIn(context, voter)
@@ -284,6 +289,19 @@ it('the overview opens anybody by a tap and tells the marks only when asked; the
   expect(left.all).not.toContain('sealed')
 })
 
+/** The largest letters at 320 × 640, a name of three parts: all five choices of the item are seen without scrolling. */
+async function fitsWithLongName(): Promise<void> {
+  await step({ size: smallPhone, dark: false, step: 2 })
+  const { lowest, bar, cut } = await boxes()
+  await shot(stage, page, 'ballot-9-long-name')
+  expect([await items().count(), cut, lowest < bar]).toEqual([1, 0, true])
+  expect(await overflow()).toBeLessThanOrEqual(0)
+  expect(await faultsOfLook(page)).toEqual([])
+  await step({ size: phone, dark: false, step: 0 })
+  longNames += 1
+}
+let longNames = 0
+
 it('a ballot can be changed until the vote is closed: 67 taps for 13 people', async () => {
   await page.getByRole('button', { name: '改我的票' }).click()
   let taps = 0
@@ -294,12 +312,14 @@ it('a ballot can be changed until the vote is closed: 67 taps for 13 people', as
   await tap(page.getByRole('button', { name: '开始评价' }))
   for (let at = 1; at <= people; at += 1) {
     await here(at)
+    if ((await page.getByRole('heading', { level: 2 }).innerText()).includes('·')) await fitsWithLongName()
     for (const item of await items().all()) await tap(item.locator('label').first())
   }
   await page.getByText('全部评好了，可以提交').waitFor()
   await tap(page.getByRole('button', { name: '提交全部评价' }))
   await page.getByText('票已经投进票箱').waitFor()
   expect(taps).toBe(1 + 5 * people + 1)
+  expect(longNames).toBe(1)
 })
 
 it('no script of a page has failed meanwhile, and axe has nothing to say', () => expect(stage.faults).toEqual([]))
