@@ -27,7 +27,7 @@ describe('a newcomer at the demo desk', () => {
     await page.goto(`${stage.product.url}/emulator/`)
     await page.getByText('2026年9月7日').waitFor()
     await phone.getByRole('heading', { level: 1, name: new RegExp(person('office').name) }).waitFor()
-    await phone.getByText('开展今年的“三亮”活动').waitFor()
+    await phone.getByText('开展2026年“三亮”活动').waitFor()
     await screenshot(page, 'desk-1-start', false)
   })
 
