@@ -10,7 +10,7 @@ export function runTestFile(file: string, env: Record<string, string>): { faults
     cwd: checkout,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
-    env: { ...process.env, CI: '', ...env },
+    env: { ...process.env, CI: '', TEST_DATABASES: 'all', ...env },
   })
   const wrong = stderr.split('\n').filter((line) => line.trimStart().startsWith('●'))
   return { faults: status === 0 ? [] : [`jest ended with ${status}`, ...wrong], said: stderr }

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { applyChanges, type Change, undoChanges } from './changes'
 
-// Written by `npm run migration`: say here what it is for.
+// A house restored across a count knows that the result it had is kept outside, and asks the 监票人 to take it in.
 const changes: Change[] = [
   {
     change: 'add',

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { applyChanges, type Change, undoChanges } from './changes'
 
-// Written by `npm run migration`: say here what it is for.
+// A day off knows the year's notice it was written down from: a corrected notice takes the place of that one alone.
 const changes: Change[] = [
   { change: 'add', part: 'column', of: 'holiday', column: { name: 'noticeYear', type: 'integer', isNullable: true } },
 ]

@@ -1,9 +1,9 @@
 import { Holiday } from '../../../entities'
 import { inventedNotice2027, notice2026 } from '../../domain/calendar/notices'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 
-describeEachDatabase('holidays: the law where the notice is missing, then the notice as a whole (D14)', (db) => {
+describeByTurn('holidays: the law where the notice is missing, then the notice as a whole (D14)', (db) => {
   let product: TestProduct
   let office: Caller
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../../../server/database/dataSource'
 import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { fillHouse, type Ground, type Size, tenthHouse, volumeDay, wholeHouse } from '../../drill/volume'
-import { type DatabaseUnderTest, describeEachDatabase } from '../../support/perDatabase'
+import { type DatabaseUnderTest, describeByTurn } from '../../support/perDatabase'
 import { type Cost, openMeter } from './costOf'
 import { waysOf } from './readInputs'
 
@@ -125,7 +125,7 @@ function tableOf(small: readonly Cost[], large: readonly Cost[]): string {
   return [['reading'.padEnd(34), 'reader'.padEnd(16), ...heads].join(' '), ...lines].join('\n')
 }
 
-describeEachDatabase('what every reading costs', (db) => {
+describeByTurn('what every reading costs', (db) => {
   let small: Cost[] = []
   let large: Cost[] = []
   beforeAll(

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { type DatabaseKind, freshDatabase } from '../../support/databases'
 import { ownFile } from '../../support/databases/innodbRows'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openStage } from './evaluationStage'
 import type { Files } from './linking/files'
 import { chance, holdRound, type Mixing, type SeenRound, type Tempo, tempos } from './linking/linkedRound'
@@ -9,12 +9,12 @@ import { type Linked, rate, score, sigmas, upper, worst } from './linking/score'
 
 /**
  * Linkers over rounds of 27 voters (rules §4.6): whoever has every file of every moment lays each order of voters beside each order of
- * ballots, and does no better than chance. Five rounds where nothing else is said; `npm run drill -- linkers`: 200 an engine.
+ * ballots, and does no better than chance. Two rounds where nothing else is said; `npm run drill -- linkers`: 200 an engine.
  */
-const rounds = Number(process.env.LINKED_ROUNDS ?? 5)
+const rounds = Number(process.env.LINKED_ROUNDS ?? 2)
 const subjects = process.env.LINKED_ROUNDS ? 4 : 3
 const roundsADatabase = 20
-/** What five rounds may show by luck; 200 are told from chance by one point. */
+/** What a few rounds may show by luck; 200 are told from chance by one point. */
 const tooMany = (one: Linked): boolean => (process.env.LINKED_ROUNDS ? upper(one) > chance + 0.01 : sigmas(one) > 4.5)
 /** For the drill, which reads it there. */
 const show = (facts: object) => {
@@ -23,7 +23,7 @@ const show = (facts: object) => {
 }
 const percent = (part: number): number => Math.round(part * 10_000) / 100
 
-describeEachDatabase('rounds before whoever has every file', (db) => {
+describeByTurn('rounds before whoever has every file', (db) => {
   const { kind } = db
   /** Rounds on databases of their own, so that what is searched stays small. */
   async function hold(count: number, mixing: Mixing, seen: (round: SeenRound) => void): Promise<void> {

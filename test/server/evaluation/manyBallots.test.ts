@@ -10,7 +10,7 @@ import type { LockKeys } from '../../../server/sealing/hpke'
 import { lockOf } from '../../../server/sealing/locks'
 import { type InnerEnvelope, type OuterEnvelope, openRound, stripRound } from '../../../server/sealing/openRound'
 import { rowMark, wrapEnvelope } from '../../../server/sealing/rollRows'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type CodedRound, codedRound } from './codedRound'
 import { openStage, type Stage } from './evaluationStage'
 
@@ -135,7 +135,7 @@ async function cpuOf<Answer>(body: () => Promise<Answer> | Answer): Promise<{ mi
   return { milliseconds: (user + system) / 1000, answer }
 }
 
-describeEachDatabase('a round of very many ballots', (db) => {
+describeByTurn('a round of very many ballots', (db) => {
   let stage: Stage
   let round: CodedRound
   let sealed: OuterEnvelope[]

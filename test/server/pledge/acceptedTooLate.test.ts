@@ -1,10 +1,10 @@
 import { AuditEntry, Pledge } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
 import { satisfyPosts } from '../../support/satisfyPosts'
 import { openInput, openPledges, type PledgeStage } from './pledgeStage'
 
-describeEachDatabase('last year’s package, accepted when this year’s sheet already hangs (rules §3.2)', (db) => {
+describeByTurn('last year’s package, accepted when this year’s sheet already hangs (rules §3.2)', (db) => {
   let stage: PledgeStage
   let masses: Caller
   let other: Caller

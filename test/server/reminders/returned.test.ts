@@ -1,7 +1,7 @@
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openPledges, type PledgeStage } from '../pledge/pledgeStage'
 
-describeEachDatabase('what is returned is followed up (M11, rules §6.5)', (db) => {
+describeByTurn('what is returned is followed up (M11, rules §6.5)', (db) => {
   let stage: PledgeStage
   beforeAll(async () => {
     stage = await openPledges(db.url)

@@ -1,9 +1,9 @@
 import { LeaderLink } from '../../../entities'
 import { inventedNotice2027 } from '../../domain/calendar/notices'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { openInput, openPledges, type PledgeStage } from '../pledge/pledgeStage'
 
-describeEachDatabase('党办 owes by date what the notice orders, until it is done (M9, rules §6.5)', (db) => {
+describeByTurn('党办 owes by date what the notice orders, until it is done (M9, rules §6.5)', (db) => {
   let stage: PledgeStage
   beforeAll(async () => {
     stage = await openPledges(db.url)

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, LeaderLink } from '../../../entities'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 
-describeEachDatabase('三联系 over the years: last year’s set is a proposal, and a link can end (rules §3.7)', (db) => {
+describeByTurn('三联系 over the years: last year’s set is a proposal, and a link can end (rules §3.7)', (db) => {
   let product: TestProduct
   let leader: Caller
   let office: Caller
