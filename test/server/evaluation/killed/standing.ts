@@ -12,7 +12,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const filesOf = (folder: string, roundId: string): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.includes(roundId)) : []
 
-async function readRows(stage: Stage, { id: roundId }: MarkedRound) {
+async function readOnce(stage: Stage, { id: roundId }: MarkedRound) {
   return stage.house.database.read(null, 'job', async ({ manager }) => ({
     round: await manager.findOneByOrFail(EvaluationRound, { id: roundId }),
     roll: await manager.findBy(RoundAssignment, { roundId }),
@@ -22,7 +22,15 @@ async function readRows(stage: Stage, { id: roundId }: MarkedRound) {
   }))
 }
 
-type Rows = Awaited<ReturnType<typeof readRows>>
+type Rows = Awaited<ReturnType<typeof readOnce>>
+
+/** As they stood at one moment: another instance may have taken a step between two of these statements. */
+async function readRows(stage: Stage, marked: MarkedRound): Promise<Rows> {
+  for (;;) {
+    const rows = await readOnce(stage, marked)
+    if ((await stage.round(marked.id)).revision === rows.round.revision) return rows
+  }
+}
 
 /** How many envelopes, stripped ones, ballots and results there must be in each state: one step is there whole or not at all. */
 function expected({ round, roll }: Rows): [envelopes: number, stripped: number, ballots: number, results: number] {
