@@ -133,7 +133,6 @@ const refused = {
   readRounds: false,
   decideTable1: false,
   readThreeLinks: false,
-  assignThreeLinks: false,
   leadBranch: false,
   runOffice: false,
   signOrders: false,

@@ -19,6 +19,9 @@ export interface Cast {
 
 const paths = { visit: '/api/visits', linkActivity: '/api/three-links/activities' }
 const day = '2026-09-04'
+/** From the beginning of the year to `day`: the same place has one activity a day. */
+const daysBefore = 240
+const dayOfYear = (number: number): string => new Date(Date.UTC(2026, 0, 1 + number)).toISOString().slice(0, 10)
 
 /** The row of request_key that belongs to this write (server/web/route.ts). */
 export const keyRow = ({ personId, key }: Write): string =>
@@ -30,14 +33,16 @@ export function cookieOf(personId: string, secret: string): string {
   return `${session}; lxq_session.sig=${createHmac('sha256', secret).update(session).digest('base64url')}`
 }
 
-function newWrite(turn: number, { memberId, companionId, leaderId, targetId }: Cast): Write {
+/** `days`: those on which the leader's place has no activity yet; when all have one, visits alone are written. */
+function newWrite(turn: number, { memberId, companionId, leaderId, targetId }: Cast, days: string[]): Write {
   const id = randomUUID()
   const key = randomUUID()
-  if (turn % 3 === 2) {
+  const heldDay = turn % 3 === 2 ? days.pop() : undefined
+  if (heldDay) {
     const body = {
       activityId: id,
       targetId,
-      heldDay: day,
+      heldDay,
       place: `门店${turn}`,
       problem: '到货不够及时',
       help: '已协调配送',
@@ -66,6 +71,7 @@ export interface Load {
 
 export function createWriters(url: string, secret: string, width = 8) {
   const agent = new Agent({ keepAlive: true, maxSockets: width })
+  const days = Array.from({ length: daysBefore }, (_, number) => dayOfYear(number))
 
   /** The status, or null when the connection broke. */
   const send = ({ kind, personId, key, body }: Write): Promise<number | null> =>
@@ -94,7 +100,7 @@ export function createWriters(url: string, secret: string, width = 8) {
     let turn = 0
     const writer = async () => {
       while (!stopped) {
-        const write = newWrite(turn++, cast)
+        const write = newWrite(turn++, cast, days)
         const status = await send(write)
         if (status === 200) load.acknowledged.push(write)
         else if (status === null) load.uncertain.push(write)
