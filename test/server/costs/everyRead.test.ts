@@ -175,7 +175,10 @@ describeByTurn('what every reading costs', (db) => {
     if (isWhole) expect(readMore.filter((way) => !ways.includes(way))).toEqual([])
   })
 
-  const testWhole = isWhole ? test : test.skip
+  // A reading of a small house is over before anybody could measure it.
+  const testWhole = (name: string, body: () => void): void => {
+    if (isWhole) test(name, body)
+  }
   testWhole('nothing that is read costs three times what the driver alone does', () => {
     // Of its readers the one in the middle: a single answer may have met the collector or a busy neighbour.
     const isDear = (way: string): boolean => {
