@@ -1,4 +1,4 @@
-import { IsNull } from 'typeorm'
+import { IsNull, Not } from 'typeorm'
 import { LinkActivity, LinkTarget } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
@@ -31,9 +31,10 @@ async function isKnown(work: Work, input: Checked<'threeLinks.log'>): Promise<bo
   return true
 }
 
-/** The same place on the same day is one activity, however many times it is written. */
-async function requireAnotherDay(work: Work, { heldDay, targetId }: Checked<'threeLinks.log'>, name: string) {
-  const same = { leaderId: work.who.personId, heldDay, targetId, voidReason: IsNull() }
+/** The same place on the same day is one activity, however many times it is written; itself sent at the same instant is no other. */
+async function requireAnotherDay(work: Work, input: Checked<'threeLinks.log'>, name: string) {
+  const { activityId, heldDay, targetId } = input
+  const same = { id: Not(activityId), leaderId: work.who.personId, heldDay, targetId, voidReason: IsNull() }
   if (await work.manager.existsBy(LinkActivity, same)) throw threeLinksSameDay({ day: dayName(heldDay), name })
 }
 
