@@ -18,7 +18,8 @@ export function useLock(model: RoundModel, round: Round) {
   const place = round.locks?.place ?? 1
   const step = ref<Step>('intro')
   const code = ref('')
-  const publicKey = ref('')
+  /** Made while he copies: a phone needs a second for it, and nobody is kept from going on. */
+  let publicKey = Promise.resolve('')
   const fingerprint = ref('')
   const typed = ref('')
   const differs = ref(false)
@@ -34,19 +35,21 @@ export function useLock(model: RoundModel, round: Round) {
     working.value = true
     const { drawCode, publicLockOf, fingerprintOf } = await fetchNow(locking)
     code.value = drawCode()
+    publicKey = publicLockOf(code.value, model.roundId, place)
     step.value = 'slip'
-    publicKey.value = await publicLockOf(code.value, model.roundId, place)
-    const other = round.locks?.other
-    if (other)
-      fingerprint.value = await (place === 1
-        ? fingerprintOf(publicKey.value, other)
-        : fingerprintOf(other, publicKey.value))
     working.value = false
+    const other = round.locks?.other
+    if (!other) return
+    const mine = await publicKey
+    fingerprint.value = await (place === 1 ? fingerprintOf(mine, other) : fingerprintOf(other, mine))
   }
   const check = async (): Promise<void> => {
     differs.value = digitsOf(typed.value) !== proofOf(code.value)
     if (differs.value) return
-    if (await roundDeeds(model).setLock(publicKey.value, again.value)) code.value = ''
+    working.value = true
+    const mine = await publicKey
+    working.value = false
+    if (await roundDeeds(model).setLock(mine, again.value)) code.value = ''
   }
   return {
     place,
