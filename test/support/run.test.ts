@@ -33,6 +33,23 @@ describe('the sum of a test run', () => {
     expect([tally.failed, exitCodeOf(tally)]).toEqual([1, 1])
   })
 
+  it('names each red test with its file and what it said, and the first thirty of many', () => {
+    const red = (title: string) => ({
+      title,
+      fullName: `a page ${title}`,
+      status: 'failed',
+      failureMessages: ['\u001b[31mError: expected 1\u001b[39m\n    at somewhere'],
+    })
+    const run = (titles: string[]) => {
+      const assertionResults = [{ title: 'green', status: 'passed' }, ...titles.map(red)]
+      const testResults = [{ name: '/checkout/test/domain/a.test.ts', assertionResults }]
+      return tallyReport({ ...clean, numFailedTests: titles.length, testResults }, files, 1).remarks
+    }
+    expect(run(['opens'])).toEqual(['test/domain/a.test.ts › a page opens › Error: expected 1'])
+    const many = run(Array.from({ length: 33 }, (_, index) => `${index}`))
+    expect([many.length, many.at(-1)]).toEqual([31, 'and 3 more red tests'])
+  })
+
   it('fails when nothing ran', () => {
     expect(exitCodeOf(sumTallies([]))).toBe(1)
     expect(exitCodeOf(tallyReport({ ...clean, numPassedTests: 0, numPendingTests: 3 }, files, 0))).toBe(1)

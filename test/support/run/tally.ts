@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** What jest --json writes, as far as we read it. */
 export interface JestReport {
   numPassedTests: number
@@ -5,7 +7,14 @@ export interface JestReport {
   numPendingTests: number
   numTodoTests: number
   numRuntimeErrorTestSuites: number
-  testResults: { name: string; assertionResults: { title: string; status: string }[] }[]
+  testResults: { name: string; assertionResults: ReportedTest[] }[]
+}
+
+interface ReportedTest {
+  title: string
+  status: string
+  fullName?: string
+  failureMessages?: string[]
 }
 
 export interface Tally {
@@ -24,6 +33,7 @@ export function tallyReport(report: JestReport | undefined, files: string[], exi
   if (!report) return { passed: 0, failed: 1, skipped: 0, remarks: [`jest wrote no report (exit code ${exitCode})`] }
   const left = files.filter((file) => !report.testResults.some((result) => result.name.endsWith(`/${file}`)))
   const remarks = left.map((file) => `not run: ${file}`)
+  remarks.push(...redTests(report))
   const broken = report.numRuntimeErrorTestSuites
   if (broken > 0) remarks.push(`${broken} test files could not be loaded`)
   const failed = report.numFailedTests + broken + left.length
@@ -35,6 +45,27 @@ export function tallyReport(report: JestReport | undefined, files: string[], exi
     skipped: report.numPendingTests + report.numTodoTests,
     remarks,
   }
+}
+
+/** Most red tests named one by one at the end of a run. */
+const namedReds = 30
+
+/**
+ * One line a red test: its file, its name and the first line of what it said. The end of a run is what a CI keeps of it,
+ * and between thousands of green lines a single red one is not found again.
+ */
+function redTests({ testResults }: JestReport): string[] {
+  const lines = testResults.flatMap(({ name, assertionResults }) => {
+    const file = name.slice(name.lastIndexOf('/test/') + 1)
+    return assertionResults.filter(({ status }) => status === 'failed').map((test) => `${file} › ${redTest(test)}`)
+  })
+  const more = lines.length - namedReds
+  return more > 0 ? [...lines.slice(0, namedReds), `and ${more} more red tests`] : lines
+}
+
+function redTest({ title, fullName, failureMessages }: ReportedTest): string {
+  const [why = ''] = stripVTControlCharacters(failureMessages?.[0] ?? '').split('\n')
+  return `${fullName ?? title} › ${why.slice(0, 200)}`
 }
 
 /** The sum of several runs. */
