@@ -23,8 +23,6 @@ export interface StreamedSheet {
   headings: readonly string[]
   /** How each column is aligned; to the left when not said. */
   aligns?: readonly WrittenColumn['align'][]
-  /** Each row so high that its longest text is seen whole; else each program does it by itself. */
-  fitted?: boolean
   /** The rows, in parts of any size: read when they are sent. */
   pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>
 }
@@ -42,7 +40,6 @@ const modelOf = (sheet: StreamedSheet, at: number): WrittenWorksheet => ({
   name: sheet.name,
   widths: sheet.widths,
   headRows,
-  print: true,
   blocks: [
     { kind: 'title', text: titleWord(at) },
     { kind: 'line', text: lineWord(at, sheet) },
@@ -107,8 +104,8 @@ function rowXml(number: number, values: Row, styles: readonly string[], height: 
   return `<row r="${number}"${height}>${cells.join('')}</row>`
 }
 
-function heightOf(values: Row, { fitted, widths }: StreamedSheet): string {
-  if (!fitted) return ''
+/** So high that its longest text is seen whole: not every program finds that out by itself. */
+function heightOf(values: Row, { widths }: StreamedSheet): string {
   const cells = values.map((value, column) => ({ value, width: widths[column] ?? 0 }))
   return ` ht="${rowHeight(cells)}" customHeight="1"`
 }

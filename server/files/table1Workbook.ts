@@ -46,16 +46,15 @@ function partBlocks({ key, title, columns, rows }: Table1Part, gridWidth: number
 const headingRows = 2
 
 const blank = '　'.repeat(8)
+const said = ({ label, value }: LabelledValue): string => `${label}：${value}`
 const labelled = (values: readonly LabelledValue[]): string =>
   values.map(({ label, value }) => `${label}：${value || blank}`).join('   ')
 
-/** A few to a line: what is signed by hand wants room, and a printer does not wrap merged cells. */
-function lines(values: readonly LabelledValue[], perLine: number): WorksheetBlock[] {
-  const blocks: WorksheetBlock[] = []
-  for (let start = 0; start < values.length; start += perLine) {
-    blocks.push({ kind: 'line', text: labelled(values.slice(start, start + perLine)) })
-  }
-  return blocks
+/** Three names to a row, then the days with their longer words, two to a row: each with room for the pen behind it. */
+function signedRows(values: readonly LabelledValue[]): WorksheetBlock[] {
+  const texts = values.map(said)
+  const rows = [texts.slice(0, 3), texts.slice(3)]
+  return rows.filter((row) => row.length).map((row) => ({ kind: 'signed', texts: row }))
 }
 
 /**
@@ -76,21 +75,16 @@ export function table1Workbook(table: Table1): Promise<Buffer> {
     widths: columnWidths,
     blocks: [...top, ...blocks],
     headRows,
-    print: true,
   })
   const [members = [], ...others] = table.parts.map((part) => partBlocks(part, gridWidth))
   const signed = [
-    ...others.flat(),
-    ...lines(table.summary, table.summary.length),
+    ...others.flatMap((blocks, at) => (at ? [{ kind: 'gap' as const }, ...blocks] : blocks)),
+    { kind: 'line' as const, text: labelled(table.summary) },
     { kind: 'gap' as const },
-    ...lines(
-      table.footer.filter(({ key }) => key !== 'checksum'),
-      3,
-    ),
-    ...lines(
-      table.footer.filter(({ key }) => key === 'checksum'),
-      1,
-    ),
+    ...signedRows(table.footer.filter(({ key }) => key !== 'checksum')),
+    ...table.footer
+      .filter(({ key }) => key === 'checksum')
+      .map((value) => ({ kind: 'line' as const, text: said(value) })),
   ]
   const first = head(table.title)
   const second = head(`${table.title}（续）`)

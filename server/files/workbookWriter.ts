@@ -30,6 +30,8 @@ export type WorksheetBlock =
       columns: readonly WrittenColumn[]
       rows: readonly (readonly WrittenValue[])[]
     }
+  /** Texts side by side, high enough to be signed by hand behind what is printed. */
+  | { kind: 'signed'; texts: readonly string[] }
   | { kind: 'gap' }
 
 /** A list the user picks from, for rows of one grid column. */
@@ -48,8 +50,6 @@ export interface WrittenWorksheet {
   blocks: readonly WorksheetBlock[]
   /** Rows that stay on the screen and are printed again on every page, from the top. */
   headRows: number
-  /** A4 lying, as wide as the page, so many pages long as it takes. */
-  print?: boolean
   pickLists?: readonly PickList[]
   /** Format of whole grid columns below the head, for rows that are not written yet. */
   columnFormats?: readonly string[]
@@ -82,6 +82,8 @@ const narrowLetter = 1.25
 /** How many lines a text takes in so wide a cell, on the safe side: fonts of two machines differ. */
 export function linesIn(text: string, width: number): number {
   const room = Math.max(width - 1, wideLetter)
+  // Nearly all cells of a long table.
+  if (text.length * wideLetter <= room && !text.includes('\n')) return 1
   const lengthOf = (line: string): number =>
     [...line].reduce((sum, letter) => sum + (letter < '\u2000' ? narrowLetter : wideLetter), 0)
   return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(lengthOf(line) / room)), 0)
@@ -129,6 +131,20 @@ function writeLine(
   cell.alignment = alignment(block.align ?? (isTitle ? 'center' : 'left'))
   if (isTitle) sheet.getRow(rowNumber).height = 32
   else setHeight(sheet, rowNumber, [{ value: block.text, width: sumOf(widths) }])
+}
+
+/** Points: a name written with a pen. */
+const signedHeight = 34
+
+function writeSigned(sheet: Worksheet, rowNumber: number, texts: readonly string[], widths: readonly number[]): void {
+  const edgeOf = (at: number): number => Math.round((at * widths.length) / texts.length)
+  const cells = texts.map((text, at) => ({ value: text, width: sumOf(widths.slice(edgeOf(at), edgeOf(at + 1))) }))
+  for (const [at, text] of texts.entries()) {
+    sheet.mergeCells(rowNumber, edgeOf(at) + 1, rowNumber, edgeOf(at + 1))
+    const cell = sheet.getCell(rowNumber, edgeOf(at) + 1)
+    Object.assign(cell, { value: cellText(text), font, alignment: alignment('left') })
+  }
+  sheet.getRow(rowNumber).height = Math.max(signedHeight, rowHeight(cells))
 }
 
 /** First grid column of each of these columns. */
@@ -197,7 +213,8 @@ function writeBlocks(sheet: Worksheet, blocks: readonly WorksheetBlock[], grid: 
       writeRows(sheet, row + 1, block, grid)
       row += 1 + block.rows.length
     } else {
-      if (block.kind !== 'gap') writeLine(sheet, row, block, grid)
+      if (block.kind === 'signed') writeSigned(sheet, row, block.texts, grid)
+      else if (block.kind !== 'gap') writeLine(sheet, row, block, grid)
       row += 1
     }
   }
@@ -223,6 +240,18 @@ function addPickLists(sheet: Worksheet, lists: readonly PickList[]): void {
   }
 }
 
+/** Characters, of which a page takes so many before its letters become too small to read. */
+const standingWidth = 100
+const lyingWidth = 200
+const [a3, a4] = [8, 9]
+
+/** What an office prints it on: A4 standing, A4 lying, and A3 for what is wider still. */
+const paperFor = (width: number): { paperSize: number; orientation: 'portrait' | 'landscape' } => ({
+  paperSize: width > lyingWidth ? a3 : a4,
+  orientation: width > standingWidth ? 'landscape' : 'portrait',
+})
+
+/** Every sheet is as wide as its page, and so many pages long as it takes. */
 function addSheet(workbook: Workbook, plan: WrittenWorksheet): void {
   const sheet = workbook.addWorksheet(plan.name, { views: [{ state: 'frozen', ySplit: plan.headRows }] })
   for (const [index, width] of plan.widths.entries()) {
@@ -233,10 +262,8 @@ function addSheet(workbook: Workbook, plan: WrittenWorksheet): void {
   }
   writeBlocks(sheet, plan.blocks, plan.widths)
   addPickLists(sheet, plan.pickLists ?? [])
-  if (!plan.print) return
   Object.assign(sheet.pageSetup, {
-    paperSize: 9,
-    orientation: 'landscape',
+    ...paperFor(sumOf(plan.widths)),
     fitToPage: true,
     fitToWidth: 1,
     fitToHeight: 0,

@@ -146,7 +146,7 @@ export function readPdf(content: Buffer): Promise<PrintedPages> {
       if (!line.includes('<word ')) continue
       const [left, right] = [numberAt(line, 'xMin'), numberAt(line, 'xMax')]
       const [top, bottom] = [numberAt(line, 'yMin'), numberAt(line, 'yMax')]
-      const letters = line.replace(/<[^>]*>/g, '')
+      const letters = line.replace(/<[^>]*>/g, '').trim()
       pages.words.push({ page: pages.sizes.length, left, right, top, bottom, letters })
     }
     return pages

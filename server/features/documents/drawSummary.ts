@@ -26,7 +26,7 @@ const headings = [
   '挂牌日期',
   '缺项',
 ]
-const widths = [6, 14, 18, 8, 8, 8, 8, 8, 28, 18, 36]
+const widths = [6, 14, 18, 8, 8, 8, 8, 8, 26, 16, 42]
 
 type Line = (string | number)[]
 
@@ -38,7 +38,7 @@ function deskLine(desk: DeskSize, own: readonly Row[], granted: readonly PostExe
     areas: statesOf('AREA'),
     exempt: granted.map((each) => each.kind),
   })
-  const days = own.flatMap((row) => row.plateDay ?? []).sort()
+  const days = [...new Set(own.flatMap((row) => row.plateDay ?? []))].sort()
   return [
     desk.branchName,
     desk.name,
@@ -115,7 +115,7 @@ export async function writePostAreaSummary(work: Work, campaign: Campaign, branc
   }
   const line = { kind: 'line' as const, text: basisLine(campaign, work.today) }
   const blocks = [{ kind: 'title' as const, text: title }, line, table]
-  return writeSteadyWorkbook([{ name, widths, headRows: 3, print: true, blocks }])
+  return writeSteadyWorkbook([{ name, widths, headRows: 3, blocks }])
 }
 
 /** The same, sent while it is written. */
@@ -127,6 +127,6 @@ export async function postAreaSummary(
   const campaign = await requireCampaign(work)
   const lines = await summaryLines(work, campaign.id, branchId)
   const line = basisLine(campaign, work.today)
-  const content = await streamWorkbook({ name, widths, title, line, headings, aligns, fitted: true, pages: [lines] })
+  const content = await streamWorkbook({ name, widths, title, line, headings, aligns, pages: [lines] })
   return { mediaType: workbookMediaType, fileName: `岗区设置汇总表${dayName(work.today)}.xlsx`, content }
 }

@@ -26,7 +26,6 @@ function boardSheet(board: Board, today: string): StreamedSheet {
     line: `依据文件：${board.basis ?? ''}   截止：${dayName(board.dueDay)}   统计日：${dayName(today)}`,
     headings,
     aligns: headings.map((_, at) => (at ? 'center' : 'left')),
-    fitted: true,
     pages: [[...board.rows.map(({ name, cells }) => [name, ...numbers(cells)]), ['合计', ...numbers(board.total)]]],
   }
 }

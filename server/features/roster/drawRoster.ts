@@ -8,6 +8,7 @@ import { rosterColumns } from '../../domain/organisation/rosterColumns'
 import { streamWorkbook } from '../../files/streamedWorkbook'
 import { type WrittenValue, workbookMediaType } from '../../files/workbookWriter'
 import type { FileAnswer, PlatformTenants } from '../call'
+import { columnWidth } from './columnWidth'
 import { PlaceNames, personTexts } from './compare'
 import { sheetName } from './findTable'
 import { rosterFields } from './planImport'
@@ -112,7 +113,7 @@ export const exportRoster =
     const names = new PlaceNames({ departments: await work.manager.find(Department), branches, groups })
     const sheet = {
       name: sheetName,
-      widths: rosterColumns.map((column) => Math.min(26, Math.max(10, column.limit / 2))),
+      widths: rosterColumns.map(columnWidth),
       title: '名册',
       line: `${dayName(work.today)}   共${people.length}人   改好后可以原样传回；空白的格子不改动。`,
       headings: rosterColumns.map(({ heading }) => heading),

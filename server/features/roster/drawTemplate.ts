@@ -2,9 +2,8 @@ import type { Work } from '../../database/work'
 import { rosterColumns } from '../../domain/organisation/rosterColumns'
 import { workbookMediaType, writeWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
+import { columnWidth } from './columnWidth'
 import { mostRows, sheetName } from './findTable'
-
-const widthOf = (limit: number): number => Math.min(26, Math.max(10, limit / 2))
 
 const examples: (string | null)[][] = [
   [
@@ -98,7 +97,7 @@ const instructions = [
 
 const mainSheet = () => ({
   name: sheetName,
-  widths: rosterColumns.map((column) => widthOf(column.limit)),
+  widths: rosterColumns.map(columnWidth),
   headRows: 1,
   columnFormats: rosterColumns.map((column) => (column.kind === 'rank' ? '0' : '@')),
   pickLists: rosterColumns.flatMap(({ choices }, at) =>
@@ -120,7 +119,7 @@ const mainSheet = () => ({
 
 const exampleSheet = () => ({
   name: '示例',
-  widths: rosterColumns.map((column) => widthOf(column.limit)),
+  widths: rosterColumns.map(columnWidth),
   headRows: 1,
   blocks: [
     {

@@ -33,6 +33,8 @@ function readParts(sheet: Worksheet): PrintedRow[] {
       headings = []
       return
     }
+    // What is signed below the parts.
+    if (!part) return
     const printed: string[] = []
     row.eachCell({ includeEmpty: true }, (cell) => {
       if (!cell.isMerged || cell.master.address === cell.address) printed.push(textOf(cell.numFmt, cell.value))
@@ -99,7 +101,9 @@ describeByTurn('R57: 表1 of a round', (db) => {
     expect(header).toContain('依据文件：江岳机委发〔2026〕9号')
     expect(header).toContain('期间：2026年下半年')
     expect(header).toContain('评价完成日：2026年9月1日')
-    const footer = texts.slice(-3).join()
+    const signed: string[] = []
+    sheets[1]?.eachRow((row) => row.eachCell((cell) => void (cell.master === cell && signed.push(String(cell.value)))))
+    const footer = signed.slice(-6).join()
     for (const label of ['填表人', '监票人', '支部书记（签名）：周牧野', '支委会日期：2026年9月1日', '公开日期'])
       expect(footer).toContain(label)
     expect(footer).toContain(`校验码：${(await stage.round(roundId)).checksum}`)

@@ -1,8 +1,14 @@
+import { buffer } from 'node:stream/consumers'
+import type { Work } from '../../../server/database/work'
 import { defaultTemplate } from '../../../server/domain/evaluation/defaultTemplate'
 import type { Subject } from '../../../server/domain/evaluation/roster'
 import { buildTable1, type LabelledValue } from '../../../server/domain/evaluation/table1'
 import { tallyRound } from '../../../server/domain/evaluation/tally'
+import { rosterColumns } from '../../../server/domain/organisation/rosterColumns'
 import type { RaterGroup } from '../../../server/domain/scoring/terms'
+import { columnWidth } from '../../../server/features/roster/columnWidth'
+import { rosterTemplate } from '../../../server/features/roster/drawTemplate'
+import { streamWorkbook } from '../../../server/files/streamedWorkbook'
 import { table1Workbook } from '../../../server/files/table1Workbook'
 import { writeWorkbook } from '../../../server/files/workbookWriter'
 import { colliding, describeWithDocumentTools, outside, printFiles, readPdf } from '../../support/documentTools'
@@ -77,7 +83,6 @@ const longTexts = () =>
       name: '汇总',
       widths: [6, 18, 8, 28, 22],
       headRows: 3,
-      print: true,
       blocks: [
         { kind: 'title', text: '党员示范岗、党员责任区设置汇总表' },
         { kind: 'line', text: `依据文件：江岳机委发〔2026〕9号《${longReason}${longReason}》` },
@@ -91,6 +96,26 @@ const longTexts = () =>
     },
   ])
 
+const account = 'ou_8403508440373846a1b2c3d4e5f60718'
+/** As the roster leaves: some twenty columns, a day in three of them, an account without any place to break. */
+async function wideRoster(): Promise<Buffer> {
+  const values: Record<string, string> = {
+    positionTitle: `${longReason}兼安全生产监督员`,
+    joinedPartyDay: '2008年12月31日',
+    feishuAccount: account,
+  }
+  const row = rosterColumns.map(({ key, heading }) => values[key] ?? heading)
+  const sheet = {
+    name: '名册',
+    widths: rosterColumns.map(columnWidth),
+    title: '名册',
+    line: '2026年9月7日',
+    headings: rosterColumns.map(({ heading }) => heading),
+    pages: [Array.from({ length: 40 }, () => row)],
+  }
+  return buffer(await streamWorkbook(sheet))
+}
+
 describeWithDocumentTools('workbooks, printed', () => {
   const pages = new Map<string, Awaited<ReturnType<typeof readPdf>>>()
   const printed = (name: string) => {
@@ -102,15 +127,54 @@ describeWithDocumentTools('workbooks, printed', () => {
     const files = new Map([
       ['表1', await largestTable1()],
       ['汇总', await longTexts()],
+      ['名册', await wideRoster()],
+      ['名册导入模板', (await rosterTemplate({ must: () => undefined } as unknown as Work)).content as Buffer],
     ])
     for (const [name, content] of await printFiles('xlsx', files)) pages.set(name, await readPdf(content))
   })
 
-  test.each(['表1', '汇总'])('%s: A4 lying, every letter on the page and apart from the others', (name) => {
+  test.each([
+    ['表1', 'A4 lying', 842, 595],
+    ['汇总', 'A4 standing', 595, 842],
+    ['名册', 'A3 lying', 1191, 842],
+  ])('%s: %s, every letter on the page and apart from the others', (name, _paper, wide, high) => {
     const { sizes } = printed(name)
-    for (const { width, height } of sizes) expect([Math.round(width), Math.round(height)]).toEqual([842, 595])
+    for (const { width, height } of sizes) expect([Math.round(width), Math.round(height)]).toEqual([wide, high])
     expect(outside(printed(name))).toEqual([])
     expect(colliding(printed(name))).toEqual([])
+  })
+
+  test('a template has its columns side by side: a page for what is filled in, for the examples and for the guide', () => {
+    const { sizes } = printed('名册导入模板')
+    expect(sizes.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([
+      [1191, 842],
+      [1191, 842],
+      [595, 842],
+    ])
+  })
+
+  test('a day of the roster stands on one line, an account is whole', () => {
+    const { words, text } = printed('名册')
+    expect(words.filter(({ letters }) => letters === '2008年12月31日')).toHaveLength(40)
+    expect(text.split(account).length - 1).toBe(40)
+  })
+
+  test('表1 is signed in places that a pen has room in, behind one another nothing', () => {
+    const { words } = printed('表1')
+    const placed = ['填表人：', '监票人：', '支部书记（签名）：', '支委会日期：', '公开日期'].map((label) => {
+      const found = words.find(({ letters }) => letters.startsWith(label))
+      if (!found) throw new Error(`not printed: ${label}`)
+      return found
+    })
+    const [author, scrutineers, secretary, committee, published] = placed
+    if (!author || !scrutineers || !secretary || !committee || !published) throw new Error('not printed')
+    const names = words.find(({ letters, page }) => page === secretary.page && letters.endsWith('孟松涛'))
+    expect(Math.round(author.top)).toBe(Math.round(secretary.top))
+    expect(Math.round(committee.top)).toBe(Math.round(published.top))
+    // Points: two thirds of an inch and more behind what is printed.
+    expect(scrutineers.left - author.right).toBeGreaterThan(90)
+    expect(842 - 36 - (names?.right ?? 842)).toBeGreaterThan(90)
+    expect(committee.top - author.bottom).toBeGreaterThan(9)
   })
 
   test('nothing of a long text is cut, in any row', () => {

@@ -21,7 +21,6 @@ describe('a written table', () => {
     name: '表1',
     widths: [8, 20, 12],
     headRows: 3,
-    print: true,
     blocks: [
       { kind: 'title' as const, text: '评价结果汇总表' },
       { kind: 'line' as const, text: '支部：财投支部' },
@@ -82,13 +81,13 @@ describe('a written table', () => {
     expect(found).toEqual(wanted.map((each) => (each.trim() ? each : '')))
   })
 
-  it('has a merged title, borders, and prints on A4 lying with its head on every page', async () => {
+  it('has a merged title, borders, and prints on A4 with its head on every page', async () => {
     const sheet = (await open(await writeWorkbook([plan]))).getWorksheet('表1')
     expect(sheet?.getCell('C1').master.value).toBe('评价结果汇总表')
     expect(sheet?.getCell('A3').border.top?.style).toBe('thin')
     expect(sheet?.pageSetup).toMatchObject({
       paperSize: 9,
-      orientation: 'landscape',
+      orientation: 'portrait',
       fitToWidth: 1,
       fitToHeight: 0,
       printTitlesRow: '1:3',
