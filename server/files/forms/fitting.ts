@@ -11,8 +11,8 @@ import {
 } from './layout'
 
 const millimetresPerPoint = 25.4 / 72
-/** Of the size a text was given; 1 to 0.4. */
-const scales = Array.from({ length: 25 }, (_, step) => (1000 - step * 25) / 1000)
+/** Of the size a text was given; 2 to 0.4. */
+const scales = Array.from({ length: 65 }, (_, step) => (2000 - step * 25) / 1000)
 /** What is printed when one page cannot hold it anyway. */
 const readableScale = 0.85
 const smallestLetter = 5
@@ -92,7 +92,7 @@ export function cellColumns({ columns, rows }: TableBlock): number[][] {
 
 function fitTable(table: TableBlock, scale: number): TableBlock {
   const starts = cellColumns(table)
-  const heights = table.rows.map(({ height }) => height * Math.max(scale, lowestRow))
+  const heights = table.rows.map(({ height }) => height * Math.min(1, Math.max(scale, lowestRow)))
   const rows = table.rows.map((row, rowIndex): Row => {
     const cells = row.cells.map((cell, index) => {
       const start = starts[rowIndex]?.[index] ?? 0
@@ -129,10 +129,17 @@ function shareOut(blocks: readonly Block[], left: number): Block[] {
 
 /**
  * Sizes every letter and every row of one page (millimetres): texts shrink together until the page holds them, and what
- * is left over goes to the rows that may grow. Texts no page can hold stay readable and run on to the next page.
+ * is left over goes to the rows that may grow. Texts no page can hold stay readable and run on to the next page. What is
+ * read from afar may grow with the page, too.
  */
-export function fitPage(blocks: readonly Block[], width: number, height: number, lowestScale: number): Block[] {
-  for (const scale of scales.filter((each) => each >= lowestScale)) {
+export function fitPage(
+  blocks: readonly Block[],
+  width: number,
+  height: number,
+  lowestScale: number,
+  highestScale = 1,
+): Block[] {
+  for (const scale of scales.filter((each) => each >= lowestScale && each <= highestScale)) {
     const fitted = fitBlocks(blocks, width, scale)
     const left = height - reserve - heightOf(fitted, width)
     if (left >= 0) return shareOut(fitted, left)
@@ -142,9 +149,9 @@ export function fitPage(blocks: readonly Block[], width: number, height: number,
 
 /** Fits every page of a sheet, and its head into the upper margin. */
 export function fitSheet(sheet: Sheet): Sheet {
-  const { margin, lowestScale } = sheet
+  const { margin, lowestScale, highestScale } = sheet
   const width = sheet.width - margin.left - margin.right
   const height = sheet.height - margin.top - margin.bottom
-  const pages = sheet.pages.map((blocks) => fitPage(blocks, width, height, lowestScale))
+  const pages = sheet.pages.map((blocks) => fitPage(blocks, width, height, lowestScale, highestScale))
   return { ...sheet, pages, head: fitPage(sheet.head, width, margin.top - sheet.headTop, 0.4) }
 }

@@ -50,7 +50,8 @@ export const titleBlocks = (title: string, subtitle = ''): Block[] => [
   text(title, { size: 22, leading: 1.3, face: 'title', align: 'center', maxLines: 1, fixed: true }),
   ...(subtitle
     ? [text(subtitle, { size: 12, leading: 1.6, face: 'note', align: 'center', maxLines: 1, fixed: true })]
-    : []),
+    : // Word puts what a line is higher than its letters above them: below the title there would be none.
+      [text('　', { size: 5, leading: 1, fixed: true })]),
 ]
 
 export const label = (content: string, style: Partial<Omit<Cell, 'blocks'>> = {}): Cell =>

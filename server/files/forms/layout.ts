@@ -85,6 +85,8 @@ export interface Sheet {
   footSize: number | null
   /** Letters shrink no further than to this share of their size (0.4 to 1); then the page is broken instead. */
   lowestScale: number
+  /** They grow to this share of their size where the page has room, on what is read from afar (up to 2); 1 when not said. */
+  highestScale?: number
   /** Each begins on a new page. */
   pages: readonly (readonly Block[])[]
 }

@@ -38,11 +38,10 @@ function personCells(member: PosterMember): Cell[] {
   const name = text(printable(member.name), { size: 20, leading: 1.2, face: 'heading', maxLines: 2, fixed: true })
   const position = text(printable(member.position), { size: 13, leading: 1.25, face: 'note' })
   const duty = headed('职责', member.dutyText, { size: 13, leading: 1.3, above: 1 })
-  return [
-    // Who shows no photo is not asked for one on the wall.
-    member.photo ? photoCell(member.photo, cardPhoto, { edges: 'tl' }) : cell([], { edges: 'tl' }),
-    cell([name, position, duty], { edges: 'tr', vertical: 'top' }),
-  ]
+  const words = [name, position, duty]
+  // Who shows no photo is not asked for one on the wall.
+  if (!member.photo) return [cell(words, { span: 2, edges: 'tlr', vertical: 'top' })]
+  return [photoCell(member.photo, cardPhoto, { edges: 'tl' }), cell(words, { edges: 'tr', vertical: 'top' })]
 }
 
 const pledgeCell = (member: PosterMember): Cell =>
@@ -178,6 +177,8 @@ export function wallPoster(data: PosterData): Sheet {
     footBottom: 8,
     footSize: 10,
     lowestScale: 0.425,
+    // Not beyond the names, which stay as they are.
+    highestScale: 1.3,
     pages: [
       [...topBlocks(data, grid), ...cards(first, grid, firstDown)],
       ...rest.map((members) => [...continued(data, grid), ...cards(members, grid, down)]),

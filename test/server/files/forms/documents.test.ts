@@ -102,6 +102,34 @@ describeWithDocumentTools('附件1 and what is made of it, printed', () => {
     }
   })
 
+  test.each(['docx', 'pdf'] as const)('a 台牌 is read from the other side of the desk (%s)', (format) => {
+    const { words } = looked('台牌，一般', format).pages
+    const line = words.find(({ letters }) => letters.startsWith('职责'))
+    // Points between the upper and the lower edge of a line of letters.
+    expect((line?.bottom ?? 0) - (line?.top ?? 0)).toBeGreaterThan(13.5)
+    // Who shows no photo has no empty frame there, and the words begin where it would stand.
+    const bare = looked('台牌，最空', format).pages
+    expect(bare.text).not.toContain('照片')
+    expect(
+      Math.max(...bare.words.filter(({ letters }) => letters.startsWith('职责')).map(({ left }) => left)),
+    ).toBeLessThan(40)
+  })
+
+  test('the title of a form stands free of its table, and on a poster the words of who shows no photo begin at the edge', () => {
+    for (const format of ['docx', 'pdf'] as const) {
+      const { words } = looked('确定表，一般', format).pages
+      const [title, first] = ['党员责任区确定表', '所属支部'].map((word) =>
+        words.find(({ letters }) => letters === word),
+      )
+      expect((first?.top ?? 0) - (title?.bottom ?? 0)).toBeGreaterThan(5)
+      const poster = looked('海报，一般', format).pages.words
+      const [shown, hidden] = ['林知夏', '周牧野'].map(
+        (name) => poster.find(({ letters }) => letters === name)?.left ?? 0,
+      )
+      expect((shown ?? 0) - (hidden ?? 0)).toBeGreaterThan(60)
+    }
+  })
+
   test('the 推荐表 is called as in the notice, below the attachment’s own heading (R69)', () => {
     for (const format of ['docx', 'pdf'] as const) {
       const { text } = looked('推荐表，一般', format).pages
