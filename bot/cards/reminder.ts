@@ -179,6 +179,12 @@ const words: Record<ReminderKind, ItemWords> = {
     button: '去办理',
     path: ({ filing }) => filing?.path ?? '/',
   },
+  stalled: {
+    title: ({ filing }) => filing?.title ?? '',
+    line: ({ filing }) => filing?.line ?? '',
+    button: '去查看',
+    path: ({ filing }) => filing?.path ?? '/',
+  },
   filingDue: {
     title: ({ filing }) => filing?.title ?? '',
     line: ({ filing }) => filing?.line ?? '',

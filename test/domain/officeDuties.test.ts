@@ -30,7 +30,7 @@ describe('what the notice orders 党办 to begin by a day of the year (rules §6
     expect(owedOn('2027-01-15')).toEqual(['threeLinks 2027', 'evaluation 2026H2', 'holidays 2027'])
   })
 
-  test('the campaign: told on 1 September, before the tenth and on it, twice after it, then rests; 机关党委 hears once', () => {
+  test('the campaign: told on 1 September, before the tenth and on it, twice after it, then rests; 机关党委 hears twice', () => {
     expect(told('campaign', '2026', '2026-08-15', '2026-12-31')).toEqual([
       '09-01 党办',
       '09-07 党办',
@@ -38,6 +38,7 @@ describe('what the notice orders 党办 to begin by a day of the year (rules §6
       '09-11 党办',
       '09-15 党办',
       '09-15 机关党委',
+      '09-21 机关党委',
     ])
   })
 
@@ -49,6 +50,7 @@ describe('what the notice orders 党办 to begin by a day of the year (rules §6
       '06-11',
       '06-15',
       '06-15',
+      '06-23',
     ])
     expect(told('evaluation', '2026H2', '2026-11-01', '2027-01-31')[0]).toBe('12-01 党办')
     expect(told('holidays', '2027', '2026-10-01', '2027-06-30')[0]).toBe('11-02 党办')

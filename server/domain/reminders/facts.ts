@@ -17,6 +17,8 @@ export type PledgeFacts = {
   readonly returnedOn?: CalendarDay
   /** Own due day of somebody who joined later; otherwise the campaign's. */
   readonly dueDay?: CalendarDay
+  /** Whose 书记 hears of it when it is not done. */
+  readonly branchId?: string
 }
 
 /** A member of the branch whose sheet is not there. `inPeace`: on long sick leave, counted but never reminded (U23). */
@@ -71,6 +73,8 @@ export type PostingFacts = {
   readonly branchId: string
   /** 支部经办, or the 书记 where there is none. */
   readonly remindedIds: readonly string[]
+  /** Who hears of it when it is not done: the 书记, or 党办 where he is asked himself. */
+  readonly aboveIds?: readonly string[]
   readonly acceptedOn: CalendarDay
 }
 
@@ -117,8 +121,14 @@ export type RoundFacts = {
   readonly voting?: VotingFacts
   /** All 监票人 have left: others are to be named, by 党办 where there is no 书记. */
   readonly unwatched?: boolean
+  /** Since when: the day on which the last of them left, or came to be needed. */
+  readonly unwatchedOn?: CalendarDay
   /** 监票人 without whom it does not go on: they have a code to set, or a box to open with it. */
-  readonly askedScrutineers?: { readonly for: 'lock' | 'box' | 'takeIn'; readonly personIds: readonly string[] }
+  readonly askedScrutineers?: {
+    readonly for: 'lock' | 'box' | 'takeIn'
+    readonly personIds: readonly string[]
+    readonly askedOn: CalendarDay
+  }
   /** The day the 支委会 confirmed the 等次; starts the ten days and ends the reminders about the round itself. */
   readonly completedOn?: CalendarDay
   readonly table1: 'open' | 'returned' | 'submitted' | 'accepted'
@@ -157,6 +167,8 @@ export type VacancyFacts = {
   readonly administratorIds: readonly string[]
   readonly posts: number
   readonly things: number
+  /** Since when 党办 itself is empty. */
+  readonly officeVacantOn?: CalendarDay
 }
 
 /** `count`: of how many it is not done yet. */
@@ -209,6 +221,7 @@ export type ReminderKind =
   | 'vacancies'
   | 'officeVacant'
   | 'officeDuty'
+  | 'stalled'
 
 /** `daysLeft`: natural days to the due day, negative when it has passed. `count`: how many are still to be done. */
 export type ReminderItem = {
@@ -225,7 +238,7 @@ export type ReminderItem = {
   readonly progress?: BranchProgressFacts
   /** With `progress`: how many of the missing get no card of their own that day and may be reminded by hand. */
   readonly mayNudge?: number
-  /** Of a filing or a duty: what its line says. */
+  /** Of a filing, a duty or what stands still: what its line says. */
   readonly filing?: FilingWords
   /** What the line is about: the card ends when all of it is done. */
   readonly about: readonly SubjectKey[]

@@ -3,35 +3,41 @@
 import { addWorkdays, anchorDay } from '../calendar/workdays'
 import { type Entry, entry, type Today } from './entry'
 import type { FilingFacts } from './facts'
-import { isBeforePeriodEnd, isFollowUp, isWeeklyFrom } from './schedule'
+import { type FollowUp, followUp, followUpFrom, isBeforePeriodEnd } from './schedule'
+import { stalledEntries } from './stalled'
 
 const branchDays = [5, 3, 1, 0]
 /** Working days in which what was handed in is looked at. */
 const officeWorkdays = 3
 
 /** Before the due day, and after it until it is handed in; what was given back, from the day after. */
-const isBranchDay = ({ day, table }: Today, { dueDay, arrivedOn }: FilingFacts): boolean => {
-  if (arrivedOn !== null && isFollowUp(day, arrivedOn, table)) return true
-  if (dueDay === null) return false
-  return (
-    branchDays.some((before) => isBeforePeriodEnd(day, dueDay, before, table)) ||
-    isFollowUp(day, anchorDay(dueDay, table).day, table)
-  )
+const ofBranch = ({ day, table }: Today, { dueDay, arrivedOn }: FilingFacts): FollowUp => {
+  const starts = [arrivedOn, dueDay && anchorDay(dueDay, table).day].flatMap((start) => (start ? [start] : []))
+  const after = starts.map((start) => followUp(day, start, table))
+  const before = dueDay !== null && branchDays.some((days) => isBeforePeriodEnd(day, dueDay, days, table))
+  return { owner: before || after.some(({ owner }) => owner), above: after.some(({ above }) => above) }
 }
 
-/** A line for everybody whose turn a filing is, on the days on which that is asked for. */
-export const filingEntries = (today: Today, facts: FilingFacts): Entry[] => {
-  const { filingId, personIds, arrivedOn, waits, words } = facts
+interface Above {
+  readonly officeIds: readonly string[]
+  readonly committeeIds: readonly string[]
+}
+
+/** A line for everybody whose turn a filing is, on the days on which that is asked for; then for those above. */
+export const filingEntries = (today: Today, facts: FilingFacts, { officeIds, committeeIds }: Above): Entry[] => {
+  const { filingId, personIds, arrivedOn, waits, words, about } = facts
   const officeDay = arrivedOn && addWorkdays(arrivedOn, officeWorkdays, today.table).day
-  const isToday = waits
-    ? officeDay !== null && isWeeklyFrom(today.day, officeDay, today.table)
-    : isBranchDay(today, facts)
-  if (!isToday) return []
-  const matter = {
-    subjectId: filingId,
-    about: facts.about,
-    dueDay: facts.dueDay ?? officeDay ?? today.day,
-    filing: words,
-  }
-  return personIds.map((personId) => entry(today, 'filingDue', { personId, ...matter }))
+  const { owner, above } = !waits
+    ? ofBranch(today, facts)
+    : officeDay === null
+      ? { owner: false, above: false }
+      : followUpFrom(today.day, officeDay, today.table)
+  const dueDay = facts.dueDay ?? officeDay ?? today.day
+  const matter = { subjectId: filingId, about, dueDay, filing: words }
+  const aboveIds = waits ? committeeIds : officeIds
+  const stalled = { ownerIds: personIds, aboveIds, about, dueDay, what: words.title.slice(1), path: words.path }
+  return [
+    ...(owner ? personIds.map((personId) => entry(today, 'filingDue', { personId, ...matter })) : []),
+    ...(above ? stalledEntries(today, stalled) : []),
+  ]
 }

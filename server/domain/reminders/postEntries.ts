@@ -1,18 +1,21 @@
 // 岗区 in the reminder plan (rules §6.5; R05–R15, R20). Several records of one person are one line with their count.
 
 import type { CalendarDay } from '../calendar/calendarDay'
-import { addWorkdays } from '../calendar/workdays'
+import { addWorkdays, anchorDay } from '../calendar/workdays'
 import { type SubjectKey, subjectFor } from '../cardKeys'
 import { type Entry, entry, type Today } from './entry'
 import type { DepartmentPostFacts, PledgeCampaignFacts, ReminderKind } from './facts'
-import { isBeforeDeadline, isBeforePeriodEnd, isWeeklyFrom } from './schedule'
+import { followUp, followUpFrom, isBeforeDeadline, isBeforePeriodEnd } from './schedule'
+import { stalledEntries } from './stalled'
 
 const leadDays = [7, 4, 2]
 
 const departmentEntries = (today: Today, { dueDay }: PledgeCampaignFacts, department: DepartmentPostFacts): Entry[] => {
   const { departmentId, leadId, openedOn, toDo } = department
   if (toDo <= 0 || today.day < openedOn) return []
-  const due = isBeforeDeadline(today.day, { openedOn, dueDay }, leadDays, today.table)
+  const due =
+    isBeforeDeadline(today.day, { openedOn, dueDay }, leadDays, today.table) ||
+    followUp(today.day, anchorDay(dueDay, today.table).day, today.table).owner
   const matter = { subjectId: departmentId, about: subjectFor.postAreaDue(departmentId), dueDay, count: toDo }
   return due ? [entry(today, 'postAreaDue', { personId: leadId, ...matter })] : []
 }
@@ -58,35 +61,44 @@ const waitingEntries = (today: Today, { campaignId, dueDay, waiting }: PledgeCam
   return together(today, 'postAreaWaiting', parts)
 }
 
-/** R15: a plate not hung within its working days after 受理 is asked of 部门党员负责人 and of the 书记, then weekly. */
-const plateEntries = (today: Today, { plates, plateWorkdays }: PledgeCampaignFacts): Entry[] => {
-  const late = plates.flatMap((plate) => {
+/** R15: a plate not hung within its working days after 受理 is asked of 部门党员负责人 and of the 书记, then followed up. */
+const plateEntries = (today: Today, { plates, plateWorkdays, officeIds }: PledgeCampaignFacts): Entry[] => {
+  const late = plates.map((plate) => {
     const dueDay = addWorkdays(plate.acceptedOn, plateWorkdays, today.table).day
-    const facts = { record: subjectFor.postArea(plate.postAreaId, 'ACCEPTED'), dueDay }
-    return dueDay > today.day
-      ? []
-      : [{ plate, part: { ...facts, isToday: isWeeklyFrom(today.day, dueDay, today.table) } }]
+    const { owner: isToday, above } = followUpFrom(today.day, dueDay, today.table)
+    const record = subjectFor.postArea(plate.postAreaId, 'ACCEPTED')
+    return { plate, above, part: { record, dueDay, isToday } }
   })
-  const forLeads = late.flatMap(({ plate: { leadId, departmentId, secretaryIds }, part }) =>
+  const due = late.filter(({ part }) => part.dueDay <= today.day)
+  const forLeads = due.flatMap(({ plate: { leadId, departmentId, secretaryIds }, part }) =>
     // A 书记 who leads the department hears of it as 书记.
     leadId && !secretaryIds.includes(leadId) ? [{ ...part, personId: leadId, subjectId: departmentId }] : [],
   )
-  const forSecretaries = late.flatMap(({ plate: { secretaryIds, branchId }, part }) =>
+  const forSecretaries = due.flatMap(({ plate: { secretaryIds, branchId }, part }) =>
     secretaryIds.map((personId) => ({ ...part, personId, subjectId: branchId })),
   )
-  return [...together(today, 'plateDue', forLeads), ...together(today, 'branchPlatesDue', forSecretaries)]
+  const forOffice = due.flatMap(({ plate: { secretaryIds, branchId }, part: { record, dueDay }, above }) => {
+    const stalled = { ownerIds: secretaryIds, aboveIds: officeIds, about: record, dueDay, what: '挂牌公开' }
+    return above ? stalledEntries(today, { ...stalled, path: `/branch/${branchId}/posts` }) : []
+  })
+  return [...together(today, 'plateDue', forLeads), ...together(today, 'branchPlatesDue', forSecretaries), ...forOffice]
 }
 
-/** R20: the wall on paper missing or outdated when its working days after 受理 are over, then weekly. */
+/** R20: the wall on paper missing or outdated when its working days after 受理 are over, then followed up. */
 const postingEntries = (today: Today, { postings, postingWorkdays }: PledgeCampaignFacts): Entry[] => {
-  const parts = postings.flatMap(({ departmentId, branchId, remindedIds, acceptedOn }) => {
-    const dueDay = addWorkdays(acceptedOn, postingWorkdays, today.table).day
-    if (dueDay > today.day) return []
-    const isToday = isWeeklyFrom(today.day, dueDay, today.table)
-    const part = { subjectId: branchId, record: subjectFor.posting(departmentId), dueDay, isToday }
-    return remindedIds.map((personId) => ({ personId, ...part }))
+  const late = postings.flatMap((posting) => {
+    const dueDay = addWorkdays(posting.acceptedOn, postingWorkdays, today.table).day
+    const record = subjectFor.posting(posting.departmentId)
+    return dueDay > today.day ? [] : [{ ...posting, dueDay, record, ...followUpFrom(today.day, dueDay, today.table) }]
   })
-  return together(today, 'postingDue', parts)
+  const parts = late.flatMap(({ branchId: subjectId, remindedIds, record, dueDay, owner: isToday }) =>
+    remindedIds.map((personId) => ({ personId, subjectId, record, dueDay, isToday })),
+  )
+  const above = late.flatMap(({ branchId, remindedIds: ownerIds, aboveIds = [], record: about, dueDay, above }) => {
+    const stalled = { ownerIds, aboveIds, about, dueDay, what: '公开栏张贴' }
+    return above ? stalledEntries(today, { ...stalled, path: `/branch/${branchId}/postings` }) : []
+  })
+  return [...together(today, 'postingDue', parts), ...above]
 }
 
 /** What the 岗区 work of a campaign asks of people on this day. */

@@ -1,6 +1,14 @@
 // When a reminder falls due; rules §6.5. Every day given here is a working day.
 import { addDays, type CalendarDay } from '../calendar/calendarDay'
-import { addWorkdays, anchorDay, graceDay, type HolidayTable, reportingDue, workdaysSince } from '../calendar/workdays'
+import {
+  addWorkdays,
+  anchorDay,
+  graceDay,
+  type HolidayTable,
+  isWorkday,
+  reportingDue,
+  workdaysSince,
+} from '../calendar/workdays'
 
 export type Deadline = { readonly openedOn: CalendarDay; readonly dueDay: CalendarDay }
 
@@ -28,15 +36,38 @@ export const isBeforeDeadline = (
   )
 }
 
-/** The 1st and the 3rd working day after `start`, then every fifth: what stays open is asked for weekly, without end. */
-export const isFollowUp = (day: CalendarDay, start: CalendarDay, table: HolidayTable): boolean => {
-  const passed = workdaysSince(start, day, table)
-  return passed === 1 || (passed >= 3 && (passed - 3) % 5 === 0)
+/**
+ * After its day, whose it is is asked twice more; then those above hear of it, twice, and nobody is written to any more (P9):
+ * it stays among the tasks and on the boards. In working days. `daily` is what a whole branch waits for (R57).
+ */
+const followUps = {
+  usual: { owner: [1, 3], above: [3, 8] },
+  daily: { owner: [1, 2, 3], above: [4, 9] },
+} as const
+
+export interface FollowUp {
+  readonly owner: boolean
+  readonly above: boolean
 }
 
-/** On the due day, a working day, and every fifth working day after it: asked for weekly until it is done. */
-export const isWeeklyFrom = (day: CalendarDay, dueDay: CalendarDay, table: HolidayTable): boolean =>
-  day >= dueDay && workdaysSince(dueDay, day, table) % 5 === 0
+/** The one rule for all that is followed up: whether `day` is one on which a matter that is owed since `start` is asked for. */
+export const followUp = (
+  day: CalendarDay,
+  start: CalendarDay,
+  table: HolidayTable,
+  gait: keyof typeof followUps = 'usual',
+): FollowUp => {
+  if (!isWorkday(day, table).workday) return { owner: false, above: false }
+  const passed = workdaysSince(start, day, table)
+  const { owner, above }: Record<keyof FollowUp, readonly number[]> = followUps[gait]
+  return { owner: owner.includes(passed), above: above.includes(passed) }
+}
+
+/** The same for what nobody has been asked for before its day. */
+export const followUpFrom = (day: CalendarDay, dueDay: CalendarDay, table: HolidayTable): FollowUp => {
+  const { owner, above } = followUp(day, dueDay, table)
+  return { owner: owner || day === dueDay, above }
+}
 
 /** R57: completion +1, +5, +8 and +10 natural days, each moved to a working day but not past the last one in time. */
 export const isReportDay = (day: CalendarDay, completedOn: CalendarDay, table: HolidayTable): boolean => {
@@ -44,10 +75,6 @@ export const isReportDay = (day: CalendarDay, completedOn: CalendarDay, table: H
   if (day <= completedOn || day > last) return false
   return day === last || [1, 5, 8].some((days) => graceDay(addDays(completedOn, days), table).day === day)
 }
-
-/** R57: how many working days a report is overdue; the ten days end at the next working day for this count only (D1). */
-export const reportWorkdaysOverdue = (day: CalendarDay, completedOn: CalendarDay, table: HolidayTable): number =>
-  workdaysSince(graceDay(reportingDue(completedOn), table).day, day, table)
 
 /** Voters hear of it when voting opens, half-way, and on the last working day; in a window of three days or less not half-way. */
 export const isVotingReminder = (

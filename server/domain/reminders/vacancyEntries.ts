@@ -3,12 +3,26 @@
 import { subjectFor } from '../cardKeys'
 import { type Entry, entry, type Today } from './entry'
 import { nobody, type VacancyFacts } from './facts'
+import { followUp } from './schedule'
+import { stalledEntries } from './stalled'
 
-/** Asked on every working day: until there is somebody nobody is granted anything, and nothing is taken in. */
-export const officeVacantEntries = (today: Today, { officeIds, administratorIds }: VacancyFacts): Entry[] => {
-  if (officeIds.length) return []
-  const matter = { subjectId: 'vacancies', about: subjectFor.vacancies(), dueDay: today.day }
-  return administratorIds.map((personId) => entry(today, 'officeVacant', { personId, ...matter }))
+/** Until there is somebody nobody is granted anything, and nothing is taken in. */
+export const officeVacantEntries = (
+  today: Today,
+  { officeIds, administratorIds, officeVacantOn }: VacancyFacts,
+  committeeIds: readonly string[],
+): Entry[] => {
+  if (officeIds.length || !officeVacantOn) return []
+  const { owner, above } = followUp(today.day, officeVacantOn, today.table, 'daily')
+  const about = subjectFor.vacancies()
+  const asked = today.day === officeVacantOn || owner ? administratorIds : []
+  const stalled = { ownerIds: administratorIds, aboveIds: committeeIds, about, dueDay: officeVacantOn }
+  return [
+    ...asked.map((personId) =>
+      entry(today, 'officeVacant', { personId, subjectId: 'vacancies', about, dueDay: today.day }),
+    ),
+    ...(above ? stalledEntries(today, { ...stalled, what: '补任机关党办', path: '/' }) : []),
+  ]
 }
 
 export const heardBySomebody = (today: Today, vacancies: VacancyFacts, entries: readonly Entry[]): Entry[] => {

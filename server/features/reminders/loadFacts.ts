@@ -1,9 +1,6 @@
-import { In, Not } from 'typeorm'
 import {
   BranchPackage,
   type Campaign,
-  EvaluationCampaign,
-  EvaluationRound,
   LeaderLink,
   Liaison,
   LinkActivity,
@@ -16,7 +13,6 @@ import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, halfOf, toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import type { HolidayTable } from '../../domain/calendar/workdays'
-import { listsBy } from '../../domain/listsBy'
 import { isActiveMember } from '../../domain/organisation/persons'
 import {
   type BranchPackageFacts,
@@ -25,22 +21,19 @@ import {
   type PledgeCampaignFacts,
   type PledgeFacts,
   type ReminderFacts,
-  type RoundFacts,
   type ThreeLinksFacts,
   type VisitFacts,
 } from '../../domain/reminders/facts'
 import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
-import { evaluationRound, reportedStates } from '../../domain/workflows/evaluationRound'
-import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
 import { findCampaign, owedDuties } from '../campaign'
-import { type ScrutineersTurn, scrutineersTurns, votersToAsk } from '../evaluation'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, stateOf } from '../pledge'
-import { countVacancies } from '../vacancy'
+import { countVacancies, officeVacancy } from '../vacancy'
 import { quarterStart } from '../visit'
 import { heldBy } from '../workflow'
 import { loadFilingFacts } from './loadFilingFacts'
 import { loadPostFacts } from './loadPostFacts'
+import { loadRoundFacts } from './loadRoundFacts'
 import { loadSignFacts } from './loadSignFacts'
 import { returnedOn } from './returnedOn'
 
@@ -93,6 +86,7 @@ function pledgeFacts(
   const returned = standing === 'returned' && back.get(sheet?.id ?? '')
   return {
     personId: member.personId,
+    ...(member.branchId && { branchId: member.branchId }),
     ...(returned && { returnedOn: returned }),
     // A member who has not begun has no sheet yet: the reminder is about this campaign's.
     state: standing,
@@ -155,65 +149,6 @@ async function campaignFacts(work: Work, house: House, holidays: HolidayTable): 
   ]
 }
 
-/** What became of 表1: who owes it, and what of it, is in the table of the round. */
-function table1Standing(state: string): RoundFacts['table1'] {
-  if (!(reportedStates as readonly string[]).includes(state)) return 'open'
-  const turn = turnOf(evaluationRound as AnyWorkflow, state)
-  if (!turn) return 'accepted'
-  return turn.by.includes('hqOffice') ? 'submitted' : 'returned'
-}
-
-function scrutineersTurn(
-  { state, countKept }: EvaluationRound,
-  turn: ScrutineersTurn | undefined,
-): Partial<RoundFacts> {
-  if (turn?.unwatched) return { unwatched: true }
-  if (!turn?.askedIds.length) return {}
-  const step = countKept ? 'takeIn' : state === 'ROSTER_FROZEN' ? 'lock' : 'box'
-  return { askedScrutineers: { for: step, personIds: turn.askedIds } }
-}
-
-async function roundFacts(work: Work, house: House): Promise<RoundFacts[]> {
-  const rounds = await work.manager.findBy(EvaluationRound, { state: Not(In(['ARCHIVED', 'FULLY_PUBLIC', 'VOIDED'])) })
-  const campaigns = new Map((await work.manager.find(EvaluationCampaign)).map((each) => [each.id, each]))
-  const open = rounds.filter((round) => round.state === 'VOTING' && !round.countKept)
-  const waiting = listsBy(await votersToAsk(work, open), ({ roundId }) => roundId)
-  const turns = await scrutineersTurns(work)
-  const back = await returnedOn(work, idsOf(rounds.filter((round) => table1Standing(round.state) === 'returned')))
-  return rounds.flatMap((round): RoundFacts[] => {
-    const campaign = campaigns.get(round.evaluationCampaignId)
-    const secretaryId = house.secretaryOf.get(round.branchId) ?? nobody
-    if (!campaign) return []
-    const { votingFromDay, votingToDay } = round
-    const isOpen = round.state === 'VOTING' && !round.countKept && votingFromDay && votingToDay
-    const table1 = table1Standing(round.state)
-    const table1Back = back.get(round.id)
-    return [
-      {
-        roundId: round.id,
-        secretaryId,
-        officeIds: house.officeIds,
-        openedOn: toCalendarDay(campaign.openedDay),
-        dueDay: toCalendarDay(campaign.dueDay),
-        ...(isOpen
-          ? {
-              voting: {
-                opensOn: toCalendarDay(votingFromDay),
-                closesOn: toCalendarDay(votingToDay),
-                notVoted: waiting.get(round.id) ?? [],
-                scrutineerIds: round.scrutineerIds,
-              },
-            }
-          : {}),
-        ...scrutineersTurn(round, turns.get(round.id)),
-        ...(round.completedDay ? { completedOn: toCalendarDay(round.completedDay) } : {}),
-        table1,
-        ...(table1Back && { table1ReturnedOn: table1Back }),
-      },
-    ]
-  })
-}
-
 async function visitFacts(work: Work, house: House, day: CalendarDay): Promise<VisitFacts[]> {
   const rows = await work.manager
     .createQueryBuilder(Liaison, 'liaison')
@@ -269,12 +204,18 @@ async function threeLinksFacts(work: Work, house: House, day: CalendarDay): Prom
     .map(({ leaderId, links }) => ({ leaderId, remindedIds: [leaderId], linksWithoutActivity: Number(links) }))
 }
 
+/** No statement where 党办 is held. */
+async function officeVacantSince(work: Work, house: House): Promise<{ officeVacantOn?: CalendarDay }> {
+  const row = house.officeIds.length ? null : await officeVacancy(work)
+  return row ? { officeVacantOn: toCalendarDay(row.sinceDay) } : {}
+}
+
 /** Everything the reminder plan asks about, in a fixed number of queries however many people there are. */
 export async function loadFacts(work: Work, day: CalendarDay, holidays: HolidayTable): Promise<ReminderFacts> {
   const house = await loadHouse(work)
   return {
     pledgeCampaigns: await campaignFacts(work, house, holidays),
-    rounds: await roundFacts(work, house),
+    rounds: await loadRoundFacts(work, house),
     visits: await visitFacts(work, house, day),
     threeLinks: await threeLinksFacts(work, house, day),
     signOrders: await loadSignFacts(work),
@@ -283,6 +224,7 @@ export async function loadFacts(work: Work, day: CalendarDay, holidays: HolidayT
       officeIds: house.officeIds,
       administratorIds: house.administratorIds,
       ...(await countVacancies(work)),
+      ...(await officeVacantSince(work, house)),
     },
     duties: { officeIds: house.officeIds, committeeIds: house.committeeIds, owed: await owedDuties(work) },
   }

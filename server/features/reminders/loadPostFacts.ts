@@ -24,7 +24,7 @@ import { judgedStates } from '../../domain/workflows/postArea'
 import { type DepartmentDesk, desks, holders } from '../organisation'
 import { branchStandings, postAreaFlow } from '../postArea'
 import { contentHash, type DepartmentWall, departmentWalls, lastPostings } from '../wall'
-import { type Held, turnHolders } from '../workflow'
+import { type Held, heldBy, turnHolders } from '../workflow'
 
 export type PostFacts = Pick<
   PledgeCampaignFacts,
@@ -49,7 +49,7 @@ interface Scene {
 }
 
 async function loadScene(work: Work, { id: campaignId, openedDay }: Campaign): Promise<Scene> {
-  const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_CLERK', 'HQ_COMMITTEE'])
+  const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_CLERK', 'HQ_COMMITTEE', 'HQ_OFFICE'])
   const sick = await work.manager.find(Person, { select: { id: true }, where: { dutyStatus: 'LONG_SICK' } })
   const atRest = new Set(sick.map(({ id }) => id))
   const byBranch = (role: string) => {
@@ -153,7 +153,9 @@ async function postingFacts(work: Work, { desks: all, secretaries, clerks, held 
     const wall = walls.get(departmentId)
     const acceptedOn = wall && missingSince(wall, last.get(departmentId))
     const remindedIds = clerks.get(branchId) ?? secretaries.get(branchId) ?? unheard(held, branchId)
-    return acceptedOn ? [{ departmentId, branchId, remindedIds, acceptedOn }] : []
+    const leads = secretaries.get(branchId) ?? []
+    const aboveIds = clerks.has(branchId) ? leads : heldBy(held, 'HQ_OFFICE')
+    return acceptedOn ? [{ departmentId, branchId, remindedIds, aboveIds, acceptedOn }] : []
   })
 }
 

@@ -1,3 +1,3 @@
 // What other parts may use of this one.
 export { keepVacancies } from './keepVacancies'
-export { countVacancies, isOfficeVacant } from './records'
+export { countVacancies, isOfficeVacant, officeVacancy } from './records'

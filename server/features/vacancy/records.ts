@@ -9,6 +9,10 @@ export const postRow = 'post'
 export const isOfficeVacant = (work: Work): Promise<boolean> =>
   work.manager.existsBy(Vacancy, { workflow: postRow, role: 'HQ_OFFICE' })
 
+/** 党办 itself among the empty posts, and since when. */
+export const officeVacancy = (work: Work): Promise<Vacancy | null> =>
+  work.manager.findOneBy(Vacancy, { workflow: postRow, role: 'HQ_OFFICE' })
+
 /** As the last run found them; one statement. */
 export async function countVacancies(work: Work): Promise<VacancyCounts> {
   const rows = await work.manager

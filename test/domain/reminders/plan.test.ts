@@ -57,12 +57,19 @@ const campaign = (changes: Partial<PledgeCampaignFacts> = {}): ReminderFacts => 
 describe('9月20日 (R14, R19, R26), which in 2026 is a Sunday that people work', () => {
   const september = ['2026-09-01', '2026-10-09'] as const
 
-  test('a member without a 承诺书 is reminded at the opening and 5, 2 and 1 working days before', () => {
-    expect(daysOf(campaign(), 'member', 'pledgeDue', ...september)).toEqual(['09-01', '09-14', '09-17', '09-18'])
+  test('a member without a 承诺书 is reminded at the opening and 5, 2 and 1 working days before, and twice after', () => {
+    expect(daysOf(campaign(), 'member', 'pledgeDue', ...september)).toEqual([
+      '09-01',
+      '09-14',
+      '09-17',
+      '09-18',
+      '09-21',
+      '09-23',
+    ])
   })
 
-  test('the 书记 is reminded up to the day itself, then after 1 and 3 working days, then weekly', () => {
-    expect(daysOf(campaign(), 'secretary', 'branchPackageDue', ...september)).toEqual([
+  test('the 书记 is reminded up to the day itself, then after 1 and 3 working days, then never again (P9)', () => {
+    expect(daysOf(campaign(), 'secretary', 'branchPackageDue', '2026-09-01', '2027-08-31')).toEqual([
       '09-01',
       '09-14',
       '09-16',
@@ -70,18 +77,19 @@ describe('9月20日 (R14, R19, R26), which in 2026 is a Sunday that people work'
       '09-20',
       '09-21',
       '09-23',
-      '10-08',
     ])
   })
 
   test('机关党办 gets a summary of the branches still missing on the last two days and of the overdue ones', () => {
-    expect(daysOf(campaign(), 'office', 'officeSummary', ...september)).toEqual([
+    expect(daysOf(campaign(), 'office', 'officeSummary', '2026-09-01', '2027-08-31')).toEqual([
       '09-18',
       '09-20',
       '09-21',
       '09-23',
-      '10-08',
     ])
+    // Above is 机关党委: with the second asking, and once more.
+    const facts = { ...campaign(), duties: { officeIds: [], committeeIds: ['committee'], owed: [] } }
+    expect(daysOf(facts, 'committee', 'officeSummary', '2026-09-01', '2027-08-31')).toEqual(['09-23', '10-08'])
     expect(plan(day('2026-09-18'), campaign(), table)[1]).toEqual({
       personId: 'office',
       day: '2026-09-18',
@@ -131,24 +139,32 @@ describe('9月20日 (R14, R19, R26), which in 2026 is a Sunday that people work'
     expect([mayNudge('2026-09-16'), mayNudge('2026-09-18')]).toEqual([2, 1])
   })
 
-  test('a sheet given back after the deadline is asked for after 1 and 3 working days and then weekly', () => {
+  test('a sheet given back after the deadline is asked for after 1 and 3 working days; then the 书记 hears of it', () => {
     const facts = campaign({
-      pledges: [{ personId: 'member', state: 'returned', returnedOn: day('2026-10-12') }],
+      pledges: [{ personId: 'member', state: 'returned', returnedOn: day('2026-10-12'), branchId: 'branch' }],
     })
-    expect(daysOf(facts, 'member', 'pledgeReturned', '2026-10-01', '2026-10-31')).toEqual([
-      '10-13',
-      '10-15',
-      '10-22',
-      '10-29',
-    ])
+    expect(daysOf(facts, 'secretary', 'stalled', '2026-10-01', '2027-08-31')).toEqual(['10-15', '10-22'])
+    const card = plan(day('2026-10-22'), facts, table).find(({ personId }) => personId === 'secretary')
+    expect(card && reminderCard(card)).toMatchObject({
+      title: '请过问催过还没有办的事',
+      lines: ['承诺书修改1件，催过几次还没有办。'],
+      buttons: [{ label: '去查看', path: '/branch/branch' }],
+    })
+    expect(daysOf(facts, 'member', 'pledgeReturned', '2026-10-01', '2026-10-31')).toEqual(['10-13', '10-15'])
     expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-01', '2026-10-31')).toEqual([])
   })
 
-  test('who joined later is reminded before his own due day', () => {
+  test('who joined later is reminded before his own due day, and twice after it', () => {
     const facts = campaign({
       pledges: [{ personId: 'member', state: 'owing', dueDay: day('2026-10-30') }],
     })
-    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-02', '2026-11-05')).toEqual(['10-23', '10-28', '10-29'])
+    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-02', '2027-08-31')).toEqual([
+      '10-23',
+      '10-28',
+      '10-29',
+      '11-02',
+      '11-04',
+    ])
   })
 })
 
@@ -160,6 +176,8 @@ describe('a campaign that opens late', () => {
       '09-13',
       '09-18',
       '09-19',
+      '09-21',
+      '09-26',
     ])
     expect(daysOf(facts, 'secretary', 'branchPackageDue', '2018-09-01', '2018-10-08')).toEqual([
       '09-11',
@@ -169,13 +187,12 @@ describe('a campaign that opens late', () => {
       '09-20',
       '09-21',
       '09-26',
-      '10-08',
     ])
   })
 
   test('four days before does not write on two days running, except at the very end', () => {
     const facts = campaign({ openedOn: day('2026-09-16') })
-    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-01', '2026-09-30')).toEqual(['09-16', '09-18'])
+    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-01', '2026-09-20')).toEqual(['09-16', '09-18'])
     expect(daysOf(facts, 'office', 'officeSummary', '2026-09-01', '2026-09-20')).toEqual(['09-18', '09-20'])
   })
 
@@ -191,7 +208,7 @@ describe('a campaign that opens late', () => {
 
   test('after the deadline itself asks on its opening day and then as overdue', () => {
     const facts = campaign({ openedOn: day('2026-09-22') })
-    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-01', '2026-09-30')).toEqual(['09-22'])
+    expect(daysOf(facts, 'member', 'pledgeDue', '2026-09-01', '2026-09-30')).toEqual(['09-22', '09-23'])
     expect(daysOf(facts, 'secretary', 'branchPackageDue', '2026-09-01', '2026-09-30')).toEqual(['09-22', '09-23'])
   })
 })
@@ -249,22 +266,30 @@ describe('6月底 (R55) and 12月底 (R56)', () => {
     expect(daysOf(facts, 'scrutineer', 'ballotClosing', '2026-06-01', '2026-06-30')).toEqual(['06-15'])
   })
 
-  test('a round whose 监票人 have all left asks the 书记 daily for others, and 党办 where there is none', () => {
+  test('a round whose 监票人 have all left asks the 书记 three days running, or 党办 where there is none; then it rests', () => {
     const voting = { opensOn: day('2026-06-08'), closesOn: day('2026-06-15'), notVoted: [], scrutineerIds: ['gone'] }
-    const facts = round({ voting, unwatched: true })
+    const facts = round({ voting, unwatched: true, unwatchedOn: day('2026-06-10') })
     const asked = ['06-11', '06-12', '06-15']
-    expect(daysOf(facts, 'secretary', 'scrutineersGone', '2026-06-11', '2026-06-15')).toEqual(asked)
+    expect(daysOf(facts, 'secretary', 'scrutineersGone', '2026-06-01', '2027-06-15')).toEqual(asked)
+    expect(daysOf(facts, 'office', 'stalled', '2026-06-01', '2026-06-29')).toEqual(['06-16', '06-24'])
     expect(daysOf(facts, 'office', 'scrutineersGone', '2026-06-11', '2026-06-15')).toEqual([])
-    const led = round({ voting, unwatched: true, secretaryId: nobody, officeIds: ['office'] })
+    const led = round({
+      voting,
+      unwatched: true,
+      unwatchedOn: day('2026-06-10'),
+      secretaryId: nobody,
+      officeIds: ['office'],
+    })
     expect(daysOf(led, 'office', 'scrutineersGone', '2026-06-11', '2026-06-15')).toEqual(asked)
   })
 
-  test('a 监票人 without whose code it does not go on is asked daily, and nobody else for it', () => {
+  test('a 监票人 without whose code it does not go on is asked three days running, and nobody else for it; then it rests', () => {
     const all = ['06-11', '06-12', '06-15']
-    const lock = round({ askedScrutineers: { for: 'lock', personIds: ['one'] } })
-    expect(daysOf(lock, 'one', 'lockDue', '2026-06-11', '2026-06-15')).toEqual(all)
+    const lock = round({ askedScrutineers: { for: 'lock', personIds: ['one'], askedOn: day('2026-06-10') } })
+    expect(daysOf(lock, 'one', 'lockDue', '2026-06-01', '2027-06-15')).toEqual(all)
+    expect(daysOf(lock, 'secretary', 'stalled', '2026-06-01', '2027-06-15')).toContain('06-16')
     expect(daysOf(lock, 'one', 'boxDue', '2026-06-11', '2026-06-15')).toEqual([])
-    const box = round({ askedScrutineers: { for: 'box', personIds: ['two'] } })
+    const box = round({ askedScrutineers: { for: 'box', personIds: ['two'], askedOn: day('2026-06-10') } })
     expect(daysOf(box, 'two', 'boxDue', '2026-06-11', '2026-06-15')).toEqual(all)
     expect(daysOf(box, 'one', 'boxDue', '2026-06-11', '2026-06-15')).toEqual([])
     const [asked] = plan(day('2026-06-11'), lock, table).filter(({ personId }) => personId === 'one')
@@ -308,14 +333,9 @@ describe('the ten days for 表1 (R57)', () => {
     ])
   })
 
-  test('go to 机关党办 after three overdue reminders, then weekly', () => {
+  test('go to 机关党办 after three overdue reminders, twice, and then rest', () => {
     const facts = round({ completedOn: day('2026-06-24') })
-    expect(daysOf(facts, 'office', 'reportOverdue', '2026-06-24', '2026-07-31')).toEqual([
-      '07-10',
-      '07-17',
-      '07-24',
-      '07-31',
-    ])
+    expect(daysOf(facts, 'office', 'reportOverdue', '2026-06-24', '2027-07-31')).toEqual(['07-10', '07-17'])
   })
 
   test('end when 表1 is handed in, and begin again when it is given back', () => {
@@ -323,11 +343,7 @@ describe('the ten days for 表1 (R57)', () => {
     for (const table1 of ['submitted', 'accepted'] as const)
       expect(daysOf(round({ completedOn, table1 }), 'secretary', 'reportDue', '2026-06-24', '2026-07-31')).toEqual([])
     const returned = round({ completedOn, table1: 'returned', table1ReturnedOn: day('2026-07-20') })
-    expect(daysOf(returned, 'secretary', 'reportReturned', '2026-07-20', '2026-07-31')).toEqual([
-      '07-21',
-      '07-23',
-      '07-30',
-    ])
+    expect(daysOf(returned, 'secretary', 'reportReturned', '2026-07-20', '2026-07-31')).toEqual(['07-21', '07-23'])
   })
 })
 

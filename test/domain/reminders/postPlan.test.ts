@@ -56,13 +56,15 @@ const campaign = (changes: Partial<PledgeCampaignFacts>): ReminderFacts => ({
 describe('岗区 before 9月20日 (rules §6.5)', () => {
   const department = { departmentId: 'finance', leadId: 'lead', openedOn: day('2026-09-01'), toDo: 3 }
 
-  test('部门党员负责人 hears when the 书记 opens the work, and 7, 4 and 2 working days before', () => {
+  test('部门党员负责人 hears when the 书记 opens the work, 7, 4 and 2 working days before, and twice after', () => {
     const facts = campaign({ departments: [department] })
     expect(daysOf(facts, 'lead', 'postAreaDue', '2026-08-25', '2026-10-31')).toEqual([
       '09-01',
       '09-10',
       '09-15',
       '09-17',
+      '09-21',
+      '09-23',
     ])
     expect(itemsOf(facts, 'lead', '2026-09-15')).toEqual([
       {
@@ -78,7 +80,7 @@ describe('岗区 before 9月20日 (rules §6.5)', () => {
 
   test('a branch opened later has its own opening, and only the days that are left', () => {
     const facts = campaign({ departments: [{ ...department, openedOn: day('2026-09-14') }] })
-    expect(daysOf(facts, 'lead', 'postAreaDue', '2026-09-01', '2026-09-30')).toEqual(['09-14', '09-17'])
+    expect(daysOf(facts, 'lead', 'postAreaDue', '2026-09-01', '2026-09-20')).toEqual(['09-14', '09-17'])
   })
 
   test('with nothing left to do the lead hears nothing', () => {
@@ -118,12 +120,18 @@ describe('after 受理', () => {
     acceptedOn: day('2026-09-21'),
   }
 
-  test('a plate not hung in 15 working days is asked of the lead and of the 书记, then weekly (R15)', () => {
+  test('a plate not hung in 15 working days is asked of the lead and of the 书记 three times, then 党办 hears of it (R15)', () => {
     const facts = campaign({ plates: [plate, { ...plate, postAreaId: 'a2' }] })
     // 25 September and 1 to 7 October are days off, 10 October is worked.
-    const expected = ['10-19', '10-26', '11-02']
-    expect(daysOf(facts, 'lead', 'plateDue', '2026-09-21', '2026-11-08')).toEqual(expected)
-    expect(daysOf(facts, 'secretary', 'branchPlatesDue', '2026-09-21', '2026-11-08')).toEqual(expected)
+    const expected = ['10-19', '10-20', '10-22']
+    expect(daysOf(facts, 'lead', 'plateDue', '2026-09-21', '2027-08-31')).toEqual(expected)
+    expect(daysOf(facts, 'secretary', 'branchPlatesDue', '2026-09-21', '2027-08-31')).toEqual(expected)
+    const led = campaign({ plates: [plate, { ...plate, postAreaId: 'a2' }], officeIds: ['office'] })
+    expect(daysOf(led, 'office', 'stalled', '2026-09-21', '2027-08-31')).toEqual(['10-22', '10-29'])
+    expect(itemsOf(led, 'office', '2026-10-22').find(({ kind }) => kind === 'stalled')).toMatchObject({
+      count: 2,
+      filing: { line: '挂牌公开2件，催过几次还没有办。', path: '/branch/branch/posts' },
+    })
     const [item] = itemsOf(facts, 'lead', '2026-10-19')
     expect(item).toMatchObject({ count: 2, subjectId: 'finance', dueDay: '2026-10-19', daysLeft: 0 })
     expect(subjectKeysOf({ personId: 'lead', day: day('2026-10-19'), items: item ? [item] : [] })).toEqual([
@@ -145,8 +153,8 @@ describe('after 受理', () => {
         { ...wall, departmentId: 'invest', acceptedOn: day('2026-10-12') },
       ],
     })
-    expect(daysOf(facts, 'clerk', 'postingDue', '2026-09-21', '2026-10-30')).toEqual(['10-19', '10-26'])
-    expect(itemsOf(facts, 'clerk', '2026-10-26')[0]).toMatchObject({ count: 1, about: ['posting:finance'] })
+    expect(daysOf(facts, 'clerk', 'postingDue', '2026-09-21', '2026-10-30')).toEqual(['10-19', '10-20', '10-22'])
+    expect(itemsOf(facts, 'clerk', '2026-10-22')[0]).toMatchObject({ count: 1, about: ['posting:finance'] })
   })
 })
 
@@ -162,20 +170,20 @@ describe('工作牌', () => {
     duties: { officeIds: [], committeeIds: [], owed: [] },
   })
 
-  test('a proof without an answer is asked for after two working days, then weekly (R29)', () => {
+  test('a proof without an answer is asked for after two working days, and twice more (R29)', () => {
     const facts = orders({
       orderId: 'o1',
       proofs: [{ departmentId: 'finance', leadId: 'lead', sentOn: day('2026-10-16') }],
     })
-    expect(daysOf(facts, 'lead', 'proofDue', '2026-10-16', '2026-10-30')).toEqual(['10-20', '10-27'])
+    expect(daysOf(facts, 'lead', 'proofDue', '2026-10-16', '2027-10-30')).toEqual(['10-20', '10-21', '10-23'])
     const items = itemsOf(facts, 'lead', '2026-10-20')
     expect(subjectKeysOf({ personId: 'lead', day: day('2026-10-20'), items })).toEqual(['proof:o1:finance'])
   })
 
-  test('an order that waits two working days for 终审 is brought to mind, then weekly (R31)', () => {
+  test('an order that waits two working days for 终审 is brought to mind, and twice more (R31)', () => {
     const approval = { approverIds: ['deputy'], arrivedOn: day('2026-10-19') }
     const facts = orders({ orderId: 'o1', proofs: [], approval })
-    expect(daysOf(facts, 'deputy', 'signOrderDue', '2026-10-19', '2026-10-30')).toEqual(['10-21', '10-28'])
+    expect(daysOf(facts, 'deputy', 'signOrderDue', '2026-10-19', '2027-10-30')).toEqual(['10-21', '10-22', '10-26'])
   })
 })
 

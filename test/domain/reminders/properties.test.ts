@@ -42,6 +42,7 @@ const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
       personId: person,
       state: fc.constantFrom('owing', 'returned', 'handedIn', 'exempt'),
       returnedOn: anyDay,
+      branchId: fc.constantFrom('b1', 'b2'),
     }),
   ),
   packages: fc.array(
@@ -88,6 +89,7 @@ const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
       departmentId: fc.constantFrom('d1', 'd2'),
       branchId: fc.constantFrom('b1', 'b2'),
       remindedIds: people,
+      aboveIds: people,
       acceptedOn: anyDay,
     }),
     { maxLength: 3 },
@@ -121,6 +123,13 @@ const roundFacts: fc.Arbitrary<RoundFacts> = fc.record(
       notVoted: people.map((ids) => ids.map((personId) => ({ personId, minutes: 3 }))),
       scrutineerIds: people,
     }),
+    unwatched: fc.constant(true),
+    unwatchedOn: anyDay,
+    askedScrutineers: fc.record({
+      for: fc.constantFrom('lock', 'box', 'takeIn'),
+      personIds: people,
+      askedOn: anyDay,
+    }),
   },
   { requiredKeys: ['roundId', 'secretaryId', 'officeIds', 'openedOn', 'dueDay', 'table1'] },
 )
@@ -148,6 +157,7 @@ const anyFacts: fc.Arbitrary<ReminderFacts> = fc.record({
   vacancies: fc.record({
     administratorIds: fc.constant([]),
     officeIds: people,
+    officeVacantOn: anyDay,
     posts: fc.nat({ max: 3 }),
     things: fc.nat({ max: 9 }),
   }),
@@ -246,6 +256,93 @@ describe('for any facts and any day, reminders', () => {
         expect(plan(day, closed, table)).toEqual([])
       }),
     )
+  })
+})
+
+describe('whatever nobody does', () => {
+  const everyKind: Record<ReminderKind, true> = {
+    pledgeDue: true,
+    pledgeReturned: true,
+    branchPackageDue: true,
+    branchPackageReturned: true,
+    officeSummary: true,
+    roundDue: true,
+    ballotDue: true,
+    ballotClosing: true,
+    scrutineersGone: true,
+    lockDue: true,
+    boxDue: true,
+    takeInDue: true,
+    reportDue: true,
+    reportReturned: true,
+    reportOverdue: true,
+    visitDue: true,
+    threeLinksDue: true,
+    postAreaDue: true,
+    postAreaWaiting: true,
+    plateDue: true,
+    branchPlatesDue: true,
+    postingDue: true,
+    proofDue: true,
+    signOrderDue: true,
+    filingDue: true,
+    vacancies: true,
+    officeVacant: true,
+    officeDuty: true,
+    stalled: true,
+  }
+  /** One matter of each sort, whatever a round waits for, and a house without 党办 too. */
+  const one = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { minLength: 1, maxLength: 1 })
+  const waiting = (['lock', 'box', 'takeIn'] as const).map((what) =>
+    fc
+      .record({ round: roundFacts, personIds: people, askedOn: anyDay })
+      .map(({ round: { completedOn, ...round }, personIds, askedOn }) => ({
+        ...round,
+        askedScrutineers: { for: what, personIds, askedOn },
+      })),
+  )
+  const undone = fc
+    .record({
+      campaign: one(pledgeCampaign),
+      rounds: fc.tuple(roundFacts, ...waiting),
+      orders: one(signOrder),
+      filings: one(filing),
+    })
+    .chain(({ campaign, rounds, orders, filings }) =>
+      anyFacts.map((facts) => ({ ...facts, pledgeCampaigns: campaign, rounds, signOrders: orders, filings })),
+    )
+    .chain((facts) =>
+      fc.boolean().map((held) => ({
+        ...facts,
+        vacancies: { ...facts.vacancies, ...(held ? {} : { officeIds: [], administratorIds: ['p1'] }) },
+      })),
+    )
+
+  test('people are asked for one matter a bounded number of times, then it rests (P9): every kind, every office', () => {
+    const seen = new Set<string>()
+    let most = 0
+    fc.assert(
+      fc.property(undone, (facts) => {
+        const asked = new Map<string, number>()
+        let last = ''
+        for (let day = toCalendarDay('2026-01-01'); day < '2027-12-31'; day = addDays(day, 1))
+          for (const { personId, items } of plan(day, facts, table))
+            for (const { kind, subjectId, dueDay } of items) {
+              seen.add(kind)
+              // A quarter's visits and a half-year's 三联系 are asked for anew with the period.
+              const matter = `${personId} ${kind} ${subjectId} ${dueDay}`
+              asked.set(matter, (asked.get(matter) ?? 0) + 1)
+              if (kind !== 'visitDue' && kind !== 'threeLinksDue') last = day
+            }
+        most = Math.max(most, ...asked.values())
+        // The latest day of all is in May 2027; 60 working days for a plate, and what follows it.
+        expect(last < '2027-09-30').toBe(true)
+      }),
+      { numRuns: 12, seed: 15 },
+    )
+    expect([...seen].sort()).toEqual(Object.keys(everyKind).sort())
+    // Of one matter ten and three; records that share an id here, and lines that gather several, come with each of them.
+    expect(most).toBeLessThanOrEqual(30)
   })
 })
 

@@ -173,7 +173,7 @@ describeEachDatabase('a restore across a closing', (db) => {
       )
       const round = facts.rounds.find((one) => one.roundId === roundId)
       expect(round?.voting).toBeUndefined()
-      expect(round?.askedScrutineers).toEqual({ for: 'takeIn', personIds: watching })
+      expect(round?.askedScrutineers).toMatchObject({ for: 'takeIn', personIds: watching })
       await takeIn(checksum, watching[1])
       expect(await owed(watching[0])).toEqual([])
       for (const personId of watching)
