@@ -65,7 +65,7 @@ describe('what the bot reminds of, and when (rules §6.4, §6.5)', () => {
     })
     const behind = added.filter(({ title }) => /^承诺书还差\d+人$/.test(title)).map((card) => card.day)
     expect(behind).toEqual(Array(5).fill('2026-09-20'))
-    expect(byDay(added, '各支部报送汇总')).toEqual({ '2026-09-20': 2, '2026-09-21': 2 })
+    expect(byDay(added, '各支部报送汇总')).toEqual({ '2026-09-20': 2 })
     const told = new Set(added.map((card) => card.personId))
     expect([told.has(member), told.has(await sick())]).toEqual([false, false])
     expect(added.map((card) => card.day)).not.toContain('2026-09-19')
