@@ -301,10 +301,14 @@ describe('whatever nobody does', () => {
         askedScrutineers: { for: what, personIds, askedOn },
       })),
   )
+  const completed = (table1: RoundFacts['table1']) =>
+    fc
+      .record({ round: roundFacts, completedOn: anyDay, table1ReturnedOn: anyDay })
+      .map(({ round, ...days }) => ({ ...round, ...days, table1 }))
   const undone = fc
     .record({
       campaign: one(pledgeCampaign),
-      rounds: fc.tuple(roundFacts, ...waiting),
+      rounds: fc.tuple(completed('open'), completed('returned'), ...waiting),
       orders: one(signOrder),
       filings: one(filing),
     })
