@@ -99,6 +99,7 @@ export const rosterOtherKind = refusal(
   'roster.otherKind',
   '这是{kind}文件，不是.xlsx表格。请另存为“Excel 工作簿（.xlsx）”后再传。',
 )
+export const rosterPacked = refusal(422, 'roster.packed', '这是压缩包，不是表格。请解压以后，把里面的表格传上来。')
 export const rosterEmpty = refusal(422, 'roster.empty', '表里没有数据，请从第{row}行开始填写。')
 export const rosterHeadings = refusal(422, 'roster.headings', '表头要改：{problems}。')
 export const rosterNoHeadings = refusal(

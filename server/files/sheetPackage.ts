@@ -11,34 +11,69 @@ const attribute = (tag: string, name: string): string =>
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&')
 
+interface Relation {
+  id: string
+  /** The last word of its type, the same in both spellings of the standard. */
+  kind: string
+  /** The part it leads to. */
+  part: string
+}
+
+/** A target as it stands beside the part that names it. */
+function resolved(target: string, folder: string): string {
+  const steps: string[] = []
+  for (const step of (target.startsWith('/') ? target : `${folder}/${target}`).split('/')) {
+    if (step === '..') steps.pop()
+    else if (step && step !== '.') steps.push(step)
+  }
+  return steps.join('/')
+}
+
+/** What the part leads to; of the package itself with ''. */
+async function relationsOf(archive: WorkbookArchive, part: string): Promise<Relation[]> {
+  const at = part.lastIndexOf('/') + 1
+  const folder = part.slice(0, at)
+  const text = (await archive.read(`${folder}_rels/${part.slice(at)}.rels`)) ?? ''
+  return (text.match(/<(?:\w+:)?Relationship\b[^>]*>/g) ?? []).map((tag) => ({
+    id: attribute(tag, 'Id'),
+    kind: attribute(tag, 'Type').split('/').at(-1) ?? '',
+    part: resolved(attribute(tag, 'Target'), folder),
+  }))
+}
+
 interface ChosenSheet {
   name: string
   sheetNames: string[]
   part: string
+  strings: string
+  styles: string
   /** Days count from 1904, as old Macs had it. */
   since1904: boolean
 }
 
-/** Finds the wanted sheet's part through workbook.xml and its relations: the parts' own names prove nothing. */
+/** Finds the wanted sheet's part through the package's relations and the workbook's: the parts' own names prove nothing. */
 async function chooseSheet(archive: WorkbookArchive, preferredName: string): Promise<ChosenSheet> {
-  const workbook = (await archive.read('xl/workbook.xml')) ?? ''
-  const relations = (await archive.read('xl/_rels/workbook.xml.rels')) ?? ''
-  const targets = new Map(
-    (relations.match(/<(?:\w+:)?Relationship\b[^>]*>/g) ?? []).map((tag) => [
-      attribute(tag, 'Id'),
-      attribute(tag, 'Target'),
-    ]),
-  )
+  const root = (await relationsOf(archive, '')).find(({ kind }) => kind === 'officeDocument')
+  const workbookPath = root?.part ?? 'xl/workbook.xml'
+  const workbook = (await archive.read(workbookPath)) ?? ''
+  const relations = await relationsOf(archive, workbookPath)
+  const parts = new Map(relations.map(({ id, part }) => [id, part]))
   const sheets = (workbook.match(/<(?:\w+:)?sheet\b[^>]*>/g) ?? []).flatMap((tag) => {
-    const target = targets.get(attribute(tag, '\\w+:id')) ?? ''
-    const part = target.startsWith('/') ? target.slice(1) : `xl/${target}`
+    const part = parts.get(attribute(tag, '\\w+:id')) ?? ''
     const seen = !/hidden/i.test(attribute(tag, 'state'))
     return seen && archive.has(part) ? [{ name: attribute(tag, 'name'), part }] : []
   })
   const chosen = sheets.find((sheet) => sheet.name === preferredName) ?? sheets[0]
   if (!chosen) throw rosterNotXlsx()
   const since1904 = /<(?:\w+:)?workbookPr\b[^>]*\sdate1904\s*=\s*["'](1|true)["']/.test(workbook)
-  return { ...chosen, sheetNames: sheets.map((sheet) => sheet.name), since1904 }
+  const partOf = (wanted: string, usual: string): string => relations.find(({ kind }) => kind === wanted)?.part ?? usual
+  return {
+    ...chosen,
+    sheetNames: sheets.map((sheet) => sheet.name),
+    since1904,
+    strings: partOf('sharedStrings', 'xl/sharedStrings.xml'),
+    styles: partOf('styles', 'xl/styles.xml'),
+  }
 }
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -67,10 +102,10 @@ export interface SheetPackage {
  */
 export async function sheetPackage(file: Buffer, preferredName: string): Promise<SheetPackage> {
   const archive = await openWorkbookArchive(file)
-  const { name, sheetNames, part, since1904 } = await chooseSheet(archive, preferredName)
+  const { name, sheetNames, part, since1904, ...others } = await chooseSheet(archive, preferredName)
   const sheet = (await archive.read(part)) ?? ''
-  const strings = (await archive.read('xl/sharedStrings.xml')) ?? `<sst xmlns="${main}"/>`
-  const styles = (await archive.read('xl/styles.xml')) ?? `<styleSheet xmlns="${main}"/>`
+  const strings = (await archive.read(others.strings)) ?? `<sst xmlns="${main}"/>`
+  const styles = (await archive.read(others.styles)) ?? `<styleSheet xmlns="${main}"/>`
   const parts: SheetParts = [
     ['[Content_Types].xml', contentTypes],
     ['_rels/.rels', packageRelations],

@@ -1,4 +1,4 @@
-import type { CellObject, WorkSheet } from '@e965/xlsx'
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import { XMLValidator } from 'fast-xml-parser'
 import { packParts } from './workbookArchive'
 
@@ -33,6 +33,8 @@ export interface ParsedFile extends ParsedSheet {
   name: string
   /** All that can be seen in the file, in its order. */
   sheetNames: string[]
+  /** Days are counted from 1904, as old Macs had it. */
+  since1904: boolean
 }
 
 export interface ParseLimits {
@@ -107,40 +109,57 @@ const withRareSigns = (text: string): string =>
     return code > 0xffff && code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })
 
+const blankCell = /<(?:\w+:)?c(?=\s)(?=[^<>]*\sr=)[^<>]*(?:\/>|>\s*<\/(?:\w+:)?c>)/g
+const blankRow = /<(?:\w+:)?row(?=\s)(?=[^<>]*\sr=)[^<>]*(?:\/>|>\s*<\/(?:\w+:)?row>)/g
+/** Frames drawn down to the last row of a sheet are hundreds of thousands of cells in which nothing stands. */
+const withoutBlanks = (text: string): string => text.replace(blankCell, '').replace(blankRow, '')
+
 /** The library takes what it can get of broken parts; half a roster is none. */
-function packWhole(parts: SheetParts): Buffer | null {
+function packWhole(given: SheetParts): Buffer | null {
+  const parts = given.map(([name, text]) => [name, name.includes('/worksheets/') ? withoutBlanks(text) : text] as const)
   if (parts.some(([, text]) => XMLValidator.validate(text) !== true)) return null
   return packParts(parts.map(([name, text]) => [name, Buffer.from(withRareSigns(text))]))
 }
 
+function readOrLocked(library: Library, content: Uint8Array | string): WorkBook | 'locked' {
+  try {
+    return library.read(content, {
+      type: typeof content === 'string' ? 'string' : 'buffer',
+      dense: true,
+      // Hidden rows are told with the styles only.
+      cellStyles: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      // A text file's 007 stays 007.
+      raw: true,
+    })
+  } catch (fault) {
+    if (/password/i.test((fault as Error).message)) return 'locked'
+    throw fault
+  }
+}
+
 /**
  * Reads a file that the library knows, with all its cells at once and without a pause: called in a thread of its own
- * (sheetThread.ts). Null when the library cannot read it.
+ * (sheetThread.ts). Null when the library cannot read it; 'locked' for an old .xls with a password.
  */
 export async function parseSheet(
   given: SheetParts | Uint8Array | string,
   limits: ParseLimits,
-): Promise<ParsedFile | null> {
+): Promise<ParsedFile | 'locked' | null> {
   // Loaded with the first table, not with the start.
   const { default: library } = (await import('@e965/xlsx')) as unknown as { default: Library }
   const content =
     typeof given === 'string' ? withRareSigns(given) : Array.isArray(given) ? packWhole(given) : (given as Uint8Array)
   if (content === null) return null
-  const workbook = library.read(content, {
-    type: typeof content === 'string' ? 'string' : 'buffer',
-    dense: true,
-    // Hidden rows are told with the styles only.
-    cellStyles: true,
-    cellNF: true,
-    cellText: false,
-    cellHTML: false,
-    // A text file's 007 stays 007.
-    raw: true,
-  })
+  const workbook = readOrLocked(library, content)
+  if (workbook === 'locked') return workbook
   const hidden = new Set(workbook.Workbook?.Sheets?.flatMap((one, at) => (one.Hidden ? [workbook.SheetNames[at]] : [])))
   const sheetNames = workbook.SheetNames.filter((name) => !hidden.has(name))
   const name = sheetNames.includes(limits.preferredName) ? limits.preferredName : sheetNames[0]
   const sheet = name === undefined ? undefined : workbook.Sheets[name]
   if (name === undefined || !sheet) return null
-  return { name, sheetNames, ...rowsOf(library, sheet, workbook.Workbook?.WBProps?.date1904 === true, limits) }
+  const since1904 = workbook.Workbook?.WBProps?.date1904 === true
+  return { name, sheetNames, since1904, ...rowsOf(library, sheet, since1904, limits) }
 }

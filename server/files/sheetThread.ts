@@ -13,7 +13,7 @@ async function inThread(
   program: string,
   content: SheetParts | Uint8Array | string,
   limits: ParseLimits,
-): Promise<ParsedFile | null> {
+): Promise<ParsedFile | 'locked' | null> {
   const worker = new Worker(program, { resourceLimits, workerData: { content, limits } })
   let patience: NodeJS.Timeout | undefined
   try {
@@ -31,12 +31,12 @@ async function inThread(
 
 /**
  * Reads a table in a thread that lives for this one file: reading does not stop the server, and its memory goes back. Null
- * for whatever cannot be read.
+ * for whatever cannot be read, 'locked' for what has a password.
  */
 export async function parseInThread(
   content: SheetParts | Uint8Array | string,
   limits: ParseLimits,
-): Promise<ParsedFile | null> {
+): Promise<ParsedFile | 'locked' | null> {
   const program = programPath()
   try {
     return await (existsSync(program) ? inThread(program, content, limits) : parseSheet(content, limits))

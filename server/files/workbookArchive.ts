@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
-import { requestTooLarge, rosterNotXlsx } from '../refusals'
+import { requestTooLarge, rosterNotXlsx, rosterPacked } from '../refusals'
 
 /**
  * An .xlsx file is a zip. It comes from anywhere, so its directory is read here, before anything is unpacked: a bomb, an
@@ -24,7 +24,7 @@ interface Entry {
   offset: number
 }
 
-/** The parts of a file by name; one that is asked for is unpacked then, and never beyond the size it claims. */
+/** The parts of a file by name, large or small letters alike; one that is asked for is unpacked then, and never beyond the size it claims. */
 export interface WorkbookArchive {
   has(name: string): boolean
   /** The part's text; null when there is none of that name. */
@@ -110,16 +110,29 @@ export const openWorkbookArchive = (content: Buffer): Promise<WorkbookArchive> =
     const entries = readDirectory(content)
     refuseBomb(entries.values())
     const names = [...entries.keys()]
-    if (!entries.has('xl/workbook.xml') || names.some((name) => name.endsWith('vbaProject.bin'))) throw notXlsx()
+    if (names.some((name) => name.endsWith('vbaProject.bin'))) throw notXlsx()
+    // Tables packed together, not one.
+    if (!entries.has('[Content_Types].xml') && names.some((name) => /\.(?:xlsx?|csv|et)$/i.test(name)))
+      throw rosterPacked()
+    const byName = new Map(names.map((name) => [name.toLowerCase(), entries.get(name)]))
     return {
-      has: (name: string) => entries.has(name),
+      has: (name: string) => byName.has(name.toLowerCase()),
       read: (name: string) =>
         orNotXlsx(async () => {
-          const entry = entries.get(name)
-          return entry ? (await unpack(content, entry)).toString('utf8') : null
+          const entry = byName.get(name.toLowerCase())
+          return entry ? xmlOf(await unpack(content, entry)) : null
         }),
     }
   })
+
+const byMark: Readonly<Record<string, string>> = { fffe: 'utf-16le', feff: 'utf-16be' }
+
+/** UTF-8, or UTF-16 by its mark: no other is allowed in a package. What it says of itself goes, as it is UTF-8 from here on. */
+function xmlOf(part: Buffer): string {
+  const marked = byMark[part.subarray(0, 2).toString('hex')]
+  if (!marked) return part.toString('utf8')
+  return new TextDecoder(marked).decode(part).replace(/^\s*<\?xml[^>]*\?>/, '')
+}
 
 /** A zip of these parts in this order, not compressed. */
 export function packParts(parts: readonly (readonly [name: string, content: Buffer])[]): Buffer {

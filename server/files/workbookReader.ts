@@ -1,4 +1,4 @@
-import { rosterNotXlsx } from '../refusals'
+import { rosterLocked, rosterNotXlsx } from '../refusals'
 import { sheetPackage } from './sheetPackage'
 import type { ParsedFile, ParseLimits } from './sheetParser'
 import { parseInThread } from './sheetThread'
@@ -18,5 +18,6 @@ export async function readWorksheet(content: Buffer, limits: WorksheetLimits): P
   const alone = kind === 'xlsx' ? await sheetPackage(content, limits.preferredName) : null
   const parsed = await parseInThread(alone?.parts ?? kind, limits)
   if (!parsed) throw rosterNotXlsx()
+  if (parsed === 'locked') throw rosterLocked()
   return alone ? { ...parsed, name: alone.name, sheetNames: alone.sheetNames } : parsed
 }

@@ -20,9 +20,12 @@ export interface RosterTable extends HeadingRow {
   /** The last row of headings among the sheet's rows, and what stands over each column. */
   at: number
   headings: (string | null)[]
+  /** Other sheets of the file that have such headings. */
+  alike: string[]
 }
 
-type Found = Omit<RosterTable, 'sheet'>
+type Found = Omit<RosterTable, 'sheet' | 'alike'>
+type FoundOn = Omit<RosterTable, 'alike'>
 
 const textsOf = (row: WorksheetRow | undefined): (string | null)[] =>
   (row?.cells ?? []).map((cell) => (cell?.kind === 'text' ? cell.text : null))
@@ -47,7 +50,7 @@ function pairAt(rows: readonly WorksheetRow[], at: number, said: KnownHeadings):
   return isHeadingRow(pair) && pair.places.size > alone ? pair : null
 }
 
-function findIn(sheet: ReadWorksheet, said: KnownHeadings): RosterTable | null {
+function findIn(sheet: ReadWorksheet, said: KnownHeadings): FoundOn | null {
   for (const [at, row] of sheet.rows.slice(0, headingsWithin).entries()) {
     const pair = pairAt(sheet.rows, at, said)
     const found = pair ?? foundIn(textsOf(row), at, said)
@@ -60,12 +63,14 @@ function findIn(sheet: ReadWorksheet, said: KnownHeadings): RosterTable | null {
 export async function openTable(content: Buffer, said: KnownHeadings = new Map()): Promise<RosterTable> {
   const limits = { mostRows: mostRows + headingsWithin, mostColumns }
   const first = await readWorksheet(content, { ...limits, preferredName: sheetName })
-  const found = findIn(first, said)
-  if (found) return found
+  let table = findIn(first, said)
+  const alike: string[] = []
   for (const preferredName of first.sheetNames.slice(0, mostSheets)) {
     if (preferredName === first.name) continue
-    const table = findIn(await readWorksheet(content, { ...limits, preferredName }), said)
-    if (table) return table
+    const found = findIn(await readWorksheet(content, { ...limits, preferredName }), said)
+    if (found && table) alike.push(preferredName)
+    table ??= found
   }
+  if (table) return { ...table, alike }
   throw first.rowCount ? rosterNoHeadings({ rows: headingsWithin }) : rosterEmpty({ row: 2 })
 }
