@@ -103,15 +103,37 @@ async function ownersOf(
   return owners
 }
 
-/** Asked only where the file brings numbers nobody has: each may be somebody's, typed otherwise. */
-async function spellingsOf(work: Work, unknown: readonly string[]): Promise<Map<string, string>> {
+/** Spreadsheets take the zeros before a number away. */
+const withoutZeros = (number: string): string => foldText(number).replace(/^0+(?=\d+$)/, '')
+
+/** Of each key the one number that has it; where several have, none. */
+function onlyOnes(numbers: readonly string[], keyOf: (number: string) => string): Map<string, string> {
+  const only = new Map<string, string | null>()
+  for (const number of numbers) only.set(keyOf(number), only.has(keyOf(number)) ? null : number)
+  return new Map([...only].flatMap(([key, number]) => (number === null ? [] : [[key, number]])))
+}
+
+/**
+ * Asked only where the file brings numbers nobody has: each may be somebody's, typed otherwise or without the zeros before it.
+ * By the number of the file what it is on the roster.
+ */
+async function spellingsOf(
+  work: Work,
+  given: readonly string[],
+  held: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const unknown = given.filter((number) => !held.has(number))
   if (!unknown.length) return new Map()
-  const wanted = new Set(unknown.map(foldText))
   const people = await work.manager.find(Person, { select: { id: true, staffNumber: true } })
+  const numbers = people.map(({ staffNumber }) => staffNumber)
+  const byFold = new Map(numbers.map((number) => [foldText(number), number]))
+  const [byZeros, givenByZeros] = [onlyOnes(numbers, withoutZeros), onlyOnes(given, withoutZeros)]
   return new Map(
-    people.flatMap(({ staffNumber }) => {
-      const folded = foldText(staffNumber)
-      return wanted.has(folded) ? [[folded, staffNumber]] : []
+    unknown.flatMap((number) => {
+      const key = withoutZeros(number)
+      const near = givenByZeros.has(key) ? byZeros.get(key) : undefined
+      const spelling = byFold.get(foldText(number)) ?? near
+      return spelling === undefined ? [] : [[number, spelling]]
     }),
   )
 }
@@ -124,20 +146,17 @@ async function namedBy(work: Work, given: readonly RosterRow[]) {
   const numbers = [...new Set(given.map((row) => row.staffNumber))]
   const people = await peopleNumbered(work, numbers)
   const held = new Set(people.map(({ staffNumber }) => staffNumber))
-  const spellings = await spellingsOf(
-    work,
-    numbers.filter((number) => !held.has(number)),
-  )
+  const spellings = await spellingsOf(work, numbers, held)
   const typed = new Map<number, string>()
   const rows = given.map((row) => {
-    const spelling = held.has(row.staffNumber) ? undefined : spellings.get(foldText(row.staffNumber))
+    const spelling = held.has(row.staffNumber) ? undefined : spellings.get(row.staffNumber)
     if (spelling === undefined) return row
     typed.set(row.row, row.staffNumber)
     return { ...row, staffNumber: spelling }
   })
   const twins = await peopleNumbered(
     work,
-    [...spellings.values()].filter((number) => !held.has(number)),
+    [...new Set(spellings.values())].filter((number) => !held.has(number)),
   )
   return { people: [...people, ...twins], rows, typed }
 }

@@ -84,6 +84,19 @@ describeByTurn('what an import asks before it does it', (db) => {
     await roster.undo(batchId)
   })
 
+  it('a number whose zeros a spreadsheet took is asked too, unless it could be several people', async () => {
+    const zeros = ['00123', '00456', '0456'].map((number, at) => newcomer(at + 4, { 工号: number }))
+    const { batchId } = await withAnswers(rosterFile(zeros), {})
+    const [first, second] = zeros.map((cells, at) => ({ ...cells, 工号: ['123', '456'][at] ?? null }))
+    expect(await asked(rosterFile([{ ...first, 职务: '审计主管' }]))).toEqual([
+      `2twin：表里的工号“123”和名册里${first?.姓名}的“00123”只是写法不同。是同一个人吗？`,
+    ])
+    expect((await asked(rosterFile([second ?? {}])))[0]).toContain('2double：')
+    // Both in one file are two people.
+    expect(await asked(rosterFile([zeros[0] ?? {}, newcomer(8, { 工号: '123' })]))).toEqual([])
+    await roster.undo(batchId)
+  })
+
   it('one by one or a kind at a time; who said what and why is written down', async () => {
     const [member, scrutineer] = [await known('member'), await known('scrutineer')]
     const file = rosterFile([
