@@ -6,8 +6,29 @@ type Entry<Value> = readonly [value: Value, code: string | null, ...names: strin
 
 /** GB/T 4762 政治面貌代码. */
 const politicalStatuses: readonly Entry<PoliticalStatus>[] = [
-  ['FULL_MEMBER', '01', '中国共产党党员', '中共党员', '党员', '正式党员', '中共正式党员', '中国共产党正式党员'],
-  ['PROBATIONARY', '02', '中国共产党预备党员', '中共预备党员', '预备党员'],
+  [
+    'FULL_MEMBER',
+    '01',
+    '中国共产党党员',
+    '中共党员',
+    '党员',
+    '正式党员',
+    '中共正式党员',
+    '中国共产党正式党员',
+    '党员(正式)',
+    '中共党员(正式)',
+    '中国共产党党员(正式)',
+  ],
+  [
+    'PROBATIONARY',
+    '02',
+    '中国共产党预备党员',
+    '中共预备党员',
+    '预备党员',
+    '党员(预备)',
+    '中共党员(预备)',
+    '中国共产党党员(预备)',
+  ],
   ['MASSES', '03', '中国共产主义青年团团员', '共青团员', '团员'],
   ['MASSES', '04', '中国国民党革命委员会会员', '民革会员', '中国国民党革命委员会党员', '民革党员'],
   ['MASSES', '05', '中国民主同盟盟员', '民盟盟员'],
@@ -32,7 +53,7 @@ const genders: readonly Entry<string>[] = [
 
 const duties: readonly Entry<DutyStatus>[] = [
   ...Object.entries(dutyStatusNames).map(([value, name]) => [value as DutyStatus, null, name] as const),
-  ['ON_DUTY', null, '在职', '在册', '正常'],
+  ['ON_DUTY', null, '在职', '在册', '在编', '正常'],
   ['SECONDED', null, '派出'],
   ['LONG_SICK', null, '长病假', '长期病休', '长期病假'],
   ['RETIRED', null, '已退休', '离退休'],

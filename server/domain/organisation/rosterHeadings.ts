@@ -19,11 +19,16 @@ const otherNames: Partial<Record<RosterKey, readonly string[]>> = {
   leftDay: ['离职日期', '离岗时间', '退休时间', '退休日期'],
 }
 
+/** How a column is to be filled in, said behind its name: （必填）, （年月日）. Which one it is may stand in brackets too. */
+const howToFill =
+  /\((?:必填|选填|可不填|年月日|年\/月\/日|年-月-日|y{2,4}[-./]?m{1,2}[-./]?d{1,2}|格式[^()]*|如[^()]*)\)$/i
+
 /** A heading as it is compared: without blanks, width, and the star of what must be filled in. */
 export const tidyHeading = (text: string): string =>
   cleanText(text)
     .normalize('NFKC')
     .replace(/[\s**::]/g, '')
+    .replace(howToFill, '')
 
 const own = new Map(rosterColumns.map(({ heading, key }) => [heading, key]))
 const other = new Map(

@@ -3,6 +3,7 @@ import { dutyStatusOf, genderOf, politicalStatusOf } from './officialCodes'
 import type { DutyStatus, PoliticalStatus } from './persons'
 import { type RawCell, tidyCell } from './rosterCell'
 import { headingOf, type RosterColumn, type RosterKey, rosterColumns } from './rosterColumns'
+import { noDaySentence } from './rosterDay'
 
 export interface RowIssue {
   row: number
@@ -82,8 +83,7 @@ const isCleared = (value: string, { clearable }: RosterColumn): boolean => clear
 
 function valueProblem(value: string, column: RosterColumn): string | null {
   if (isCleared(value, column)) return null
-  if (column.kind === 'day' && !isCalendarDay(value))
-    return `${column.heading}“${value}”不对，要写到日，如2008年7月1日。`
+  if (column.kind === 'day' && !isCalendarDay(value)) return noDaySentence(column.heading, value)
   const shape = shapes[column.key]
   if (shape && !shape.fits.test(value)) return `${column.heading}“${value}”不对，${shape.sentence}`
   const known = column.kind === 'yesNo' ? Object.hasOwn(yesNoOf, value) : officially(column.key, value) !== undefined

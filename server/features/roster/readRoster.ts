@@ -1,5 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { type RosterColumn, type RosterKey, rosterColumns } from '../../domain/organisation/rosterColumns'
+import { asideOf } from '../../domain/organisation/rosterAside'
+import type { RawCell } from '../../domain/organisation/rosterCell'
+import { type RosterColumn, rosterColumns } from '../../domain/organisation/rosterColumns'
+import { countedFrom1904 } from '../../domain/organisation/rosterDay'
 import { crossCheck } from '../../domain/organisation/rosterFile'
 import type { KnownHeadings } from '../../domain/organisation/rosterHeadings'
 import { type RosterRow, type RowIssue, readRosterRow } from '../../domain/organisation/rosterRow'
@@ -23,7 +26,8 @@ export interface ReadRoster {
 }
 
 /** Refuses what must not be guessed; says what is left out. */
-function checkHeadings({ places, ignored, unknown, doubled, sheet, at }: RosterTable): RowIssue[] {
+function checkHeadings({ places, ignored: all, unknown, doubled, sheet, at }: RosterTable): RowIssue[] {
+  const ignored = [...new Set(all)]
   const missing = rosterColumns.filter((column) => column.required && !places.has(column.key))
   const faults = [
     ...missing.map((column) => `缺少“${column.heading}”`),
@@ -37,11 +41,11 @@ function checkHeadings({ places, ignored, unknown, doubled, sheet, at }: RosterT
   return [{ row: sheet.rows[at]?.number ?? 1, column: '表头', sentence: `${names}不是名册里的列，没有导入。` }]
 }
 
-/** A title above the headings may lie over several cells; a value over several people may not. */
-const mergeProblems = ({ merges }: ReadWorksheet, headRow: number): RowIssue[] =>
+/** A title above the headings may lie over several cells, so may a line that is nobody's; a value over several people may not. */
+const mergeProblems = ({ merges }: ReadWorksheet, headRow: number, asides: ReadonlySet<number>): RowIssue[] =>
   merges.flatMap((area) => {
-    const row = Number(/\d+/.exec(area)?.[0] ?? 1)
-    if (row <= headRow) return []
+    const [row = 1, last = row] = (area.match(/\d+/g) ?? []).map(Number)
+    if (row <= headRow || (row === last && asides.has(row))) return []
     const sentence = `${area}是合并单元格，请取消合并，每格分别填写。`
     return [{ row, column: /^[A-Z]+/.exec(area)?.[0] ?? '', sentence }]
   })
@@ -70,8 +74,37 @@ function checkSize({ sheet, at }: RosterTable): void {
   if (actual > mostRows) throw rosterTooManyRows({ limit: mostRows, actual })
 }
 
-const cellsOf = ({ cells }: WorksheetRow, places: Map<RosterKey, number>) =>
-  new Map(rosterColumns.map(({ key }: RosterColumn) => [key, cells[places.get(key) ?? -1] ?? null]))
+const cellsOf = ({ cells }: WorksheetRow, { places, sheet: { since1904 } }: RosterTable) =>
+  new Map(
+    rosterColumns.map(({ key, kind }: RosterColumn) => {
+      const cell: RawCell | null = cells[places.get(key) ?? -1] ?? null
+      const isBareDay = since1904 && kind === 'day' && cell?.kind === 'number'
+      return [key, isBareDay ? { ...cell, text: countedFrom1904(cell.text) } : cell]
+    }),
+  )
+
+/** Whom the rows stand for, and what of them stands for nobody. */
+function peopleAmong(
+  { places, headings }: RosterTable,
+  rows: readonly WorksheetRow[],
+): { lines: WorksheetRow[]; asides: RowIssue[] } {
+  const lines: WorksheetRow[] = []
+  const asides: RowIssue[] = []
+  for (const row of rows) {
+    const texts = row.cells.map((cell) => cell?.text ?? null)
+    const aside = asideOf(texts, headings, places)
+    if (aside === null) lines.push(row)
+    else asides.push({ row: row.number, column: '整行', sentence: `“${aside}”这一行不是人员，没有导入。` })
+  }
+  return { lines, asides }
+}
+
+/** More tables of people in the file: one is read. */
+const otherTables = ({ sheet, at, alike }: RosterTable): RowIssue[] => {
+  if (!alike.length) return []
+  const sentence = `工作表“${alike.join('”“')}”也像名册，没有导入；这次只读了“${sheet.name}”。要一起导入，请合成一张表。`
+  return [{ row: sheet.rows[at]?.number ?? 1, column: '工作表', sentence }]
+}
 
 /**
  * Reads the roster file by itself, without the database: every problem of every cell, and what rows say against each
@@ -79,24 +112,24 @@ const cellsOf = ({ cells }: WorksheetRow, places: Map<RosterKey, number>) =>
  */
 export async function readRoster(content: Buffer, said?: KnownHeadings): Promise<ReadRoster> {
   const table = await openTable(content, said)
-  const { sheet, at, places, headings } = table
-  const warnings = [...checkHeadings(table), ...hiddenColumns(table)]
+  const { sheet, at, headings } = table
+  const warnings = [...checkHeadings(table), ...otherTables(table), ...hiddenColumns(table)]
   checkSize(table)
-  const lines = sheet.rows.slice(at + 1)
+  const { lines, asides } = peopleAmong(table, sheet.rows.slice(at + 1))
   const headRow = sheet.rows[at]?.number ?? 1
   if (!lines.length) throw rosterEmpty({ row: headRow + 1 })
-  warnings.push(...strayWarning(lines, headings))
+  warnings.push(...asides, ...strayWarning(lines, headings))
   const answer: ReadRoster = {
     rowCount: lines.length,
     rows: [],
-    problems: mergeProblems(sheet, headRow),
+    problems: mergeProblems(sheet, headRow, new Set(asides.map(({ row }) => row))),
     warnings,
     hiddenRows: [],
     unknown: [...new Set(table.unknown)],
   }
   for (const [at, line] of lines.entries()) {
     if (at % rowsPerTurn === 0) await nextTurn()
-    const { facts, problems, warnings } = readRosterRow(line.number, cellsOf(line, places))
+    const { facts, problems, warnings } = readRosterRow(line.number, cellsOf(line, table))
     if (facts) answer.rows.push(facts)
     answer.problems.push(...problems)
     answer.warnings.push(...warnings)
