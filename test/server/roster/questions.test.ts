@@ -85,9 +85,9 @@ describeByTurn('what an import asks before it does it', (db) => {
   })
 
   it('a number whose zeros a spreadsheet took is asked too, unless it could be several people', async () => {
-    const zeros = ['00123', '00456', '0456'].map((number, at) => newcomer(at + 4, { 工号: number }))
+    const zeros: PersonCells[] = ['00123', '00456', '0456'].map((number, at) => newcomer(at + 4, { 工号: number }))
     const { batchId } = await withAnswers(rosterFile(zeros), {})
-    const [first, second] = zeros.map((cells, at) => ({ ...cells, 工号: ['123', '456'][at] ?? null }))
+    const [first, second] = zeros.map((cells, at): PersonCells => ({ ...cells, 工号: ['123', '456'][at] ?? null }))
     expect(await asked(rosterFile([{ ...first, 职务: '审计主管' }]))).toEqual([
       `2twin：表里的工号“123”和名册里${first?.姓名}的“00123”只是写法不同。是同一个人吗？`,
     ])
