@@ -87,6 +87,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   grade: '等次',
   grantId: '任职',
   grounds: '推荐理由',
+  fullMemberDay: '党员转正时间',
   half: '半年度',
   height: '高度',
   heldDay: '日期',

@@ -68,6 +68,8 @@ export const organisationContract = {
       person: listedPerson,
       /** 入党时间 of a 党员; null where it is not known, absent for 群众. */
       joinedPartyDay: day.nullable().optional(),
+      /** 转正 of a full member; null where it is not known, absent for the others. */
+      fullMemberDay: day.nullable().optional(),
       placements: z.array(z.strictObject({ departmentName: z.string(), fromDay: day, toDay: day.nullable() })),
       grants: z.array(grant),
     }),
@@ -100,10 +102,10 @@ export const organisationContract = {
     in: z.strictObject({ personId: id, departmentId: id, fromDay: day, reason: text(200, '理由') }),
     out: done,
   },
-  /** 入党时间; null takes away what was wrong. */
+  /** 入党时间, and the day of 转正 where it is given; null takes away what was wrong. */
   'organisation.setJoinedParty': {
     address: 'POST /organisation/people/:personId/joined-party',
-    in: z.strictObject({ personId: id, joinedPartyDay: day.nullable() }),
+    in: z.strictObject({ personId: id, joinedPartyDay: day.nullable(), fullMemberDay: day.nullable().optional() }),
     out: done,
   },
 } satisfies Contract

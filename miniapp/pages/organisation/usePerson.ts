@@ -49,10 +49,8 @@ export const usePerson = (personId: string, changed: () => void) => {
       ),
     transfer: (input: Omit<Input<'organisation.transfer'>, 'personId'>) =>
       sending.send('organisation.transfer', { personId, ...input }, () => finish(personTexts.transferred)),
-    joinedParty: (joinedPartyDay: string | null) =>
-      sending.send('organisation.setJoinedParty', { personId, joinedPartyDay }, () =>
-        finish(personTexts.joinedPartySaved),
-      ),
+    joinedParty: (days: { joinedPartyDay: string | null; fullMemberDay?: string | null }) =>
+      sending.send('organisation.setJoinedParty', { personId, ...days }, () => finish(personTexts.joinedPartySaved)),
     /** A new link each time; the one before is void. */
     invite: (name: string) => {
       const loginCode = drawLoginCode()

@@ -17,13 +17,12 @@ interface DatedPerson {
   leftDay: string | null
 }
 
-/** Of somebody who became a full member: what is wrong with the day on which he did. */
-function fullMemberProblem(
+/** Of a full member: what is wrong with the day on which he became one. */
+export function fullMemberProblem(
   day: string,
-  { politicalStatus, joinedPartyDay }: DatedPerson,
+  { joinedPartyDay }: Pick<DatedPerson, 'joinedPartyDay'>,
   today: string,
 ): string | null {
-  if (politicalStatus !== 'FULL_MEMBER') return '只有正式党员有党员转正时间；要清空请填“无”。'
   if (day > today) return '党员转正时间还没有到。'
   if (joinedPartyDay && day <= joinedPartyDay) return `党员转正时间要晚于入党时间${dayName(joinedPartyDay)}。`
   return day < firstPartyDay ? `党员转正时间不能早于${dayName(firstPartyDay)}。` : null
@@ -39,7 +38,9 @@ export function dayProblems(
   const lastDay = addDays(toCalendarDay(today), daysAhead)
   if (row.joinedDay && (row.joinedDay < firstDay || row.joinedDay > lastDay))
     found.push({ key: 'joinedDay', sentence: `入职时间要在${dayName(firstDay)}和${dayName(lastDay)}之间。` })
-  const full = row.fullMemberDay ? fullMemberProblem(row.fullMemberDay, person, today) : null
+  const isFull = person.politicalStatus === 'FULL_MEMBER'
+  const refused = isFull ? null : '只有正式党员有党员转正时间；要清空请填“无”。'
+  const full = row.fullMemberDay ? (refused ?? fullMemberProblem(row.fullMemberDay, person, today)) : null
   if (full) found.push({ key: 'fullMemberDay', sentence: full })
   if (!row.leftDay) return found
   if (person.dutyStatus !== 'LEFT' && person.dutyStatus !== 'RETIRED')

@@ -33,6 +33,7 @@ interface PersonRow {
   partyGroupId: string | null
   departmentName: string | null
   joinedPartyDay: string | null
+  fullMemberDay: string | null
 }
 
 interface GroupRow {
@@ -57,6 +58,7 @@ const peopleQuery = (work: Work) =>
     .addSelect('person.positionTitle', 'positionTitle')
     .addSelect('person.dutyStatus', 'dutyStatus')
     .addSelect('person.joinedPartyDay', 'joinedPartyDay')
+    .addSelect('person.fullMemberDay', 'fullMemberDay')
     .addSelect('placement.departmentId', 'departmentId')
     .addSelect('placement.partyGroupId', 'partyGroupId')
     .addSelect('department.name', 'departmentName')
@@ -203,6 +205,7 @@ export async function readPerson(
   return {
     person,
     ...(row.politicalStatus !== 'MASSES' && { joinedPartyDay: dayOrNull(row.joinedPartyDay) }),
+    ...(row.politicalStatus === 'FULL_MEMBER' && { fullMemberDay: dayOrNull(row.fullMemberDay) }),
     placements: await placementsOf(work, personId),
     grants: await grantsOf(work, personId),
   }

@@ -1,4 +1,4 @@
-import { AuditEntry } from '../../../entities'
+import { AuditEntry, Person } from '../../../entities'
 import { contract } from '../../../server/contract'
 import { readPerson } from '../../../server/features/organisation/readPeople'
 import { setJoinedParty } from '../../../server/features/organisation/setJoinedParty'
@@ -14,12 +14,18 @@ describeByTurn('the day somebody joined the party', (db) => {
   })
   afterAll(() => house.close())
 
-  const set = (personId: string, joinedPartyDay: string | null, actor = office) =>
+  const setBoth = (
+    personId: string,
+    days: { joinedPartyDay: string | null; fullMemberDay?: string | null },
+    actor = office,
+  ) =>
     house.as(actor, (work) =>
-      setJoinedParty(work, contract['organisation.setJoinedParty'].in.parse({ personId, joinedPartyDay })),
+      setJoinedParty(work, contract['organisation.setJoinedParty'].in.parse({ personId, ...days })),
     )
-  const shown = async (personId: string) =>
-    (await house.as(office, (work) => readPerson(work, { personId }))).joinedPartyDay
+  const set = (personId: string, joinedPartyDay: string | null, actor = office) =>
+    setBoth(personId, { joinedPartyDay }, actor)
+  const read = (personId: string) => house.as(office, (work) => readPerson(work, { personId }))
+  const shown = async (personId: string) => (await read(personId)).joinedPartyDay
   const sentenceOf = (fault: { problems?: { sentence: string }[] }) => fault.problems?.[0]?.sentence
 
   it('is written down, taken away again, and kept in 留痕', async () => {
@@ -42,6 +48,24 @@ describeByTurn('the day somebody joined the party', (db) => {
     const masses = persona('masses').personId
     expect(await set(masses, '2008-07-01').catch(sentenceOf)).toContain('在名册里是群众，没有入党时间。')
     expect(await shown(masses)).toBeUndefined()
+  })
+
+  it('the day of 转正 stands beside it: of full members, after the other, and kept when it is not named', async () => {
+    const full = persona('member').personId
+    const { id: probationer } = await house.source.manager.findOneByOrFail(Person, { politicalStatus: 'PROBATIONARY' })
+    const refused = (joinedPartyDay: string | null, fullMemberDay: string, personId = full) =>
+      setBoth(personId, { joinedPartyDay, fullMemberDay }).catch(sentenceOf)
+    expect((await read(full)).fullMemberDay).toBeNull()
+    await setBoth(full, { joinedPartyDay: '2008-07-01', fullMemberDay: '2009-07-01' })
+    await set(full, '2008-06-30')
+    expect((await read(full)).fullMemberDay).toBe('2009-07-01')
+    expect(await refused('2008-07-01', '2008-07-01')).toBe('党员转正时间要晚于入党时间2008年7月1日。')
+    expect(await refused(null, '2026-09-02')).toBe('党员转正时间还没有到。')
+    expect(await set(full, '2010-01-01').catch(sentenceOf)).toContain('要晚于入党时间')
+    expect(await refused(null, '2020-07-01', probationer)).toContain('不是正式党员')
+    expect((await read(probationer)).fullMemberDay).toBeUndefined()
+    await setBoth(full, { joinedPartyDay: null, fullMemberDay: null })
+    expect((await read(full)).fullMemberDay).toBeNull()
   })
 
   it('is 党办’s to write down', async () => {
