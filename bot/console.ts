@@ -12,10 +12,10 @@ export interface ConsoleSetting {
   why: string
   /**
    * How it is known to be right: the platform tells when it is asked ('asked'), something has come that comes in no other way
-   * ('event': anything; 'text': a written word; 'press': a pressed card; 'login': somebody has logged in), or no API and no
-   * traffic tells ('trial').
+   * ('event': anything; 'text': a written word; 'press': a pressed card; 'login': somebody has logged in, 'inside' the client or
+   * in a 'browser'), or no API and no traffic tells ('trial').
    */
-  known: 'asked' | 'event' | 'text' | 'press' | 'login' | 'trial'
+  known: 'asked' | 'event' | 'text' | 'press' | 'login' | 'inside' | 'browser' | 'trial'
   /** What somebody does to see whether it is right; nothing where the platform is asked. */
   trial: string
 }

@@ -6,6 +6,8 @@ const knownWords: Record<ConsoleSetting['known'], string> = {
   text: '收到员工写的话就知道对了。没收到时：',
   press: '收到卡片的点按就知道对了。没收到时：',
   login: '有人登录进来就知道对了。还没有人时：',
+  inside: '有人在客户端里登录进来就知道对了。还没有人时：',
+  browser: '有人在浏览器里登录进来就知道对了。还没有人时：',
   trial: '平台不告诉程序，要试一次：',
 }
 

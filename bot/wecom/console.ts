@@ -23,7 +23,7 @@ export const wecomConsole = (publicUrl: string): ConsoleSetting[] => [
   {
     key: 'receive',
     name: '接收消息的地址、Token 和 EncodingAESKey',
-    where: '应用管理 → 应用 → 接收消息 → 设置API接收',
+    where: '应用管理 → 应用 → 接收消息 → 设置API接收（再勾选“上报进入应用事件”）',
     values: [`${publicUrl}/hooks/wecom`],
     why: '员工写话、点卡片时，程序才收得到；后两个抄进 .env 的 WECOM_TOKEN 和 WECOM_AES_KEY',
     known: 'event',
@@ -71,7 +71,7 @@ export const wecomConsole = (publicUrl: string): ConsoleSetting[] => [
     where: '应用管理 → 应用 → 企业微信授权登录 → 设置授权回调域（和可信域名是两项，都要填）',
     values: [hostOf(publicUrl)],
     why: '在电脑浏览器里扫码登录时核对',
-    known: 'trial',
+    known: 'browser',
     trial: `在电脑浏览器里打开 ${publicUrl}/login ，用企业微信扫码，能登录就对了。`,
   },
   {

@@ -9,6 +9,8 @@ export interface Consoles {
   wecom: Pick<WecomConfig, 'token' | 'encodingAesKey'>
   /** Where a hook stands for the emulator, in place of the address that people would write. */
   hookAt?: (address: string) => string
+  /** From where the program calls. */
+  serverAddresses?: readonly string[]
 }
 
 type Deeds = Readonly<Record<string, (setting: ConsoleSetting) => unknown>>
@@ -31,13 +33,20 @@ function feishuDeeds({ emulator, feishu, hookAt = (address) => address }: Consol
     const { scopes = [] } = control.draft({ appId })
     return control.setInVersion({ appId, scopes: [...scopes, name.replace('权限 ', '')] })
   }
+  // The console has one list for all.
+  const redirectUrls: string[] = []
+  const redirect = ({ values }: ConsoleSetting): void => {
+    redirectUrls.push(...values)
+    control.setSecurity({ appId, redirectUrls: [...redirectUrls] })
+  }
   const scopeKeys = ['send', 'read', 'directory', 'departmentNames', 'personNames', 'employment']
   return {
     credentials: nothing,
     addresses: nothing,
     bot: () => control.setInVersion({ appId, botEnabled: true }),
     home: ({ values: [homeUrl = ''] }) => control.setInVersion({ appId, homeUrl }),
-    redirect: ({ values }) => control.setSecurity({ appId, redirectUrls: [...values] }),
+    redirectInside: redirect,
+    redirect,
     ...Object.fromEntries(scopeKeys.map((key) => [key, scope])),
     contactRange: () => control.setInVersion({ appId, contactRange: 'all' }),
     encryption: () => control.setSecurity({ appId, encryptKey, verificationToken }),
@@ -51,7 +60,7 @@ function feishuDeeds({ emulator, feishu, hookAt = (address) => address }: Consol
   }
 }
 
-function wecomDeeds({ emulator, wecom, hookAt = (address) => address }: Consoles): Deeds {
+function wecomDeeds({ emulator, wecom, hookAt = (address) => address, serverAddresses }: Consoles): Deeds {
   const { controls } = emulator.wecom
   return {
     credentials: nothing,
@@ -60,8 +69,9 @@ function wecomDeeds({ emulator, wecom, hookAt = (address) => address }: Consoles
       const { token, encodingAesKey } = wecom
       const { saved, reason } = await controls.configureCallback({ url: hookAt(address), token, encodingAesKey })
       if (!saved) throw new Error(`the address did not answer: ${reason}`)
+      controls.setApp({ isReportEnter: true })
     },
-    addresses: () => controls.setTrustedIps({ ips: ['127.0.0.1'] }),
+    addresses: () => controls.setTrustedIps({ ips: [...(serverAddresses ?? ['127.0.0.1'])] }),
     agent: nothing,
     enabled: () => controls.setApp({ closed: false }),
     range: () => controls.setVisible({ departments: [1] }),

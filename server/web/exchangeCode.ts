@@ -7,6 +7,7 @@ import type { Database } from '../database/work'
 import { platformNames } from '../domain/organisation/platforms'
 import { enterByInvite } from '../features/account/invites'
 import type { PlatformTenants } from '../features/call'
+import { noteWayIn, type WayIn } from '../features/doctor/noteWayIn'
 import { accountUsed, findPersonByAccount } from '../features/organisation/accounts'
 import { beginSession, sessionOfAttempt } from '../features/session/sessions'
 import { refusal } from '../refusals'
@@ -41,6 +42,7 @@ interface Answer {
   code: string
   redirectUri?: string
   codeVerifier?: string
+  way: WayIn
 }
 
 /** Logged in as this person; the code was no good; the roster knows nobody of this account. */
@@ -101,6 +103,7 @@ async function exchange(
     const person =
       inviteId || !known ? await enterByInvite(work, inviteId ?? '', platform.name, identity, tenants) : known
     await accountUsed(work, platform.name, identity)
+    await noteWayIn(work, platform.name, answer.way, person.personId)
     return { ...person, sessionId: await beginSession(work, person.personId, begun, attempt) }
   })
   keepSession(ctx, { personId, sessionId }, begun)

@@ -54,7 +54,7 @@ export function addLogin(router: Router, parts: LoginParts): void {
     if (!platform) throw loginPlatformUnknown()
     // Codes are plain signs; half a surrogate would not even fit into the platform's address.
     if (!/^[!-~]+$/.test(code)) throw loginCodeInvalid()
-    const outcome = await exchangeCode(ctx, parts, platform, { code }, ctx.get('Idempotency-Key'))
+    const outcome = await exchangeCode(ctx, parts, platform, { code, way: 'inside' }, ctx.get('Idempotency-Key'))
     if (outcome.kind === 'badCode') throw loginCodeInvalid()
     if (outcome.kind === 'notOnRoster') throw loginNotOnRoster({ contact: settings.contact })
     ctx.body = { name: outcome.name }

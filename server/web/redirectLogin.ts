@@ -7,6 +7,8 @@ import { attemptOf, beginAttempt } from './loginAttempts'
 import { actorInSession } from './route'
 import { wayOn } from './sentencePage'
 
+const inClient = (ctx: Context): boolean => /wxwork|Lark/i.test(ctx.get('User-Agent'))
+
 const querySafe = (path: string): string => (path === '/' ? '' : `&return=${encodeURIComponent(path)}`)
 
 /** Ordinary browser and WeCom client: away to the platform and back with a code. */
@@ -32,8 +34,7 @@ export function addRedirectLogin(router: Router, parts: LoginParts): void {
   router.get('/login/:platform', (ctx) => {
     const platform = platformOf(ctx)
     const asked = beginAttempt(ctx, ctx.query.return)
-    const inClient = /wxwork|Lark/i.test(ctx.get('User-Agent'))
-    ctx.redirect(platform.authorizeUrl({ redirectUri: redirectUri(platform), ...asked, inClient }))
+    ctx.redirect(platform.authorizeUrl({ redirectUri: redirectUri(platform), ...asked, inClient: inClient(ctx) }))
   })
 
   router.get('/login/:platform/callback', async (ctx) => {
@@ -44,7 +45,9 @@ export function addRedirectLogin(router: Router, parts: LoginParts): void {
     wayOn(ctx, `/login/${platform.name}?return=${encodeURIComponent(path)}`)
     const code = [ctx.query.code ?? ''].flat()[0] ?? ''
     if (!code) return turnBack(ctx, 'login.codeInvalid', path)
-    const answer = { code, redirectUri: redirectUri(platform), codeVerifier }
+    // Feishu holds the same address against its list in its client; WeCom has a setting for each.
+    const way = platform.name === 'wecom' && inClient(ctx) ? ('inside' as const) : ('browser' as const)
+    const answer = { code, redirectUri: redirectUri(platform), codeVerifier, way }
     const outcome = await exchangeCode(ctx, parts, platform, answer, codeVerifier).catch(async (fault) => {
       if (await goOn(ctx, path)) return null
       throw fault

@@ -7,6 +7,7 @@ import type { Work } from '../../database/work'
 import { dayName, dayOfInstant } from '../../domain/calendar/calendarDay'
 import { platformNames } from '../../domain/organisation/platforms'
 import type { House } from '../call'
+import { lastWayIn, type WayIn } from './noteWayIn'
 
 type Item = Output<'doctor.read'>['platforms'][number]['settings'][number]
 type Machine = Output<'doctor.read'>['machine']
@@ -44,6 +45,15 @@ async function lastLogin(work: Work, platform: PlatformName, tenant: string | nu
   return { at: latest.lastUsedAt, sentence: `最近一次有人从这里进来是${dayName(dayOfInstant(latest.lastUsedAt))}。` }
 }
 
+const wayNames: Readonly<Record<WayIn, string>> = { inside: '客户端', browser: '浏览器' }
+
+async function wayIn(work: Work, platform: PlatformName, way: WayIn): Promise<Evidence | null> {
+  const last = await lastWayIn(work, platform, way)
+  if (!last) return null
+  const day = dayName(dayOfInstant(last.triedAt))
+  return { at: last.triedAt, sentence: `最近一次有人在${wayNames[way]}里登录进来是${day}。` }
+}
+
 async function heard(
   work: Work,
   { known }: ConsoleSetting,
@@ -51,6 +61,7 @@ async function heard(
   tenants: House['tenants'],
 ): Promise<Evidence | null> {
   if (known === 'asked' || known === 'trial') return null
+  if (known === 'inside' || known === 'browser') return wayIn(work, name, known)
   return known === 'login' ? lastLogin(work, name, tenants[name]) : lastHeard(work, name, known)
 }
 

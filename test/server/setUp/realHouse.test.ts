@@ -155,10 +155,11 @@ describeByTurn('a real house moves in', (db) => {
     for (const name of ['丁会计', '庚出纳', '丙书记', '辛主任']) expect(wall).toContain(name)
     // Somebody has logged in, written and pressed on both: the doctor has nothing left but what is tried by hand.
     expect(await settings('bad')).toEqual([])
-    expect(await settings('unknown')).toEqual(['飞书 网页应用主页', '企业微信 授权回调域'])
+    // All came to Feishu's app through its login page; through its client's own script nobody did.
+    expect(await settings('unknown')).toEqual(['飞书 网页应用主页', '飞书 重定向网址：在飞书里登录用的'])
     for (const [platform, settingKey] of [
       ['feishu', 'home'],
-      ['wecom', 'browser'],
+      ['feishu', 'redirectInside'],
     ] as const)
       await steps.take(
         '在检查安装里试一项',
