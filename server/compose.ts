@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import type Router from '@koa/router'
 import pino, { type Logger } from 'pino'
-import type { PlatformName } from '../bot/port'
+import type { ChatPlatform, PlatformName } from '../bot/port'
 import { createDirectoryReader } from '../jobs/directory'
 import { purge } from '../jobs/purge'
 import { createRunner, type JobBodies } from '../jobs/runner'
@@ -138,6 +138,8 @@ export interface DemoPart {
   entrance: string
   /** Fills an empty database. */
   seed(database: Database): Promise<void>
+  /** Once the product answers: sets what an administrator sets in the platforms' consoles. */
+  begin(platforms: readonly ChatPlatform[]): Promise<void>
   /** Routes of its own. */
   addRoutes(router: Router, house: DemoHouse): void
   /** Who answers a request in place of the product: another program may share the port. Null for the product. */
@@ -262,6 +264,7 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     ...(demo ? { addDemo: (router, calls) => demo.addRoutes(router, { database, calls, tick, deliver }) } : {}),
   })
   serve = serving(app.callback(), demo)
+  await demo?.begin(Object.values(platforms))
   const background = options.quiet ? async () => {} : startBackground(tick, deliver, readDirectories, log)
   const stop = async () => {
     stopping.abort()

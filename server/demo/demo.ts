@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { createEmulator, type Emulator, type FeishuSetup, type StoryStep, type WecomSetup } from '../../bot/emulator'
 import { openIdOf } from '../../bot/emulator/feishu/ids'
+import type { ChatPlatform } from '../../bot/port'
 import type { DemoPart } from '../compose'
 import type { Config, FeishuConfig, WecomConfig } from '../config'
 import type { Database } from '../database/work'
 import { DemoClock } from './demoClock'
 import { addDemoRoutes } from './demoRoutes'
 import { type SamplePersona, sampleChat, seedSampleOrganisation } from './sampleOrganisation'
+import { setConsole } from './setConsoles'
 import { storySteps } from './story/steps'
 
 /** Where the emulator stands inside the product's own server: one address, one port. */
@@ -70,21 +72,10 @@ const departmentsOf = (people: ChatPeople): { code: string; name: string }[] => 
     people.map((one) => [one.departmentCode, { code: one.departmentCode, name: one.departmentName }]),
   ).values(),
 ]
-const callback = (platform: string) => `/hooks/${platform}`
 
 const feishuCompany = (people: ChatPeople): FeishuSetup => ({
   tenantKey: 'demotenant',
-  apps: [
-    {
-      ...demoFeishu,
-      name: '连心桥',
-      redirectUrls: ['/', '/login', '/login/feishu/callback'],
-      trustedDomains: ['/'],
-      eventUrl: callback('feishu'),
-      callbackUrl: callback('feishu'),
-      homeUrl: '/',
-    },
-  ],
+  apps: [],
   departments: departmentsOf(people).map(({ code, name }) => ({ departmentId: code, name })),
   users: people.flatMap(({ feishuUserId, staffNumber: employeeNo, name, departmentCode, persona }) =>
     feishuUserId
@@ -93,14 +84,13 @@ const feishuCompany = (people: ChatPeople): FeishuSetup => ({
   ),
 })
 
-function wecomCompany(people: ChatPeople, publicUrl: string): WecomSetup {
+function wecomCompany(people: ChatPeople): WecomSetup {
   const departments = departmentsOf(people)
   // WeCom numbers its departments; 1 is the company.
   const numberOf = (wanted: string) => departments.findIndex(({ code }) => code === wanted) + 2
   return {
     ...demoWecom,
-    // WeCom's console takes a whole address only.
-    callbackUrl: `${publicUrl}${callback('wecom')}`,
+    callbackUrl: '',
     flags: { rateLimits: false },
     departments: [
       { id: 1, name: '江岳集团（演示）', parentid: 0 },
@@ -125,10 +115,29 @@ function startEmulator(config: Config, clock: DemoClock): Emulator {
     stateFile: join(config.dataFolder, 'demoChats.json'),
     story: storyOf(personas),
     feishu: feishuCompany(chatPeople),
-    wecom: wecomCompany(chatPeople, config.publicUrl),
+    wecom: wecomCompany(chatPeople),
   })
   emulator.feishu.control.set({ limits: { enabled: false } })
+  emulator.feishu.control.newApp(demoFeishu)
+  emulator.wecom.controls.emptyConsole()
   return emulator
+}
+
+/** The address that WeCom sees the program call from: its refusal says it. */
+async function addressSeen({ apiUrl, corpId, secret, agentId }: WecomConfig): Promise<string[]> {
+  const ask = async (path: string, query: Record<string, string>): Promise<Record<string, unknown>> =>
+    (await (await fetch(`${apiUrl}/cgi-bin/${path}?${new URLSearchParams(query)}`)).json()) as Record<string, unknown>
+  const { access_token } = await ask('gettoken', { corpid: corpId, corpsecret: secret })
+  const { errmsg } = await ask('agent/get', { access_token: String(access_token), agentid: String(agentId) })
+  return /from ip: ([^,\s]+)/.exec(String(errmsg))?.slice(1) ?? []
+}
+
+/** Both consoles are filled in by the list that the guide prints, as an administrator would. */
+async function setBothConsoles(emulator: Emulator, config: Config, platforms: readonly ChatPlatform[]): Promise<void> {
+  const { wecom } = demoPlatforms(config.publicUrl)
+  const serverAddresses = ['127.0.0.1', '::1', ...(await addressSeen(wecom))]
+  const consoles = { emulator, feishu: demoFeishu, wecom: demoWecom, serverAddresses }
+  for (const platform of platforms) await setConsole(consoles, platform)
 }
 
 /** Fills an empty database with the sample organisation of the demo. */
@@ -151,6 +160,7 @@ export function createDemo(config: Config): DemoPart {
     platforms: demoPlatforms(config.publicUrl),
     entrance: `${config.publicUrl}${emulatorPath}/`,
     seed: seedDemo,
+    begin: (platforms) => setBothConsoles(emulator, config, platforms),
     addRoutes: (router, house) =>
       addDemoRoutes(router, { ...house, clock, seed: seedDemo, forgetChats: () => emulator.forgetChats() }),
     answers: (url) => (url === emulatorPath || url.startsWith(`${emulatorPath}/`) ? emulator.callback : null),
