@@ -24,21 +24,28 @@ type Make = (kind: DatabaseKind) => Promise<FreshDatabase>
 export const describeEachDatabase = (name: string, block: Block): void => describeAll(name, block, readyDatabase)
 
 /**
- * As describeEachDatabase for what has nothing of its own to one of the servers: on SQLite and, by turn, on MariaDB or
- * MySQL, which the name decides and so is the same every time. All that differs between the two stands in
- * server/database and is tried on both, as is what locks, races, searches or is attacked. `npm run drill -- databases`
- * (TEST_DATABASES=all) tries every block on all three.
+ * As describeEachDatabase for what has nothing of its own to one of the databases: by turn on SQLite, MariaDB or MySQL, which
+ * the name decides and so is the same every time. All that differs between them stands in server/database and is tried on
+ * each, as is what locks, races, searches, migrates or is attacked. `npm run drill -- databases` (TEST_DATABASES=all) tries
+ * every block on all three. Where the server of the turn is not there, and outside of CI, on SQLite.
  */
 export const describeByTurn = (name: string, block: Block): void =>
-  describeAll(name, block, readyDatabase, process.env.TEST_DATABASES === 'all' ? kinds : ['sqlite', serverOfTurn(name)])
+  describeAll(name, block, readyDatabase, isWhole ? kinds : [databaseOfTurn(name)])
+
+/** As describeByTurn where the turn is SQLite's: for a block that tries more there, or bounds a time of the one process. */
+export const describeOnSqlite = (name: string, block: Block): void =>
+  describeAll(name, block, readyDatabase, isWhole ? kinds : ['sqlite'])
 
 /** As describeEachDatabase, without any table: for tests of the migrations, and of what needs none of the product's. */
 export const describeEachBareDatabase = (name: string, block: Block): void => describeAll(name, block, freshDatabase)
 
+const isWhole = process.env.TEST_DATABASES === 'all'
 const kinds = ['sqlite', 'mariadb', 'mysql'] as const
 
-const serverOfTurn = (name: string): DatabaseKind =>
-  (createHash('sha256').update(name).digest()[0] ?? 0) % 2 ? 'mysql' : 'mariadb'
+function databaseOfTurn(name: string): DatabaseKind {
+  const kind = kinds[createHash('sha256').update(name).digest().readUInt32BE() % kinds.length] ?? 'sqlite'
+  return kind === 'sqlite' || serverUrl(kind) || process.env.CI === 'true' ? kind : 'sqlite'
+}
 
 function describeAll(name: string, block: Block, make: Make, on: readonly DatabaseKind[] = kinds): void {
   mayUse('MariaDB')

@@ -1,7 +1,7 @@
 import { AuditEntry, Person, Pledge, PostArea } from '../../../entities'
 import { branchId } from '../../../server/demo/sampleOrganisationPeople'
 import { storySteps } from '../../../server/demo/story/steps'
-import { describeByTurn } from '../../support/perDatabase'
+import { describeOnSqlite } from '../../support/perDatabase'
 import { startTestProduct, type TestProduct } from '../../support/product'
 
 jest.setTimeout(120_000)
@@ -25,7 +25,7 @@ const count = (product: TestProduct, entity: new () => object) =>
   product.database.read(null, 'job', (work) => work.manager.count(entity))
 const finance = { branchId: branchId('finance') }
 
-describeByTurn('the story of the demo', (db) => {
+describeOnSqlite('the story of the demo', (db) => {
   let product: TestProduct
   beforeAll(async () => {
     product = await startTestProduct(db.url)

@@ -3,7 +3,7 @@ import { Person } from '../../../entities'
 import { exportRoster } from '../../../server/features/roster/drawRoster'
 import { readWorksheet } from '../../../server/files/workbookReader'
 import { startCpuTime } from '../../support/cpuTime'
-import { type DatabaseUnderTest, describeByTurn } from '../../support/perDatabase'
+import { type DatabaseUnderTest, describeOnSqlite } from '../../support/perDatabase'
 import { type House, openHouse } from '../organisation/house'
 import { importsOf, office, tenants, wholeHouse } from './importing'
 import { headings, newcomer, type PersonCells, rosterFile, workbookOf } from './workbook'
@@ -33,7 +33,7 @@ const more = (index: number): PersonCells => {
   })
 }
 
-describeByTurn('a roster that is exported and sent back', (db: DatabaseUnderTest) => {
+describeOnSqlite('a roster that is exported and sent back', (db: DatabaseUnderTest) => {
   // In full on one database: what is measured and judged is our own work, the same on each.
   const count = isWhole && db.kind !== 'sqlite' ? 500 : size
   const ways = isWhole || db.kind !== 'sqlite' ? [1] : [1, -1]

@@ -1,7 +1,7 @@
 import { Department, Person } from '../../../entities'
 import * as workbookReader from '../../../server/files/workbookReader'
 import { longestPause, startCpuTime } from '../../support/cpuTime'
-import { describeByTurn } from '../../support/perDatabase'
+import { describeOnSqlite } from '../../support/perDatabase'
 import { type House, openHouse } from '../organisation/house'
 import { importsOf } from './importing'
 import { newcomer, rosterFile } from './workbook'
@@ -30,7 +30,7 @@ const people = (count: number, title: string) =>
     ),
   )
 
-describeByTurn('ten thousand rows', (db) => {
+describeOnSqlite('ten thousand rows', (db) => {
   // What is measured is our own processor time, the same on each; on the servers fewer show that the statements hold.
   const count = db.kind === 'sqlite' ? 10_000 : 2_500
   let house: House

@@ -1,6 +1,6 @@
 import { contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
-import { describeByTurn } from '../../support/perDatabase'
+import { describeOnSqlite } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { addressOf, callNames, rightInput, rowOf } from './calls'
 import { everyRow } from './everyRow'
@@ -11,7 +11,7 @@ import { personOf, type Stage, setStage } from './stage'
 const seed = 20260920
 const posts = callNames.filter((name) => addresses[name].startsWith('POST '))
 
-describeByTurn('malformed bodies', (db) => {
+describeOnSqlite('malformed bodies', (db) => {
   // They are refused before any database is asked; the drill sends a thousand of each.
   const bodiesEach = db.kind === 'sqlite' ? Number(process.env.MALFORMED_BODIES ?? 120) : 20
   let product: TestProduct

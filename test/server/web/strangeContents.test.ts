@@ -1,7 +1,7 @@
 import type { CallName } from '../../../server/contract'
 import { contract } from '../../../server/contract'
 import { addresses } from '../../../server/contract/addresses'
-import { describeEachDatabase } from '../../support/perDatabase'
+import { describeByTurn } from '../../support/perDatabase'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { addressOf, callNames, newCampaignLast, rightInput, rowOf } from './calls'
 import { keptConnections, type Post } from './keptConnections'
@@ -33,7 +33,7 @@ const segments = [
   '%0d%0aX:1',
 ]
 
-describeEachDatabase('what no person would send', (db) => {
+describeByTurn('what no person would send', (db) => {
   const bodiesEach = db.kind === 'sqlite' ? 30 : 10
   let product: TestProduct
   let stage: Stage
