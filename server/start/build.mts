@@ -56,6 +56,41 @@ const ascii: Plugin = {
   },
 }
 
+/** A piece of the code and what stands there instead. */
+type Edit = [start: number, end: number, text: string]
+
+/** Whatever has a place in the parsed code; read by its fields, which differ from kind to kind. */
+type Node = { type: string; start: number; end: number } & Record<string, unknown>
+const isNode = (value: unknown): value is Node => typeof (value as Node | null)?.type === 'string'
+
+function editsBelow(node: Node, code: string): Edit[] {
+  const below = Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value]).filter(isNode))
+  const properties = node.type === 'ObjectExpression' ? (node.properties as Node[]) : []
+  const named = (name: string) => properties.find(({ key }) => isNode(key) && key.name === name)
+  if (!named('address')) return below.flatMap((child) => editsBelow(child, code))
+  return [named('in'), named('out')].flatMap((property): Edit[] => {
+    if (!property) return []
+    const { key, value } = property
+    if (!isNode(key) || !isNode(value) || value.type !== 'CallExpression') return []
+    const [name, shape] = [code.slice(key.start, key.end), code.slice(value.start, value.end)]
+    const keep = `Object.defineProperty(this, '${name}', { value, enumerable: true })`
+    return [[property.start, property.end, `get ${name}() { const value = ${shape}; ${keep}; return value }`]]
+  })
+}
+
+/**
+ * The shapes of the contract are made when a call is first asked for, not all of them at every start, where some fourteen
+ * hundred of zod's objects were a sixth of the time. In the sources they stay plain values.
+ */
+const lateShapes: Plugin = {
+  name: 'late-shapes',
+  transform(code, path) {
+    if (!/\/server\/contract\/\w+\.ts$/.test(path)) return null
+    const edits = editsBelow(this.parse(code) as unknown as Node, code)
+    return edits.reduceRight((text, [start, end, late]) => text.slice(0, start) + late + text.slice(end), code)
+  },
+}
+
 /**
  * One file with all packages in it, since finding and opening a thousand small ones is half the time of a start. Outside
  * stay what holds machine code and what is big and loaded late.
@@ -67,7 +102,7 @@ async function bundle(entry: string, outFolder: string, target = 'node22'): Prom
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [ascii],
+    plugins: [lateShapes, ascii],
     build: {
       ssr: `server/${entry}.ts`,
       outDir: outFolder,
