@@ -1,5 +1,5 @@
 // Loaded before the server (--require): the process kills itself outright at the step that the file KILL_AT names, once. The steps are
-// those between a count and the end of its keys, which no clock from outside can hit.
+// those between the pieces of an opening and those between a count and the end of its keys, which no clock from outside can hit.
 const fs = require('node:fs')
 const { syncBuiltinESMExports } = require('node:module')
 
@@ -44,3 +44,33 @@ fs.rmSync = (name, options) => {
   real.rmSync(name, options)
 }
 syncBuiltinESMExports()
+
+/** What is written in pieces before a step is taken, or after it: killed when the next unit of work begins. */
+const pieces = [
+  ['stripStaged', /^\s*insert into .stripped_envelope/i],
+  ['tallyStaged', /^\s*insert into .ballot\b/i],
+  ['rollCleared', /^\s*update .round_assignment. set .envelope/i],
+  ['boxCleared', /^\s*delete from .stripped_envelope/i],
+]
+let written = ''
+
+/** Between the commit of a piece and whatever follows it. */
+function look(statement) {
+  const text = String(statement?.sql ?? statement)
+  if (written && /^\s*(begin|start transaction)/i.test(text)) {
+    die(written)
+    written = ''
+  }
+  for (const [step, pattern] of pieces) if (pattern.test(text)) written = step
+}
+
+const watched = (prototype, name) => {
+  const own = prototype[name]
+  prototype[name] = function (statement, ...others) {
+    look(statement)
+    return own.call(this, statement, ...others)
+  }
+}
+watched(require('better-sqlite3').prototype, 'prepare')
+watched(require('better-sqlite3').prototype, 'exec')
+for (const name of ['query', 'execute']) watched(require('mysql2/lib/base/connection.js').prototype, name)

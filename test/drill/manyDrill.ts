@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { databaseObstacle, startMariaDb, startMySql } from '../support/databases/index.ts'
 import type { Drill } from './drill.ts'
+import { buildServer } from './serverProgram.ts'
 import { runTestFile } from './testFile.ts'
 
 /** 10,000 where it goes wrong as often as a whole drill does (20). */
@@ -12,11 +14,13 @@ export const manyDrill: Drill = {
   inTests: true,
   obstacle: () => databaseObstacle('mariadb') ?? databaseObstacle('mysql'),
   run: async (times) => {
+    const program = buildServer()
     const servers = [await startMariaDb(), await startMySql()]
     try {
       const [mariadb, mysql] = servers.map(({ url }) => url)
       const size = {
         MANY_BALLOTS: String(times * ballotsATime),
+        MANY_OPENER: join(program, 'server/openingProgram.js'),
         TEST_MARIADB_URL: mariadb ?? '',
         TEST_MYSQL_URL: mysql ?? '',
       }

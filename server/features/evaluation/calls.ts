@@ -30,6 +30,7 @@ export const evaluationCalls = (house: House) => {
   const keys = keyFolder(house.keysFolder)
   const door = makeDoor()
   const bundles = bundleFolder(house.bundlesFolder)
+  const opening = { database: house.database, keys, door, bundles }
   return {
     'evaluation.open': { asks: ['openEvaluation'], run: openEvaluation },
     'evaluation.rounds': { asks: ['readRounds'], run: listRounds },
@@ -40,10 +41,10 @@ export const evaluationCalls = (house: House) => {
     'round.renameScrutineers': { asks: ['renameScrutineers'], run: renameScrutineers(keys) },
     'round.close': { asks: ['superviseRound'], run: closeRound(keys, bundles) },
     'round.door': { asks: ['superviseRound'], run: readDoor(door) },
-    'round.strip': { asks: ['superviseRound'], run: prepared(stripBox(keys, door, bundles)) },
+    'round.strip': { asks: ['superviseRound'], run: prepared(stripBox(opening)) },
     'round.confirmBox': { asks: ['superviseRound'], run: confirmBox },
-    'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(keys, door, bundles)) },
-    'round.takeIn': { asks: ['superviseRound'], run: takeInCount(bundles) },
+    'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(opening)) },
+    'round.takeIn': { asks: ['superviseRound'], run: takeInCount(keys, bundles) },
     'round.verify': { asks: ['verifyCount'], run: readVerdict(bundles) },
     'round.bundle': { asks: ['takeBundle'], run: downloadBundle(bundles) },
     'round.askVoid': { asks: ['askVoid'], run: askVoid(bundles) },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as others } from 'node:timers/promises'
 import type { RoundBox, RoundSubject } from '../../../entities'
 import type { Work } from '../../database/work'
 import { type Bundle, bundleGroup, makeBundle, type Salting } from '../../domain/bundle/bundle'
@@ -43,8 +44,13 @@ export async function countRound(
   { salting, box }: { salting: Salting | null; box: RoundBox | null },
 ): Promise<Counted & { checksum: string }> {
   const groups = await readGroups(work, known.record, subjects)
-  const { results, statistics, checksumInput } = tallyRound(tallyInput(templateOf(known.campaign), subjects, groups))
+  // Each of these is short; all of them of a large round are not.
+  await others()
+  const input = tallyInput(templateOf(known.campaign), subjects, groups)
+  await others()
+  const { results, statistics, checksumInput } = tallyRound(input)
   const counted = { results, statistics }
+  await others()
   const checksum =
     salting === null ? sha256(checksumInput) : bundleOf(known, subjects, groups, counted, { salting, box }).checksum
   return { ...counted, checksum }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { roundVoidedCard, voidDecidedCard, voidDeclinedCard } from '../../../bot/cards/voiding'
 import {
+  Ballot,
   type EvaluationRound,
   RoundAssignment,
   RoundSubject,
@@ -28,6 +29,8 @@ import { openLocks, rollHashOf } from './roundLocks'
 async function dropBallots(work: Work, roundId: string): Promise<void> {
   await work.change(RoundAssignment, { roundId }, { envelope: null, envelopeMark: null, castMark: null, closed: true })
   await work.manager.delete(StrippedEnvelope, { roundId })
+  // Of an opening that was never finished.
+  await work.manager.delete(Ballot, { roundId })
 }
 
 /** The same people rate the same people: whoever was struck from the list stays so. */

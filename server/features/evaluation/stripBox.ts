@@ -1,12 +1,11 @@
 import type { StrippedBox } from '../../../entities'
 import type { Checked, Output } from '../../contract'
-import type { Work } from '../../database/work'
+import type { Database, Work } from '../../database/work'
 import type { BundleFolder } from '../../files/bundleFolder'
 import { recordChanged } from '../../refusals'
 import type { LockKeys } from '../../sealing/hpke'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { openIn } from '../../sealing/openingProcess'
-import type { InnerEnvelope } from '../../sealing/openRound'
 import type { PreparedRun } from '../call'
 import { moveOf, take } from '../workflow'
 import { refuseKept } from './countKept'
@@ -15,10 +14,11 @@ import { givenCode, opened } from './giveCode'
 import { requireRound, templateOf } from './records'
 import { checkRoundReason } from './refusals'
 import { checkBox, readSealedRoll } from './sealedRoll'
-import { storeStripped, strippedBoxOf } from './strippedBox'
+import { stageStripped, strippedBoxOf } from './strippedBox'
 
 /** What a step of the opening is done with. */
-interface OpeningTools {
+export interface OpeningTools {
+  database: Database
   keys: KeyFolder
   door: LockKeys
   bundles: BundleFolder
@@ -26,37 +26,38 @@ interface OpeningTools {
 
 interface Prepared {
   input: Checked<'round.strip'>
-  found: { box: StrippedBox; inner: InnerEnvelope[] } | null
+  found: StrippedBox | null
 }
 
-/** Takes the outer envelopes off, outside the transaction; null where the step itself says why it cannot be taken. */
+/**
+ * Takes the outer envelopes off, outside the transaction, and writes what is left, in pieces; null where the step itself says why it
+ * cannot be taken.
+ */
 async function strip(
   work: Work,
-  { keys, door, bundles }: OpeningTools,
+  { database, keys, door, bundles }: OpeningTools,
   input: Checked<'round.strip'>,
 ): Promise<Prepared> {
   const { record: round, campaign } = await requireRound(work, input.roundId)
   if (round.state !== 'CLOSED' || !round.locks?.holders || !work.may('superviseRound', round))
     return { input, found: null }
   refuseKept(bundles, round)
+  if (round.revision !== input.revision) throw recordChanged()
   const code = givenCode(work, door, round, 1, input)
   const roll = await readSealedRoll(work, keys, round)
   checkBox(round.box, roll)
   const stripped = opened(await openIn({ step: 'outer', code, envelopes: roll.envelopes }))
   const box = strippedBoxOf(keys, round, templateOf(campaign), roll, stripped)
-  return { input, found: { box, inner: stripped.inner } }
+  await stageStripped(database, keys, round, stripped.inner)
+  return { input, found: box }
 }
 
 /**
  * 开外封: the first 监票人 opens lock 1 over the list that was closed, the whole round at once; what is left knows no voter any more
- * (rules §4.6.2). Done twice at the same instant it is done once.
+ * (rules §4.6.2). It stands once this one short unit of work says so. Done twice at the same instant it is done once.
  */
-export const stripBox = (
-  keys: KeyFolder,
-  door: LockKeys,
-  bundles: BundleFolder,
-): PreparedRun<'round.strip', Prepared> => ({
-  prepare: (work, input) => strip(work, { keys, door, bundles }, input),
+export const stripBox = (tools: OpeningTools): PreparedRun<'round.strip', Prepared> => ({
+  prepare: (work, input) => strip(work, tools, input),
   run: async (work, { input, found }): Promise<Output<'round.strip'>> => {
     const known = await requireRound(work, input.roundId)
     const { record: round } = known
@@ -65,13 +66,12 @@ export const stripBox = (
     const blocked = roundFlow.blocked?.(known, 'strip')
     if (blocked) throw blocked
     if (!found || !round.box) throw recordChanged()
-    const { passed, refused, copied, fell } = found.box
+    const { passed, refused, copied, fell } = found
     await take(work, roundFlow, known, 'strip', {
       revision: input.revision,
-      changes: { box: { ...round.box, stripped: found.box } },
+      changes: { box: { ...round.box, stripped: found } },
       noted: { envelopes: round.box.envelopes, passed, refused, copied, fell },
     })
-    await storeStripped(work, found.inner)
     return { done: true }
   },
 })

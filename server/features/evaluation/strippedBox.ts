@@ -1,7 +1,7 @@
-import { createHmac, type KeyObject, randomUUID } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import { type EvaluationRound, Person, type StrippedBox, StrippedEnvelope } from '../../../entities'
 import type { Output } from '../../contract'
-import type { Work } from '../../database/work'
+import type { Database, Work } from '../../database/work'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import type { SealedOuter } from '../../domain/sealing/boundTo'
 import { gateOf } from '../../domain/sealing/gate'
@@ -11,6 +11,7 @@ import type { InnerEnvelope, Stripped } from '../../sealing/openRound'
 import { listHash } from '../../sealing/rollRows'
 import { namesOf } from '../organisation'
 import type { SealedRoll } from './sealedRoll'
+import { stagedIds, stageRows } from './stagedRows'
 
 const strippedChanged = refusal(
   409,
@@ -85,16 +86,18 @@ export function strippedBoxOf(
   return { ...box, mark: markOf(keys.house(), round, box) }
 }
 
-const rowsAtOnce = 50
-
 /** In the order of their bytes, under keys that ascend: neither says whose they were (entities/strippedEnvelope.ts). */
-export async function storeStripped(work: Work, envelopes: readonly InnerEnvelope[]): Promise<void> {
-  const ids = envelopes.map(() => randomUUID()).sort()
+export async function stageStripped(
+  database: Database,
+  keys: KeyFolder,
+  round: EvaluationRound,
+  envelopes: readonly InnerEnvelope[],
+): Promise<void> {
+  const ids = stagedIds(keys.house(), 'stripped', round.id, envelopes.length)
   const rows = envelopes.map(({ roundId, subjectId, raterGroup, inner }, at): StrippedEnvelope => {
     return { id: ids[at] as string, roundId, subjectId, raterGroup, inner: Buffer.from(inner).toString('base64') }
   })
-  for (let from = 0; from < rows.length; from += rowsAtOnce)
-    await work.insert(StrippedEnvelope, rows.slice(from, from + rowsAtOnce))
+  await stageRows(database, StrippedEnvelope, round, rows)
 }
 
 /** What the second lock opens: nothing of groups that are too small for it. Refuses where anybody has changed it since. */

@@ -1,6 +1,7 @@
 import { votingEndedCard } from '../../../bot/cards/evaluation'
 import { countTakenCard } from '../../../bot/cards/scrutineers'
 import {
+  Ballot,
   type EvaluationRound,
   RoundAssignment,
   type RoundBox,
@@ -18,6 +19,7 @@ import { subjectFor } from '../../domain/cardKeys'
 import { isHash } from '../../domain/sealing/shortHash'
 import type { BundleFolder } from '../../files/bundleFolder'
 import { refusal } from '../../refusals'
+import type { KeyFolder } from '../../sealing/keyFolder'
 import type { OpenedBallot } from '../../sealing/openRound'
 import { moveOf, take } from '../workflow'
 import { readClosedList, storeClosedList } from './closedList'
@@ -30,7 +32,7 @@ import { roundFlow } from './flow'
 import { bundleMissing } from './lockGuards'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { groupKey, type RoundFigures } from './storedResults'
-import { resultRow, storeBallots } from './tallyVotes'
+import { ballotRows, resultRow } from './tallyVotes'
 
 const bundleForeign = refusal(
   409,
@@ -153,12 +155,15 @@ async function closeRoll(work: Work, roundId: string, box: RoundBox | null): Pro
 
 async function store(
   work: Work,
+  keys: KeyFolder,
   round: EvaluationRound,
   subjects: readonly RoundSubject[],
   bundle: Bundle,
 ): Promise<void> {
   const idOf = new Map(subjects.map(({ id, subjectKey }) => [subjectKey, id]))
-  await storeBallots(work, round.id, ballotsOf(bundle, idOf))
+  // Some of them lie there where the backup was made while they were being written.
+  await work.manager.delete(Ballot, { roundId: round.id })
+  await work.insert(Ballot, ballotRows(keys, round.id, ballotsOf(bundle, idOf)))
   await work.insert(
     SubjectResult,
     // As the rules give them, which is as the file has them: it was counted again.
@@ -173,7 +178,7 @@ async function store(
  * written at the count, once, by the checksum that his card has told him (rules §4.6.11). Nothing is opened and nothing counted anew.
  */
 export const takeInCount =
-  (bundles: BundleFolder) =>
+  (keys: KeyFolder, bundles: BundleFolder) =>
   async (work: Work, input: Checked<'round.takeIn'>): Promise<Output<'round.takeIn'>> => {
     const found = await requireRound(work, input.roundId)
     const round = withCountKept(bundles, found.record)
@@ -197,7 +202,7 @@ export const takeInCount =
       },
       noted: { checksum, ...(box ? { envelopes: box.envelopes, listHash: box.listHash } : {}) },
     })
-    await store(work, round, subjects, bundle)
+    await store(work, keys, round, subjects, bundle)
     await closeRoll(work, round.id, box)
     await work.finishCards(subjectFor.tallyDue(round.id), countTakenCard(round.id))
     await tellCount(work, round, box, checksum)

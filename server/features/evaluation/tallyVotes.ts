@@ -1,11 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { Ballot, RoundAssignment, type RoundBox, StrippedEnvelope, SubjectResult } from '../../../entities'
+import { randomBytes } from 'node:crypto'
+import {
+  Ballot,
+  type EvaluationRound,
+  RoundAssignment,
+  type RoundBox,
+  type RoundSubject,
+  SubjectResult,
+} from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import type { SubjectResult as Result } from '../../domain/evaluation/results'
-import type { BundleFolder } from '../../files/bundleFolder'
 import { recordChanged } from '../../refusals'
-import type { LockKeys } from '../../sealing/hpke'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import type { OpenedRound } from '../../sealing/openRound'
 import type { PreparedRun } from '../call'
@@ -14,9 +19,11 @@ import { tellCount } from './countingCards'
 import { refuseKept } from './countKept'
 import { countRound } from './countRound'
 import { roundFlow } from './flow'
-import { type OpenedBox, openBox } from './openBox'
+import { openBox } from './openBox'
 import { requireRound, subjectsOf } from './records'
+import { stagedIds, stageRows } from './stagedRows'
 import { limitedByQuota, type RoundFigures } from './storedResults'
+import type { OpeningTools } from './stripBox'
 
 export function resultRow(roundId: string, subjectId: string, result: Result): SubjectResult {
   return {
@@ -34,25 +41,50 @@ export function resultRow(roundId: string, subjectId: string, result: Result): S
 
 interface Prepared {
   input: Checked<'round.tally'>
-  opened: OpenedBox | null
+  counted: Counted | null
+}
+
+/** What is written once the round is counted, drawn from its opened ballots before anything of the round itself is touched. */
+interface Counted {
+  box: RoundBox | null
+  subjects: RoundSubject[]
+  results: readonly Result[]
+  figures: RoundFigures
+  checksum: string
 }
 
 /** What a line of 留痕 says of the box; whose ballots were refused stands in the line of the first step. */
 const figuresOfBox = (box: RoundBox | null): object =>
   box ? { envelopes: box.envelopes, listHash: box.listHash, invalid: box.invalid } : {}
 
-const rowsAtOnce = 50
-
 /** In the order of their content, under keys that ascend: neither says when or by whom they came (entities/ballot.ts). */
-export async function storeBallots(work: Work, roundId: string, ballots: OpenedRound['ballots']): Promise<void> {
-  const ids = ballots.map(() => randomUUID()).sort()
-  const rows = ballots.map((ballot, at): Ballot => ({ id: ids[at] as string, roundId, ...ballot, source: 'APP' }))
-  for (let from = 0; from < rows.length; from += rowsAtOnce)
-    await work.insert(Ballot, rows.slice(from, from + rowsAtOnce))
+export function ballotRows(keys: KeyFolder, roundId: string, ballots: OpenedRound['ballots']): Ballot[] {
+  const ids = stagedIds(keys.house(), 'ballot', roundId, ballots.length)
+  return ballots.map((ballot, at): Ballot => ({ id: ids[at] as string, roundId, ...ballot, source: 'APP' }))
+}
+
+/** Opens the box and counts it, outside the transaction; the ballots are written, in pieces, and nobody reads them before the count. */
+async function countBox(
+  work: Work,
+  { database, keys, door, bundles }: OpeningTools,
+  input: Checked<'round.tally'>,
+): Promise<Counted | null> {
+  const known = await requireRound(work, input.roundId)
+  const { record: round } = known
+  refuseKept(bundles, round)
+  const opened = await openBox(work, keys, door, input)
+  if (!opened) return null
+  if (round.revision !== input.revision) throw recordChanged()
+  await stageRows(database, Ballot, round, ballotRows(keys, round.id, opened.round.ballots))
+  const subjects = await subjectsOf(work, round.id)
+  const seed = randomBytes(32).toString('hex')
+  const { box } = opened
+  const { results, statistics, checksum } = await countRound(work, known, subjects, { salting: seed, box })
+  return { box, subjects, results, checksum, figures: { ...statistics, talliedDay: work.today, seed } }
 }
 
 /** A scrutineer has the box counted, once (D7): afterwards no ballot is taken in and nothing is counted again. */
-async function count(work: Work, { input, opened }: Prepared): Promise<Output<'round.tally'>> {
+async function count(work: Work, { input, counted }: Prepared): Promise<Output<'round.tally'>> {
   const known = await requireRound(work, input.roundId)
   const round = known.record
   work.must('superviseRound', round)
@@ -60,38 +92,30 @@ async function count(work: Work, { input, opened }: Prepared): Promise<Output<'r
   const blocked = roundFlow.blocked?.(known, 'tally')
   if (blocked) throw blocked
   // Closed only since it was looked into.
-  if (!opened) throw recordChanged()
-  const subjects = await subjectsOf(work, round.id)
-  await storeBallots(work, round.id, opened.round.ballots)
-  const seed = randomBytes(32).toString('hex')
-  const { results, statistics, checksum } = await countRound(work, known, subjects, { salting: seed, box: opened.box })
-  const figures: RoundFigures = { ...statistics, talliedDay: work.today, seed }
+  if (!counted) throw recordChanged()
+  const { box, subjects, results, figures, checksum } = counted
   const incomplete = results.filter((result) => result.weightsAdjusted).length
-  // Of two counts at the same instant the second stops here, and what it has stored goes.
+  // Of two counts at the same instant the second stops here.
   await take(work, roundFlow, known, 'tally', {
     revision: input.revision,
-    changes: { checksum, statistics: figures as object, box: opened.box },
-    noted: { checksum, incomplete, ...figuresOfBox(opened.box), ...(input.despite ? { despite: input.despite } : {}) },
+    changes: { checksum, statistics: figures as object, box },
+    noted: { checksum, incomplete, ...figuresOfBox(box), ...(input.despite ? { despite: input.despite } : {}) },
   })
   const byKey = new Map(results.map((result) => [result.key, result]))
   const rows = subjects.map(({ id, subjectKey }) => resultRow(round.id, id, byKey.get(subjectKey) as Result))
   await work.insert(SubjectResult, rows)
-  await tellCount(work, round, opened.box, checksum)
-  // Counted: what lay on the roll goes, and its keys after it (destroyKeys.ts).
-  await work.change(RoundAssignment, { roundId: round.id }, { envelope: null, envelopeMark: null, castMark: null })
-  await work.manager.delete(StrippedEnvelope, { roundId: round.id })
+  await tellCount(work, round, box, checksum)
+  await forgetUnsealed(work, round)
   return { checksum }
 }
 
-/** 计票: opening and counting the box of a round (rules §3.9, §4.6). `door`: what a 监票码 is sealed to on its way. */
-export const tallyVotes = (
-  keys: KeyFolder,
-  door: LockKeys,
-  bundles: BundleFolder,
-): PreparedRun<'round.tally', Prepared> => ({
-  prepare: async (work, input) => {
-    refuseKept(bundles, (await requireRound(work, input.roundId)).record)
-    return { input, opened: await openBox(work, keys, door, input) }
-  },
+/** What lay on the roll goes after the count, and its keys after it (destroyKeys.ts); a roll from before there were any goes here. */
+async function forgetUnsealed(work: Work, { id: roundId, locks }: EvaluationRound): Promise<void> {
+  if (!locks) await work.change(RoundAssignment, { roundId }, { castMark: null })
+}
+
+/** 计票: opening and counting the box of a round (rules §3.9, §4.6). */
+export const tallyVotes = (tools: OpeningTools): PreparedRun<'round.tally', Prepared> => ({
+  prepare: async (work, input) => ({ input, counted: await countBox(work, tools, input) }),
   run: count,
 })

@@ -96,7 +96,7 @@ export async function openStage(url: string): Promise<Stage> {
   const { manager } = house.source
   const keysFolder = mkdtempSync(join(tmpdir(), 'lxq-keys-'))
   const bundlesFolder = mkdtempSync(join(tmpdir(), 'lxq-bundles-'))
-  const verbs = evaluationCalls({ keysFolder, bundlesFolder } as HouseOfCalls)
+  const verbs = evaluationCalls({ keysFolder, bundlesFolder, database: house.database } as HouseOfCalls)
   const call: Stage['call'] = async (name, personId, input, facts = {}) => {
     const { in: request, out } = contract[name]
     const checked = request.parse(input) as Checked<typeof name>

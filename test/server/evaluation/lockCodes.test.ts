@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type EntityManager, In } from 'typeorm'
+import { type EntityManager, In, IsNull, Not } from 'typeorm'
 import {
   AuditEntry,
   Ballot,
@@ -185,9 +185,10 @@ describeByTurn('the two codes of a round', (db) => {
 
     await tally(roundId)
     expect(await manager.countBy(Ballot, { roundId })).toBeGreaterThan(100)
-    expect(await manager.countBy(StrippedEnvelope, { roundId })).toBe(0)
     expect(await manager.countBy(SubjectResult, { roundId })).toBeGreaterThan(10)
     await destroyKeys(stage.house.database, stage.keys, stage.bundles)
+    expect(await manager.countBy(StrippedEnvelope, { roundId })).toBe(0)
+    expect(await manager.countBy(RoundAssignment, { roundId, envelope: Not(IsNull()) })).toBe(0)
     expect(stage.keys.rounds()).not.toContain(roundId)
 
     const everything = JSON.stringify([

@@ -9,8 +9,21 @@ import { openBothPlatforms } from '../../jobs/bothPlatforms'
 import { openStage, type Stage } from '../evaluationStage'
 import type { Phones } from './phones'
 
-/** The steps at which an instance kills itself (test/drill/killAt.cjs): between the count, its bundle and the end of its keys. */
-export const deadlySteps = ['counted', 'drafted', 'named', 'kept', 'overwritten'] as const
+/**
+ * The steps at which an instance kills itself (test/drill/killAt.cjs): between what a step of the opening writes before it is taken and
+ * the step, and between the count, its bundle, what is cleared away and the end of its keys.
+ */
+export const deadlySteps = [
+  'stripStaged',
+  'tallyStaged',
+  'counted',
+  'drafted',
+  'named',
+  'rollCleared',
+  'boxCleared',
+  'kept',
+  'overwritten',
+] as const
 
 export interface KilledHouse extends Phones {
   instances: ServerProgram[]

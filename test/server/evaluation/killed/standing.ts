@@ -32,13 +32,20 @@ async function readRows(stage: Stage, marked: MarkedRound): Promise<Rows> {
   }
 }
 
-/** How many envelopes, stripped ones, ballots and results there must be in each state: one step is there whole or not at all. */
-function expected({ round, roll }: Rows): [envelopes: number, stripped: number, ballots: number, results: number] {
+/**
+ * How many envelopes, stripped ones, ballots and results there may be in each state, at least and at most: a step that is taken is
+ * there whole. What the next one has written already, and what of the last one is not cleared away yet, counts for nothing.
+ */
+function expected({ round, roll }: Rows, key: boolean): [least: number, most: number][] {
   const voted = roll.filter(({ status }) => status === 'VOTED').length
   const passed = round.box?.stripped?.passed ?? 0
-  if (round.state === 'STRIPPED') return [voted, passed, 0, 0]
-  if (round.state === 'TALLIED') return [0, 0, voted, 3]
-  return [voted, 0, 0, 0]
+  const none: [number, number] = [0, 0]
+  const all: [number, number] = [voted, voted]
+  if (round.state === 'CLOSED') return [all, [0, voted], none, none]
+  if (round.state === 'STRIPPED') return [all, [passed, passed], [0, voted], none]
+  // Nothing is left once the keys are gone.
+  if (round.state === 'TALLIED') return [[0, key ? voted : 0], [0, key ? passed : 0], all, [3, 3]]
+  return [all, none, none, none]
 }
 
 /** What is half, lost or too early, at any moment. `acknowledged`: by right, as far as the phones have heard. */
@@ -55,9 +62,10 @@ export async function standingFaults(
   const { round, roll, stripped, ballots, results } = rows
   const envelopes = roll.filter(({ envelope }) => envelope !== null).length
   const faults: string[] = []
-  const seen = [envelopes, stripped, ballots.length, results].join(' ')
-  const wanted = expected(rows).join(' ')
-  if (seen !== wanted) faults.push(`${round.state}: ${seen} rows in place of ${wanted}`)
+  const seen = [envelopes, stripped, ballots.length, results]
+  const wanted = expected(rows, key)
+  if (wanted.some(([least, most], at) => (seen[at] ?? 0) < least || (seen[at] ?? 0) > most))
+    faults.push(`${round.state}: ${seen.join(' ')} rows in place of ${wanted.map((one) => one.join('–')).join(' ')}`)
   const voted = new Set(roll.filter(({ status }) => status === 'VOTED').map(rightKey))
   const lost = heard.filter((right) => !voted.has(right)).length
   if (lost) faults.push(`${round.state}: ${lost} acknowledged ballots are gone`)
