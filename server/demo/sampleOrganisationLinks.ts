@@ -146,6 +146,7 @@ export function linkActivities(
         proxyEntry: false,
         loggedAt: instantOf(heldDay, 17 * 60),
         voidReason: null,
+        counts: true as const,
         revision: 1,
       }
     })

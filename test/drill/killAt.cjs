@@ -2,6 +2,7 @@
 // those between the pieces of an opening and those between a count and the end of its keys, which no clock from outside can hit.
 const fs = require('node:fs')
 const { syncBuiltinESMExports } = require('node:module')
+const { dirname, join } = require('node:path')
 
 const real = { ...fs }
 
@@ -64,13 +65,18 @@ function look(statement) {
   for (const [step, pattern] of pieces) if (pattern.test(text)) written = step
 }
 
-const watched = (prototype, name) => {
+const watched = (prototype, name, textOf = (_own, statement) => statement) => {
   const own = prototype[name]
-  prototype[name] = function (statement, ...others) {
-    look(statement)
-    return own.call(this, statement, ...others)
+  prototype[name] = function (...given) {
+    look(textOf(this, given[0]))
+    return own.apply(this, given)
   }
 }
-watched(require('better-sqlite3').prototype, 'prepare')
-watched(require('better-sqlite3').prototype, 'exec')
-for (const name of ['query', 'execute']) watched(require('mysql2/lib/base/connection.js').prototype, name)
+// Prepared once and run again and again.
+const Sqlite = require('better-sqlite3')
+const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('select 1'))
+for (const name of ['run', 'all', 'get']) watched(statement, name, ({ source }) => source)
+watched(Sqlite.prototype, 'exec')
+// Exported to nobody, and what its pooled connections have in common.
+const connection = require(join(dirname(require.resolve('mysql2/package.json')), 'lib/base/connection.js'))
+for (const name of ['query', 'execute']) watched(connection.prototype, name)

@@ -36,6 +36,7 @@ import { RosterHeadings1796017933239 } from './1796017933239-rosterHeadings'
 import { SettingTrials1796019461448 } from './1796019461448-settingTrials'
 import { CountKept1796028618482 } from './1796028618482-countKept'
 import { HolidayNotices1796029982022 } from './1796029982022-holidayNotices'
+import { OneActivityADay1796042993379 } from './1796042993379-oneActivityADay'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   SettingTrials1796019461448,
   CountKept1796028618482,
   HolidayNotices1796029982022,
+  OneActivityADay1796042993379,
 ]

@@ -73,21 +73,26 @@ const factsOf = ({ memberId, contactId, category, aidKind, fromDay, toDay }: Omi
   toDay,
 })
 
-/** A member of the branch begins to look after somebody of it (R34, R64). The same sent twice is one. */
-export async function addContact(
-  work: Work,
-  { liaisonId, branchId, memberId, contactId, category, aidKind, fromDay }: Checked<'contact.add'>,
-): Promise<Output<'contact.add'>> {
-  work.must('keepContacts', { branchId })
+/** Whether it is there already; its id belongs to one pair and to what it said of it. */
+async function isKnown(work: Work, input: Checked<'contact.add'>): Promise<boolean> {
+  const { liaisonId, memberId, contactId, category, aidKind, fromDay } = input
   const known = await work.one(Liaison, { id: liaisonId })
-  if (known && (known.memberId !== memberId || known.contactId !== contactId)) throw recordChanged()
-  if (known) {
-    requireSameEntry(known, { category, aidKind, fromDay })
-    return { done: true }
-  }
+  if (!known) return false
+  if (known.memberId !== memberId || known.contactId !== contactId) throw recordChanged()
+  requireSameEntry(known, { category, aidKind, fromDay })
+  return true
+}
+
+/** A member of the branch begins to look after somebody of it (R34, R64). The same sent twice is one. */
+export async function addContact(work: Work, input: Checked<'contact.add'>): Promise<Output<'contact.add'>> {
+  const { liaisonId, branchId, memberId, contactId, category, aidKind, fromDay } = input
+  work.must('keepContacts', { branchId })
+  if (await isKnown(work, input)) return { done: true }
   await checkPair(work, branchId, memberId, contactId)
   if (fromDay > work.today) throw contactFuture({ day: dayName(fromDay) })
   await work.takeTurn('contact')
+  // Sent twice at one instant: the other one was first.
+  if (await isKnown(work, input)) return { done: true }
   const liaison = { id: liaisonId, memberId, contactId, category, aidKind, fromDay, toDay: null, revision: 1 }
   await checkOthers(work, liaison)
   // Ended today and begun anew on the same day: the row of that day is the same one.

@@ -4,7 +4,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayName, toCalendarDay, yearOf } from '../../domain/calendar/calendarDay'
 import { requiredLinks } from '../../domain/quotas/threeLinks'
-import { refusal, requestKeyReused, serverBusy } from '../../refusals'
+import { refusal, requestKeyReused } from '../../refusals'
 import { requireSameEntry } from '../requireSameEntry'
 import { myThreeLinks } from './readMine'
 import { linksOf } from './records'
@@ -31,11 +31,14 @@ async function isKnown(work: Work, input: Checked<'threeLinks.log'>): Promise<bo
   return true
 }
 
+const sameDay = ({ heldDay }: Checked<'threeLinks.log'>, name: string) =>
+  threeLinksSameDay({ day: dayName(heldDay), name })
+
 /** The same place on the same day is one activity, however many times it is written; itself sent at the same instant is no other. */
 async function requireAnotherDay(work: Work, input: Checked<'threeLinks.log'>, name: string) {
   const { activityId, heldDay, targetId } = input
   const same = { id: Not(activityId), leaderId: work.who.personId, heldDay, targetId, voidReason: IsNull() }
-  if (await work.manager.existsBy(LinkActivity, same)) throw threeLinksSameDay({ day: dayName(heldDay), name })
+  if (await work.manager.existsBy(LinkActivity, same)) throw sameDay(input, name)
 }
 
 /** Adds the activity; false when it is there already, sent before or at the same instant. */
@@ -44,10 +47,18 @@ async function addActivity(work: Work, input: Checked<'threeLinks.log'>, name: s
   await requireAnotherDay(work, input, name)
   const leaderId = work.who.personId
   const { activityId, effect = null, ...facts } = input
-  const entered = { enteredById: leaderId, proxyEntry: false, loggedAt: work.now, voidReason: null, revision: 1 }
+  const entered = {
+    enteredById: leaderId,
+    proxyEntry: false,
+    loggedAt: work.now,
+    voidReason: null,
+    counts: true as const,
+    revision: 1,
+  }
   if (await work.insertOnce(LinkActivity, { id: activityId, leaderId, ...facts, effect, ...entered })) return true
   if (await isKnown(work, input)) return false
-  throw serverBusy()
+  // Another one of that place and day, written at the same instant.
+  throw sameDay(input, name)
 }
 
 /** One activity, logged by the leader; the id comes from the phone, so sending twice writes once. */

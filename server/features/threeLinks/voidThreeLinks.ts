@@ -13,7 +13,7 @@ export async function voidThreeLinks(
   work.must('changeLinkActivity', { leaderId: activity.leaderId, enteredById: activity.enteredById })
   checkReason(reason)
   if (activity.voidReason) return { done: true }
-  await work.revise(LinkActivity, activity, { voidReason: reason })
+  await work.revise(LinkActivity, activity, { voidReason: reason, counts: null })
   await work.audit({
     action: 'threeLinks.void',
     subjectKind: 'linkActivity',

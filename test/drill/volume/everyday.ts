@@ -89,6 +89,7 @@ export async function putLinks(
       proxyEntry: false,
       loggedAt: 1,
       voidReason: null,
+      counts: true as const,
       revision: 1,
     })),
   )

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { AuditEntry, Liaison } from '../../../entities'
+import { setTimeout as pause } from 'node:timers/promises'
+import { AuditEntry, Liaison, Turn } from '../../../entities'
 import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import { addContact, changeContact, endContact } from '../../../server/features/contact/addContact'
 import { readBranchContacts } from '../../../server/features/contact/readContacts'
@@ -113,5 +114,21 @@ describeByTurn('who looks after whom', (db) => {
     await expect(read(persona('digitalSecretary').personId)).rejects.toMatchObject(denied)
     expect((await read(persona('office').personId)).mayKeep).toBe(false)
     expect((await read()).mayKeep).toBe(true)
+  })
+
+  it('sent twice at one instant under two keys it is one, and both hear that it stands', async () => {
+    const liaisonId = randomUUID()
+    let both: Promise<unknown>[] = []
+    // Both have looked, and wait for their turn.
+    await house.source.transaction(async (manager) => {
+      await manager.update(Turn, { name: 'contact' }, { name: 'contact' })
+      both = [add({ liaisonId, memberId: secretary }), add({ liaisonId, memberId: secretary })]
+      await pause(200)
+    })
+    expect(await Promise.all(both)).toEqual([{ done: true }, { done: true }])
+    const standing = (await read()).contacts.filter((one) => one.liaisonId === liaisonId)
+    expect(standing).toHaveLength(1)
+    const lines = await house.source.manager.findBy(AuditEntry, { action: 'contact.add', subjectId: secretary })
+    expect(lines.filter(({ change }) => JSON.stringify(change).includes(liaisonId))).toHaveLength(1)
   })
 })

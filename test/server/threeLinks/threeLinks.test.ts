@@ -59,6 +59,29 @@ describe('党员领导干部 keep 三联系： 1 market, 1 subsidiary, 10 pharma
     expect((await log(theirs?.targetId ?? '', { activityId }, other)).body.code).toBe('request.keyReused')
   })
 
+  test('another one of that place and day, written at the same instant, is refused by the database and hears why', async () => {
+    const [, , third] = await targets('PHARMACY')
+    const targetId = third?.targetId ?? ''
+    const activityId = randomUUID()
+    expect((await log(targetId, { activityId, heldDay: '2026-08-03' })).status).toBe(200)
+    // As it stands for whoever looked before the other one was written.
+    await product.database.unitOfWork(null, 'job', (work) =>
+      work.change(LinkActivity, { id: activityId }, { voidReason: '还没有人看见' }),
+    )
+    const second = await log(targetId, { heldDay: '2026-08-03' })
+    expect([second.status, second.body.code]).toEqual([409, 'threeLinks.sameDay'])
+    await product.database.unitOfWork(null, 'job', (work) =>
+      work.change(LinkActivity, { id: activityId }, { voidReason: null }),
+    )
+    // Taken back, it leaves its day to another one.
+    expect((await leader.call('threeLinks.void', { activityId, reason: '日期填错了，重新登记' })).status).toBe(200)
+    const again = randomUUID()
+    expect((await log(targetId, { activityId: again, heldDay: '2026-08-03' })).status).toBe(200)
+    expect((await leader.call('threeLinks.void', { activityId: again, reason: '日期填错了，不再登记' })).status).toBe(
+      200,
+    )
+  })
+
   test('a store outside the list is refused by name, a future day by its date', async () => {
     const [strange] = await product.database.read(null, 'job', (work) =>
       work.manager.findBy(LinkTarget, { name: '江岳大药房青岚江岸路店' }),
