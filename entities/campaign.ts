@@ -2,6 +2,8 @@ import { Entity, Index } from 'typeorm'
 import type { CampaignRules } from '../server/domain/campaignRules'
 import { Day, Id, Json, Ref, Revision, ShortText, Whole } from './columns'
 
+/** CLOSED: nothing of it is asked for any more; what it has brought hangs on. ARCHIVED: for good. */
+export type CampaignState = 'OPEN' | 'CLOSED' | 'ARCHIVED' | 'CANCELLED'
 export type LimitMode = 'TOTAL' | 'PER_ITEM'
 
 /** One year's 「三亮」 work, opened by 党办 with its 依据文件 (R00, R14). */
@@ -21,7 +23,7 @@ export class Campaign {
   @ShortText(10) limitMode!: LimitMode
   /** What 党办 set where the notice is silent; null until then. */
   @Json({ nullable: true }) rules!: Partial<CampaignRules> | null
-  @ShortText(12) state!: 'OPEN' | 'CLOSED' | 'CANCELLED'
+  @ShortText(12) state!: CampaignState
   @Ref() openedById!: string
   @Revision() revision!: number
 }

@@ -30,6 +30,8 @@ export const campaign = z.strictObject({
   /** The last working day on or before the due day; provisional when that year's holidays are not known. */
   anchorDay: day,
   provisional: z.boolean(),
+  /** Nothing of it is asked for any more; absent while it runs. */
+  closed: z.enum(['CLOSED', 'ARCHIVED']).optional(),
   limitMode,
   rules: z.strictObject(rules),
   revision,

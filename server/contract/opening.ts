@@ -27,5 +27,20 @@ export const openingContract = {
     in: z.strictObject({ campaignId: id, reason, revision }),
     out: done,
   },
+  'campaign.close': {
+    address: 'POST /campaigns/:campaignId/close',
+    in: z.strictObject({ campaignId: id, reason, revision }),
+    out: done,
+  },
+  'campaign.archive': {
+    address: 'POST /campaigns/:campaignId/archive',
+    in: z.strictObject({ campaignId: id, reason, revision }),
+    out: done,
+  },
+  'campaign.reopen': {
+    address: 'POST /campaigns/:campaignId/reopen',
+    in: z.strictObject({ campaignId: id, reason, revision }),
+    out: done,
+  },
   'postArea.open': { address: 'POST /branches/:branchId/posts/open', in: z.strictObject({ branchId: id }), out: done },
 } satisfies Contract

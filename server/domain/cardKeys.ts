@@ -68,6 +68,15 @@ export const subjectsOfCampaign = (campaignId: string): string[] => [
   subject('officeSummary', campaignId),
 ]
 
+/** Those of a branch or a department, which only the campaign in force asks for. */
+export const subjectsAskedInForce: readonly string[] = [
+  'branchPackageDue',
+  'branchPackageReturned',
+  'postAreaDue',
+  'postArea',
+  'posting',
+].map((start) => `${start}:`)
+
 export type RoundNews =
   | 'evaluationOpened'
   | 'votingOpened'

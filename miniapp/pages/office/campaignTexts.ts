@@ -8,6 +8,8 @@ export const campaignTexts = {
   dueDay: '截止日',
   anchor: (day: string) => `截止日当天或之前的最后一个工作日是${day}，提醒按这一天安排。`,
   provisional: '这一年的放假安排还没有公布，工作日按周末推算。',
+  closed: { CLOSED: '已结束', ARCHIVED: '已归档' },
+  closedHint: '不再收承诺书和支部报送，也不再提醒；公开栏、牌子和二维码照旧。',
   limitMode: '承诺字数限制',
   modes: {
     TOTAL: ['三条合计不超过100字', '三条承诺加起来算，能放进一块工作牌。通常选这个。'],

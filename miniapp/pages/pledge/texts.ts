@@ -22,8 +22,8 @@ export const stateNames: Readonly<Record<PledgeState, string>> = {
 
 export const texts = {
   title: '我的承诺书',
-  noCampaign: '今年的“三亮”活动还没有开始',
-  noCampaignText: '机关党办开通后，机器人会提醒您填写。',
+  noCampaign: '现在没有要填的承诺书',
+  noCampaignText: '机关党办开始活动后，机器人会提醒您填写。',
   basis: (number: string, title: string) => `依据：${number}《${title}》`,
   returned: '支部退回了这份承诺书，原因是：',
   afterReturn: '修改后再提交一次即可，不用重写。',

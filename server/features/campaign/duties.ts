@@ -1,3 +1,4 @@
+import { Not } from 'typeorm'
 import { doneCard } from '../../../bot/cards/done'
 import { Campaign, EvaluationCampaign, LeaderLink, Person } from '../../../entities'
 import type { Work } from '../../database/work'
@@ -23,7 +24,7 @@ const leadersWithoutLinks = (work: Work, year: number): Promise<number> =>
 /** Of how many each is still to be done; 0 when it is done. */
 const open: Record<OfficeDutyName, (work: Work, period: string) => Promise<number>> = {
   campaign: async (work, period) =>
-    (await work.manager.existsBy(Campaign, { year: Number(period), state: 'OPEN' })) ? 0 : 1,
+    (await work.manager.existsBy(Campaign, { year: Number(period), state: Not('CANCELLED') })) ? 0 : 1,
   evaluation: async (work, half) => ((await work.manager.existsBy(EvaluationCampaign, { half })) ? 0 : 1),
   threeLinks: (work, period) => leadersWithoutLinks(work, Number(period)),
   holidays: async (work, period) => ((await loadHolidays(work)).covers(Number(period)) ? 0 : 1),

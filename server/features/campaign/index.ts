@@ -1,4 +1,18 @@
 // What other parts may use of this one.
 export { endDuties, owedDuties } from './duties'
 export { type CampaignAnswer, presentCampaign } from './present'
-export { campaignPast, currentCampaignId, findCampaign, isPast, requireCampaign } from './records'
+export {
+  campaignClosed,
+  campaignPast,
+  closedWords,
+  currentCampaignId,
+  findCampaign,
+  isPast,
+  openCampaignId,
+  openCampaignOf,
+  pastOf,
+  requireAnyCampaign,
+  requireCampaign,
+  requireCampaignNamed,
+  requireRunning,
+} from './records'

@@ -22,6 +22,7 @@ export async function presentCampaign(work: Work, campaign: Campaign | null): Pr
     dueDay: toCalendarDay(campaign.dueDay),
     anchorDay: anchor.day,
     provisional: anchor.provisional,
+    ...(campaign.state === 'CLOSED' || campaign.state === 'ARCHIVED' ? { closed: campaign.state } : {}),
     limitMode: campaign.limitMode,
     rules: rulesOf(campaign.rules),
     revision: campaign.revision,

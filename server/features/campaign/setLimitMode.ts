@@ -1,7 +1,7 @@
 import { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { recordNotFound } from '../../refusals'
+import { requireRunning } from './records'
 
 /** U1: the reading of 「3条不超过100字」. Nothing stored becomes invalid by the change (R23). */
 export async function setLimitMode(
@@ -9,8 +9,7 @@ export async function setLimitMode(
   { campaignId, limitMode, revision }: Checked<'campaign.setLimitMode'>,
 ): Promise<Output<'campaign.setLimitMode'>> {
   work.must('openCampaign')
-  const campaign = await work.manager.findOneBy(Campaign, { id: campaignId })
-  if (!campaign) throw recordNotFound({ what: '活动' })
+  const campaign = await requireRunning(work, campaignId)
   await work.revise(Campaign, { ...campaign, revision }, { limitMode })
   const change = { before: campaign.limitMode, after: limitMode }
   await work.audit({ action: 'campaign.setLimitMode', subjectKind: 'campaign', subjectId: campaignId, change })

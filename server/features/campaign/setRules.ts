@@ -2,7 +2,7 @@ import { Campaign } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { rulesOf } from '../../domain/campaignRules'
-import { recordNotFound } from '../../refusals'
+import { requireRunning } from './records'
 
 /** Where the notice is silent 党办 decides; dates and texts already stored stay as they are. */
 export async function setRules(
@@ -10,8 +10,7 @@ export async function setRules(
   { campaignId, revision, ...rules }: Checked<'campaign.setRules'>,
 ): Promise<Output<'campaign.setRules'>> {
   work.must('openCampaign')
-  const campaign = await work.manager.findOneBy(Campaign, { id: campaignId })
-  if (!campaign) throw recordNotFound({ what: '活动' })
+  const campaign = await requireRunning(work, campaignId)
   await work.revise(Campaign, { ...campaign, revision }, { rules })
   const change = { before: rulesOf(campaign.rules), after: rules }
   await work.audit({ action: 'campaign.setRules', subjectKind: 'campaign', subjectId: campaignId, change })

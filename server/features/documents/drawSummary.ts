@@ -8,7 +8,7 @@ import { departmentStanding } from '../../domain/postArea/shortfall'
 import { streamWorkbook } from '../../files/streamedWorkbook'
 import { workbookMediaType, writeSteadyWorkbook } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
-import { requireCampaign } from '../campaign'
+import { requireAnyCampaign } from '../campaign'
 import { type DeskSize, deskSizes, type GroupOutside, groupsOutside } from '../organisation'
 
 type Row = Pick<PostArea, 'departmentId' | 'kind' | 'state' | 'plateDay'>
@@ -124,7 +124,7 @@ export async function postAreaSummary(
   { branchId }: Checked<'document.postAreaSummary'>,
 ): Promise<FileAnswer<Readable>> {
   work.must('readProgress', { branchId: branchId ?? null })
-  const campaign = await requireCampaign(work)
+  const campaign = await requireAnyCampaign(work)
   const lines = await summaryLines(work, campaign.id, branchId)
   const line = basisLine(campaign, work.today)
   const content = await streamWorkbook({ name, widths, title, line, headings, aligns, pages: [lines] })

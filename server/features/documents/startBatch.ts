@@ -2,7 +2,7 @@ import { DocumentBatch } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { recordChanged, refusal } from '../../refusals'
-import { requireCampaign } from '../campaign'
+import { requireAnyCampaign } from '../campaign'
 import { requireSameEntry } from '../requireSameEntry'
 import { fileCount, holdingOf } from './batchEntries'
 import { batchKindNames } from './batchKinds'
@@ -23,7 +23,7 @@ export async function startBatch(
     requireSameEntry(known, { format })
     return { batchId, total: known.total }
   }
-  const campaign = await requireCampaign(work)
+  const campaign = await requireAnyCampaign(work)
   const plan = { kind, format, branchId, generatedAt: printedTime(work.now) }
   const holding = await holdingOf(work, campaign, plan)
   const total = fileCount(holding, kind)

@@ -123,8 +123,10 @@ async function roundsFor(work: Work, { name: form, about }: AnyForm, scope: Scop
 async function loadCampaigns(work: Work): Promise<BranchFacts['campaigns']> {
   const campaigns = await work.manager.find(Campaign, { order: { openedDay: 'ASC', year: 'ASC' } })
   // Without one in force nothing is asked for.
-  if (!campaigns.some(({ state }) => state === 'OPEN')) return []
-  return campaigns.map(({ id, title, dueDay }) => ({ id, title, dueDay: toCalendarDay(dueDay) }))
+  const known = campaigns.filter(({ state }) => state !== 'CANCELLED')
+  const inForce = known.reduce<Campaign | null>((one, each) => (one && one.year > each.year ? one : each), null)
+  if (inForce?.state !== 'OPEN') return []
+  return known.map(({ id, title, dueDay }) => ({ id, title, dueDay: toCalendarDay(dueDay) }))
 }
 
 /** What these branches owe of these forms, with what was begun about a campaign and without what was about a round. */

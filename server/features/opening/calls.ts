@@ -1,6 +1,7 @@
 import type { openingContract } from '../../contract/opening'
 import type { Calls } from '../call'
 import { cancelCampaign } from './cancelCampaign'
+import { archiveCampaign, closeCampaign, reopenCampaign } from './closeCampaign'
 import { correctCampaign } from './correctCampaign'
 import { openCampaign } from './openCampaign'
 import { openPosts } from './openPosts'
@@ -10,5 +11,8 @@ export const openingCalls = {
   'campaign.open': { asks: ['openCampaign'], run: openCampaign },
   'campaign.correct': { asks: ['openCampaign'], run: correctCampaign },
   'campaign.cancel': { asks: ['openCampaign'], run: cancelCampaign },
+  'campaign.close': { asks: ['openCampaign'], run: closeCampaign },
+  'campaign.archive': { asks: ['openCampaign'], run: archiveCampaign },
+  'campaign.reopen': { asks: ['openCampaign'], run: reopenCampaign },
   'postArea.open': { asks: ['openPosts'], run: openPosts },
 } satisfies Calls<typeof openingContract>

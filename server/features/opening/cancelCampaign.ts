@@ -1,11 +1,11 @@
-import { Like } from 'typeorm'
-import { doneCard } from '../../../bot/cards/done'
-import { BranchPackage, Campaign, OutboxSubject, Pledge, PostArea, SignOrder } from '../../../entities'
+import { BranchPackage, Campaign, Pledge, PostArea, SignOrder } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { type SubjectKey, subjectsOfCampaign } from '../../domain/cardKeys'
-import { recordNotFound, refusal } from '../../refusals'
+import { subjectsOfCampaign } from '../../domain/cardKeys'
+import { refusal } from '../../refusals'
+import { requireRunning } from '../campaign'
 import { checkReason } from '../checkReason'
+import { endCards } from './endCards'
 
 const campaignBegun = refusal(409, 'campaign.begun', '{year}年的活动已经有人填写，不能取消。有写错的，请用“更正”。')
 
@@ -14,25 +14,6 @@ async function isBegun(work: Work, campaignId: string): Promise<boolean> {
   for (const entity of [Pledge, PostArea, BranchPackage, SignOrder])
     if (await work.manager.existsBy(entity, { campaignId })) return true
   return false
-}
-
-/** The cards that asked for something of this campaign come to their end. */
-async function endCards(work: Work, { id, title }: Campaign): Promise<void> {
-  for (const start of subjectsOfCampaign(id)) {
-    const open = await work.manager.find(OutboxSubject, {
-      select: { subjectKey: true },
-      where: { subjectKey: Like(`${start}%`), finished: false },
-    })
-    const keys = [...new Set(open.map(({ subjectKey }) => subjectKey as SubjectKey))]
-    const said = {
-      title: '活动已取消，不用办理',
-      line: title,
-      who: work.actor?.name ?? '系统',
-      at: work.now,
-      path: '/',
-    }
-    if (keys.length) await work.finishCards(keys, doneCard(said))
-  }
 }
 
 /**
@@ -44,13 +25,12 @@ export async function cancelCampaign(
   { campaignId, reason, revision }: Checked<'campaign.cancel'>,
 ): Promise<Output<'campaign.cancel'>> {
   work.must('openCampaign')
-  const campaign = await work.manager.findOneBy(Campaign, { id: campaignId, state: 'OPEN' })
-  if (!campaign) throw recordNotFound({ what: '活动' })
+  const campaign = await requireRunning(work, campaignId)
   checkReason(reason)
   if (await isBegun(work, campaignId)) throw campaignBegun({ year: campaign.year })
   await work.revise(Campaign, { ...campaign, revision }, { state: 'CANCELLED' })
   const line = { action: 'campaign.cancel', subjectKind: 'campaign', subjectId: campaignId }
   await work.audit({ ...line, change: { year: campaign.year }, reason })
-  await endCards(work, campaign)
+  await endCards(work, subjectsOfCampaign(campaignId), '活动已取消，不用办理', campaign.title)
   return { done: true }
 }

@@ -3,7 +3,7 @@ import { BranchPackage, Campaign, Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, type CalendarDay, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
-import { recordNotFound } from '../../refusals'
+import { requireRunning } from '../campaign'
 import { checkReason } from '../checkReason'
 import { requirePossibleDays } from './campaignDays'
 
@@ -29,8 +29,7 @@ export async function correctCampaign(
 ): Promise<Output<'campaign.correct'>> {
   const { campaignId, revision, reason, ...facts } = input
   work.must('openCampaign')
-  const campaign = await work.manager.findOneBy(Campaign, { id: campaignId, state: 'OPEN' })
-  if (!campaign) throw recordNotFound({ what: '活动' })
+  const campaign = await requireRunning(work, campaignId)
   checkReason(reason)
   requirePossibleDays({ year: campaign.year, ...facts }, toCalendarDay(campaign.openedDay), work.today)
   await work.revise(Campaign, { ...campaign, revision }, facts)

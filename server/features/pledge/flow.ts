@@ -4,7 +4,7 @@ import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
 import { pledge, type pledgeSteps, withOfficeState } from '../../domain/workflows/pledge'
-import { campaignPast, currentCampaignId, isPast } from '../campaign'
+import { campaignPast, closedWords, openCampaignId, pastOf } from '../campaign'
 import { placedPerson } from '../organisation'
 import { byGrant, type Flow, type Known } from '../workflow'
 
@@ -19,12 +19,12 @@ export const pledgePast = () => campaignPast({ why: replaced })
 
 const granted = byGrant(['branchSecretary', 'branchCommittee', 'branchClerk', 'hqOffice'])
 
-/** Of the campaign in force; whoever has left owes nothing, the night archives the sheet. */
+/** Of the campaign that runs; whoever has left owes nothing, the night archives the sheet. */
 const standing = (work: Work, states: readonly string[]) =>
   work.manager
     .createQueryBuilder(Pledge, 'pledge')
     .innerJoin(Person, 'person', "person.id = pledge.personId and person.dutyStatus not in ('LEFT', 'RETIRED')")
-    .where(`pledge.campaignId = ${currentCampaignId}`)
+    .where(`pledge.campaignId = ${openCampaignId}`)
     .andWhere('pledge.state in (:...states)', { states })
     .orderBy('pledge.id')
 
@@ -37,7 +37,8 @@ export const pledgeFlow: Flow<typeof pledgeSteps, Pledge, KnownPledge> = {
     const record = await work.manager.findOneBy(Pledge, { id })
     if (!record) return null
     // What lies with 党办 is decided with its package, whatever year it is of.
-    const rests = record.state !== withOfficeState && (await isPast(work, record)) ? { rests: replaced } : {}
+    const past = record.state !== withOfficeState && (await pastOf(work, record))
+    const rests = past ? { rests: past === 'closed' ? closedWords : replaced } : {}
     return { record, branchId: (await placedPerson(work, record.personId))?.branchId ?? null, ...rests }
   },
   open: async (work, states) => (await standing(work, states).getMany()).map(owned),
@@ -53,7 +54,7 @@ export const pledgeFlow: Flow<typeof pledgeSteps, Pledge, KnownPledge> = {
     role === 'member' ? [record.personId] : granted.people(role, { branchId }, held),
   grants: granted.grants,
   face: ({ record }) => ({ about: pledge.what, path: '/pledge', dueDay: toCalendarDay(record.dueDay) }),
-  blocked: ({ rests }) => (rests ? pledgePast() : null),
+  blocked: ({ rests }) => (rests ? campaignPast({ why: rests }) : null),
   audit: ({ known: { record }, actedAs }) => ({
     ...(actedAs === 'member' ? { role: 'MEMBER' } : {}),
     change: { state: record.state },

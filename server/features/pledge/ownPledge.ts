@@ -14,7 +14,7 @@ export async function ownPledge(work: Work): Promise<{ campaign: Campaign | null
         personId: work.who.personId,
       },
     )
-    .where("campaign.state = 'OPEN'")
+    .where("campaign.state <> 'CANCELLED'")
     .orderBy('campaign.year', 'DESC')
     .limit(1)
     .getOne()

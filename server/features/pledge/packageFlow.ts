@@ -10,7 +10,7 @@ import {
 } from '../../domain/workflows/branchPackage'
 import { scopesOf } from '../../policy/actor'
 import { refusal } from '../../refusals'
-import { campaignPast, currentCampaignId, isPast } from '../campaign'
+import { campaignPast, closedWords, openCampaignId, pastOf } from '../campaign'
 import { byGrant, type Flow, type Known } from '../workflow'
 import { movePosts } from './packagePosts'
 import { moveSheets } from './packageSheets'
@@ -49,7 +49,7 @@ const known = (row: BranchPackage): KnownPackage => {
 const standing = (work: Work, states: readonly string[]) =>
   withBranch(work)
     .where('package.state in (:...states)', { states })
-    .andWhere(`(package.state = :waitingState or package.campaignId = ${currentCampaignId})`, { waitingState })
+    .andWhere(`(package.state = :waitingState or package.campaignId = ${openCampaignId})`, { waitingState })
     .andWhere((query) => {
       const later = query
         .subQuery()
@@ -70,8 +70,9 @@ export const packageFlow: Flow<typeof branchPackageSteps, BranchPackage, KnownPa
   load: async (work, id) => {
     const row = await withBranch(work).where('package.id = :id', { id }).getOne()
     if (!row) return null
-    const past = await isPast(work, row)
-    return { ...known(row), past, ...(past && row.state === returnedState ? { rests: superseded } : {}) }
+    const past = await pastOf(work, row)
+    const why = past === 'closed' ? closedWords : superseded
+    return { ...known(row), past: past !== null, ...(past && row.state === returnedState ? { rests: why } : {}) }
   },
   open: async (work, states) => (await standing(work, states).getMany()).map(known),
   near: async (work, states) => {

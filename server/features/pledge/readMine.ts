@@ -26,8 +26,8 @@ const presentPledge = (pledge: Pledge, campaign: Campaign): MyPledge => ({
   late: pledge.late,
   returnReason: pledge.returnReason,
   revision: pledge.revision,
-  mayEdit: mayEdit(stateOf(pledge)),
-  mayAmend: isOnBoard(stateOf(pledge)),
+  mayEdit: campaign.state === 'OPEN' && mayEdit(stateOf(pledge)),
+  mayAmend: campaign.state === 'OPEN' && isOnBoard(stateOf(pledge)),
   amending: isAmending(pledge),
   publishedVersion: pledge.publishedVersion,
   grandfathered: isGrandfathered(pledge, campaign),
@@ -37,7 +37,9 @@ const presentPledge = (pledge: Pledge, campaign: Campaign): MyPledge => ({
 export async function myPledge(work: Work): Promise<Output<'pledge.mine'>> {
   const { personId, name } = work.who
   work.must('writePledge', { personId })
-  const { campaign, pledge } = await ownPledge(work)
+  const { campaign: known, pledge } = await ownPledge(work)
+  // Closed, it asks nobody for a sheet: who has none sees that there is none to write.
+  const campaign = known?.state === 'OPEN' || pledge ? known : null
   const place = await placedPerson(work, personId)
   return {
     campaign: await presentCampaign(work, campaign),

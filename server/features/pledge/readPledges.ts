@@ -29,6 +29,7 @@ export async function readBranchPledges(
   work.must('readBranchPledges', { branchId })
   const branch = await requireBranch(work, branchId)
   const campaign = await findCampaign(work)
+  const running = campaign?.state === 'OPEN'
   const members = await membersWithPledge(work, branchId, campaign?.id ?? null)
   const ids = members.map((member) => member.personId)
   const reminded = await remindedToday(work, ids)
@@ -58,9 +59,9 @@ export async function readBranchPledges(
     })),
     packages: packages.map((each) => presentPackage(each, branch.name)),
     may: {
-      nudge: work.may('nudgeMembers', { branchId }),
+      nudge: running && work.may('nudgeMembers', { branchId }),
       return: work.may('returnPledge', { branchId }),
-      submit: work.may('submitPackage', { branchId }),
+      submit: running && work.may('submitPackage', { branchId }),
       collect: work.may('collectBranch', { branchId }),
     },
   }

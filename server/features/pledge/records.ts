@@ -10,7 +10,7 @@ import {
   withBranchStates,
 } from '../../domain/workflows/pledge'
 import { recordNotFound } from '../../refusals'
-import { requireCampaign } from '../campaign'
+import { requireAnyCampaign, requireCampaign } from '../campaign'
 
 export type { PledgeState }
 
@@ -23,11 +23,17 @@ export async function requirePledge(work: Work, pledgeId: string): Promise<Pledg
 export const stateOf = (pledge: Pick<Pledge, 'state'> | null | undefined): PledgeState =>
   (pledge?.state ?? 'NOT_STARTED') as PledgeState
 
-/** The sheet of the campaign in force of whoever is acting; refuses when there is none. */
+/** The sheet of the campaign that runs of whoever is acting; refuses when there is none. */
 export async function requireOwnPledge(work: Work): Promise<Pledge> {
+  await requireCampaign(work)
+  return requireOwnSheet(work)
+}
+
+/** The same of a campaign that may be closed: it hangs on, and the consent to it can be taken back. */
+export async function requireOwnSheet(work: Work): Promise<Pledge> {
   const { personId } = work.who
   work.must('writePledge', { personId })
-  const campaign = await requireCampaign(work)
+  const campaign = await requireAnyCampaign(work)
   const pledge = await work.manager.findOneBy(Pledge, { campaignId: campaign.id, personId })
   if (!pledge) throw recordNotFound({ what: '承诺书' })
   return pledge

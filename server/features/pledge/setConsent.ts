@@ -8,7 +8,7 @@ import { moveOf } from '../workflow'
 import { ownPublished } from './earlierSheets'
 import { pledgeFlow } from './flow'
 import { publishSheet } from './publish'
-import { isOnBoard, requireOwnPledge, stateOf, wallStates } from './records'
+import { isOnBoard, requireOwnSheet, stateOf, wallStates } from './records'
 
 /** Without consent the sheet leaves the board, with it a withdrawn or an accepted one gets there; else it stays as it is. */
 function eventOf(publishConsent: boolean, before: PledgeState): PledgeEvent | null {
@@ -23,7 +23,7 @@ const actorOf = (work: Work, event: PledgeEvent): Actor | null => (event === 'pu
 
 /** This year's sheet, or the one of an earlier year that hangs until this year's does. */
 async function sheetMeant(work: Work, { pledgeId }: Checked<'pledge.setConsent'>): Promise<Pledge> {
-  if (pledgeId === undefined) return requireOwnPledge(work)
+  if (pledgeId === undefined) return requireOwnSheet(work)
   work.must('writePledge', { personId: work.who.personId })
   const hanging = await ownPublished(work)
   if (hanging?.id !== pledgeId) throw recordNotFound({ what: '公开着的承诺书' })

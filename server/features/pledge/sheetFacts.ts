@@ -26,7 +26,7 @@ interface Row extends Pick<Campaign, 'limitMode' | 'openedDay' | 'dueDay'> {
 
 const factsQuery =
   hotStatement(`select c.state as campaignState, c.limitMode as limitMode, c.openedDay as openedDay, c.dueDay as dueDay,
-  (select count(*) from campaign n where n.state = 'OPEN' and n.year > c.year) as later,
+  (select count(*) from campaign n where n.state <> 'CANCELLED' and n.year > c.year) as later,
   (select count(*) from stored_file f where f.id = ? and f.ownerId = ? and f.purpose = 'ID_PHOTO') as photoOwn,
   p.id as id, p.state as state, p.dueDay as sheetDue, p.late as late, p.publishedVersion as publishedVersion,
   p.revision as revision

@@ -14,6 +14,7 @@ import { issueSentence } from '../../domain/wording/sentences'
 import { type PledgeEvent, pledge } from '../../domain/workflows/pledge'
 import { type AnyWorkflow, leadsTo } from '../../domain/workflows/workflow'
 import { campaignNone, type FieldProblem, formInvalid, refusal, workflowWrongState } from '../../refusals'
+import { campaignClosed } from '../campaign'
 import { moveOf } from '../workflow'
 import { pledgeFlow, pledgePast } from './flow'
 import { memberDueDay } from './memberDueDay'
@@ -87,8 +88,9 @@ export async function submitPledge(work: Work, input: PledgeInput): Promise<Outp
   work.must('writePledge', { personId })
   const { campaignId } = input
   const asked = await sheetFacts(work, campaignId, input.photoId)
-  if (asked?.campaignState !== 'OPEN') throw campaignNone()
+  if (!asked || asked.campaignState === 'CANCELLED') throw campaignNone()
   if (asked.past) throw pledgePast()
+  if (asked.campaignState !== 'OPEN') throw campaignClosed()
   const { limitMode, sheet: known } = asked
   const faults = [...textProblems(input, limitMode), ...photoProblems(input.photoId, asked)]
   if (faults.length) throw formInvalid({ count: faults.length }, faults)

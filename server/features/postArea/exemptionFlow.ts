@@ -3,7 +3,7 @@ import type { Work } from '../../database/work'
 import { shortKindNames } from '../../domain/postArea/kinds'
 import { exemption, type exemptionSteps } from '../../domain/workflows/exemption'
 import type { StepRole } from '../../domain/workflows/steps'
-import { campaignPast, currentCampaignId, isPast } from '../campaign'
+import { campaignPast, closedWords, openCampaignId, pastOf } from '../campaign'
 import { namesOf } from '../organisation'
 import { byGrant, type Flow, type Known } from '../workflow'
 
@@ -30,7 +30,7 @@ async function withNames(work: Work, records: readonly PostExemption[]): Promise
 async function open(work: Work, states: readonly string[]): Promise<KnownExemption[]> {
   const records = await work.manager
     .createQueryBuilder(PostExemption, 'exemption')
-    .where(`exemption.campaignId = ${currentCampaignId}`)
+    .where(`exemption.campaignId = ${openCampaignId}`)
     .andWhere('exemption.state in (:...states)', { states })
     .orderBy('exemption.askedAt')
     .addOrderBy('exemption.id')
@@ -46,7 +46,8 @@ export const exemptionFlow: Flow<typeof exemptionSteps, PostExemption, KnownExem
     const [known] = record ? await withNames(work, [record]) : []
     if (!known) return null
     const { record: found } = known
-    return { ...known, ...(found.state in exemption.turn && (await isPast(work, found)) ? { rests: moot } : {}) }
+    const past = found.state in exemption.turn && (await pastOf(work, found))
+    return { ...known, ...(past ? { rests: past === 'closed' ? closedWords : moot } : {}) }
   },
   open,
   near: async (work, states) => (work.may('decideExemption') ? open(work, states) : []),

@@ -9,6 +9,7 @@ import type { StepRole } from '../../domain/workflows/steps'
 import { holdsAnywhere, scopesOf } from '../../policy/actor'
 import { postAreaRoles } from '../../policy/stepRoles'
 import { type Refusal, refusal } from '../../refusals'
+import { findCampaign } from '../campaign'
 import { type DeskFilter, desks } from '../organisation'
 import { byGrant, type Flow, type Held, heldBy, type Taken } from '../workflow'
 import { afterStep } from './afterStep'
@@ -79,8 +80,10 @@ async function near(work: Work, states: readonly string[]): Promise<KnownPostAre
   return where.length ? withDesks(work, await work.manager.findBy(PostArea, where), own) : []
 }
 
-/** Of every year: what was begun under an earlier campaign goes its way to the end, beside what the new one asks for. */
+/** Of every year, and nothing while the campaign in force is closed: what was begun under an earlier campaign goes its way to the end, beside what the new one asks for. */
 async function open(work: Work, states: readonly string[]): Promise<KnownPostArea[]> {
+  const campaign = await findCampaign(work)
+  if (campaign && campaign.state !== 'OPEN') return []
   const where = { state: In([...states]) }
   return withDesks(work, await work.manager.find(PostArea, { where, order: { id: 'ASC' } }))
 }

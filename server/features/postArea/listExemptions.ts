@@ -44,7 +44,9 @@ async function presented(
 export async function listExemptions(work: Work): Promise<Output<'exemption.list'>> {
   work.must('decideExemption')
   const campaign = await findCampaign(work)
-  const rows = campaign ? await askedIn(work, campaign.id) : []
+  const asked = campaign ? await askedIn(work, campaign.id) : []
+  // Of a closed campaign there is nothing left to decide.
+  const rows = asked.filter(({ state }) => campaign?.state === 'OPEN' || state !== 'ASKED')
   const departmentIds = [...new Set(rows.map(({ departmentId }) => departmentId))]
   return { exemptions: rows.length ? await presented(work, rows, await groupRows(work, { departmentIds })) : [] }
 }

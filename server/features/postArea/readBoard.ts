@@ -103,6 +103,6 @@ export async function readBoard(work: Work, { branchId }: Checked<'postArea.boar
     }),
     exemptions: await exemptionsOf(work, campaignId, departments),
     ...example(now, nominees),
-    may: { open: leads && campaign !== null && !opening, designate: leads, collect: collects },
+    may: { open: leads && campaign?.state === 'OPEN' && !opening, designate: leads, collect: collects },
   }
 }

@@ -3,7 +3,7 @@ import { isDuplicate } from '../../database/faults'
 import type { Database, Work } from '../../database/work'
 import { addDays, type CalendarDay } from '../../domain/calendar/calendarDay'
 import { type ProgressCell, tally, tallyBy } from '../../domain/progress/tally'
-import { findCampaign } from '../campaign'
+import { openCampaignOf } from '../campaign'
 import { branches } from '../organisation'
 import { loadCounts } from './loadCounts'
 
@@ -29,7 +29,7 @@ export async function keepProgress(database: Database, today: CalendarDay): Prom
   const day = addDays(today, -1)
   return database
     .unitOfWork(null, 'job', async (work) => {
-      const campaign = await findCampaign(work)
+      const campaign = await openCampaignOf(work)
       if (!campaign) return 'no campaign'
       const known = await work.manager.existsBy(ProgressDay, { campaignId: campaign.id, day })
       return known ? 'kept already' : `branches ${await recordFor(work, campaign, day)}`

@@ -71,7 +71,7 @@ export async function progressBoard(
     ...head,
     basis: `${campaign.basisNumber}《${campaign.basisTitle}》`,
     dueDay,
-    daysLeft: daysBetween(work.today, dueDay),
+    daysLeft: campaign.state === 'OPEN' ? daysBetween(work.today, dueDay) : null,
     rows: units.map((unit) => ({ ...unit, cells: cells.get(unit.key) ?? tally([]) })),
     total: tally(facts.counts),
     loose: branchId ? [] : await looseEnds(work),

@@ -25,7 +25,7 @@ import {
   type VisitFacts,
 } from '../../domain/reminders/facts'
 import { pledgeDueDay } from '../../domain/reminders/pledgeDueDay'
-import { findCampaign, owedDuties } from '../campaign'
+import { openCampaignOf, owedDuties } from '../campaign'
 import { branches, holders, type PlacedPerson, placedPeople } from '../organisation'
 import { isHandedIn, stateOf } from '../pledge'
 import { countVacancies, officeVacancy } from '../vacancy'
@@ -109,7 +109,7 @@ function progressOf(
 }
 
 async function campaignFacts(work: Work, house: House, holidays: HolidayTable): Promise<PledgeCampaignFacts[]> {
-  const campaign = await findCampaign(work)
+  const campaign = await openCampaignOf(work)
   if (!campaign) return []
   const sheets = await work.manager.findBy(Pledge, { campaignId: campaign.id })
   const sheetOf = new Map(sheets.map((sheet) => [sheet.personId, sheet]))

@@ -10,7 +10,7 @@ import { nameList } from '../../domain/wording/nameList'
 import { cancelledState, madeStates } from '../../domain/workflows/signOrder'
 import { notStarted } from '../../domain/workflows/steps'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
-import { requireCampaign } from '../campaign'
+import { requireAnyCampaign } from '../campaign'
 import { requireSameEntry } from '../requireSameEntry'
 import { begin } from '../workflow'
 import { orderFlow, withHands } from './flow'
@@ -72,7 +72,7 @@ async function reprintedPlates(work: Work, { supplement }: StartInput): Promise<
 }
 
 async function campaignOf(work: Work, { supplement }: StartInput): Promise<string> {
-  if (!supplement) return (await requireCampaign(work)).id
+  if (!supplement) return (await requireAnyCampaign(work)).id
   checkWhy(supplement.reason, '重做的原因')
   const earlier = await requireOrder(work, supplement.supplementsId)
   if (!madeStates.includes(earlier.state)) throw signOrderNotReprintable({ number: earlier.number })

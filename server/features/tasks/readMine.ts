@@ -192,7 +192,9 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
   const { who } = work
   // 群众 without an office have no part in the year's campaign.
   const asked = who.activeMember || who.grants.length > 0
-  const { campaign, pledge } = asked ? await ownPledge(work) : { campaign: null, pledge: null }
+  const { campaign: known, pledge } = asked ? await ownPledge(work) : { campaign: null, pledge: null }
+  // Closed, it asks for nothing any more.
+  const campaign = known?.state === 'OPEN' ? known : null
   const scene = await loadPostScene(work, campaign, near)
   const overAll = holdsAnywhere(who, ['HQ_OFFICE', 'HQ_COMMITTEE'])
   const watches = near.scrutinises || overAll || holdsAnywhere(who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'])
@@ -204,7 +206,7 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await postTasks(work, scene)),
     ...(await branchTasks(work, campaign, scene)),
     ...roundTasks(work, rounds),
-    ...(await officeTasks(work, campaign, rounds)),
+    ...(await officeTasks(work, known, rounds)),
     ...(await officePostTasks(work, everybody)),
     ...(await vacancyTasks(work)),
     ...(await accountTasks(work)),

@@ -5,7 +5,7 @@ import { type PostPlace, type VacantPost, vacantPost } from '../../domain/organi
 import { grantOf } from '../../domain/workflows/doers'
 import type { StepRole } from '../../domain/workflows/steps'
 import { owedStates, turnOf } from '../../domain/workflows/workflow'
-import { findCampaign } from '../campaign'
+import { openCampaignOf } from '../campaign'
 import { owing } from '../flows'
 import { branches, type DepartmentDesk, desks, holders } from '../organisation'
 import { branchStandings } from '../postArea'
@@ -127,7 +127,7 @@ async function loadHouse(work: Work): Promise<House> {
   const held = await holders(work, Object.keys(scopeOfRole) as Role[])
   const taken = new Set(held.map(({ role, scopeId }) => `${role} ${scopeId}`))
   return {
-    campaign: await findCampaign(work),
+    campaign: await openCampaignOf(work),
     branches: await branches(work),
     desks: await desks(work),
     isHeld: ({ role, scopeId }) => taken.has(`${role} ${scopeId}`),

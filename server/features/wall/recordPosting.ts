@@ -5,7 +5,7 @@ import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
 import { recordChanged, refusal } from '../../refusals'
 import { requireAttachable } from '../attachments'
-import { requireCampaign } from '../campaign'
+import { requireAnyCampaign } from '../campaign'
 import { requireDesk } from '../organisation'
 import { requireSameEntry } from '../requireSameEntry'
 import { contentHash, departmentWalls } from './departmentWall'
@@ -31,7 +31,7 @@ export async function recordPosting(work: Work, input: Checked<'posting.record'>
   const { personId } = work.who
   const desk = await requireDesk(work, departmentId)
   work.must('hangPlate', desk)
-  const { id: campaignId } = await requireCampaign(work)
+  const { id: campaignId } = await requireAnyCampaign(work)
   if (await isKnown(work, input)) return { done: true }
   if (day > work.today) throw postingFuture({ day })
   await requireAttachable(work, pictureId, 'PICTURE')

@@ -35,5 +35,23 @@ export const openingRows: Rows<typeof openingContract> = {
     input: ({ campaignId }) => ({ campaignId, reason, revision: 99 }),
     stopsAt: 'campaign.begun',
   },
+  'campaign.close': {
+    by: 'office',
+    refused: secretary,
+    input: ({ campaignId }) => ({ campaignId, reason, revision: 99 }),
+    stopsAt: 'record.changed',
+  },
+  'campaign.archive': {
+    by: 'office',
+    refused: secretary,
+    input: ({ campaignId }) => ({ campaignId, reason, revision: 99 }),
+    stopsAt: 'campaign.notClosed',
+  },
+  'campaign.reopen': {
+    by: 'office',
+    refused: secretary,
+    input: ({ campaignId }) => ({ campaignId, reason, revision: 99 }),
+    stopsAt: 'campaign.running',
+  },
   'postArea.open': { by: 'financeSecretary', refused: committee, input: ({ branchId }) => ({ branchId }) },
 }
