@@ -159,6 +159,21 @@ export const postAreaContract = {
       basis: z.string().nullable(),
       face: recordFace,
       candidates: z.array(candidate),
+      /** For whoever fills the form: what the department's of the year before said, a start for this year's. */
+      lastYear: z.array(
+        z.strictObject({
+          postAreaId: id,
+          year: z.number().int(),
+          nomineeName: z.string(),
+          title: z.string(),
+          goal: z.string(),
+          content: z.string(),
+          grounds: z.string(),
+          scope: z.string(),
+          coveredPeople: z.number().int().nullable(),
+          checking: z.string(),
+        }),
+      ),
     }),
   },
   /** The 书记 opens the 岗区 work for all departments of the branch (R03). */

@@ -18,6 +18,7 @@ import { requireCampaignOf } from './campaignOf'
 import { postAreaFlow } from './flow'
 import { hintsOf } from './hints'
 import { allowedNow, presentListed } from './present'
+import { readEarlierForms } from './readEarlierForms'
 import { type KnownPostArea, requirePostArea, subjectOf } from './records'
 import { reviewsDue } from './reviewsDue'
 
@@ -140,5 +141,6 @@ export async function readPostArea(work: Work, { postAreaId }: Checked<'postArea
     basis: `${campaign.basisTitle}（${campaign.basisNumber}）`,
     face: await faceOf(work, postAreaFlow as never, known, historyOf(record, signed, names)),
     candidates: await candidatesFor(work, known),
+    lastYear: await readEarlierForms(work, known),
   }
 }

@@ -32,6 +32,7 @@ export const postArea = (change: Partial<PostArea> = {}): PostArea => ({
   termToDay: null,
   formLimit: 300,
   hints: [],
+  lastYear: [],
   headCount: 11,
   returnReason: null,
   platePlace: null,
