@@ -25,5 +25,5 @@ export const campaignTexts = {
   open: '开始活动',
   opened: '活动已开始',
   missing: '请填写这一项。',
-  taken: (year: number) => `${year}年的活动已经开始，下一年的活动到${year + 1}年再开。`,
+  taken: (year: number) => `${year}年的活动已经开过，下一年的活动到${year + 1}年再开。`,
 } as const
