@@ -64,6 +64,8 @@ import { StoredFilePart } from './storedFilePart'
 import { StrippedEnvelope } from './strippedEnvelope'
 import { SubjectResult } from './subjectResult'
 import { SupervisionOpinion } from './supervisionOpinion'
+import { Table2Reading } from './table2Reading'
+import { Table2Row } from './table2Row'
 import { Turn } from './turn'
 import { Vacancy } from './vacancy'
 import { Visit } from './visit'
@@ -138,6 +140,8 @@ export const entities = [
   StrippedEnvelope,
   SubjectResult,
   SupervisionOpinion,
+  Table2Reading,
+  Table2Row,
   Turn,
   Vacancy,
   Visit,
@@ -218,6 +222,8 @@ export {
   StrippedEnvelope,
   SubjectResult,
   SupervisionOpinion,
+  Table2Reading,
+  Table2Row,
   Turn,
   Vacancy,
   Visit,

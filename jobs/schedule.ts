@@ -5,6 +5,7 @@ export interface ScheduledJob {
     | 'closeVoting'
     | 'keepProgress'
     | 'mixOpinions'
+    | 'closeContactRosters'
     | 'followRoster'
     | 'askDirectory'
     | 'purge'
@@ -20,6 +21,8 @@ export const schedule: readonly ScheduledJob[] = [
   { name: 'closeVoting', at: '00:12', catchUpHours: 72 },
   // What came without a name goes into the book with others.
   { name: 'mixOpinions', at: '00:22', catchUpHours: 72 },
+  // Before anybody who has left overnight falls out of it.
+  { name: 'closeContactRosters', at: '00:27', catchUpHours: 20 },
   { name: 'followRoster', at: '00:31', catchUpHours: 20 },
   // Keeps what stood when yesterday ended; made up later than this it would be another day's figure.
   { name: 'keepProgress', at: '00:03', catchUpHours: 12 },

@@ -68,6 +68,11 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: '/branch/:branchId/postings', component: () => import('./pages/postings/PostingsPage.vue'), props: true },
   { path: '/branch/:branchId/contacts', component: () => import('./pages/contacts/ContactsPage.vue'), props: true },
+  {
+    path: '/branch/:branchId/contact-roster',
+    component: () => import('./pages/contactRoster/ContactRosterPage.vue'),
+    props: true,
+  },
   { path: '/branch/:branchId/badges', component: () => import('./pages/badges/BranchBadgesPage.vue'), props: true },
   { path: '/branch/:branchId/posts', component: () => import('./pages/posts/BranchPostsPage.vue'), props: true },
   {

@@ -15,6 +15,7 @@ import { createInbound, type InboundVerbs } from './chat/inbound'
 import type { Config } from './config'
 import { type Clock, Database } from './database/work'
 import type { CallTable } from './features/calls'
+import { closeContactRosters } from './features/contactRoster/closeContactRosters'
 import { heardOfDirectory } from './features/directory'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
 import { noteKeptCounts } from './features/evaluation/countKept'
@@ -22,7 +23,6 @@ import { destroyKeys } from './features/evaluation/destroyKeys'
 import { flows } from './features/flows'
 import { archiveLeavers } from './features/pledge/archiveLeavers'
 import { nudgeInCard } from './features/pledge/nudgeInCard'
-
 import { suspendUnfit } from './features/postArea/suspend'
 import { keepProgress } from './features/progress/keepProgress'
 import { severalAction, severalOf } from './features/reminders/answerSeveral'
@@ -77,6 +77,7 @@ const jobBodies = (keys: KeyFolder, bundles: BundleFolder, platforms: Platforms)
   closeVoting: closeDueVotings(keys, bundles),
   keepProgress,
   mixOpinions: mixOpinions(keys),
+  closeContactRosters,
   followRoster,
   askDirectory: async (database) => {
     const names = Object.keys(platforms) as PlatformName[]

@@ -57,6 +57,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   code: '登录凭证',
   comment: '意见',
   contactId: '联系对象',
+  readingId: '下载编号',
+  rendering: '名册版本',
   contactName: '走访对象姓名',
   content: '内容',
   coveredPeople: '覆盖人数',

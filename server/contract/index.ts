@@ -5,6 +5,7 @@ import { badgeContract } from './badge'
 import { calendarContract } from './calendar'
 import { campaignContract } from './campaign'
 import { contactContract } from './contact'
+import { contactRosterContract } from './contactRoster'
 import { directoryContract } from './directory'
 import { doctorContract } from './doctor'
 import { documentsContract } from './documents'
@@ -67,6 +68,7 @@ export const contract = {
   ...documentsContract,
   ...evaluationContract,
   ...contactContract,
+  ...contactRosterContract,
   ...visitContract,
   ...threeLinksContract,
 }

@@ -6,6 +6,7 @@ import { calendarCalls } from './calendar/calls'
 import { type Call, followed, type House } from './call'
 import { campaignCalls } from './campaign/calls'
 import { contactCalls } from './contact/calls'
+import { contactRosterCalls } from './contactRoster/calls'
 import { directoryCalls } from './directory/calls'
 import { doctorCalls } from './doctor/calls'
 import { documentsCalls } from './documents/calls'
@@ -83,6 +84,7 @@ export const callsOf = (house: House): CallTable =>
     ...documentsCalls(house),
     ...evaluationCalls(house),
     ...contactCalls,
+    ...contactRosterCalls(house),
     ...visitCalls,
     ...threeLinksCalls,
     ...vacancyCalls,

@@ -80,6 +80,11 @@ export const policy = {
     (actor: Actor, branch: OfBranch) =>
       office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
   ),
+  /** 表2 with everybody's name: those who keep it; 机关党委 reads the public one (rules §2.3). */
+  takeContactRoster: permission(
+    '下载名册内部版',
+    (actor: Actor, branch: OfBranch) => office(actor) || committee(actor, branch.branchId),
+  ),
   managePostReferences: permission('维护岗位职责参考', (actor: Actor) => office(actor)),
   /** What 群众 say about a pledge is read by the 书记 alone until the ledger takes it (R27). */
   readOpinions: permission('查看群众监督意见', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),

@@ -73,6 +73,19 @@ export const places: Place[] = [
     at: ofBranch('postings'),
   },
   { route: '/branch/:branchId/contacts', who: 'financeSecretary', ready: '对联系', at: ofBranch('contacts') },
+  {
+    route: '/branch/:branchId/contact-roster',
+    who: 'financeSecretary',
+    ready: '对联系',
+    at: ofBranch('contact-roster'),
+  },
+  {
+    route: '/branch/:branchId/contact-roster',
+    who: 'financeSecretary',
+    ready: '10分钟内可以下载',
+    press: '下载2026年下半年内部版',
+    at: ofBranch('contact-roster'),
+  },
   { route: '/branch/:branchId/badges', who: 'financeSecretary', ready: '还没有处理', at: ofBranch('badges') },
   {
     route: '/branch/:branchId/badges',

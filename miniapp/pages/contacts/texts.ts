@@ -4,6 +4,7 @@ export const texts = {
   title: (branch: string) => (branch ? `${branch}联系对象` : '联系对象'),
   hint: '谁联系谁写在这里：党员的走访、提醒和群众评价都从这里取人。',
   sum: (pairs: number, people: number) => `现在有${pairs}对联系，${people}名群众有党员联系。`,
+  toRoster: '名册（表2）：查看和下载',
   uncovered: (count: number) => `还有${count}名群众没有党员联系`,
   covered: '每名群众都有党员联系。',
   noContacts: '还没有联系对象',

@@ -37,6 +37,7 @@ import { SettingTrials1796019461448 } from './1796019461448-settingTrials'
 import { CountKept1796028618482 } from './1796028618482-countKept'
 import { HolidayNotices1796029982022 } from './1796029982022-holidayNotices'
 import { OneActivityADay1796042993379 } from './1796042993379-oneActivityADay'
+import { ContactRosters1796044000000 } from './1796044000000-contactRosters'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   CountKept1796028618482,
   HolidayNotices1796029982022,
   OneActivityADay1796042993379,
+  ContactRosters1796044000000,
 ]

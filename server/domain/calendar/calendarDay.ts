@@ -76,6 +76,13 @@ export const halfOf = (day: CalendarDay): HalfYear => `${yearOf(day)}H${monthOf(
 export const dayName = (day: string | null | undefined): string =>
   day && isCalendarDay(day) ? `${yearOf(day)}年${monthOf(day)}月${Number(day.slice(8))}日` : (day ?? '')
 
+/** The first and the last day of a half-year. */
+export const halfDays = (half: string): { first: CalendarDay; last: CalendarDay } => {
+  const year = half.slice(0, 4)
+  const [first, last] = half.endsWith('1') ? ['01-01', '06-30'] : ['07-01', '12-31']
+  return { first: toCalendarDay(`${year}-${first}`), last: toCalendarDay(`${year}-${last}`) }
+}
+
 /** '2026H2' → '2026年下半年'. */
 export const halfName = (half: string): string => `${half.slice(0, 4)}年${half.endsWith('1') ? '上' : '下'}半年`
 

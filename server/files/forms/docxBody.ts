@@ -120,7 +120,12 @@ export class DocxBody {
     return `<w:tc><w:tcPr>${properties.join('')}</w:tcPr>${written || smallestParagraph({ keepNext })}</w:tc>`
   }
 
-  private rowXml({ cells, height, keep }: Row, columns: readonly number[], reaching: (ReachingCell | null)[]): string {
+  private rowXml(
+    { cells, height, keep }: Row,
+    columns: readonly number[],
+    reaching: (ReachingCell | null)[],
+    isHead: boolean,
+  ): string {
     const rest = [...cells]
     const written: string[] = []
     for (let column = 0; column < columns.length; ) {
@@ -135,14 +140,15 @@ export class DocxBody {
     }
     // A row higher than a page could not be kept whole.
     const whole = height < 150 ? '<w:cantSplit/>' : ''
-    return `<w:tr><w:trPr>${whole}<w:trHeight w:val="${twips(height)}" w:hRule="atLeast"/></w:trPr>${written.join('')}</w:tr>`
+    const again = isHead ? '<w:tblHeader/>' : ''
+    return `<w:tr><w:trPr>${whole}<w:trHeight w:val="${twips(height)}" w:hRule="atLeast"/>${again}</w:trPr>${written.join('')}</w:tr>`
   }
 
-  private tableXml({ columns, rows }: TableBlock): string {
+  private tableXml({ columns, rows, headRows = 0 }: TableBlock): string {
     const grid = columns.map((width) => `<w:gridCol w:w="${twips(width)}"/>`).join('')
     const width = sum(columns.map(twips))
     const reaching: (ReachingCell | null)[] = []
-    const written = rows.map((row) => this.rowXml(row, columns, reaching))
+    const written = rows.map((row, at) => this.rowXml(row, columns, reaching, at < headRows))
     const properties = `<w:tblW w:w="${width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>${marginsXml}</w:tblCellMar>`
     return `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${written.join('')}</w:tbl>`
   }

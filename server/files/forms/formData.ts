@@ -215,7 +215,20 @@ export interface QrPlateData {
   caption: FormText
 }
 
+/** 附件2 表2, A4 lying: cells that are final, a row a pair. */
+export interface ContactRosterData {
+  head: FormHead
+  title: string
+  /** Behind the text of every page; null: none. */
+  watermark: string | null
+  columns: readonly { label: string; width: number; align: 'left' | 'center' }[]
+  rows: readonly (readonly (string | number)[])[]
+  /** Below the table, a line each. */
+  notes: readonly string[]
+}
+
 export interface FormDataByName {
+  contactRoster: ContactRosterData
   nomination: NominationFormData
   area: AreaFormData
   pledge: PledgeSheetData

@@ -66,6 +66,8 @@ export interface TableBlock {
   /** Widths, millimetres. */
   columns: readonly number[]
   rows: readonly Row[]
+  /** So many rows from the top are drawn again on every page the table runs on to. */
+  headRows?: number
 }
 
 export type Block = TextBlock | TableBlock
@@ -87,6 +89,8 @@ export interface Sheet {
   lowestScale: number
   /** They grow to this share of their size where the page has room, on what is read from afar (up to 2); 1 when not said. */
   highestScale?: number
+  /** In pale letters across every page, behind what stands on it. */
+  watermark?: string
   /** Each begins on a new page. */
   pages: readonly (readonly Block[])[]
 }
@@ -125,10 +129,11 @@ export const cell = (blocks: readonly CellBlock[], style: Partial<Omit<Cell, 'bl
 
 export const row = (cells: readonly Cell[], height = 0, grow = 0, keep = false): Row => ({ cells, height, grow, keep })
 
-export const table = (columns: readonly number[], rows: readonly Row[]): TableBlock => ({
+export const table = (columns: readonly number[], rows: readonly Row[], headRows = 0): TableBlock => ({
   kind: 'table',
   columns,
   rows,
+  headRows,
 })
 
 export const sum = (lengths: readonly number[]): number => lengths.reduce((total, length) => total + length, 0)

@@ -80,6 +80,11 @@ function typesetter(settings: FormSettings): Promise<Typesetter | null> {
 /** Whether PDFs can be made here: the typesetter is installed, and some font has Chinese. */
 export const pdfAvailable = async (settings: FormSettings): Promise<boolean> => (await typesetter(settings)) !== null
 
+/** For a paper that is made after it was promised. Refuses with document.noPdf where none can be made. */
+export async function requirePdf(settings: FormSettings): Promise<void> {
+  if (!(await pdfAvailable(settings))) throw documentNoPdf()
+}
+
 /** The sheet as JSON; its pictures go beside it, as files that exist in the compiler's memory only. */
 function handOver(sheet: Sheet, faces: Typesetter['faces']) {
   const pictures: { path: string; content: Buffer }[] = []

@@ -34,11 +34,7 @@ export const pdfTemplate = `
   (table.cell(x: item.columns.len(), y: y, rowspan: if row.keep { 2 } else { 1 }, inset: 0pt,
     breakable: height >= 150, box(height: mm(height), width: 0pt)),)
 }
-#let grid-of(item) = table(
-  columns: (..item.columns.map(mm), 0pt),
-  inset: (x: mm(sheet.padding.x), y: mm(sheet.padding.y)),
-  stroke: none,
-  ..item.rows.enumerate().map(((y, row)) => (
+#let rows-of(item, from, to) = item.rows.enumerate().slice(from, to).map(((y, row)) => (
     ..row.cells.map(cell => table.cell(
       x: cell.x, y: y, colspan: cell.span, rowspan: cell.rowSpan, align: middle.at(cell.vertical),
       fill: if cell.fill == none { none } else { rgb(cell.fill) },
@@ -48,11 +44,24 @@ export const pdfTemplate = `
     )),
     ..strut(item, row, y),
   )).flatten()
-)
+// The rows of the head come again on every page.
+#let grid-of(item) = {
+  let heads = item.at("headRows", default: 0)
+  table(
+    columns: (..item.columns.map(mm), 0pt),
+    inset: (x: mm(sheet.padding.x), y: mm(sheet.padding.y)),
+    stroke: none,
+    ..if heads > 0 { (table.header(..rows-of(item, 0, heads)),) },
+    ..rows-of(item, heads, item.rows.len()),
+  )
+}
 #let drawn(blocks) = for item in blocks { if item.kind == "table" { grid-of(item) } else { draw(item) } }
 #set page(width: mm(sheet.width), height: mm(sheet.height), margin: (top: mm(sheet.margin.top),
     right: mm(sheet.margin.right), bottom: mm(sheet.margin.bottom), left: mm(sheet.margin.left)),
   background: {
+    if sheet.at("watermark", default: none) != none {
+      place(center + horizon, rotate(-24deg, text(size: 34pt, fill: rgb("e4e4e4"), font: sheet.faces.heading, sheet.watermark)))
+    }
     place(top + left, dx: mm(sheet.margin.left), dy: mm(sheet.headTop),
       block(width: mm(sheet.width - sheet.margin.left - sheet.margin.right), drawn(sheet.head)))
     if sheet.footSize != none {

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { areaForm } from './areaForm'
+import { contactRosterForm } from './contactRosterForm'
 import { deskPlate } from './deskPlate'
 import { drawDocx } from './docxFile'
 import { fitSheet } from './fitting'
@@ -11,9 +12,10 @@ import { pledgeSheet } from './pledgeSheet'
 import { qrPlate } from './qrPlate'
 import { wallPoster } from './wallPoster'
 
-export { pdfAvailable } from './pdfRenderer'
+export { pdfAvailable, requirePdf } from './pdfRenderer'
 
 const forms: { [Name in FormName]: (data: FormDataByName[Name]) => Sheet } = {
+  contactRoster: contactRosterForm,
   nomination: nominationForm,
   area: areaForm,
   pledge: pledgeSheet,

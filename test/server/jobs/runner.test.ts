@@ -29,6 +29,7 @@ describeEachDatabase('jobs that run by themselves', (db) => {
       'closeVoting',
       'keepProgress',
       'mixOpinions',
+      'closeContactRosters',
       'followRoster',
       'askDirectory',
       'purge',

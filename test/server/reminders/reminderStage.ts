@@ -107,6 +107,7 @@ export async function openReminders(url: string): Promise<ReminderStage> {
           closeVoting: idle,
           keepProgress: idle,
           mixOpinions: idle,
+          closeContactRosters: idle,
           followRoster: idle,
           askDirectory: idle,
           purge: idle,

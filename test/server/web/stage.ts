@@ -10,6 +10,7 @@ import {
   RoleGrant,
   RoundAssignment,
   RoundSubject,
+  Table2Reading,
   Visit,
   VisitMember,
 } from '../../../entities'
@@ -33,6 +34,7 @@ export interface Stage extends StagedFiles, StagedPledges, StagedBadges, StagedO
   visitId: string
   liaisonId: string
   liaisonToEnd: string
+  readingId: string
   activityId: string
   targetId: string
   grantId: string
@@ -80,6 +82,14 @@ async function putContacts(work: Work): Promise<{ liaisonId: string; liaisonToEn
     { id: liaisonToEnd, memberId: personOf('scrutineer'), ...facts, ...since },
   ])
   return { liaisonId, liaisonToEnd }
+}
+
+/** 表2 of the branch, taken along a moment ago. */
+async function putReading(work: Work, branchId: string): Promise<string> {
+  const id = randomUUID()
+  const readerId = personOf('financeSecretary')
+  await work.insert(Table2Reading, { id, branchId, half: '2026H2', rendering: 'INTERNAL', readerId, at: work.now })
+  return id
 }
 
 async function putPackage(work: Work, campaignId: string, branchId: string): Promise<string> {
@@ -239,6 +249,7 @@ export async function setStage(database: Database): Promise<Stage> {
       postAreas: await putPostAreas(work, place, files.pictureId),
       exemptionId: await putExemption(work, place),
       documentBatchId: await putBatch(work, campaignId),
+      readingId: await putReading(work, branchId),
       packageId: await putPackage(work, campaignId, branchId),
       ...(await putRound(work, branchId, [personOf('masses'), personOf('scrutineer')])),
       visitId: await putVisit(work, personOf('member')),

@@ -17,6 +17,7 @@ beforeAll(async () => {
 })
 
 const titles: Record<FormName, string> = {
+  contactRoster: '名册',
   nomination: '推荐表',
   area: '确定表',
   pledge: '承诺书',

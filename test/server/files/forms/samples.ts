@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { table2Cells, table2Columns, table2Title } from '../../../../server/domain/organisation/table2'
 import type {
   AreaFormData,
   DeskPlateData,
@@ -371,10 +372,45 @@ function posterSamples(photo: Buffer, tall: Buffer): NamedSample[] {
   ]
 }
 
+function rosterSamples(): NamedSample[] {
+  const lineOf = (name: string, place: string) => ({
+    memberName: name,
+    memberTitle: '工艺主管',
+    leadingCadre: false,
+    cadreMember: true,
+    contactName: name,
+    departmentName: place,
+    positionTitle: '操作工',
+    category: 'PRODUCTION_LINE' as const,
+    aidKind: 'MANY_TO_ONE' as const,
+    fromDay: '2026-03-02',
+    visits: 2,
+  })
+  const of = (head: FormHead, name: string, place: string, count: number, watermark: string | null = null) => ({
+    head,
+    title: table2Title,
+    watermark,
+    columns: table2Columns('INTERNAL'),
+    rows: table2Cells(
+      'INTERNAL',
+      Array.from({ length: count }, () => lineOf(name, place)),
+    ),
+    notes: ['内部资料，由支部保存。'],
+  })
+  const mark = '内部资料 林知夏 2026年9月20日 14:30'
+  return [
+    ['名册，一般', sample('contactRoster', of(ordinaryHead, '林知夏', '生产管理部', 12, mark))],
+    ['名册，最长', sample('contactRoster', of(longHead, longName, longDepartment, 12, mark), 4)],
+    ['名册，最空', sample('contactRoster', of(emptyHead, '', '', 0))],
+    ['名册，生僻字', sample('contactRoster', of(ordinaryHead, rareName, hostile, 1, hostile))],
+  ]
+}
+
 /** Each form as it usually is, with the longest and the fewest texts, and with rare and hostile letters. */
 export async function allSamples(): Promise<Map<string, Sample>> {
   const [photo, tall] = [await portrait(413, 579), await portrait(413, 626)]
   return new Map([
+    ...rosterSamples(),
     ...nominationSamples(),
     ...areaSamples(),
     ...pledgeSamples(photo, tall),

@@ -10,6 +10,7 @@ import { badgeRows } from './badge'
 import { calendarRows } from './calendar'
 import { campaignRows } from './campaign'
 import { contactRows } from './contact'
+import { contactRosterRows } from './contactRoster'
 import { directoryRows } from './directory'
 import { doctorRows } from './doctor'
 import { documentsRows } from './documents'
@@ -69,6 +70,7 @@ const rows: Record<CallName, unknown> = {
   ...documentsRows,
   ...evaluationRows,
   ...contactRows,
+  ...contactRosterRows,
   ...visitRows,
   ...threeLinksRows,
   ...vacancyRows,
