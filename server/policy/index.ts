@@ -1,31 +1,23 @@
 import { type Actor, holds, holdsAnywhere } from './actor'
+import { contactPolicy } from './contacts'
+import {
+  branchHandRoles,
+  branchHands,
+  committee,
+  type OfBranch,
+  type OfPerson,
+  office,
+  permission,
+  secretary,
+} from './predicates'
 import { type Desk, leads, type PostAreaRecord, reviews, supervises } from './stepRoles'
 
-/** A permission: how it is called in a refusal and on the printed table of calls, and the predicate. */
-const permission = <May extends (actor: Actor, subject: never) => boolean>(name: string, may: May) => ({ name, may })
+export { branchHandRoles } from './predicates'
 
 /**
  * Who may do what to which record: one row a permission, after the matrix of rules §2.3. A call names the
  * permissions it asks for (features/<part>/calls.ts); the answers carry them, so that no page guesses which button to show.
  */
-interface OfBranch {
-  branchId: string | null
-}
-interface OfPerson {
-  personId: string
-}
-
-const office = (actor: Actor): boolean => holds(actor, ['HQ_OFFICE'])
-const secretary = (actor: Actor, branchId: string | null): boolean =>
-  branchId !== null && holds(actor, ['BRANCH_SECRETARY'], branchId)
-const committee = (actor: Actor, branchId: string | null): boolean =>
-  branchId !== null && holds(actor, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'], branchId)
-
-/** Who works for a branch: its 书记, and those he leaves the work to. */
-export const branchHandRoles = ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'BRANCH_CLERK'] as const
-const branchHands = (actor: Actor, branchId: string | null): boolean =>
-  branchId !== null && holds(actor, branchHandRoles, branchId)
-
 export const policy = {
   /** 党办 keeps the roster and the roles; the administrator only sees accounts (two-person rule, rules §2.2). */
   manageOrganisation: permission('管理组织和人员', (actor: Actor) => office(actor)),
@@ -73,18 +65,7 @@ export const policy = {
   ),
   /** What the branch collects besides the sheets: the tick for the paper photo (R25). */
   collectBranch: permission('收集本支部材料', (actor: Actor, branch: OfBranch) => branchHands(actor, branch.branchId)),
-  /** 名册 of who looks after whom: the 书记 keeps it, those above read it (R64). */
-  keepContacts: permission('安排联系对象', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),
-  readContacts: permission(
-    '查看本支部联系对象',
-    (actor: Actor, branch: OfBranch) =>
-      office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
-  ),
-  /** 表2 with everybody's name: those who keep it; 机关党委 reads the public one (rules §2.3). */
-  takeContactRoster: permission(
-    '下载名册内部版',
-    (actor: Actor, branch: OfBranch) => office(actor) || committee(actor, branch.branchId),
-  ),
+  ...contactPolicy,
   managePostReferences: permission('维护岗位职责参考', (actor: Actor) => office(actor)),
   /** What 群众 say about a pledge is read by the 书记 alone until the ledger takes it (R27). */
   readOpinions: permission('查看群众监督意见', (actor: Actor, branch: OfBranch) => secretary(actor, branch.branchId)),
