@@ -68,7 +68,6 @@ async function drawWorkbook(copy: Copy): Promise<Readable> {
     line: [`附件2 表2   ${head}`, ...(mark === null ? [] : [`${mark}下载`]), note(reading.rendering)].join('\n'),
     headings: columns.map(({ label }) => label.replace('\n', '')),
     aligns: columns.map(({ align }) => align),
-    fitted: true,
     pages: [table2Cells(reading.rendering, lines)],
   })
 }
