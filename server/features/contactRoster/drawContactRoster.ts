@@ -42,9 +42,10 @@ const note = (rendering: Table2Reading['rendering']): string =>
 /** The copy this person has just been written down for; it is read anew, and by whoever may still read it. */
 async function requireCopy(work: Work, readingId: string): Promise<Copy> {
   const reading = await work.one(Table2Reading, { id: readingId })
+  const asked = reading?.rendering === 'PUBLIC' ? 'readContacts' : 'takeContactRoster'
+  work.must(asked, { branchId: reading?.branchId ?? null })
   if (!reading || reading.readerId !== work.who.personId) throw recordNotFound({ what: '名册' })
   const { branchId, half, rendering } = reading
-  work.must(rendering === 'INTERNAL' ? 'takeContactRoster' : 'readContacts', { branchId })
   if (work.now - Number(reading.at) > copyMinutes * 60_000) throw copyOver({ minutes: copyMinutes })
   const { name: branchName } = await requireBranch(work, branchId)
   const lines = await linesOf(work, branchId, half)

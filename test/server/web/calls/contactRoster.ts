@@ -13,7 +13,7 @@ export const contactRosterRows: Rows<typeof contactRosterContract> = {
   },
   'contactRoster.file': {
     by: 'financeSecretary',
-    refused: { by: plainMember, code: 'record.notFound' },
+    refused: plainMember,
     input: ({ readingId }) => ({ readingId, format: 'xlsx' }),
   },
 }
