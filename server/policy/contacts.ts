@@ -10,9 +10,12 @@ export const contactPolicy = {
     (actor: Actor, branch: OfBranch) =>
       office(actor) || holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branch.branchId),
   ),
-  /** 表2 with everybody's name: those who keep it; 机关党委 reads the public one (rules §2.3). */
+  /** 表2 with everybody's name: those who keep it; whoever else reads contacts takes the public one (rules §2.3). */
   takeContactRoster: permission(
-    '下载名册内部版',
-    (actor: Actor, branch: OfBranch) => office(actor) || committee(actor, branch.branchId),
+    '下载名册',
+    (actor: Actor, { branchId, rendering }: OfBranch & { rendering: 'INTERNAL' | 'PUBLIC' }) =>
+      office(actor) ||
+      committee(actor, branchId) ||
+      (rendering === 'PUBLIC' && (holds(actor, ['HQ_COMMITTEE']) || branchHands(actor, branchId))),
   ),
 }

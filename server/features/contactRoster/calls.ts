@@ -7,6 +7,6 @@ import { takeContactRoster } from './takeContactRoster'
 export const contactRosterCalls = (settings: HouseSettings) =>
   ({
     'contactRoster.read': { asks: ['readContacts'], run: readContactRoster },
-    'contactRoster.take': { asks: ['takeContactRoster', 'readContacts'], run: takeContactRoster },
-    'contactRoster.file': { asks: ['takeContactRoster', 'readContacts'], run: drawContactRoster(settings) },
+    'contactRoster.take': { asks: ['takeContactRoster'], run: takeContactRoster },
+    'contactRoster.file': { asks: ['takeContactRoster'], run: drawContactRoster(settings) },
   }) satisfies Calls<typeof contactRosterContract>

@@ -42,13 +42,13 @@ const note = (rendering: Table2Reading['rendering']): string =>
 /** The copy this person has just been written down for; it is read anew, and by whoever may still read it. */
 async function requireCopy(work: Work, readingId: string): Promise<Copy> {
   const reading = await work.one(Table2Reading, { id: readingId })
-  const asked = reading?.rendering === 'PUBLIC' ? 'readContacts' : 'takeContactRoster'
-  work.must(asked, { branchId: reading?.branchId ?? null })
+  const { branchId = null, rendering: taken = 'INTERNAL' } = reading ?? {}
+  work.must('takeContactRoster', { branchId, rendering: taken })
   if (!reading || reading.readerId !== work.who.personId) throw recordNotFound({ what: '名册' })
-  const { branchId, half, rendering } = reading
+  const { half, rendering } = reading
   if (work.now - Number(reading.at) > copyMinutes * 60_000) throw copyOver({ minutes: copyMinutes })
-  const { name: branchName } = await requireBranch(work, branchId)
-  const lines = await linesOf(work, branchId, half)
+  const { name: branchName } = await requireBranch(work, reading.branchId)
+  const lines = await linesOf(work, reading.branchId, half)
   const mark = rendering === 'INTERNAL' ? `内部资料 ${work.who.name} ${printedTime(Number(reading.at))}` : null
   const standing = half === halfOf(work.today) ? `截至${printedTime(work.now)}` : '期末定稿'
   const head = `支部：${branchName}   期间：${halfName(half)}（${standing}）   共${lines.length}对`

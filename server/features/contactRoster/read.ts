@@ -49,7 +49,7 @@ export async function readContactRoster(
   const { name: branchName } = await requireBranch(work, branchId)
   const half = halfOf(work.today)
   const { lines, members, masses, covered } = await standingOn(work, branchId, half, work.today)
-  const mayTake = work.may('takeContactRoster', { branchId })
+  const mayTake = work.may('takeContactRoster', { branchId, rendering: 'INTERNAL' })
   return {
     branchName,
     half,

@@ -13,7 +13,7 @@ export async function takeContactRoster(
   work: Work,
   { readingId, branchId, half, rendering }: Checked<'contactRoster.take'>,
 ): Promise<Output<'contactRoster.take'>> {
-  work.must(rendering === 'INTERNAL' ? 'takeContactRoster' : 'readContacts', { branchId })
+  work.must('takeContactRoster', { branchId, rendering })
   await requireBranch(work, branchId)
   const closed = half !== halfOf(work.today)
   if (closed && !(await work.manager.existsBy(Table2Row, { branchId, half }))) throw recordNotFound({ what: '名册' })
