@@ -83,7 +83,7 @@ export const places: Place[] = [
     route: '/branch/:branchId/contact-roster',
     who: 'financeSecretary',
     ready: '10分钟内可以下载',
-    press: '下载2026年下半年内部版',
+    press: '下载内部版：2026年下半年',
     at: ofBranch('contact-roster'),
   },
   { route: '/branch/:branchId/badges', who: 'financeSecretary', ready: '还没有处理', at: ofBranch('badges') },

@@ -12,7 +12,7 @@ export const texts = {
   half: (half: string, closed: boolean) => `${half}（${closed ? '已定稿' : '到今天为止'}）`,
   pairs: (count: number) => `${count}对联系`,
   take: (rendering: Rendering) => `下载${table2RenderingNames[rendering]}`,
-  takeOf: (rendering: Rendering, half: string) => `下载${half}${table2RenderingNames[rendering]}`,
+  takeOf: (rendering: Rendering, half: string) => `下载${table2RenderingNames[rendering]}：${half}`,
   ready: (rendering: Rendering) => `${table2RenderingNames[rendering]}已备好，10分钟内可以下载`,
   internalHint: '每一页印着您的姓名和时间。支部保存，不外传、不上墙。',
   publicHint: '群众只写姓，不写岗位和联系方式，可以上墙。',
