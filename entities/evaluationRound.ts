@@ -26,6 +26,8 @@ export interface RoundLocks {
   holders?: [string | null, string | null]
   /** The house's own mark over all of this. */
   mark: string
+  /** Who has torn up his slip, once the round is counted or void. */
+  torn?: { personId: string; day: string }[]
 }
 
 /** What the first step of an opening found, by which the second one knows that nobody has changed it since. */

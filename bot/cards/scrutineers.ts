@@ -56,13 +56,27 @@ export const listFixedCard = (roundId: string, list: ClosedList): Card => ({
 })
 
 /** To both 监票人, once it was counted. */
-export const roundCountedCard = (roundId: string, list: ClosedList | null, checksum: string): Card => ({
+export const roundCountedCard = (roundId: string, list: ClosedList | null, checksum: string, coded: boolean): Card => ({
   ...plain,
   facts: [...listFact(list), { label: '计票校验码', value: shortHash(checksum) }],
   title: '计票已完成',
+  tone: coded ? 'attention' : 'done',
+  summary: coded ? '计票已完成，请把码条撕掉' : '计票已完成，请保存校验码',
+  lines: [
+    coded ? '计票已完成。请把码条撕碎，再到页面上点“码条已撕掉”。' : '计票已完成。',
+    '以后核验计票结果，校验码要和这里一样。',
+  ],
+  buttons: [openRound(coded ? '去办理' : '查看', roundId)],
+})
+
+/** What it turns to: the checksum stays where it was told. */
+export const slipTornCard = (roundId: string, list: ClosedList | null, checksum: string | null): Card => ({
+  ...plain,
+  facts: [...listFact(list), ...(checksum ? [{ label: '计票校验码', value: shortHash(checksum) }] : [])],
+  title: '码条已撕掉',
   tone: 'done',
-  summary: '计票已完成，请保存校验码',
-  lines: ['计票已完成，可以把码条撕掉了。以后核验计票结果，校验码要和这里一样。'],
+  summary: '码条已撕掉',
+  lines: ['以后核验计票结果，校验码要和这里一样。'],
   buttons: [openRound('查看', roundId)],
 })
 

@@ -140,6 +140,8 @@ export const evaluationContract = {
       scrutineers: z.array(z.string()),
       locks: roundLocks.nullable(),
       box: roundBox.nullable(),
+      /** Once nothing is opened with a 监票码 any more: who has torn up his slip, and whether the reader has to. */
+      slips: z.strictObject({ torn: z.array(z.string()), due: z.boolean() }).nullable(),
       /** Of what was counted, once it is. */
       checksum: z.string().nullable(),
       /** Counted before, and the database restored from a backup of before that: to be taken in (round.takeIn). */
@@ -243,6 +245,11 @@ export const evaluationContract = {
       despite: text(200, '原因').optional(),
     }),
     out: z.strictObject({ checksum: z.string() }),
+  },
+  'round.tearSlip': {
+    address: 'POST /rounds/:roundId/slip/torn',
+    in: z.strictObject({ roundId: id }),
+    out: done,
   },
   'round.takeIn': {
     address: 'POST /rounds/:roundId/takeIn',

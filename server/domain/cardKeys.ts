@@ -39,6 +39,8 @@ export const subjectFor = {
   voidAsked: (roundId: string) => subject('voidAsked', roundId),
   /** A 监票人 has to set his 监票码. */
   lockDue: (roundId: string, personId: string) => subject('lock', roundId, personId),
+  /** A 监票人 has to tear up his slip. */
+  slipDue: (roundId: string, personId: string) => subject('slip', roundId, personId),
   /** 表1 handed in, for 党办 to decide. */
   report: (roundId: string) => subject('report', roundId),
   reportDue: (roundId: string) => subject('reportDue', roundId),

@@ -29,6 +29,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   scrutineersGone: [subjectFor.scrutineersGone(id), `scrutineersGone:${id}`],
   voidAsked: [subjectFor.voidAsked(id), `voidAsked:${id}`],
   lockDue: [subjectFor.lockDue(id, other), `lock:${id}:${other}`],
+  slipDue: [subjectFor.slipDue(id, other), `slip:${id}:${other}`],
   tallyDue: [subjectFor.tallyDue(id), `tallyDue:${id}`],
   report: [subjectFor.report(id), `report:${id}`],
   reportDue: [subjectFor.reportDue(id), `reportDue:${id}`],

@@ -168,6 +168,12 @@ it('after the closing the page says 已计入 and 未计入, and the count is ve
   await page.getByText(/^核验通过：\d+张选票重新计算/).waitFor()
   await page.getByText(/^核验通过/).scrollIntoViewIfNeeded()
   await shot(stage, page, 'receipts-6-verified')
+  await page.getByRole('button', { name: '码条已撕掉' }).click()
+  await page.getByText('已记下：您的码条已撕掉。').waitFor()
+  await page.reload()
+  await page.getByText(`已撕掉码条：${scrutineers[0]}`).waitFor()
+  await page.getByText('已撕掉码条').scrollIntoViewIfNeeded()
+  await shot(stage, page, 'receipts-7-torn')
 })
 
 /** The grades as they are proposed, the 书记's own by another member of the 支委会, and 表1 handed in. */

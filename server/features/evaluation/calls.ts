@@ -25,6 +25,7 @@ import { confirmBox, stripBox } from './stripBox'
 import { acceptReport, returnReport, submitReport } from './submitReport'
 import { takeInCount } from './takeInCount'
 import { tallyVotes } from './tallyVotes'
+import { tearSlip } from './tearSlip'
 
 export const evaluationCalls = (house: House) => {
   const keys = keyFolder(house.keysFolder)
@@ -44,6 +45,7 @@ export const evaluationCalls = (house: House) => {
     'round.strip': { asks: ['superviseRound'], run: prepared(stripBox(opening)) },
     'round.confirmBox': { asks: ['superviseRound'], run: confirmBox },
     'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(opening)) },
+    'round.tearSlip': { asks: ['superviseRound'], run: tearSlip },
     'round.takeIn': { asks: ['superviseRound'], run: takeInCount(keys, bundles) },
     'round.verify': { asks: ['verifyCount'], run: readVerdict(bundles) },
     'round.bundle': { asks: ['takeBundle'], run: downloadBundle(bundles) },

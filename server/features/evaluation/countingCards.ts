@@ -59,16 +59,18 @@ export async function tellList(
 /** What was counted is told outside the house, by its checksum. */
 export async function tellCount(
   work: Work,
-  { id, scrutineerIds }: EvaluationRound,
+  { id, scrutineerIds, locks }: EvaluationRound,
   box: RoundBox | null,
   checksum: string,
 ) {
   const { notBefore } = sendingTime(work, await loadHolidays(work))
-  const card = roundCountedCard(id, box, checksum)
+  const card = roundCountedCard(id, box, checksum, Boolean(locks?.holders))
   await work.notifyAll(
     scrutineerIds.map((personId) => {
       const dedupeKey = onceFor.round('roundCounted', id, personId)
-      return { dedupeKey, personId, kind: 'roundCounted', subjectKeys: [], card, notBefore }
+      // With a slip to be torn up it ends once that is said.
+      const subjectKeys = locks?.holders ? [subjectFor.slipDue(id, personId)] : []
+      return { dedupeKey, personId, kind: 'roundCounted', subjectKeys, card, notBefore }
     }),
   )
 }

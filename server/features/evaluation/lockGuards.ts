@@ -17,7 +17,7 @@ const boxUnconfirmed = refusal(
   '外封打开后有缺少或被改动的评价，两名监票人都写明原因后才能计票。',
 )
 const boxConfirmed = refusal(409, 'round.boxConfirmed', '这一轮没有等着您写明原因的事，可以直接计票。')
-const notCoded = refusal(409, 'round.notCoded', '这一轮没有监票码，钥匙由系统保管，请直接计票。')
+export const notCoded = refusal(409, 'round.notCoded', '这一轮没有监票码，钥匙由系统保管，请直接计票。')
 
 export const bundleMissing = refusal(
   409,

@@ -23,6 +23,7 @@ import { placeOf } from './roundLocks'
 import { missingScrutineers, readSuccessors, scrutineersNeeded, waitedFor } from './scrutineers'
 import { figuresOf, mayConfirm, type StoredResult, storedResults, visibleTo } from './storedResults'
 import { presentBox } from './strippedBox'
+import { presentSlips } from './tearSlip'
 
 const voidEvents: readonly string[] = ['askVoid', 'void', 'keepRound'] satisfies RoundEvent[]
 
@@ -217,6 +218,7 @@ export const readRound =
       scrutineers: named(round.scrutineerIds),
       locks: presentLocks(work, round, names),
       box: await presentBox(work, round),
+      slips: await presentSlips(work, round),
       checksum: round.checksum,
       countKept: round.countKept,
       voiding: presentVoiding(round),

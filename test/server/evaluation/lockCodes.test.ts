@@ -201,6 +201,34 @@ describeByTurn('the two codes of a round', (db) => {
     expect(stage.keys.read(roundId)).toBeNull()
   })
 
+  it('are torn up after the count, and each 监票人 says so of his own: at one instant, twice, while the branch goes on', async () => {
+    const roundId = await closed()
+    const [first, second] = await scrutineers(roundId)
+    const slips = async (personId: string) => (await read(roundId, personId)).slips
+    expect(await slips(first)).toBeNull()
+    expect(await stage.refusal('round.tearSlip', first, { roundId })).toBe('round.slipNeeded')
+    await strip(roundId)
+    await tally(roundId)
+    expect([await slips(first), await slips(secretary)]).toEqual([
+      { torn: [], due: true },
+      { torn: [], due: false },
+    ])
+    expect(await stage.refusal('round.tearSlip', secretary, { roundId })).toBe('permission.denied')
+    const { revision } = await at(roundId)
+    const tear = (personId: string) => stage.call('round.tearSlip', personId, { roundId })
+    await Promise.all([tear(first), tear(second)])
+    await tear(first)
+    expect((await slips(secretary))?.torn).toHaveLength(2)
+    expect([(await slips(first))?.due, (await at(roundId)).revision]).toEqual([false, revision])
+    expect(await manager.countBy(AuditEntry, { action: 'round.tearSlip', subjectId: roundId })).toBe(2)
+    // Not sent yet and not needed any more.
+    const told = await manager.findBy(OutboxMessage, { kind: 'roundCounted' })
+    expect(told.filter(({ dedupeKey }) => dedupeKey.includes(roundId)).map(({ state }) => state)).toEqual([
+      'CANCELLED',
+      'CANCELLED',
+    ])
+  })
+
   it('are given for the one list that the phone was shown, to the one process that asked', async () => {
     const roundId = await closed()
     const [first] = await scrutineers(roundId)

@@ -72,6 +72,12 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     input: ({ roundId }) => ({ roundId, revision: 1 }),
     stopsAt: 'workflow.wrongState',
   },
+  'round.tearSlip': {
+    by: 'scrutineer',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId }),
+    stopsAt: 'round.slipNeeded',
+  },
   'round.takeIn': {
     by: 'scrutineer',
     refused: secretary,
