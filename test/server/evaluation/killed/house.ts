@@ -20,7 +20,6 @@ export const deadlySteps = [
   'drafted',
   'named',
   'rollCleared',
-  'boxCleared',
   'kept',
   'overwritten',
 ] as const
