@@ -7,7 +7,17 @@ import { capacityName } from '../../domain/workflows/doers'
 import type { StepRole } from '../../domain/workflows/steps'
 import { restingStates, turnOf } from '../../domain/workflows/workflow'
 import { holders, namesOf } from '../organisation'
-import { type AnyFlow, allowedOf, type FlowRow, type Held, type Known, type Owed, owedOn, peopleOf } from '../workflow'
+import {
+  type AnyFlow,
+  allowedOf,
+  type FlowRow,
+  type Held,
+  type Known,
+  type Owed,
+  owedOn,
+  type Places,
+  peopleOf,
+} from '../workflow'
 
 export type RecordFace = Output<'record.read'>
 export type TakenStep = RecordFace['history'][number]
@@ -64,6 +74,12 @@ const allowedIn = (work: Work, flow: AnyFlow, known: Known<FlowRow>): RecordFace
       }
     })
 
+/** Posts at the record's own places and those of the whole house: of no other branch is anybody asked. */
+const scopesOf = ({ branchId, departmentId }: Places): string[] => [
+  '',
+  ...[branchId, departmentId].flatMap((id) => id ?? []),
+]
+
 /**
  * The one face of a record: state, turn with people, what follows, what the reader may do, and how it came, as the part it
  * belongs to knows it. Two statements besides. Whoever asks has seen to the permission.
@@ -76,8 +92,8 @@ export async function faceOf(
 ): Promise<RecordFace> {
   const { id: recordId, state, revision } = known.record
   const { table } = flow
-  const { about, path, dueDay } = flow.face(known)
-  const held = await holders(work, [...flow.grants])
+  const { about, path, dueDay, places } = flow.face(known)
+  const held = await holders(work, [...flow.grants], places && scopesOf(places))
   const owed = owedOn(flow, known, held)
   const links = chainFrom(table, state)
     .slice(owed ? 1 : 0)
