@@ -36,7 +36,7 @@ export const personTexts = {
   joinedPartyUnknown: '入党时间还没有登记。',
   fullMember: (day: string) => `，${day}转正`,
   fullMemberDay: '党员转正时间',
-  fullMemberHint: '支部党员大会通过转为正式党员的日期，可不填。',
+  fullMemberHint: '支部党员大会通过转为正式党员的日期。',
   setJoinedParty: '登记入党时间',
   joinedPartyTitle: (name: string) => `${name}的入党时间`,
   joinedPartyDay: '入党时间',
