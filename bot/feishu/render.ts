@@ -73,7 +73,7 @@ function renderInput(field: CardField): Json {
     required: field.required,
     label: plainText(field.label),
     label_position: 'top',
-    placeholder: plainText(`请输入，不超过 ${limit} 字`),
+    placeholder: plainText(`请输入，不超过${limit}字`),
     input_type: limit > ONE_LINE_INPUT ? 'multiline_text' : 'text',
     max_length: limit,
     width: 'fill',

@@ -17,6 +17,19 @@ export interface LinkForm {
   effect: string
 }
 
+/**
+ * What is not done stands first, shown with the places where nobody was yet; the second group, and all of what is done, is
+ * folded.
+ */
+export const kindsInOrder = (coverage: Mine['coverage']) =>
+  coverage
+    .map((kind) => {
+      const done = kind.visited >= kind.required
+      const was = (been: boolean) => kind.targets.filter(({ lastDay }) => !lastDay !== been)
+      return { ...kind, done, groups: done ? [kind.targets] : [was(false), was(true)] }
+    })
+    .sort((one, other) => Number(one.done) - Number(other.done))
+
 export const emptyActivity = (today: string): LinkForm => ({
   entryId: newId(),
   targetId: '',

@@ -2,6 +2,7 @@ import { pledgeNames } from '../../../server/domain/wording/pledgeNames'
 
 export const texts = {
   title: '公开栏',
+  motto: '亮身份　亮职责　亮承诺',
   tabsLabel: '公开内容',
   tabs: [
     { value: 'pledges', label: '党员承诺' },
