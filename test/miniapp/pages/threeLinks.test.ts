@@ -6,7 +6,6 @@ const target = (name: string, lastDay: string | null): Kind['targets'][number] =
   name,
   activities: lastDay ? 1 : 0,
   lastDay: lastDay as Kind['targets'][number]['lastDay'],
-  ended: false,
 })
 const kind = (name: string, visited: number, required: number, targets: Kind['targets']) =>
   ({ kind: name, name, visited, required, targets }) as unknown as Kind
