@@ -17,6 +17,7 @@ import {
 } from '../../../miniapp/sealing/receipts'
 import { sealBallot } from '../../../miniapp/sealing/seal'
 import { shortHash } from '../../../server/domain/sealing/shortHash'
+import { clearBox } from '../../../server/features/evaluation/clearBox'
 import { describeByTurn } from '../../support/perDatabase'
 import { persona } from '../organisation/house'
 import { office, openStage, type Stage } from './evaluationStage'
@@ -216,6 +217,7 @@ describeByTurn('receipts of ballots', (db) => {
       if ((await stage.round(roundId)).box?.stripped?.asksWords)
         await stage.call('round.confirmBox', personId, { ...(await now()), reason: '已查明是数据库维护差错' })
     await stage.call('round.tally', second, { ...(await now()), ...(await stage.give(roundId, 2)) })
+    await clearBox(stage.house.database, await stage.round(roundId))
     expect(await manager.countBy(RoundAssignment, { roundId, envelope: Not(IsNull()) })).toBe(0)
     expect(counts(await look(first))).toEqual({ counted: all - 2, missing: 2 })
     const told = await ask()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type EntityManager, IsNull, Not } from 'typeorm'
 import { AuditEntry, Ballot, EvaluationRound, RoundAssignment, SubjectResult } from '../../../entities'
 import { sealBallot } from '../../../miniapp/sealing/seal'
+import { clearBox } from '../../../server/features/evaluation/clearBox'
 import { destroyKeys } from '../../../server/features/evaluation/destroyKeys'
 import { sealOuter } from '../../../server/sealing/envelopes'
 import { rowMark, wrapEnvelope } from '../../../server/sealing/rollRows'
@@ -61,6 +62,7 @@ describeEachDatabase('ballots that lie sealed on the roll', (db) => {
     expect((await stage.round(roundId)).box).toMatchObject({ envelopes: 17 })
     await tally(roundId)
     expect(await inBox(roundId)).toEqual([...answered.PEER].sort())
+    await clearBox(stage.house.database, await stage.round(roundId))
     const left = { roundId, envelope: Not(IsNull()) }
     expect(await manager.countBy(RoundAssignment, left)).toBe(0)
     const ids = (await manager.find(Ballot, { where: { roundId }, order: { id: 'ASC' } })).map(
