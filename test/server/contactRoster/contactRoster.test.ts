@@ -74,7 +74,7 @@ describeByTurn('表2 of a branch (R43, R64)', (db) => {
     expect(line).toMatchObject({ visits: 1, aidKind: own?.aidKind, fromDay: own?.fromDay })
   })
 
-  it('is read in six statements, however large the branch is', async () => {
+  it('is read in ten statements at most, however large the branch is', async () => {
     const count = await house.countQueries(() => read())
     expect(count).toBeLessThanOrEqual(10)
   })

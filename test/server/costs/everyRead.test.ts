@@ -23,6 +23,7 @@ const artifacts = join(__dirname, '../../../artifacts/costs')
 /** Records that the volume has none of: their reads get no farther than not finding one. */
 const withoutRecord = [
   'document.batch',
+  'contactRoster.file',
   'document.download',
   'filing.read',
   'filing.readPaper',
