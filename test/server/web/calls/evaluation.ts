@@ -76,7 +76,7 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     by: 'scrutineer',
     refused: secretary,
     input: ({ roundId }) => ({ roundId }),
-    stopsAt: 'round.slipNeeded',
+    stopsAt: 'round.notCoded',
   },
   'round.takeIn': {
     by: 'scrutineer',

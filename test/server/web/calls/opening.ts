@@ -39,7 +39,7 @@ export const openingRows: Rows<typeof openingContract> = {
     by: 'office',
     refused: secretary,
     input: ({ campaignId }) => ({ campaignId, reason, revision: 99 }),
-    stopsAt: 'record.changed',
+    stopsAt: 'campaign.packagesWaiting',
   },
   'campaign.archive': {
     by: 'office',
