@@ -17,16 +17,12 @@ export interface LinkForm {
   effect: string
 }
 
-/**
- * What is not done stands first, shown with the places where nobody was yet; the second group, and all of what is done, is
- * folded.
- */
+/** What is not done stands first, with the places where nobody was yet: those of the others stand in 我的活动记录. */
 export const kindsInOrder = (coverage: Mine['coverage']) =>
   coverage
     .map((kind) => {
       const done = kind.visited >= kind.required
-      const was = (been: boolean) => kind.targets.filter(({ lastDay }) => !lastDay !== been)
-      return { ...kind, done, groups: done ? [kind.targets] : [was(false), was(true)] }
+      return { ...kind, done, targets: kind.targets.filter(({ lastDay }) => done || !lastDay) }
     })
     .sort((one, other) => Number(one.done) - Number(other.done))
 

@@ -4,7 +4,6 @@ export const texts = {
   meter: (name: string, visited: number, required: number) => `${name} ${visited}/${required}`,
   enough: '已完成',
   toGo: (count: number) => `还差${count}家`,
-  visitedTitle: (count: number) => `去过的${count}家`,
   never: '还没有去过',
   been: (times: number, day: string) => `去过${times}次，最近${day}`,
   choose: '登记',

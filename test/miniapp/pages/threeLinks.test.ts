@@ -19,8 +19,5 @@ it('shows first what is still to do, and there the places where nobody was', () 
     ['零售药店', false],
     ['销售市场', true],
   ])
-  expect(shown.map(({ groups }) => groups.map((group) => group.map(({ name }) => name)))).toEqual([
-    [['东门店', '北环店'], ['新市口店']],
-    [['南浦市场']],
-  ])
+  expect(shown.map(({ targets }) => targets.map(({ name }) => name))).toEqual([['东门店', '北环店'], ['南浦市场']])
 })
