@@ -26,32 +26,40 @@ function every(pauseMilliseconds: number, body: () => Promise<unknown>, log: Log
 
 /**
  * node-cron only wakes the runner. It and the outbox look each second besides, so that what a dead instance left is taken up.
- * A look with nothing to do asks the database for nothing, or for one row. Both begin a moment later: the first page
- * goes first. Returns how to stop them.
+ * A look with nothing to do asks the database for nothing, or for one row. Both begin a moment later, after what is
+ * to be done first: the first page goes before all of it. Returns how to stop them.
  */
 export function startBackground(
+  first: () => Promise<void>,
   tick: () => Promise<void>,
   deliver: () => Promise<unknown>,
   readDirectories: () => Promise<void>,
   log: Logger,
 ): () => Promise<void> {
-  let stop = async () => {}
-  const starting = setTimeout(() => {
+  let stops: (() => unknown)[] = []
+  let stopped = false
+  const begin = () => {
+    if (stopped) return
     const cron = cronSchedule('* * * * *', () => void tick())
-    const stopLooking = every(outboxPauseMilliseconds, tick, log)
-    const stopSending = every(outboxPauseMilliseconds, deliver, log)
-    const stopReading = every(directoryPauseMilliseconds, readDirectories, log)
+    stops = [
+      () => cron.stop(),
+      every(outboxPauseMilliseconds, tick, log),
+      every(outboxPauseMilliseconds, deliver, log),
+      every(directoryPauseMilliseconds, readDirectories, log),
+    ]
     void tick()
-    stop = async () => {
-      await cron.stop()
-      await stopLooking()
-      await stopSending()
-      await stopReading()
-    }
+  }
+  let starting: Promise<void> = Promise.resolve()
+  const timer = setTimeout(() => {
+    starting = first()
+      .catch((fault) => log.error({ name: (fault as Error).name }, 'background work failed'))
+      .then(begin)
   }, backgroundPauseMilliseconds)
   return async () => {
-    clearTimeout(starting)
-    await stop()
+    stopped = true
+    clearTimeout(timer)
+    await starting
+    for (const stop of stops) await stop()
   }
 }
 

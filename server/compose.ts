@@ -265,8 +265,9 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     ...(demo ? { addDemo: (router, calls) => demo.addRoutes(router, { database, calls, tick, deliver }) } : {}),
   })
   serve = serving(app.callback(), demo)
-  await demo?.begin(Object.values(platforms))
-  const background = options.quiet ? async () => {} : startBackground(tick, deliver, readDirectories, log)
+  const begin = async () => demo?.begin(Object.values(platforms))
+  if (options.quiet) await begin()
+  const background = options.quiet ? async () => {} : startBackground(begin, tick, deliver, readDirectories, log)
   const stop = async () => {
     stopping.abort()
     await closeServer(server)

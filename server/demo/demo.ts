@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { createEmulator, type Emulator, type FeishuSetup, type StoryStep, type WecomSetup } from '../../bot/emulator'
 import { openIdOf } from '../../bot/emulator/feishu/ids'
@@ -13,6 +14,8 @@ import { storySteps } from './story/steps'
 
 /** Where the emulator stands inside the product's own server: one address, one port. */
 const emulatorPath = '/emulator'
+/** What programs call there; the rest is opened by people. */
+const programPaths = [`${emulatorPath}/wecom/cgi-bin/`, `${emulatorPath}/feishu/open-apis/`]
 
 const demoFeishu = {
   appId: 'cli_a0b1c2d3e4f50617',
@@ -155,15 +158,25 @@ async function seedDemo(database: Database): Promise<void> {
 export function createDemo(config: Config): DemoPart {
   const clock = new DemoClock(join(config.dataFolder, 'demoClock.json'))
   const emulator = startEmulator(config, clock)
+  let consolesAreSet = () => {}
+  const consoles = new Promise<void>((done) => {
+    consolesAreSet = done
+  })
+  // Who comes before the consoles are set would be refused as in a house that nobody has set up; he waits a moment.
+  const afterConsoles: RequestListener = (request, response) =>
+    void consoles.then(() => emulator.callback(request, response))
   return {
     clock,
     platforms: demoPlatforms(config.publicUrl),
     entrance: `${config.publicUrl}${emulatorPath}/`,
     seed: seedDemo,
-    begin: (platforms) => setBothConsoles(emulator, config, platforms),
+    begin: (platforms) => setBothConsoles(emulator, config, platforms).finally(consolesAreSet),
     addRoutes: (router, house) =>
       addDemoRoutes(router, { ...house, clock, seed: seedDemo, forgetChats: () => emulator.forgetChats() }),
-    answers: (url) => (url === emulatorPath || url.startsWith(`${emulatorPath}/`) ? emulator.callback : null),
+    answers: (url) => {
+      if (url !== emulatorPath && !url.startsWith(`${emulatorPath}/`)) return null
+      return programPaths.some((path) => url.startsWith(path)) ? emulator.callback : afterConsoles
+    },
     close: () => emulator.close(),
   }
 }
