@@ -30,7 +30,7 @@ function every(pauseMilliseconds: number, body: () => Promise<unknown>, log: Log
  * to be done first: the first page goes before all of it. Returns how to stop them.
  */
 export function startBackground(
-  first: () => Promise<void>,
+  first: () => Promise<unknown>,
   tick: () => Promise<void>,
   deliver: () => Promise<unknown>,
   readDirectories: () => Promise<void>,
@@ -51,9 +51,7 @@ export function startBackground(
   }
   let starting: Promise<void> = Promise.resolve()
   const timer = setTimeout(() => {
-    starting = first()
-      .catch((fault) => log.error({ name: (fault as Error).name }, 'background work failed'))
-      .then(begin)
+    starting = first().then(begin)
   }, backgroundPauseMilliseconds)
   return async () => {
     stopped = true

@@ -265,7 +265,10 @@ export async function startProduct(given: Config, options: ComposeOptions = {}):
     ...(demo ? { addDemo: (router, calls) => demo.addRoutes(router, { database, calls, tick, deliver }) } : {}),
   })
   serve = serving(app.callback(), demo)
-  const begin = async () => demo?.begin(Object.values(platforms))
+  const begin = async () =>
+    demo
+      ?.begin(Object.values(platforms))
+      .catch((fault) => log.error({ fault: describeFault(fault) }, 'consoles of the demo not set'))
   if (options.quiet) await begin()
   const background = options.quiet ? async () => {} : startBackground(begin, tick, deliver, readDirectories, log)
   const stop = async () => {

@@ -117,8 +117,11 @@ const mainSheet = () => ({
   ],
 })
 
+/** Its rows are nobody, also where the template comes back filled in. */
+export const exampleSheetName = '示例'
+
 const exampleSheet = () => ({
-  name: '示例',
+  name: exampleSheetName,
   widths: rosterColumns.map(columnWidth),
   headRows: 1,
   blocks: [

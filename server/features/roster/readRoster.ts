@@ -8,6 +8,7 @@ import type { KnownHeadings } from '../../domain/organisation/rosterHeadings'
 import { type RosterRow, type RowIssue, readRosterRow } from '../../domain/organisation/rosterRow'
 import type { ReadWorksheet, WorksheetRow } from '../../files/workbookReader'
 import { rosterEmpty, rosterHeadings, rosterTooManyRows } from '../../refusals'
+import { exampleSheetName } from './drawTemplate'
 import { mostRows, openTable, type RosterTable } from './findTable'
 import { runInTurns } from './inTurns'
 
@@ -101,8 +102,9 @@ function peopleAmong(
 
 /** More tables of people in the file: one is read. */
 const otherTables = ({ sheet, at, alike }: RosterTable): RowIssue[] => {
-  if (!alike.length) return []
-  const sentence = `工作表“${alike.join('”“')}”也像名册，没有导入；这次只读了“${sheet.name}”。要一起导入，请合成一张表。`
+  const people = alike.filter((name) => name !== exampleSheetName)
+  if (!people.length) return []
+  const sentence = `工作表“${people.join('”“')}”也像名册，没有导入；这次只读了“${sheet.name}”。要一起导入，请合成一张表。`
   return [{ row: sheet.rows[at]?.number ?? 1, column: '工作表', sentence }]
 }
 
