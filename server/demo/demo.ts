@@ -14,8 +14,8 @@ import { storySteps } from './story/steps'
 
 /** Where the emulator stands inside the product's own server: one address, one port. */
 const emulatorPath = '/emulator'
-/** What programs call there; the rest is opened by people. */
-const programPaths = [`${emulatorPath}/wecom/cgi-bin/`, `${emulatorPath}/feishu/open-apis/`]
+/** What is called there while the consoles are being set (addressSeen). */
+const calledEarly = `${emulatorPath}/wecom/cgi-bin/`
 
 const demoFeishu = {
   appId: 'cli_a0b1c2d3e4f50617',
@@ -175,7 +175,7 @@ export function createDemo(config: Config): DemoPart {
       addDemoRoutes(router, { ...house, clock, seed: seedDemo, forgetChats: () => emulator.forgetChats() }),
     answers: (url) => {
       if (url !== emulatorPath && !url.startsWith(`${emulatorPath}/`)) return null
-      return programPaths.some((path) => url.startsWith(path)) ? emulator.callback : afterConsoles
+      return url.startsWith(calledEarly) ? emulator.callback : afterConsoles
     },
     close: () => emulator.close(),
   }

@@ -132,7 +132,7 @@ describeByTurn('the ledger of a form', (db) => {
     expect((await page({}, stage.secretary)).branches.map(({ name }) => name)).toEqual(['财投支部'])
   })
 
-  test('the sheet looks as before: title, frozen head, borders, A4 lying with its head on every page', async () => {
+  test('the sheet has title, frozen head, borders, and is too wide for A4: A3 lying with its head on every page', async () => {
     const { table } = await sheet({ state: 'RECORDED' })
     expect(table.getCell('A1').text).toBe('点对点联系服务措施台账')
     expect(table.getCell('C1').master.text).toBe('点对点联系服务措施台账')
@@ -140,7 +140,7 @@ describeByTurn('the ledger of a form', (db) => {
     expect(table.getCell('A4').border.top?.style).toBe('thin')
     expect(table.getCell('C4').value).toBe(1)
     expect(table.views[0]).toMatchObject({ state: 'frozen', ySplit: 3 })
-    expect(table.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', printTitlesRow: '1:3' })
+    expect(table.pageSetup).toMatchObject({ paperSize: 8, orientation: 'landscape', printTitlesRow: '1:3' })
     expect(table.headerFooter.oddFooter).toBe('第&P页，共&N页')
   })
 
