@@ -60,3 +60,22 @@ export async function longestPause(body: () => Promise<unknown>): Promise<number
   observer.disconnect()
   return Math.max(...stretches.map(({ from, to, spent }) => spent - collectedIn(collections, from, to)))
 }
+
+const rows = Array.from({ length: 500 }, (_, at) => ({ id: `${at}`, name: `姓名${at}`, code: at, note: null }))
+/** Processor time of one turn of the fixed work below on the machine the bounds were written for, in milliseconds. */
+const turnMilliseconds = 6
+
+/**
+ * How many times slower this machine is just now than the one the bounds were written for, by a fixed piece of work; 1 at
+ * least. The same machine was seen to take two and three times as long for it from one minute to the next, by processor
+ * time too: whoever shares a core with a neighbour gets half of it.
+ */
+export function slowness(): number {
+  const turns = Array.from({ length: 9 }, () => {
+    const spent = startThreadTime()
+    for (let copy = 0; copy < 20; copy += 1)
+      JSON.parse(JSON.stringify(rows.map((row) => ({ ...row, code: row.code + copy }))))
+    return spent()
+  }).sort((one, other) => one - other)
+  return Math.max(1, (turns[4] ?? 0) / turnMilliseconds)
+}
