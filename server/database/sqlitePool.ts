@@ -6,12 +6,14 @@ import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSq
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel'
 import { isConflict } from './faults'
 import { fileWatch } from './sqliteFile'
+import { withKeptPlan } from './sqlitePlans'
 import { writesTogether } from './sqliteTogether'
 
 /**
  * TypeORM 1.1 gives every caller the same SQLite query runner, so one request's rollback takes another request's
  * acknowledged rows with it. Here every caller gets a runner of its own: writes go one at a time through a single writer
- * connection behind a first-in-first-out gate, reads outside a transaction through a second, read-only connection.
+ * connection behind a first-in-first-out gate, reads outside a transaction there too or, while one is open, through a second,
+ * read-only connection.
  * test/server/database/concurrentWrites.test.ts shows the hazard and the cure; if it passes without this file, drop it.
  */
 type Connection = BetterSqlite.Database
@@ -153,7 +155,9 @@ class PooledRunner extends BetterSqlite3QueryRunner {
         return beginWrite(this.pool, () => this.execute(writer, 'BEGIN IMMEDIATE', [], structured))
       return this.execute(writer, sql, parameters, structured)
     }
-    if (reader && (readsOnly(sql) || readsSetting(sql))) return this.execute(reader, sql, parameters, structured)
+    // The writer knows the file's pages; what the reader knows of them it forgets with every commit.
+    if (reader && (readsOnly(sql) || readsSetting(sql)))
+      return this.execute(writer.inTransaction ? reader : writer, sql, parameters, structured)
     const run = () => this.execute(writer, sql, parameters, structured)
     return changesRows(sql) ? this.pool.together(run) : inTurn(this.pool, run)
   }
@@ -188,7 +192,7 @@ class PooledRunner extends BetterSqlite3QueryRunner {
     }
     let statement = cache.get(sql)
     if (!statement) {
-      statement = connection.prepare(sql)
+      statement = connection.prepare(withKeptPlan(sql))
       cache.set(sql, statement)
       const oldest = cache.size > statementCacheSize ? cache.keys().next().value : undefined
       if (oldest !== undefined) cache.delete(oldest)
