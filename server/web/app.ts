@@ -15,6 +15,7 @@ import { type CallTable, callsOf } from '../features/calls'
 import { wrongSettings } from '../features/doctor/readDoctor'
 import { refusal } from '../refusals'
 import { asksOf } from './asks'
+import { callRouters, exactly } from './callRouters'
 import { describeFault, errorDoor } from './errorDoor'
 import type { Platforms } from './exchangeCode'
 import { firstAnswers } from './firstAnswers'
@@ -135,14 +136,11 @@ function addVerifyFile(router: Router, name: string | null): void {
   })
 }
 
-const exactly = { sensitive: true, strict: true }
-
 export function createApp({ database, platforms, inbound, log, settings, checks, addDemo }: AppParts): Koa {
   // Who calls and by which scheme is never taken from a header here: limits.ts and PUBLIC_URL know.
   const app = new Koa()
   app.keys = cookieKeys(settings.sessionSecrets)
   app.on('error', (fault) => log.warn({ fault: describeFault(fault) }, 'connection fault'))
-  // An address is spelt in one way: what is counted, logged or kept out by its path is so under every spelling.
   const router = new Router(exactly)
   const calls = callsOf({ ...settings, database, checks, platforms: Object.values(platforms) })
   addHealth(router, database, calls, log)
@@ -155,8 +153,9 @@ export function createApp({ database, platforms, inbound, log, settings, checks,
   const allChecks = async () => [...(await checks()), ...(await wrongSettings(Object.values(platforms)))]
   addSetUp(router, { database, settings, limits, checks: allChecks })
   addDemo?.(router, calls)
+  const perPart = callRouters()
   for (const [name, call] of Object.entries(calls)) {
-    route(router, database, name as CallName, call as Call<CallName>)
+    route(perPart, database, name as CallName, call as Call<CallName>)
   }
   app.use(requestLog(log))
   app.use(errorDoor(log))
@@ -175,6 +174,7 @@ export function createApp({ database, platforms, inbound, log, settings, checks,
   app.use(compress({ threshold: 2048 }))
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '1mb', parsedMethods: ['POST'] }))
   app.use(router.routes())
+  app.use(perPart.routes)
   app.use((ctx) => {
     if (ctx.path.startsWith(`${apiPrefix}/`)) throw requestNotFound()
   })

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type Router from '@koa/router'
 import type { Context } from 'koa'
 import { RequestKey } from '../../entities'
 import { type CallName, type Checked, contract, type Shape } from '../contract'
@@ -22,6 +21,7 @@ import {
   requestTooLarge,
 } from '../refusals'
 import { readBody } from './body'
+import type { callRouters } from './callRouters'
 import { checkInput } from './checkInput'
 import { isFromOurPage, sessionOf } from './session'
 
@@ -188,7 +188,7 @@ export async function readCall<Name extends CallName>(
 
 /** Registers one call of the contract: who is it, is the input right, do it in one unit of work, list what leaves. */
 export function route<Name extends CallName>(
-  router: Router,
+  { routerOf }: Pick<ReturnType<typeof callRouters>, 'routerOf'>,
   database: Database,
   name: Name,
   { asks, run: verb }: Call<Name>,
@@ -232,6 +232,7 @@ export function route<Name extends CallName>(
     send(ctx, shape, answer)
   }
   const address = `${apiPrefix}${path}`
+  const router = routerOf(address)
   if (method === 'GET') router.get(name, address, serve)
   else router.post(name, address, serve)
 }
