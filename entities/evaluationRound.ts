@@ -10,6 +10,22 @@ export interface CommitteeMeeting {
   minutesNumber: string
 }
 
+/** A 监票码 sealed to the 备份码 of its lock (rules §4.6.13): nothing opens it but the sheet of paper in the safe. */
+export interface SafeCopy {
+  printId: string
+  /** Base64. */
+  sealed: string
+}
+
+/** That the slip of a lock cannot be found, once the vote has begun. */
+export interface LostSlip {
+  place: 1 | 2
+  /** Who said so. */
+  personId: string
+  day: string
+  reason: string
+}
+
 /** The two locks of the round's ballots, fixed with the list of who may rate whom. */
 export interface RoundLocks {
   /** Public locks as base64: lock 1 opens the outer envelopes, lock 2 the inner ones. */
@@ -26,6 +42,11 @@ export interface RoundLocks {
   holders?: [string | null, string | null]
   /** The house's own mark over all of this. */
   mark: string
+  /** By place; null where no print lay in the safe when the lock was set. */
+  copies?: [SafeCopy | null, SafeCopy | null]
+  lost?: LostSlip[]
+  /** Which lock was opened with the print in the safe, by whom. */
+  openedBySafe?: { place: 1 | 2; personId: string; day: string }[]
   /** Who has torn up his slip, once the round is counted or void. */
   torn?: { personId: string; day: string }[]
 }

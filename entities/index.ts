@@ -12,7 +12,15 @@ import { DirectoryFinding } from './directoryFinding'
 import { type DirectoryOutcome, DirectoryReading } from './directoryReading'
 import { DocumentBatch } from './documentBatch'
 import { EvaluationCampaign } from './evaluationCampaign'
-import { EvaluationRound, type RoundBox, type RoundLocks, type RoundVoiding, type StrippedBox } from './evaluationRound'
+import {
+  EvaluationRound,
+  type LostSlip,
+  type RoundBox,
+  type RoundLocks,
+  type RoundVoiding,
+  type SafeCopy,
+  type StrippedBox,
+} from './evaluationRound'
 import { Filing } from './filing'
 import { FilingFile } from './filingFile'
 import { FilingStep } from './filingStep'
@@ -49,6 +57,7 @@ import { RoleGrant } from './roleGrant'
 import { RosterHeading } from './rosterHeading'
 import { RoundAssignment } from './roundAssignment'
 import { RoundSubject } from './roundSubject'
+import { SafePrint } from './safePrint'
 import { Seat } from './seat'
 import { SettingTrial } from './settingTrial'
 import { SetUpCode } from './setUpCode'
@@ -125,6 +134,7 @@ export const entities = [
   RosterHeading,
   RoundAssignment,
   RoundSubject,
+  SafePrint,
   Seat,
   SettingTrial,
   SetUpCode,
@@ -181,6 +191,7 @@ export {
   LinkActivity,
   LinkTarget,
   LoginSession,
+  type LostSlip,
   never,
   OpinionEnvelope,
   OutboxMessage,
@@ -206,6 +217,8 @@ export {
   type RoundLocks,
   RoundSubject,
   type RoundVoiding,
+  type SafeCopy,
+  SafePrint,
   Seat,
   SettingTrial,
   SetUpCode,

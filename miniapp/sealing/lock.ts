@@ -19,13 +19,19 @@ export function drawCode(): string {
 
 const encoded = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
 
-/** The public lock that a code stands for in one round and at one place, as base64. Takes a phone about a second. */
-export async function publicLockOf(code: string, roundId: string, place: LockPlace): Promise<string> {
+/** The keys that twenty digits stand for under a salt. Takes a phone about a second. */
+export async function keysFrom(code: string, salt: string): ReturnType<typeof suite.kem.deriveKeyPair> {
   const material = await crypto.subtle.importKey('raw', encoded(code), 'PBKDF2', false, ['deriveBits'])
-  const how = { name: 'PBKDF2', hash: 'SHA-256', salt: encoded(lockSalt(roundId, place)), iterations: codeRounds }
-  const secret = await crypto.subtle.deriveBits(how, material, 256)
-  const { publicKey } = await suite.kem.deriveKeyPair(secret)
-  return btoa(String.fromCharCode(...new Uint8Array(await suite.kem.serializePublicKey(publicKey))))
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt: encoded(salt), iterations: codeRounds }
+  return suite.kem.deriveKeyPair(await crypto.subtle.deriveBits(how, material, 256))
+}
+
+export const asBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
+
+/** The public lock that a code stands for in one round and at one place, as base64. */
+export async function publicLockOf(code: string, roundId: string, place: LockPlace): Promise<string> {
+  const { publicKey } = await keysFrom(code, lockSalt(roundId, place))
+  return asBase64(new Uint8Array(await suite.kem.serializePublicKey(publicKey)))
 }
 
 /** The code on its way to the one process that asked for it, for one step over one list, as base64url. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { voidCauseList } from '../domain/evaluation/voiding'
+import { copyLength } from '../domain/sealing/safePrint'
 import { evaluationRoundSteps } from '../domain/workflows/evaluationRound'
 import { statesOf } from '../domain/workflows/steps'
 import { day, done, id, reason, revision, text, words } from './common'
@@ -62,6 +63,7 @@ const sheetSubject = z.strictObject({
 
 /** A 监票码 as the phone sealed it to the process that asked for it (round.door), base64url. */
 const sealedCode = z.base64url().max(140)
+const lockPlace = z.union([z.literal(1), z.literal(2)])
 /** The list of envelopes for which the phone gives the code, as it was shown there. */
 const listHash = z.string().regex(/^[0-9a-f]{64}$/, '清单校验码不对')
 
@@ -93,11 +95,26 @@ const roundLocks = z.strictObject({
   /** By the 监票码 of the 监票人; else the house holds the keys, as in rounds that were frozen before there were codes. */
   coded: z.boolean(),
   /** Who holds lock 1 and who lock 2, and whether it is set. */
-  holders: z.array(z.strictObject({ name: z.string(), set: z.boolean() })),
+  holders: z.array(
+    z.strictObject({
+      name: z.string(),
+      set: z.boolean(),
+      /** Whether the code is also sealed to a print in the safe; whether the slip is lost, while it is needed; whether that print was used. */
+      copied: z.boolean(),
+      lostDay: day.nullable(),
+      bySafe: z.boolean(),
+    }),
+  ),
+  /** The print that his code is to be sealed to as well, while he has his lock to set. */
+  print: z.strictObject({ printId: id, publicKey: z.string() }).nullable(),
+  /** Of which locks the reader may say that the slip is lost or found. */
+  reports: z.array(lockPlace),
+  /** The lock that the reader is to open with the print in his safe. */
+  safe: lockPlace.nullable(),
   /** Eight digits by which people compare them, once both stand. */
   fingerprint: z.string().nullable(),
   /** The reader's own, where he is a 监票人; and the other one's public half, for the slip. */
-  place: z.union([z.literal(1), z.literal(2)]).nullable(),
+  place: lockPlace.nullable(),
   other: z.string().nullable(),
 })
 
@@ -199,6 +216,8 @@ export const evaluationContract = {
       publicKey: z.base64().length(88),
       /** In the place of one that he has set before. */
       again: z.boolean().default(false),
+      /** The code sealed to the print that lies in the safe of his lock; left out where none does. */
+      copy: z.strictObject({ printId: id, sealed: z.base64().length(copyLength) }).optional(),
     }),
     /** Eight digits over both locks, once both stand. */
     out: z.strictObject({ fingerprint: z.string().nullable() }),
@@ -250,6 +269,33 @@ export const evaluationContract = {
     address: 'POST /rounds/:roundId/slip/torn',
     in: z.strictObject({ roundId: id }),
     out: done,
+  },
+  'round.reportSlip': {
+    address: 'POST /rounds/:roundId/slip/lost',
+    /** `lost`: false where it was found again. */
+    in: z.strictObject({ roundId: id, lock: lockPlace, lost: z.boolean(), reason: words(200, '原因').default('') }),
+    out: done,
+  },
+  'round.safeCopy': {
+    address: 'GET /rounds/:roundId/safe',
+    in: z.strictObject({ roundId: id }),
+    /** The 监票码 sealed to the print, what it must turn out to be, and what it is sealed to on its way. Nothing opens it here. */
+    out: z.strictObject({
+      place: lockPlace,
+      printId: id,
+      number: z.string(),
+      printLock: z.string(),
+      lock: z.string(),
+      sealed: z.string(),
+      door: z.string(),
+      listHash: z.string(),
+    }),
+  },
+  'round.openBySafe': {
+    address: 'POST /rounds/:roundId/safe/open',
+    in: z.strictObject({ roundId: id, revision, sealedCode, listHash }),
+    /** Of the count, where it was the second lock. */
+    out: z.strictObject({ checksum: z.string().nullable() }),
   },
   'round.takeIn': {
     address: 'POST /rounds/:roundId/takeIn',

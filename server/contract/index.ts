@@ -22,6 +22,7 @@ import { postReferenceContract } from './postReference'
 import { progressContract } from './progress'
 import { recordContract } from './record'
 import { rosterContract } from './roster'
+import { safePrintContract } from './safePrint'
 import { sessionContract } from './session'
 import { setUpContract } from './setUp'
 import { signOrderContract } from './signOrder'
@@ -67,6 +68,7 @@ export const contract = {
   ...progressContract,
   ...documentsContract,
   ...evaluationContract,
+  ...safePrintContract,
   ...contactContract,
   ...contactRosterContract,
   ...visitContract,

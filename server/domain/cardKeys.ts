@@ -41,6 +41,8 @@ export const subjectFor = {
   lockDue: (roundId: string, personId: string) => subject('lock', roundId, personId),
   /** A 监票人 has to tear up his slip. */
   slipDue: (roundId: string, personId: string) => subject('slip', roundId, personId),
+  /** The slip of a lock is lost, for as long as it is needed. */
+  slipLost: (roundId: string, place: number) => subject('slipLost', roundId, String(place)),
   /** 表1 handed in, for 党办 to decide. */
   report: (roundId: string) => subject('report', roundId),
   reportDue: (roundId: string) => subject('reportDue', roundId),
@@ -122,6 +124,11 @@ export const onceFor = {
   platesToHang: (acceptedWithId: string, departmentId: string, revision: number) =>
     once('plates', acceptedWithId, departmentId, revision),
   round: (news: RoundNews, roundId: string, personId: string) => once(news, roundId, personId),
+  /** That a slip is lost, on that day. */
+  slipLost: (roundId: string, place: number, day: string, personId: string) =>
+    once('slipLost', roundId, place, day, personId),
+  /** That a lock was opened with the print in the safe. */
+  openedBySafe: (roundId: string, place: number, personId: string) => once('openedBySafe', roundId, place, personId),
   report: (roundId: string, revision: number, personId: string) => once('report', roundId, revision, personId),
   reportDecided: (roundId: string, revision: number, personId: string) =>
     once('reportDecided', roundId, revision, personId),

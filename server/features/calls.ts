@@ -24,6 +24,7 @@ import { postReferenceCalls } from './postReference/calls'
 import { progressCalls } from './progress/calls'
 import { recordCalls } from './record/calls'
 import { rosterCalls } from './roster/calls'
+import { safePrintCalls } from './safePrint/calls'
 import { sessionCalls } from './session/calls'
 import { signOrderCalls } from './signOrder/calls'
 import { supervisionCalls } from './supervision/calls'
@@ -83,6 +84,7 @@ export const callsOf = (house: House): CallTable =>
     ...progressCalls,
     ...documentsCalls(house),
     ...evaluationCalls(house),
+    ...safePrintCalls(house),
     ...contactCalls,
     ...contactRosterCalls(house),
     ...visitCalls,

@@ -1,9 +1,11 @@
+import type { LockPlace } from '../domain/sealing/boundTo'
 import { type Actor, holds, holdsAnywhere } from './actor'
 import { contactPolicy } from './contacts'
 import {
   branchHandRoles,
   branchHands,
   committee,
+  keepsSafe,
   type OfBranch,
   type OfPerson,
   office,
@@ -190,6 +192,24 @@ export const policy = {
   /** Where a box can no longer be opened, or must not be; 党办 decides (rules §4.6.9). */
   askVoid: permission('请求作废重投', (actor: Actor, round: OfBranch) => committee(actor, round.branchId)),
   decideVoid: permission('决定作废重投', (actor: Actor) => office(actor)),
+  /** What lies in the two safes (rules §4.6.13): that it is there, never a code. */
+  readSafePrints: permission('查看备份码', (actor: Actor) =>
+    holds(actor, ['HQ_OFFICE', 'HQ_COMMITTEE', 'HQ_DISCIPLINE']),
+  ),
+  keepSafePrint: permission('保管备份码', (actor: Actor, safe: { place: LockPlace }) => keepsSafe(actor, safe.place)),
+  /** In the place of a slip that is lost: nobody who leads the branch, and no 监票人 of the round, who holds a lock already. */
+  useSafePrint: permission(
+    '用备份码开封',
+    (actor: Actor, round: OfBranch & { scrutineerIds: readonly string[]; place: LockPlace }) =>
+      keepsSafe(actor, round.place) &&
+      !committee(actor, round.branchId) &&
+      !round.scrutineerIds.includes(actor.personId),
+  ),
+  reportSlip: permission(
+    '报告码条丢失',
+    (actor: Actor, round: OfBranch & { scrutineerIds: readonly string[] }) =>
+      round.scrutineerIds.includes(actor.personId) || committee(actor, round.branchId),
+  ),
   /** Closing and counting is the scrutineers' act, not the secretary's: he is a subject himself (rules §3.9). */
   superviseRound: permission('监票计票', (actor: Actor, round: { scrutineerIds: readonly string[] }) =>
     round.scrutineerIds.includes(actor.personId),
@@ -199,7 +219,7 @@ export const policy = {
     '查看这一轮评价',
     (actor: Actor, round: OfBranch & { scrutineerIds: readonly string[] }) =>
       office(actor) ||
-      holds(actor, ['HQ_COMMITTEE']) ||
+      holds(actor, ['HQ_COMMITTEE', 'HQ_DISCIPLINE']) ||
       committee(actor, round.branchId) ||
       round.scrutineerIds.includes(actor.personId),
   ),

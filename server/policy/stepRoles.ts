@@ -15,6 +15,7 @@ export function stepRoles(actor: Actor | null, { branchId, scrutineerIds }: Supe
     [scrutineerIds.includes(actor.personId), 'scrutineer'],
     [holds(actor, ['HQ_OFFICE']), 'hqOffice'],
     [holds(actor, ['HQ_COMMITTEE']), 'hqCommittee'],
+    [holds(actor, ['HQ_DISCIPLINE']), 'hqDiscipline'],
   ]
   return capacities.filter(([applies]) => applies).map(([, role]) => role)
 }

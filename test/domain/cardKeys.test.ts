@@ -30,6 +30,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   voidAsked: [subjectFor.voidAsked(id), `voidAsked:${id}`],
   lockDue: [subjectFor.lockDue(id, other), `lock:${id}:${other}`],
   slipDue: [subjectFor.slipDue(id, other), `slip:${id}:${other}`],
+  slipLost: [subjectFor.slipLost(id, 2), `slipLost:${id}:2`],
   tallyDue: [subjectFor.tallyDue(id), `tallyDue:${id}`],
   report: [subjectFor.report(id), `report:${id}`],
   reportDue: [subjectFor.reportDue(id), `reportDue:${id}`],
@@ -69,6 +70,8 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
   ],
   platesToHang: [onceFor.platesToHang(id, other, revision), `plates:${id}:${other}:${revision}`],
   round: [onceFor.round('evaluationOpened', id, other), `evaluationOpened:${id}:${other}`],
+  slipLost: [onceFor.slipLost(id, 2, day, other), `slipLost:${id}:2:2026-09-20:${other}`],
+  openedBySafe: [onceFor.openedBySafe(id, 1, other), `openedBySafe:${id}:1:${other}`],
   report: [onceFor.report(id, revision, other), `report:${id}:${revision}:${other}`],
   reportDecided: [onceFor.reportDecided(id, revision, other), `reportDecided:${id}:${revision}:${other}`],
   deliveryTrouble: [

@@ -38,6 +38,7 @@ import { CountKept1796028618482 } from './1796028618482-countKept'
 import { HolidayNotices1796029982022 } from './1796029982022-holidayNotices'
 import { OneActivityADay1796042993379 } from './1796042993379-oneActivityADay'
 import { ContactRosters1796044000000 } from './1796044000000-contactRosters'
+import { SafePrints1796054192320 } from './1796054192320-safePrints'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   HolidayNotices1796029982022,
   OneActivityADay1796042993379,
   ContactRosters1796044000000,
+  SafePrints1796054192320,
 ]

@@ -5,6 +5,7 @@ import type { Role } from './roles'
 const fullMembersOnly: readonly Role[] = [
   'GROUP_DEPUTY_SECRETARY',
   'HQ_COMMITTEE',
+  'HQ_DISCIPLINE',
   'BRANCH_SECRETARY',
   'BRANCH_COMMITTEE',
 ]

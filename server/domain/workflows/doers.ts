@@ -14,6 +14,7 @@ const grants: Partial<Record<StepRole, Role>> = {
   inspector: 'INSPECTOR',
   hqOffice: 'HQ_OFFICE',
   hqCommittee: 'HQ_COMMITTEE',
+  hqDiscipline: 'HQ_DISCIPLINE',
   groupCommittee: 'GROUP_COMMITTEE',
   groupDeputySecretary: 'GROUP_DEPUTY_SECRETARY',
   generalOffice: 'GENERAL_OFFICE',

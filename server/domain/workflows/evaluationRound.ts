@@ -27,12 +27,13 @@ export const evaluationRoundSteps = [
   { from: 'VOTING', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'VOTING' },
   { from: 'CLOSED', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'CLOSED' },
   { from: 'VOTING', event: 'close', by: ['scrutineer', 'system'], to: 'CLOSED' },
-  // With codes in two steps, which may lie days apart: lock 1 and its 监票人, then lock 2 and his.
-  { from: 'CLOSED', event: 'strip', by: 'scrutineer', to: 'STRIPPED' },
+  // With codes in two steps, which may lie days apart: lock 1 and its 监票人, then lock 2 and his. Where his slip is lost, with the
+  // print in the safe (rules §4.6.13): 机关党委 lock 1, 机关纪委 lock 2.
+  { from: 'CLOSED', event: 'strip', by: ['scrutineer', 'hqCommittee'], to: 'STRIPPED' },
   // Where something is missing both say why it goes on.
   { from: 'STRIPPED', event: 'confirmBox', by: 'scrutineer', to: 'STRIPPED' },
   { from: 'STRIPPED', event: 'renameScrutineers', by: ['branchSecretary', 'hqOffice'], to: 'STRIPPED' },
-  { from: ['CLOSED', 'STRIPPED'], event: 'tally', by: ['scrutineer', 'system'], to: 'TALLIED' },
+  { from: ['CLOSED', 'STRIPPED'], event: 'tally', by: ['scrutineer', 'hqDiscipline', 'system'], to: 'TALLIED' },
   // The way out where a box can no longer be opened, or must not be (rules §4.6.9): asked for, decided by 党办, and held again.
   { from: ['VOTING', 'CLOSED', 'STRIPPED'], event: 'void', by: 'hqOffice', to: 'VOIDED' },
   { from: 'VOTING', event: 'askVoid', by: branchLeaders, to: 'VOTING' },
@@ -127,8 +128,13 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
     ROSTER_FROZEN: { by: ['branchSecretary'], owes: 'openVoting', title: '开放投票' },
     // While the vote runs it rests: the binding looks at its last day. Nobody votes by a step of this table.
     VOTING: { by: ['scrutineer'], owes: 'close', mendedBy: 'renameScrutineers' },
-    CLOSED: { by: ['scrutineer'], owes: 'tally', title: '计票', mendedBy: 'renameScrutineers' },
-    STRIPPED: { by: ['scrutineer'], owes: 'tally', title: '开内封并计票', mendedBy: 'renameScrutineers' },
+    CLOSED: { by: ['scrutineer', 'hqCommittee'], owes: 'tally', title: '计票', mendedBy: 'renameScrutineers' },
+    STRIPPED: {
+      by: ['scrutineer', 'hqDiscipline'],
+      owes: 'tally',
+      title: '开内封并计票',
+      mendedBy: 'renameScrutineers',
+    },
     TALLIED: { by: branchLeaders, owes: 'openReview', title: '确认等次' },
     COMMITTEE_REVIEW: { by: [...branchLeaders, 'hqCommittee'], owes: 'confirmGrades', title: '确认等次' },
     COMPLETED: { by: ['branchSecretary'], owes: 'submitTable1' },

@@ -21,6 +21,7 @@ export type StepRole =
   | 'inspector'
   | 'hqOffice'
   | 'hqCommittee'
+  | 'hqDiscipline'
   | 'groupCommittee'
   | 'groupDeputySecretary'
   | 'generalOffice'

@@ -12,14 +12,17 @@ import { downloadBundle } from './drawBundle'
 import { downloadTable1 } from './drawTable1'
 import { freezeRound } from './freezeRound'
 import { listRounds } from './list'
+import { openBySafe } from './openBySafe'
 import { openEvaluation } from './openEvaluation'
 import { openVoting } from './openVoting'
 import { readRound } from './read'
+import { readCopy } from './readCopy'
 import { readDoor } from './readDoor'
 import { readReceipts } from './readReceipts'
 import { readSheet } from './readSheet'
 import { readVerdict } from './readVerdict'
 import { renameScrutineers } from './renameScrutineers'
+import { reportSlip } from './reportSlip'
 import { setLock } from './setLock'
 import { confirmBox, stripBox } from './stripBox'
 import { acceptReport, returnReport, submitReport } from './submitReport'
@@ -46,6 +49,9 @@ export const evaluationCalls = (house: House) => {
     'round.confirmBox': { asks: ['superviseRound'], run: confirmBox },
     'round.tally': { asks: ['superviseRound'], run: prepared(tallyVotes(opening)) },
     'round.tearSlip': { asks: ['superviseRound'], run: tearSlip },
+    'round.reportSlip': { asks: ['reportSlip'], run: reportSlip },
+    'round.safeCopy': { asks: ['useSafePrint'], run: readCopy(door) },
+    'round.openBySafe': { asks: ['useSafePrint'], run: prepared(openBySafe(opening)) },
     'round.takeIn': { asks: ['superviseRound'], run: takeInCount(keys, bundles) },
     'round.verify': { asks: ['verifyCount'], run: readVerdict(bundles) },
     'round.bundle': { asks: ['takeBundle'], run: downloadBundle(bundles) },

@@ -11,6 +11,7 @@ import type { Work } from '../../database/work'
 import { halfName, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { reportingDue } from '../../domain/calendar/workdays'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
+import type { LockPlace } from '../../domain/sealing/boundTo'
 import {
   evaluationRound,
   type evaluationRoundSteps,
@@ -26,18 +27,21 @@ import { byGrant, type Flow, type Held, type TurnCard } from '../workflow'
 import { sheetsMissing } from './collectiveSheets'
 import { countDue, innerDue, locksStand, namedInVote } from './countingCards'
 import { isVoidAsked, keptBlock, lockBlock, voidBlock } from './lockGuards'
+import { isSafeAsked, opensBySafe } from './lostSlips'
 import { findRound, type KnownRound, roundsIn } from './records'
 import { withFacts } from './roundFacts'
 import { leftOf, scrutineerBlock, waitedFor } from './scrutineers'
 
 const noSheets = refusal(409, 'round.noSheets', '没有等着录入的集体评定。')
 
-const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice', 'hqCommittee'])
+const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice', 'hqCommittee', 'hqDiscipline'])
 
 /** Whose hand the round waits for, of those who stand in that capacity: only once `withFacts` has looked. */
 function isAsked(role: StepRole, personId: string, known: KnownRound): boolean {
   const { record, sheets, reviewing, ownGrade, led } = known
   if (role === 'hqOffice') return isVoidAsked(record) || !led
+  if (role === 'hqDiscipline') return isSafeAsked(2, personId, known)
+  if (role === 'hqCommittee' && record.state === 'CLOSED') return isSafeAsked(1, personId, known)
   if (role === 'scrutineer') return known.waitsFor?.includes(personId) ?? true
   if (record.state === 'VOTING' && sheets?.length)
     return sheets.some(
@@ -50,19 +54,31 @@ function isAsked(role: StepRole, personId: string, known: KnownRound): boolean {
   return !ownGrade || personId !== record.secretaryId
 }
 
+const safeRoles: readonly StepRole[] = ['hqCommittee', 'hqDiscipline']
+
+/** Whoever leads the branch takes no code out of a safe for it (policy.useSafePrint). */
+const leads = (held: Held, { record }: KnownRound, personId: string): boolean =>
+  held.some(
+    (one) =>
+      one.personId === personId &&
+      one.scopeId === record.branchId &&
+      (one.role === 'BRANCH_SECRETARY' || one.role === 'BRANCH_COMMITTEE'),
+  )
+
 function peopleIn(role: StepRole, known: KnownRound, held: Held): string[] {
   if (role === 'scrutineer')
     return (waitedFor(known.record) ?? known.record.scrutineerIds).filter(
       (personId) => !leftOf(known).includes(personId),
     )
-  return granted.people(role, known.record, held).filter((personId) => isAsked(role, personId, known))
+  const asked = granted.people(role, known.record, held).filter((personId) => isAsked(role, personId, known))
+  return opensBySafe(known.record) && safeRoles.includes(role) ? asked.filter((id) => !leads(held, known, id)) : asked
 }
 
 /** Those of a branch one holds a post in, those one counts, and for the committees of the house all. */
 async function near(work: Work, states: readonly string[]): Promise<KnownRound[]> {
   const { personId } = work.who
   const own = (query: SelectQueryBuilder<EvaluationRound>) => {
-    if (holdsAnywhere(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])) return
+    if (holdsAnywhere(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE', 'HQ_DISCIPLINE'])) return
     const branchIds = scopesOf(work.who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'])
     const led = branchIds.length ? 'round.branchId in (:...branchIds) or ' : ''
     query.andWhere(`(${led}round.scrutineerIds like :me)`, { branchIds, me: `%"${personId}"%` })
@@ -99,6 +115,10 @@ const subjectsLeft: Partial<
   TABLE1_SUBMITTED: [subjectFor.report],
   RETURNED: [subjectFor.reportDue, subjectFor.reportReturned, subjectFor.reportOverdue],
 }
+
+/** Locks that no slip is needed for any more. */
+const slipsOver = (state: string): LockPlace[] =>
+  state === 'STRIPPED' ? [1] : state === 'TALLIED' || state === 'VOIDED' ? [1, 2] : []
 
 /** As the lines of 留痕 have called them from the beginning. */
 const actions: Partial<Record<RoundEvent, string>> = {
@@ -222,5 +242,6 @@ export const roundFlow: Flow<typeof evaluationRoundSteps, EvaluationRound, Known
     ),
     // Asked for until the last grade is given, by whomever.
     ...(state === 'COMPLETED' ? [subjectFor.roundDue(id)] : []),
+    ...(left === state ? [] : slipsOver(state).map((place) => subjectFor.slipLost(id, place))),
   ],
 }

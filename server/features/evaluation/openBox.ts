@@ -7,7 +7,7 @@ import type { KeyFolder } from '../../sealing/keyFolder'
 import { openIn } from '../../sealing/openingProcess'
 import { type OpenedRound, openRound, stripRound } from '../../sealing/openRound'
 import { roundFlow } from './flow'
-import { givenCode, opened } from './giveCode'
+import { givenCode, mayOpen, type OpenedBy, opened } from './giveCode'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { checkRoundReason } from './refusals'
 import { checkBox, checkForeign, readSealedRoll } from './sealedRoll'
@@ -32,8 +32,9 @@ async function openInner(
   door: LockKeys,
   { record: round, campaign }: KnownRound,
   input: Checked<'round.tally'>,
+  by: OpenedBy,
 ): Promise<OpenedBox> {
-  const code = givenCode(work, door, round, 2, input)
+  const code = givenCode(work, door, round, 2, by, input)
   const envelopes = await readStripped(work, keys, round)
   const template = templateOf(campaign)
   const items = [...(await itemsOf(work, round.id, template))]
@@ -53,13 +54,14 @@ export async function openBox(
   keys: KeyFolder,
   door: LockKeys,
   input: Checked<'round.tally'>,
+  by: OpenedBy,
 ): Promise<OpenedBox | null> {
   const { roundId, despite } = input
   const known = await requireRound(work, roundId)
   const { record: round, campaign } = known
   const coded = round.locks?.holders !== undefined
-  if (round.state !== (coded ? 'STRIPPED' : 'CLOSED') || !work.may('superviseRound', round)) return null
-  if (coded) return roundFlow.blocked?.(known, 'tally') ? null : openInner(work, keys, door, known, input)
+  if (round.state !== (coded ? 'STRIPPED' : 'CLOSED') || !mayOpen(work, round, 2, by)) return null
+  if (coded) return roundFlow.blocked?.(known, 'tally') ? null : openInner(work, keys, door, known, input, by)
   if (despite !== undefined) checkRoundReason(despite)
   const roll = await readSealedRoll(work, keys, round)
   checkBox(round.box, roll)

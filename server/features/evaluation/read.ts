@@ -14,12 +14,12 @@ import { withCountKept } from './countKept'
 import { countVoters } from './countVoters'
 import { mayTakeBundle } from './drawBundle'
 import { isOffered, roundFlow } from './flow'
+import { presentLocks } from './lockFacts'
 import { isVoidAsked, keptBlock, lockBlock, voidBlock } from './lockGuards'
 import { earliestVotingEnd } from './openVoting'
 import { presentRound } from './present'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
 import { withFacts } from './roundFacts'
-import { placeOf } from './roundLocks'
 import { missingScrutineers, readSuccessors, scrutineersNeeded, waitedFor } from './scrutineers'
 import { figuresOf, mayConfirm, type StoredResult, storedResults, visibleTo } from './storedResults'
 import { presentBox } from './strippedBox'
@@ -168,23 +168,6 @@ function presentResults(
   }))
 }
 
-function presentLocks(work: Work, round: EvaluationRound, names: ReadonlyMap<string, string>): RoundAnswer['locks'] {
-  const { locks, scrutineerIds } = round
-  if (!locks) return null
-  const place = placeOf(round, work.who.personId)
-  const other = place === 1 ? locks.second : locks.first
-  return {
-    coded: locks.holders !== undefined,
-    holders: scrutineerIds.map((personId, at) => ({
-      name: names.get(personId) ?? '',
-      set: Boolean(locks.holders?.[at]),
-    })),
-    fingerprint: locks.fingerprint || null,
-    place,
-    other: place && locks.holders && other ? other : null,
-  }
-}
-
 const presentVoiding = ({ voiding }: EvaluationRound): RoundAnswer['voiding'] =>
   voiding && {
     cause: voidCauses[voiding.cause],
@@ -216,7 +199,7 @@ export const readRound =
       committeeCandidates: await scrutineerCandidates(work, known, allowed),
       scrutineersToName: round.state === 'PREPARING' ? scrutineersNeeded : missingScrutineers(full),
       scrutineers: named(round.scrutineerIds),
-      locks: presentLocks(work, round, names),
+      locks: await presentLocks(work, known, names),
       box: await presentBox(work, round),
       slips: await presentSlips(work, round),
       checksum: round.checksum,

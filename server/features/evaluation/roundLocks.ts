@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto'
-import { EvaluationRound, RoundAssignment, type RoundLocks } from '../../../entities'
+import { EvaluationRound, RoundAssignment, type RoundLocks, type SafeCopy } from '../../../entities'
 import type { Work } from '../../database/work'
 import type { LockPlace } from '../../domain/sealing/boundTo'
 import type { KeyFolder } from '../../sealing/keyFolder'
@@ -43,12 +43,15 @@ export function openLocks(keys: KeyFolder, roundId: string, rollHash: string): R
 
 /** What somebody holds, at its place: another's takes the place of the one before, and null leaves it open. */
 export interface HeldLock {
+  /** The code sealed to the print in the safe. */
+  copy?: SafeCopy | null
   place: LockPlace
   /** A point as base64. */
   publicKey: string
   holder: string | null
 }
 
+const noCopies: [null, null] = [null, null]
 const noHolders: [null, null] = [null, null]
 
 /** The locks with one of them set anew; where the house held both, the other one is open then. */
@@ -60,7 +63,9 @@ export function withLock(keys: KeyFolder, roundId: string, locks: RoundLocks, gi
   const [first = '', second = ''] = points
   const fingerprint = first && second ? fingerprintOf(Buffer.from(first, 'base64'), Buffer.from(second, 'base64')) : ''
   const changed = { first, second, fingerprint, rollHash: locks.rollHash, holders }
-  return { ...changed, mark: markOf(keys.house(), roundId, changed) }
+  const copies: [SafeCopy | null, SafeCopy | null] = [...(locks.copies ?? noCopies)]
+  copies[given.place - 1] = given.copy ?? null
+  return { ...changed, copies, mark: markOf(keys.house(), roundId, changed) }
 }
 
 /** Whether the mark is the house's own: nobody has put in another lock; of the list it says nothing. */

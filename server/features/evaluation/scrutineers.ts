@@ -3,6 +3,7 @@ import type { Work } from '../../database/work'
 import type { LockPlace } from '../../domain/sealing/boundTo'
 import { type Refusal, refusal } from '../../refusals'
 import { branchPeople, holders, type PlacedPerson } from '../organisation'
+import { opensBySafe } from './lostSlips'
 import type { KnownRound } from './records'
 import { openPlaces } from './roundLocks'
 
@@ -57,7 +58,8 @@ export const missingScrutineers = (known: KnownRound): number =>
 /** Why 监票人 cannot be named anew, or why nobody can close and count. */
 export function scrutineerBlock(known: KnownRound, event: string): Refusal | null {
   if (event === 'renameScrutineers') return missingScrutineers(known) > 0 ? null : scrutineersHere()
-  return known.unwatched ? scrutineersGone() : null
+  // With the print in the safe it can be opened without them.
+  return known.unwatched && !opensBySafe(known.record) ? scrutineersGone() : null
 }
 
 /** Who may take the place of those who have left: no 书记, of then or of now, not whoever names them, nobody twice. */

@@ -10,7 +10,7 @@ import type { PreparedRun } from '../call'
 import { moveOf, take } from '../workflow'
 import { refuseKept } from './countKept'
 import { roundFlow } from './flow'
-import { givenCode, opened } from './giveCode'
+import { givenCode, mayOpen, mustOpen, type OpenedBy, opened, openedSo } from './giveCode'
 import { requireRound, templateOf } from './records'
 import { checkRoundReason } from './refusals'
 import { checkBox, readSealedRoll } from './sealedRoll'
@@ -24,7 +24,7 @@ export interface OpeningTools {
   bundles: BundleFolder
 }
 
-interface Prepared {
+export interface PreparedStrip {
   input: Checked<'round.strip'>
   found: StrippedBox | null
 }
@@ -33,17 +33,17 @@ interface Prepared {
  * Takes the outer envelopes off, outside the transaction, and writes what is left, in pieces; null where the step itself says why it
  * cannot be taken.
  */
-async function strip(
+export async function prepareStrip(
   work: Work,
   { database, keys, door, bundles }: OpeningTools,
   input: Checked<'round.strip'>,
-): Promise<Prepared> {
+  by: OpenedBy,
+): Promise<PreparedStrip> {
   const { record: round, campaign } = await requireRound(work, input.roundId)
-  if (round.state !== 'CLOSED' || !round.locks?.holders || !work.may('superviseRound', round))
-    return { input, found: null }
+  if (round.state !== 'CLOSED' || !round.locks?.holders || !mayOpen(work, round, 1, by)) return { input, found: null }
   refuseKept(bundles, round)
   if (round.revision !== input.revision) throw recordChanged()
-  const code = givenCode(work, door, round, 1, input)
+  const code = givenCode(work, door, round, 1, by, input)
   const roll = await readSealedRoll(work, keys, round)
   checkBox(round.box, roll)
   const stripped = opened(await openIn({ step: 'outer', code, envelopes: roll.envelopes }))
@@ -56,25 +56,29 @@ async function strip(
  * 开外封: the first 监票人 opens lock 1 over the list that was closed, the whole round at once; what is left knows no voter any more
  * (rules §4.6.2). It stands once this one short unit of work says so. Done twice at the same instant it is done once.
  */
-export const stripBox = (tools: OpeningTools): PreparedRun<'round.strip', Prepared> => ({
-  prepare: (work, input) => strip(work, tools, input),
-  run: async (work, { input, found }): Promise<Output<'round.strip'>> => {
-    const known = await requireRound(work, input.roundId)
-    const { record: round } = known
-    work.must('superviseRound', round)
-    moveOf(roundFlow, known, 'strip', work.who)
-    const blocked = roundFlow.blocked?.(known, 'strip')
-    if (blocked) throw blocked
-    if (!found || !round.box) throw recordChanged()
-    const { passed, refused, copied, fell } = found
-    await take(work, roundFlow, known, 'strip', {
-      revision: input.revision,
-      changes: { box: { ...round.box, stripped: found } },
-      noted: { envelopes: round.box.envelopes, passed, refused, copied, fell },
-    })
+export const stripBox = (tools: OpeningTools): PreparedRun<'round.strip', PreparedStrip> => ({
+  prepare: (work, input) => prepareStrip(work, tools, input, 'slip'),
+  run: async (work, prepared): Promise<Output<'round.strip'>> => {
+    await takeStrip(work, prepared, 'slip')
     return { done: true }
   },
 })
+
+export async function takeStrip(work: Work, { input, found }: PreparedStrip, by: OpenedBy): Promise<void> {
+  const known = await requireRound(work, input.roundId)
+  const { record: round } = known
+  mustOpen(work, round, 1, by)
+  moveOf(roundFlow, known, 'strip', work.who)
+  const blocked = roundFlow.blocked?.(known, 'strip')
+  if (blocked) throw blocked
+  if (!found || !round.box) throw recordChanged()
+  const { passed, refused, copied, fell } = found
+  await take(work, roundFlow, known, 'strip', {
+    revision: input.revision,
+    changes: { box: { ...round.box, stripped: found }, ...openedSo(work, round, 1, by) },
+    noted: { envelopes: round.box.envelopes, passed, refused, copied, fell, ...(by === 'safe' && { by }) },
+  })
+}
 
 /** Each of both 监票人 says why the count goes on without what is missing; nothing more is opened because of it. */
 export async function confirmBox(work: Work, input: Checked<'round.confirmBox'>): Promise<Output<'round.confirmBox'>> {

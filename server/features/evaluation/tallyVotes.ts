@@ -19,6 +19,7 @@ import { tellCount } from './countingCards'
 import { refuseKept } from './countKept'
 import { countRound } from './countRound'
 import { roundFlow } from './flow'
+import { mustOpen, type OpenedBy, openedSo } from './giveCode'
 import { openBox } from './openBox'
 import { requireRound, subjectsOf } from './records'
 import { stagedIds, stageRows } from './stagedRows'
@@ -39,7 +40,7 @@ export function resultRow(roundId: string, subjectId: string, result: Result): S
   }
 }
 
-interface Prepared {
+export interface PreparedCount {
   input: Checked<'round.tally'>
   counted: Counted | null
 }
@@ -64,30 +65,37 @@ export function ballotRows(keys: KeyFolder, roundId: string, ballots: OpenedRoun
 }
 
 /** Opens the box and counts it, outside the transaction; the ballots are written, in pieces, and nobody reads them before the count. */
-async function countBox(
+export async function prepareCount(
   work: Work,
   { database, keys, door, bundles }: OpeningTools,
   input: Checked<'round.tally'>,
-): Promise<Counted | null> {
+  by: OpenedBy,
+): Promise<PreparedCount> {
+  const nothing = { input, counted: null }
   const known = await requireRound(work, input.roundId)
   const { record: round } = known
   refuseKept(bundles, round)
-  const opened = await openBox(work, keys, door, input)
-  if (!opened) return null
+  const opened = await openBox(work, keys, door, input, by)
+  if (!opened) return nothing
   if (round.revision !== input.revision) throw recordChanged()
   await stageRows(database, Ballot, round, ballotRows(keys, round.id, opened.round.ballots))
   const subjects = await subjectsOf(work, round.id)
   const seed = randomBytes(32).toString('hex')
   const { box } = opened
   const { results, statistics, checksum } = await countRound(work, known, subjects, { salting: seed, box })
-  return { box, subjects, results, checksum, figures: { ...statistics, talliedDay: work.today, seed } }
+  const figures = { ...statistics, talliedDay: work.today, seed }
+  return { input, counted: { box, subjects, results, checksum, figures } }
 }
 
 /** A scrutineer has the box counted, once (D7): afterwards no ballot is taken in and nothing is counted again. */
-async function count(work: Work, { input, counted }: Prepared): Promise<Output<'round.tally'>> {
+export async function takeCount(
+  work: Work,
+  { input, counted }: PreparedCount,
+  by: OpenedBy,
+): Promise<Output<'round.tally'>> {
   const known = await requireRound(work, input.roundId)
   const round = known.record
-  work.must('superviseRound', round)
+  mustOpen(work, round, 2, by)
   moveOf(roundFlow, known, 'tally', work.who)
   const blocked = roundFlow.blocked?.(known, 'tally')
   if (blocked) throw blocked
@@ -98,8 +106,14 @@ async function count(work: Work, { input, counted }: Prepared): Promise<Output<'
   // Of two counts at the same instant the second stops here.
   await take(work, roundFlow, known, 'tally', {
     revision: input.revision,
-    changes: { checksum, statistics: figures as object, box },
-    noted: { checksum, incomplete, ...figuresOfBox(box), ...(input.despite ? { despite: input.despite } : {}) },
+    changes: { checksum, statistics: figures as object, box, ...openedSo(work, round, 2, by) },
+    noted: {
+      checksum,
+      incomplete,
+      ...(by === 'safe' && { by }),
+      ...figuresOfBox(box),
+      ...(input.despite ? { despite: input.despite } : {}),
+    },
   })
   const byKey = new Map(results.map((result) => [result.key, result]))
   const rows = subjects.map(({ id, subjectKey }) => resultRow(round.id, id, byKey.get(subjectKey) as Result))
@@ -115,7 +129,7 @@ async function forgetUnsealed(work: Work, { id: roundId, locks }: EvaluationRoun
 }
 
 /** 计票: opening and counting the box of a round (rules §3.9, §4.6). */
-export const tallyVotes = (tools: OpeningTools): PreparedRun<'round.tally', Prepared> => ({
-  prepare: async (work, input) => ({ input, counted: await countBox(work, tools, input) }),
-  run: count,
+export const tallyVotes = (tools: OpeningTools): PreparedRun<'round.tally', PreparedCount> => ({
+  prepare: (work, input) => prepareCount(work, tools, input, 'slip'),
+  run: (work, prepared) => takeCount(work, prepared, 'slip'),
 })

@@ -3,6 +3,8 @@ import { BranchPackage, type Campaign, type Pledge } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthEnd, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { evaluationRound } from '../../domain/workflows/evaluationRound'
+import { type AnyWorkflow, owedStates } from '../../domain/workflows/workflow'
 import { holdsAnywhere } from '../../policy/actor'
 import { roundFlow } from '../evaluation'
 import { branches } from '../organisation'
@@ -26,6 +28,7 @@ import { filingTasks } from './filingTasks'
 import { type NearFacts, nearFacts } from './nearFacts'
 import { accountTasks, deliveryTasks, dutyTasks, officePostTasks, vacancyTasks } from './officePostTasks'
 import { loadPostScene, type PostScene, postTasks } from './postTasks'
+import { printTasks, slipTasks } from './safeTasks'
 import { signTasks } from './signTasks'
 import { madeOf, type Task, task } from './task'
 import { wallTasks } from './wallTasks'
@@ -135,6 +138,8 @@ const roundTasks = (work: Work, dues: readonly Due[]): Task[] =>
       task(work, 'round', about, `${instead ?? ''}下一步：${title}`, path, dueDay),
     )
 
+const roundTable = evaluationRound as AnyWorkflow
+
 const shareOf = ({ name, visited, required }: { name: string; visited: number; required: number }) => ({
   name,
   done: visited,
@@ -197,8 +202,9 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
   const campaign = known?.state === 'OPEN' ? known : null
   const scene = await loadPostScene(work, campaign, near)
   const overAll = holdsAnywhere(who, ['HQ_OFFICE', 'HQ_COMMITTEE'])
-  const watches = near.scrutinises || overAll || holdsAnywhere(who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'])
-  const rounds = watches ? await duesOf(work, roundFlow) : []
+  const branch = holdsAnywhere(who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_DISCIPLINE'])
+  const watched = near.scrutinises || overAll || branch ? await roundFlow.near(work, owedStates(roundTable)) : []
+  const rounds = watched.flatMap((known) => dueFor(roundFlow, known, who) ?? [])
   const everybody = overAll ? await stateCounts(work, campaign?.id ?? null) : []
   const found = [
     ...(await pledgeTasks(work, campaign, pledge)),
@@ -206,6 +212,8 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await postTasks(work, scene)),
     ...(await branchTasks(work, campaign, scene)),
     ...roundTasks(work, rounds),
+    ...slipTasks(work, watched),
+    ...(await printTasks(work)),
     ...(await officeTasks(work, known, rounds)),
     ...(await officePostTasks(work, everybody)),
     ...(await vacancyTasks(work)),

@@ -159,9 +159,10 @@ export async function openStage(url: string): Promise<Stage> {
     codes: new Map(),
     setCodes: async (roundId) => {
       const [first = '', second = ''] = (await round(roundId)).scrutineerIds
+      const printOf = async (personId: string) => (await call('round.read', personId, { roundId })).locks?.print ?? null
       stage.codes.set(roundId, [
-        await setCode(callerOf(first), roundId, 1),
-        await setCode(callerOf(second), roundId, 2),
+        await setCode(callerOf(first), roundId, 1, { print: await printOf(first) }),
+        await setCode(callerOf(second), roundId, 2, { print: await printOf(second) }),
       ])
     },
     give: async (roundId, place, code) => {

@@ -10,6 +10,7 @@ import {
   RoleGrant,
   RoundAssignment,
   RoundSubject,
+  SafePrint,
   Table2Reading,
   Visit,
   VisitMember,
@@ -35,6 +36,8 @@ export interface Stage extends StagedFiles, StagedPledges, StagedBadges, StagedO
   liaisonId: string
   liaisonToEnd: string
   readingId: string
+  /** 备份码 of lock 1 that is not in its safe yet. */
+  printId: string
   activityId: string
   targetId: string
   grantId: string
@@ -89,6 +92,22 @@ async function putReading(work: Work, branchId: string): Promise<string> {
   const id = randomUUID()
   const readerId = personOf('financeSecretary')
   await work.insert(Table2Reading, { id, branchId, half: '2026H2', rendering: 'INTERNAL', readerId, at: work.now })
+  return id
+}
+
+async function putPrint(work: Work): Promise<string> {
+  const id = randomUUID()
+  const made = {
+    madeById: personOf('hqCommittee'),
+    madeDay: '2026-09-01',
+    keptById: null,
+    keptDay: null,
+    usedDay: null,
+  }
+  await work.insert(SafePrint, {
+    ...{ id, half: '2026H2', place: 1, attempt: 1, publicKey: 'A'.repeat(88), mark: '0'.repeat(64) },
+    ...made,
+  })
   return id
 }
 
@@ -250,6 +269,7 @@ export async function setStage(database: Database): Promise<Stage> {
       exemptionId: await putExemption(work, place),
       documentBatchId: await putBatch(work, campaignId),
       readingId: await putReading(work, branchId),
+      printId: await putPrint(work),
       packageId: await putPackage(work, campaignId, branchId),
       ...(await putRound(work, branchId, [personOf('masses'), personOf('scrutineer')])),
       visitId: await putVisit(work, personOf('member')),

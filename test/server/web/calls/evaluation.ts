@@ -78,6 +78,24 @@ export const evaluationRows: Rows<typeof evaluationContract> = {
     input: ({ roundId }) => ({ roundId }),
     stopsAt: 'round.notCoded',
   },
+  'round.reportSlip': {
+    by: 'financeSecretary',
+    refused: otherBranch,
+    input: ({ roundId }) => ({ roundId, lock: 1 as const, lost: true, reason }),
+    stopsAt: 'round.notCoded',
+  },
+  'round.safeCopy': {
+    by: 'hqCommittee',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId }),
+    stopsAt: 'round.noPrintTurn',
+  },
+  'round.openBySafe': {
+    by: 'hqCommittee',
+    refused: secretary,
+    input: ({ roundId }) => ({ roundId, revision: 1, sealedCode: 'AAAA', listHash: '0'.repeat(64) }),
+    stopsAt: 'round.noPrintTurn',
+  },
   'round.takeIn': {
     by: 'scrutineer',
     refused: secretary,

@@ -28,6 +28,7 @@ import { progressRows } from './progress'
 import { recordRows } from './record'
 import { rosterRows } from './roster'
 import type { Row } from './row'
+import { safePrintRows } from './safePrint'
 import { sessionRows } from './session'
 import { setUpRows } from './setUp'
 import { signOrderRows } from './signOrder'
@@ -69,6 +70,7 @@ const rows: Record<CallName, unknown> = {
   ...progressRows,
   ...documentsRows,
   ...evaluationRows,
+  ...safePrintRows,
   ...contactRows,
   ...contactRosterRows,
   ...visitRows,
