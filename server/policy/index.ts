@@ -180,7 +180,7 @@ export const policy = {
     '查看评价进度',
     (actor: Actor) =>
       office(actor) ||
-      holds(actor, ['HQ_COMMITTEE']) ||
+      holds(actor, ['HQ_COMMITTEE', 'HQ_DISCIPLINE']) ||
       actor.grants.some((grant) => grant.role === 'BRANCH_SECRETARY' || grant.role === 'BRANCH_COMMITTEE'),
   ),
   manageRound: permission('组织本支部评价', (actor: Actor, round: OfBranch) => secretary(actor, round.branchId)),

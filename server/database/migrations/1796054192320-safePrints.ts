@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { applyChanges, type Change, undoChanges } from './changes'
 
-// Written by `npm run migration`: say here what it is for.
+// The public halves of what lies on paper in the two safes, to which each 监票码 is sealed besides: a lost slip costs no round any more.
 const changes: Change[] = [
   {
     change: 'add',

@@ -56,7 +56,7 @@ export async function listRounds(
     order: { half: 'DESC' },
   })
   const halves = campaigns.map(({ half }) => half)
-  const all = holds(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE'])
+  const all = holds(work.who, ['HQ_OFFICE', 'HQ_COMMITTEE', 'HQ_DISCIPLINE'])
   const branchIds = all ? null : scopesOf(work.who, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE'])
   const [newest] = halves
   const shown = newest && branchIds?.length !== 0 ? (await roundRows(work, newest, asked, branchIds)).map(asListed) : []
