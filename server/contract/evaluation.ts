@@ -179,8 +179,10 @@ export const evaluationContract = {
       /** People who have not voted and have no chat account: the secretary must reach them in person. */
       unreachable: z.array(z.string()),
       widenings: z.array(z.string()),
-      /** Collective sheets still to be entered before the vote can close. */
-      sheetsMissing: z.array(z.string()),
+      /** Collective sheets still to be entered before the vote can close, by who enters them: the reader's own come first. */
+      sheetsMissing: z.array(
+        z.strictObject({ entrant: z.string().nullable(), mine: z.boolean(), sheets: z.array(z.string()) }),
+      ),
       results: z.array(result).nullable(),
       /** Whether this reader is given the bundle of the count (round.bundle). */
       mayTakeBundle: z.boolean(),

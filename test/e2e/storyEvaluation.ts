@@ -201,11 +201,11 @@ export async function closeAndTally(stage: Stage, { roundId, codes }: Round): Pr
   const secretary = await stage.product.login('digitalSecretary', stage.platform)
   const known = (await secretary.call('round.read', { roundId })).body
   expect(known.results).toBeNull()
-  expect(known.sheetsMissing).toHaveLength(2)
-  const superior = /由(.+)录入/.exec(known.sheetsMissing[0] ?? '')?.[1] ?? ''
+  const [{ entrant: superior, sheets } = { entrant: null, sheets: [] }] = known.sheetsMissing
+  expect(sheets).toHaveLength(2)
   expect((await secretary.call('round.tally', { roundId, revision: known.round.revision })).status).toBe(403)
   await stage.product.moveTo('2026-09-23')
-  const page = await phoneOf(stage, superior)
+  const page = await phoneOf(stage, superior ?? '')
   await open(stage, page, `/ballot/${roundId}`, '上级评')
   await enterSheets(stage, page)
 

@@ -125,7 +125,7 @@ export const evaluationRound = workflow<typeof evaluationRoundSteps>({
   turn: {
     PREPARING: { by: ['branchSecretary'], owes: 'freezeRoster', title: '确认名单和监票人' },
     REHEARSAL: { rests: '试评还不能在系统里办理' },
-    ROSTER_FROZEN: { by: ['branchSecretary'], owes: 'openVoting', title: '开放投票' },
+    ROSTER_FROZEN: { by: ['branchSecretary'], owes: 'openVoting', title: '开始投票' },
     // While the vote runs it rests: the binding looks at its last day. Nobody votes by a step of this table.
     VOTING: { by: ['scrutineer'], owes: 'close', mendedBy: 'renameScrutineers' },
     CLOSED: { by: ['scrutineer', 'hqCommittee'], owes: 'tally', title: '计票', mendedBy: 'renameScrutineers' },

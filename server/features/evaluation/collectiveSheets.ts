@@ -81,6 +81,23 @@ export const openSheets = (work: Work, roundId: string): Promise<OpenSheet[]> =>
     OpenSheet[]
   >
 
+/** Of these open sheets those whose entrant no longer holds the office, and that the actor may enter in his place. */
+export async function leftToActor<Sheet extends OpenSheet>(
+  work: Work,
+  branchId: string,
+  sheets: readonly Sheet[],
+): Promise<Sheet[]> {
+  const actor = work.who
+  const open = sheets.filter((sheet) => sheet.voterId !== actor.personId && mayEnter(actor, sheet.raterGroup, branchId))
+  if (!open.length) return []
+  const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE'])
+  const stillAble = ({ voterId, raterGroup }: OpenSheet) => {
+    const grants = held.filter((each) => each.personId === voterId)
+    return grantsEnter(grants, raterGroup, branchId)
+  }
+  return open.filter((sheet) => !stillAble(sheet))
+}
+
 /**
  * Sheets whose entrant no longer holds the office (edge case 28: the 书记 changed): whoever holds it now enters them.
  * Never the actor's own sheet, and none while the one asked at the freeze can do it himself: two would do it twice.
@@ -92,16 +109,8 @@ export async function orphanedSheets(
 ): Promise<(OpenSheet & { subject: RoundSubject })[]> {
   const actor = work.who
   if (!collectiveGroups.some((group) => mayEnter(actor, group, branchId))) return []
-  const open = (await openSheets(work, roundId)).filter(
-    (sheet) => sheet.voterId !== actor.personId && mayEnter(actor, sheet.raterGroup, branchId),
-  )
-  if (!open.length) return []
-  const held = await holders(work, ['BRANCH_SECRETARY', 'BRANCH_COMMITTEE', 'HQ_COMMITTEE'])
-  const stillAble = ({ voterId, raterGroup }: OpenSheet) => {
-    const grants = held.filter((each) => each.personId === voterId)
-    return grantsEnter(grants, raterGroup, branchId)
-  }
-  const orphaned = open.filter((sheet) => !stillAble(sheet))
+  const orphaned = await leftToActor(work, branchId, await openSheets(work, roundId))
+  if (!orphaned.length) return []
   const subjects = await work.manager.findBy(RoundSubject, { id: In(orphaned.map((sheet) => sheet.subjectId)) })
   return orphaned.flatMap((sheet) => {
     const subject = subjects.find((each) => each.id === sheet.subjectId)

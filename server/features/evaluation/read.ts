@@ -1,21 +1,21 @@
-import { type EvaluationRound, Person, RoundAssignment, type RoundSubject } from '../../../entities'
+import { type EvaluationRound, Person, RoundAssignment } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { quotaLabel } from '../../domain/evaluation/results'
 import { voidCauses } from '../../domain/evaluation/voiding'
 import { gradeScale, groupLabel, type RaterGroup, raterGroups } from '../../domain/scoring/terms'
-import { openRollStates, type RoundEvent } from '../../domain/workflows/evaluationRound'
+import type { RoundEvent } from '../../domain/workflows/evaluationRound'
 import type { BundleFolder } from '../../files/bundleFolder'
 import { namesOf, withAccount } from '../organisation'
 import { faceOf, historyOf, type RecordFace } from '../record'
 import { allowedOf } from '../workflow'
-import { openSheets } from './collectiveSheets'
 import { withCountKept } from './countKept'
 import { countVoters } from './countVoters'
 import { mayTakeBundle } from './drawBundle'
 import { isOffered, roundFlow } from './flow'
 import { presentLocks } from './lockFacts'
 import { isVoidAsked, keptBlock, lockBlock, voidBlock } from './lockGuards'
+import { isRollOpen, missingSheets } from './missingSheets'
 import { earliestVotingEnd } from './openVoting'
 import { presentRound } from './present'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
@@ -34,8 +34,6 @@ const isVoidBlocked = (known: KnownRound, event: RoundEvent): boolean =>
 const namingEvents: readonly string[] = ['freezeRoster', 'renameScrutineers'] satisfies RoundEvent[]
 
 type RoundAnswer = Output<'round.read'>
-
-const isRollOpen = (state: string): boolean => (openRollStates as readonly string[]).includes(state)
 
 /** What the facts of the round hide: only where they are all that speaks against it. */
 const isNamingBlocked = (known: KnownRound, event: RoundEvent): boolean =>
@@ -100,7 +98,7 @@ async function readTurnout(work: Work, roundId: string): Promise<RoundAnswer['tu
 
 /** Names for the 书记 alone, and only of people no card can reach (rules §6.5). */
 async function unreachableVoters(work: Work, round: EvaluationRound): Promise<string[]> {
-  if (!isRollOpen(round.state) || !work.may('manageRound', round)) return []
+  if (!isRollOpen(round) || !work.may('manageRound', round)) return []
   const rows = await work.manager
     .createQueryBuilder(RoundAssignment, 'roll')
     .select('distinct roll.voterId', 'voterId')
@@ -116,24 +114,6 @@ async function unreachableVoters(work: Work, round: EvaluationRound): Promise<st
     rows.flatMap(({ voterId }) => (reachable.has(voterId) ? [] : [voterId])),
   )
   return [...names.values()].sort((left, right) => left.localeCompare(right, 'zh-CN'))
-}
-
-async function missingSheets(work: Work, round: EvaluationRound, subjects: RoundSubject[]): Promise<string[]> {
-  if (!isRollOpen(round.state)) return []
-  const open = await openSheets(work, round.id)
-  const names = await namesOf(
-    work,
-    Person,
-    open.map((sheet) => sheet.voterId),
-  )
-  return subjects.flatMap((subject) =>
-    open
-      .filter((sheet) => sheet.subjectId === subject.id)
-      .map(
-        (sheet) =>
-          `${subject.name}的${groupLabel(subject.kind, sheet.raterGroup)}（由${names.get(sheet.voterId) ?? '接任的同志'}录入）`,
-      ),
-  )
 }
 
 /** Results as far as this reader may see them; null before the tally for everybody, whatever the office. */

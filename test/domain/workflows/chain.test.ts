@@ -49,7 +49,7 @@ describe('the chain a page draws', () => {
   test('leads a round from the list to 表1, one title for the grades however many confirm them', () => {
     expect(titles(evaluationRound, 'PREPARING')).toEqual([
       '确认名单和监票人',
-      '开放投票',
+      '开始投票',
       '截止投票',
       '计票',
       '确认等次',

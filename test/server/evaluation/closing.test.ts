@@ -63,7 +63,11 @@ describeEachDatabase('closing the vote', (db) => {
     const { secretary } = await stage.officers('digital')
     expect(await manager.countBy(OutboxMessage, { kind: 'sheetMissing', personId: secretary })).toBe(1)
     const { sheetsMissing } = await stage.call('round.read', secretary, { roundId })
-    expect(sheetsMissing).toEqual([expect.stringMatching(/^.+的组织评定（由周牧野录入）$/)])
+    const sheets = [expect.stringMatching(/^.+的组织评定$/)]
+    expect(sheetsMissing).toEqual([{ entrant: '周牧野', mine: true, sheets }])
+    // Who looks on is told whose it is, and is shown no way to enter it.
+    const { sheetsMissing: seen } = await stage.call('round.read', scrutineerIds[0] ?? '', { roundId })
+    expect(seen).toEqual([{ entrant: '周牧野', mine: false, sheets }])
     expect(await stage.castAll(roundId, secretary, allGood)).toBe(1)
     expect(await closeDue(stage.house.database, day('2026-09-10'))).toBe('due 1, closed 1, sheets missing 0')
   })
