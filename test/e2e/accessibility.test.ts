@@ -87,8 +87,12 @@ const stepOf = ({ ready, press, next }: Place): string => next ?? press ?? ready
 
 /** Speaks of settings by the names that the platforms' own consoles have for them. */
 const ofConsoles = ['/doctor']
+/** A checksum, an account of the directory: whoever has to compare it opens it. */
+const machineCodes = (text: string): string[] => text.match(/[0-9a-f]{16,}/g) ?? []
 const wordFaults = async (page: Page, { route }: Place): Promise<string[]> =>
-  faultsOfText(await textOfPage(page)).filter((fault) => !ofConsoles.includes(route) || !fault.startsWith('英文'))
+  (await textOfPage(page).then((text) => [...faultsOfText(text), ...machineCodes(text)])).filter(
+    (fault) => !ofConsoles.includes(route) || !fault.startsWith('英文'),
+  )
 
 const cases = places.map((place) => ({ title: `${place.route} of ${place.who} ${stepOf(place)}`.trim(), place }))
 

@@ -54,6 +54,8 @@ export const smallTargets = `(() => {
 
 /** Smaller letters nobody reads. */
 const leastLetters = 13
+/** In letters: of a longer line the eye does not find the next one. */
+const longestLine = 50
 
 /**
  * What a machine sees of how the page looks now: a page or an element wider than the screen, words cut off without an
@@ -85,6 +87,9 @@ const script = `(() => {
     if (!shortened && one.innerText && ((clips.test(style.overflowX) && one.scrollWidth > one.clientWidth + 1) || (clips.test(style.overflowY) && one.scrollHeight > one.clientHeight + 2))) faults.push('cut: ' + say(one))
     if (!written(one)) continue
     if (parseFloat(style.fontSize) < ${leastLetters}) faults.push('letters of ' + style.fontSize + ': ' + say(one))
+    const lines = document.createRange()
+    lines.selectNodeContents(one)
+    if (one.matches('p, li, dd') && [...lines.getClientRects()].some((rect) => rect.width > ${longestLine} * parseFloat(style.fontSize))) faults.push('a line too long to read: ' + say(one))
     if (shortened || rolled(one)) continue
     const holder = one.closest('button, a, label, .card, th, td, li, .tag, .inside')
     if (!holder) continue
@@ -93,13 +98,14 @@ const script = `(() => {
     const box = holder.getBoundingClientRect()
     if ([...range.getClientRects()].some((rect) => rect.width > 0 && (beyond(rect, box) || rect.bottom > box.bottom + 3))) faults.push('sticks out: ' + say(one))
   }
-  for (const one of all.filter((each) => each.matches('button, a.quiet, a.press, .chip'))) {
+  const apiece = 'button, a.quiet, a.press, .chip, .tag, strong'
+  for (const one of all.filter((each) => each.matches(apiece))) {
     const words = document.createRange()
     words.selectNodeContents(one)
     const lines = new Set([...words.getClientRects()].filter(({ width }) => width > 1).map(({ bottom }) => Math.round(bottom))).size
     if (lines > 2 && (one.innerText || '').trim().length <= lines) faults.push('a character a line: ' + say(one))
     const next = one.nextElementSibling
-    if (!next?.matches('button, a.quiet, a.press, .chip') || !next.checkVisibility()) continue
+    if (!next?.matches(apiece) || !next.checkVisibility()) continue
     const [here, there] = [one.getBoundingClientRect(), next.getBoundingClientRect()]
     const beside = here.width && there.width && there.left > here.left && there.top < here.bottom && there.bottom > here.top
     if (beside && there.left - here.right < 4) faults.push('glued to the next: ' + say(one))

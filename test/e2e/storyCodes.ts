@@ -8,6 +8,12 @@ async function copied(page: Page): Promise<string> {
   return groups.join('')
 }
 
+/** Who prints the slip has one sheet with nothing else on it. */
+async function printsOneSheet(page: Page): Promise<void> {
+  const paper = await page.pdf({ format: 'A4' })
+  expect(paper.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
+}
+
 /** A 监票人 comes from his card, has the code drawn, copies it, types the last two groups back; answers his slip. */
 export async function setCodeOnPhone(stage: Stage, name: string, title: string, number: number): Promise<string> {
   const page = await phoneOf(stage, name)
@@ -17,6 +23,7 @@ export async function setCodeOnPhone(stage: Stage, name: string, title: string, 
   await page.getByRole('button', { name: '抽监票码' }).click()
   const code = await copied(page)
   await shot(stage, page, `d2-lock-${number}-slip`)
+  await printsOneSheet(page)
   await page.getByRole('button', { name: '抄好了，去核对' }).click()
   await page.getByLabel('最后两组').fill('00000000')
   await page.getByRole('button', { name: '核对并设好' }).click()

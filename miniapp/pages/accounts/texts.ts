@@ -1,3 +1,7 @@
+/** Whole where people gave it themselves; of what a machine drew the end, which can be read out on the phone. */
+const accountText = (userId: string): string =>
+  userId.length > 16 ? `编号末尾是${userId.slice(-4)}` : `编号是“${userId}”`
+
 export const texts = {
   title: '换绑账号',
   none: '没有等待确认的换绑申请',
@@ -15,7 +19,7 @@ export const texts = {
   noneHint: '给已有账号的人换账号时，由一人申请、另一人确认，申请会出现在这里。',
   mine: '您的账号',
   asks: (asker: string, whose: string, platform: string, userId: string) =>
-    `${asker}申请把${whose}的${platform}账号换成“${userId}”。`,
+    `${asker}申请把${whose}的${platform}账号换成另一个：${accountText(userId)}。`,
   you: '您',
   since: (day: string) => `${day}申请`,
   hint: '用新账号的人会以本人的名义办事。请先当面或打电话向本人问清楚：是不是本人要换，新账号是不是本人的。',
