@@ -110,6 +110,12 @@ const script = `(() => {
     const beside = here.width && there.width && there.left > here.left && there.top < here.bottom && there.bottom > here.top
     if (beside && there.left - here.right < 4) faults.push('glued to the next: ' + say(one))
   }
+  for (const row of all.filter((each) => each.matches('dl'))) {
+    const pairs = [...row.children]
+    if (pairs.length > 1 && pairs.filter((each) => each.matches('.brief')).length === 1) faults.push('one figure alone under its label: ' + say(row))
+    const labelled = pairs.filter((each) => !each.firstElementChild?.matches('.unseen'))
+    faults.push(...labelled.filter((each) => each.querySelectorAll('dd button, dd a.quiet').length > 1).map((each) => 'buttons beside a label: ' + say(each)))
+  }
   const red = getComputedStyle(root).getPropertyValue('--red').trim()
   const probe = document.createElement('i')
   probe.style.color = red

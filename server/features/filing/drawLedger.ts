@@ -17,10 +17,12 @@ const mostRows = 20_000
 /** Filings read and written at a time: what the download holds in memory. */
 const pageRows = 500
 
+const versionTitle = '版次'
+
 const headings = (form: AnyForm): string[] => [
   '支部',
   '事项',
-  '版次',
+  versionTitle,
   ...(form.number ? ['编号'] : []),
   '状态',
   '截止',
@@ -88,6 +90,7 @@ export async function drawLedger(
   const sheet = {
     name: '台账',
     widths: titles.map((title) => (['text', 'line'].includes(kindOf(form, title)) ? 40 : 16)),
+    aligns: titles.map((title) => (title === versionTitle || kindOf(form, title) === 'number' ? 'right' : 'left')),
     title: `${form.title}台账`,
     line: `统计日：${dayName(work.today)}   共${first.length + listed.length}份${more}`,
     headings: titles,

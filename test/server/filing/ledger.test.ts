@@ -139,6 +139,7 @@ describeByTurn('the ledger of a form', (db) => {
     expect(table.getCell('A3').fill).toMatchObject({ fgColor: { argb: 'FFF2F2F2' } })
     expect(table.getCell('A4').border.top?.style).toBe('thin')
     expect(table.getCell('C4').value).toBe(1)
+    expect(table.getCell('C4').alignment.horizontal).toBe('right')
     expect(table.views[0]).toMatchObject({ state: 'frozen', ySplit: 3 })
     expect(table.pageSetup).toMatchObject({ paperSize: 8, orientation: 'landscape', printTitlesRow: '1:3' })
     expect(table.headerFooter.oddFooter).toBe('第&P页，共&N页')
