@@ -7,11 +7,6 @@ export const votingTexts = {
   people: (voted: number, voters: number) => `${voters}人里已有${voted}人投完`,
   unreachable: '收不到卡片的人',
   unreachableHint: '下面的同志没有聊天账号又没投票，请当面请他们投票：',
-  sheetsMissing: '还缺的集体评定',
-  sheetsHint: '全部录入后才能截止投票。各人打开自己的评价页录入。',
-  entrant: (mine: boolean, name: string | null, count: number) =>
-    `由${mine ? '您' : (name ?? '接任的同志')}录入${count}份`,
-  toSheet: '去录入',
   close: '截止投票',
   closeHint: '。到期或全部投完后可以截止，截止后不能再投。',
 } as const
