@@ -32,7 +32,7 @@ export const orderTexts = {
     deleted: '对方删除',
   },
   hash: '文件校验码',
-  hashHint: '怀疑资料被换过时，请对方算出文件的 SHA-256，一组一组地核对。',
+  hashHint: '怀疑资料被换过时，请对方算出文件的校验码，一组一组地核对。',
   notDeleted: '还没有确认',
   download: '下载资料',
   downloadName: (title: string) => `${title}资料.zip`,
