@@ -118,6 +118,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/rounds/RoundsPage.vue'),
     meta: { place: { name: '评价', icon: 'rounds', group: 'judge', shown: (may) => may.readRounds } },
   },
+  { path: '/safe-prints', component: () => import('./pages/safePrints/SafePrintsPage.vue') },
   { path: '/rounds/:roundId', component: () => import('./pages/rounds/RoundPage.vue'), props: true },
   {
     path: '/three-links/board',

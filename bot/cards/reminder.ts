@@ -89,6 +89,18 @@ const words: Record<ReminderKind, ItemWords> = {
     button: '去取回',
     path: (item) => `/rounds/${item.subjectId}`,
   },
+  slipLost: {
+    title: () => '监票码条还没有找到',
+    line: () => '请再找一找。找到了到页面上点“码条找到了”；找不到，请按页面上写的办。',
+    button: '去看',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
+  safeDue: {
+    title: () => '请用备份码开封',
+    line: () => '监票码条丢了，轮到这把锁了。请从保险柜取出备份码，到页面上开封。',
+    button: '去开封',
+    path: (item) => `/rounds/${item.subjectId}`,
+  },
   reportDue: {
     title: () => '请报送表1',
     line: () => '评价完成后10日内报送机关党办。',

@@ -500,6 +500,13 @@ export const forms: FormRow[] = [
     field: reason,
   },
   {
+    of: ['pages/rounds/SlipLost.vue'],
+    who: 'digitalSecretary',
+    at: ({ roundId }) => `/rounds/${roundId}`,
+    press: ['码条丢了，或者监票人走了没有交出来？'],
+    field: '怎么丢的',
+  },
+  {
     of: ['pages/rounds/GradesStage.vue', 'pages/rounds/MeetingFields.vue', 'pages/rounds/GradeEdit.vue'],
     who: 'digitalSecretary',
     at: ({ roundId }) => `/rounds/${roundId}`,
@@ -530,6 +537,8 @@ export const keepNothing: Readonly<Record<string, string>> = {
   'pages/ballot/CollectiveSign.vue': 'one number, of the minutes of a table that is kept',
   'pages/rounds/OpenVotingStage.vue': 'one day',
   'pages/rounds/SetLockStage.vue': 'a 监票码 is on its slip and nowhere else',
+  'pages/rounds/SafeStage.vue': 'a 备份码 is on its sheet and nowhere else',
+  'pages/safePrints/DrawPrint.vue': 'the same',
   'pages/rounds/BoxStage.vue': 'the same; the reason beside it is kept as every reason',
   'pages/rounds/TakeInStage.vue': 'sixteen digits that stand on a card',
   'pages/setUp/SetUpPage.vue': 'the code is on the console and nowhere else',

@@ -155,6 +155,7 @@ export const places: Place[] = [
   { route: '/office/exemptions', who: 'office', ready: '情况属实，同意免设', press: '投资发展部', next: '同意免设' },
   { route: '/rounds', who: 'office', ready: '信息支部' },
   { route: '/rounds/:roundId', who: 'digitalSecretary', ready: '参评情况' },
+  { route: '/safe-prints', who: 'hqCommittee', ready: '备份码' },
   { route: '/organisation', who: 'office' },
   { route: '/doctor', who: 'administrator', ready: '企业微信后台' },
   { route: '/directory', who: 'office', ready: '预演一遍' },

@@ -22,7 +22,9 @@ export function codesOf(roundId: string, login: (personId: string) => Promise<Ca
     set: async (scrutineerIds: readonly string[]) => {
       for (const place of places) {
         const personId = scrutineerIds[place - 1] ?? ''
-        codes.set(place, await setCode(asLockCaller(personId, await login(personId)), roundId, place))
+        const caller = await login(personId)
+        const { locks } = (await caller.call('round.read', { roundId })).body
+        codes.set(place, await setCode(asLockCaller(personId, caller), roundId, place, { print: locks?.print ?? null }))
       }
     },
     /** Each gives his code, the one after the other. */

@@ -1,11 +1,18 @@
 import type { VoidCause } from '../../../server/domain/evaluation/voiding'
 import { doneTexts } from './doneTexts'
+import { safeTexts } from './safeTexts'
 import type { RoundModel } from './useRound'
 
 /** A 监票码 as it is sealed to the process that asked for it, and the list it is given for. */
 interface GivenCode {
   sealedCode: string
   listHash: string
+}
+
+/** The code sealed to the print in the safe. */
+interface SealedCopy {
+  printId: string
+  sealed: string
 }
 
 /** The steps of a round that ask for more than words; each says afterwards what came of it. */
@@ -22,8 +29,18 @@ export const roundDeeds = ({ roundId, sending, load, finish }: RoundModel) => {
       sending.send('round.renameScrutineers', { roundId, scrutineerIds, revision: revision() }, () =>
         finish(doneTexts.renamed),
       ),
-    setLock: (publicKey: string, again: boolean) =>
-      sending.send('round.setLock', { roundId, publicKey, again }, () => finish(doneTexts.lockSet)),
+    setLock: (publicKey: string, again: boolean, copy: SealedCopy | null) =>
+      sending.send('round.setLock', { roundId, publicKey, again, ...(copy && { copy }) }, () =>
+        finish(doneTexts.lockSet),
+      ),
+    reportSlip: (lock: 1 | 2, lost: boolean, reason: string) =>
+      sending.send('round.reportSlip', { roundId, lock, lost, reason }, () =>
+        finish(lost ? safeTexts.reported : safeTexts.foundDone),
+      ),
+    openBySafe: (given: GivenCode) =>
+      sending.send('round.openBySafe', { roundId, revision: revision(), ...given }, ({ checksum }) =>
+        finish(checksum ? safeTexts.counted : safeTexts.stripped),
+      ),
     strip: (given: GivenCode) =>
       sending.send('round.strip', { roundId, revision: revision(), ...given }, () => finish(doneTexts.stripped)),
     confirmBox: (reason: string) =>

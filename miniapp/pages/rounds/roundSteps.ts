@@ -13,7 +13,17 @@ export const turnoutPercent = (returned: number, issued: number): number =>
   issued === 0 ? 0 : Math.floor((returned * 100) / issued)
 
 /** Steps that ask for more than words, each with a form of its own; the vote is watched by whoever may not close it. */
-export type Stage = 'freeze' | 'setLock' | 'openVoting' | 'voting' | 'box' | 'tally' | 'takeIn' | 'grades' | 'report'
+export type Stage =
+  | 'freeze'
+  | 'setLock'
+  | 'openVoting'
+  | 'voting'
+  | 'box'
+  | 'safe'
+  | 'tally'
+  | 'takeIn'
+  | 'grades'
+  | 'report'
 
 const stageOfEvent: Readonly<Record<string, Stage>> = {
   freezeRoster: 'freeze',
@@ -36,6 +46,7 @@ export const stageOf = ({
   countKept,
 }: Pick<Round, 'allowed' | 'round' | 'locks' | 'countKept'>): Stage | null => {
   if (countKept) return 'takeIn'
+  if (locks?.safe) return 'safe'
   // Both 监票人 see the box between its two steps, whoever's turn it is.
   if (locks?.coded && locks.place && (round.state === 'CLOSED' || round.state === 'STRIPPED')) return 'box'
   const event = allowed.find((name) => name in stageOfEvent)

@@ -1,5 +1,6 @@
 import { computed, ref, watch } from 'vue'
 import { digitsOf, groupsOf, proofOf } from '../../../server/domain/sealing/lockCode'
+import { call } from '../../api/call'
 import { fetchLater, fetchNow } from '../../composables/later'
 import { roundDeeds } from './roundDeeds'
 import type { Round } from './roundSteps'
@@ -10,6 +11,9 @@ export const locking = () => import('../../sealing/lock')
 
 /** In a page that is no secure one the browser makes no lock. */
 export const canLock = (): boolean => Boolean(globalThis.crypto?.subtle)
+
+const safe = () => import('../../sealing/safe')
+type Print = NonNullable<Round['locks']>['print']
 
 type Step = 'intro' | 'slip' | 'check'
 
@@ -43,13 +47,27 @@ export function useLock(model: RoundModel, round: Round) {
     const mine = await publicKey
     fingerprint.value = await (place === 1 ? fingerprintOf(mine, other) : fingerprintOf(other, mine))
   }
+  /** The code for the safe: only the sheet that lies there opens it. */
+  const copyFor = async ({ printId, publicKey: printLock }: NonNullable<Print>, lock: string) => {
+    const { sealCopy } = await fetchNow(safe)
+    return { printId, sealed: await sealCopy(printLock, { printId, roundId: model.roundId, place, lock }, code.value) }
+  }
   const check = async (): Promise<void> => {
     differs.value = digitsOf(typed.value) !== proofOf(code.value)
     if (differs.value) return
     working.value = true
     const mine = await publicKey
     working.value = false
-    if (await roundDeeds(model).setLock(mine, again.value)) code.value = ''
+    const set = async (print: Print): Promise<boolean> =>
+      roundDeeds(model).setLock(mine, again.value, print && (await copyFor(print, mine)))
+    working.value = true
+    const done =
+      (await set(round.locks?.print ?? null)) ||
+      // Another print lies in the safe since the page was opened.
+      (model.sending.refusal.value?.code === 'round.printChanged' &&
+        (await set((await call('round.read', { roundId: model.roundId })).locks?.print ?? null)))
+    working.value = false
+    if (done) code.value = ''
   }
   return {
     place,

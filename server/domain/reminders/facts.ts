@@ -111,6 +111,15 @@ export type VotingFacts = {
   readonly scrutineerIds: readonly string[]
 }
 
+/** A lost slip: whose it was while he is here, since when, and who opens its lock with the print in a safe, once it is its turn. */
+export interface LostSlipFacts {
+  readonly place: 1 | 2
+  readonly holderIds: readonly string[]
+  readonly lostOn: CalendarDay
+  readonly keeperIds: readonly string[]
+  readonly dueOn?: CalendarDay
+}
+
 /** One branch's evaluation of a half-year, due 6月底 or 12月底 (R55, R56), and its 表1 (R57). */
 export type RoundFacts = {
   readonly roundId: string
@@ -129,6 +138,8 @@ export type RoundFacts = {
     readonly personIds: readonly string[]
     readonly askedOn: CalendarDay
   }
+  /** Slips that are lost and still needed (rules §4.6.13). */
+  readonly lostSlips?: readonly LostSlipFacts[]
   /** The day the 支委会 confirmed the 等次; starts the ten days and ends the reminders about the round itself. */
   readonly completedOn?: CalendarDay
   readonly table1: 'open' | 'returned' | 'submitted' | 'accepted'
@@ -205,6 +216,8 @@ export type ReminderKind =
   | 'lockDue'
   | 'boxDue'
   | 'takeInDue'
+  | 'slipLost'
+  | 'safeDue'
   | 'reportDue'
   | 'reportReturned'
   | 'reportOverdue'

@@ -66,6 +66,25 @@ const askedEntries = (today: Today, round: RoundFacts): Entry[] => {
   })
 }
 
+/**
+ * A lost slip is asked for as often as a code, from the day it was lost, and 党办 hears where it stands still; once its lock's turn has
+ * come the keeper of the print is asked instead.
+ */
+const slipEntries = (today: Today, { lostSlips = [], roundId: subjectId, voting, officeIds, ...round }: RoundFacts) =>
+  lostSlips.flatMap(({ place, holderIds, lostOn, keeperIds, dueOn }): Entry[] => {
+    const about = subjectFor.slipLost(subjectId, place)
+    const matter = { subjectId, about, dueDay: voting?.closesOn ?? round.dueDay }
+    const asked = dueOn ? keeperIds : holderIds
+    const kind = dueOn ? 'safeDue' : 'slipLost'
+    const { owner, above } = followUp(today.day, dueOn ?? lostOn, today.table, 'daily')
+    const stalled = { ownerIds: asked, aboveIds: officeIds, about, dueDay: matter.dueDay }
+    const what = dueOn ? '用备份码开封' : '找回监票码条'
+    return [
+      ...(owner ? asked.map((personId) => entry(today, kind, { personId, ...matter })) : []),
+      ...(above ? stalledEntries(today, { ...stalled, what, path: `/rounds/${subjectId}` }) : []),
+    ]
+  })
+
 const reportEntries = (today: Today, round: RoundFacts, completedOn: CalendarDay): Entry[] => {
   if (round.table1 === 'submitted' || round.table1 === 'accepted') return []
   const { roundId, secretaryId, officeIds } = round
@@ -101,6 +120,7 @@ export const roundEntries = (today: Today, round: RoundFacts): Entry[] => {
     ...(after.above ? stalledEntries(today, stalled) : []),
     ...unwatchedEntries(today, round),
     ...askedEntries(today, round),
+    ...slipEntries(today, round),
     ...votingEntries(today, round),
   ]
 }

@@ -7,6 +7,7 @@ import { holders } from '../organisation'
 import { type Held, heldBy } from '../workflow'
 import { grantsEnter, type OpenSheet } from './collectiveSheets'
 import { isVoidAsked } from './lockGuards'
+import { opensBySafe } from './lostSlips'
 import { type KnownRound, type MissingSheet, roundsIn } from './records'
 import { isWithoutScrutineers, waitedFor } from './scrutineers'
 
@@ -121,8 +122,9 @@ export interface ScrutineersTurn {
   askedIds: string[]
 }
 
+/** Where the print in the safe is to be used its keeper is asked. */
 const askedOf = (record: EvaluationRound): string[] =>
-  waitedFor(record) ?? (record.countKept ? record.scrutineerIds : [])
+  opensBySafe(record) ? [] : (waitedFor(record) ?? (record.countKept ? record.scrutineerIds : []))
 
 /** Rounds that their 监票人 have something to do about, by id: three statements. */
 export async function scrutineersTurns(work: Work): Promise<ReadonlyMap<string, ScrutineersTurn>> {

@@ -46,6 +46,7 @@ interface House {
   secretaryOf: Map<string, string>
   officeIds: string[]
   committeeIds: string[]
+  safeKeepers: Record<1 | 2, string[]>
   administratorIds: string[]
 }
 
@@ -54,7 +55,7 @@ async function loadHouse(work: Work): Promise<House> {
     .addSelect('person.joinedDay', 'joinedDay')
     .andWhere("person.politicalStatus <> 'MASSES'")
     .getRawMany<Member>()
-  const held = await holders(work, ['BRANCH_SECRETARY', 'HQ_OFFICE', 'HQ_COMMITTEE', 'SYS_ADMIN'])
+  const held = await holders(work, ['BRANCH_SECRETARY', 'HQ_OFFICE', 'HQ_COMMITTEE', 'HQ_DISCIPLINE', 'SYS_ADMIN'])
   return {
     members: people.filter(isActiveMember),
     secretaryOf: new Map(
@@ -62,6 +63,7 @@ async function loadHouse(work: Work): Promise<House> {
     ),
     officeIds: heldBy(held, 'HQ_OFFICE'),
     committeeIds: heldBy(held, 'HQ_COMMITTEE'),
+    safeKeepers: { 1: heldBy(held, 'HQ_COMMITTEE'), 2: heldBy(held, 'HQ_DISCIPLINE') },
     administratorIds: heldBy(held, 'SYS_ADMIN'),
   }
 }

@@ -4,10 +4,10 @@ import type { Work } from '../../database/work'
 import { type CalendarDay, dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { onceFor } from '../../domain/cardKeys'
 import { listsBy } from '../../domain/listsBy'
-import { nobody, type RoundFacts } from '../../domain/reminders/facts'
+import { type LostSlipFacts, nobody, type RoundFacts } from '../../domain/reminders/facts'
 import { evaluationRound, reportedStates } from '../../domain/workflows/evaluationRound'
 import { type AnyWorkflow, turnOf } from '../../domain/workflows/workflow'
-import { type ScrutineersTurn, scrutineersTurns, votersToAsk } from '../evaluation'
+import { lostLocks, type ScrutineersTurn, scrutineersTurns, votersToAsk } from '../evaluation'
 import { returnedOn } from './returnedOn'
 
 const idsOf = (records: readonly { id: string }[]): string[] => records.map(({ id }) => id)
@@ -79,7 +79,25 @@ function scrutineersTurn(
   return { askedScrutineers: { for: step, personIds: turn.askedIds, askedOn } }
 }
 
+/** Slips that are lost and still needed; due since the step that made it their lock's turn. */
+function lostSlipsOf(round: EvaluationRound, { steps, left }: Since, { safeKeepers }: House): LostSlipFacts[] {
+  return lostLocks(round).map(({ place, copied, due, day }) => {
+    const holder = round.scrutineerIds[place - 1]
+    const lostOn = toCalendarDay(day)
+    const step = steps.get(round.id)
+    return {
+      place,
+      holderIds: holder && !left.has(holder) ? [holder] : [],
+      lostOn,
+      keeperIds: copied ? safeKeepers[place] : [],
+      ...(due && copied ? { dueOn: step && step > lostOn ? step : lostOn } : {}),
+    }
+  })
+}
+
 interface House {
+  /** Who keeps the print of each lock. */
+  safeKeepers: Readonly<Record<1 | 2, readonly string[]>>
   secretaryOf: ReadonlyMap<string, string>
   officeIds: readonly string[]
 }
@@ -93,7 +111,9 @@ export async function loadRoundFacts(work: Work, house: House): Promise<RoundFac
   const turns = await scrutineersTurns(work)
   const since = await loadSince(
     work,
-    rounds.filter(({ id }) => turns.get(id)?.unwatched || turns.get(id)?.askedIds.length),
+    rounds.filter(
+      (round) => turns.get(round.id)?.unwatched || turns.get(round.id)?.askedIds.length || lostLocks(round).length > 0,
+    ),
   )
   const back = await returnedOn(work, idsOf(rounds.filter((round) => table1Standing(round.state) === 'returned')))
   return rounds.flatMap((round): RoundFacts[] => {
@@ -122,6 +142,7 @@ export async function loadRoundFacts(work: Work, house: House): Promise<RoundFac
             }
           : {}),
         ...scrutineersTurn(round, turns.get(round.id), toCalendarDay(campaign.openedDay), since),
+        lostSlips: lostSlipsOf(round, since, house),
         ...(round.completedDay ? { completedOn: toCalendarDay(round.completedDay) } : {}),
         table1,
         ...(table1Back && { table1ReturnedOn: table1Back }),

@@ -296,6 +296,18 @@ describe('6月底 (R55) and 12月底 (R56)', () => {
     expect(asked && reminderCard(asked).lines).toEqual(['两名监票人都设好监票码，投票才能开始。'])
   })
 
+  test('a lost slip is asked for from the day of the loss, of whose it was, then of the keeper of the print; 党办 hears that it stands still', () => {
+    const lost = { place: 1, holderIds: ['one'], lostOn: day('2026-06-10'), keeperIds: ['keeper'] } as const
+    const days = ['06-11', '06-12', '06-15']
+    const facts = round({ lostSlips: [lost], officeIds: ['office'] })
+    expect(daysOf(facts, 'one', 'slipLost', '2026-06-01', '2027-06-15')).toEqual(days)
+    expect(daysOf(facts, 'keeper', 'safeDue', '2026-06-01', '2027-06-15')).toEqual([])
+    expect(daysOf(facts, 'office', 'stalled', '2026-06-01', '2026-06-17')).toEqual(['06-16'])
+    const due = round({ lostSlips: [{ ...lost, dueOn: day('2026-06-16') }], officeIds: ['office'] })
+    expect(daysOf(due, 'one', 'slipLost', '2026-06-01', '2027-06-15')).toEqual([])
+    expect(daysOf(due, 'keeper', 'safeDue', '2026-06-01', '2027-06-15')).toEqual(['06-17', '06-18', '06-22'])
+  })
+
   test('a round that is completed asks for 表1 only', () => {
     const facts = round({ completedOn: day('2026-06-24') })
     expect(daysOf(facts, 'secretary', 'roundDue', '2026-06-25', '2026-07-31')).toEqual([])

@@ -107,6 +107,9 @@ const signOrder: fc.Arbitrary<SignOrderFacts> = fc.record(
   { requiredKeys: ['orderId', 'proofs'] },
 )
 
+const slip = { place: fc.constantFrom(1 as const, 2 as const), holderIds: people, lostOn: anyDay, keeperIds: people }
+const lostSlip = fc.record({ ...slip, dueOn: anyDay }, { requiredKeys: ['place', 'holderIds', 'lostOn', 'keeperIds'] })
+
 const roundFacts: fc.Arbitrary<RoundFacts> = fc.record(
   {
     roundId: fc.constantFrom('r1', 'r2'),
@@ -130,6 +133,7 @@ const roundFacts: fc.Arbitrary<RoundFacts> = fc.record(
       personIds: people,
       askedOn: anyDay,
     }),
+    lostSlips: fc.array(lostSlip, { maxLength: 2 }),
   },
   { requiredKeys: ['roundId', 'secretaryId', 'officeIds', 'openedOn', 'dueDay', 'table1'] },
 )
@@ -273,6 +277,8 @@ describe('whatever nobody does', () => {
     lockDue: true,
     boxDue: true,
     takeInDue: true,
+    slipLost: true,
+    safeDue: true,
     reportDue: true,
     reportReturned: true,
     reportOverdue: true,
@@ -301,6 +307,11 @@ describe('whatever nobody does', () => {
         askedScrutineers: { for: what, personIds, askedOn },
       })),
   )
+  const lost = [fc.record({ ...slip }), fc.record({ ...slip, dueOn: anyDay })].map((one) =>
+    fc
+      .record({ round: roundFacts, one })
+      .map(({ round: { completedOn, ...round }, one }) => ({ ...round, lostSlips: [one] })),
+  )
   const completed = (table1: RoundFacts['table1']) =>
     fc
       .record({ round: roundFacts, completedOn: anyDay, table1ReturnedOn: anyDay })
@@ -308,7 +319,7 @@ describe('whatever nobody does', () => {
   const undone = fc
     .record({
       campaign: one(pledgeCampaign),
-      rounds: fc.tuple(completed('open'), completed('returned'), ...waiting),
+      rounds: fc.tuple(completed('open'), completed('returned'), ...waiting, ...lost),
       orders: one(signOrder),
       filings: one(filing),
     })

@@ -1,0 +1,40 @@
+const safes = { 1: '机关党委', 2: '机关纪委' } as const
+const locks = { 1: '第一把锁', 2: '第二把锁' } as const
+
+/** 备份码 in the two safes (rules §4.6.13). */
+export const texts = {
+  title: '备份码',
+  what: '监票人的码条丢了、又开不了封时，用保险柜里的备份码开：第一把锁的在机关党委，第二把锁的在机关纪委，每半年各做一份。系统里不存备份码；两份不能经同一个人的手，也不发给支部。',
+  owed: (half: string, place: 1 | 2) => `${half}评价${locks[place]}的备份码还没有放进${safes[place]}的保险柜。`,
+  owedHint: '监票人设监票码以前放好，那一轮才有备份。',
+  make: (half: string, place: 1 | 2) => `做${half}${locks[place]}的备份码`,
+  none: '还没有备份码',
+  noneHint: '有评价要设监票码时，这里会写明要做哪一份。',
+  about: (half: string, place: 1 | 2) => `${half}评价 · ${locks[place]} · ${safes[place]}保险柜`,
+  number: (digits: string) => `编号 ${digits.slice(0, 4)} ${digits.slice(4)}`,
+  made: (name: string, day: string) => `${name}在${day}做的。`,
+  kept: (name: string, day: string) => `${name}在${day}放进保险柜。`,
+  notKept: '还没有放进保险柜，现在不起作用。',
+  used: (day: string) => `${day}用过。封在这一份里的几轮都计票以后，请把它撕碎。`,
+  keep: '已放进保险柜',
+  keptDone: '已记下：从现在起，监票人设的监票码都封存一份在这里',
+  again: '找不到了，重新做一份',
+  againHint: '新的一份放进保险柜以后，再设的监票码才封存在新的里；以前封存的还要靠旧的那一份。',
+  intro: (place: 1 | 2) =>
+    `请在${safes[place]}的保险柜旁边做，身边不要有别人。手机或电脑现在抽出20位备份码，请抄在纸上（或者打印一张），当场装进信封、封口签字、放进保险柜。只显示这一次。`,
+  warning: '备份码不拍照、不转发、不交给支部，也不交给另一把锁的保管人。',
+  draw: '抽备份码',
+  sheet: '备份码条',
+  copy: '请照着抄在纸上，一组一组地抄。',
+  print: '打印这一张',
+  copied: '抄好了，去核对',
+  checkTitle: '核对备份码条',
+  checkHint: '请看着纸条，输入最后两组。',
+  lastGroups: '最后两组（8位数字）',
+  back: '回去看备份码',
+  differs: '和刚才抽的不一样。请对照纸条再看一遍，抄错了就改过来。',
+  check: '核对并记下',
+  madeDone: '已记下。请把纸条装进信封放进保险柜，再点“已放进保险柜”',
+  cancel: '不做了',
+  noCrypto: '这台设备的浏览器不能做备份码（网址没有加密，或者浏览器太旧）。请换一台，或者请系统管理员检查网址。',
+} as const

@@ -1,0 +1,51 @@
+import { computed, ref, watch } from 'vue'
+import { digitsOf, groupsOf, proofOf } from '../../../server/domain/sealing/lockCode'
+import { newId } from '../../api/newId'
+import { fetchLater, fetchNow } from '../../composables/later'
+import { useSend } from '../../composables/useSend'
+
+const sealing = () => Promise.all([import('../../sealing/lock'), import('../../sealing/safe')])
+
+/** Which print is made. */
+export interface Wanted {
+  half: string
+  place: 1 | 2
+  again: boolean
+}
+
+/** From an empty paper to a print: the code is in the memory of this page alone, and gone with it. */
+export function useDraw({ half, place, again }: Wanted, made: () => void) {
+  const step = ref<'intro' | 'sheet' | 'check'>('intro')
+  const code = ref('')
+  const number = ref('')
+  const typed = ref('')
+  const differs = ref(false)
+  const working = ref(false)
+  const sending = useSend()
+  const printId = newId()
+  let publicKey = ''
+  fetchLater(sealing)
+  watch(typed, () => {
+    differs.value = false
+  })
+
+  const draw = async (): Promise<void> => {
+    working.value = true
+    const [{ drawCode }, { printLockOf, numberOf }] = await fetchNow(sealing)
+    code.value = drawCode()
+    publicKey = await printLockOf(code.value, printId, place)
+    number.value = await numberOf(publicKey)
+    step.value = 'sheet'
+    working.value = false
+  }
+  const check = async (): Promise<void> => {
+    differs.value = digitsOf(typed.value) !== proofOf(code.value)
+    if (differs.value) return
+    const input = { printId, half, lock: place, publicKey, again }
+    await sending.send('safePrint.make', input, () => {
+      code.value = ''
+      made()
+    })
+  }
+  return { step, groups: computed(() => groupsOf(code.value)), number, typed, differs, working, sending, draw, check }
+}
