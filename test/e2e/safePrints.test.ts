@@ -12,7 +12,7 @@ import { ask } from './yearHouse'
  */
 const half = '2026年下半年'
 const title = `信息支部${half}评价`
-const discipline = 'officeSecond'
+const discipline = 'administrator'
 
 let stage: Stage
 let roundId = ''
@@ -95,7 +95,7 @@ async function reports(who: string, lock?: RegExp): Promise<void> {
   await walk.tap(page.getByText('码条丢了，或者监票人走了没有交出来？'))
   if (lock) await walk.tap(page.getByText(lock))
   await walk.type(page.getByRole('textbox'), '搬办公室以后找不到了')
-  await shot(stage, page, `safe-lost-${lock ? 2 : 1}`)
+  await shot(stage, page, `safe-lost-${lock ? 1 : 2}`)
   await walk.tap(page.getByRole('button', { name: '报告码条丢失' }))
   await page.getByText('已报告').waitFor()
   walk.end()
@@ -133,10 +133,10 @@ describe('the prints in the two safes', () => {
 
   it('open a lock whose slip is lost, and the lock of a 监票人 who left without handing his over', async () => {
     const [first = '', second = ''] = names
-    await reports(first)
+    await reports(first, /第一把锁（开外封），监票人/)
     await stage.product.moveTo('2026-10-09')
     const { state, revision } = (await ask(stage, first, 'round.read', { roundId })).round
-    const counter = await stage.product.login(first, 'feishu')
+    const counter = await stage.product.loginPerson(person(first).personId, 'feishu')
     if (state === 'VOTING') await counter.call('round.close', { roundId, revision })
     await opensBySafe('hqCommittee', sheets[0] ?? '', ['用备份码开外封', '外封已用备份码打开'])
     await leaves(second)

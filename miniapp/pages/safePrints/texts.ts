@@ -11,6 +11,8 @@ export const texts = {
   none: '还没有备份码',
   noneHint: '有评价要设监票码时，这里会写明要做哪一份。',
   about: (half: string, place: 1 | 2) => `${half}评价 · ${locks[place]} · ${safes[place]}保险柜`,
+  safe: (place: 1 | 2) => `${locks[place]} · ${safes[place]}保险柜`,
+  of: (half: string) => `${half}评价`,
   number: (digits: string) => `编号 ${digits.slice(0, 4)} ${digits.slice(4)}`,
   made: (name: string, day: string) => `${name}在${day}做的。`,
   kept: (name: string, day: string) => `${name}在${day}放进保险柜。`,
