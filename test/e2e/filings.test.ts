@@ -156,6 +156,10 @@ function story(platform: PlatformName) {
     await office.keyboard.press('/')
     await office.keyboard.type('财投')
     await office.getByRole('link', { name: '信息支部' }).waitFor({ state: 'detached' })
+    // Out of the field with what was looked for, and on with the rows.
+    await office.keyboard.press('Escape')
+    await office.keyboard.press('j')
+    await panel.getByText('2026年“三亮”公开承诺').waitFor()
     await office.reload()
     await office.getByRole('link', { name: '财投支部' }).waitFor()
     expect(await office.getByLabel('查找内容').inputValue()).toBe('财投')
