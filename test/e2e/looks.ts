@@ -59,8 +59,9 @@ const longestLine = 50
 
 /**
  * What a machine sees of how the page looks now: a page or an element wider than the screen, words cut off without an
- * ellipsis, words that stick out of what holds them, letters too small to read, a control that touches the next or stands
- * on end, more than one filled red control.
+ * ellipsis, words that stick out of what holds them, letters too small and lines too long to read, a control that touches the
+ * next or stands on end, a figure or buttons at odds with the labels around them, a button whose form is not to be seen, more
+ * than one filled red control.
  */
 const script = `(() => {
   const faults = []
@@ -115,6 +116,11 @@ const script = `(() => {
     if (pairs.length > 1 && pairs.filter((each) => each.matches('.brief')).length === 1) faults.push('one figure alone under its label: ' + say(row))
     const labelled = pairs.filter((each) => !each.firstElementChild?.matches('.unseen'))
     faults.push(...labelled.filter((each) => each.querySelectorAll('dd button, dd a.quiet').length > 1).map((each) => 'buttons beside a label: ' + say(each)))
+  }
+  for (const bar of all.filter((each) => each.matches('.bar'))) {
+    const form = [...(bar.parentElement?.children ?? [])].find((each) => each.matches('form'))
+    const { top } = bar.getBoundingClientRect()
+    if (form && top < innerHeight && form.getBoundingClientRect().top > top) faults.push('a button whose form is further down: ' + say(bar))
   }
   const red = getComputedStyle(root).getPropertyValue('--red').trim()
   const probe = document.createElement('i')
