@@ -1,3 +1,4 @@
+import { accessibilityDrill } from './accessibilityDrill.ts'
 import { badDayDrills } from './badDay/badDay.ts'
 import { bodiesDrill } from './bodiesDrill.ts'
 import { costsDrill } from './costsDrill.ts'
@@ -41,6 +42,7 @@ const drills: readonly Drill[] = [
   purgeDrill,
   picturesDrill,
   formsDrill,
+  accessibilityDrill,
   costsDrill,
   directoryDrill,
   sentBackDrill,
