@@ -39,10 +39,20 @@ export const mayOpen = (work: Work, round: EvaluationRound, place: LockPlace, by
       work.may('useSafePrint', { ...round, place })
 
 export function mustOpen(work: Work, round: EvaluationRound, place: LockPlace, by: OpenedBy): void {
-  if (by === 'slip') return void work.must('superviseRound', round)
-  work.must('useSafePrint', { ...round, place })
-  if (opensBySafe(round) !== place) throw noPrintTurn()
-  if (!mayOpenBySafe(round, place, work.who.personId)) throw otherHand()
+  if (by === 'slip') work.must('superviseRound', round)
+  else if (requireSafeTurn(work, round) !== place) throw noPrintTurn()
+}
+
+/** The lock that the keeper is to open with his print now. */
+export function requireSafeTurn(work: Work, round: EvaluationRound): LockPlace {
+  const turn = opensBySafe(round)
+  if (turn && work.may('useSafePrint', { ...round, place: turn })) {
+    if (!mayOpenBySafe(round, turn, work.who.personId)) throw otherHand()
+    return turn
+  }
+  const kept = ([1, 2] as const).find((place) => work.may('useSafePrint', { ...round, place }))
+  work.must('useSafePrint', { ...round, place: kept ?? 1 })
+  throw noPrintTurn()
 }
 
 /** The code as it came, for the one lock and the one list it may open; nothing of it is read here. */

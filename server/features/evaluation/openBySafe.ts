@@ -8,7 +8,8 @@ import type { LockPlace } from '../../domain/sealing/boundTo'
 import { loadHolidays, sendingTime } from '../calendar'
 import type { PreparedRun } from '../call'
 import { withAccount } from '../organisation'
-import { copyAt, opensBySafe } from './lostSlips'
+import { requireSafeTurn } from './giveCode'
+import { copyAt } from './lostSlips'
 import { requireRound } from './records'
 import { type OpeningTools, type PreparedStrip, prepareStrip, takeStrip } from './stripBox'
 import { type PreparedCount, prepareCount, takeCount } from './tallyVotes'
@@ -73,11 +74,10 @@ export const openBySafe = (tools: OpeningTools): PreparedRun<'round.openBySafe',
   run: async (work, { roundId, strip, count }): Promise<Output<'round.openBySafe'>> => {
     await work.takeTurn('lostSlips')
     const { record: round, campaign } = await requireRound(work, roundId)
-    const place = opensBySafe(round)
+    const place = requireSafeTurn(work, round)
     let checksum: string | null = null
     if (count) checksum = (await takeCount(work, count, 'safe')).checksum
     else if (strip) await takeStrip(work, strip, 'safe')
-    if (!place) return { checksum }
     await markUsed(work, round, place)
     await tellVoters(work, roundId, campaign.half, place)
     return { checksum }

@@ -4,8 +4,8 @@ import type { Work } from '../../database/work'
 import { recordChanged } from '../../refusals'
 import type { LockKeys } from '../../sealing/hpke'
 import { numberOf } from '../safePrint'
-import { mustOpen } from './giveCode'
-import { copyAt, opensBySafe } from './lostSlips'
+import { requireSafeTurn } from './giveCode'
+import { copyAt } from './lostSlips'
 import { requireRound } from './records'
 
 /** What the keeper of a safe opens with his print, and what the code in it is sealed to on its way (rules §4.6.13). */
@@ -13,8 +13,7 @@ export const readCopy =
   (door: LockKeys) =>
   async (work: Work, { roundId }: Checked<'round.safeCopy'>): Promise<Output<'round.safeCopy'>> => {
     const { record: round } = await requireRound(work, roundId)
-    const place = opensBySafe(round) ?? (round.state === 'STRIPPED' ? 2 : 1)
-    mustOpen(work, round, place, 'safe')
+    const place = requireSafeTurn(work, round)
     const { box, locks } = round
     const copy = copyAt(round, place)
     const print = copy && (await work.manager.findOneBy(SafePrint, { id: copy.printId }))

@@ -3,6 +3,7 @@ import { type DatabaseKind, freshDatabase, serverUrl } from '../../support/datab
 import { deadlySteps, type KilledHouse, killAndStart, openKilledHouse } from './killed/house'
 import { beginRound, type MarkedRound } from './killed/markedRound'
 import { press, vote } from './killed/phones'
+import { beginSafeRound, bySafe, reportLost, type SafeRound } from './killed/safes'
 import { endFaults, standingFaults } from './killed/standing'
 
 /**
@@ -20,12 +21,14 @@ interface Seen {
   /** By the state in which the round stood afterwards. */
   after: Record<string, number>
   rounds: number
+  /** Of them opened with the prints in the safes. */
+  bySafe: number
   ballots: number
   /** How long closing, opening and counting take where nobody is killed: on a busy machine a step that is killed sooner is never done. */
   walkMilliseconds: number
 }
 
-const nothing = (): Seen => ({ kills: 0, after: {}, rounds: 0, ballots: 0, walkMilliseconds: 0 })
+const nothing = (): Seen => ({ kills: 0, after: {}, rounds: 0, bySafe: 0, ballots: 0, walkMilliseconds: 0 })
 /** The longest pause between two kills, at least. */
 const shortestMilliseconds = 900
 
@@ -34,11 +37,19 @@ function count(seen: Seen, state: string): void {
   seen.after[state] = (seen.after[state] ?? 0) + 1
 }
 
-async function walk(house: KilledHouse, round: MarkedRound, counted: Map<string, string>): Promise<void> {
+/** `sheets`: what lies in the two safes, where both slips get lost. */
+async function walk(
+  house: KilledHouse,
+  round: MarkedRound,
+  counted: Map<string, string>,
+  sheets?: SafeRound['sheets'],
+): Promise<void> {
   await vote(house, round, counted)
+  if (sheets) await reportLost(house, round.id, 1)
   await press(house, round.id, 'close', 'VOTING')
-  await press(house, round.id, 'strip', 'CLOSED')
-  await press(house, round.id, 'tally', 'STRIPPED')
+  await press(house, round.id, 'strip', 'CLOSED', sheets && bySafe(house, 1, sheets))
+  if (sheets) await reportLost(house, round.id, 2)
+  await press(house, round.id, 'tally', 'STRIPPED', sheets && bySafe(house, 2, sheets))
   if (!(await house.untilDestroyed(round.id))) house.faults.push('the keys were never destroyed')
 }
 
@@ -65,11 +76,14 @@ async function killMeanwhile(
 }
 
 async function holdOne(house: KilledHouse, seen: Seen): Promise<void> {
-  const round = await beginRound(house.stage)
+  // Every other one is opened with the prints in the safes.
+  const { round, sheets } =
+    seen.rounds % 2 ? { round: await beginRound(house.stage), sheets: undefined } : await beginSafeRound(house.stage)
+  if (sheets) seen.bySafe += 1
   const counted = new Map<string, string>()
   let over = false
   const killing = killMeanwhile(house, round, counted, seen, () => over)
-  await walk(house, round, counted).finally(() => {
+  await walk(house, round, counted, sheets).finally(() => {
     over = true
   })
   await killing
@@ -91,12 +105,18 @@ async function timeOne(house: KilledHouse, seen: Seen): Promise<void> {
   await house.untilDestroyed(round.id)
 }
 
+const safeSteps: readonly string[] = ['stripStaged', 'counted']
+
 /** Killed at the very step, and the next life finishes what was begun. */
 async function dieAt(house: KilledHouse, step: (typeof deadlySteps)[number], seen: Seen): Promise<void> {
-  const round = await beginRound(house.stage)
+  // What is written before a step is the same, whoever takes it: with the prints of the safes where that is shown best.
+  const { round, sheets } = safeSteps.includes(step)
+    ? await beginSafeRound(house.stage)
+    : { round: await beginRound(house.stage), sheets: undefined }
+  if (sheets) seen.bySafe += 1
   const counted = new Map<string, string>()
   house.arm(step)
-  const walking = walk(house, round, counted)
+  const walking = walk(house, round, counted, sheets)
   const victim = await Promise.race(house.instances.map(async (instance) => instance.ended().then(() => instance)))
   house.disarm()
   count(seen, step)

@@ -158,7 +158,8 @@ describeByTurn('备份码 of the two safes', (db) => {
       expect(await tasksOf(personId)).not.toContainEqual(expect.stringMatching(words))
     expect(await stage.refusal('round.safeCopy', committee, { roundId })).toBe('round.noPrintTurn')
     await close(roundId, day)
-    expect(await stage.refusal('round.safeCopy', discipline, { roundId })).toBe('permission.denied')
+    expect(await stage.refusal('round.safeCopy', discipline, { roundId })).toBe('round.noPrintTurn')
+    expect(await stage.refusal('round.safeCopy', second, { roundId })).toBe('permission.denied')
     expect((await read(roundId, committee)).locks?.safe).toBe(1)
     expect(await tasksOf(committee)).toContainEqual(expect.stringMatching(/下一步：开外封/))
     // Another print's code opens nothing.

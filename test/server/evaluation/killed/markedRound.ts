@@ -36,10 +36,10 @@ const voterCount = 8
 const lastDay = '2999-12-31'
 
 /** Three members, each rated by eight colleagues and eight 群众: 48 ballots. */
-export async function beginRound(stage: Stage): Promise<MarkedRound> {
+export async function beginRound(stage: Stage, before?: (roundId: string) => Promise<void>): Promise<MarkedRound> {
   const member = { kind: 'MEMBER' as const, issued: { PEER: voterCount, MASSES: voterCount } }
   // Every child process has its own clock, and closes at night what is over.
-  const round = await codedRound(stage, [member, member, member], lastDay)
+  const round = await codedRound(stage, [member, member, member], lastDay, before)
   return { ...round, voters: [...new Set(round.rights.map(({ voterId }) => voterId))] }
 }
 
