@@ -16,6 +16,7 @@ const inputs: Inputs = {
   'document.download': ({ pledgeId }) => ({ batchId: pledgeId }),
   'round.read': ({ endedRoundId }) => ({ roundId: endedRoundId }),
   'round.door': ({ endedRoundId }) => ({ roundId: endedRoundId }),
+  'round.safeCopy': ({ endedRoundId }) => ({ roundId: endedRoundId }),
   'round.verify': ({ endedRoundId }) => ({ roundId: endedRoundId }),
   'round.bundle': ({ endedRoundId }) => ({ roundId: endedRoundId }),
   'round.table1': ({ endedRoundId }) => ({ roundId: endedRoundId }),

@@ -97,16 +97,18 @@ async function putReading(work: Work, branchId: string): Promise<string> {
 
 async function putPrint(work: Work): Promise<string> {
   const id = randomUUID()
-  const made = {
+  await work.insert(SafePrint, {
+    id,
+    half: '2026H2',
+    place: 1,
+    attempt: 1,
+    publicKey: 'A'.repeat(88),
+    mark: '0'.repeat(64),
     madeById: personOf('hqCommittee'),
     madeDay: '2026-09-01',
     keptById: null,
     keptDay: null,
     usedDay: null,
-  }
-  await work.insert(SafePrint, {
-    ...{ id, half: '2026H2', place: 1, attempt: 1, publicKey: 'A'.repeat(88), mark: '0'.repeat(64) },
-    ...made,
   })
   return id
 }
