@@ -20,6 +20,8 @@ export async function showPlace(stage: Stage, page: Page, place: Place, year: Ye
   const { ready, press, next } = place
   await page.goto(`${stage.product.url}${addressOf(place, year)}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
+  // The log-in's own heading stands there first.
+  await page.getByText('正在进入，请稍候').waitFor({ state: 'detached' })
   if (press && !sparse)
     await page
       .getByRole('button', { name: press })
