@@ -131,6 +131,7 @@ const refused = {
   readSignOrder: false,
   openEvaluation: false,
   readRounds: false,
+  readSafePrints: false,
   decideTable1: false,
   readThreeLinks: false,
   leadBranch: false,

@@ -16,6 +16,7 @@ export interface Round {
 }
 
 export interface Answer {
+  method: Prepared['method']
   status: number
   text: string
 }
@@ -42,7 +43,7 @@ const send = (agent: Agent, port: number, { method, path, headers, body }: Prepa
       answer.on('data', (piece) => {
         text += piece
       })
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
+      answer.on('end', () => resolve({ method, status: answer.statusCode ?? 0, text }))
     })
     sent.on('error', reject)
     sent.end(body)

@@ -52,10 +52,14 @@ function difference(ours: string, theirs: string): string {
   return `product …${around(ours)}…, it …${around(theirs)}…`
 }
 
-/** What came of the visits: the answers, and how many rows of each kind. */
-async function outcomeOf({ raw, play }: Compared): Promise<{ texts: string[]; rows: string }> {
+/**
+ * What came of the visits: the answers, and how many rows of each kind. Everybody writes by his own voters: what those read before
+ * is compared where nothing is written.
+ */
+async function outcomeOf({ raw, play }: Compared, writes: boolean): Promise<{ texts: string[]; rows: string }> {
   const before = await countRows(raw)
-  const { answers } = await play()
+  const { answers: all } = await play()
+  const answers = writes ? all.filter(({ method }) => method !== 'GET') : all
   const after = await countRows(raw)
   const rows = Object.entries(after).map(([kind, amount]) => `${amount - (before[kind] ?? 0)} ${kind}`)
   return { texts: answers.map(({ text }) => text), rows: rows.join(', ') }
@@ -71,11 +75,11 @@ export async function faultyOpponents(
   opponents: readonly Compared[],
 ): Promise<Map<string, Error>> {
   const writes = task.pile !== 'read'
-  const expected = await outcomeOf(product)
+  const expected = await outcomeOf(product, writes)
   const faults = new Map<string, Error>()
   for (const opponent of opponents) {
     try {
-      const { texts, rows } = await outcomeOf(opponent)
+      const { texts, rows } = await outcomeOf(opponent, writes)
       const like = texts.map((text) => JSON.parse(text))
       const ours = [...expected.texts.map((text, index) => factsOf(text, writes, like[index])), expected.rows].join(' ')
       const theirs = [...texts.map((text, index) => factsOf(text, writes, like[index])), rows].join(' ')

@@ -59,4 +59,14 @@ export const tasks: readonly Task[] = [
     // The target speaks of one ballot; ten at once share one request's cost on either side.
     toExpress: { atLeast: 1.5 },
   },
+  {
+    // All that a voter asks of the server; the sealing between the two is the phone's, and the same on every side.
+    name: 'a voter’s whole way (sheet, 8 people)',
+    requests: 100,
+    pile: 'ballot',
+    visits: (ground, index, open) => [...readSheet(ground, index), ...castSheet(ground, index, 8, open)],
+    // Stated by the issue; until then what casting alone holds.
+    toBare: { atLeast: 0.5, floor: 1 / 3 },
+    toExpress: { atLeast: 2, floor: 1 },
+  },
 ]
