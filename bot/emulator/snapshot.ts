@@ -12,26 +12,31 @@ export interface Kept {
   forget(): void
 }
 
-const DEBOUNCE_MS = 500
+const shortestPauseMs = 500
+/** A chat of a year takes long to write: no more than this part of the time goes into it. */
+const partOfTime = 1 / 30
 
 export function createSnapshot(
   file: string | undefined,
   parts: () => Record<string, Kept>,
 ): Snapshot & { load(): void } {
   let timer: NodeJS.Timeout | undefined
+  let lastMs = 0
   const flush = () => {
     clearTimeout(timer)
     if (!timer || !file) return
     timer = undefined
+    const begun = performance.now()
     const saved = Object.fromEntries(Object.entries(parts()).map(([name, part]) => [name, part.save()]))
     writeFileSync(`${file}.new`, JSON.stringify(saved))
     renameSync(`${file}.new`, file)
+    lastMs = performance.now() - begun
   }
   return {
     flush,
     changed() {
       if (!file || timer) return
-      timer = setTimeout(flush, DEBOUNCE_MS)
+      timer = setTimeout(flush, Math.max(shortestPauseMs, lastMs / partOfTime))
       timer.unref()
     },
     load() {
