@@ -3,8 +3,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { subjectsOfCampaign } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
-import { requireRunning } from '../campaign'
-import { checkReason } from '../checkReason'
+import { runningToMove } from './campaignToMove'
 import { endCards } from './endCards'
 
 const campaignBegun = refusal(409, 'campaign.begun', '{year}年的活动已经有人填写，不能取消。有写错的，请用“更正”。')
@@ -24,9 +23,7 @@ export async function cancelCampaign(
   work: Work,
   { campaignId, reason, revision }: Checked<'campaign.cancel'>,
 ): Promise<Output<'campaign.cancel'>> {
-  work.must('openCampaign')
-  const campaign = await requireRunning(work, campaignId)
-  checkReason(reason)
+  const campaign = await runningToMove(work, { campaignId, reason })
   if (await isBegun(work, campaignId)) throw campaignBegun({ year: campaign.year })
   await work.revise(Campaign, { ...campaign, revision }, { state: 'CANCELLED' })
   const line = { action: 'campaign.cancel', subjectKind: 'campaign', subjectId: campaignId }

@@ -4,8 +4,8 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { subjectsAskedInForce, subjectsOfCampaign } from '../../domain/cardKeys'
 import { refusal } from '../../refusals'
-import { findCampaign, requireCampaignNamed, requireRunning } from '../campaign'
-import { checkReason } from '../checkReason'
+import { findCampaign } from '../campaign'
+import { campaignToMove, runningToMove } from './campaignToMove'
 import { endCards } from './endCards'
 
 const packagesWaiting = refusal(
@@ -38,9 +38,7 @@ export async function closeCampaign(
   work: Work,
   { campaignId, reason, revision }: Checked<'campaign.close'>,
 ): Promise<Output<'campaign.close'>> {
-  work.must('openCampaign')
-  const campaign = await requireRunning(work, campaignId)
-  checkReason(reason)
+  const campaign = await runningToMove(work, { campaignId, reason })
   const count = await work.manager.countBy(BranchPackage, { campaignId, state: 'SUBMITTED' })
   if (count) throw packagesWaiting({ count })
   const inForce = (await findCampaign(work))?.id === campaignId
@@ -56,9 +54,7 @@ export async function archiveCampaign(
   work: Work,
   { campaignId, reason, revision }: Checked<'campaign.archive'>,
 ): Promise<Output<'campaign.archive'>> {
-  work.must('openCampaign')
-  const campaign = await requireCampaignNamed(work, campaignId)
-  checkReason(reason)
+  const campaign = await campaignToMove(work, { campaignId, reason })
   if (campaign.state === 'OPEN') throw campaignNotClosed({ year: campaign.year })
   if (campaign.state === 'ARCHIVED') throw campaignArchived({ year: campaign.year })
   await move(work, { ...campaign, revision }, 'archive', 'ARCHIVED', reason)
@@ -70,9 +66,7 @@ export async function reopenCampaign(
   work: Work,
   { campaignId, reason, revision }: Checked<'campaign.reopen'>,
 ): Promise<Output<'campaign.reopen'>> {
-  work.must('openCampaign')
-  const campaign = await requireCampaignNamed(work, campaignId)
-  checkReason(reason)
+  const campaign = await campaignToMove(work, { campaignId, reason })
   const { year, state } = campaign
   if (state === 'OPEN') throw campaignRunning({ year })
   const [later] = await work.manager.find(Campaign, {

@@ -3,9 +3,8 @@ import { BranchPackage, Campaign, Pledge } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, type CalendarDay, instantOf, toCalendarDay } from '../../domain/calendar/calendarDay'
-import { requireRunning } from '../campaign'
-import { checkReason } from '../checkReason'
 import { requirePossibleDays } from './campaignDays'
+import { runningToMove } from './campaignToMove'
 
 /** Moves the day of all that was begun under the old one. Whoever is in time by the new one is not late; nobody becomes late. */
 async function moveDueDay(
@@ -28,9 +27,7 @@ export async function correctCampaign(
   input: Checked<'campaign.correct'>,
 ): Promise<Output<'campaign.correct'>> {
   const { campaignId, revision, reason, ...facts } = input
-  work.must('openCampaign')
-  const campaign = await requireRunning(work, campaignId)
-  checkReason(reason)
+  const campaign = await runningToMove(work, { campaignId, reason })
   requirePossibleDays({ year: campaign.year, ...facts }, toCalendarDay(campaign.openedDay), work.today)
   await work.revise(Campaign, { ...campaign, revision }, facts)
   if (facts.dueDay !== campaign.dueDay) await moveDueDay(work, campaign, facts.dueDay)
