@@ -23,6 +23,8 @@ export class Campaign {
   @ShortText(10) limitMode!: LimitMode
   /** What 党办 set where the notice is silent; null until then. */
   @Json({ nullable: true }) rules!: Partial<CampaignRules> | null
+  /** Which version of the attached 依据文件 is read (campaign_basis); null: none. */
+  @Whole({ nullable: true }) basisVersion!: number | null
   @ShortText(12) state!: CampaignState
   @Ref() openedById!: string
   @Revision() revision!: number

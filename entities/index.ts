@@ -6,6 +6,7 @@ import { Ballot } from './ballot'
 import { BranchOpening } from './branchOpening'
 import { BranchPackage } from './branchPackage'
 import { Campaign } from './campaign'
+import { CampaignBasis } from './campaignBasis'
 import { ClosedListPart } from './closedListPart'
 import { Department } from './department'
 import { DirectoryFinding } from './directoryFinding'
@@ -91,6 +92,7 @@ export const entities = [
   BranchOpening,
   BranchPackage,
   Campaign,
+  CampaignBasis,
   ClosedListPart,
   Department,
   DirectoryFinding,
@@ -168,6 +170,7 @@ export {
   BranchOpening,
   BranchPackage,
   Campaign,
+  CampaignBasis,
   ClosedListPart,
   Department,
   DirectoryFinding,

@@ -9,6 +9,7 @@ const boundedRule = (rule: NumberRule, what: string) => {
   const wrong = `${what}请填${least}至${most}的整数`
   return z.number(wrong).int(wrong).min(least, wrong).max(most, wrong)
 }
+const version = z.coerce.number('版次不对').int('版次不对').min(1, '版次不对').max(10_000, '版次不对')
 /** What 党办 sets where the notice is silent. */
 const rules = {
   formCharacters: boundedRule('formCharacters', '推荐表、确定表每栏字数上限'),
@@ -34,8 +35,12 @@ export const campaign = z.strictObject({
   closed: z.enum(['CLOSED', 'ARCHIVED']).optional(),
   limitMode,
   rules: z.strictObject(rules),
+  /** The version of the 依据文件 that is read; absent while none is attached. */
+  basisVersion: version.optional(),
   revision,
 })
+/** Where a page that names a campaign leads to its 依据文件. */
+export const basisFile = z.strictObject({ campaignId: id, version })
 
 export const campaignContract = {
   'campaign.current': { address: 'GET /campaign', in: nothing, out: z.strictObject({ campaign: campaign.nullable() }) },
@@ -48,5 +53,37 @@ export const campaignContract = {
     address: 'POST /campaigns/:campaignId/rules',
     in: z.strictObject({ campaignId: id, ...rules, revision }),
     out: done,
+  },
+  /** The 依据文件 itself, PDF, Word or photo; it is nobody's until a campaign names it (R00). */
+  'campaign.uploadBasis': {
+    address: 'POST /basis-files',
+    in: 'file' as const,
+    out: z.strictObject({ fileId: id, mediaType: z.string(), byteCount: z.number().int() }),
+  },
+  'campaign.attachBasis': {
+    address: 'POST /campaigns/:campaignId/basis',
+    in: z.strictObject({ campaignId: id, fileId: id, revision }),
+    out: z.strictObject({ version }),
+  },
+  /** All that were attached, the newest first. */
+  'campaign.basisVersions': {
+    address: 'GET /campaigns/:campaignId/basis',
+    in: z.strictObject({ campaignId: id }),
+    out: z.strictObject({
+      versions: z.array(
+        z.strictObject({
+          version,
+          mediaType: z.string(),
+          byteCount: z.number().int(),
+          byName: z.string(),
+          at: z.number(),
+        }),
+      ),
+    }),
+  },
+  'campaign.readBasis': {
+    address: 'GET /campaigns/:campaignId/basis/:version',
+    in: z.strictObject({ campaignId: id, version }),
+    out: 'file' as const,
   },
 } satisfies Contract

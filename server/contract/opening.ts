@@ -14,7 +14,13 @@ const facts = {
 export const openingContract = {
   'campaign.open': {
     address: 'POST /campaigns',
-    in: z.strictObject({ year: z.number().int().min(2018).max(2100), ...facts, limitMode: limitMode.default('TOTAL') }),
+    in: z.strictObject({
+      year: z.number().int().min(2018).max(2100),
+      ...facts,
+      limitMode: limitMode.default('TOTAL'),
+      /** The 依据文件 itself; it can be attached later as well. */
+      basisFileId: id.nullable().default(null),
+    }),
     out: z.strictObject({ campaign }),
   },
   'campaign.correct': {

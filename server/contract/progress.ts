@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { progressMeasures } from '../domain/progress/measures'
+import { basisFile } from './campaign'
 import { day, id, page } from './common'
 import type { Contract } from './contract'
 
@@ -22,6 +23,7 @@ export const progressContract = {
       level: z.enum(['house', 'branch']),
       branchId: id.nullable(),
       basis: z.string().nullable(),
+      basisFile: basisFile.optional(),
       dueDay: day.nullable(),
       daysLeft: z.number().int().nullable(),
       measures: z.array(z.strictObject({ measure, name: z.string() })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { postAreaKinds } from '../domain/postArea/kinds'
+import { basisFile } from './campaign'
 import { day, done, id, page, text, words } from './common'
 import type { Contract } from './contract'
 import { fulfilment } from './fulfilment'
@@ -29,6 +30,7 @@ const frame = {
   total: z.number().int(),
   pageSize: z.number().int(),
   basis: z.string().nullable(),
+  basisFile: basisFile.optional(),
   branches: z.array(z.strictObject({ branchId: id, name: z.string() })),
   departments: z.array(z.strictObject({ departmentId: id, branchId: id, name: z.string() })),
 }

@@ -40,16 +40,29 @@ const isWholePdf = (file: Buffer): boolean => file.subarray(-trailerBytes).inclu
  * Refuses anything else with attachment.unreadable, and a PDF without its end with attachment.broken
  * or attachment.cutShort.
  */
-export async function toAttachment(file: Buffer, promisedSha256 = ''): Promise<Attachment> {
-  if (!isAsPromised(file, promisedSha256)) throw attachmentCutShort()
-  if (!isPdf(file)) return { mediaType: 'image/jpeg', ...(await pictureOrRefusal(file)) }
-  if (file.length > mostDocumentBytes) throw requestTooLarge({ limit: '8 MB' })
+export async function toAttachment(
+  file: Buffer,
+  promisedSha256 = '',
+  unreadable: () => Error = attachmentUnreadable,
+): Promise<Attachment> {
+  requirePromised(file, promisedSha256)
+  if (!isPdf(file)) return { mediaType: 'image/jpeg', ...(await pictureOrRefusal(file, unreadable)) }
+  requireDocumentSize(file)
   if (!isWholePdf(file)) throw attachmentBroken()
   return { mediaType: 'application/pdf', content: file, width: 0, height: 0 }
 }
 
-/** Here a PDF would have done as well, and the sentence says so. */
-const pictureOrRefusal = (file: Buffer): Promise<KeptJpeg> =>
+/** Refuses with attachment.cutShort what is not what the sender promised. */
+export function requirePromised(file: Buffer, promisedSha256: string): void {
+  if (!isAsPromised(file, promisedSha256)) throw attachmentCutShort()
+}
+
+export function requireDocumentSize(file: Buffer): void {
+  if (file.length > mostDocumentBytes) throw requestTooLarge({ limit: '8 MB' })
+}
+
+/** Here a document would have done as well, and the sentence says so. */
+const pictureOrRefusal = (file: Buffer, unreadable: () => Error): Promise<KeptJpeg> =>
   toPicture(file).catch((fault) => {
-    throw (fault as { code?: string }).code === 'photo.unreadable' ? attachmentUnreadable() : fault
+    throw (fault as { code?: string }).code === 'photo.unreadable' ? unreadable() : fault
   })

@@ -26,6 +26,7 @@ interface Entry {
 
 /** The parts of a file by name, large or small letters alike; one that is asked for is unpacked then, and never beyond the size it claims. */
 export interface WorkbookArchive {
+  names: readonly string[]
   has(name: string): boolean
   /** The part's text; null when there is none of that name. */
   read(name: string): Promise<string | null>
@@ -116,6 +117,7 @@ export const openWorkbookArchive = (content: Buffer): Promise<WorkbookArchive> =
       throw rosterPacked()
     const byName = new Map(names.map((name) => [name.toLowerCase(), entries.get(name)]))
     return {
+      names,
       has: (name: string) => byName.has(name.toLowerCase()),
       read: (name: string) =>
         orNotXlsx(async () => {

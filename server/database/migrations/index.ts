@@ -39,6 +39,7 @@ import { HolidayNotices1796029982022 } from './1796029982022-holidayNotices'
 import { OneActivityADay1796042993379 } from './1796042993379-oneActivityADay'
 import { ContactRosters1796044000000 } from './1796044000000-contactRosters'
 import { SafePrints1796054192320 } from './1796054192320-safePrints'
+import { CampaignBasis1796056826000 } from './1796056826000-campaignBasis'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   OneActivityADay1796042993379,
   ContactRosters1796044000000,
   SafePrints1796054192320,
+  CampaignBasis1796056826000,
 ]

@@ -1,5 +1,6 @@
 import { In, MoreThan, type ObjectLiteral } from 'typeorm'
 import {
+  CampaignBasis,
   FilingFile,
   Fulfilment,
   Pledge,
@@ -28,6 +29,7 @@ export const fileReferences: readonly (readonly [entity: new () => ObjectLiteral
   [SignOrder, 'minutesFileId'],
   [SignOrderLine, 'photoId'],
   [FilingFile, 'fileId'],
+  [CampaignBasis, 'fileId'],
 ]
 
 const keptMilliseconds = 30 * 86_400_000

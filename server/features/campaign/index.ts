@@ -1,6 +1,7 @@
 // What other parts may use of this one.
+export { keepBasis, nextBasisVersion } from './attachBasis'
 export { endDuties, owedDuties } from './duties'
-export { type CampaignAnswer, presentCampaign } from './present'
+export { basisFileOf, type CampaignAnswer, presentCampaign } from './present'
 export {
   campaignClosed,
   campaignPast,

@@ -25,6 +25,11 @@ export async function presentCampaign(work: Work, campaign: Campaign | null): Pr
     ...(campaign.state === 'CLOSED' || campaign.state === 'ARCHIVED' ? { closed: campaign.state } : {}),
     limitMode: campaign.limitMode,
     rules: rulesOf(campaign.rules),
+    ...(campaign.basisVersion ? { basisVersion: campaign.basisVersion } : {}),
     revision: campaign.revision,
   }
 }
+
+/** What leads a page that names the campaign to its 依据文件 (R00); nothing while none is attached. */
+export const basisFileOf = (campaign: Campaign | null): { basisFile?: { campaignId: string; version: number } } =>
+  campaign?.basisVersion ? { basisFile: { campaignId: campaign.id, version: campaign.basisVersion } } : {}

@@ -5,7 +5,7 @@ import type { Work } from '../../database/work'
 import { daysBetween, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { progressMeasureNames, progressMeasures } from '../../domain/progress/measures'
 import { tally, tallyBy } from '../../domain/progress/tally'
-import { findCampaign } from '../campaign'
+import { basisFileOf, findCampaign } from '../campaign'
 import { branches, placedPeople, requireBranch } from '../organisation'
 import { type BoardCounts, isOfSheets, loadCounts } from './loadCounts'
 import { memberPage, type NamedEntry, placeEntries } from './loadEntries'
@@ -70,6 +70,7 @@ export async function progressBoard(
   return {
     ...head,
     basis: `${campaign.basisNumber}《${campaign.basisTitle}》`,
+    ...basisFileOf(campaign),
     dueDay,
     daysLeft: campaign.state === 'OPEN' ? daysBetween(work.today, dueDay) : null,
     rows: units.map((unit) => ({ ...unit, cells: cells.get(unit.key) ?? tally([]) })),

@@ -2,6 +2,7 @@ import { type Campaign, Department, PartyGroup, PartyOrganisation } from '../../
 import type { Output } from '../../contract'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
+import { basisFileOf } from '../campaign'
 import { branches, inBranchOrder } from '../organisation'
 
 /** Rows a page; the same for sheets and for 岗区. */
@@ -30,6 +31,7 @@ export async function wallFrame(work: Work, campaign: Campaign | null) {
   return {
     pageSize,
     basis: campaign && basisOf(campaign),
+    ...basisFileOf(campaign),
     branches: (await branches(work)).map(({ id, name }) => ({ branchId: id, name })),
     departments: await wallDepartments(work),
   }

@@ -54,6 +54,7 @@ const campaignRow = ({ year, isOpen, openedById }: Year): Campaign => ({
   dueDay: `${year}-09-20`,
   limitMode: 'TOTAL',
   rules: null,
+  basisVersion: null,
   state: isOpen ? 'OPEN' : 'CLOSED',
   openedById,
   revision: 1,

@@ -29,6 +29,7 @@ const withoutRecord = [
   'filing.readPaper',
   'signOrder.exportFile',
   'attachment.readDocument',
+  'campaign.readBasis',
   // Rounds written as volume have no box to give a code for, and were counted by nobody.
   'round.door',
   'round.verify',

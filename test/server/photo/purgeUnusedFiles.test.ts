@@ -30,7 +30,15 @@ describeEachDatabase('files that no record names', (db) => {
     const campaignId = randomUUID()
     const basis = { basisNumber: '〔2026〕9号', basisTitle: '通知', basisDay: '2026-09-01', openedDay: '2026-09-01' }
     const year = { id: campaignId, year: 2026, title: '三亮', dueDay: '2026-09-20', limitMode: 'TOTAL' as const }
-    await work.insert(Campaign, { ...year, ...basis, state: 'OPEN', openedById: ownerId, rules: null, revision: 1 })
+    await work.insert(Campaign, {
+      ...year,
+      ...basis,
+      state: 'OPEN',
+      openedById: ownerId,
+      rules: null,
+      basisVersion: null,
+      revision: 1,
+    })
     const texts = { dutyText: '出纳', studyPledge: '学习', dutyPledge: '守责', integrityPledge: '清廉' }
     const consent = { publishConsent: true, photoConsent: true, limitMode: null, late: false, returnReason: null }
     const dates = { dueDay: '2026-09-20', submittedAt: work.now, publishedAt: null, publishedVersion: 0 }

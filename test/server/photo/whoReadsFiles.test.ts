@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ObjectLiteral } from 'typeorm'
 import {
+  CampaignBasis,
   Filing,
   FilingFile,
   Fulfilment,
@@ -27,13 +28,14 @@ import { smallJpeg, smallPdf } from '../web/staged/files'
 type Column = readonly [entity: new () => ObjectLiteral, column: string]
 const named = ([entity, column]: Column): string => `${entity.name}.${column}`
 
-/** Read as photos of people, by a rule of their own (uploadPhoto.test.ts). */
-const photos = (
+/** Read by rules of their own: photos of people (uploadPhoto.test.ts), the 依据文件 (campaignBasis.test.ts). */
+const byOwnRule = (
   [
     [Pledge, 'photoId'],
     [PledgeVersion, 'photoId'],
     [StoredFile, 'originalId'],
     [SignOrderLine, 'photoId'],
+    [CampaignBasis, 'fileId'],
   ] as const
 ).map(named)
 
@@ -142,7 +144,7 @@ describeByTurn('an uploaded file', (db) => {
   afterAll(() => product.stop())
 
   test('has somebody who reads it for every column that names one', () => {
-    const columns = fileReferences.map(named).filter((column) => !photos.includes(column))
+    const columns = fileReferences.map(named).filter((column) => !byOwnRule.includes(column))
     const read = new Set(fileReaders.map(({ entity, column }) => named([entity, column])))
     expect(columns.filter((column) => !read.has(column))).toEqual([])
     expect(new Set(cases.map(({ owner }) => named(owner)))).toEqual(new Set(columns))

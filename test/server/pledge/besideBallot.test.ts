@@ -62,6 +62,7 @@ describeByTurn('beside the ballot stands what hangs on the wall (R27)', (db) => 
         limitMode: 'TOTAL',
         state: 'OPEN',
         rules: null,
+        basisVersion: null,
         openedById: member,
         revision: 1,
       })

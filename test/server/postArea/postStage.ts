@@ -137,6 +137,7 @@ const setScene = async (house: House) => {
       dueDay: '2026-09-20',
       limitMode: 'TOTAL',
       rules: null,
+      basisVersion: null,
       state: 'OPEN',
       openedById: someone('office'),
       revision: 1,

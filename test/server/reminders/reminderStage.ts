@@ -52,6 +52,7 @@ export async function openReminders(url: string): Promise<ReminderStage> {
       state: 'OPEN' as const,
       openedById: randomUUID(),
       rules: null,
+      basisVersion: null,
       revision: 1,
     }
     await job((work) => work.insert(Campaign, { id, year, title: '三亮', ...basis, openedDay, dueDay, ...open }))

@@ -138,6 +138,7 @@ async function putCampaign(work: Work): Promise<string> {
     state: 'OPEN',
     openedById: idOf('office'),
     rules: null,
+    basisVersion: null,
     revision: 1,
   })
   return id

@@ -28,6 +28,7 @@ describe('how often the database is asked', () => {
       state: 'OPEN' as const,
       openedById: randomUUID(),
       rules: null,
+      basisVersion: null,
       revision: 1,
     }
     await house.as(null, (work) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   BranchPackage,
   Campaign,
+  CampaignBasis,
   EvaluationCampaign,
   EvaluationRound,
   ImportBatch,
@@ -68,6 +69,7 @@ async function putCampaign(work: Work): Promise<string> {
     dueDay: '2026-09-20',
     limitMode: 'TOTAL',
     rules: null,
+    basisVersion: 1,
     state: 'OPEN',
     openedById: personOf('office'),
     revision: 1,
@@ -260,6 +262,8 @@ export async function setStage(database: Database): Promise<Stage> {
     const ownDepartmentId = departmentOf('D04')
     const place = { campaignId, branchId, departmentId: ownDepartmentId }
     const files = await putFiles(work)
+    const attached = { attachedById: personOf('office'), attachedAt: work.now }
+    await work.insert(CampaignBasis, { campaignId, version: 1, fileId: files.documentId, ...attached })
     const pledges = await putPledges(work, campaignId, branchId, files.photoId)
     return {
       campaignId,

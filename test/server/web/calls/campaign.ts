@@ -1,5 +1,6 @@
 import type { campaignContract } from '../../../../server/contract/campaign'
 import type { Stage } from '../stage'
+import { smallPdf } from '../staged/files'
 import { type Rows, secretary } from './row'
 
 const rules =
@@ -31,4 +32,13 @@ export const campaignRows: Rows<typeof campaignContract> = {
     refused: { by: secretary, input: rules(1) },
     input: rules(2),
   },
+  'campaign.uploadBasis': { by: 'office', refused: secretary, file: async () => smallPdf },
+  'campaign.attachBasis': {
+    by: 'office',
+    refused: secretary,
+    input: ({ campaignId, documentId }) => ({ campaignId, fileId: documentId, revision: 99 }),
+    stopsAt: 'record.changed',
+  },
+  'campaign.basisVersions': { by: 'office', refused: secretary, input: ({ campaignId }) => ({ campaignId }) },
+  'campaign.readBasis': { by: 'member', input: ({ campaignId }) => ({ campaignId, version: 1 }) },
 }
