@@ -1,3 +1,4 @@
+import { smallPdf } from '../server/web/staged/files'
 import { codesOf } from '../support/callerCodes'
 import type { Caller } from '../support/product'
 import { cameraPhoto } from './photo'
@@ -13,7 +14,8 @@ export async function openedCampaign({ product, platform, word }: Stage): Promis
     basisDay: '2026-09-01',
   }
   const campaign = { year: 2026, title: word('2026年“三亮”公开承诺', 120), dueDay: '2026-09-20', ...basis }
-  return (await office.call('campaign.open', campaign)).body.campaign.campaignId
+  const basisFileId = (await office.send('campaign.uploadBasis', smallPdf, {})).body.fileId
+  return (await office.call('campaign.open', { ...campaign, basisFileId })).body.campaign.campaignId
 }
 
 /** A sheet handed in as the person's phone would. */

@@ -11,6 +11,7 @@ interface CampaignForm {
   basisDay: string
   dueDay: string
   limitMode: LimitMode
+  basisFileId: string | null
 }
 
 const fields = ['title', 'basisNumber', 'basisTitle', 'basisDay', 'dueDay'] as const
@@ -22,6 +23,7 @@ const fresh = (today: string): CampaignForm => ({
   basisDay: '',
   dueDay: usualDueDay(today),
   limitMode: 'TOTAL',
+  basisFileId: null,
 })
 
 /** The year's campaign, opened once with its 依据文件 (R00, U2). */

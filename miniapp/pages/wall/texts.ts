@@ -8,7 +8,6 @@ export const texts = {
     { value: 'pledges', label: '党员承诺' },
     { value: 'posts', label: '示范岗和责任区' },
   ],
-  basis: (basis: string) => `依据：${basis}`,
   search: '按姓名或内容查找',
   searchHint: '姓名、内容',
   searchButton: '查找',
