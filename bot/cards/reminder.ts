@@ -161,6 +161,12 @@ const words: Record<ReminderKind, ItemWords> = {
     button: '去登记',
     path: (item) => `/branch/${item.subjectId}/postings`,
   },
+  reviewPostsDue: {
+    title: () => '请复核示范岗和责任区',
+    line: (item) => `本支部有${item.count ?? 0}个岗区还没有做半年复核。`,
+    button: '去复核',
+    path: (item) => `/branch/${item.subjectId}/posts`,
+  },
   proofDue: {
     title: () => '请校对牌子样稿',
     line: () => '请逐块核对本部门的牌子，有错请写明。',

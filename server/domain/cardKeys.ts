@@ -27,6 +27,8 @@ export const subjectFor = {
   postAreaDue: (departmentId: string) => subject('postAreaDue', departmentId),
   /** A 岗 or 区 for as long as it stays in this state. */
   postArea: (postAreaId: string, state: string) => subject('postArea', postAreaId, state),
+  /** A 岗 or 区 for the review of this half-year. */
+  postReview: (postAreaId: string, half: string) => subject('postReview', postAreaId, half),
   /** The wall on paper of a department. */
   posting: (departmentId: string) => subject('posting', departmentId),
   roundDue: (roundId: string) => subject('roundDue', roundId),
@@ -78,6 +80,7 @@ export const subjectsAskedInForce: readonly string[] = [
   'branchPackageReturned',
   'postAreaDue',
   'postArea',
+  'postReview',
   'posting',
 ].map((start) => `${start}:`)
 

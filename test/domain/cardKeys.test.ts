@@ -22,6 +22,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   officeSummary: [subjectFor.officeSummary(id), `officeSummary:${id}`],
   postAreaDue: [subjectFor.postAreaDue(id), `postAreaDue:${id}`],
   postArea: [subjectFor.postArea(id, longestState), `postArea:${id}:${longestState}`],
+  postReview: [subjectFor.postReview(id, '2026H1'), `postReview:${id}:2026H1`],
   posting: [subjectFor.posting(id), `posting:${id}`],
   roundDue: [subjectFor.roundDue(id), `roundDue:${id}`],
   ballot: [subjectFor.ballot(id, other), `ballot:${id}:${other}`],

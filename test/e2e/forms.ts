@@ -532,6 +532,7 @@ export const keepNothing: Readonly<Record<string, string>> = {
   'pages/organisation/RosterHeadings.vue': 'goes with the roster that was checked, which is kept nowhere',
   'pages/organisation/RosterQuestions.vue': 'goes with the roster that was checked, which is kept nowhere',
   'pages/postReferences/PostReferencesPage.vue': 'a workbook is imported as soon as it is chosen',
+  'pages/office/CampaignBasis.vue': 'a paper is attached as soon as it is chosen',
   'pages/signOrders/CloseStage.vue': 'one number',
   'pages/signOrders/DeletionSheet.vue': 'one day',
   'pages/ballot/CollectiveSign.vue': 'one number, of the minutes of a table that is kept',

@@ -1,6 +1,6 @@
 export const basisTexts = {
   title: '依据文件原文',
-  intro: '传上来以后，每个写着这次活动的页面都能打开。换了新的，大家看到的是新的，旧的只有机关党办能看。',
+  intro: '大家看到的是最新一份，以前的只有机关党办能看。',
   none: '还没有传原文。',
   field: '上传依据文件',
   help: 'PDF、Word（docx）或者照片，不超过8 MB。',

@@ -6,6 +6,8 @@ export const texts = {
   loading: '进度',
   noCampaign: '今年的“三亮”活动还没有开始',
   noCampaignText: '机关党办开展活动后，这里会显示各支部的进度。',
+  howTo: (level: 'house' | 'branch'): string =>
+    `这里是${level === 'house' ? '各支部' : '各部门'}现在的进度，每格是已有和应有的数。点开一格，可以看到还缺哪些。`,
   rowTitle: (level: 'house' | 'branch'): string => (level === 'house' ? '支部' : '部门'),
   total: '合计',
   caption: '各项应有和已有',

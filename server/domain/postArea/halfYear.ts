@@ -1,12 +1,14 @@
 import {
   type CalendarDay,
   type HalfYear,
+  halfDays,
   halfOf,
   instantOf,
   monthOf,
   toCalendarDay,
   yearOf,
 } from '../calendar/calendarDay'
+import { addWorkdays, anchorDay, type HolidayTable } from '../calendar/workdays'
 import type { PostAreaEvent, PostAreaState } from './states'
 
 /** Steps after which nobody asks about the effect again in the same half-year: it was looked at, or has only just begun. */
@@ -18,6 +20,16 @@ export interface ReviewFacts {
   evaluatedHalf: string | null
   /** Days of its steps of `reviewingEvents`. */
   reviewedOn: readonly CalendarDay[]
+}
+
+/** Working days after the opening of the half-year's evaluation (*default*): the 支委会 looks at plates and people together. */
+const reviewWorkdays = 10
+
+/** The day of the review (rules §6.5): never after the last working day of its half, when nothing of it can be seen any more. */
+export function reviewDay(half: string, openedOn: CalendarDay, table: HolidayTable): CalendarDay {
+  const last = anchorDay(halfDays(half).last, table).day
+  const usual = addWorkdays(openedOn, reviewWorkdays, table).day
+  return usual < last ? usual : last
 }
 
 /** The instant at which the half-year of this day begins. */

@@ -78,6 +78,16 @@ export type PostingFacts = {
   readonly acceptedOn: CalendarDay
 }
 
+/** Plates of a branch whose effect in this half-year its 书记 has not judged yet (rules §3.1, 动态管理). */
+export type PostReviewFacts = {
+  readonly branchId: string
+  readonly secretaryIds: readonly string[]
+  readonly half: string
+  readonly openedOn: CalendarDay
+  readonly dueDay: CalendarDay
+  readonly postAreaIds: readonly string[]
+}
+
 /** The 三亮 campaign due on 9月20日 (R14, R19, R26). */
 export type PledgeCampaignFacts = {
   readonly campaignId: string
@@ -93,6 +103,7 @@ export type PledgeCampaignFacts = {
   readonly plateWorkdays: number
   readonly postingWorkdays: number
   readonly postings: readonly PostingFacts[]
+  readonly reviews: readonly PostReviewFacts[]
 }
 
 /** 工作牌 orders: departments that have not answered a proof (R29), and 终审 that waits (R31). */
@@ -228,6 +239,7 @@ export type ReminderKind =
   | 'plateDue'
   | 'branchPlatesDue'
   | 'postingDue'
+  | 'reviewPostsDue'
   | 'proofDue'
   | 'signOrderDue'
   | 'filingDue'

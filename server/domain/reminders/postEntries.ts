@@ -9,6 +9,7 @@ import { followUp, followUpFrom, isBeforeDeadline, isBeforePeriodEnd } from './s
 import { stalledEntries } from './stalled'
 
 const leadDays = [7, 4, 2]
+const reviewDays = [3, 0]
 
 const departmentEntries = (today: Today, { dueDay }: PledgeCampaignFacts, department: DepartmentPostFacts): Entry[] => {
   const { departmentId, leadId, openedOn, toDo } = department
@@ -101,10 +102,29 @@ const postingEntries = (today: Today, { postings, postingWorkdays }: PledgeCampa
   return [...together(today, 'postingDue', parts), ...above]
 }
 
+/** 动态管理: the 书记 hears of it when the evaluation opens, before its day and on it; then it is followed up, 党办 being above. */
+const reviewEntries = (today: Today, { reviews, officeIds }: PledgeCampaignFacts): Entry[] =>
+  reviews.flatMap((review) => {
+    const { branchId, secretaryIds, half, dueDay, postAreaIds } = review
+    const after = followUp(today.day, dueDay, today.table)
+    const isToday = isBeforeDeadline(today.day, review, reviewDays, today.table) || after.owner
+    const records = postAreaIds.map((id) => subjectFor.postReview(id, half))
+    const parts = secretaryIds.flatMap((personId) =>
+      records.map((record) => ({ personId, subjectId: branchId, record, dueDay, isToday })),
+    )
+    const stalled = { ownerIds: secretaryIds, aboveIds: officeIds, dueDay, what: '岗区半年复核' }
+    const path = `/branch/${branchId}/posts`
+    return [
+      ...together(today, 'reviewPostsDue', parts),
+      ...(after.above ? records.flatMap((about) => stalledEntries(today, { ...stalled, about, path })) : []),
+    ]
+  })
+
 /** What the 岗区 work of a campaign asks of people on this day. */
 export const postEntries = (today: Today, campaign: PledgeCampaignFacts): Entry[] => [
   ...campaign.departments.flatMap((department) => departmentEntries(today, campaign, department)),
   ...waitingEntries(today, campaign),
   ...plateEntries(today, campaign),
   ...postingEntries(today, campaign),
+  ...reviewEntries(today, campaign),
 ]

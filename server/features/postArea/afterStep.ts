@@ -3,6 +3,7 @@ import { doneCard } from '../../../bot/cards/done'
 import { plateDueCard } from '../../../bot/cards/postArea'
 import { PostArea, PostExemption } from '../../../entities'
 import type { Work } from '../../database/work'
+import { halfOf } from '../../domain/calendar/calendarDay'
 import { addWorkdays } from '../../domain/calendar/workdays'
 import { rulesOf } from '../../domain/campaignRules'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
@@ -60,6 +61,15 @@ export async function tellAboutPlates(work: Work, desk: DepartmentDesk, records:
 /** Steps after which 部门党员负责人 may have nothing left to do for now. */
 const handedOn: readonly PostAreaEvent[] = ['consult', 'fill']
 
+/** Steps after which its effect in this half-year is asked about no more. */
+const reviewed: readonly PostAreaEvent[] = ['confirmHalfYear', 'suspend']
+
+async function endReview(work: Work, { record, desk }: KnownPostArea): Promise<void> {
+  const said = { title: '已经复核', line: desk.name, who: work.actor?.name ?? '系统', at: work.now }
+  const path = `/branch/${desk.branchId}/posts`
+  await work.finishCards(subjectFor.postReview(record.id, halfOf(work.today)), doneCard({ ...said, path }))
+}
+
 /**
  * 受理 of a package asks each department once for all its plates (pledge/packagePosts.ts); a 岗 resumed before it ever had
  * one waits for its plate again.
@@ -71,6 +81,7 @@ export async function afterStep(
 ): Promise<void> {
   const { event, known } = taken
   if (handedOn.includes(event)) await endReminder(work, known)
+  if (reviewed.includes(event)) await endReview(work, known)
   if (event === 'hangPlate') await replaceEarlier(work, flow, known)
   if (event === 'resumeUnhung') await tellAboutPlates(work, known.desk, [known.record])
 }

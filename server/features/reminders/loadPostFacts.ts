@@ -17,18 +17,19 @@ import {
   type PlateFacts,
   type PledgeCampaignFacts,
   type PostingFacts,
+  type PostReviewFacts,
   type WaitingPostFacts,
 } from '../../domain/reminders/facts'
 import { leadToDo, withLead } from '../../domain/reminders/leadToDo'
 import { judgedStates } from '../../domain/workflows/postArea'
 import { type DepartmentDesk, desks, holders } from '../organisation'
-import { branchStandings, postAreaFlow } from '../postArea'
+import { branchStandings, openReview, postAreaFlow, waitingFor } from '../postArea'
 import { contentHash, type DepartmentWall, departmentWalls, lastPostings } from '../wall'
 import { type Held, heldBy, turnHolders } from '../workflow'
 
 export type PostFacts = Pick<
   PledgeCampaignFacts,
-  'departments' | 'waiting' | 'plates' | 'postings' | 'plateWorkdays' | 'postingWorkdays'
+  'departments' | 'waiting' | 'plates' | 'postings' | 'reviews' | 'plateWorkdays' | 'postingWorkdays'
 >
 
 /** Somebody is reminded of it: whoever leads, whoever judges, whoever hangs the plate. */
@@ -159,6 +160,21 @@ async function postingFacts(work: Work, { desks: all, secretaries, clerks, held 
   })
 }
 
+/** One statement where no evaluation is open. */
+async function reviewFacts(work: Work, { secretaries, held }: Scene): Promise<PostReviewFacts[]> {
+  const review = await openReview(work)
+  if (!review) return []
+  const active = await work.manager.findBy(PostArea, { state: 'ACTIVE' })
+  const due = await waitingFor(work, review.half, active)
+  const waiting = active.filter(({ id }) => due.has(id))
+  return [...new Set(waiting.map(({ branchId }) => branchId))].map((branchId) => ({
+    branchId,
+    secretaryIds: secretaries.get(branchId) ?? unheard(held, branchId),
+    ...review,
+    postAreaIds: waiting.filter((record) => record.branchId === branchId).map(({ id }) => id),
+  }))
+}
+
 /** What the plan asks about 岗区, plates and walls (R05–R15, R20), in a fixed number of queries. */
 export async function loadPostFacts(work: Work, campaign: Campaign): Promise<PostFacts> {
   const scene = await loadScene(work, campaign)
@@ -170,5 +186,6 @@ export async function loadPostFacts(work: Work, campaign: Campaign): Promise<Pos
     waiting: await waitingFacts(work, scene),
     plates: plateFacts(scene),
     postings: await postingFacts(work, scene),
+    reviews: await reviewFacts(work, scene),
   }
 }

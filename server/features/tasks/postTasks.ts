@@ -10,7 +10,14 @@ import { holdsAnywhere, scopesOf } from '../../policy/actor'
 import { leads } from '../../policy/stepRoles'
 import { loadHolidays } from '../calendar'
 import { type DepartmentDesk, desks } from '../organisation'
-import { branchStandings, concernedDepartments, postAreaFlow, replacingWhere, reviewsDue } from '../postArea'
+import {
+  branchStandings,
+  concernedDepartments,
+  openReview,
+  postAreaFlow,
+  replacingWhere,
+  waitingFor,
+} from '../postArea'
 import { type Due, dueFor } from '../workflow'
 import type { NearFacts } from './nearFacts'
 import { madeOf, type Task, task } from './task'
@@ -185,14 +192,16 @@ async function reviewTasks(work: Work, { desks: known, records }: PostScene): Pr
     const desk = known.find(({ departmentId }) => departmentId === record.departmentId)
     return desk && branchIds.includes(desk.branchId) ? [{ record, branchId: desk.branchId }] : []
   })
-  const due = await reviewsDue(
-    work,
-    own.map(({ record }) => record),
-  )
+  const active = own.map(({ record }) => record).filter(({ state }) => state === 'ACTIVE')
+  const review = active.length ? await openReview(work) : null
+  if (!review) return []
+  const due = await waitingFor(work, review.half, active)
   return branchIds.flatMap((branchId) => {
     const waiting = own.filter((each) => each.branchId === branchId && due.has(each.record.id)).length
     const detail = `本支部有${waiting}个岗区还没有做半年复核`
-    return waiting ? [task(work, 'posts', '复核示范岗和责任区', detail, `/branch/${branchId}/posts`, null)] : []
+    return waiting
+      ? [task(work, 'posts', '复核示范岗和责任区', detail, `/branch/${branchId}/posts`, review.dueDay)]
+      : []
   })
 }
 

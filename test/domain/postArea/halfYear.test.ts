@@ -1,5 +1,6 @@
+import { stateCouncilTable } from '../../../server/calendar/stateCouncilTable'
 import { dayOfInstant, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
-import { halfBegan, type ReviewFacts, reviewDue } from '../../../server/domain/postArea/halfYear'
+import { halfBegan, type ReviewFacts, reviewDay, reviewDue } from '../../../server/domain/postArea/halfYear'
 
 const today = toCalendarDay('2026-12-01')
 const facts = (change: Partial<ReviewFacts> = {}): ReviewFacts => ({
@@ -24,6 +25,15 @@ describe('the half-year review of a 岗 or 区 (rules §3.1, 动态管理)', () 
     ['taken down', facts({ state: 'REMOVED' }), false],
   ])('%s', (_case, given, due) => {
     expect(reviewDue(given, today)).toBe(due)
+  })
+
+  test.each([
+    ['opened as the office owes it', '2026H1', '2026-06-01', '2026-06-15'],
+    ['over a holiday', '2026H1', '2026-06-10', '2026-06-25'],
+    ['late', '2026H1', '2026-06-25', '2026-06-30'],
+    ['late, with a weekend at the end of the half', '2023H2', '2023-12-22', '2023-12-29'],
+  ])('has its day: evaluation %s', (_case, half, openedOn, day) => {
+    expect(reviewDay(half, toCalendarDay(openedOn), stateCouncilTable())).toBe(day)
   })
 
   test.each([

@@ -49,6 +49,7 @@ const campaign = (changes: Partial<PledgeCampaignFacts> = {}): ReminderFacts => 
       waiting: [],
       plates: [],
       postings: [],
+      reviews: [],
       ...changes,
     },
   ],

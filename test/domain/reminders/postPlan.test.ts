@@ -48,9 +48,43 @@ const campaign = (changes: Partial<PledgeCampaignFacts>): ReminderFacts => ({
       waiting: [],
       plates: [],
       postings: [],
+      reviews: [],
       ...changes,
     },
   ],
+})
+
+describe('the half-year review of what hangs (rules §6.5)', () => {
+  const review = {
+    branchId: 'branch',
+    secretaryIds: ['secretary'],
+    half: '2026H1',
+    openedOn: day('2026-06-01'),
+    dueDay: day('2026-06-15'),
+    postAreaIds: ['one', 'two'],
+  }
+  const facts = campaign({ openedOn: day('2025-09-01'), officeIds: ['office'], reviews: [review] })
+
+  test('the 书记 hears at the opening, before its day, on it and twice after; 党办 twice; then nobody', () => {
+    const told = (personId: string, kind: ReminderKind) => daysOf(facts, personId, kind, '2026-05-25', '2026-09-30')
+    expect(told('secretary', 'reviewPostsDue')).toEqual(['06-01', '06-10', '06-15', '06-16', '06-18'])
+    expect(told('office', 'stalled')).toEqual(['06-18', '06-26'])
+    expect(itemsOf(facts, 'secretary', '2026-06-10')).toMatchObject([
+      { subjectId: 'branch', count: 2, about: ['postReview:one:2026H1', 'postReview:two:2026H1'] },
+    ])
+  })
+
+  test('a branch without a 书记: 党办 hears what he would', () => {
+    const alone = campaign({ openedOn: day('2025-09-01'), reviews: [{ ...review, secretaryIds: [''] }] })
+    const heard = { ...alone, vacancies: { ...alone.vacancies, officeIds: ['office'] } }
+    expect(daysOf(heard, 'office', 'vacancies', '2026-06-01', '2026-06-30')).toEqual([
+      '06-01',
+      '06-10',
+      '06-15',
+      '06-16',
+      '06-18',
+    ])
+  })
 })
 
 describe('岗区 before 9月20日 (rules §6.5)', () => {

@@ -25,7 +25,13 @@ import { nextSendingInstant } from '../../../server/domain/reminders/quietHours'
 const table = stateCouncilTable()
 const anyDay = fc.integer({ min: 0, max: 500 }).map((days) => addDays(toCalendarDay('2026-01-01'), days))
 /** Lines about records of 岗区, counted. */
-const severalRecords: readonly ReminderKind[] = ['postAreaWaiting', 'plateDue', 'branchPlatesDue', 'postingDue']
+const severalRecords: readonly ReminderKind[] = [
+  'postAreaWaiting',
+  'plateDue',
+  'branchPlatesDue',
+  'postingDue',
+  'reviewPostsDue',
+]
 // Few people with many hats, so that reminders for one person meet on one day.
 const person = fc.constantFrom('p1', 'p2', 'p3', 'p4')
 const people = fc.uniqueArray(person, { minLength: 1 })
@@ -93,6 +99,17 @@ const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
       acceptedOn: anyDay,
     }),
     { maxLength: 3 },
+  ),
+  reviews: fc.array(
+    fc.record({
+      branchId: fc.constantFrom('b1', 'b2'),
+      secretaryIds: fc.uniqueArray(holder, { minLength: 1 }),
+      half: fc.constant('2026H1'),
+      openedOn: anyDay,
+      dueDay: anyDay,
+      postAreaIds: fc.uniqueArray(fc.constantFrom('a7', 'a8'), { minLength: 1 }),
+    }),
+    { maxLength: 2 },
   ),
 })
 
@@ -186,6 +203,7 @@ const whenDone = (facts: ReminderFacts): ReminderFacts => ({
     waiting: [],
     plates: [],
     postings: [],
+    reviews: [],
   })),
   rounds: facts.rounds.map((round) => ({ ...round, completedOn: round.openedOn, table1: 'accepted' })),
   visits: facts.visits.map((visit) => ({ ...visit, unvisitedContacts: 0 })),
@@ -289,6 +307,7 @@ describe('whatever nobody does', () => {
     plateDue: true,
     branchPlatesDue: true,
     postingDue: true,
+    reviewPostsDue: true,
     proofDue: true,
     signOrderDue: true,
     filingDue: true,

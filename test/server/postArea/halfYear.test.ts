@@ -1,4 +1,6 @@
-import { AuditEntry, EvaluationCampaign, PostAreaStep } from '../../../entities'
+import { AuditEntry, EvaluationCampaign, OutboxMessage, OutboxSubject, PostAreaStep } from '../../../entities'
+import { toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { remind } from '../../../server/features/reminders/remind'
 import { myTasks } from '../../../server/features/tasks/readMine'
 import { describeByTurn } from '../../support/perDatabase'
 import { sampleEvaluation } from '../../support/sampleEvaluation'
@@ -25,7 +27,9 @@ describeByTurn('the half-year review of 岗区 (rules §3.1, 动态管理)', (db
   afterAll(() => stage.close())
 
   const evaluate = (half: string) =>
-    stage.house.as(null, (work) => work.insert(EvaluationCampaign, sampleEvaluation(half)))
+    stage.house.as(null, (work) =>
+      work.insert(EvaluationCampaign, { ...sampleEvaluation(half), openedDay: work.today }),
+    )
   const due = async () =>
     (await stage.call('postArea.board', secretary, { branchId: production })).items
       .filter((item) => item.reviewDue)
@@ -35,6 +39,10 @@ describeByTurn('the half-year review of 岗区 (rules §3.1, 动态管理)', (db
     (await stage.house.as(personId, myTasks)).tasks
       .filter(({ title }) => title === '复核示范岗和责任区')
       .map(({ kind, detail, path }) => [kind, detail, path])
+  const unfinished = async () =>
+    (await stage.rows(OutboxSubject, { finished: false }))
+      .flatMap(({ subjectKey }) => (subjectKey.startsWith('postReview:') ? [subjectKey.split(':')[1]] : []))
+      .sort()
   const confirm = async (postAreaId: string) => ({ ...(await stage.target(postAreaId)), comment })
 
   test('asks nothing in the half-year in which the plate was hung, even with the evaluation open', async () => {
@@ -66,6 +74,16 @@ describeByTurn('the half-year review of 岗区 (rules §3.1, 动态管理)', (db
     }
   })
 
+  test('has a day, on which the 书记 is told with the task; each plate looked at ends its part of the card', async () => {
+    const task = (await stage.house.as(secretary, myTasks)).tasks.find(({ title }) => title === '复核示范岗和责任区')
+    expect(task?.dueDay).toBe('2027-06-16')
+    stage.house.setToday('2027-06-16')
+    await remind(stage.house.database, toCalendarDay('2027-06-16'))
+    const cards = await stage.rows(OutboxMessage, { personId: secretary, kind: 'reminder' })
+    expect(JSON.stringify(cards.map(({ card }) => card))).toContain('本支部有2个岗区还没有做半年复核。')
+    expect(await unfinished()).toEqual([hung, other].sort())
+  })
+
   test('takes the word of the 书记 only about what hangs', async () => {
     expect(await stage.refusal('postArea.confirmHalfYear', secretary, await confirm(waiting))).toBe(
       'workflow.wrongState',
@@ -81,6 +99,7 @@ describeByTurn('the half-year review of 岗区 (rules §3.1, 动态管理)', (db
     const lines = await stage.rows(AuditEntry, { action: 'postArea.confirmHalfYear', subjectId: hung })
     expect(lines).toMatchObject([{ actorRole: 'BRANCH_SECRETARY' }])
     expect(await due()).toEqual([other])
+    expect(await unfinished()).toEqual([other])
     expect((await told(secretary))[0]?.[1]).toBe('本支部有1个岗区还没有做半年复核')
     const { reviewDue, face } = await stage.call('postArea.read', secretary, { postAreaId: hung })
     expect([reviewDue, face.history.at(-1)?.name, face.history.at(-1)?.comment]).toEqual([false, '半年复核', comment])
@@ -91,7 +110,7 @@ describeByTurn('the half-year review of 岗区 (rules §3.1, 动态管理)', (db
 
   test('what is suspended for weak effect is asked about no more either', async () => {
     await stage.call('postArea.suspend', secretary, { ...(await stage.target(other)), reason: '作用发挥不够明显' })
-    expect([await due(), await told(secretary)]).toEqual([[], []])
+    expect([await due(), await told(secretary), await unfinished()]).toEqual([[], [], []])
   })
 
   test('comes round again with the evaluation of the next half-year', async () => {
