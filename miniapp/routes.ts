@@ -86,6 +86,7 @@ export const routes: RouteRecordRaw[] = [
     props: true,
   },
   { path: '/office/campaign', component: () => import('./pages/office/CampaignPage.vue') },
+  { path: '/office/campaigns', component: () => import('./pages/office/CampaignsPage.vue') },
   { path: '/office/exemptions', component: () => import('./pages/posts/ExemptionsPage.vue') },
   { path: '/office/vacancies', component: () => import('./pages/vacancies/VacanciesPage.vue') },
   {

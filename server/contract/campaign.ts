@@ -42,6 +42,25 @@ export const campaign = z.strictObject({
 /** Where a page that names a campaign leads to its 依据文件. */
 export const basisFile = z.strictObject({ campaignId: id, version })
 
+const count = z.number().int()
+const listed = z.strictObject({
+  campaignId: id,
+  year: count,
+  title: z.string(),
+  basisNumber: z.string(),
+  basisTitle: z.string(),
+  openedDay: day,
+  dueDay: day,
+  state: z.enum(['OPEN', 'CLOSED', 'ARCHIVED', 'CANCELLED']),
+  pledges: count,
+  posts: count,
+  packages: count,
+  versions: z.array(z.strictObject({ version: count, at: z.number(), byteCount: count, byName: z.string() })),
+  steps: z.array(
+    z.strictObject({ action: z.string(), at: z.number(), byName: z.string(), reason: z.string().nullable() }),
+  ),
+})
+
 export const campaignContract = {
   'campaign.current': { address: 'GET /campaign', in: nothing, out: z.strictObject({ campaign: campaign.nullable() }) },
   'campaign.setLimitMode': {
@@ -65,21 +84,17 @@ export const campaignContract = {
     in: z.strictObject({ campaignId: id, fileId: id, revision }),
     out: z.strictObject({ version }),
   },
-  /** All that were attached, the newest first. */
-  'campaign.basisVersions': {
-    address: 'GET /campaigns/:campaignId/basis',
+  /** Every year's, the newest first, with all that was attached and what was done with each. */
+  'campaign.list': {
+    address: 'GET /campaigns',
+    in: nothing,
+    out: z.strictObject({ campaigns: z.array(listed) }),
+  },
+  /** What one has brought, as it stands today. */
+  'campaign.export': {
+    address: 'GET /campaigns/:campaignId/export.xlsx',
     in: z.strictObject({ campaignId: id }),
-    out: z.strictObject({
-      versions: z.array(
-        z.strictObject({
-          version,
-          mediaType: z.string(),
-          byteCount: z.number().int(),
-          byName: z.string(),
-          at: z.number(),
-        }),
-      ),
-    }),
+    out: 'file' as const,
   },
   'campaign.readBasis': {
     address: 'GET /campaigns/:campaignId/basis/:version',

@@ -81,6 +81,7 @@ const firstCalls: Record<string, (params: Params, query: Query, mine: Mine) => F
   '/documents': () => [['document.batches', {}]],
   '/office/packages/:packageId': ({ packageId = '' }) => [['package.read', { packageId }]],
   '/office/campaign': () => [['campaign.current', {}]],
+  '/office/campaigns': (_params, query) => unchosen(query, [['campaign.list', {}]]),
   '/office/exemptions': () => [['exemption.list', {}]],
   '/office/vacancies': () => [['vacancy.list', {}]],
   '/three-links/board': () => [['threeLinks.board', {}]],

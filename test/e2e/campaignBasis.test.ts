@@ -47,6 +47,23 @@ describe('the 依据文件 of a campaign in the browser', () => {
     await shot(stage, office, 'basis-3-progress')
   })
 
+  it('every year is listed for the office with its files, its table and what was done with it', async () => {
+    const office = await desktopOf(stage, 'office')
+    await open(stage, office, '/office/campaigns?view=all', '历年活动')
+    await office.getByText('2026年“三亮”公开承诺').first().click()
+    await office.getByRole('link', { name: '依据文件第1份' }).waitFor()
+    await office.getByText('上传依据文件').first().waitFor()
+    await office.getByRole('link', { name: '下载活动台账（.xlsx）' }).waitFor()
+    await shot(stage, office, 'basis-4-campaigns')
+    const phone = await phoneOf(stage, 'office')
+    await open(stage, phone, '/office/campaigns', '历年活动')
+    await phone.getByText('还没有结束的活动').waitFor()
+    await phone.getByText('全部').click()
+    await phone.getByText('2026年“三亮”公开承诺').first().click()
+    await phone.getByRole('link', { name: '依据文件第1份' }).waitFor()
+    await shot(stage, phone, 'basis-5-campaigns')
+  })
+
   it('no page had a fault', async () => {
     expect(await faultsOf(stage)).toEqual([])
   })

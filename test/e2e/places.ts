@@ -149,6 +149,7 @@ export const places: Place[] = [
     at: ({ packageId }) => `/office/packages/${packageId}`,
   },
   { route: '/office/campaign', who: 'office', ready: '依据文件' },
+  { route: '/office/campaigns', who: 'office', ready: '还没有结束的活动' },
   { route: '/office/exemptions', who: 'office', ready: '本部门人员长期外派' },
   { route: '/office/vacancies', who: 'office', ready: '收集并报送承诺书' },
   { route: '/office/exemptions', who: 'office', ready: '不同意', press: '投资发展部' },

@@ -13,6 +13,8 @@ export const texts = {
   links: '常用',
   campaign: '“三亮”活动',
   campaignHint: '依据文件、截止日、字数和期限',
+  campaigns: '历年活动',
+  campaignsHint: '办成了什么、依据文件、办理记录',
   exemptions: '岗区免设申请',
   exemptionsHint: '部门申请不设示范岗、责任区',
   vacancies: '空缺岗位',

@@ -57,6 +57,13 @@ export async function requireCampaign(work: Work): Promise<Campaign> {
   return campaign
 }
 
+/** Of whatever year and state: what was cancelled is still read. */
+export async function requireCampaignListed(work: Work, id: string): Promise<Campaign> {
+  const campaign = await work.manager.findOneBy(Campaign, { id })
+  if (!campaign) throw recordNotFound({ what: '活动' })
+  return campaign
+}
+
 /** Of whatever year, not cancelled. */
 export async function requireCampaignNamed(work: Work, campaignId: string): Promise<Campaign> {
   const campaign = await work.manager.findOneBy(Campaign, { id: campaignId, state: Not('CANCELLED') })

@@ -67,6 +67,7 @@ const sameBytes = 1.1
 
 /** Drawn, not read: what they cost is the paper's. */
 const papers = [
+  'campaign.export',
   'document.form',
   'postReference.template',
   'roster.template',

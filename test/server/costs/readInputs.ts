@@ -6,7 +6,7 @@ type Inputs = Partial<Record<CallName, (ground: Ground) => object>>
 /** What a read is asked with, of those that ask for something; about records of the first branch. */
 const inputs: Inputs = {
   'account.people': () => ({ search: '同志' }),
-  'campaign.basisVersions': ({ campaignId }) => ({ campaignId }),
+  'campaign.export': ({ campaignId }) => ({ campaignId }),
   'campaign.readBasis': ({ campaignId }) => ({ campaignId, version: 1 }),
   'attachment.readPicture': ({ pictureId }) => ({ fileId: pictureId }),
   'attachment.readDocument': ({ pictureId }) => ({ fileId: pictureId }),

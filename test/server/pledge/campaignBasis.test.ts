@@ -2,6 +2,7 @@ import { AuditEntry, CampaignBasis, StoredFile } from '../../../entities'
 import { packParts } from '../../../server/files/workbookArchive'
 import { describeByTurn } from '../../support/perDatabase'
 import type { Caller } from '../../support/product'
+import { readSheets } from '../../support/readSheets'
 import { smallJpeg, smallPdf } from '../web/staged/files'
 import { openInput, openPledges, type PledgeStage, requestKey } from './pledgeStage'
 
@@ -17,6 +18,7 @@ describeByTurn('the 依据文件 itself, attached to a campaign (R00)', (db) => 
   let stage: PledgeStage
   beforeAll(async () => {
     stage = await openPledges(db.url)
+    await stage.handIn(stage.member)
   })
   afterAll(() => stage.product.stop())
 
@@ -67,15 +69,13 @@ describeByTurn('the 依据文件 itself, attached to a campaign (R00)', (db) => 
   })
 
   test('the office sees who attached which and when; nobody else is told', async () => {
-    const { campaignId } = stage.campaign
-    const { versions } = (await stage.office.call('campaign.basisVersions', { campaignId })).body
-    expect(versions.map(({ version, byteCount }) => [version, byteCount])).toEqual([
+    const [own] = (await stage.office.call('campaign.list')).body.campaigns
+    expect(own?.versions.map(({ version, byteCount }) => [version, byteCount])).toEqual([
       [2, word.length],
       [1, smallPdf.length],
     ])
-    expect(new Set(versions.map(({ byName }) => byName))).toEqual(new Set([expect.stringMatching(/\S/)]))
-    expect((await stage.member.call('campaign.basisVersions', { campaignId })).status).toBe(403)
-    expect((await stage.secretary.call('campaign.basisVersions', { campaignId })).status).toBe(403)
+    expect(own?.versions.every(({ byName }) => byName !== '')).toBe(true)
+    for (const who of [stage.member, stage.secretary]) expect((await who.call('campaign.list')).status).toBe(403)
   })
 
   test.each<[string, () => Buffer | Promise<Buffer>, string]>([
@@ -154,5 +154,29 @@ describeByTurn('the 依据文件 itself, attached to a campaign (R00)', (db) => 
     })
     expect(opened.body.campaign.basisVersion).toBe(1)
     expect((await read(1, stage.member)).body).toEqual(secondPdf)
+  })
+
+  test('every year is listed for the office with what it brought, its files and what was done with it; and as a table', async () => {
+    const { campaigns } = (await stage.office.call('campaign.list')).body
+    expect(campaigns.map(({ year, state }) => [year, state])).toEqual([
+      [2027, 'OPEN'],
+      [2026, 'CLOSED'],
+    ])
+    const [, past] = campaigns
+    expect(past?.versions.map(({ version }) => version)).toEqual([3, 2, 1])
+    expect(past?.steps.map(({ action }) => action)).toEqual([
+      'open',
+      'attachBasis',
+      'attachBasis',
+      'attachBasis',
+      'close',
+    ])
+    expect(past?.steps.at(-1)).toMatchObject({ reason: '今年的工作已经办完', byName: expect.stringMatching(/\S/) })
+    expect(past?.pledges).toBe(1)
+    const table = await stage.office.fetch(`/api/campaigns/${past?.campaignId}/export.xlsx`)
+    expect(table.status).toBe(200)
+    const sheets = await readSheets(Buffer.from(await table.arrayBuffer()))
+    expect(JSON.stringify(sheets)).toContain('"承诺书"')
+    expect((await stage.member.fetch(`/api/campaigns/${past?.campaignId}/export.xlsx`)).status).toBe(403)
   })
 })

@@ -39,6 +39,7 @@ export const campaignRows: Rows<typeof campaignContract> = {
     input: ({ campaignId, documentId }) => ({ campaignId, fileId: documentId, revision: 99 }),
     stopsAt: 'record.changed',
   },
-  'campaign.basisVersions': { by: 'office', refused: secretary, input: ({ campaignId }) => ({ campaignId }) },
+  'campaign.list': { by: 'office', refused: secretary },
+  'campaign.export': { by: 'office', refused: secretary, input: ({ campaignId }) => ({ campaignId }) },
   'campaign.readBasis': { by: 'member', input: ({ campaignId }) => ({ campaignId, version: 1 }) },
 }
