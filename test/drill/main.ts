@@ -20,6 +20,7 @@ import { sequencesDrill } from './sequencesDrill.ts'
 import { startTogetherDrill } from './startTogether.ts'
 import { textsDrill } from './textsDrill.ts'
 import { walkedDrill } from './walkedDrill.ts'
+import { yearsDrill } from './yearsDrill.ts'
 
 // `npm run drill [-- <times> [WORD]]`, or the word alone (`word` of a drill: sqlite, startTogether, badDay …): every drill in
 // full, on servers that keep what they acknowledge.
@@ -47,6 +48,7 @@ const drills: readonly Drill[] = [
   directoryDrill,
   sentBackDrill,
   walkedDrill,
+  yearsDrill,
   databasesDrill,
 ]
 

@@ -49,7 +49,7 @@ describe('the 依据文件 of a campaign in the browser', () => {
 
   it('every year is listed for the office with its files, its table and what was done with it', async () => {
     const office = await desktopOf(stage, 'office')
-    await open(stage, office, '/office/campaigns?view=all', '历年活动')
+    await open(stage, office, '/office/campaigns?state=all', '历年活动')
     await office.getByText('2026年“三亮”公开承诺').first().click()
     await office.getByRole('link', { name: '依据文件第1份' }).waitFor()
     await office.getByText('上传依据文件').first().waitFor()

@@ -24,7 +24,6 @@ export const texts = {
   title: '我的承诺书',
   noCampaign: '现在没有要填的承诺书',
   noCampaignText: '机关党办开始活动后，机器人会提醒您填写。',
-  basis: (number: string, title: string) => `${number}《${title}》`,
   returned: '支部退回了这份承诺书，原因是：',
   afterReturn: '修改后再提交一次即可，不用重写。',
   late: '逾期提交',

@@ -44,6 +44,7 @@ export type BranchPackageFacts = {
 /** A department whose 岗区 work the 书记 has opened; `toDo`: what lies with its 部门党员负责人 (R05–R09). */
 export type DepartmentPostFacts = {
   readonly departmentId: string
+  readonly branchId: string
   readonly leadId: string
   readonly openedOn: CalendarDay
   readonly toDo: number

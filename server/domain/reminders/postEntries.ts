@@ -11,14 +11,24 @@ import { stalledEntries } from './stalled'
 const leadDays = [7, 4, 2]
 const reviewDays = [3, 0]
 
-const departmentEntries = (today: Today, { dueDay }: PledgeCampaignFacts, department: DepartmentPostFacts): Entry[] => {
-  const { departmentId, leadId, openedOn, toDo } = department
+const departmentEntries = (
+  today: Today,
+  { dueDay, packages }: PledgeCampaignFacts,
+  department: DepartmentPostFacts,
+): Entry[] => {
+  const { departmentId, branchId, leadId, openedOn, toDo } = department
   if (toDo <= 0 || today.day < openedOn) return []
-  const due =
-    isBeforeDeadline(today.day, { openedOn, dueDay }, leadDays, today.table) ||
-    followUp(today.day, anchorDay(dueDay, today.table).day, today.table).owner
-  const matter = { subjectId: departmentId, about: subjectFor.postAreaDue(departmentId), dueDay, count: toDo }
-  return due ? [entry(today, 'postAreaDue', { personId: leadId, ...matter })] : []
+  const after = followUp(today.day, anchorDay(dueDay, today.table).day, today.table)
+  const due = isBeforeDeadline(today.day, { openedOn, dueDay }, leadDays, today.table) || after.owner
+  const about = subjectFor.postAreaDue(departmentId)
+  const matter = { subjectId: departmentId, about, dueDay, count: toDo }
+  const secretaryId = packages.find((each) => each.branchId === branchId)?.secretaryId
+  const aboveIds = after.above && secretaryId !== undefined ? [secretaryId] : []
+  const stalled = { ownerIds: [leadId], aboveIds, about, dueDay, what: '示范岗和责任区' }
+  return [
+    ...(due ? [entry(today, 'postAreaDue', { personId: leadId, ...matter })] : []),
+    ...stalledEntries(today, { ...stalled, path: `/branch/${branchId}/posts` }),
+  ]
 }
 
 /** One record of a line to come: who is told, about which place, and whether this day is the one. */

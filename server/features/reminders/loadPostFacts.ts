@@ -87,7 +87,7 @@ async function departmentFacts(work: Work, scene: Scene): Promise<DepartmentPost
     const toDo = leadToDo(standing, states, [...(standing?.exempt ?? []), ...open])
     // Where this year's work is not opened, what an earlier year has left is all there is.
     const openedOn = opened === undefined ? scene.openedDay : dayOfInstant(Number(opened))
-    return opened === undefined && !toDo ? [] : [{ departmentId, leadId, openedOn, toDo }]
+    return opened === undefined && !toDo ? [] : [{ departmentId, branchId, leadId, openedOn, toDo }]
   })
 }
 

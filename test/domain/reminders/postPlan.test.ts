@@ -88,7 +88,13 @@ describe('the half-year review of what hangs (rules §6.5)', () => {
 })
 
 describe('岗区 before 9月20日 (rules §6.5)', () => {
-  const department = { departmentId: 'finance', leadId: 'lead', openedOn: day('2026-09-01'), toDo: 3 }
+  const department = {
+    departmentId: 'finance',
+    branchId: 'branch',
+    leadId: 'lead',
+    openedOn: day('2026-09-01'),
+    toDo: 3,
+  }
 
   test('部门党员负责人 hears when the 书记 opens the work, 7, 4 and 2 working days before, and twice after', () => {
     const facts = campaign({ departments: [department] })

@@ -62,6 +62,7 @@ const pledgeCampaign: fc.Arbitrary<PledgeCampaignFacts> = fc.record({
   departments: fc.array(
     fc.record({
       departmentId: fc.constantFrom('d1', 'd2'),
+      branchId: fc.constantFrom('b1', 'b2'),
       leadId: person,
       openedOn: anyDay,
       toDo: fc.nat({ max: 3 }),

@@ -111,3 +111,47 @@ export const calendar: readonly Told[] = [
 export const oncePerMonth: readonly string[] = ['visitDue', 'threeLinksDue']
 /** What the plan does not know: filings have a day of their own form, and who follows them up is tested there. */
 export const notOfThePlan: readonly string[] = ['filingDue']
+
+/** What the house did otherwise, `-` for a day on which somebody heard nothing, `+` for one on which he heard, and why that is right. */
+export const differences: readonly { why: string; lines: readonly string[] }[] = [
+  {
+    // What 党办 is asked about all branches, 机关党委 is shown in the same words, as its own kind of line.
+    why: '机关党委 hears of the packages on the days of the calendar, by the line of the summary itself',
+    lines: [
+      ...afterSeptember.map((day) => `+ ${day} hqCommittee officeSummary`),
+      ...afterSeptember.map((day) => `- ${day} hqCommittee stalled officeSummary`),
+    ],
+  },
+  {
+    why: 'of packages that never came 党办 hears in the summary of all branches, on T-1, T, +1 and +3; not once more by each',
+    lines: afterSeptember.map((day) => `- ${day} office stalled branchPackageDue`),
+  },
+  {
+    why: 'of sheets that were never begun the 书记 hears by name in the card of his package, on T, +1 and +3; not once more by each',
+    lines: afterSeptember.map((day) => `- ${day} financeSecretary stalled pledge`),
+  },
+  {
+    why: 'one card a person and day: that morning he was asked to open 三亮, and opened it himself; T-5 is his next',
+    lines: ['- 2026-09-07 office pledgeDue', '- 2027-09-01 office pledgeDue'],
+  },
+  {
+    why: 'the opening of an evaluation tells each 书记 by a card of its own (evaluationOpened), at once',
+    lines: ['2026-12-01', '2027-06-01', '2027-12-01', '2028-06-01'].map((day) => `- ${day} financeSecretary roundDue`),
+  },
+  {
+    // 放假办法 art. 6: made up for on a working day; which one, the notice says. Nobody is kept from work by a guess.
+    why: 'the law does not say on which day a weekend is made up for: without the notice 9 and 10 February 2027 and 3 January 2028 are working days',
+    lines: [
+      '- 2027-02-16 hqCommittee officeDuty officeDuty:threeLinks',
+      '+ 2027-02-12 hqCommittee officeDuty officeDuty:threeLinks',
+      ...['2028-01-03', '2028-01-05'].map((day) => `+ ${day} financeSecretary roundDue`),
+      ...['2028-01-04', '2028-01-06'].map((day) => `- ${day} financeSecretary roundDue`),
+      ...['2028-01-05', '2028-01-12'].map((day) => `+ ${day} office stalled roundDue`),
+      ...['2028-01-06', '2028-01-13'].map((day) => `- ${day} office stalled roundDue`),
+    ],
+  },
+  {
+    why: '措施备案 has a day of its own (R44: ten working days after 20 September, 10 October); followed up by the same rule',
+    lines: ['+ 2026-10-14 office stalled measureFiling', '+ 2026-10-21 office stalled measureFiling'],
+  },
+]
