@@ -58,7 +58,7 @@ describe('the 依据文件 of a campaign in the browser', () => {
     const phone = await phoneOf(stage, 'office')
     await open(stage, phone, '/office/campaigns', '历年活动')
     await phone.getByText('还没有结束的活动').waitFor()
-    await phone.getByText('全部').click()
+    await open(stage, phone, '/office/campaigns?state=all', '历年活动')
     await phone.getByText('2026年“三亮”公开承诺').first().click()
     await phone.getByRole('link', { name: '依据文件第1份' }).waitFor()
     await shot(stage, phone, 'basis-5-campaigns')
