@@ -34,6 +34,7 @@ const withoutRecord = [
   'round.door',
   'round.verify',
   'round.bundle',
+  'round.safeCopy',
 ]
 /** Asks the chat platforms first, which is what it costs. */
 const askPlatforms = ['doctor.read']
