@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { drawCode, publicLockOf, sealCode } from '../../miniapp/sealing/lock'
-import { openCopy, printLockOf, sealCopy } from '../../miniapp/sealing/safe'
+import { drawCode, openCopy, printLockOf, publicLockOf, sealCode, sealCopy } from '../../miniapp/sealing/lock'
 import type { Input, Output } from '../../server/contract'
 import type { LockPlace } from '../../server/domain/sealing/boundTo'
 

@@ -23,8 +23,6 @@ export const texts = {
   doctorHint: '飞书、企业微信后台和服务器设得对不对',
   messages: '消息台账',
   messagesHint: '卡片发给了谁，哪些在等、为什么等',
-  safePrints: '备份码',
-  safePrintsHint: '两个保险柜里的备份码，码条丢了时用',
   rounds: '评价',
   roundsHint: '开始半年评价，看各支部进度',
   organisation: '组织与名册',

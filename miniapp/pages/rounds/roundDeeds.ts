@@ -1,6 +1,5 @@
 import type { VoidCause } from '../../../server/domain/evaluation/voiding'
 import { doneTexts } from './doneTexts'
-import { safeTexts } from './safeTexts'
 import type { RoundModel } from './useRound'
 
 /** A 监票码 as it is sealed to the process that asked for it, and the list it is given for. */
@@ -35,11 +34,11 @@ export const roundDeeds = ({ roundId, sending, load, finish }: RoundModel) => {
       ),
     reportSlip: (lock: 1 | 2, lost: boolean, reason: string) =>
       sending.send('round.reportSlip', { roundId, lock, lost, reason }, () =>
-        finish(lost ? safeTexts.reported : safeTexts.foundDone),
+        finish(lost ? doneTexts.slipLost : doneTexts.slipFound),
       ),
     openBySafe: (given: GivenCode) =>
       sending.send('round.openBySafe', { roundId, revision: revision(), ...given }, ({ checksum }) =>
-        finish(checksum ? safeTexts.counted : safeTexts.stripped),
+        finish(checksum ? doneTexts.countedBySafe : doneTexts.strippedBySafe),
       ),
     strip: (given: GivenCode) =>
       sending.send('round.strip', { roundId, revision: revision(), ...given }, () => finish(doneTexts.stripped)),

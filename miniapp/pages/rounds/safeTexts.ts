@@ -15,12 +15,10 @@ export const safeTexts = {
   hint: '只写怎么丢的，不要写监票码。',
   how: '怎么丢的',
   report: '报告码条丢失',
-  reported: '已报告：机关党办会收到卡片',
   lost: (place: 1 | 2, name: string, day: string) => `${lockNames[place]}的码条（${name}）在${day}报告丢失。`,
   byPrint: (place: 1 | 2) => `轮到这把锁时还没有找到，由${safes[place]}用保险柜里的备份码开封。`,
   noPrint: '这把锁没有备份码，找不到就由支部在本页最下面请求作废重投。',
   found: '码条找到了',
-  foundDone: '已记下：码条找到了，照常用它开封',
   title: (place: 1 | 2) => `用备份码开${place === 1 ? '外封' : '内封并计票'}`,
   steps: (place: 1 | 2, name: string) => [
     `${name}的码条丢了，请您从${safes[place]}的保险柜里取出这半年的备份码。`,
@@ -32,8 +30,6 @@ export const safeTexts = {
   wrongPrint: '这份备份码打不开这一轮的监票码，什么都没有改动。请看清编号和数字，再输一遍。',
   press: (place: 1 | 2) => (place === 1 ? '用备份码开外封' : '用备份码开内封并计票'),
   working: '正在打开，请不要关掉页面……',
-  stripped: '外封已用备份码打开。请把备份码条放回保险柜',
-  counted: '已用备份码开内封并计票。请把备份码条放回保险柜',
   copied: (place: 1 | 2) => `您的监票码另外封存了一份，只有${safes[place]}保险柜里的备份码打得开；码条丢了才用。`,
   uncopied: (place: 1 | 2) =>
     `${safes[place]}的保险柜里还没有这半年的备份码：码条丢了，这一轮只能作废重投，请一定收好。`,

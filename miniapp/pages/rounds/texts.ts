@@ -15,8 +15,6 @@ export const rosterTexts = {
   scrutineerLine: (names: string) => `监票人：${names}`,
   lockLine: (place: number, name: string, set: boolean) =>
     `第${place === 1 ? '一' : '二'}把锁：${name}${set ? '' : '（还没有设监票码）'}`,
-  openedBySafe: (place: 1 | 2) =>
-    place === 1 ? '第一把锁是机关党委用备份码打开的。' : '第二把锁是机关纪委用备份码打开的。',
   fingerprint: (digits: string) => `本轮锁号：${digits.slice(0, 4)} ${digits.slice(4)}`,
   widenings: '参评范围的调整',
   wideningsHint: '有的部门人太少，为了不让人猜出谁投的票，范围已按规则放宽：',

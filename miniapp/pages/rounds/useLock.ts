@@ -12,7 +12,6 @@ export const locking = () => import('../../sealing/lock')
 /** In a page that is no secure one the browser makes no lock. */
 export const canLock = (): boolean => Boolean(globalThis.crypto?.subtle)
 
-const safe = () => import('../../sealing/safe')
 type Print = NonNullable<Round['locks']>['print']
 
 type Step = 'intro' | 'slip' | 'check'
@@ -49,7 +48,7 @@ export function useLock(model: RoundModel, round: Round) {
   }
   /** The code for the safe: only the sheet that lies there opens it. */
   const copyFor = async ({ printId, publicKey: printLock }: NonNullable<Print>, lock: string) => {
-    const { sealCopy } = await fetchNow(safe)
+    const { sealCopy } = await fetchNow(locking)
     return { printId, sealed: await sealCopy(printLock, { printId, roundId: model.roundId, place, lock }, code.value) }
   }
   const check = async (): Promise<void> => {

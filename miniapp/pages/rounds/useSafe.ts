@@ -12,8 +12,6 @@ import { seenTexts } from './seenTexts'
 import { canLock, locking } from './useLock'
 import type { RoundModel } from './useRound'
 
-const opening = () => import('../../sealing/safe')
-
 /** Each process has a key of its own: behind several of them the code is sealed anew until it meets the one that asked. */
 const tries = 12
 
@@ -25,7 +23,7 @@ export function useSafe(model: RoundModel, round: Round) {
   const wrong = ref('')
   const roundId = model.roundId
   const copy = useLoad(() => call('round.safeCopy', { roundId }))
-  if (canLock()) fetchLater(opening)
+  if (canLock()) fetchLater(locking)
   const read = computed(() => readCode(typed.value))
   const problem = computed(() => {
     if (!tried.value || 'code' in read.value) return wrong.value
@@ -34,8 +32,7 @@ export function useSafe(model: RoundModel, round: Round) {
   })
 
   const give = async (printCode: string): Promise<void> => {
-    const { openCopy } = await fetchNow(opening)
-    const { sealCode } = await fetchNow(locking)
+    const { openCopy, sealCode } = await fetchNow(locking)
     for (let left = tries; left > 0; left -= 1) {
       const { place, printId, lock, sealed, door, listHash } = await call('round.safeCopy', { roundId })
       if (listHash !== round.box?.listHash) {

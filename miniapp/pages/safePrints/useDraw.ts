@@ -4,7 +4,7 @@ import { newId } from '../../api/newId'
 import { fetchLater, fetchNow } from '../../composables/later'
 import { useSend } from '../../composables/useSend'
 
-const sealing = () => Promise.all([import('../../sealing/lock'), import('../../sealing/safe')])
+const sealing = () => import('../../sealing/lock')
 
 /** Which print is made. */
 export interface Wanted {
@@ -31,7 +31,7 @@ export function useDraw({ half, place, again }: Wanted, made: () => void) {
 
   const draw = async (): Promise<void> => {
     working.value = true
-    const [{ drawCode }, { printLockOf, numberOf }] = await fetchNow(sealing)
+    const { drawCode, printLockOf, numberOf } = await fetchNow(sealing)
     code.value = drawCode()
     publicKey = await printLockOf(code.value, printId, place)
     number.value = await numberOf(publicKey)
