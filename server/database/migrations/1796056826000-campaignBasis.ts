@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { applyChanges, type Change, undoChanges } from './changes'
 
-// Written by `npm run migration`: say here what it is for.
+// The 依据文件 itself, as it was attached to a campaign, by version; the campaign knows which one is read.
 const changes: Change[] = [
   {
     change: 'add',
