@@ -1,6 +1,7 @@
 import { addresses } from './addresses'
+import { isAskedLater } from './askedLater'
 
-/** The same of every call that writes: nobody does anything on a page before it has been shown. */
+/** The same of every call that writes, or reads what nobody asks for before a page has been shown. */
 export const writings: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(addresses).filter(([, address]) => !address.startsWith('GET ')),
+  Object.entries(addresses).filter(([name, address]) => !address.startsWith('GET ') || isAskedLater(name)),
 )
