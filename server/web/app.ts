@@ -154,9 +154,7 @@ export function createApp({ database, platforms, inbound, log, settings, checks,
   addSetUp(router, { database, settings, limits, checks: allChecks })
   addDemo?.(router, calls)
   const perPart = callRouters()
-  for (const [name, call] of Object.entries(calls)) {
-    route(perPart, database, name as CallName, call as Call<CallName>)
-  }
+  for (const [name, call] of Object.entries(calls)) route(perPart, database, name as CallName, call as Call<CallName>)
   app.use(requestLog(log))
   app.use(errorDoor(log))
   app.use(unlessAsset(security(settings.scriptHosts)))
