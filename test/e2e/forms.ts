@@ -493,18 +493,18 @@ export const forms: FormRow[] = [
     send: '保存',
   },
   {
-    of: ['pages/rounds/VoidRound.vue'],
-    who: 'digitalSecretary',
-    at: ({ roundId }) => `/rounds/${roundId}`,
-    press: ['这一轮办不下去了？请求作废重投'],
-    field: reason,
-  },
-  {
     of: ['pages/rounds/SlipLost.vue'],
     who: 'digitalSecretary',
     at: ({ roundId }) => `/rounds/${roundId}`,
     press: ['码条丢了，或者监票人走了没有交出来？'],
     field: '怎么丢的',
+  },
+  {
+    of: ['pages/rounds/VoidRound.vue'],
+    who: 'digitalSecretary',
+    at: ({ roundId }) => `/rounds/${roundId}`,
+    press: ['这一轮办不下去了？请求作废重投'],
+    field: reason,
   },
   {
     of: ['pages/rounds/GradesStage.vue', 'pages/rounds/MeetingFields.vue', 'pages/rounds/GradeEdit.vue'],
