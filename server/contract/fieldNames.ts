@@ -52,6 +52,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   envelope: '封好的评价',
   ballots: '评价表',
   basisDay: '依据文件日期',
+  basisFileId: '依据文件',
   basisNumber: '依据文件文号',
   basisTitle: '依据文件标题',
   batchId: '批次编号',

@@ -5,17 +5,17 @@ import { openWorkbookArchive } from './workbookArchive'
 const paperUnreadable = refusal(
   422,
   'paper.unreadable',
-  '只能上传PDF、Word（docx）文件或照片（JPG、PNG、HEIC），请换一个文件。',
+  '只能上传PDF、Word文档或照片（JPG、PNG、HEIC），请换一个文件。',
 )
 const paperOldWord = refusal(
   422,
   'paper.oldWord',
-  '这是旧版或者加了密码的文件，读不出来。请另存为不加密码的docx或PDF后再传。',
+  '这是旧版或者加了密码的文件，读不出来。请另存为不加密码的新版Word文档或PDF后再传。',
 )
 const paperBroken = refusal(
   422,
   'paper.broken',
-  '这个Word文件不完整或者带有宏，没有保存。请在电脑上打开，另存为docx或PDF后再传。',
+  '这个Word文件不完整或者带有宏，没有保存。请在电脑上打开，另存为不带宏的Word文档或PDF后再传。',
 )
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

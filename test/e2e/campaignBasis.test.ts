@@ -18,7 +18,7 @@ describe('the 依据文件 of a campaign in the browser', () => {
     await basis.getByText('第1份').waitFor()
     const file = basis.locator('input[type=file]').last()
     await file.setInputFiles({ name: '通知.txt', mimeType: 'text/plain', buffer: Buffer.from('通知') })
-    await basis.getByText('只能上传PDF、Word（docx）文件或照片（JPG、PNG、HEIC），请换一个文件。').waitFor()
+    await basis.getByText('只能上传PDF、Word文档或照片（JPG、PNG、HEIC），请换一个文件。').waitFor()
     await file.setInputFiles({ name: '通知.jpg', mimeType: 'image/jpeg', buffer: await smallJpeg() })
     await office.getByText('依据文件已上传。').waitFor()
     await basis.getByText('第2份').waitFor()

@@ -79,31 +79,31 @@ describeByTurn('the 依据文件 itself, attached to a campaign (R00)', (db) => 
   })
 
   test.each<[string, () => Buffer | Promise<Buffer>, string]>([
-    ['words', () => Buffer.from('依据文件'), '只能上传PDF、Word（docx）文件或照片（JPG、PNG、HEIC），请换一个文件。'],
+    ['words', () => Buffer.from('依据文件'), '只能上传PDF、Word文档或照片（JPG、PNG、HEIC），请换一个文件。'],
     [
       'a zip of something else',
       () => packParts([contentTypes, part('xl/workbook.xml', '<workbook/>')]),
-      '只能上传PDF、Word（docx）文件或照片（JPG、PNG、HEIC），请换一个文件。',
+      '只能上传PDF、Word文档或照片（JPG、PNG、HEIC），请换一个文件。',
     ],
     [
       'an old Word file, or one with a password',
       () => Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-      '这是旧版或者加了密码的文件，读不出来。请另存为不加密码的docx或PDF后再传。',
+      '这是旧版或者加了密码的文件，读不出来。请另存为不加密码的新版Word文档或PDF后再传。',
     ],
     [
       'a Word file cut short',
       () => word.subarray(0, -40),
-      '这个Word文件不完整或者带有宏，没有保存。请在电脑上打开，另存为docx或PDF后再传。',
+      '这个Word文件不完整或者带有宏，没有保存。请在电脑上打开，另存为不带宏的Word文档或PDF后再传。',
     ],
     [
       'a Word file damaged on the way',
       () => damagedWord,
-      '这个Word文件不完整或者带有宏，没有保存。请在电脑上打开，另存为docx或PDF后再传。',
+      '这个Word文件不完整或者带有宏，没有保存。请在电脑上打开，另存为不带宏的Word文档或PDF后再传。',
     ],
     [
       'a Word file with macros',
       () => packParts([contentTypes, part('word/document.xml', '<w:document/>'), part('word/vbaProject.bin', 'x')]),
-      '这个Word文件不完整或者带有宏，没有保存。请在电脑上打开，另存为docx或PDF后再传。',
+      '这个Word文件不完整或者带有宏，没有保存。请在电脑上打开，另存为不带宏的Word文档或PDF后再传。',
     ],
     ['a PDF without its end', () => smallPdf.subarray(0, 20), '这个PDF文件不完整，请重新保存或扫描后再传。'],
     [
