@@ -9,6 +9,7 @@ describe('the plan of a statement on SQLite', () => {
     ['set "name" =?, "day" = ?', 'set "name" =+?, "day" = +?'],
     ["where note = 'a = ?' and id = ?", "where note = 'a = ?' and id = +?"],
     ['where "odd = ?" is ?', 'where "odd = ?" is +?'],
+    ["where ids like ? or name not like ? escape '!'", "where ids like +? or name not like +? escape '!'"],
     ['values (?, ?)', 'values (?, ?)'],
     ['where id in (?, ?) limit ?', 'where id in (?, ?) limit ?'],
   ])('%s', (given, kept) => {
