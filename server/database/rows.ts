@@ -1,5 +1,6 @@
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm'
+import type { Driver, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm'
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata'
+import { hotStatement } from './hotStatements'
 
 /**
  * The three statements every request runs, written from what TypeORM knows of the entities: its own builders take longer
@@ -8,11 +9,15 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata'
 interface Known {
   table: string
   columns: ColumnMetadata[]
+  /** Name of a column that is never null. */
+  key: string
   insertHead: string
   insertPlace: string
   selectHead: string
   quoted: Map<string, string>
   column: Map<string, ColumnMetadata>
+  /** Texts of pairs that begin with it. */
+  pairs: Map<object, string>
 }
 
 const known = new WeakMap<EntityMetadata, Known>()
@@ -29,11 +34,13 @@ function knownOf<Row extends ObjectLiteral>({ connection }: EntityManager, entit
   const made: Known = {
     table,
     columns,
+    key: metadata.primaryColumns[0]?.databaseName ?? '',
     insertHead: `insert into ${table} (${names.join(', ')}) values `,
     insertPlace: `(${columns.map(() => '?').join(', ')})`,
     selectHead: `select ${names.join(', ')} from ${table} where `,
     quoted: new Map(columns.map((column, index) => [column.propertyName, names[index] as string])),
     column: new Map(columns.map((column) => [column.propertyName, column])),
+    pairs: new Map(),
   }
   known.set(metadata, made)
   return made
@@ -83,12 +90,57 @@ export async function readRow<Row extends ObjectLiteral>(
   const facts = knownOf(manager, entity)
   const statement = `${facts.selectHead}${equal(facts, where)} limit 1`
   const [found] = await manager.query<Record<string, unknown>[]>(statement, Object.values(where).map(asNumber))
-  if (!found) return null
-  const values = facts.columns.map((column) => [
+  return found ? entityFrom(driver, facts, found) : null
+}
+
+/** A row as its entity has it; `prefix` stands before the names of the columns. */
+function entityFrom<Row extends ObjectLiteral>(
+  driver: Driver,
+  { columns }: Known,
+  found: Record<string, unknown>,
+  prefix = '',
+): Row {
+  const values = columns.map((column) => [
     column.propertyName,
-    driver.prepareHydratedValue(found[column.databaseName], column),
+    driver.prepareHydratedValue(found[prefix + column.databaseName], column),
   ])
   return Object.fromEntries(values) as Row
+}
+
+/** A record and the one beside it, as a statement of this file reads them. */
+export interface Pair<Row, Other> {
+  entity: new () => Row
+  beside: new () => Other
+  /** `one` and `other` are the two tables; a `?` is a parameter. */
+  on: string
+  /** Behind the join: which of them, in which order. */
+  rest: string
+}
+
+/**
+ * The first row of its kind, and beside it the one that goes with it, null where there is none; null without the first. `pair` is
+ * the same object every time, and holds no value.
+ */
+export async function readPair<Row extends ObjectLiteral, Other extends ObjectLiteral>(
+  manager: EntityManager,
+  pair: Pair<Row, Other>,
+  parameters: readonly unknown[],
+): Promise<[Row, Other | null] | null> {
+  const { driver } = manager.connection
+  const [one, other] = [knownOf(manager, pair.entity), knownOf(manager, pair.beside)]
+  const named = ({ columns }: Known, alias: string) =>
+    columns.map(
+      ({ databaseName }) => `${alias}.${driver.escape(databaseName)} as ${driver.escape(`${alias}_${databaseName}`)}`,
+    )
+  const make = () =>
+    hotStatement(`select ${[...named(one, 'one'), ...named(other, 'other')].join(', ')} from ${one.table} one
+      left join ${other.table} other on ${pair.on} ${pair.rest} limit 1`)
+  const text = one.pairs.get(pair) ?? make()
+  one.pairs.set(pair, text)
+  const [found] = await manager.query<Record<string, unknown>[]>(text, parameters.map(asNumber))
+  if (!found) return null
+  const isThere = found[`other_${other.key}`] !== null
+  return [entityFrom(driver, one, found, 'one_'), isThere ? entityFrom(driver, other, found, 'other_') : null]
 }
 
 /**

@@ -1,5 +1,6 @@
 import { In } from 'typeorm'
 import { AuditEntry, OutboxMessage, Person, PlatformAccount, StoredFile, StoredFilePart } from '../../../entities'
+import { type Pair, readPair } from '../../../server/database/rows'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type House, openHouse, persona } from '../organisation/house'
 
@@ -53,6 +54,20 @@ describeEachDatabase('the statements written without TypeORM', (db) => {
     })
   })
   afterAll(() => house.close())
+
+  it('read a record and the one beside it as TypeORM does, null where there is none', async () => {
+    const { manager } = house.source
+    const pair: Pair<StoredFile, StoredFilePart> = {
+      entity: StoredFile,
+      beside: StoredFilePart,
+      on: 'other.fileId = one.id and other.part = ?',
+      rest: "where one.purpose = 'ID_PHOTO' order by one.createdAt desc",
+    }
+    expect(await readPair(manager, pair, [0])).toEqual([file, part])
+    expect(await readPair(manager, pair, [7])).toEqual([file, null])
+    const nothing: typeof pair = { ...pair, rest: "where one.purpose = 'none'" }
+    expect(await readPair(manager, nothing, [0])).toBeNull()
+  })
 
   it('write what TypeORM reads: text, JSON, instants, bytes, nothing', async () => {
     const { manager } = house.source
