@@ -12,7 +12,7 @@ export class StoredFile {
   @ShortText(20) purpose!: 'ID_PHOTO' | 'ID_PHOTO_ORIGINAL' | 'PICTURE' | 'DOCUMENT'
   /** The original an ID_PHOTO was cut from. */
   @Ref({ nullable: true }) originalId!: string | null
-  @ShortText(60) mediaType!: string
+  @ShortText(120) mediaType!: string
   @Whole() byteCount!: number
   @Whole() width!: number
   @Whole() height!: number

@@ -52,6 +52,16 @@ const quote = ({ quoted, table }: Known, property: string): string => {
   return name
 }
 
+/** As it is stored. Refuses what is longer than its column on SQLite too, which would keep it, where a server does not. */
+function stored(driver: Driver, column: ColumnMetadata, value: unknown): unknown {
+  const prepared = driver.preparePersistentValue(value, column) ?? null
+  const most = Number(column.length) || Number.POSITIVE_INFINITY
+  // Servers count characters, of which some are two units.
+  if (typeof prepared === 'string' && prepared.length > most && [...prepared].length > most)
+    throw new Error(`${column.entityMetadata.tableName}.${column.databaseName} holds ${most} characters and no more`)
+  return prepared
+}
+
 /** Adds rows as they are; a column not given is null. */
 export async function insertRows<Row extends ObjectLiteral>(
   manager: EntityManager,
@@ -62,9 +72,7 @@ export async function insertRows<Row extends ObjectLiteral>(
   const { insertHead, insertPlace, columns } = knownOf(manager, entity)
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     const part = rows.slice(start, start + rowsPerStatement)
-    const parameters = part.flatMap((row) =>
-      columns.map((column) => driver.preparePersistentValue(row[column.propertyName], column) ?? null),
-    )
+    const parameters = part.flatMap((row) => columns.map((column) => stored(driver, column, row[column.propertyName])))
     await manager.query(insertHead + part.map(() => insertPlace).join(', '), parameters)
   }
 }
@@ -160,9 +168,9 @@ export async function changeRows<Row extends ObjectLiteral>(
   const { driver } = manager.connection
   const facts = knownOf(manager, entity)
   const assignments = news.map(([property]) => `${quote(facts, property)} = ?`).join(', ')
-  const parameters = news.map(([property, value]) => {
-    return driver.preparePersistentValue(value, facts.column.get(property) as ColumnMetadata) ?? null
-  })
+  const parameters = news.map(([property, value]) =>
+    stored(driver, facts.column.get(property) as ColumnMetadata, value),
+  )
   const statement = `update ${facts.table} set ${assignments} where ${equal(facts, where)}`
   const outcome = await queryRunner.query(statement, [...parameters, ...Object.values(where).map(asNumber)], true)
   return outcome.affected ?? 0

@@ -40,6 +40,7 @@ import { OneActivityADay1796042993379 } from './1796042993379-oneActivityADay'
 import { ContactRosters1796044000000 } from './1796044000000-contactRosters'
 import { SafePrints1796054192320 } from './1796054192320-safePrints'
 import { CampaignBasis1796056826000 } from './1796056826000-campaignBasis'
+import { LongerMediaType1796060108965 } from './1796060108965-longerMediaType'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   ContactRosters1796044000000,
   SafePrints1796054192320,
   CampaignBasis1796056826000,
+  LongerMediaType1796060108965,
 ]

@@ -55,6 +55,16 @@ describeEachDatabase('the statements written without TypeORM', (db) => {
   })
   afterAll(() => house.close())
 
+  it('refuse what is longer than its column on every database, and count characters', async () => {
+    const added = (end: number, mediaType: string) => ({ ...file, id: id(end), mediaType })
+    const insert = (row: StoredFile) => house.as(null, (work) => work.insert(StoredFile, row))
+    await expect(insert(added(8, 'x'.repeat(121)))).rejects.toThrow(/mediaType/)
+    await insert(added(8, '𠮷'.repeat(120)))
+    const longer = house.as(null, (work) => work.change(StoredFile, { id: id(8) }, { mediaType: 'x'.repeat(121) }))
+    await expect(longer).rejects.toThrow(/mediaType/)
+    await house.as(null, (work) => work.manager.delete(StoredFile, { id: id(8) }))
+  })
+
   it('read a record and the one beside it as TypeORM does, null where there is none', async () => {
     const { manager } = house.source
     const pair: Pair<StoredFile, StoredFilePart> = {
