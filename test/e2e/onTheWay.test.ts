@@ -71,7 +71,9 @@ describe('somebody else’s account', () => {
     const page = await phoneOf(stage, 'member')
     await open(stage, page, pathBehind(stage, card, '打开查看'), '换绑账号')
     await page.getByRole('heading', { level: 2, name: '您的账号' }).waitFor()
-    await page.getByText(`${person('administrator').name}申请把您的飞书账号换成“ou_anotherphone”。`).waitFor()
+    await page
+      .getByText(`${person('administrator').name}申请把您的飞书账号换成另一个：编号是“ou_anotherphone”。`)
+      .waitFor()
     await page.getByRole('button', { name: '不同意换绑' }).click()
     await page.getByText('没有换绑，账号还是原来的').waitFor()
     await open(stage, page, '/me', '我的设置')
