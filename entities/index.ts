@@ -80,6 +80,7 @@ import { Turn } from './turn'
 import { Vacancy } from './vacancy'
 import { Visit } from './visit'
 import { VisitMember } from './visitMember'
+import { VisitPicture } from './visitPicture'
 import { WallPosting } from './wallPosting'
 
 /** Every table of the product, in one list for the data source. */
@@ -158,6 +159,7 @@ export const entities = [
   Vacancy,
   Visit,
   VisitMember,
+  VisitPicture,
   WallPosting,
 ]
 
@@ -244,5 +246,6 @@ export {
   Vacancy,
   Visit,
   VisitMember,
+  VisitPicture,
   WallPosting,
 }

@@ -13,6 +13,7 @@ import {
   secretary,
 } from './predicates'
 import { type Desk, leads, type PostAreaRecord, reviews, supervises } from './stepRoles'
+import { visitPolicy } from './visits'
 
 export { branchHandRoles } from './predicates'
 
@@ -253,11 +254,7 @@ export const policy = {
   decideTable1: permission('受理表1', (actor: Actor) => office(actor)),
   /** The voter roll says who may rate whom; nobody votes in another's name. */
   castBallot: permission('参加这次评价', (_actor: Actor, roll: { onRoll: boolean }) => roll.onRoll),
-  logVisit: permission('登记走访', (actor: Actor) => actor.activeMember),
-  changeVisit: permission(
-    '修改这条走访',
-    (actor: Actor, visit: { authorId: string }) => visit.authorId === actor.personId,
-  ),
+  ...visitPolicy,
   logThreeLinks: permission('登记三联系活动', (actor: Actor) => actor.activeMember && actor.leadingCadre),
   changeLinkActivity: permission(
     '修改这条三联系活动',

@@ -41,6 +41,7 @@ import { ContactRosters1796044000000 } from './1796044000000-contactRosters'
 import { SafePrints1796054192320 } from './1796054192320-safePrints'
 import { CampaignBasis1796056826000 } from './1796056826000-campaignBasis'
 import { LongerMediaType1796060108965 } from './1796060108965-longerMediaType'
+import { VisitsWhole1796067208193 } from './1796067208193-visitsWhole'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   SafePrints1796054192320,
   CampaignBasis1796056826000,
   LongerMediaType1796060108965,
+  VisitsWhole1796067208193,
 ]

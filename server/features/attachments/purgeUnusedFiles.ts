@@ -10,6 +10,7 @@ import {
   SignOrderLine,
   StoredFile,
   StoredFilePart,
+  VisitPicture,
   WallPosting,
 } from '../../../entities'
 import { othersFirst } from '../../database/pieces'
@@ -30,6 +31,7 @@ export const fileReferences: readonly (readonly [entity: new () => ObjectLiteral
   [SignOrderLine, 'photoId'],
   [FilingFile, 'fileId'],
   [CampaignBasis, 'fileId'],
+  [VisitPicture, 'fileId'],
 ]
 
 const keptMilliseconds = 30 * 86_400_000

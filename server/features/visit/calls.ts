@@ -1,13 +1,17 @@
 import type { visitContract } from '../../contract/visit'
 import type { Calls } from '../call'
 import { logVisit } from './logVisit'
+import { branchVisits } from './readBranchVisits'
 import { readContacts } from './readContacts'
 import { myVisits } from './readMine'
+import { visitSums } from './readSums'
 import { voidVisit } from './voidVisit'
 
 export const visitCalls = {
   'visit.contacts': { asks: ['logVisit'], run: readContacts },
   'visit.mine': { asks: ['logVisit'], run: myVisits },
   'visit.log': { asks: ['logVisit'], run: logVisit },
+  'visit.branch': { asks: ['readBranchVisits'], run: branchVisits },
+  'visit.sums': { asks: ['readVisitSums'], run: visitSums },
   'visit.void': { asks: ['changeVisit'], run: voidVisit },
 } satisfies Calls<typeof visitContract>

@@ -21,9 +21,6 @@ export async function myVisits(work: Work, { page }: Checked<'visit.mine'>): Pro
   return {
     total,
     pageSize,
-    visits: visits.map((visit) => ({
-      ...present(work, visit),
-      mayVoid: visit.authorId === work.who.personId && present(work, visit).mayVoid,
-    })),
+    visits: await present(work, visits),
   }
 }

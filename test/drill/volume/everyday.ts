@@ -32,8 +32,11 @@ export async function putVisits(manager: EntityManager, day: string): Promise<vo
   const at = Date.parse(`${day}T02:00:00Z`)
   await manager.query(
     `insert into visit (id, authorId, contactId, contactName, onRoster, way, purposes, visitedDay, loggedAt, backfilled, content,
-      problem, state, voidReason, revision)
-    select ${anyId(manager)}, memberId, contactId, '同志', 1, 'FACE', '["CARE"]', ?, ?, 0, '了解工作和生活情况，解答问题', null, 'LOGGED', null, 1 from liaison`,
+      problem, state, voidReason, revision, branchId)
+    select ${anyId(manager)}, memberId, contactId, '同志', 1, 'FACE', '["CARE"]', ?, ?, 0, '了解工作和生活情况，解答问题', null, 'LOGGED', null, 1,
+      (select coalesce(own.branchId, team.branchId) from placement place left join party_group own on own.id = place.partyGroupId
+        left join party_group team on place.partyGroupId is null and team.departmentId = place.departmentId
+        where place.personId = liaison.memberId and place.toDay is null limit 1) from liaison`,
     [day, at],
   )
   await manager.query(

@@ -48,6 +48,7 @@ const inputs: Inputs = {
   'wall.pledge': ({ pledgeId }) => ({ pledgeId }),
   'wall.poster': ({ departmentId }) => ({ departmentId, format: 'docx' }),
   'wall.qrPlate': ({ departmentId }) => ({ departmentId, format: 'docx' }),
+  'visit.branch': ({ branchId }) => ({ branchId }),
   'posting.list': ({ branchId }) => ({ branchId }),
 }
 

@@ -11,6 +11,7 @@ import {
   SignOrder,
   SignOrderLine,
   StoredFile,
+  VisitPicture,
   WallPosting,
 } from '../../../entities'
 import type { CallName, Input } from '../../../server/contract'
@@ -98,6 +99,18 @@ const cases: Case[] = [
       const posting = { id: randomUUID(), campaignId, departmentId, postedDay: work.today, place: '走廊', pictureId }
       await work.insert(WallPosting, { ...posting, ...entered, contentHash: '0'.repeat(64) })
       return [['posting.list', { branchId }]]
+    },
+  },
+  {
+    owner: [VisitPicture, 'fileId'],
+    what: 'of a visit',
+    purpose: 'PICTURE',
+    put: async (work, { visitId, branchId }, fileId) => {
+      await work.insert(VisitPicture, { visitId, number: 1, fileId })
+      return [
+        ['visit.mine', { page: 1 }],
+        ['visit.branch', { branchId, page: 1 }],
+      ]
     },
   },
   ofOrder('quoteFileId'),

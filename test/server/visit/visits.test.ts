@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, Liaison, Person, Visit, VisitMember } from '../../../entities'
 import type { Input } from '../../../server/contract'
+import { storeFile } from '../../../server/files/storedFiles'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
+import { smallJpeg } from '../web/staged/files'
 
 describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
   let product: TestProduct
@@ -60,13 +62,69 @@ describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
     expect((await rows(Visit))[0]?.authorId).toBe(member.personId)
   })
 
-  test('the same contact, day and way again is refused in a sentence; another way is a visit of its own', async () => {
-    const again = await log()
-    expect(again.status).toBe(409)
-    expect(again.body.sentence).toMatch(
-      /^2026年9月7日走访.+的记录已经有了。如果确实走访了两次，请在内容里写明并换一种方式登记。$/,
-    )
-    expect((await log({ way: 'PHONE' })).status).toBe(200)
+  test('the same contact, day and way again, and words of an earlier one, are taken and flagged (R34)', async () => {
+    const again = await log({ content: '又谈了加班的安排' })
+    expect(again.body.visit).toMatchObject({ repeated: true, copied: false })
+    const otherWay = await log({ way: 'PHONE', content: '又谈了加班的安排，月底再看' })
+    expect(otherWay.body.visit).toMatchObject({ repeated: false, copied: false })
+    const copied = await log({ way: 'CHAT', visitedDay: '2026-09-06', content: '又谈了加班的安排， 月底再看' })
+    expect(copied.body.visit).toMatchObject({ repeated: false, copied: true })
+    expect((await log({ contactId: null, contactName: '门卫老周', content: '换班' })).body.visit.repeated).toBe(false)
+    expect((await log({ contactId: null, contactName: '门卫 老周', content: '换班' })).body.visit.repeated).toBe(true)
+  })
+
+  test('of several met together each has a record, and the entry is taken back whole or one by one', async () => {
+    const { contacts: mine } = await contacts()
+    const [one, two, three] = mine.map(({ personId }) => personId)
+    const day = { visitedDay: '2026-08-20' }
+    const input = visit({ ...day, contactId: one ?? '', moreContactIds: [two ?? '', three ?? '', two ?? ''] })
+    const first = await member.call('visit.log', input)
+    expect(first.body.visit).toMatchObject({ together: 3, backfilled: true })
+    expect((await member.call('visit.log', input)).body).toEqual(first.body)
+    const fewer = await member.call('visit.log', { ...input, moreContactIds: [two ?? ''] })
+    expect(fewer.body.code).toBe('request.entryKnown')
+    const written = await rows(Visit, day)
+    expect(written.map(({ contactId }) => contactId).sort()).toEqual([one, two, three].sort())
+    const [second] = written.filter(({ contactId }) => contactId === two)
+    await member.call('visit.void', { visitId: second?.id ?? '', reason: '他那天不在场' })
+    expect((await rows(Visit, { ...day, state: 'VOID' })).map(({ id }) => id)).toEqual([second?.id])
+    await member.call('visit.void', { visitId: input.visitId, reason: '刚登记就撤回', whole: true })
+    expect(await rows(Visit, { ...day, state: 'VOID' })).toHaveLength(3)
+    const self = await log({ ...day, moreContactIds: [member.personId] })
+    expect(self.body.code).toBe('visit.self')
+  })
+
+  test('place, topic, outcome and up to nine pictures of his own are kept; another’s picture is none', async () => {
+    const content = await smallJpeg()
+    const stored = (ownerId: string) =>
+      product.database.unitOfWork(null, 'job', (work) =>
+        storeFile(work, { ownerId, purpose: 'PICTURE', mediaType: 'image/jpeg', width: 1, height: 1, content }),
+      )
+    const pictureIds = [await stored(member.personId), await stored(member.personId)]
+    const facts = { place: '三车间', topic: '党的二十大精神', outcome: 'SETTLED' as const, pictureIds }
+    const reply = await log({ ...facts, purposes: ['STUDY_PUBLICITY', 'DISPUTE'], visitedDay: '2026-09-01' })
+    expect(reply.body.visit).toMatchObject(facts)
+    const foreign = await stored((await product.login('memberSecond')).personId)
+    expect((await log({ pictureIds: [foreign] })).status).toBe(404)
+    const many = await log({ pictureIds: Array.from({ length: 10 }, () => randomUUID()) })
+    expect([many.status, many.body.sentence]).toEqual([400, expect.stringContaining('照片最多9张')])
+  })
+
+  test('the 书记 of the branch reads the texts, above him there are numbers alone (rules §2.3)', async () => {
+    const secretary = await product.login('financeSecretary')
+    const [{ branchId } = { branchId: '' }] = await rows(Visit, { authorId: member.personId })
+    const list = await secretary.call('visit.branch', { branchId: branchId ?? '' })
+    expect(list.body.total).toBe((await rows(Visit, { branchId, state: 'LOGGED' })).length)
+    const late = await secretary.call('visit.branch', { branchId: branchId ?? '', flag: 'backfilled' })
+    expect(late.body.visits.length).toBe(list.body.counts.backfilled)
+    expect(late.body.visits.every(({ backfilled }) => backfilled)).toBe(true)
+    for (const who of ['office', 'hqCommittee', 'scrutineer', 'digitalSecretary'])
+      expect((await (await product.login(who)).call('visit.branch', { branchId: branchId ?? '' })).status).toBe(403)
+    const sums = await (await product.login('office')).call('visit.sums', {})
+    const own = sums.body.branches.find((one) => one.branchId === branchId)
+    expect(own).toMatchObject({ people: list.body.total, backfilled: list.body.counts.backfilled })
+    expect(JSON.stringify(sums.body)).not.toContain('加班')
+    expect((await secretary.call('visit.sums', {})).body.branches.map((one) => one.branchId)).toEqual([branchId])
   })
 
   test('two contacts of one name are two people, on the same day and in the same way (rules §9.14)', async () => {

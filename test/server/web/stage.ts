@@ -212,7 +212,7 @@ async function putRound(
   return { roundId, subjectId }
 }
 
-async function putVisit(work: Work, authorId: string): Promise<string> {
+async function putVisit(work: Work, authorId: string, branchId: string): Promise<string> {
   const id = randomUUID()
   await work.insert(Visit, {
     id,
@@ -224,10 +224,11 @@ async function putVisit(work: Work, authorId: string): Promise<string> {
     purposes: ['LISTENING'],
     visitedDay: '2026-09-04',
     loggedAt: work.now,
-    backfilled: false,
+    ...{ backfilled: false, repeated: false, copied: false },
+    ...{ branchId, withVisitId: null, place: null, topic: null, outcome: null },
     content: '了解工作情况',
     problem: null,
-    state: 'LOGGED',
+    ...{ state: 'LOGGED' as const, answeredAt: null, correction: null },
     voidReason: null,
     revision: 1,
   })
@@ -278,7 +279,7 @@ export async function setStage(database: Database): Promise<Stage> {
       printId: await putPrint(work),
       packageId: await putPackage(work, campaignId, branchId),
       ...(await putRound(work, branchId, [personOf('masses'), personOf('scrutineer')])),
-      visitId: await putVisit(work, personOf('member')),
+      visitId: await putVisit(work, personOf('member'), branchId),
       ...(await putContacts(work)),
       activityId: activity.id,
       targetId: activity.targetId,

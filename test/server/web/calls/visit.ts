@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { visitContract } from '../../../../server/contract/visit'
-import { plainMember, type Rows, reason } from './row'
+import { committee, plainMember, type Rows, reason, secretary } from './row'
 
 export const visitRows: Rows<typeof visitContract> = {
   'visit.contacts': { by: 'member', refused: 'masses' },
@@ -19,5 +19,8 @@ export const visitRows: Rows<typeof visitContract> = {
     }),
     ownId: true,
   },
+  // 支委, 党办 and 机关党委 read numbers, no text (rules §2.3).
+  'visit.branch': { by: secretary, refused: committee, input: ({ branchId }) => ({ branchId }) },
+  'visit.sums': { by: 'hqCommittee', refused: plainMember },
   'visit.void': { by: 'member', refused: plainMember, input: ({ visitId }) => ({ visitId, reason }) },
 }
