@@ -5,6 +5,7 @@ export const orgTexts = {
   officeOnlyHint: '系统管理员在这里可以补充放假与上班日，给人绑定或换绑账号。',
   onDuty: '在岗',
   seePeople: '看人员',
+  rename: '更名',
   moveUp: '上移',
   moveDown: '下移',
   orderHint: '各处列出支部时都按这里的先后。',
