@@ -1,4 +1,4 @@
-import { closeStage, desktopOf, open, openStage, phoneOf, type Stage, shot } from './stage'
+import { closeStage, desktopOf, faultsOf, open, openStage, phoneOf, type Stage, shot } from './stage'
 
 /** A branch gets another name: entered by the office on a PC, seen everywhere, taken back on the phone. */
 describe('a branch that is called otherwise, in the browser', () => {
@@ -45,7 +45,7 @@ describe('a branch that is called otherwise, in the browser', () => {
     await shot(stage, phone, 'unit-5-phone-tree')
     await phone.getByRole('link', { name: '更名' }).nth(1).click()
     await phone.getByRole('button', { name: '撤销更名为财务投资支部' }).click()
-    await phone.getByLabel('登记错了单位').click()
+    await phone.getByText('登记错了单位').click()
     await shot(stage, phone, 'unit-6-phone-undo')
     await phone.getByRole('button', { name: '撤销更名', exact: true }).click()
     await phone.getByText('这次更名已撤销').waitFor()
@@ -56,5 +56,6 @@ describe('a branch that is called otherwise, in the browser', () => {
     await phone.getByRole('button', { name: '改正名称' }).click()
     await phone.getByText('已改正为财投党支部').waitFor()
     await shot(stage, phone, 'unit-7-phone-corrected')
+    expect(await faultsOf(stage)).toEqual([])
   })
 })

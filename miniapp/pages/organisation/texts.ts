@@ -8,7 +8,7 @@ export const orgTexts = {
   rename: '更名',
   moveUp: '上移',
   moveDown: '下移',
-  orderHint: '各处列出支部时都按这里的先后。',
+  orderHint: '各处列出支部时都按这里的先后。点部门的名称，可以看它以前叫什么、办理更名。',
   departmentsOf: (branch: string) => `${branch}的部门`,
   heads: (head: string, leader: string) => `第一负责人${head}，党员负责人${leader}`,
   roster: '导入名册',
