@@ -84,7 +84,7 @@ const ownStyles =
   /(?:vant[\\/]es[\\/]|components[\\/](?:ledger[\\/])?|wall[\\/])(tabbar|nav-bar|popup|OfflineBanner|PhoneTitle|SheetBox|SlidesPage|TabBar|SideNavigation|LedgerTable|LedgerPanel|LedgerCell)/
 /** Styles of pieces that come when the page has been shown (components/later.ts): one file for all of them. */
 const laterStyles =
-  /[\\/](BallotChoices|BallotMore|BallotReceipts|BallotReview|BallotSubject|BasisLine|CampaignBasis|Collective\w+|ChainLinks|DocumentField|GradeEdit|GradesStage|ExportList|LedgerFacts|LinkSomebody|MeetingFields|MissingSheets|PackageSheet|PersonPanel|PhotoField|PhotoFrame|PictureField|PledgeSheet|QuoteStage|RecommendStage|RecordChain|RecordMore|RecordNeighbours|ResultTable|SafeStage|SlipLost|SlipPaper|TrendChart|UndoBar|VoidRound)\.vue/
+  /[\\/](BallotChoices|BallotMore|BallotReceipts|BallotReview|BallotSubject|BasisLine|CampaignBasis|Collective\w+|ChainLinks|DocumentField|GradeEdit|GradesStage|ExportList|LedgerFacts|LinkSomebody|MeetingFields|MissingSheets|PackageSheet|PersonPanel|PhotoField|PhotoFrame|PictureField|PledgeSheet|QuoteStage|RecommendStage|RecordChain|RecordMore|RecordNeighbours|ResultTable|SafeStage|ScanCode|SlipLost|SlipPaper|SlipQr|TrendChart|UndoBar|VoidRound)\.vue/
 const laterStyleOf = (id: string): string | null => {
   if (!isStyle(id)) return null
   return ownStyles.exec(id)?.[1] ?? (laterStyles.test(id) ? 'laterStyles' : null)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { RoleGrant } from '../../entities'
 import { castApart } from '../../server/domain/scoring/collective'
+import { holdBeforeCamera } from './camera'
 import { openHalf, openVoteOf } from './house'
 import { cardWith, closeStage, everybody, openStage, person, type Stage, shot } from './stage'
 import { walksOf } from './walk'
@@ -13,6 +14,9 @@ import { ask } from './yearHouse'
 const half = '2026年下半年'
 const title = `信息支部${half}评价`
 const discipline = 'administrator'
+
+/** The QR of the first safe's sheet, as it was printed. */
+let printed = Buffer.alloc(0)
 
 let stage: Stage
 let roundId = ''
@@ -43,6 +47,28 @@ afterAll(async () => {
   await closeStage(stage)
 })
 
+/** The QR as it comes out of the printer; on the screen it is not shown. */
+async function prints(page: Page): Promise<Buffer> {
+  const qr = page.locator('.slip .qr')
+  expect(await qr.isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'print' })
+  const picture = await qr.screenshot()
+  await page.emulateMedia({ media: 'screen' })
+  return picture
+}
+
+/** First without a camera, then with one that looks at the sheet. */
+async function scans(page: Page, tap: (what: ReturnType<Page['getByRole']>) => Promise<void>, code: string) {
+  const scan = page.getByRole('button', { name: '扫打印的码条' })
+  await scan.click()
+  await page.getByText('相机没有打开').waitFor()
+  await holdBeforeCamera(page, printed)
+  await tap(scan)
+  await page.getByText('已填好，请核对后点下面的按钮').waitFor()
+  expect((await page.getByLabel('备份码（20位数字）').inputValue()).replaceAll(' ', '')).toBe(code)
+  await shot(stage, page, 'safe-scanned')
+}
+
 const copied = async (page: Page): Promise<string> => (await page.locator('.slip .code span').allInnerTexts()).join('')
 
 async function makesPrint(who: string, lock: string): Promise<string> {
@@ -52,6 +78,7 @@ async function makesPrint(who: string, lock: string): Promise<string> {
   await walk.tap(page.getByRole('button', { name: '抽备份码' }))
   await page.getByRole('button', { name: '抄好了，去核对' }).waitFor()
   const code = await copied(page)
+  if (!printed.length) printed = await prints(page)
   await shot(stage, page, `safe-sheet-${lock}`)
   await walk.tap(page.getByRole('button', { name: '抄好了，去核对' }))
   await walk.type(page.getByLabel('最后两组'), code.slice(12))
@@ -101,7 +128,7 @@ async function reports(who: string, lock?: RegExp): Promise<void> {
   walk.end()
 }
 
-/** The keeper comes by the card of the loss, types the print and presses once. */
+/** The keeper comes by the card of the loss, types the print or holds it before the camera, and presses once. */
 async function opensBySafe(who: string, code: string, [button, done]: readonly [string, string]): Promise<void> {
   const walk = begin(`keeper of a safe: ${button}`, who)
   const page = await walk.from('监票码条丢了', '去看这一轮', title)
@@ -110,7 +137,8 @@ async function opensBySafe(who: string, code: string, [button, done]: readonly [
   await page.getByRole('button', { name: button, exact: true }).click()
   await page.getByText('这份备份码打不开这一轮的监票码').waitFor()
   await shot(stage, page, `safe-open-${button}`)
-  await walk.type(page.getByLabel('备份码（20位数字）'), code)
+  if (code === sheets[0]) await scans(page, walk.tap, code)
+  else await walk.type(page.getByLabel('备份码（20位数字）'), code)
   await walk.tap(page.getByRole('button', { name: button, exact: true }))
   await page.getByText(done).waitFor({ timeout: 30_000 })
   walk.end()

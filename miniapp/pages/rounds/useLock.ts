@@ -1,5 +1,5 @@
 import { computed, ref, watch } from 'vue'
-import { digitsOf, groupsOf, proofOf } from '../../../server/domain/sealing/lockCode'
+import { groupsOf, provesCode } from '../../../server/domain/sealing/lockCode'
 import { call } from '../../api/call'
 import { fetchLater, fetchNow } from '../../composables/later'
 import { roundDeeds } from './roundDeeds'
@@ -52,7 +52,7 @@ export function useLock(model: RoundModel, round: Round) {
     return { printId, sealed: await sealCopy(printLock, { printId, roundId: model.roundId, place, lock }, code.value) }
   }
   const check = async (): Promise<void> => {
-    differs.value = digitsOf(typed.value) !== proofOf(code.value)
+    differs.value = !provesCode(typed.value, code.value)
     if (differs.value) return
     working.value = true
     const mine = await publicKey

@@ -1,5 +1,5 @@
 import { computed, ref, watch } from 'vue'
-import { digitsOf, groupsOf, proofOf } from '../../../server/domain/sealing/lockCode'
+import { groupsOf, provesCode } from '../../../server/domain/sealing/lockCode'
 import { newId } from '../../api/newId'
 import { fetchLater, fetchNow } from '../../composables/later'
 import { useSend } from '../../composables/useSend'
@@ -39,7 +39,7 @@ export function useDraw({ half, place, again }: Wanted, made: () => void) {
     working.value = false
   }
   const check = async (): Promise<void> => {
-    differs.value = digitsOf(typed.value) !== proofOf(code.value)
+    differs.value = !provesCode(typed.value, code.value)
     if (differs.value) return
     const input = { printId, half, lock: place, publicKey, again }
     await sending.send('safePrint.make', input, () => {

@@ -26,6 +26,9 @@ export const proofOf = (code: string): string => code.slice(-2 * groupSize)
 export const digitsOf = (typed: string): string =>
   typed.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/[\s\-–—－]/g, '')
 
+/** Whether what was typed or scanned from the slip is the code that was drawn: its last two groups, or all of it. */
+export const provesCode = (typed: string, code: string): boolean => [proofOf(code), code].includes(digitsOf(typed))
+
 export type ReadCode = { code: string } | { fault: 'short' | 'long' | 'wrong'; digits: number }
 
 /** The code that somebody typed. The fault says whether digits are missing, too many, or do not belong together. */

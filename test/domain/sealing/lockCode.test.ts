@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { codeFrom, groupsOf, proofOf, readCode } from '../../../server/domain/sealing/lockCode'
+import { codeFrom, groupsOf, proofOf, provesCode, readCode } from '../../../server/domain/sealing/lockCode'
 
 const drawn = fc
   .array(fc.integer({ min: 0, max: 9 }), { minLength: 18, maxLength: 18 })
@@ -11,6 +11,10 @@ describe('监票码', () => {
     expect(code).toHaveLength(20)
     expect(groupsOf(code)).toEqual(['7940', '0000', '0000', '0000', `00${code.slice(18)}`])
     expect(proofOf(code)).toBe(code.slice(12))
+    for (const typed of [` ${code.slice(12, 16)} ${code.slice(16)}`, groupsOf(code).join(' ')])
+      expect(provesCode(typed, code)).toBe(true)
+    for (const typed of ['', code.slice(16), codeFrom('794000000000000001')])
+      expect(provesCode(typed, code)).toBe(false)
   })
 
   it('checks itself as ISO 7064, MOD 97-10 says', () => {
