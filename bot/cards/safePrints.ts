@@ -1,9 +1,32 @@
+import { halfName } from '../../server/domain/calendar/calendarDay'
 import { safeNames } from '../../server/domain/sealing/safePrint'
 import type { Card } from '../port'
 import { openRound, plain } from './roundCard'
 
 /** Cards about the prints in the two safes (rules §4.6.13): what is to be done, never a code. */
 const lockNames = { 1: '第一把锁（开外封）', 2: '第二把锁（开内封）' } as const
+
+const openPrints = (label: string) => ({ kind: 'open' as const, label, path: '/safe-prints', primary: true })
+
+/** To the keepers of a safe whose print is missing. */
+export const printDueCard = (half: string, place: 1 | 2): Card => ({
+  ...plain,
+  title: '请做评价的备份码',
+  summary: `${halfName(half)}评价${lockNames[place]}的备份码还没有放进保险柜`,
+  lines: [
+    `${halfName(half)}评价${lockNames[place]}的备份码还没有放进${safeNames[place]}的保险柜。请到保险柜旁边做一份，抄好放进去；监票人设监票码以前放好，码条丢了才开得了票箱。`,
+  ],
+  buttons: [openPrints('去做备份码')],
+})
+
+export const printKeptCard = (half: string, place: 1 | 2): Card => ({
+  ...plain,
+  title: '备份码已放进保险柜',
+  tone: 'done',
+  summary: `${halfName(half)}评价的备份码已放进保险柜`,
+  lines: [`${halfName(half)}评价${lockNames[place]}的备份码已经放进${safeNames[place]}的保险柜。`],
+  buttons: [openPrints('查看')],
+})
 
 /** To the keeper of the safe and to 党办; where there is no print, to 党办 alone. */
 export const slipLostCard = (roundId: string, place: 1 | 2, copied: boolean): Card => ({

@@ -48,6 +48,7 @@ const personaLabels: [string, string][] = [
   ['massesHead', '部门第一负责人（群众）'],
   ['supervisor', '分管领导'],
   ['hqCommittee', '机关党委委员'],
+  ['auditHead', '机关纪委（保管第二把锁的备份码）'],
   ['generalOffice', '办公室（经办工作牌）'],
   ['groupLeader', '集团党委副书记（终审）'],
   ['administrator', '系统管理员'],

@@ -19,6 +19,7 @@ const houseRoles: [string, Role][] = [
   ['groupLeader', 'GROUP_COMMITTEE'],
   ['supervisor', 'HQ_COMMITTEE'],
   ['hqCommittee', 'HQ_COMMITTEE'],
+  ['auditHead', 'HQ_DISCIPLINE'],
   ['office', 'HQ_OFFICE'],
   ['officeSecond', 'HQ_OFFICE'],
   ['generalOffice', 'GENERAL_OFFICE'],

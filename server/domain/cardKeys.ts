@@ -45,6 +45,8 @@ export const subjectFor = {
   slipDue: (roundId: string, personId: string) => subject('slip', roundId, personId),
   /** The slip of a lock is lost, for as long as it is needed. */
   slipLost: (roundId: string, place: number) => subject('slipLost', roundId, String(place)),
+  /** The print of a lock of a half-year is missing in its safe. */
+  printDue: (half: string, place: number) => subject('printDue', half, String(place)),
   /** 表1 handed in, for 党办 to decide. */
   report: (roundId: string) => subject('report', roundId),
   reportDue: (roundId: string) => subject('reportDue', roundId),
@@ -130,6 +132,9 @@ export const onceFor = {
   /** That a slip is lost, on that day. */
   slipLost: (roundId: string, place: number, day: string, personId: string) =>
     once('slipLost', roundId, place, day, personId),
+  /** That a print is missing; `made`: how many there were of this lock and half-year. */
+  printDue: (half: string, place: number, made: number, personId: string) =>
+    once('printDue', half, place, made, personId),
   /** That a lock was opened with the print in the safe. */
   openedBySafe: (roundId: string, place: number, personId: string) => once('openedBySafe', roundId, place, personId),
   report: (roundId: string, revision: number, personId: string) => once('report', roundId, revision, personId),

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core'
-import { RoleGrant } from '../../entities'
 import { castApart } from '../../server/domain/scoring/collective'
 import { holdBeforeCamera } from './camera'
 import { openHalf, openVoteOf } from './house'
@@ -13,7 +12,7 @@ import { ask } from './yearHouse'
  */
 const half = '2026年下半年'
 const title = `信息支部${half}评价`
-const discipline = 'administrator'
+const discipline = 'auditHead'
 
 /** The QR of the first safe's sheet, as it was printed. */
 let printed = Buffer.alloc(0)
@@ -27,19 +26,6 @@ const { begin, leaves } = walks
 
 beforeAll(async () => {
   stage = await openStage('feishu')
-  await stage.product.database.unitOfWork(null, 'job', (work) =>
-    work.insert(RoleGrant, {
-      id: '00000000-0000-4000-8000-000000000002',
-      personId: person(discipline).personId,
-      role: 'HQ_DISCIPLINE',
-      scopeKind: 'ALL',
-      scopeId: '',
-      fromDay: '2025-01-01',
-      toDay: null,
-      grantedById: null,
-      reason: '届次',
-    }),
-  )
   await openHalf(stage)
 })
 afterAll(async () => {

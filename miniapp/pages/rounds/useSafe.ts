@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { readCode } from '../../../server/domain/sealing/lockCode'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
@@ -21,6 +21,9 @@ export function useSafe(model: RoundModel, round: Round) {
   const tried = ref(false)
   const working = ref(false)
   const wrong = ref('')
+  watch(typed, () => {
+    wrong.value = ''
+  })
   const roundId = model.roundId
   const copy = useLoad(() => call('round.safeCopy', { roundId }))
   if (canLock()) fetchLater(locking)

@@ -17,6 +17,7 @@ import type { BundleFolder } from '../../files/bundleFolder'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { loadHolidays, sendingTime } from '../calendar'
 import { withAccount } from '../organisation'
+import { askForPrints } from '../safePrint'
 import { begin, moveOf, take } from '../workflow'
 import { askForLocks } from './countingCards'
 import { refuseKept } from './countKept'
@@ -145,7 +146,9 @@ export const decideVoid =
     }
     await tellVoters(work, known, asked.cause)
     await dropBallots(work, round.id)
-    return { again: await holdAgain(work, keys, known) }
+    const again = await holdAgain(work, keys, known)
+    await askForPrints(work, known.campaign.half)
+    return { again }
   }
 
 async function tellAsker(work: Work, { record }: KnownRound, personId: string): Promise<void> {

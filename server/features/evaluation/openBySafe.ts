@@ -8,6 +8,7 @@ import type { LockPlace } from '../../domain/sealing/boundTo'
 import { loadHolidays, sendingTime } from '../calendar'
 import type { PreparedRun } from '../call'
 import { withAccount } from '../organisation'
+import { askForPrints } from '../safePrint'
 import { requireSafeTurn } from './giveCode'
 import { copyAt } from './lostSlips'
 import { requireRound } from './records'
@@ -80,6 +81,7 @@ export const openBySafe = (tools: OpeningTools): PreparedRun<'round.openBySafe',
     else if (strip) await takeStrip(work, strip, 'safe')
     await markUsed(work, round, place)
     await tellVoters(work, roundId, campaign.half, place)
+    await askForPrints(work, campaign.half)
     return { checksum }
   },
 })

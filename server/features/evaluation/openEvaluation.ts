@@ -11,6 +11,7 @@ import { notStarted } from '../../domain/workflows/steps'
 import { refusal } from '../../refusals'
 import { endDuties } from '../campaign'
 import { branches, holders } from '../organisation'
+import { askForPrints } from '../safePrint'
 import { begin, moveOf } from '../workflow'
 import { campaignFlow } from './campaignFlow'
 import { roundFlow } from './flow'
@@ -108,6 +109,7 @@ export async function openEvaluation(
   for (const round of rounds) await auditRound(work, round)
   await endDuties(work, 'evaluation')
   await tellSecretaries(work, campaign, rounds)
+  await askForPrints(work, campaign.half)
   return { evaluationId: campaign.id, rounds: rounds.length }
 }
 

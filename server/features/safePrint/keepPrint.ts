@@ -1,6 +1,8 @@
+import { printKeptCard } from '../../../bot/cards/safePrints'
 import { SafePrint } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
+import { subjectFor } from '../../domain/cardKeys'
 import type { LockPlace } from '../../domain/sealing/boundTo'
 import { safeNames } from '../../domain/sealing/safePrint'
 import { recordNotFound, refusal } from '../../refusals'
@@ -23,6 +25,7 @@ export async function keepPrint(work: Work, input: Checked<'safePrint.keep'>): P
   if (prints.some((other) => other.place !== place && isHandledBy(other, personId)))
     throw otherSafe({ safe: safeNames[place] })
   await work.change(SafePrint, { id }, { keptById: personId, keptDay: work.today })
+  await work.finishCards(subjectFor.printDue(half, place), printKeptCard(half, place))
   await work.audit({ action: 'safePrint.keep', subjectKind: 'safePrint', subjectId: id, change: { half, place } })
   return { done: true }
 }

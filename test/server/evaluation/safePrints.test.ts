@@ -13,7 +13,7 @@ import { office, openStage, type Stage } from './evaluationStage'
 
 const committee = persona('hqCommittee').personId
 const otherCommittee = persona('supervisor').personId
-const discipline = persona('administrator').personId
+const discipline = persona('auditHead').personId
 
 /** Rules §4.6.13: the two prints in the two safes. */
 describeByTurn('备份码 of the two safes', (db) => {
@@ -24,20 +24,6 @@ describeByTurn('备份码 of the two safes', (db) => {
     stage = await openStage(db.url)
     manager = stage.house.source.manager
     secretary = (await stage.officers('digital')).secretary
-    const given = {
-      scopeKind: 'ALL',
-      scopeId: '',
-      fromDay: '2025-01-01',
-      toDay: null,
-      grantedById: null,
-      reason: '届次',
-    }
-    await manager.insert(RoleGrant, {
-      id: '00000000-0000-4000-8000-000000000001',
-      personId: discipline,
-      role: 'HQ_DISCIPLINE',
-      ...given,
-    } as RoleGrant)
   })
   afterAll(() => stage.close())
 
@@ -102,6 +88,11 @@ describeByTurn('备份码 of the two safes', (db) => {
     const input = { roundId, revision, ...given } as Input<'round.openBySafe'>
     return stage.call('round.openBySafe', personId, input)
   }
+  /** Who was sent the card of a missing print, and whether it still asks. */
+  const asked = async (half: string, place: LockPlace, made: number) => {
+    const cards = await manager.findBy(OutboxMessage, { dedupeKey: Like(`printDue:${half}:${place}:${made}:%`) })
+    return cards.map(({ personId, doneState, state }) => [personId, doneState === 'NONE' && state === 'PENDING'])
+  }
   const tasksOf = async (personId: string) =>
     (await stage.house.as(personId, myTasks)).tasks.map(({ title, detail }) => `${title}：${detail}`)
 
@@ -112,6 +103,16 @@ describeByTurn('备份码 of the two safes', (db) => {
       { half, place: 1 },
       { half, place: 2 },
     ])
+    // Each keeper is told in the chat, of his own lock.
+    expect(await asked(half, 2, 0)).toEqual([[discipline, true]])
+    const first0 = await asked(half, 1, 0)
+    expect(first0).toEqual(
+      expect.arrayContaining([
+        [committee, true],
+        [otherCommittee, true],
+      ]),
+    )
+    expect(first0).toHaveLength(2)
     expect(await codeOf(make(office, half, 1))).toBe('permission.denied')
     const id = await make(committee, half, 1)
     expect((await read(roundId, first)).locks?.print).toBeNull()
@@ -119,6 +120,8 @@ describeByTurn('备份码 of the two safes', (db) => {
     await keep(committee, id)
     expect(await codeOf(make(committee, half, 1))).toBe('safePrint.stands')
     expect((await list(office)).owed).toEqual([{ half, place: 2 }])
+    expect((await asked(half, 1, 0)).map(([, asks]) => asks)).toEqual([false, false])
+    expect(await asked(half, 2, 0)).toEqual([[discipline, true]])
     const { locks } = await read(roundId, first)
     expect([locks?.print?.printId, (await read(roundId, second)).locks?.print]).toEqual([id, null])
     // Nobody's lock is set beside the print that lies there.
@@ -138,6 +141,14 @@ describeByTurn('备份码 of the two safes', (db) => {
     await stage.setCodes(roundId)
     const { holders } = (await read(roundId, secretary)).locks ?? {}
     expect(holders?.map(({ copied }) => copied)).toEqual([true, true])
+    // Once it is used the next one is asked for, while other branches have their locks to set.
+    const day = '2026-09-08'
+    await stage.startVote(roundId, day)
+    await stage.everybodyVotes(roundId)
+    await report(first, roundId, 1)
+    await close(roundId, day)
+    await useIt(committee, roundId)
+    expect([await asked(half, 1, 1), await asked(half, 2, 1)].map((cards) => cards.length)).toEqual([2, 0])
   })
 
   it('open both locks of a round whose slips are lost: each its own, recorded, told to every voter, and a new one is asked for', async () => {
@@ -183,7 +194,8 @@ describeByTurn('备份码 of the two safes', (db) => {
       expect(new Set(cards.map(({ personId }) => personId)).size).toBe(cards.length)
       expect(cards.length).toBeGreaterThan(voters.length / 2)
     }
-    expect(await manager.countBy(AuditEntry, { action: 'round.openBySafe' })).toBe(2)
+    // One in the round before this.
+    expect(await manager.countBy(AuditEntry, { action: 'round.openBySafe' })).toBe(3)
     const used = (await list(office)).prints.filter((print) => print.half === half)
     expect(used.map(({ usedDay }) => usedDay !== null)).toEqual([true, true])
     const everything = JSON.stringify([

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { EvaluationCampaign, RoleGrant } from '../../../../entities'
+import { EvaluationCampaign } from '../../../../entities'
 import type { LockPlace } from '../../../../server/domain/sealing/boundTo'
 import { safePrintCalls } from '../../../../server/features/safePrint/calls'
 import { drawPrint, givenBySafe } from '../../../support/lockCodes'
@@ -9,21 +9,13 @@ import type { Stage } from '../evaluationStage'
 import { beginRound, type MarkedRound } from './markedRound'
 import { type Answer, ask, type Phones, type Presser } from './phones'
 
-/** Whose safe it is, by lock; 机关纪委 is granted to somebody for it. */
-const keepers = [persona('hqCommittee').personId, persona('administrator').personId] as const
+/** Whose safe it is, by lock. */
+const keepers = [persona('hqCommittee').personId, persona('auditHead').personId] as const
 
 /** A round whose codes are sealed to the prints of its half-year, and what stands on the sheets. */
 export interface SafeRound {
   round: MarkedRound
   sheets: [string, string]
-}
-
-async function grantDiscipline(stage: Stage): Promise<void> {
-  const { manager } = stage.house.source
-  const grant = { personId: keepers[1], role: 'HQ_DISCIPLINE' } as const
-  if (await manager.existsBy(RoleGrant, grant)) return
-  const dates = { fromDay: '2025-01-01', toDay: null, grantedById: null, reason: '届次' }
-  await manager.insert(RoleGrant, { id: randomUUID(), scopeKind: 'ALL', scopeId: '', ...grant, ...dates })
 }
 
 async function putInSafe(stage: Stage, half: string, place: LockPlace): Promise<string> {
@@ -37,7 +29,6 @@ async function putInSafe(stage: Stage, half: string, place: LockPlace): Promise<
 }
 
 export async function beginSafeRound(stage: Stage): Promise<SafeRound> {
-  await grantDiscipline(stage)
   const sheets: [string, string] = ['', '']
   const round = await beginRound(stage, async (roundId) => {
     const { evaluationCampaignId: id } = await stage.round(roundId)
