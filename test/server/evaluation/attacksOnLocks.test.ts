@@ -1,17 +1,28 @@
 import { randomBytes } from 'node:crypto'
-import { Ballot, EvaluationRound, RoundAssignment, type RoundBox, type RoundLocks } from '../../../entities'
+import {
+  Ballot,
+  EvaluationCampaign,
+  EvaluationRound,
+  RoundAssignment,
+  type RoundBox,
+  type RoundLocks,
+  SafePrint,
+} from '../../../entities'
+import { openCopy } from '../../../miniapp/sealing/lock'
 import { sealBallot } from '../../../miniapp/sealing/seal'
 import { unpackAnswers } from '../../../server/domain/sealing/ballotBytes'
+import { destroyKeys } from '../../../server/features/evaluation/destroyKeys'
 import { keepBundle } from '../../../server/features/evaluation/keepBundle'
 import { openLocks, rollHashOf, withLock } from '../../../server/features/evaluation/roundLocks'
 import { innerOpener, outerOpener } from '../../../server/sealing/envelopes'
 import { deriveLock } from '../../../server/sealing/hpke'
-import { fingerprintOf } from '../../../server/sealing/locks'
+import { fingerprintOf, lockOf } from '../../../server/sealing/locks'
 import { listHash, receiptOf, rowMark, unwrapEnvelope, wrapEnvelope } from '../../../server/sealing/rollRows'
 import { takeBackup } from '../../support/databases/backup'
 import { describeEachDatabase } from '../../support/perDatabase'
 import { type CodedRound, codedRound } from './codedRound'
 import { openStage, type Stage } from './evaluationStage'
+import { putInSafe } from './killed/safes'
 
 const letters = [...'ABCD']
 const patternOf = (at: number): string =>
@@ -172,6 +183,63 @@ describeEachDatabase('attacks on lists and locks', (db) => {
     await putIn(round, markedAnew(round, { ...round.locks, rollHash }))
     await close(round.id)
     expect((await stage.round(round.id)).box?.envelopes).toBe(9)
+  })
+
+  /** What somebody reads of a copy of the database and of the keys, with the sheets of these safes: a 监票码 first, then ballots. */
+  async function readWith(round: CodedRound, copied: RoundAssignment[], sheets: readonly [string?, string?]) {
+    const { locks } = await stage.round(round.id)
+    const codeAt = async (place: 1 | 2) => {
+      const [sheet, copy, lock] = [
+        sheets[place - 1],
+        locks?.copies?.[place - 1],
+        place === 1 ? locks?.first : locks?.second,
+      ]
+      if (!sheet || !copy) return null
+      return openCopy(sheet, { printId: copy.printId, roundId: round.id, place, lock: lock ?? '' }, copy.sealed)
+    }
+    const [one, two] = [await codeAt(1), await codeAt(2)]
+    const outerOf = one && outerOpener(await lockOf(one, round.id, 1))
+    const innerOf = two && innerOpener(await lockOf(two, round.id, 2))
+    const wrap = stage.keys.wrapOf(round.id)
+    let [inner, named] = [0, 0]
+    for (const row of copied) {
+      const place = placeOf(row)
+      const outer = wrap && unwrapEnvelope(wrap, place, row.envelope ?? '')
+      const found = outer && outerOf ? outerOf(place, outer) : null
+      if (found) inner += 1
+      const bytes = innerOf && outer ? innerOf(place, found ?? outer.subarray(0, 97)) : null
+      const at = round.rights.findIndex(({ voterId }) => voterId === row.voterId)
+      if (bytes && unpackAnswers('GRADE', 5, bytes) === patternOf(at)) named += 1
+    }
+    return { codes: [one, two].filter(Boolean).length, inner, named }
+  }
+
+  it('17, with prints: one sheet and a copy of the database read no ballot, the sheets of both safes read all of them', async () => {
+    const sheets: [string, string] = ['', '']
+    const round = await codedRound(stage, [{ kind: 'MEMBER', issued: { PEER: 8 } }], undefined, async (roundId) => {
+      const { evaluationCampaignId: id } = await stage.round(roundId)
+      const { half } = await manager().findOneByOrFail(EvaluationCampaign, { id })
+      for (const place of [1, 2] as const) sheets[place - 1] = await putInSafe(stage, half, place)
+    })
+    await castAll(round)
+    const copied = await manager().findBy(RoundAssignment, { roundId: round.id })
+    const [first, second] = sheets
+    expect(await readWith(round, copied, [])).toEqual({ codes: 0, inner: 0, named: 0 })
+    // On: each safe opens the code of its own lock, and no ballot.
+    expect(await readWith(round, copied, [first])).toEqual({ codes: 1, inner: 8, named: 0 })
+    expect(await readWith(round, copied, [undefined, second])).toEqual({ codes: 1, inner: 0, named: 0 })
+    // On: the sheet of one safe opens nothing that is sealed to the other one's.
+    expect(await readWith(round, copied, [second, first])).toEqual({ codes: 0, inner: 0, named: 0 })
+    // Off: both keepers together, with such a copy and the keys.
+    expect(await readWith(round, copied, sheets)).toEqual({ codes: 2, inner: 8, named: 8 })
+    // Nothing in the tables is a code: neither a sheet's nor a slip's.
+    const lying = JSON.stringify([await manager().find(SafePrint), await stage.round(round.id)])
+    for (const code of [...sheets, ...(stage.codes.get(round.id) ?? [])]) expect(lying).not.toContain(code)
+    // On: once it is counted and the keys are destroyed, not even both read what was copied.
+    await close(round.id)
+    await stage.tally(round.id)
+    await destroyKeys(stage.house.database, stage.keys, stage.bundles)
+    expect(await readWith(round, copied, sheets)).toMatchObject({ inner: 0, named: 0 })
   })
 
   /** As somebody marks them who has the key of the house. */

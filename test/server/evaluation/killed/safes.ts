@@ -18,7 +18,8 @@ export interface SafeRound {
   sheets: [string, string]
 }
 
-async function putInSafe(stage: Stage, half: string, place: LockPlace): Promise<string> {
+/** A print is drawn and kept by its keeper; answers what stands on the sheet. */
+export async function putInSafe(stage: Stage, half: string, place: LockPlace): Promise<string> {
   const calls = safePrintCalls({ keysFolder: stage.keysFolder } as never)
   const { printId, publicKey, code } = await drawPrint(place)
   const keeper = keepers[place - 1] ?? ''
