@@ -32,6 +32,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   lockDue: [subjectFor.lockDue(id, other), `lock:${id}:${other}`],
   slipDue: [subjectFor.slipDue(id, other), `slip:${id}:${other}`],
   slipLost: [subjectFor.slipLost(id, 2), `slipLost:${id}:2`],
+  printDue: [subjectFor.printDue('2026H1', 2), 'printDue:2026H1:2'],
   tallyDue: [subjectFor.tallyDue(id), `tallyDue:${id}`],
   report: [subjectFor.report(id), `report:${id}`],
   reportDue: [subjectFor.reportDue(id), `reportDue:${id}`],
@@ -73,6 +74,7 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
   round: [onceFor.round('evaluationOpened', id, other), `evaluationOpened:${id}:${other}`],
   slipLost: [onceFor.slipLost(id, 2, day, other), `slipLost:${id}:2:2026-09-20:${other}`],
   openedBySafe: [onceFor.openedBySafe(id, 1, other), `openedBySafe:${id}:1:${other}`],
+  printDue: [onceFor.printDue('2026H1', 2, 1, other), `printDue:2026H1:2:1:${other}`],
   report: [onceFor.report(id, revision, other), `report:${id}:${revision}:${other}`],
   reportDecided: [onceFor.reportDecided(id, revision, other), `reportDecided:${id}:${revision}:${other}`],
   deliveryTrouble: [

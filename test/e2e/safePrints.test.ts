@@ -15,7 +15,7 @@ const title = `信息支部${half}评价`
 const discipline = 'auditHead'
 
 /** The QR of the first safe's sheet, as it was printed. */
-let printed = Buffer.alloc(0)
+let printed: Buffer = Buffer.alloc(0)
 
 let stage: Stage
 let roundId = ''

@@ -186,7 +186,7 @@ describeEachDatabase('attacks on lists and locks', (db) => {
   })
 
   /** What somebody reads of a copy of the database and of the keys, with the sheets of these safes: a 监票码 first, then ballots. */
-  async function readWith(round: CodedRound, copied: RoundAssignment[], sheets: readonly [string?, string?]) {
+  async function readWith(round: CodedRound, copied: RoundAssignment[], sheets: readonly (string | undefined)[]) {
     const { locks } = await stage.round(round.id)
     const codeAt = async (place: 1 | 2) => {
       const [sheet, copy, lock] = [
