@@ -33,11 +33,16 @@ function isTable(text: string): boolean {
 const startsWith = (content: Buffer, text: string): boolean =>
   content.subarray(0, text.length).toString('latin1') === text
 
+/** Texts in a code page that the file need not name: Chinese is read wrong, and nobody would be told. */
+const excel95 = 'Excel 95的.xls'
+
 /** What is no table is told by what it is, where it says so itself. */
 function checkKind(content: Buffer): void {
   if (startsWith(content, '%PDF')) throw rosterOtherKind({ kind: 'PDF' })
   if (startsWith(content, 'MIME-Version:')) throw rosterOtherKind({ kind: '网页归档（.mht）' })
   if (startsWith(content, 'Rar!') || startsWith(content, "7z\xbc\xaf'")) throw rosterPacked()
+  // Excel 5 and 95 without their container, as old PHP exports write them.
+  if (content.subarray(0, 4).toString('hex') === '09080800') throw rosterOtherKind({ kind: excel95 })
   // Excel 2 to 4, which had no sheets yet.
   if (/^09(?:00|02|04)0[46]00/.test(content.subarray(0, 4).toString('hex')))
     throw rosterOtherKind({ kind: 'Excel 4.0以前的.xls' })
@@ -63,8 +68,8 @@ export function tableKind(content: Buffer): 'xlsx' | Uint8Array | string {
   if (content.subarray(0, 8).toString('hex') === compound) {
     if (content.includes(utf16('EncryptedPackage'))) throw rosterLocked()
     if (content.includes(utf16('_VBA_PROJECT'))) throw rosterMacros()
-    if (!content.includes(utf16('Workbook')) && !content.includes(utf16('Book'))) throw rosterNotXlsx()
-    return Uint8Array.from(content)
+    if (content.includes(utf16('Workbook'))) return Uint8Array.from(content)
+    throw content.includes(utf16('Book')) ? rosterOtherKind({ kind: excel95 }) : rosterNotXlsx()
   }
   checkKind(content)
   const text = textOf(content)

@@ -216,11 +216,15 @@ describe('files as they are packed and written', () => {
     utils.book_append_sheet(book, utils.aoa_to_sheet([heads, ...lines]), '花名册')
     return Buffer.from(write(book, { type: 'buffer', bookType }) as Buffer)
   }
+  /** What lies in the container of an old .xls. */
+  function streamOf(content: Buffer, name: string): Buffer {
+    const old = CFB.read(content, { type: 'buffer' })
+    const at = old.FullPaths.findIndex((path: string) => path.endsWith(name))
+    return Buffer.from(old.FileIndex[at]?.content as Uint8Array)
+  }
   /** An old .xls that says of itself that it has a password. */
   function locked(): Buffer {
-    const old = CFB.read(made('biff8'), { type: 'buffer' })
-    const at = old.FullPaths.findIndex((path: string) => path.endsWith('Workbook'))
-    const stream = Buffer.from(old.FileIndex[at]?.content as Uint8Array)
+    const stream = streamOf(made('biff8'), 'Workbook')
     const begin = 4 + stream.readUInt16LE(2)
     const password = Buffer.from('2f000600000012345678', 'hex')
     const book = CFB.utils.cfb_new()
@@ -231,6 +235,8 @@ describe('files as they are packed and written', () => {
 
   it.each<[string, () => Buffer, string]>([
     ['an old .xls with a password', locked, '这个文件有打开密码，读不出来。请去掉密码，保存后再传。'],
+    ['Excel 95', () => made('biff5'), otherKind('Excel 95的.xls')],
+    ['Excel 95 without its container', () => streamOf(made('biff5'), 'Book'), otherKind('Excel 95的.xls')],
     ['Excel 2', () => made('biff2'), otherKind('Excel 4.0以前的.xls')],
     ['PDF', () => Buffer.from('%PDF-1.7\n'), otherKind('PDF')],
     ['a kept web page', () => Buffer.from('MIME-Version: 1.0\r\nX: a, b\r\n'), otherKind('网页归档（.mht）')],
