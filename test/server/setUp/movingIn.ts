@@ -70,12 +70,45 @@ export const fileHeaders = (file: Buffer) => ({
   'X-File-Sha256': createHash('sha256').update(file).digest('hex'),
 })
 
-/** What the administrator and 党办 do with their own hands, in words, and how often. */
+/** What one thing was that the administrator and 党办 do with their own hands: how often, and how long the house kept them. */
+interface Step {
+  times: number
+  milliseconds: number
+}
+
+/** What the administrator and 党办 do with their own hands, in words, in the order in which they begin with it. */
 export class Steps {
-  readonly done: string[] = []
+  readonly done = new Map<string, Step>()
+  private since = performance.now()
 
   note(what: string): void {
-    this.done.push(what)
+    this.add(what, 1)
+  }
+
+  /** What they asked for was done meanwhile, and they looked on. */
+  waited(what: string): void {
+    this.add(what, 0)
+  }
+
+  private add(what: string, more: number): void {
+    const { times, milliseconds } = this.done.get(what) ?? { times: 0, milliseconds: 0 }
+    const now = performance.now()
+    this.done.set(what, { times: times + more, milliseconds: milliseconds + now - this.since })
+    this.since = now
+  }
+
+  /** What others did until now is none of the next step. */
+  othersDid(): void {
+    this.since = performance.now()
+  }
+
+  /** Each with its number and its wall-clock, and all of them together. */
+  lines(): string[] {
+    const all = [...this.done]
+    const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
+    const sum = (of: (step: Step) => number): number => all.reduce((total, [, step]) => total + of(step), 0)
+    const whole = `${sum(({ times }) => times)} steps, ${seconds(sum(({ milliseconds }) => milliseconds))}`
+    return [whole, ...all.map(([what, step]) => `${what} × ${step.times}: ${seconds(step.milliseconds)}`)]
   }
 
   async take<Answer>(
@@ -162,6 +195,7 @@ export async function handIn(secretary: Caller, chief: Caller, branchId: string,
   for (const kind of ['POST', 'AREA'] as const) {
     const asked = { exemptionId: randomUUID(), departmentId, kind, reason: '部门人少，没有合适的岗位' }
     await goodCall(secretary, 'exemption.ask', asked)
+    steps.othersDid()
     const decided = { exemptionId: asked.exemptionId, decision: 'GRANTED', revision: 1 } as const
     await steps.take('同意免设岗区', chief.call('exemption.decide', decided))
   }

@@ -55,6 +55,7 @@ describeByTurn('a real house moves in', (db) => {
     expect(nobody.body.checks.filter((one) => !one.good).map(({ name }) => name)).toEqual(
       expect.arrayContaining(['飞书的机器人', '企业微信的企业可信 IP']),
     )
+    steps.othersDid()
     for (const platform of ['feishu', 'wecom'] as const)
       for (let left = await house.setConsole(platform); left > 0; left -= 1) steps.note(`${platform}后台的一项设置`)
 
@@ -88,6 +89,7 @@ describeByTurn('a real house moves in', (db) => {
 
     await steps.take('从通讯录对账号：先预演', chief().call('directory.ask', { dry: true }))
     await house.product.catchUp()
+    steps.waited('从通讯录对账号：先预演')
     const looked = (await goodCall(chief(), 'directory.read')).platforms
     expect(looked.map(({ state, outcome }) => [state, outcome?.linked])).toEqual([
       ['read', 2],
@@ -95,6 +97,7 @@ describeByTurn('a real house moves in', (db) => {
     ])
     await steps.take('从通讯录对账号：照办', chief().call('directory.ask', { dry: false }))
     await house.product.catchUp()
+    steps.waited('从通讯录对账号：照办')
 
     for (const [branch, name] of [
       ['财务支部', '丙书记'],
@@ -117,6 +120,7 @@ describeByTurn('a real house moves in', (db) => {
   it('the campaign reaches both chats, and pledges are made from its cards on both platforms', async () => {
     const basis = { basisNumber: '机关党办〔2026〕1号', basisTitle: '关于开展“三亮”活动的通知', basisDay: '2026-09-01' }
     const campaign = { year: 2026, title: '2026年“三亮”公开承诺', dueDay: '2026-09-20', ...basis }
+    steps.othersDid()
     await steps.take('开展“三亮”活动', chief().call('campaign.open', campaign))
     // Its cards go out within half an hour, not all at once.
     await house.pass(halfAnHour)
@@ -141,6 +145,7 @@ describeByTurn('a real house moves in', (db) => {
     const accept = async (secretary: string, branchName: string, platform: 'feishu' | 'wecom', user: string) => {
       await handIn(people[secretary] as Caller, chief(), await branchIdOf(branchName), steps)
       await house.pass(60_000)
+      steps.othersDid()
       const pressed = await house.emulator.press(platform, user, `${branchName}报送了材料`, '受理')
       expect([branchName, pressed.ok, pressed.toast?.tone === 'error']).toEqual([branchName, true, false])
       steps.note('在卡片里受理支部报送')
@@ -157,6 +162,7 @@ describeByTurn('a real house moves in', (db) => {
     expect(await settings('bad')).toEqual([])
     // All came to Feishu's app through its login page; through its client's own script nobody did.
     expect(await settings('unknown')).toEqual(['飞书 网页应用主页', '飞书 重定向网址：在飞书里登录用的'])
+    steps.othersDid()
     for (const [platform, settingKey] of [
       ['feishu', 'home'],
       ['feishu', 'redirectInside'],
@@ -169,12 +175,9 @@ describeByTurn('a real house moves in', (db) => {
   }, 60_000)
 
   it('that was so many steps of the administrator', () => {
-    const counted = new Map<string, number>()
-    for (const each of steps.done) counted.set(each, (counted.get(each) ?? 0) + 1)
-    process.stderr.write(
-      `real house: ${steps.done.length} steps: ${[...counted].map(([what, times]) => `${what}×${times}`).join('，')}\n`,
-    )
-    expect([...counted].filter(([what]) => !what.includes('后台'))).toEqual([
+    for (const line of steps.lines()) process.stderr.write(`real house: ${line}\n`)
+    const counted = [...steps.done].map(([what, { times }]) => [what, times] as const)
+    expect(counted.filter(([what]) => !what.includes('后台'))).toEqual([
       ['输入安装码', 1],
       ['填写单位、党组织和两位党办', 1],
       ['第一位机关党办同志打开链接登录', 1],
