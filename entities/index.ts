@@ -77,7 +77,6 @@ import { SupervisionOpinion } from './supervisionOpinion'
 import { Table2Reading } from './table2Reading'
 import { Table2Row } from './table2Row'
 import { Turn } from './turn'
-import { UnitRename } from './unitRename'
 import { Vacancy } from './vacancy'
 import { Visit } from './visit'
 import { VisitMember } from './visitMember'
@@ -157,7 +156,6 @@ export const entities = [
   Table2Reading,
   Table2Row,
   Turn,
-  UnitRename,
   Vacancy,
   Visit,
   VisitMember,
@@ -245,7 +243,6 @@ export {
   Table2Reading,
   Table2Row,
   Turn,
-  UnitRename,
   Vacancy,
   Visit,
   VisitMember,

@@ -5,6 +5,7 @@ import { newId } from '../api/newId'
 import { Intercepted, NotKept, Refused, Unreachable } from '../api/refused'
 import type { Change, KeptRecord } from '../keeping/box'
 import type { Keeping } from '../keeping/keeping'
+import { picturesGo } from '../keeping/pictures'
 
 /** One thing a person has sent off, kept until the server has answered. */
 export interface Pending {
@@ -18,6 +19,8 @@ export interface Pending {
   path: string
   /** The draft that is forgotten when it is confirmed; '' where the form has moved on to its next entry. */
   draftName: string
+  /** Photos that go before it, by their ids on this phone: it is sent with the ids the server gives them. */
+  pictures?: readonly string[]
   /** For a form that has moved on: the draft to give back when a later try is refused. */
   giveBack: { draftName: string; draft: unknown } | null
 }
@@ -32,7 +35,7 @@ export interface Past {
   /** Refused words whose form holds others by now: they stay here until that is free. */
   giveBack?: Pending['giveBack']
 }
-export interface Outgoing extends Pick<Pending, 'name' | 'input' | 'key'> {
+export interface Outgoing extends Pick<Pending, 'name' | 'input' | 'key' | 'pictures'> {
   /** For whom it is: the server refuses it under another's session. */
   meantFor: string
   /** Pressed just now, pressed again, or sent by itself. */
@@ -142,12 +145,13 @@ export const createQueue = (keeping: Keeping, send: Sending, alone: Alone, now: 
     for (const { id } of old) await keeping.remove(id)
   }
   const attempt = async (owner: string, pending: Pending, how: How): Promise<Sent> => {
-    const { name, input, key, slot, draftName } = pending
-    const answer = await send({ name, input, key, meantFor: owner, how }).catch((fault) => {
+    const { name, input, key, slot, draftName, pictures = [] } = pending
+    const answer = await send({ name, input, key, pictures, meantFor: owner, how }).catch((fault) => {
       if (keepsWaiting(fault)) heard.value = new Map(heard.value).set(key, fault)
       throw fault
     })
-    await keeping.change(sentLine(owner, pending, now()), ...(draftName ? [goes(draftName)] : []))
+    const done = [...(draftName ? [goes(draftName)] : []), ...picturesGo(owner, pictures)]
+    await keeping.change(sentLine(owner, pending, now()), ...done)
     await forgetOld()
     confirmed.value = { slot, answer }
     return { kind: 'sent', answer }

@@ -2,9 +2,19 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 /**
  * `answer`: the last one a daily page was given; `session`: who was here last, and nobody's own; `key`: what sealed drafts open with;
- * `receipts`: of the ballots of a round; `seen`: when whom, and nobody's own.
+ * `receipts`: of the ballots of a round; `seen`: when whom, and nobody's own; `picture`: of words that are not sent yet.
  */
-export type KeptKind = 'draft' | 'waiting' | 'refused' | 'sent' | 'answer' | 'session' | 'key' | 'receipts' | 'seen'
+export type KeptKind =
+  | 'draft'
+  | 'waiting'
+  | 'refused'
+  | 'sent'
+  | 'answer'
+  | 'session'
+  | 'key'
+  | 'receipts'
+  | 'seen'
+  | 'picture'
 
 /** One thing on this phone: what somebody is writing, has sent off, or was shown. */
 export interface KeptRecord {

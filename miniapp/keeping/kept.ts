@@ -1,4 +1,4 @@
-import { queue } from '../composables/sending'
+import { pictureBox, queue } from '../composables/sending'
 import { keeping } from '.'
 import { answerInstead, forgetAnswer, keepAnswer } from './answers'
 import { forgetSession, keepSession, keptSession } from './keptSession'
@@ -8,6 +8,7 @@ import { createSealedDrafts } from './sealedDrafts'
 const kept = {
   keeping,
   queue,
+  pictureBox,
   keepAnswer,
   forgetAnswer,
   answerInstead,

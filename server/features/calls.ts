@@ -30,7 +30,6 @@ import { signOrderCalls } from './signOrder/calls'
 import { supervisionCalls } from './supervision/calls'
 import { tasksCalls } from './tasks/calls'
 import { threeLinksCalls } from './threeLinks/calls'
-import { unitCalls } from './unit/calls'
 import { keepVacancies } from './vacancy'
 import { vacancyCalls } from './vacancy/calls'
 import { visitCalls } from './visit/calls'
@@ -67,7 +66,6 @@ export const callsOf = (house: House): CallTable =>
     ...tasksCalls,
     ...recordCalls(flows),
     ...organisationCalls,
-    ...unitCalls,
     ...accountCalls(house),
     ...rosterCalls(house),
     ...calendarCalls,

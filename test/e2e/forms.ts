@@ -174,7 +174,12 @@ export const forms: FormRow[] = [
     send: '撤回',
   },
   {
-    of: ['pages/visits/VisitsPage.vue', 'pages/visits/VisitFields.vue'],
+    of: [
+      'pages/visits/VisitsPage.vue',
+      'pages/visits/VisitFields.vue',
+      'pages/visits/VisitAbout.vue',
+      'pages/visits/VisitMore.vue',
+    ],
     who: 'member',
     at: () => '/visits',
     field: '走访情况',
@@ -513,21 +518,6 @@ export const forms: FormRow[] = [
     field: '会议记录编号',
     send: '确认等次',
     first: counted,
-  },
-  {
-    of: ['pages/units/RenameForm.vue'],
-    who: 'office',
-    at: () => `/organisation/units/${finance}`,
-    field: '新名称',
-    send: '登记更名',
-  },
-  {
-    of: ['pages/units/CorrectNameForm.vue'],
-    who: 'office',
-    at: () => `/organisation/units/${finance}`,
-    press: ['名称本来就写错了？改正'],
-    field: '正确的名称',
-    send: '改正名称',
   },
   {
     of: ['pages/vacancies/AppointOffice.vue'],

@@ -5,7 +5,7 @@ type Visit = Output<'visit.mine'>['visits'][number]
 export const texts = {
   title: '点对点走访',
   logTitle: '登记一次走访',
-  contact: '走访了谁',
+  contact: '走访了谁（可多选）',
   someoneElse: '名单外的人',
   timesThisQuarter: (times: number) => (times > 0 ? `本季${times}次` : '本季未走访'),
   quarterDone: (visited: number, all: number) => `本季度已走访${visited}位，共${all}位联系对象。`,
@@ -39,6 +39,9 @@ export const texts = {
   needPurpose: '请至少选一项。',
   needDay: '请选择走访日期。',
   futureDay: '走访日期不能晚于今天。',
+  needOutcome: '请选择纠纷调解得怎样。',
+  tooManyContacts: '一次最多10位，请分两次登记。',
+  again: (names: string) => `${names}这一天已经登记过走访，再登记会注明“同日再次”。`,
   needContent: '请简单写一两句走访情况。',
   needProblem: '请写出是什么问题，或关掉上面的开关。',
 }

@@ -30,9 +30,9 @@ export const useVisits = () => {
   // A visit that waited for the network has arrived.
   watch(queue.confirmed, (confirmed) => confirmed?.slot.startsWith('visit.') && void reload())
 
-  const takeBack = (visitId: string, reason: string): Promise<boolean> =>
+  const takeBack = (visitId: string, reason: string, whole = false): Promise<boolean> =>
     action.run(async () => {
-      await call('visit.void', { visitId, reason })
+      await call('visit.void', { visitId, reason, whole })
       said.value = texts.undone
       await reload()
     })
@@ -44,6 +44,7 @@ export const useVisits = () => {
       const submitted = await submit({
         name: 'visit.log',
         input: toInput(form.value),
+        pictures: [...form.value.pictures],
         slot: `visit.${entryId}`,
         title: texts.taskTitle(contactName),
         path: '/visits',
@@ -54,7 +55,7 @@ export const useVisits = () => {
       checked.restart()
       if (submitted.kind === 'waiting') said.value = texts.waiting
       else if (submitted.kind === 'sent')
-        undo.show(texts.logged(contactName), async () => void (await takeBack(entryId, texts.undoReason)))
+        undo.show(texts.logged(contactName), async () => void (await takeBack(entryId, texts.undoReason, true)))
     })
   const visited = computed(() => contacts.value.value?.contacts.filter((one) => one.visitsThisQuarter > 0).length ?? 0)
   const log = async (): Promise<void> => {

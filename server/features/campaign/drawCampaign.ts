@@ -18,13 +18,9 @@ import { postArea } from '../../domain/workflows/postArea'
 import { streamWorkbook } from '../../files/streamedWorkbook'
 import { workbookMediaType } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
-import { namesBook } from '../organisation'
 import { requireCampaignListed } from './records'
 
 type Line = string[]
-type Names = Awaited<ReturnType<typeof namesBook>>
-
-const instant = (at: string | number | null): number | null => (at === null ? null : Number(at))
 
 const headings = ['序号', '类别', '支部', '部门', '姓名', '状态', '提交或受理日期', '公开或挂牌日期', '逾期']
 const widths = [6, 12, 16, 18, 12, 22, 16, 16, 8]
@@ -34,15 +30,13 @@ const yes = (late: unknown): string => (Number(late) ? '逾期' : '')
 const nameOf = (states: Readonly<Record<string, string>>, state: string): string => states[state] ?? state
 
 /** The sheets, each with the branch that handed it in. */
-async function pledgeLines(work: Work, campaignId: string, names: Names): Promise<Line[]> {
+async function pledgeLines(work: Work, campaignId: string): Promise<Line[]> {
   const rows = await work.manager
     .createQueryBuilder(Pledge, 'record')
     .innerJoin(Person, 'person', 'person.id = record.personId')
     .leftJoin(BranchPackage, 'package', 'package.id = record.packageId')
     .leftJoin(PartyOrganisation, 'branch', 'branch.id = package.branchId')
     .select('branch.name', 'branch')
-    .addSelect('branch.id', 'branchId')
-    .addSelect('package.submittedAt', 'handedInAt')
     .addSelect('person.name', 'name')
     .addSelect('record.state', 'state')
     .addSelect('record.submittedAt', 'submittedAt')
@@ -52,9 +46,9 @@ async function pledgeLines(work: Work, campaignId: string, names: Names): Promis
     .orderBy('branch.name')
     .addOrderBy('person.staffNumber')
     .getRawMany()
-  return rows.map(({ branch, branchId, handedInAt, name, state, submittedAt, publishedAt, late }) => [
+  return rows.map(({ branch, name, state, submittedAt, publishedAt, late }) => [
     '承诺书',
-    names(branchId, branch ?? '', instant(handedInAt)),
+    branch ?? '',
     '',
     name,
     nameOf(pledge.states, state),
@@ -64,15 +58,13 @@ async function pledgeLines(work: Work, campaignId: string, names: Names): Promis
   ])
 }
 
-async function postLines(work: Work, campaignId: string, names: Names): Promise<Line[]> {
+async function postLines(work: Work, campaignId: string): Promise<Line[]> {
   const rows = await work.manager
     .createQueryBuilder(PostArea, 'record')
     .innerJoin(PartyOrganisation, 'branch', 'branch.id = record.branchId')
     .innerJoin(Department, 'department', 'department.id = record.departmentId')
     .leftJoin(Person, 'person', 'person.id = record.nomineeId')
     .select('branch.name', 'branch')
-    .addSelect('branch.id', 'branchId')
-    .addSelect('department.id', 'departmentId')
     .addSelect('department.name', 'department')
     .addSelect('person.name', 'name')
     .addSelect('record.kind', 'kind')
@@ -84,10 +76,10 @@ async function postLines(work: Work, campaignId: string, names: Names): Promise<
     .orderBy('branch.name')
     .addOrderBy('department.code')
     .getRawMany()
-  return rows.map(({ branch, branchId, department, departmentId, name, kind, state, acceptedAt, plateDay, late }) => [
+  return rows.map(({ branch, department, name, kind, state, acceptedAt, plateDay, late }) => [
     shortKindNames[kind as keyof typeof shortKindNames],
-    names(branchId, branch, instant(acceptedAt)),
-    names(departmentId, department, instant(acceptedAt)),
+    branch,
+    department,
     name ?? '',
     nameOf(postArea.states, state),
     dayAt(acceptedAt),
@@ -96,12 +88,11 @@ async function postLines(work: Work, campaignId: string, names: Names): Promise<
   ])
 }
 
-async function packageLines(work: Work, campaignId: string, names: Names): Promise<Line[]> {
+async function packageLines(work: Work, campaignId: string): Promise<Line[]> {
   const rows = await work.manager
     .createQueryBuilder(BranchPackage, 'record')
     .innerJoin(PartyOrganisation, 'branch', 'branch.id = record.branchId')
     .select('branch.name', 'branch')
-    .addSelect('branch.id', 'branchId')
     .addSelect('record.state', 'state')
     .addSelect('record.submittedAt', 'submittedAt')
     .addSelect('record.late', 'late')
@@ -109,9 +100,9 @@ async function packageLines(work: Work, campaignId: string, names: Names): Promi
     .orderBy('branch.name')
     .addOrderBy('record.number')
     .getRawMany()
-  return rows.map(({ branch, branchId, state, submittedAt, late }) => [
+  return rows.map(({ branch, state, submittedAt, late }) => [
     '支部报送',
-    names(branchId, branch, instant(submittedAt)),
+    branch,
     '',
     '',
     nameOf(branchPackage.states, state),
@@ -131,11 +122,10 @@ export async function campaignExport(
 ): Promise<FileAnswer<Readable>> {
   work.must('openCampaign')
   const campaign = await requireCampaignListed(work, campaignId)
-  const names = await namesBook(work)
   const lines = [
-    ...(await packageLines(work, campaignId, names)),
-    ...(await postLines(work, campaignId, names)),
-    ...(await pledgeLines(work, campaignId, names)),
+    ...(await packageLines(work, campaignId)),
+    ...(await postLines(work, campaignId)),
+    ...(await pledgeLines(work, campaignId)),
   ].map((line, at) => [at + 1, ...line])
   const sheet = { name: '活动台账', widths, title: campaign.title, line: basisLine(campaign, work.today), headings }
   const content = await streamWorkbook({ ...sheet, pages: [lines] })

@@ -11,7 +11,6 @@ import {
 import { scopesOf } from '../../policy/actor'
 import { refusal } from '../../refusals'
 import { campaignPast, closedWords, openCampaignId, pastOf } from '../campaign'
-import { type BranchWithNames, branchNameThen, withBranchNames } from '../organisation'
 import { byGrant, type Flow, type Known } from '../workflow'
 import { movePosts } from './packagePosts'
 import { moveSheets } from './packageSheets'
@@ -34,15 +33,13 @@ export interface KnownPackage extends Known<BranchPackage> {
 const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice'])
 
 const withBranch = (work: Work) =>
-  withBranchNames(
-    work.manager
-      .createQueryBuilder(BranchPackage, 'package')
-      .innerJoinAndMapOne('package.branch', PartyOrganisation, 'branch', 'branch.id = package.branchId'),
-  )
+  work.manager
+    .createQueryBuilder(BranchPackage, 'package')
+    .innerJoinAndMapOne('package.branch', PartyOrganisation, 'branch', 'branch.id = package.branchId')
 
 const known = (row: BranchPackage): KnownPackage => {
-  const { branch, ...record } = row as BranchPackage & { branch: BranchWithNames }
-  return { record, branchName: branchNameThen(branch, Number(record.submittedAt)) }
+  const { branch, ...record } = row as BranchPackage & { branch: PartyOrganisation }
+  return { record, branchName: branch.name }
 }
 
 /**

@@ -75,7 +75,10 @@ export async function newVisits(work: Work, input: Checked<'visit.log'>): Promis
     backfilled: isBackfilled(day, work.today),
     copied: isCopied(content, texts),
     state: 'LOGGED' as const,
-    ...{ answeredAt: null, correction: null, voidReason: null, revision: 1 },
+    answeredAt: null,
+    correction: null,
+    voidReason: null,
+    revision: 1,
   }
   return people.map((met, at) => ({
     ...shared,

@@ -26,7 +26,9 @@ const ofHalf = (work: Work, branchId: string, half: string) => {
     .createQueryBuilder(Visit, 'visit')
     .where("visit.branchId = :branchId and visit.visitedDay between :first and :last and visit.state <> 'VOID'", {
       branchId,
-      ...{ first, last, yes: true },
+      first,
+      last,
+      yes: true,
     })
 }
 

@@ -38,8 +38,12 @@ async function sumsOf(work: Work, branchIds: readonly string[], half: string): P
       branchId,
       {
         branchId,
-        ...{ visits: Number(visits), people: Number(people), members: members.get(branchId) ?? 0 },
-        ...{ confirmed: Number(confirmed), objected: Number(objected), backfilled: Number(backfilled) },
+        visits: Number(visits),
+        people: Number(people),
+        members: members.get(branchId) ?? 0,
+        confirmed: Number(confirmed),
+        objected: Number(objected),
+        backfilled: Number(backfilled),
       },
     ]),
   )

@@ -66,7 +66,8 @@ describeByTurn('表2 of a branch (R43, R64)', (db) => {
           contactId: own?.contactId ?? '',
           visitedDay: toCalendarDay(visitedDay),
           ...visit,
-          ...{ moreContactIds: [], pictureIds: [] },
+          moreContactIds: [],
+          pictureIds: [],
         }),
       )
     const line = (await lines('2026H2')).find(({ memberName, contactName }) => {

@@ -1,2 +1,0 @@
-// What other parts may use of this one.
-export { beginNames } from './beginNames'
