@@ -73,6 +73,11 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/contactRoster/ContactRosterPage.vue'),
     props: true,
   },
+  {
+    path: '/branch/:branchId/visits',
+    component: () => import('./pages/branchVisits/BranchVisitsPage.vue'),
+    props: true,
+  },
   { path: '/branch/:branchId/badges', component: () => import('./pages/badges/BranchBadgesPage.vue'), props: true },
   { path: '/branch/:branchId/posts', component: () => import('./pages/posts/BranchPostsPage.vue'), props: true },
   {
@@ -122,6 +127,11 @@ export const routes: RouteRecordRaw[] = [
   { path: '/safe-prints', component: () => import('./pages/safePrints/SafePrintsPage.vue') },
   { path: '/rounds/:roundId', component: () => import('./pages/rounds/RoundPage.vue'), props: true },
   {
+    path: '/visit-sums',
+    component: () => import('./pages/branchVisits/VisitSumsPage.vue'),
+    meta: { place: { name: '走访统计', icon: 'board', group: 'link', shown: (may) => may.readVisitSums } },
+  },
+  {
     path: '/three-links/board',
     component: () => import('./pages/organisation/ThreeLinksBoardPage.vue'),
     meta: { place: { name: '三联系进度', icon: 'board', group: 'link', shown: (may) => may.readThreeLinks } },
@@ -145,7 +155,6 @@ export const routes: RouteRecordRaw[] = [
       place: { name: '材料下载', icon: 'download', group: 'house', shown: (may) => may.branchHands || may.runOffice },
     },
   },
-  { path: '/organisation/units/:unitId', component: () => import('./pages/units/UnitPage.vue') },
   { path: '/organisation/roster', component: () => import('./pages/organisation/RosterPage.vue') },
   { path: '/organisation/calendar', component: () => import('./pages/organisation/CalendarPage.vue') },
   { path: '/messages', component: () => import('./pages/messages/MessagesPage.vue') },

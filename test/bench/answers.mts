@@ -134,6 +134,7 @@ const refused = {
   readSafePrints: false,
   decideTable1: false,
   readThreeLinks: false,
+  readVisitSums: false,
   leadBranch: false,
   runOffice: false,
   signOrders: false,

@@ -70,6 +70,7 @@ export const texts = {
   toPosts: '示范岗和责任区',
   toPostings: '公开栏张贴',
   toContacts: '联系对象',
+  toVisits: '走访记录',
   toBadges: '佩戴党徽抽查',
   packageMissing: (lines: readonly string[]) => `没有交的人：${lines.join('；')}`,
   noHistory: '还没有报送过。',
