@@ -8,7 +8,8 @@ export const bodiesDrill = fileDrill({
   word: 'bodies',
   run: (times) => {
     const bodies = times * bodiesATime
-    const { faults } = runTestFile('test/server/web/malformedBodies.test.ts', { MALFORMED_BODIES: String(bodies) })
-    return { faults, facts: { 'bodies a call': bodies } }
+    const malformed = runTestFile('test/server/web/malformedBodies.test.ts', { MALFORMED_BODIES: String(bodies) })
+    const strange = runTestFile('test/server/web/strangeContents.test.ts', { STRANGE_BODIES: '30' })
+    return { faults: [...malformed.faults, ...strange.faults], facts: { 'bodies a call': bodies } }
   },
 })

@@ -13,11 +13,13 @@ import { linkersDrill } from './linkersDrill.ts'
 import { manyDrill } from './manyDrill.ts'
 import { pairsDrill } from './pairsDrill.ts'
 import { picturesDrill } from './picturesDrill.ts'
+import { printsDrill } from './printsDrill.ts'
 import { purgeDrill } from './purgeDrill.ts'
 import { sealedDrill } from './sealedDrill.ts'
 import { sentBackDrill } from './sentBackDrill.ts'
 import { sequencesDrill } from './sequencesDrill.ts'
 import { startTogetherDrill } from './startTogether.ts'
+import { storiesDrill } from './storiesDrill.ts'
 import { textsDrill } from './textsDrill.ts'
 import { walkedDrill } from './walkedDrill.ts'
 import { yearsDrill } from './yearsDrill.ts'
@@ -43,6 +45,8 @@ const drills: readonly Drill[] = [
   purgeDrill,
   picturesDrill,
   formsDrill,
+  storiesDrill,
+  printsDrill,
   accessibilityDrill,
   costsDrill,
   directoryDrill,

@@ -97,12 +97,17 @@ const wordFaults = async (page: Page, { route }: Place): Promise<string[]> =>
 
 const cases = places.map((place) => ({ title: `${place.route} of ${place.who} ${stepOf(place)}`.trim(), place }))
 
-/** Every page on both (`npm run drill -- accessibility`), or on one of them, which its title decides and so is the same every time. */
+/**
+ * Every case on both (`npm run drill -- accessibility`), or of each page one case on a phone and one, another where there is
+ * one, on a PC: which, the title decides, and so it is the same every time.
+ */
 const whole = process.env.ACCESSIBILITY === 'whole'
-const isOnPhone = ({ title }: { title: string }): boolean =>
-  createHash('sha256').update(title).digest().readUInt8() % 2 === 0
-const onPhone = cases.filter((one) => whole || isOnPhone(one))
-const onDesk = cases.filter((one) => whole || !isOnPhone(one))
+const turnOf = (title: string): string => createHash('sha256').update(title).digest('hex')
+const byTurn = [...cases].sort((one, other) => (turnOf(one.title) < turnOf(other.title) ? -1 : 1))
+const firstOfEach = (list: typeof cases) =>
+  list.filter(({ place }, at) => list.findIndex((one) => one.place.route === place.route) === at)
+const onPhone = whole ? cases : firstOfEach(byTurn)
+const onDesk = whole ? cases : firstOfEach(byTurn.toReversed())
 
 describe('every page, with the largest letters', () => {
   it('is in this list', () => {

@@ -39,6 +39,10 @@ export const describeOnSqlite = (name: string, block: Block): void =>
 /** As describeEachDatabase, without any table: for tests of the migrations, and of what needs none of the product's. */
 export const describeEachBareDatabase = (name: string, block: Block): void => describeAll(name, block, freshDatabase)
 
+/** As describeEachBareDatabase, by turn: for what rehearses with all its rows what other tests try on each database. */
+export const describeBareByTurn = (name: string, block: Block): void =>
+  describeAll(name, block, freshDatabase, isWhole ? kinds : [databaseOfTurn(name)])
+
 const isWhole = process.env.TEST_DATABASES === 'all'
 const kinds = ['sqlite', 'mariadb', 'mysql'] as const
 

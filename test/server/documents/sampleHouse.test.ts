@@ -20,6 +20,14 @@ const texts = {
   integrityPledge: '全年零违规，不收受礼品。',
 }
 
+/** `npm run drill -- prints`; else one sheet in four becomes pages, and those of people whose names are hard. */
+const isWhole = process.env.PRINTS === 'whole'
+const isRare = (name: string): boolean => /[^\u4e00-\u9fa5]/.test(name)
+const isPrinted = (path: string, at: number): boolean => {
+  const name = path.replace('.docx', '').split('-').at(-1) ?? ''
+  return isWhole || at % 4 === 0 || name === '李明远' || isRare(name)
+}
+
 /** A handed-in sheet with a photo for each of these members. */
 async function addSheets(stage: PledgeStage, members: readonly string[], content: Buffer): Promise<void> {
   const { campaignId } = stage.campaign
@@ -108,13 +116,15 @@ describeWithDocumentTools(
         const zip = Buffer.from(await answer.arrayBuffer())
         expect(faultsOfText(await textOfFile('全公司-全套报送材料.zip', zip))).toEqual([])
         const files = await zipParts(zip)
-        const forms = new Map([...files].filter(([name]) => name.endsWith('.docx')))
+        const forms = [...files].filter(([name]) => name.endsWith('.docx'))
+        const count = (folder: string, word = '') =>
+          forms.filter(([name]) => name.startsWith(folder) && name.includes(word)).length
+        expect([count('岗区表/', '推荐表'), count('岗区表/', '确定表')]).toEqual([20, 14])
+        expect(count('公开承诺书/')).toBe(people.length)
         printed = new Map()
-        for (const [name, file] of await printFiles('docx', forms)) printed.set(name, await readPdf(file))
-
-        expect(named('岗区表/').filter(([name]) => name.includes('推荐表'))).toHaveLength(20)
-        expect(named('岗区表/').filter(([name]) => name.includes('确定表'))).toHaveLength(14)
-        expect(named('公开承诺书/')).toHaveLength(people.length)
+        const pages = await printFiles('docx', new Map(forms.filter(([name], at) => isPrinted(name, at))))
+        for (const [name, file] of pages) printed.set(name, await readPdf(file))
+        expect(named('公开承诺书/').length).toBeGreaterThan(10)
         expect([...printed].filter(([, pages]) => pages.sizes.length !== 1).map(([name]) => name)).toEqual([])
       },
     )
@@ -123,7 +133,8 @@ describeWithDocumentTools(
       for (const [name, { text }] of named('公开承诺书/'))
         for (const words of Object.values(texts)) expect([name, text.includes(words)]).toEqual([name, true])
       const all = named('公开承诺书/').map(([, { text }]) => text)
-      for (const person of people)
+      if (isWhole) expect(all).toHaveLength(people.length)
+      for (const person of isWhole ? people : people.filter(({ name }) => isRare(name)))
         expect(all.some((text) => text.includes(person.name) && text.includes(person.departmentName ?? ''))).toBe(true)
     })
 

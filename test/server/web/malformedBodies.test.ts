@@ -13,7 +13,7 @@ const posts = callNames.filter((name) => addresses[name].startsWith('POST '))
 
 describeOnSqlite('malformed bodies', (db) => {
   // They are refused before any database is asked; the drill sends a thousand of each.
-  const bodiesEach = db.kind === 'sqlite' ? Number(process.env.MALFORMED_BODIES ?? 120) : 20
+  const bodiesEach = db.kind === 'sqlite' ? Number(process.env.MALFORMED_BODIES ?? 40) : 20
   let product: TestProduct
   let stage: Stage
   let connections: ReturnType<typeof keptConnections>

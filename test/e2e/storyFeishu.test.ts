@@ -1,3 +1,0 @@
-import { tellStory } from './story'
-
-tellStory('feishu', '飞书')

@@ -1,3 +1,0 @@
-import { tellThreeShows } from './storyThreeShows'
-
-tellThreeShows('feishu', '飞书')

@@ -1,3 +1,0 @@
-import { tellThreeShows } from './storyThreeShows'
-
-tellThreeShows('wecom', '企业微信')

@@ -1,4 +1,0 @@
-import { tellStory } from './story'
-
-// A file of its own only because files run side by side.
-tellStory('wecom', '企业微信')
