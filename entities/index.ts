@@ -77,6 +77,7 @@ import { SupervisionOpinion } from './supervisionOpinion'
 import { Table2Reading } from './table2Reading'
 import { Table2Row } from './table2Row'
 import { Turn } from './turn'
+import { UnitRename } from './unitRename'
 import { Vacancy } from './vacancy'
 import { Visit } from './visit'
 import { VisitMember } from './visitMember'
@@ -156,6 +157,7 @@ export const entities = [
   Table2Reading,
   Table2Row,
   Turn,
+  UnitRename,
   Vacancy,
   Visit,
   VisitMember,
@@ -243,6 +245,7 @@ export {
   Table2Reading,
   Table2Row,
   Turn,
+  UnitRename,
   Vacancy,
   Visit,
   VisitMember,

@@ -155,6 +155,7 @@ export const routes: RouteRecordRaw[] = [
       place: { name: '材料下载', icon: 'download', group: 'house', shown: (may) => may.branchHands || may.runOffice },
     },
   },
+  { path: '/organisation/units/:unitId', component: () => import('./pages/units/UnitPage.vue') },
   { path: '/organisation/roster', component: () => import('./pages/organisation/RosterPage.vue') },
   { path: '/organisation/calendar', component: () => import('./pages/organisation/CalendarPage.vue') },
   { path: '/messages', component: () => import('./pages/messages/MessagesPage.vue') },

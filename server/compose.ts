@@ -29,6 +29,7 @@ import { severalAction, severalOf } from './features/reminders/answerSeveral'
 import { remind } from './features/reminders/remind'
 import { mixOpinions } from './features/supervision/mixOpinions'
 import { answerText } from './features/tasks/answerText'
+import { beginNames } from './features/unit'
 import { keepVacancies } from './features/vacancy'
 import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
@@ -69,7 +70,8 @@ const followRoster = (database: Database): Promise<string> =>
   database.unitOfWork(null, 'job', async (work) => {
     const suspended = await suspendUnfit(work)
     const archived = await archiveLeavers(work)
-    return `suspended ${suspended}, archived ${archived}, vacant ${await keepVacancies(work)}`
+    const renamed = await beginNames(work)
+    return `renamed ${renamed}, suspended ${suspended}, archived ${archived}, vacant ${await keepVacancies(work)}`
   })
 
 const jobBodies = (keys: KeyFolder, bundles: BundleFolder, platforms: Platforms): JobBodies => ({

@@ -2,23 +2,17 @@ import { type CalendarDay, daysBetween } from '../../server/domain/calendar/cale
 import type { Card } from '../port'
 import { ballotLine } from './ballotLine'
 import { type ClosedList, listFact } from './closedList'
+import { openRound, plain } from './roundCard'
 import { deadlineWords, shortDay } from './words'
 
 /**
  * Cards about the half-year's 「三评」. Never a name, a score or a grade, and nothing that tells when or how somebody
  * voted (rules §4.6.3).
  */
-const plain = { tone: 'plain', facts: [], buttons: [] } as const satisfies Partial<Card>
 
 const until = (day: CalendarDay, today: CalendarDay) => ({
   label: '截止',
   value: `${shortDay(day)}（${deadlineWords(day, today)}）`,
-})
-const openRound = (label: string, roundId: string) => ({
-  kind: 'open' as const,
-  label,
-  path: `/rounds/${roundId}`,
-  primary: true,
 })
 
 export const roundOpenedCard = (roundId: string, half: string, dueDay: CalendarDay, today: CalendarDay): Card => ({

@@ -1,15 +1,9 @@
 import { halfName } from '../../server/domain/calendar/calendarDay'
 import { safeNames } from '../../server/domain/sealing/safePrint'
 import type { Card } from '../port'
+import { openRound, plain } from './roundCard'
 
 /** Cards about the prints in the two safes (rules §4.6.13): what is to be done, never a code. */
-const plain = { tone: 'plain', facts: [], buttons: [] } as const satisfies Partial<Card>
-const openRound = (label: string, roundId: string) => ({
-  kind: 'open' as const,
-  label,
-  path: `/rounds/${roundId}`,
-  primary: true,
-})
 const lockNames = { 1: '第一把锁（开外封）', 2: '第二把锁（开内封）' } as const
 
 const openPrints = (label: string) => ({ kind: 'open' as const, label, path: '/safe-prints', primary: true })

@@ -1,15 +1,9 @@
 import { shortHash } from '../../server/domain/sealing/shortHash'
 import type { Card } from '../port'
 import { type ClosedList, listFact } from './closedList'
+import { openRound, plain } from './roundCard'
 
 /** Cards about the locks of a round and the opening of its box: to 监票人, and never with anything that opens one (rules §4.6.7). */
-const plain = { tone: 'plain', facts: [], buttons: [] } as const satisfies Partial<Card>
-const openRound = (label: string, roundId: string) => ({
-  kind: 'open' as const,
-  label,
-  path: `/rounds/${roundId}`,
-  primary: true,
-})
 
 export const lockDueCard = (roundId: string): Card => ({
   ...plain,

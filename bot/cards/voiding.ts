@@ -1,15 +1,9 @@
 import type { VoidCause } from '../../server/domain/evaluation/voiding'
 import { voidCauses } from '../../server/domain/evaluation/voiding'
 import type { Card } from '../port'
+import { openRound, plain } from './roundCard'
 
 /** Cards about a round that is declared void (rules §4.6.9): the cause is one of a few sentences, never free words (rules §6.3). */
-const plain = { tone: 'plain', facts: [], buttons: [] } as const satisfies Partial<Card>
-const openRound = (label: string, roundId: string) => ({
-  kind: 'open' as const,
-  label,
-  path: `/rounds/${roundId}`,
-  primary: true,
-})
 
 export const roundVoidedCard = (half: string, cause: VoidCause): Card => ({
   ...plain,

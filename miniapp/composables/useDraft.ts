@@ -48,10 +48,12 @@ export const useDraft = <Value extends object>(
   const restored = ref(false)
   const keeps = ref(true)
   let fresh = initial
-  // What is typed before the keeping has come, on a weak network perhaps seconds, must not be lost either.
+  // What the disk has not confirmed lies here, and what is typed before the keeping has come: a page that goes waits for
+  // neither, and on a slow phone both take seconds. With nothing in it: the draft is thrown away.
   const early = `early.${name}`
+  const before = keptStore.read<Partial<Value>>(early)
   let following = false
-  let cleared = false
+  let cleared = before !== null && Object.keys(before).length === 0
   /** While which action it was typed in last. */
   let typedDuring = 0
   let held: Keeping | null = null
@@ -64,7 +66,11 @@ export const useDraft = <Value extends object>(
   const write = async (): Promise<void> => {
     const changes = changesOf(value.value as Value, fresh)
     if (!held) return void (changes ? keptStore.write(early, changes) : keptStore.remove(early))
+    const mine = changes ?? {}
+    keptStore.write(early, mine)
     keeps.value = await (changes ? held.put('draft', name, copyOf(changes)) : held.remove(name))
+    // Where nothing can be kept it stays; what was typed meanwhile, in another window too, waits for its own turn.
+    if (keeps.value && JSON.stringify(keptStore.read(early)) === JSON.stringify(mine)) keptStore.remove(early)
   }
   const follow = (): void => {
     const kept = held?.read<Partial<Value>>(name) ?? null
@@ -89,9 +95,8 @@ export const useDraft = <Value extends object>(
     void write()
   }
   watch(value, typed, { deep: true, flush: 'sync' })
-  const before = keptStore.read<Partial<Value>>(early)
   if (before) show({ ...fresh, ...before })
-  restored.value = before !== null
+  restored.value = before !== null && !cleared
   let gone = false
   if (keeping) attach(keeping)
   else void keptLater().then(({ keeping: come }) => gone || attach(come))
@@ -117,8 +122,7 @@ export const useDraft = <Value extends object>(
     show(from)
     restored.value = false
     cleared = true
-    keptStore.remove(early)
-    void held?.remove(name)
+    void write()
   }
   return { value, restored, keeps, fill, clear }
 }

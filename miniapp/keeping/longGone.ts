@@ -12,6 +12,12 @@ interface Seen {
   today: string
 }
 
+/** Words of theirs that a disk never took (useDraft): named here, since what is imported by both is a file more to be fetched. */
+const forgetEarly = (personId: string): void => {
+  const theirs = `lianxinqiao.early.draft.${personId}.`
+  for (const name of Object.keys(localStorage)) if (name.startsWith(theirs)) localStorage.removeItem(name)
+}
+
 const idOf = (personId: string): string => `seen.${personId}`
 
 /** Notes that this person is here today, and clears away what lies on this phone of those who are long gone. */
@@ -21,6 +27,7 @@ export const noteSeen = async ({ personId, today }: Seen): Promise<void> => {
     other.personId !== personId && Date.parse(today) - Date.parse(other.today) > longGoneMilliseconds
   const gone = seen.filter(isGone)
   const theirs = (await Promise.all(gone.map((other) => box.all(other.personId)))).flat().map(({ id }) => id)
+  for (const { personId: left } of gone) forgetEarly(left)
   const ids = [...theirs, ...gone.map((other) => idOf(other.personId))]
   const here = seen.some((one) => one.personId === personId && one.today === today)
   if (!ids.length && here) return

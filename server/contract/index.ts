@@ -29,6 +29,7 @@ import { signOrderContract } from './signOrder'
 import { supervisionContract } from './supervision'
 import { tasksContract } from './tasks'
 import { threeLinksContract } from './threeLinks'
+import { unitContract } from './unit'
 import { vacancyContract } from './vacancy'
 import { visitContract } from './visit'
 import { wallContract } from './wall'
@@ -46,6 +47,7 @@ export const contract = {
   ...tasksContract,
   ...recordContract,
   ...organisationContract,
+  ...unitContract,
   ...accountContract,
   ...rosterContract,
   ...calendarContract,

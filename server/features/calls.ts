@@ -30,6 +30,7 @@ import { signOrderCalls } from './signOrder/calls'
 import { supervisionCalls } from './supervision/calls'
 import { tasksCalls } from './tasks/calls'
 import { threeLinksCalls } from './threeLinks/calls'
+import { unitCalls } from './unit/calls'
 import { keepVacancies } from './vacancy'
 import { vacancyCalls } from './vacancy/calls'
 import { visitCalls } from './visit/calls'
@@ -66,6 +67,7 @@ export const callsOf = (house: House): CallTable =>
     ...tasksCalls,
     ...recordCalls(flows),
     ...organisationCalls,
+    ...unitCalls,
     ...accountCalls(house),
     ...rosterCalls(house),
     ...calendarCalls,

@@ -85,6 +85,7 @@ async function main(): Promise<void> {
   const chosen = drills.filter(
     (drill) => (!only || drill.word === only) && !(sample && (drill.inTests || drill.obstacle())),
   )
+  if (!chosen.length) console.log(`no drill is called ${only}: ${drills.map(({ word }) => word).join(', ')}`)
   for (const drill of chosen) {
     const began = performance.now()
     const outcome = await attempt(drill)

@@ -520,6 +520,21 @@ export const forms: FormRow[] = [
     first: counted,
   },
   {
+    of: ['pages/units/RenameForm.vue'],
+    who: 'office',
+    at: () => `/organisation/units/${finance}`,
+    field: '新名称',
+    send: '登记更名',
+  },
+  {
+    of: ['pages/units/CorrectNameForm.vue'],
+    who: 'office',
+    at: () => `/organisation/units/${finance}`,
+    press: ['名称本来就写错了？改正'],
+    field: '正确的名称',
+    send: '改正名称',
+  },
+  {
     of: ['pages/vacancies/AppointOffice.vue'],
     who: 'administrator',
     at: () => '/office/vacancies',

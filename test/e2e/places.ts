@@ -55,6 +55,12 @@ export const places: Place[] = [
   { route: '/visits', who: 'member', ready: '登记一次走访' },
   { route: '/three-links', who: 'leader', ready: '登记一次活动' },
   { route: '/me', who: 'leader', ready: '文字大小' },
+  {
+    route: '/organisation/units/:unitId',
+    who: 'office',
+    ready: '更名的经过',
+    at: () => `/organisation/units/${finance}`,
+  },
   { route: '/entries', who: 'member', ready: '还没有提交过' },
   { route: '/branch/:branchId?', who: 'digitalSecretary', ready: '未提交' },
   { route: '/branch/:branchId?', who: 'digitalSecretary', ready: '没有交的原因', press: '报送机关党办' },

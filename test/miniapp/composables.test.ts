@@ -13,7 +13,7 @@ import { useLoad } from '../../miniapp/composables/useLoad'
 import { keptTextStep } from '../../miniapp/composables/useTextStep'
 import { keyboardIsOpen } from '../../miniapp/composables/useTyping'
 import { useUndo } from '../../miniapp/composables/useUndo'
-import { createKeeping } from '../../miniapp/keeping/keeping'
+import { createKeeping, type Keeping } from '../../miniapp/keeping/keeping'
 import { memoryBox, openWindow, settled } from './support/keptPhone'
 import { memoryStore } from './support/memoryStore'
 
@@ -120,7 +120,8 @@ describe('drafts', () => {
     expect(draft.restored.value).toBe(true)
   })
 
-  test('what is typed before the keeping has come is there after a reload, until the keeping takes it over', async () => {
+  /** localStorage of a browser: what is in it. */
+  const withStorage = (): Map<string, string> => {
     const kept = new Map<string, string>()
     Object.defineProperty(globalThis, 'localStorage', {
       configurable: true,
@@ -130,6 +131,11 @@ describe('drafts', () => {
         removeItem: (name: string) => void kept.delete(name),
       },
     })
+    return kept
+  }
+
+  test('what is typed before the keeping has come is there after a reload, until the keeping takes it over', async () => {
+    const kept = withStorage()
     useDraft('d', empty, null).value.value.dutyText = '设备点检'
     const reloaded = useDraft('d', empty, null)
     expect([reloaded.value.value.dutyText, reloaded.restored.value]).toEqual(['设备点检', true])
@@ -138,6 +144,57 @@ describe('drafts', () => {
     await settled()
     expect(kept.size).toBe(0)
     expect(box.kept.get('d')?.value).toEqual({ dutyText: '设备点检' })
+  })
+
+  describe('a page that goes before the disk has answered', () => {
+    /** A disk that has taken what was typed first, and takes nothing more before the page is gone. */
+    const slowDisk = async () => {
+      const kept = withStorage()
+      const box = memoryBox()
+      const first = useDraft('d', empty, await openWindow(box))
+      first.value.value.dutyText = '设备点检超出一字'
+      await settled()
+      const page = await openWindow({ ...box, change: () => new Promise(() => undefined) })
+      const reload = async (onto: Keeping | null = null) => useDraft('d', empty, onto ?? (await openWindow(box)))
+      return { kept, box, draft: useDraft('d', empty, page), reload }
+    }
+
+    test('loses none of the words typed last', async () => {
+      const { kept, box, draft, reload } = await slowDisk()
+      draft.value.value.dutyText = '设备点检'
+      draft.value.value.items[0] = '每月2次'
+      const again = await reload()
+      expect([again.value.value, again.restored.value]).toEqual([
+        { dutyText: '设备点检', items: ['每月2次', ''] },
+        true,
+      ])
+      await settled()
+      expect([kept.size, box.kept.get('d')?.value]).toEqual([0, again.value.value])
+    })
+
+    test('does not bring back what was taken out again, sent or thrown away', async () => {
+      for (const end of ['taken out', 'sent'] as const) {
+        const { kept, box, draft, reload } = await slowDisk()
+        if (end === 'sent') draft.clear(empty)
+        else draft.value.value.dutyText = ''
+        const again = await reload()
+        expect([again.value.value, again.restored.value]).toEqual([empty, false])
+        await settled()
+        expect([kept.size, box.kept.size]).toEqual([0, 0])
+      }
+    })
+
+    test('gives way to what another window wrote after it', async () => {
+      const { kept, box, draft, reload } = await slowDisk()
+      draft.value.value.dutyText = '设备点检'
+      const other = createKeeping(box, null)
+      await other.open('me')
+      const there = await reload(other)
+      there.value.value.dutyText = '巡检'
+      await settled()
+      expect((await reload()).value.value.dutyText).toBe('巡检')
+      expect(kept.size).toBe(0)
+    })
   })
 
   test('what the form says by itself may come later: it stands under what was typed and under what was kept', async () => {

@@ -42,6 +42,7 @@ import { SafePrints1796054192320 } from './1796054192320-safePrints'
 import { CampaignBasis1796056826000 } from './1796056826000-campaignBasis'
 import { LongerMediaType1796060108965 } from './1796060108965-longerMediaType'
 import { VisitsWhole1796067208193 } from './1796067208193-visitsWhole'
+import { UnitRenames1796067342493 } from './1796067342493-unitRenames'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   CampaignBasis1796056826000,
   LongerMediaType1796060108965,
   VisitsWhole1796067208193,
+  UnitRenames1796067342493,
 ]

@@ -1,8 +1,9 @@
+import { In } from 'typeorm'
 import { BadgeInspection, Department, Person } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { monthOf, toCalendarDay } from '../../domain/calendar/calendarDay'
-import { desks, namesOf, requireBranch, requireDesk } from '../organisation'
+import { desks, namesOf, nameThen, requireBranch, requireDesk } from '../organisation'
 import { voidObstacle } from './records'
 
 type Answer = Output<'badge.branch'>
@@ -43,6 +44,19 @@ const shownFacts = (inspection: BadgeInspection) => ({
   revision: inspection.revision,
 })
 
+/** Of each inspection what its department was called on that day, in one query. */
+async function placesThen(work: Work, inspections: readonly BadgeInspection[]): Promise<Map<string, string>> {
+  if (!inspections.length) return new Map()
+  const rows = await work.manager
+    .createQueryBuilder(BadgeInspection, 'inspection')
+    .innerJoin(Department, 'department', 'department.id = inspection.departmentId')
+    .select('inspection.id', 'id')
+    .addSelect(nameThen('department', 'inspection.heldDay'), 'name')
+    .where({ id: In(inspections.map(({ id }) => id)) })
+    .getRawMany<{ id: string; name: string }>()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** Who was found without the badge is told to the 书记 alone (R02): for others the names are not even looked up. */
 async function presentInspections(
   work: Work,
@@ -53,14 +67,10 @@ async function presentInspections(
   const inspects = work.may('inspectBadges', { branchId })
   const foundIds = leads ? inspections.flatMap(({ notWearingIds }) => notWearingIds) : []
   const people = await namesOf(work, Person, [...inspections.map(({ inspectorId }) => inspectorId), ...foundIds])
-  const places = await namesOf(
-    work,
-    Department,
-    inspections.map(({ departmentId }) => departmentId),
-  )
+  const places = await placesThen(work, inspections)
   return inspections.map((inspection) => ({
     ...shownFacts(inspection),
-    departmentName: places.get(inspection.departmentId) ?? '',
+    departmentName: places.get(inspection.id) ?? '',
     notWearingNames: leads ? inspection.notWearingIds.flatMap((personId) => people.get(personId) ?? []) : [],
     inspectorName: people.get(inspection.inspectorId) ?? '',
     mayVoid: inspects && voidObstacle(work, inspection) === null,

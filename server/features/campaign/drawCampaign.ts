@@ -18,9 +18,13 @@ import { postArea } from '../../domain/workflows/postArea'
 import { streamWorkbook } from '../../files/streamedWorkbook'
 import { workbookMediaType } from '../../files/workbookWriter'
 import type { FileAnswer } from '../call'
+import { namesBook } from '../organisation'
 import { requireCampaignListed } from './records'
 
 type Line = string[]
+type Names = Awaited<ReturnType<typeof namesBook>>
+
+const instant = (at: string | number | null): number | null => (at === null ? null : Number(at))
 
 const headings = ['序号', '类别', '支部', '部门', '姓名', '状态', '提交或受理日期', '公开或挂牌日期', '逾期']
 const widths = [6, 12, 16, 18, 12, 22, 16, 16, 8]
@@ -30,13 +34,15 @@ const yes = (late: unknown): string => (Number(late) ? '逾期' : '')
 const nameOf = (states: Readonly<Record<string, string>>, state: string): string => states[state] ?? state
 
 /** The sheets, each with the branch that handed it in. */
-async function pledgeLines(work: Work, campaignId: string): Promise<Line[]> {
+async function pledgeLines(work: Work, campaignId: string, names: Names): Promise<Line[]> {
   const rows = await work.manager
     .createQueryBuilder(Pledge, 'record')
     .innerJoin(Person, 'person', 'person.id = record.personId')
     .leftJoin(BranchPackage, 'package', 'package.id = record.packageId')
     .leftJoin(PartyOrganisation, 'branch', 'branch.id = package.branchId')
     .select('branch.name', 'branch')
+    .addSelect('branch.id', 'branchId')
+    .addSelect('package.submittedAt', 'handedInAt')
     .addSelect('person.name', 'name')
     .addSelect('record.state', 'state')
     .addSelect('record.submittedAt', 'submittedAt')
@@ -46,9 +52,9 @@ async function pledgeLines(work: Work, campaignId: string): Promise<Line[]> {
     .orderBy('branch.name')
     .addOrderBy('person.staffNumber')
     .getRawMany()
-  return rows.map(({ branch, name, state, submittedAt, publishedAt, late }) => [
+  return rows.map(({ branch, branchId, handedInAt, name, state, submittedAt, publishedAt, late }) => [
     '承诺书',
-    branch ?? '',
+    names(branchId, branch ?? '', instant(handedInAt)),
     '',
     name,
     nameOf(pledge.states, state),
@@ -58,13 +64,15 @@ async function pledgeLines(work: Work, campaignId: string): Promise<Line[]> {
   ])
 }
 
-async function postLines(work: Work, campaignId: string): Promise<Line[]> {
+async function postLines(work: Work, campaignId: string, names: Names): Promise<Line[]> {
   const rows = await work.manager
     .createQueryBuilder(PostArea, 'record')
     .innerJoin(PartyOrganisation, 'branch', 'branch.id = record.branchId')
     .innerJoin(Department, 'department', 'department.id = record.departmentId')
     .leftJoin(Person, 'person', 'person.id = record.nomineeId')
     .select('branch.name', 'branch')
+    .addSelect('branch.id', 'branchId')
+    .addSelect('department.id', 'departmentId')
     .addSelect('department.name', 'department')
     .addSelect('person.name', 'name')
     .addSelect('record.kind', 'kind')
@@ -76,10 +84,10 @@ async function postLines(work: Work, campaignId: string): Promise<Line[]> {
     .orderBy('branch.name')
     .addOrderBy('department.code')
     .getRawMany()
-  return rows.map(({ branch, department, name, kind, state, acceptedAt, plateDay, late }) => [
+  return rows.map(({ branch, branchId, department, departmentId, name, kind, state, acceptedAt, plateDay, late }) => [
     shortKindNames[kind as keyof typeof shortKindNames],
-    branch,
-    department,
+    names(branchId, branch, instant(acceptedAt)),
+    names(departmentId, department, instant(acceptedAt)),
     name ?? '',
     nameOf(postArea.states, state),
     dayAt(acceptedAt),
@@ -88,11 +96,12 @@ async function postLines(work: Work, campaignId: string): Promise<Line[]> {
   ])
 }
 
-async function packageLines(work: Work, campaignId: string): Promise<Line[]> {
+async function packageLines(work: Work, campaignId: string, names: Names): Promise<Line[]> {
   const rows = await work.manager
     .createQueryBuilder(BranchPackage, 'record')
     .innerJoin(PartyOrganisation, 'branch', 'branch.id = record.branchId')
     .select('branch.name', 'branch')
+    .addSelect('branch.id', 'branchId')
     .addSelect('record.state', 'state')
     .addSelect('record.submittedAt', 'submittedAt')
     .addSelect('record.late', 'late')
@@ -100,9 +109,9 @@ async function packageLines(work: Work, campaignId: string): Promise<Line[]> {
     .orderBy('branch.name')
     .addOrderBy('record.number')
     .getRawMany()
-  return rows.map(({ branch, state, submittedAt, late }) => [
+  return rows.map(({ branch, branchId, state, submittedAt, late }) => [
     '支部报送',
-    branch,
+    names(branchId, branch, instant(submittedAt)),
     '',
     '',
     nameOf(branchPackage.states, state),
@@ -122,10 +131,11 @@ export async function campaignExport(
 ): Promise<FileAnswer<Readable>> {
   work.must('openCampaign')
   const campaign = await requireCampaignListed(work, campaignId)
+  const names = await namesBook(work)
   const lines = [
-    ...(await packageLines(work, campaignId)),
-    ...(await postLines(work, campaignId)),
-    ...(await pledgeLines(work, campaignId)),
+    ...(await packageLines(work, campaignId, names)),
+    ...(await postLines(work, campaignId, names)),
+    ...(await pledgeLines(work, campaignId, names)),
   ].map((line, at) => [at + 1, ...line])
   const sheet = { name: '活动台账', widths, title: campaign.title, line: basisLine(campaign, work.today), headings }
   const content = await streamWorkbook({ ...sheet, pages: [lines] })

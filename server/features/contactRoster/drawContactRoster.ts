@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { Table2Reading } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
-import { halfName, halfOf } from '../../domain/calendar/calendarDay'
+import { halfDays, halfName, halfOf } from '../../domain/calendar/calendarDay'
 import {
   type Table2Line,
   table2Cells,
@@ -18,7 +18,7 @@ import { workbookMediaType } from '../../files/workbookWriter'
 import { recordNotFound, refusal } from '../../refusals'
 import type { FileAnswer, HouseSettings } from '../call'
 import { printedTime } from '../documents'
-import { requireBranch } from '../organisation'
+import { namesThen, requireBranch } from '../organisation'
 import { linesOf } from './records'
 
 const copyOver = refusal(410, 'contactRoster.copyOver', '这次下载已超过{minutes}分钟，请回到名册页重新下载。')
@@ -47,7 +47,8 @@ async function requireCopy(work: Work, readingId: string): Promise<Copy> {
   if (!reading || reading.readerId !== work.who.personId) throw recordNotFound({ what: '名册' })
   const { half, rendering } = reading
   if (work.now - Number(reading.at) > copyMinutes * 60_000) throw copyOver({ minutes: copyMinutes })
-  const { name: branchName } = await requireBranch(work, reading.branchId)
+  const branch = await requireBranch(work, reading.branchId)
+  const [branchName = ''] = await namesThen(work, [branch], halfDays(half).last)
   const lines = await linesOf(work, reading.branchId, half)
   const mark = rendering === 'INTERNAL' ? `内部资料 ${work.who.name} ${printedTime(Number(reading.at))}` : null
   const standing = half === halfOf(work.today) ? `截至${printedTime(work.now)}` : '期末定稿'

@@ -125,7 +125,7 @@ function sheetEntries(
         pledgeSheetData({ work, campaign, settings, generatedAt }, pledge, row),
       )
       return form === 'deskPlate'
-        ? write('deskPlate', deskPlateData(sheet, pledge), plan.format, settings)
+        ? write('deskPlate', deskPlateData(sheet, pledge, row), plan.format, settings)
         : write('pledge', sheet, plan.format, settings)
     },
   }))

@@ -37,7 +37,7 @@ async function pledgeForm(work: Work, { recordId, form, format }: Asked, setting
   return form === 'deskPlate'
     ? {
         name: `台牌-${place.name}`,
-        content: await writeForm('deskPlate', deskPlateData(sheet, pledge), format, settings),
+        content: await writeForm('deskPlate', deskPlateData(sheet, pledge, place), format, settings),
       }
     : { name: `公开承诺书-${place.name}`, content: await writeForm('pledge', sheet, format, settings) }
 }

@@ -5,7 +5,7 @@ import { politicalStatusNames } from '../../domain/organisation/persons'
 import { checkedStates } from '../../domain/workflows/pledge'
 import type { DeskPlateData, PledgeSheetData } from '../../files/forms/formData'
 import { readFile } from '../../files/storedFiles'
-import { ofBranches, type PlacedPerson, placedPeople } from '../organisation'
+import { namesThen, ofBranches, type PlacedPerson, placedPeople } from '../organisation'
 import { isAmending, isHandedIn, type PledgeState, stateOf } from '../pledge'
 import { type DocumentSettings, formHead } from './formHead'
 
@@ -56,6 +56,17 @@ async function checkedBy(work: Work, pledge: Pledge): Promise<{ name: string; at
   return row ? { name: row.name, at: Number(row.at) } : null
 }
 
+/** What the branch and department were called when the sheet was signed: a sheet printed again says what was signed. */
+const namesSigned = (work: Work, place: PlacedPerson, signedOn: string | null): Promise<string[]> =>
+  namesThen(
+    work,
+    [
+      { id: place.branchId, name: place.branchName ?? '' },
+      { id: place.departmentId, name: place.departmentName ?? '' },
+    ],
+    signedOn,
+  )
+
 /** The sheet as its member wrote it last (R18); the signature is the confirmation in the app. */
 export async function pledgeSheetData(
   { work, campaign, settings, generatedAt }: SheetSource,
@@ -65,11 +76,13 @@ export async function pledgeSheetData(
   const version = Math.max(1, pledge.publishedVersion + (isAmending(pledge) ? 1 : 0))
   const recordUrl = `${settings.publicUrl}/wall/${pledge.id}`
   const checked = await checkedBy(work, pledge)
+  const signedOn = pledge.submittedAt ? dayOfInstant(pledge.submittedAt) : null
+  const [branchName = '', department = ''] = await namesSigned(work, place, signedOn)
   return {
-    head: formHead(campaign, { branchName: place.branchName ?? '', version, generatedAt, recordUrl }),
+    head: formHead(campaign, { branchName, version, generatedAt, recordUrl }),
     photo: await photoOf(work, pledge.photoId),
     name: place.name,
-    department: place.departmentName,
+    department: department || null,
     position: place.positionTitle,
     partyPosition: place.partyPost,
     politicalStatus: politicalStatusNames[place.politicalStatus],
@@ -78,18 +91,22 @@ export async function pledgeSheetData(
     supervision: '扫码提意见，或向所在党支部反映',
     supervisionUrl: recordUrl,
     signer: place.name,
-    signedOn: pledge.submittedAt ? dayOfInstant(pledge.submittedAt) : null,
+    signedOn,
     checker: checked?.name ?? null,
     checkedOn: checked && dayOfInstant(checked.at),
   }
 }
 
-/** A 台牌 stands where everybody sees it: the photo only with its consent, as on the wall (PIPL 25). */
-export const deskPlateData = (sheet: PledgeSheetData, { photoConsent }: Pledge): DeskPlateData => ({
+/** A 台牌 stands where everybody sees it: the department as it is called today, the photo only with its consent (PIPL 25). */
+export const deskPlateData = (
+  sheet: PledgeSheetData,
+  { photoConsent }: Pledge,
+  { departmentName }: Pick<PlacedPerson, 'departmentName'>,
+): DeskPlateData => ({
   head: sheet.head,
   photo: photoConsent ? sheet.photo : null,
   name: sheet.name,
-  department: sheet.department,
+  department: departmentName,
   position: sheet.position,
   dutyText: sheet.dutyText,
   pledges: sheet.pledges,

@@ -4,6 +4,7 @@ import type { Work } from '../../database/work'
 import { dayName, dayOfInstant } from '../../domain/calendar/calendarDay'
 import { flagNames } from '../../domain/postArea/flags'
 import type { AreaFormData, NominationFormData, OpinionCells, SignedOpinion } from '../../files/forms/formData'
+import { namesThen } from '../organisation'
 import { type DocumentSettings, formHead } from './formHead'
 
 interface Facts {
@@ -23,10 +24,14 @@ async function factsOf(work: Work, record: PostArea): Promise<Facts> {
   const people = await work.manager.findBy(Person, { id: In(wanted.filter((id) => id !== null)) })
   const branch = await work.manager.findOneBy(PartyOrganisation, { id: record.branchId })
   const department = await work.manager.findOneBy(Department, { id: record.departmentId })
+  // A form that was taken in says what it said then.
+  const acceptedOn = record.acceptedAt === null ? null : dayOfInstant(record.acceptedAt)
+  const units = [branch, department].map((unit) => ({ id: unit?.id ?? null, name: unit?.name ?? '' }))
+  const [branchName = '', departmentName = ''] = await namesThen(work, units, acceptedOn)
   return {
     record,
-    branchName: branch?.name ?? '',
-    departmentName: department?.name ?? '',
+    branchName,
+    departmentName,
     people: new Map(people.map((person) => [person.id, person])),
     steps,
   }

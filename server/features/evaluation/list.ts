@@ -5,7 +5,7 @@ import type { Work } from '../../database/work'
 import { halfOf } from '../../domain/calendar/calendarDay'
 import { finishedStates } from '../../domain/workflows/evaluationRound'
 import { holds, scopesOf } from '../../policy/actor'
-import { inBranchOrder } from '../organisation'
+import { inBranchOrder, nameThen } from '../organisation'
 import { countVoters } from './countVoters'
 import { type ListedRound, presentRound } from './present'
 
@@ -24,7 +24,7 @@ function roundRows(work: Work, newest: string, asked: string | undefined, branch
     .innerJoin(PartyOrganisation, 'branch', 'branch.id = round.branchId')
     .select('campaign.half', 'half')
     .addSelect('campaign.dueDay', 'dueDay')
-    .addSelect('branch.name', 'branchName')
+    .addSelect(nameThen('branch', 'round.completedDay'), 'branchName')
   for (const column of ['id', 'branchId', 'state', 'votingToDay', 'completedDay', 'revision'])
     query.addSelect(`round.${column}`, column)
   query.where(

@@ -4,6 +4,7 @@ import type { Work } from '../../database/work'
 import type { EvaluationTemplate } from '../../domain/evaluation/template'
 import { evaluationRound, type RoundState } from '../../domain/workflows/evaluationRound'
 import { recordNotFound } from '../../refusals'
+import { type BranchWithNames, branchNameThen, withBranchNames } from '../organisation'
 import type { Known } from '../workflow'
 import type { OpenSheet } from './collectiveSheets'
 
@@ -15,7 +16,7 @@ export interface MissingSheet extends OpenSheet {
 }
 
 /**
- * A round with the campaign it belongs to and the name of its branch; the rest is loaded where it is asked whose turn it is
+ * A round with the campaign it belongs to and the name of its branch, once it is completed that of then; the rest is loaded where it is asked whose turn it is
  * (roundFacts.ts).
  */
 export interface KnownRound extends Known<EvaluationRound> {
@@ -39,11 +40,13 @@ export interface KnownRound extends Known<EvaluationRound> {
 }
 
 const withBranch = (work: Work): SelectQueryBuilder<EvaluationRound> =>
-  work.manager
-    .createQueryBuilder(EvaluationRound, 'round')
-    .innerJoinAndMapOne('round.branch', PartyOrganisation, 'branch', 'branch.id = round.branchId')
+  withBranchNames(
+    work.manager
+      .createQueryBuilder(EvaluationRound, 'round')
+      .innerJoinAndMapOne('round.branch', PartyOrganisation, 'branch', 'branch.id = round.branchId'),
+  )
 
-type Joined = EvaluationRound & { branch: PartyOrganisation }
+type Joined = EvaluationRound & { branch: BranchWithNames }
 
 /** Rounds in these states with what belongs to them, in two statements: the campaign, and its template, once for all of them. */
 export async function roundsIn(
@@ -60,7 +63,7 @@ export async function roundsIn(
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
   return rows.flatMap(({ branch, ...record }) => {
     const campaign = byId.get(record.evaluationCampaignId)
-    return campaign ? [{ record, campaign, branchName: branch.name }] : []
+    return campaign ? [{ record, campaign, branchName: branchNameThen(branch, record.completedDay) }] : []
   })
 }
 
@@ -72,7 +75,7 @@ export async function findRound(work: Work, roundId: string): Promise<KnownRound
     .getOne()
   if (!row) return null
   const { campaign, branch, ...record } = row as Joined & { campaign: EvaluationCampaign }
-  return { record, campaign, branchName: branch.name }
+  return { record, campaign, branchName: branchNameThen(branch, record.completedDay) }
 }
 
 export async function requireRound(work: Work, roundId: string): Promise<KnownRound> {

@@ -21,7 +21,7 @@ export {
   groupsOutside,
   requireDesk,
 } from './desks'
-export { namesOf } from './names'
+export { type BranchWithNames, branchNameThen, namesBook, namesOf, namesThen, nameThen, withBranchNames } from './names'
 export { newPerson } from './newPerson'
 export { type PersonToTell, peopleToTell } from './peopleToTell'
 export { requireBranch, requirePresentPerson } from './records'

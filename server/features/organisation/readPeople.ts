@@ -17,6 +17,7 @@ import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'
 import { roleNames } from '../../domain/organisation/roles'
 import { recordNotFound } from '../../refusals'
+import { nameThen } from './names'
 
 const pageSize = 50
 
@@ -151,7 +152,7 @@ async function placementsOf(work: Work, personId: string): Promise<Output<'organ
     .createQueryBuilder(Placement, 'placement')
     .leftJoin(Department, 'department', 'department.id = placement.departmentId')
     .leftJoin(PartyGroup, 'partyGroup', 'partyGroup.id = placement.partyGroupId')
-    .select('coalesce(department.name, partyGroup.name)', 'departmentName')
+    .select(`coalesce(${nameThen('department', 'placement.toDay')}, partyGroup.name)`, 'departmentName')
     .addSelect('placement.fromDay', 'fromDay')
     .addSelect('placement.toDay', 'toDay')
     .where('placement.personId = :personId', { personId })

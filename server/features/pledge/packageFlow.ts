@@ -11,6 +11,7 @@ import {
 import { scopesOf } from '../../policy/actor'
 import { refusal } from '../../refusals'
 import { campaignPast, closedWords, openCampaignId, pastOf } from '../campaign'
+import { type BranchWithNames, branchNameThen, withBranchNames } from '../organisation'
 import { byGrant, type Flow, type Known } from '../workflow'
 import { movePosts } from './packagePosts'
 import { moveSheets } from './packageSheets'
@@ -33,13 +34,15 @@ export interface KnownPackage extends Known<BranchPackage> {
 const granted = byGrant(['branchSecretary', 'branchCommittee', 'hqOffice'])
 
 const withBranch = (work: Work) =>
-  work.manager
-    .createQueryBuilder(BranchPackage, 'package')
-    .innerJoinAndMapOne('package.branch', PartyOrganisation, 'branch', 'branch.id = package.branchId')
+  withBranchNames(
+    work.manager
+      .createQueryBuilder(BranchPackage, 'package')
+      .innerJoinAndMapOne('package.branch', PartyOrganisation, 'branch', 'branch.id = package.branchId'),
+  )
 
 const known = (row: BranchPackage): KnownPackage => {
-  const { branch, ...record } = row as BranchPackage & { branch: PartyOrganisation }
-  return { record, branchName: branch.name }
+  const { branch, ...record } = row as BranchPackage & { branch: BranchWithNames }
+  return { record, branchName: branchNameThen(branch, Number(record.submittedAt)) }
 }
 
 /**

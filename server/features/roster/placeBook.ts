@@ -59,7 +59,7 @@ export class PlaceBook {
   private byCodeOf(row: RosterRow, code: string): Department | null {
     const known = this.byCode.get(foldText(code))
     if (known) {
-      if (row.departmentName === undefined || sameText(row.departmentName, known.name)) return known
+      if (row.departmentName === undefined || this.isCalled(row, 'departmentName', known)) return known
       return this.problem(
         row,
         'departmentName',
@@ -82,7 +82,10 @@ export class PlaceBook {
   }
 
   private byName(row: RosterRow): Department | null {
-    const found = this.departmentsNamed.get(foldText(row.departmentName ?? '')) ?? []
+    const named = this.departmentsNamed.get(foldText(row.departmentName ?? '')) ?? []
+    const found = named.length
+      ? named
+      : this.snapshot.departments.filter((one) => this.isCalled(row, 'departmentName', one))
     const [only] = found
     if (found.length === 1 && only) return only
     const sentence = found.length
@@ -97,7 +100,8 @@ export class PlaceBook {
     const group = this.groupOf.get(department.id)
     if (group) {
       const branch = [...this.branchByName.values()].find((one) => one.id === group.branchId)
-      if (branchName === undefined || sameText(branchName, branch?.name ?? '')) return true
+      if (branchName === undefined || (branch && this.isCalled({ ...row, branchName }, 'branchName', branch)))
+        return true
       this.problem(row, 'branchName', `部门“${department.name}”属于“${branch?.name ?? ''}”，这里是“${branchName}”。`)
       return false
     }
@@ -110,8 +114,25 @@ export class PlaceBook {
     return true
   }
 
+  /** By its name, or by one it had or will have. */
+  private knownBranch(row: RosterRow): PartyOrganisation | undefined {
+    return (
+      this.branchByName.get(foldText(row.branchName ?? '')) ??
+      this.snapshot.branches.find((one) => this.isCalled(row, 'branchName', one))
+    )
+  }
+
+  /** Whether the row means this unit: a file of last year has the name of then, which is said once. */
+  private isCalled(row: RosterRow, key: 'departmentName' | 'branchName', unit: { id: string; name: string }): boolean {
+    const given = row[key] ?? ''
+    if (sameText(given, unit.name)) return true
+    if (!this.snapshot.otherNames.get(unit.id)?.some((name) => sameText(name, given))) return false
+    this.warn(row, key, `文件里的“${given}”就是现在的“${unit.name}”，按“${unit.name}”办。`)
+    return true
+  }
+
   private branch(row: RosterRow, name: string): PartyOrganisation {
-    const known = this.branchByName.get(foldText(name))
+    const known = this.knownBranch({ ...row, branchName: name })
     if (known) return known
     const parentId = this.snapshot.headquartersId
     // After all others, in the order of the file.
@@ -145,7 +166,7 @@ export class PlaceBook {
     }
     if (present?.departmentId) {
       const branchId = this.groupOf.get(present.departmentId)?.branchId
-      if (this.branchByName.get(foldText(branchName))?.id === branchId) return present
+      if (this.knownBranch(row)?.id === branchId) return present
       return this.problem(row, 'branchName', `支部和所在部门不一致；要调到“${branchName}”，请填新的部门。`)
     }
     const branch = this.branch(row, branchName)

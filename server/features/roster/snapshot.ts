@@ -1,5 +1,13 @@
-import { Brackets, In } from 'typeorm'
-import { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount } from '../../../entities'
+import { Brackets, In, IsNull } from 'typeorm'
+import {
+  Department,
+  PartyGroup,
+  PartyOrganisation,
+  Person,
+  Placement,
+  PlatformAccount,
+  UnitRename,
+} from '../../../entities'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { listsBy } from '../../domain/listsBy'
@@ -32,6 +40,8 @@ export interface RosterSnapshot {
   /** In force today. */
   groups: PartyGroup[]
   headquartersId: string | null
+  /** What units were called before or will be called, by their id: a file may be older or newer than today. */
+  otherNames: ReadonlyMap<string, readonly string[]>
   /** Who holds an account now, by accountKey. */
   owners: Map<string, { personId: string; name: string }>
 }
@@ -187,6 +197,11 @@ async function sameNamedOf(
   }
 }
 
+async function otherNamesOf(work: Work): Promise<RosterSnapshot['otherNames']> {
+  const renames = listsBy(await work.manager.findBy(UnitRename, { voidedDay: IsNull() }), ({ unitId }) => unitId)
+  return new Map([...renames].map(([unitId, own]) => [unitId, own.flatMap(({ before, after }) => [before, after])]))
+}
+
 /** Reads what an import of these rows needs to know; statements grow with each 500 rows, not with each row. */
 export async function takeSnapshot(
   work: Work,
@@ -217,6 +232,7 @@ export async function takeSnapshot(
     departments,
     branches: organisations.filter((one) => one.kind === 'BRANCH'),
     groups,
+    otherNames: await otherNamesOf(work),
     headquartersId: organisations.find((one) => one.kind === 'HQ_COMMITTEE')?.id ?? null,
     owners: await ownersOf(work, rows, tenants),
   }

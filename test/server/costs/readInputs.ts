@@ -29,6 +29,7 @@ const inputs: Inputs = {
   'filing.read': ({ pledgeId }) => ({ form: 'measureFiling', filingId: pledgeId }),
   'filing.readPaper': ({ pledgeId, pictureId }) => ({ form: 'measureFiling', filingId: pledgeId, fileId: pictureId }),
   'organisation.person': ({ readers }) => ({ personId: readers.member }),
+  'unit.read': ({ branchId }) => ({ unitId: branchId }),
   'photo.read': ({ photoId }) => ({ photoId }),
   'contact.branch': ({ branchId }) => ({ branchId }),
   'contactRoster.read': ({ branchId }) => ({ branchId }),

@@ -35,6 +35,7 @@ import { signOrderRows } from './signOrder'
 import { supervisionRows } from './supervision'
 import { tasksRows } from './tasks'
 import { threeLinksRows } from './threeLinks'
+import { unitRows } from './unit'
 import { vacancyRows } from './vacancy'
 import { visitRows } from './visit'
 import { wallRows } from './wall'
@@ -52,6 +53,7 @@ const rows: Record<CallName, unknown> = {
   ...tasksRows,
   ...recordRows,
   ...organisationRows,
+  ...unitRows,
   ...accountRows,
   ...rosterRows,
   ...calendarRows,

@@ -1,0 +1,17 @@
+export const formTexts = {
+  missing: '请填写这一项。',
+  rename: '更名',
+  renameHint: '从这一天起，各处都叫新名称；以前办完的（报送、评价、印好的表）还是原来的名称。',
+  name: '新名称',
+  fromDay: '从哪一天起',
+  fromDayHint: '可以是以前的日子，也可以提前登记；提前登记的，到那一天的凌晨自己改过来。',
+  reason: '依据或理由',
+  reasonHint: '例如 机关党委批复〔2026〕12号',
+  save: '登记更名',
+  saved: (name: string) => `已登记更名为${name}`,
+  correct: '名称本来就写错了？改正',
+  correctHint: '只改错字：以前的也按改正后的名称，不算更名。',
+  rightName: '正确的名称',
+  correctSave: '改正名称',
+  corrected: (name: string) => `已改正为${name}`,
+} as const

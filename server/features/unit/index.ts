@@ -1,0 +1,2 @@
+// What other parts may use of this one.
+export { beginNames } from './beginNames'
