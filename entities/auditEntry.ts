@@ -12,6 +12,8 @@ export class AuditEntry {
   @Ref({ nullable: true }) actorId!: string | null
   /** The role the actor used, at the time. */
   @ShortText(30) actorRole!: string
+  /** In whose stead he used it: a person's id, empty text for a post that is empty, null where it is his own. */
+  @Ref({ nullable: true }) actsForId?: string | null
   /** phone, pc, card, job. */
   @ShortText(8) client!: string
   @ShortText(60) action!: string

@@ -12,6 +12,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   seen: '看到的情况',
   heading: '表头',
   rosterColumn: '名册里的列',
+  acting: '代理',
   renameId: '更名编号',
   unitId: '支部或部门',
   category: '类别',

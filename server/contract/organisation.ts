@@ -10,6 +10,10 @@ const grant = z.strictObject({
   scopeName: z.string(),
   fromDay: day,
   toDay: day.nullable(),
+  /** 代理: for whom; empty text of a post that is empty. Absent where it is his own. */
+  actsForName: z.string().optional(),
+  /** Who acts in his stead today; it rests meanwhile. */
+  standIn: z.strictObject({ name: z.string(), toDay: day.nullable() }).optional(),
 })
 const listedPerson = z.strictObject({
   personId: id,
@@ -82,6 +86,8 @@ export const organisationContract = {
       scopeId: z.union([id, z.literal('')]).default(''),
       fromDay: day,
       toDay: day.nullable().default(null),
+      /** 代理: the holder's own rests while it lasts. */
+      acting: z.boolean().optional(),
       reason: text(200, '理由'),
     }),
     out: z.strictObject({ grantId: id }),

@@ -4,3 +4,12 @@
  */
 export const inForce = (alias: string, day = ':today'): string =>
   `${alias}.fromDay <= ${day} and (${alias}.toDay is null or ${alias}.toDay >= ${day})`
+
+/**
+ * That the grant of this alias rests on a day: somebody who is still here acts in its holder's stead (rules §2.4). `day` is named
+ * twice.
+ */
+export const rests = (alias: string, day = ':today'): string =>
+  `exists (select 1 from role_grant stead join person standsIn on standsIn.id = stead.personId
+    and standsIn.dutyStatus not in ('LEFT', 'RETIRED') where stead.actsForId = ${alias}.personId
+    and stead.role = ${alias}.role and stead.scopeId = ${alias}.scopeId and ${inForce('stead', day)})`

@@ -14,7 +14,7 @@ import { AuditEntry, OutboxSubject, Turn } from '../../entities'
 import { type CalendarDay, dayOfInstant } from '../domain/calendar/calendarDay'
 import type { SubjectKey } from '../domain/cardKeys'
 import type { Permission, Policy } from '../policy'
-import type { Actor } from '../policy/actor'
+import { type Actor, actsFor } from '../policy/actor'
 import { loginNeeded, recordChanged, refusal } from '../refusals'
 import { onceWriting, untilNoConflict } from './conflicts'
 import { isDuplicate } from './faults'
@@ -50,6 +50,8 @@ export interface AuditLine {
   reason?: string | undefined
   /** The role used; the actor's first role when not said. */
   role?: string | undefined
+  /** Where it is used: tells whose post it is of somebody who acts. */
+  scopeIds?: readonly string[]
   /** The history of a record is the lines that say so (record.read). */
   moved?: Moved
 }
@@ -156,11 +158,13 @@ export class Work {
   /** Written with the other lines of this unit of work, in one statement when its body is done. */
   async audit(line: AuditLine): Promise<void> {
     const { recordId = null, events = null, revision = null } = line.moved ?? {}
+    const actorRole = line.role ?? this.actor?.grants[0]?.role ?? (this.actor ? 'MEMBER' : 'SYSTEM')
     this.lines.push({
       id: randomUUID(),
       at: this.now,
       actorId: this.actor?.personId ?? null,
-      actorRole: line.role ?? this.actor?.grants[0]?.role ?? (this.actor ? 'MEMBER' : 'SYSTEM'),
+      actorRole,
+      actsForId: this.actor && actsFor(this.actor, actorRole, line.scopeIds),
       client: this.client,
       action: line.action,
       subjectKind: line.subjectKind,

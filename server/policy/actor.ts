@@ -5,6 +5,8 @@ export interface ActiveGrant {
   role: Role
   /** Branch, department or round id; empty text for the whole house. */
   scopeId: string
+  /** He acts: for whom, empty text where the post is empty. Null where it is his own. */
+  actsForId?: string | null
 }
 
 /** Who is acting, as of today: facts of the roster and the role grants in force. */
@@ -24,6 +26,16 @@ export interface Actor {
 /** True when the actor holds one of the roles for this scope. */
 export const holds = (actor: Actor, roles: readonly Role[], scopeId = ''): boolean =>
   actor.grants.some((grant) => roles.includes(grant.role) && (grant.scopeId === '' || grant.scopeId === scopeId))
+
+/**
+ * In whose stead the actor uses a role at one of these places: null where the post is his own, empty text where it is empty.
+ * Without places only what holds for all he has of it is said.
+ */
+export function actsFor(actor: Actor, role: string, scopeIds?: readonly string[]): string | null {
+  const own = actor.grants.filter((grant) => grant.role === role && (!scopeIds || scopeIds.includes(grant.scopeId)))
+  const all = own.map(({ actsForId = null }) => actsForId)
+  return all.includes(null) ? null : (all[0] ?? null)
+}
 
 /** True when the actor holds one of the roles for any scope. */
 export const holdsAnywhere = (actor: Actor, roles: readonly Role[]): boolean =>

@@ -22,6 +22,11 @@ export const personTexts = {
   reason: '理由',
   reasonHint: '例如 支部换届，机关党委批复〔2026〕3号',
   scrutineerHint: '监票人在每轮评价冻结名单时指定，不在这里授予。',
+  acting: '代理',
+  actingHint:
+    '原任同志请假、出差、外出学习，或者岗位空着，由这位同志代办：这几天的任务、提醒和权限都归他，办的事注明“代”；到期以后原任同志接着办。',
+  actingUntil: '原任同志要回来的，填代理的最后一天；岗位空着的可以不填。',
+  standIn: (name: string, toDay: string | null) => (toDay ? `由${name}代理到${toDay}` : `由${name}代理`),
   granted: (role: string) => `已授予${role}`,
   endTitle: (role: string) => `结束${role}`,
   endDay: '最后一天',

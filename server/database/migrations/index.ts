@@ -43,6 +43,7 @@ import { CampaignBasis1796056826000 } from './1796056826000-campaignBasis'
 import { LongerMediaType1796060108965 } from './1796060108965-longerMediaType'
 import { VisitsWhole1796067208193 } from './1796067208193-visitsWhole'
 import { UnitRenames1796067342493 } from './1796067342493-unitRenames'
+import { ActingGrants1796068525951 } from './1796068525951-actingGrants'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   LongerMediaType1796060108965,
   VisitsWhole1796067208193,
   UnitRenames1796067342493,
+  ActingGrants1796068525951,
 ]

@@ -14,6 +14,11 @@ const membersOnly: readonly Role[] = ['PARTY_GROUP_LEAD', 'INSPECTOR', 'BRANCH_C
 /** One scope, one person at a time: an approval must have exactly one address. */
 const singlePosts: readonly Role[] = ['BRANCH_SECRETARY', 'PARTY_GROUP_LEAD', 'DEPARTMENT_HEAD', 'SUPERVISING_LEADER']
 
+/** Posts somebody may act in while their holder is away: where one person alone can take a step. Of the others there may be more. */
+const actable: readonly Role[] = [...singlePosts, 'GROUP_DEPUTY_SECRETARY']
+
+export const isActable = (role: Role): boolean => actable.includes(role)
+
 export const isSinglePost = (role: Role): boolean => singlePosts.includes(role)
 
 /** What keeps a person from a role: 'fullMember' or 'member' is missing; null when nothing does. */

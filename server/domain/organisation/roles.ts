@@ -18,6 +18,10 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** How a post is called that somebody acts in: for whom, or an empty one. */
+export const actingName = (roleName: string, holderName: string): string =>
+  holderName ? `${roleName}（代${holderName}）` : `代${roleName}`
+
 /** How far a role reaches. */
 export const scopeOfRole: Record<Role, 'ALL' | 'BRANCH' | 'DEPARTMENT' | 'ROUND'> = {
   GROUP_COMMITTEE: 'ALL',

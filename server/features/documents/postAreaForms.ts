@@ -5,6 +5,7 @@ import { dayName, dayOfInstant } from '../../domain/calendar/calendarDay'
 import { flagNames } from '../../domain/postArea/flags'
 import type { AreaFormData, NominationFormData, OpinionCells, SignedOpinion } from '../../files/forms/formData'
 import { namesThen } from '../organisation'
+import { standIns } from '../record'
 import { type DocumentSettings, formHead } from './formHead'
 
 interface Facts {
@@ -13,6 +14,8 @@ interface Facts {
   departmentName: string
   people: Map<string, Person>
   steps: PostAreaStep[]
+  /** Who was acted for, by instant and actor. */
+  actedFor: Awaited<ReturnType<typeof standIns>>
 }
 
 async function factsOf(work: Work, record: PostArea): Promise<Facts> {
@@ -34,14 +37,17 @@ async function factsOf(work: Work, record: PostArea): Promise<Facts> {
     departmentName,
     people: new Map(people.map((person) => [person.id, person])),
     steps,
+    actedFor: await standIns(work, record.id),
   }
 }
 
 /** The last step of this kind in the running attempt as a signed opinion; earlier attempts do not count (R08, R11, R12). Not `said`: the form's own words. */
-function signed({ steps, people }: Facts, event: string, words: string, said = true): SignedOpinion | null {
+function signed({ steps, people, actedFor }: Facts, event: string, words: string, said = true): SignedOpinion | null {
   const step = [...steps].reverse().find((each) => each.event === event)
   if (!step) return null
-  const note = step.flags.map((flag) => flagNames[flag] ?? flag).join('、')
+  const instead = actedFor(step)
+  const flags = step.flags.map((flag) => flagNames[flag] ?? flag)
+  const note = [...(instead === null ? [] : [instead ? `代${instead}` : '代理']), ...flags].join('、')
   return {
     ...(step.actedAs === 'hqCommittee' ? { title: '机关党委意见' } : {}),
     opinion: (said && step.comment) || words,

@@ -5,6 +5,7 @@ import type { Work } from '../../database/work'
 import { planVoters, type VoterPlan } from '../../domain/evaluation/voters'
 import { politicalStatusNames } from '../../domain/organisation/persons'
 import type { BundleFolder } from '../../files/bundleFolder'
+import { type Actor, actsFor } from '../../policy/actor'
 import { refusal } from '../../refusals'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { moveOf, take } from '../workflow'
@@ -105,6 +106,10 @@ async function logDraws(work: Work, round: EvaluationRound, plan: VoterPlan): Pr
     await work.audit({ ...record, action: 'round.widen', change, reason: text })
 }
 
+/** The 书记 who is rated: not who acts for him these days, but himself (rules §2.4). */
+const inOffice = (actor: Actor, branchId: string): string =>
+  actsFor(actor, 'BRANCH_SECRETARY', [branchId]) || actor.personId
+
 /**
  * The 书记 freezes who is evaluated and who rates, from the organisation of today (R51–R53, rules §4.3); from here on nobody is
  * added. Two scrutineers, not the secretary: each is asked for his 监票码, and the vote waits for both. A draw uses the system's random
@@ -118,9 +123,10 @@ export const freezeRound =
     work.must('manageRound', round)
     moveOf(roundFlow, known, 'freezeRoster', work.who)
     if (bundles.has(round.id)) throw countedEarlier()
-    const secretaryId = work.who.personId
+    const secretaryId = inOffice(work.who, round.branchId)
     const frozen = await readRoster(work, round, secretaryId)
-    if (!areSuitable(input.scrutineerIds, round.branchId, frozen.people, [secretaryId])) throw roundTooFewScrutineers()
+    if (!areSuitable(input.scrutineerIds, round.branchId, frozen.people, [secretaryId, work.who.personId]))
+      throw roundTooFewScrutineers()
     const plan = planVoters(frozen.roster, templateOf(campaign), (bound) => randomInt(bound))
     if (!plan.subjects.some((subject) => subject.kind === 'MEMBER' && subject.graded)) throw roundEmptyBranch()
     const subjects = frozenSubjects(round.id, branchName, plan, frozen)

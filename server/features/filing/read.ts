@@ -5,7 +5,7 @@ import { type AnyForm, tableOf } from '../../domain/forms/form'
 import { ledBy } from '../../domain/workflows/chain'
 import { capacityName } from '../../domain/workflows/doers'
 import { namesOf } from '../organisation'
-import { faceOf, type TakenStep } from '../record'
+import { faceOf, type TakenStep, withStandIns } from '../record'
 import { allowedOf, requireRecord } from '../workflow'
 import { flowOf } from './flow'
 import { listed } from './present'
@@ -65,7 +65,12 @@ export async function readFiling(
     returnReason: record.returnReason,
     revision: record.revision,
     allowed: allowedOf(flow, known, work.actor),
-    face: await faceOf(work, flow as never, known, await historyOf(work, form, record.id)),
+    face: await faceOf(
+      work,
+      flow as never,
+      known,
+      await withStandIns(work, record.id, await historyOf(work, form, record.id)),
+    ),
     versions,
     nextVersionId: renews ? nextVersion(form, record).id : null,
   }

@@ -8,7 +8,7 @@ import {
   PlatformAccount,
   RoleGrant,
 } from '../../../entities'
-import { inForce } from '../../database/inForce'
+import { inForce, rests } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import type { DutyStatus, PoliticalStatus } from '../../domain/organisation/persons'
 import type { Role } from '../../domain/organisation/roles'
@@ -96,12 +96,20 @@ export const branchPeople = (work: Work, branchId: string): Promise<PlacedPerson
 /** More scopes than this are not named one by one: reading all grants of the roles is cheaper then. */
 const mostScopes = 200
 
-/** Who holds a role today, with the scope; for these scopes alone where they are given. */
-export function holders(
-  work: Work,
-  roles: Role[],
-  scopeIds?: readonly string[],
-): Promise<{ personId: string; name: string; role: Role; scopeId: string }[]> {
+export interface Holder {
+  personId: string
+  name: string
+  role: Role
+  scopeId: string
+  /** As in the grant: for whom he acts. */
+  actsForId: string | null
+}
+
+/**
+ * Who holds a role today, with the scope; for these scopes alone where they are given. Whoever acts for a holder stands in his
+ * place: the holder's own grant rests.
+ */
+export function holders(work: Work, roles: Role[], scopeIds?: readonly string[]): Promise<Holder[]> {
   const query = work.manager
     .createQueryBuilder(RoleGrant, 'held')
     .innerJoin(Person, 'person', "person.id = held.personId and person.dutyStatus not in ('LEFT', 'RETIRED')")
@@ -109,13 +117,14 @@ export function holders(
     .addSelect('person.name', 'name')
     .addSelect('held.role', 'role')
     .addSelect('held.scopeId', 'scopeId')
-    .where(`held.role in (:...roles) and ${inForce('held')}`, {
+    .addSelect('held.actsForId', 'actsForId')
+    .where(`held.role in (:...roles) and ${inForce('held')} and not ${rests('held')}`, {
       roles,
       today: work.today,
     })
     .orderBy('person.staffNumber')
   if (scopeIds && scopeIds.length <= mostScopes) query.andWhere('held.scopeId in (:...scopeIds)', { scopeIds })
-  return query.getRawMany()
+  return query.getRawMany<Holder>()
 }
 
 /** Those of the given people who can be reached in a chat. */

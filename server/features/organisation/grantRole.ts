@@ -8,6 +8,7 @@ import { isSinglePost, missingStanding, overlap } from '../../domain/organisatio
 import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
 import { sameText } from '../../domain/wording/foldText'
 import { formInvalid, grantSelf, type Refusal, recordChanged, recordNotFound, refusal } from '../../refusals'
+import { actsForOf } from './actsFor'
 import { holders } from './branchPeople'
 import { requirePresentPerson } from './records'
 
@@ -50,7 +51,8 @@ async function requireFree(work: Work, { personId, role, scopeId, fromDay, toDay
   const holder = others.find((one) => overlap(one, { fromDay, toDay }))
   if (!holder) return
   const name = (await work.manager.findOneBy(Person, { id: holder.personId }))?.name ?? ''
-  throw wrong('role', `${roleNames[role]}现在由${name}担任，请先结束原来的任职。`)
+  if (holder.actsForId != null) throw wrong('role', `${roleNames[role]}现在由${name}代理，请先结束代理。`)
+  throw wrong('role', `${roleNames[role]}现在由${name}担任：换人的，请先结束原来的任职；临时代办的，选“代理”。`)
 }
 
 /** 党办 gives somebody else a role with scope and dates (rules §2.2); nobody gives one to himself. */
@@ -84,15 +86,16 @@ export async function appointOffice(
 
 /** With scope and dates, to somebody else, who may hold it. */
 async function give(work: Work, input: Checked<'organisation.grantRole'>): Promise<Output<'organisation.grantRole'>> {
-  const { personId, role, scopeId, fromDay, toDay, reason } = input
+  const { personId, role, scopeId, fromDay, toDay, acting, reason } = input
   if (personId === work.who.personId) throw grantSelf()
   if (toDay !== null && toDay < fromDay)
     throw wrong('toDay', `结束日期${dayName(toDay)}早于开始日期${dayName(fromDay)}。`)
   requireStanding(role, await requirePresentPerson(work, personId))
   await requireScope(work, role, scopeId)
-  await requireFree(work, input)
+  const actsForId = acting ? await actsForOf(work, input) : null
+  if (!acting) await requireFree(work, input)
   const grantId = randomUUID()
-  const facts = { personId, role, scopeKind: scopeOfRole[role], scopeId, fromDay, toDay }
+  const facts = { personId, role, scopeKind: scopeOfRole[role], scopeId, fromDay, toDay, actsForId }
   if (!(await work.insertOnce(RoleGrant, { id: grantId, ...facts, grantedById: work.who.personId, reason })))
     throw wrong('role', `已经有这项权限了，从${dayName(fromDay)}起。`)
   await work.audit({

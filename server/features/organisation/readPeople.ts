@@ -147,6 +147,8 @@ export async function listPeople(work: Work, asked: Asked): Promise<Output<'orga
   return { total, pageSize, people: await present(work, await query.getRawMany<PersonRow>(), groups) }
 }
 
+const dayOrNull = (day: string | null) => (day === null ? null : toCalendarDay(day))
+
 async function placementsOf(work: Work, personId: string): Promise<Output<'organisation.person'>['placements']> {
   const rows = await work.manager
     .createQueryBuilder(Placement, 'placement')
@@ -165,33 +167,51 @@ async function placementsOf(work: Work, personId: string): Promise<Output<'organ
   }))
 }
 
+type GrantRow = Pick<RoleGrant, 'id' | 'role' | 'fromDay' | 'toDay'> & {
+  actsForId: string | null
+  actsForName: string | null
+  standInName: string | null
+  standInToDay: string | null
+  scopeName: string | null
+}
+/** Who acts for the holder today; nobody who has left, and not in what is over. */
+const standInToday = `stead.actsForId = held.personId and stead.role = held.role and stead.scopeId = held.scopeId
+  and ${inForce('stead')} and ${inForce('held')}`
+
 async function grantsOf(work: Work, personId: string): Promise<Output<'organisation.person'>['grants']> {
   const rows = await work.manager
     .createQueryBuilder(RoleGrant, 'held')
     .leftJoin(PartyOrganisation, 'branch', 'branch.id = held.scopeId')
     .leftJoin(Department, 'department', 'department.id = held.scopeId')
+    .leftJoin(Person, 'actedFor', 'actedFor.id = held.actsForId')
+    .leftJoin(RoleGrant, 'stead', standInToday, { today: work.today })
+    .leftJoin(Person, 'standIn', "standIn.id = stead.personId and standIn.dutyStatus not in ('LEFT', 'RETIRED')")
     .leftJoin(EvaluationRound, 'round', 'round.id = held.scopeId')
     .leftJoin(PartyOrganisation, 'roundBranch', 'roundBranch.id = round.branchId')
     .select('held.id', 'id')
     .addSelect('held.role', 'role')
     .addSelect('held.fromDay', 'fromDay')
     .addSelect('held.toDay', 'toDay')
+    .addSelect('held.actsForId', 'actsForId')
+    .addSelect('actedFor.name', 'actsForName')
+    .addSelect('standIn.name', 'standInName')
+    .addSelect('stead.toDay', 'standInToDay')
     .addSelect('coalesce(branch.name, department.name, roundBranch.name)', 'scopeName')
     .where('held.personId = :personId', { personId })
     .orderBy('held.fromDay', 'DESC')
     .addOrderBy('held.role')
-    .getRawMany<Pick<RoleGrant, 'id' | 'role' | 'fromDay' | 'toDay'> & { scopeName: string | null }>()
-  return rows.map(({ id, role, fromDay, toDay, scopeName }) => ({
-    grantId: id,
-    role,
-    roleName: roleNames[role],
-    scopeName: scopeName ?? '',
-    fromDay: toCalendarDay(fromDay),
-    toDay: toDay === null ? null : toCalendarDay(toDay),
+    .getRawMany<GrantRow>()
+  return rows.map((row) => ({
+    grantId: row.id,
+    role: row.role,
+    roleName: roleNames[row.role],
+    scopeName: row.scopeName ?? '',
+    fromDay: toCalendarDay(row.fromDay),
+    toDay: dayOrNull(row.toDay),
+    ...(row.actsForId === null ? {} : { actsForName: row.actsForName ?? '' }),
+    ...(row.standInName ? { standIn: { name: row.standInName, toDay: dayOrNull(row.standInToDay) } } : {}),
   }))
 }
-
-const dayOrNull = (day: string | null) => (day === null ? null : toCalendarDay(day))
 
 /** One person with every place and every role there ever was, the newest first. */
 export async function readPerson(

@@ -83,6 +83,10 @@ function leaderNameOf(members: MemberRow[], designatedId: string | null): string
   return nameOf(lead.personId)
 }
 
+/** Whoever acts is marked. */
+const shownName = (holder: Holder | null | undefined): string | null =>
+  holder ? `${holder.name}${holder.actsForId === null ? '' : '（代）'}` : null
+
 interface Facts {
   members: MemberRow[]
   masses: CountRow[]
@@ -100,7 +104,7 @@ function present(group: GroupRow, { members, masses, held }: Facts): DepartmentA
   return {
     departmentId: group.departmentId,
     name: group.departmentName ?? group.name,
-    headName: holder('DEPARTMENT_HEAD')?.name ?? null,
+    headName: shownName(holder('DEPARTMENT_HEAD')),
     leaderName: leaderNameOf(own, holder('PARTY_GROUP_LEAD')?.personId ?? null),
     memberCount: own.length,
     massesCount: masses.filter(here).reduce((sum, row) => sum + Number(row.people), 0),
@@ -122,7 +126,7 @@ export async function readTree(work: Work): Promise<Output<'organisation.tree'>>
     return {
       branchId: id,
       name,
-      secretaryName: held.find((one) => one.role === 'BRANCH_SECRETARY' && one.scopeId === id)?.name ?? null,
+      secretaryName: shownName(held.find((one) => one.role === 'BRANCH_SECRETARY' && one.scopeId === id)),
       memberCount: sum(own, 'memberCount'),
       massesCount: sum(own, 'massesCount'),
       departments: own,

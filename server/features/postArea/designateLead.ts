@@ -29,7 +29,7 @@ async function give(
 ) {
   const { personId, reason } = input
   const known = grants.find((grant) => grant.personId === personId && grant.fromDay === work.today)
-  const facts = { toDay: null, grantedById: work.who.personId, reason }
+  const facts = { toDay: null, actsForId: null, grantedById: work.who.personId, reason }
   if (known) {
     await work.change(RoleGrant, { id: known.id }, facts)
     return

@@ -13,7 +13,7 @@ import { postArea, postAreaSteps } from '../../domain/workflows/postArea'
 import type { AnyWorkflow } from '../../domain/workflows/workflow'
 import { findCampaign } from '../campaign'
 import { namesOf } from '../organisation'
-import { faceOf, type TakenStep } from '../record'
+import { faceOf, type TakenStep, withStandIns } from '../record'
 import { requireCampaignOf } from './campaignOf'
 import { postAreaFlow } from './flow'
 import { hintsOf } from './hints'
@@ -139,7 +139,12 @@ export async function readPostArea(work: Work, { postAreaId }: Checked<'postArea
     headName: desk.head?.name ?? null,
     supervisorName: desk.supervisors.map((each) => each.name).join('、') || null,
     basis: `${campaign.basisTitle}（${campaign.basisNumber}）`,
-    face: await faceOf(work, postAreaFlow as never, known, historyOf(record, signed, names)),
+    face: await faceOf(
+      work,
+      postAreaFlow as never,
+      known,
+      await withStandIns(work, record.id, historyOf(record, signed, names)),
+    ),
     candidates: await candidatesFor(work, known),
     lastYear: await readEarlierForms(work, known),
   }

@@ -1,6 +1,7 @@
+import { IsNull, Not } from 'typeorm'
 import { AuditEntry, Person } from '../../../entities'
 import type { Work } from '../../database/work'
-import { roleNames } from '../../domain/organisation/roles'
+import { actingName, roleNames } from '../../domain/organisation/roles'
 import { ledBy } from '../../domain/workflows/chain'
 import { namesOf } from '../organisation'
 import type { AnyFlow } from '../workflow'
@@ -8,6 +9,40 @@ import type { TakenStep } from './faceOf'
 
 /** As 留痕 names a capacity: a granted role, or the 党员 himself; nothing for a job. */
 const capacities: Readonly<Record<string, string>> = { ...roleNames, MEMBER: '党员' }
+
+type Names = ReadonlyMap<string, string>
+
+/** '支部书记（代沈云舟）': the capacity of somebody who acted. */
+const inStead = (roleName: string, actsForId: string | null | undefined, names: Names): string =>
+  actsForId == null || !roleName ? roleName : actingName(roleName, names.get(actsForId) ?? '')
+
+/**
+ * Of steps that have rows of their own, those taken in somebody's stead say so (rules §2.4): 留痕 knows it, by the instant and
+ * who it was.
+ */
+export async function withStandIns(work: Work, recordId: string, steps: readonly TakenStep[]): Promise<TakenStep[]> {
+  const actedFor = await standIns(work, recordId)
+  return steps.map((step) => {
+    const holder = actedFor({ at: step.at, actorId: step.personId })
+    return holder === null ? step : { ...step, roleName: actingName(step.roleName, holder) }
+  })
+}
+
+type StepMark = { at: number; actorId: string | null }
+
+/** Who was acted for in a step: a name, empty text for an empty post, null where nobody acted. */
+export async function standIns(work: Work, recordId: string): Promise<(step: StepMark) => string | null> {
+  const lines = await work.manager.findBy(AuditEntry, { recordId, actsForId: Not(IsNull()) })
+  const names = await namesOf(
+    work,
+    Person,
+    lines.map(({ actsForId }) => actsForId || null),
+  )
+  return (step) => {
+    const line = lines.find(({ at, actorId }) => Number(at) === Number(step.at) && actorId === step.actorId)
+    return line ? (names.get(line.actsForId ?? '') ?? '') : null
+  }
+}
 
 /** What a line says was done; a name that two steps taken as one share stands once. */
 const namesIn = ({ table }: AnyFlow, events: readonly string[]): string =>
@@ -25,16 +60,16 @@ export async function historyOf(work: Work, flow: AnyFlow, recordId: string): Pr
   const names = await namesOf(
     work,
     Person,
-    lines.map(({ actorId }) => actorId),
+    lines.flatMap(({ actorId, actsForId }) => [actorId, actsForId || null]),
   )
-  return steps.sort(order).map(({ events, actorId, actorRole, reason, at }) => {
+  return steps.sort(order).map(({ events, actorId, actorRole, actsForId, reason, at }) => {
     // Whoever's act made the system do it did not do it.
     const personId = actorRole === 'SYSTEM' ? null : actorId
     return {
       name: namesIn(flow, events),
       personId,
       personName: personId ? (names.get(personId) ?? '') : '系统',
-      roleName: capacities[actorRole] ?? '',
+      roleName: inStead(capacities[actorRole] ?? '', actsForId, names),
       comment: reason ?? '',
       notes: [],
       at: Number(at),

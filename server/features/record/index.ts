@@ -1,3 +1,3 @@
 // What other parts may use of this one.
 export { faceOf, type RecordFace, type TakenStep } from './faceOf'
-export { historyOf } from './history'
+export { historyOf, standIns, withStandIns } from './history'

@@ -2,7 +2,7 @@ import { Department, PartyOrganisation, Person } from '../../../entities'
 import type { Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, instantOf } from '../../domain/calendar/calendarDay'
-import { roleNames, scopeOfRole } from '../../domain/organisation/roles'
+import { actingName, roleNames, scopeOfRole } from '../../domain/organisation/roles'
 import { type HousePermission, housePermissions } from '../../policy'
 import { type Actor, holds, holdsAnywhere } from '../../policy/actor'
 import { loginExpired } from '../../refusals'
@@ -57,9 +57,9 @@ export const readSession =
       departmentName: place?.departmentName ?? null,
       branchId: actor.branchId,
       branchName: place?.branchName ?? null,
-      roles: actor.grants.map(({ role, scopeId }) => ({
+      roles: actor.grants.map(({ role, scopeId, actsForId = null }) => ({
         role,
-        name: roleNames[role],
+        name: actsForId === null ? roleNames[role] : actingName(roleNames[role], ''),
         scopeId,
         scopeName: names.get(scopeId) ?? '',
       })),

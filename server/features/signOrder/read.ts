@@ -19,7 +19,7 @@ import { capacityName } from '../../domain/workflows/doers'
 import { type OrderEvent, signOrder } from '../../domain/workflows/signOrder'
 import type { AnyWorkflow } from '../../domain/workflows/workflow'
 import { namesOf } from '../organisation'
-import { faceOf, type TakenStep } from '../record'
+import { faceOf, type TakenStep, withStandIns } from '../record'
 import { requireRecord } from '../workflow'
 import { type KnownOrder, orderFlow } from './flow'
 import { present } from './present'
@@ -166,7 +166,11 @@ export async function readOrder(work: Work, { orderId }: Checked<'signOrder.read
       work,
       orderFlow as never,
       whole.known,
-      whole.steps.map((step) => takenStep(step, names)),
+      await withStandIns(
+        work,
+        whole.order.id,
+        whole.steps.map((step) => takenStep(step, names)),
+      ),
     ),
     warnings: await orderWarnings(work, whole, differing),
   }

@@ -86,6 +86,16 @@ export const allowedOf = <Steps extends StepTable, Row extends FlowRow, K extend
 
 const lastOf = (events: string | readonly string[]): string => listOf(events).at(-1) ?? ''
 
+/** Where the record stands, of somebody who acts: his other posts may be his own. */
+function placesOf<Steps extends StepTable, Row extends FlowRow, K extends Known<Row>>(
+  flow: Flow<Steps, Row, K>,
+  known: K,
+  actor: Actor | null,
+): { scopeIds?: readonly string[] } {
+  if (!actor?.grants.some(({ actsForId }) => actsForId != null)) return {}
+  return { scopeIds: ['', ...Object.values(flow.face(known).places ?? {}).flatMap((id) => id ?? [])] }
+}
+
 /** The audit line, then the cards: what follows when a record has moved. */
 async function finish<Steps extends StepTable, Row extends FlowRow, K extends Known<Row>>(
   work: Work,
@@ -102,6 +112,7 @@ async function finish<Steps extends StepTable, Row extends FlowRow, K extends Kn
     subjectKind: flow.table.name,
     subjectId: known.record.id,
     role: move.actedAs === 'system' ? 'SYSTEM' : grantOf(move.actedAs),
+    ...placesOf(flow, known, actor),
     change: { before: before.record.state, ...changes, state: known.record.state },
     reason: comment || undefined,
     ...flow.audit?.(taken),
