@@ -70,7 +70,9 @@ describeByTurn('granting roles', (db) => {
       problems: [{ field: 'personId', sentence: '支部书记要由正式党员担任，苏雨晴不是。' }],
     })
     await expect(grant(role)).rejects.toMatchObject({
-      problems: [{ field: 'role', sentence: '支部书记现在由沈云舟担任：换人的，请先结束原来的任职；临时代办的，选“代理”。' }],
+      problems: [
+        { field: 'role', sentence: '支部书记现在由沈云舟担任：换人的，请先结束原来的任职；临时代办的，选“代理”。' },
+      ],
     })
   })
 
