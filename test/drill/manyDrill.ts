@@ -25,7 +25,7 @@ export const manyDrill: Drill = {
         TEST_MYSQL_URL: mysql ?? '',
       }
       const { faults, said } = runTestFile('test/server/evaluation/manyBallots.test.ts', size)
-      const lines = [...said.matchAll(/^\{"(?:manyOn|openingCpu)":.*\}$/gm)].map(([text]) => text)
+      const lines = [...said.matchAll(/^\{"(?:manyOn|voidOn|takenOn|openingCpu)":.*\}$/gm)].map(([text]) => text)
       for (const line of lines) console.log(line)
       return { faults, facts: { ballots: times * ballotsATime, lines: lines.length } }
     } finally {

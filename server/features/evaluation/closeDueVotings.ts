@@ -15,6 +15,7 @@ import { endVoting, openVoters } from './closeRound'
 import { roundFlow } from './flow'
 import { findRound, type KnownRound } from './records'
 import { withFacts } from './roundFacts'
+import { lookIntoBox, type SeenBox } from './sealedRoll'
 
 type Outcome = 'closed' | 'sheetsMissing' | 'closedByOthers' | 'countKept'
 
@@ -35,7 +36,11 @@ async function askForSheets(work: Work, known: KnownRound): Promise<void> {
 }
 
 /** Closes one vote whose last day is over; while a meeting's sheet is missing, whoever owes it is told once instead. */
-async function closeDue(work: Work, keys: KeyFolder, roundId: string, day: CalendarDay): Promise<Outcome> {
+async function closeDue(
+  work: Work,
+  keys: KeyFolder,
+  { roundId, day, seen }: { roundId: string; day: CalendarDay; seen: SeenBox | null },
+): Promise<Outcome> {
   const found = await findRound(work, roundId)
   const [known] = found?.record.state === due.state ? await withFacts(work, [found], day) : []
   if (!known || known.rests) return 'closedByOthers'
@@ -44,9 +49,18 @@ async function closeDue(work: Work, keys: KeyFolder, roundId: string, day: Calen
     return 'sheetsMissing'
   }
   // That no 监票人 is left hinders nobody but them.
-  await endVoting(work, keys, { ...known, unwatched: false }, known.record.revision, await openVoters(work, roundId))
+  const { revision } = known.record
+  const voters = await openVoters(work, roundId)
+  await endVoting(work, keys, { ...known, unwatched: false }, { revision, voters, seen })
   return 'closed'
 }
+
+/** Before the step, so that nobody waits for it. */
+const lookFirst = (database: Database, keys: KeyFolder, roundId: string): Promise<SeenBox | null> =>
+  database.read(null, 'job', async (work) => {
+    const found = await findRound(work, roundId)
+    return found?.record.state === due.state ? lookIntoBox(work, keys, found.record) : null
+  })
 
 /** A vote that runs, or whose last day is over. */
 const due = { state: 'VOTING' } as const satisfies { state: RoundState }
@@ -68,7 +82,9 @@ export const closeDueVotings =
         outcomes.push('countKept')
         continue
       }
-      const closing = database.unitOfWork(null, 'job', (work) => closeDue(work, keys, id, day))
+      const closing = lookFirst(database, keys, id).then((seen) =>
+        database.unitOfWork(null, 'job', (work) => closeDue(work, keys, { roundId: id, day, seen })),
+      )
       // A scrutineer or another instance was faster: the vote is closed, which is all that is wanted.
       outcomes.push(
         await closing.catch((fault) => (fault instanceof Refusal ? 'closedByOthers' : Promise.reject(fault))),

@@ -16,6 +16,7 @@ import { notStarted } from '../../domain/workflows/steps'
 import type { BundleFolder } from '../../files/bundleFolder'
 import type { KeyFolder } from '../../sealing/keyFolder'
 import { loadHolidays, sendingTime } from '../calendar'
+import type { PreparedRun } from '../call'
 import { withAccount } from '../organisation'
 import { askForPrints } from '../safePrint'
 import { begin, moveOf, take } from '../workflow'
@@ -25,46 +26,65 @@ import { roundFlow } from './flow'
 import { type KnownRound, requireRound } from './records'
 import { checkRoundReason } from './refusals'
 import { openLocks, rollHashOf } from './roundLocks'
+import { readRights } from './sealedRoll'
 
-/** What becomes of everything that was cast: gone from the roll, and its key after it (destroyKeys.ts). */
-async function dropBallots(work: Work, roundId: string): Promise<void> {
+/**
+ * Nothing more is put on the roll. What was cast goes from it in pieces, and its key after it (destroyKeys.ts); of a round without a key
+ * it goes here.
+ */
+async function dropBallots(work: Work, keys: KeyFolder, roundId: string): Promise<void> {
+  if (keys.wrapOf(roundId)) {
+    await work.change(RoundAssignment, { roundId, closed: false }, { closed: true })
+    return
+  }
   await work.change(RoundAssignment, { roundId }, { envelope: null, envelopeMark: null, castMark: null, closed: true })
   await work.manager.delete(StrippedEnvelope, { roundId })
   // Of an opening that was never finished.
   await work.manager.delete(Ballot, { roundId })
 }
 
-/** The same people rate the same people: whoever was struck from the list stays so. */
-async function copyRoster(work: Work, roundId: string, nextId: string) {
+/** What the next round is made of, read before the step: who rates whom is fixed since the freeze. */
+interface NextRoll {
+  id: string
+  subjects: RoundSubject[]
+  rollHash: string
+}
+
+/** The same people rate the same people. */
+async function readNext(work: Work, roundId: string): Promise<NextRoll> {
+  const id = randomUUID()
   const subjects = await work.manager.find(RoundSubject, { where: { roundId }, order: { position: 'ASC' } })
-  const idOf = new Map(subjects.map(({ id }) => [id, randomUUID()]))
-  const next = (id: string): string => idOf.get(id) ?? ''
-  const roll = await work.manager.find(RoundAssignment, { where: { roundId } })
+  const idOf = new Map(subjects.map((subject) => [subject.id, randomUUID()]))
+  const roll = await readRights(work, roundId)
+  const next = (subjectId: string): string => idOf.get(subjectId) ?? ''
   return {
-    subjects: subjects.map((subject): RoundSubject => ({ ...subject, id: next(subject.id), roundId: nextId })),
-    roll: roll.map(({ voterId, subjectId, raterGroup, status }): RoundAssignment => {
-      const struck = status === 'STRUCK'
-      return {
-        roundId: nextId,
-        voterId,
-        subjectId: next(subjectId),
-        raterGroup,
-        status: struck ? 'STRUCK' : 'ISSUED',
-        votedDay: null,
-        castMark: null,
-        sheetRevision: 0,
-        envelope: null,
-        envelopeMark: null,
-        closed: false,
-      }
-    }),
+    id,
+    subjects: subjects.map((subject) => ({ ...subject, id: next(subject.id), roundId: id })),
+    rollHash: rollHashOf(roll.map((row) => ({ ...row, subjectId: next(row.subjectId) }))),
   }
 }
 
+/** In one statement, so that nobody waits for many rows to go to and fro; whoever was struck from the list stays so. */
+const copyRoll = (work: Work, roundId: string, nextId: string): Promise<unknown> =>
+  work.manager.query(
+    `insert into round_assignment
+       (roundId, voterId, subjectId, raterGroup, status, sheetRevision, closed)
+     select ?, roll.voterId, coming.id, roll.raterGroup, case when roll.status = 'STRUCK' then 'STRUCK' else 'ISSUED' end, 0, false
+     from round_assignment roll
+     join round_subject subject on subject.id = roll.subjectId
+     join round_subject coming on coming.roundId = ? and coming.subjectKey = subject.subjectKey
+     where roll.roundId = ?`,
+    [nextId, nextId, roundId],
+  )
+
 /** A round of the same branch and half-year over the same list, with new locks. */
-async function holdAgain(work: Work, keys: KeyFolder, { record, ...rest }: KnownRound): Promise<string> {
-  const id = randomUUID()
-  const { subjects, roll } = await copyRoster(work, record.id, id)
+async function holdAgain(
+  work: Work,
+  keys: KeyFolder,
+  { record, ...rest }: KnownRound,
+  roll: NextRoll,
+): Promise<string> {
+  const { id, subjects, rollHash } = roll
   const next: EvaluationRound = {
     ...record,
     id,
@@ -73,7 +93,7 @@ async function holdAgain(work: Work, keys: KeyFolder, { record, ...rest }: Known
     frozenDay: work.today,
     votingFromDay: null,
     votingToDay: null,
-    locks: openLocks(keys, id, rollHashOf(roll)),
+    locks: openLocks(keys, id, rollHash),
     box: null,
     closedAt: null,
     voiding: null,
@@ -82,7 +102,7 @@ async function holdAgain(work: Work, keys: KeyFolder, { record, ...rest }: Known
   }
   await begin(work, roundFlow, { ...rest, record: next }, 'holdAgain', { noted: { after: record.id } })
   await work.insert(RoundSubject, subjects)
-  await work.insert(RoundAssignment, roll)
+  await copyRoll(work, record.id, id)
   await askForLocks(work, id, record.scrutineerIds)
   return id
 }
@@ -120,36 +140,56 @@ async function tellVoters(work: Work, { record, campaign }: KnownRound, cause: R
  * 党办 decides on what was asked: the round goes on, or it is void for good and held again over the same list. Its ballots are
  * destroyed by their keys, unopened; every voter is told.
  */
-export const decideVoid =
-  (keys: KeyFolder, bundles: BundleFolder) =>
-  async (work: Work, input: Checked<'round.decideVoid'>): Promise<Output<'round.decideVoid'>> => {
-    const known = await requireRound(work, input.roundId)
-    const { record: round } = known
-    work.must('decideVoid')
-    const event = input.agree ? 'void' : 'keepRound'
-    moveOf(roundFlow, known, event, work.who)
-    if (input.agree) refuseKept(bundles, round)
-    checkRoundReason(input.reason)
-    const asked = round.voiding
-    const decided = asked && { ...asked, decidedById: work.who.personId, decision: input.reason }
-    await take(work, roundFlow, known, event, {
-      revision: input.revision,
-      changes: { voiding: input.agree ? decided : null },
-      comment: input.reason,
-      noted: { cause: asked?.cause },
-    })
-    if (!asked) return { again: null }
-    await work.finishCards(subjectFor.voidAsked(round.id), voidDecidedCard(round.id))
-    if (!input.agree) {
-      await tellAsker(work, known, asked.askedById)
-      return { again: null }
-    }
-    await tellVoters(work, known, asked.cause)
-    await dropBallots(work, round.id)
-    const again = await holdAgain(work, keys, known)
-    await askForPrints(work, known.campaign.half)
-    return { again }
+export const decideVoid = (keys: KeyFolder, bundles: BundleFolder): PreparedRun<'round.decideVoid', PreparedVoid> => ({
+  prepare: async (work, input) => {
+    await mayDecide(work, bundles, input)
+    return { input, next: input.agree ? await readNext(work, input.roundId) : null }
+  },
+  run: (work, prepared) => decide(work, keys, bundles, prepared),
+})
+
+interface PreparedVoid {
+  input: Checked<'round.decideVoid'>
+  next: NextRoll | null
+}
+
+async function mayDecide(work: Work, bundles: BundleFolder, input: PreparedVoid['input']): Promise<KnownRound> {
+  const known = await requireRound(work, input.roundId)
+  work.must('decideVoid')
+  moveOf(roundFlow, known, input.agree ? 'void' : 'keepRound', work.who)
+  if (input.agree) refuseKept(bundles, known.record)
+  checkRoundReason(input.reason)
+  return known
+}
+
+async function decide(
+  work: Work,
+  keys: KeyFolder,
+  bundles: BundleFolder,
+  { input, next }: PreparedVoid,
+): Promise<Output<'round.decideVoid'>> {
+  const known = await mayDecide(work, bundles, input)
+  const { record: round } = known
+  const asked = round.voiding
+  const decided = asked && { ...asked, decidedById: work.who.personId, decision: input.reason }
+  await take(work, roundFlow, known, input.agree ? 'void' : 'keepRound', {
+    revision: input.revision,
+    changes: { voiding: input.agree ? decided : null },
+    comment: input.reason,
+    noted: { cause: asked?.cause },
+  })
+  if (!asked) return { again: null }
+  await work.finishCards(subjectFor.voidAsked(round.id), voidDecidedCard(round.id))
+  if (!next) {
+    await tellAsker(work, known, asked.askedById)
+    return { again: null }
   }
+  await tellVoters(work, known, asked.cause)
+  await dropBallots(work, keys, round.id)
+  const again = await holdAgain(work, keys, known, next)
+  await askForPrints(work, known.campaign.half)
+  return { again }
+}
 
 async function tellAsker(work: Work, { record }: KnownRound, personId: string): Promise<void> {
   const { notBefore } = sendingTime(work, await loadHolidays(work))

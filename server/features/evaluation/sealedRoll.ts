@@ -41,11 +41,11 @@ type RollRow = Pick<
 >
 
 /** The roll of a round, part by part: the whole of a large one would hold up everybody else for seconds. */
-async function readRollRows({ manager }: Work, roundId: string): Promise<RollRow[]> {
-  const rows: RollRow[] = []
+async function readParts<Row>({ manager }: Work, roundId: string, columns: string): Promise<Row[]> {
+  const rows: Row[] = []
   for (let part = rowsAtOnce; part === rowsAtOnce; await others()) {
-    const some = await manager.query<RollRow[]>(
-      `select voterId, subjectId, raterGroup, sheetRevision, status, envelope, envelopeMark from round_assignment
+    const some = await manager.query<Row[]>(
+      `select ${columns} from round_assignment
        where roundId = ? order by voterId, subjectId, raterGroup limit ${rowsAtOnce} offset ${rows.length}`,
       [roundId],
     )
@@ -55,11 +55,21 @@ async function readRollRows({ manager }: Work, roundId: string): Promise<RollRow
   return rows
 }
 
+type Right = Pick<RoundAssignment, 'voterId' | 'subjectId' | 'raterGroup'>
+
+/** Who rates whom, as it was fixed at the freeze. */
+export const readRights = (work: Work, roundId: string): Promise<Right[]> =>
+  readParts(work, roundId, 'voterId, subjectId, raterGroup')
+
 /** Every envelope of the round with its outer one; refuses where the locks or the list are not those of the freeze. */
 export async function readSealedRoll(work: Work, keys: KeyFolder, round: EvaluationRound): Promise<SealedRoll> {
   const { id: roundId, locks } = round
   if (!locks) return { envelopes: [], foreign: [] }
-  const rows = await readRollRows(work, roundId)
+  const rows = await readParts<RollRow>(
+    work,
+    roundId,
+    'voterId, subjectId, raterGroup, sheetRevision, status, envelope, envelopeMark',
+  )
   const wrap = keys.wrapOf(roundId)
   if (!wrap) throw ballotKeysMissing()
   if (!areOwnLocks(keys, roundId, locks, rollHashOf(rows))) throw roundLocksChanged()
@@ -79,11 +89,42 @@ export async function readSealedRoll(work: Work, keys: KeyFolder, round: Evaluat
   return found
 }
 
+/**
+ * Whether anything was put on the roll or taken off it since: between two looks that answer the same nothing was. A revision only
+ * rises until its right is struck, and whoever is struck stays so.
+ */
+async function stateOf({ manager }: Work, roundId: string): Promise<string> {
+  const [counted = {}] = await manager.query<Record<string, unknown>[]>(
+    `select count(*) rights, sum(status = 'VOTED') voted, sum(status = 'STRUCK') struck, sum(sheetRevision) revisions
+     from round_assignment where roundId = ?`,
+    [roundId],
+  )
+  return Object.values(counted).map(Number).join(' ')
+}
+
+/** The box of a round whose vote still runs, as somebody has looked into it, and what its list would be. */
+export interface SeenBox {
+  state: string
+  box: RoundBox
+  receipts: string[]
+}
+
+/** Most of the work of closing. What was seen before the step holds as long as nothing has changed on the roll (`isStill`). */
+export async function lookIntoBox(work: Work, keys: KeyFolder, round: EvaluationRound): Promise<SeenBox | null> {
+  if (!round.locks) return null
+  const state = await stateOf(work, round.id)
+  const receipts = receiptsOf(await readSealedRoll(work, keys, round)).sort()
+  return { state, receipts, box: { envelopes: receipts.length, listHash: listHash(receipts) } }
+}
+
+export const isStill = async (work: Work, roundId: string, { state }: SeenBox): Promise<boolean> =>
+  (await stateOf(work, roundId)) === state
+
 /** What each voter's phone can look for in the list. */
-export const receiptsOf = ({ envelopes }: SealedRoll): string[] => envelopes.map(({ outer }) => receiptOf(outer))
+const receiptsOf = ({ envelopes }: SealedRoll): string[] => envelopes.map(({ outer }) => receiptOf(outer))
 
 /** The list is fixed: how many there are, and what nobody can change any more unseen. */
-export function boxOf(roll: SealedRoll): RoundBox {
+function boxOf(roll: SealedRoll): RoundBox {
   return { envelopes: roll.envelopes.length, listHash: listHash(receiptsOf(roll)) }
 }
 

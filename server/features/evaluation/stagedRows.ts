@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto'
-import { type EntityTarget, In, type ObjectLiteral } from 'typeorm'
+import { type EntityTarget, In, MoreThan, type ObjectLiteral } from 'typeorm'
 import { EvaluationRound } from '../../../entities'
 import { othersFirst } from '../../database/pieces'
 import type { Database } from '../../database/work'
@@ -48,6 +48,28 @@ export async function stageRows<Row extends ObjectLiteral & { id: string }>(
       if (missing.length) await work.insert(entity, missing)
     })
   }
+}
+
+/** Takes away, in pieces, what another list or an altered row has left there. */
+export async function keepOnly<Row extends ObjectLiteral & { id: string }>(
+  database: Database,
+  entity: EntityTarget<Row>,
+  roundId: string,
+  rows: readonly Row[],
+): Promise<void> {
+  const own = new Set(rows.map(({ id }) => id))
+  for (let after: string | undefined = ''; after !== undefined; await othersFirst())
+    after = await database.unitOfWork(null, 'job', async (work) => {
+      const some = await work.manager.find(entity, {
+        select: { id: true } as never,
+        where: { roundId, id: MoreThan(after ?? '') } as never,
+        order: { id: 'ASC' } as never,
+        take: rowsAPiece,
+      })
+      const others = some.map(({ id }) => id).filter((id) => !own.has(id))
+      if (others.length) await work.manager.delete(entity, { id: In(others) } as never)
+      return some.at(-1)?.id
+    })
 }
 
 const isSame = (own: object | undefined, other: object): boolean =>

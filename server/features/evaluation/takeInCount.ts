@@ -6,10 +6,9 @@ import {
   RoundAssignment,
   type RoundBox,
   type RoundSubject,
-  StrippedEnvelope,
   SubjectResult,
 } from '../../../entities'
-import type { Checked, Output } from '../../contract'
+import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import { foreignPart } from '../../domain/bundle/belongs'
 import { type Bundle, readBundle } from '../../domain/bundle/bundle'
@@ -18,10 +17,11 @@ import { type Verdict, verifyBundle } from '../../domain/bundle/verifyBundle'
 import { subjectFor } from '../../domain/cardKeys'
 import { isHash } from '../../domain/sealing/shortHash'
 import type { BundleFolder } from '../../files/bundleFolder'
-import { refusal } from '../../refusals'
-import type { KeyFolder } from '../../sealing/keyFolder'
+import { recordChanged, refusal } from '../../refusals'
 import type { OpenedBallot } from '../../sealing/openRound'
+import type { PreparedRun } from '../call'
 import { moveOf, take } from '../workflow'
+import { clearBox } from './clearBox'
 import { readClosedList, storeClosedList } from './closedList'
 import { asSubject, readGroups, vetoesOf } from './countedGroups'
 import { tellCount } from './countingCards'
@@ -31,7 +31,9 @@ import { bundleBroken } from './drawBundle'
 import { roundFlow } from './flow'
 import { bundleMissing } from './lockGuards'
 import { type KnownRound, requireRound, subjectsOf, templateOf } from './records'
+import { keepOnly, stageRows } from './stagedRows'
 import { groupKey, type RoundFigures } from './storedResults'
+import type { OpeningTools } from './stripBox'
 import { ballotRows, resultRow } from './tallyVotes'
 
 const bundleForeign = refusal(
@@ -141,9 +143,7 @@ function figuresOf(work: Work, round: EvaluationRound, { statistics, groups }: B
 
 /** Nothing is put on the roll any more; who voted after the backup is known to nobody, and nothing is said of it. */
 async function closeRoll(work: Work, roundId: string, box: RoundBox | null): Promise<void> {
-  const emptied = { envelope: null, envelopeMark: null, castMark: null, closed: true }
-  await work.change(RoundAssignment, { roundId }, emptied)
-  await work.manager.delete(StrippedEnvelope, { roundId })
+  await work.change(RoundAssignment, { roundId }, { closed: true })
   const rows = await work.manager
     .createQueryBuilder(RoundAssignment, 'roll')
     .select('distinct roll.voterId', 'voterId')
@@ -153,17 +153,10 @@ async function closeRoll(work: Work, roundId: string, box: RoundBox | null): Pro
   if (cards.length) await work.finishCards(cards, votingEndedCard(roundId, box))
 }
 
-async function store(
-  work: Work,
-  keys: KeyFolder,
-  round: EvaluationRound,
-  subjects: readonly RoundSubject[],
-  bundle: Bundle,
-): Promise<void> {
-  const idOf = new Map(subjects.map(({ id, subjectKey }) => [subjectKey, id]))
-  // Some of them lie there where the backup was made while they were being written.
-  await work.manager.delete(Ballot, { roundId: round.id })
-  await work.insert(Ballot, ballotRows(keys, round.id, ballotsOf(bundle, idOf)))
+const idsOf = (subjects: readonly RoundSubject[]) => new Map(subjects.map(({ id, subjectKey }) => [subjectKey, id]))
+
+async function store(work: Work, round: EvaluationRound, { subjects, bundle }: TrueCount): Promise<void> {
+  const idOf = idsOf(subjects)
   await work.insert(
     SubjectResult,
     // As the rules give them, which is as the file has them: it was counted again.
@@ -173,38 +166,77 @@ async function store(
   if (bundle.list && !listed.length) await storeClosedList(work, round.id, bundle.list.receipts)
 }
 
+type TakeInput = Checked<'round.takeIn'>
+
+/** What is taken in: the bundle is this round's own, and says what was counted. */
+interface TrueCount {
+  subjects: RoundSubject[]
+  bundle: Bundle
+}
+
+/** The round as it stands beside its file; refuses where nothing is to be taken in. */
+async function requireKept(work: Work, bundles: BundleFolder, roundId: string): Promise<KnownRound> {
+  const found = await requireRound(work, roundId)
+  const known = { ...found, record: withCountKept(bundles, found.record) }
+  work.must('superviseRound', known.record)
+  moveOf(roundFlow, known, 'takeIn', work.who)
+  const blocked = roundFlow.blocked?.(known, 'takeIn')
+  if (blocked) throw blocked
+  return known
+}
+
+/**
+ * Outside the transaction, in pieces: the file is verified, its ballots are written, and what still lies in the box goes. It was counted
+ * before, so nothing of it is opened; after a kill this goes on where it stopped.
+ */
+async function prepareTake(
+  work: Work,
+  { database, keys, bundles }: Pick<OpeningTools, 'database' | 'keys' | 'bundles'>,
+  { roundId, revision, checksum }: TakeInput,
+): Promise<TrueCount> {
+  const known = await requireKept(work, bundles, roundId)
+  const { record: round } = known
+  const subjects = await subjectsOf(work, roundId)
+  const bundle = await trueBundle(work, bundles, known, subjects, checksum)
+  if (round.revision !== revision) throw recordChanged()
+  const ballots = ballotRows(keys, roundId, ballotsOf(bundle, idsOf(subjects)))
+  await clearBox(database, round)
+  await keepOnly(database, Ballot, roundId, ballots)
+  await stageRows(database, Ballot, round, ballots)
+  return { subjects, bundle }
+}
+
+async function takeIt(work: Work, bundles: BundleFolder, input: TakeInput, count: TrueCount) {
+  const known = await requireKept(work, bundles, input.roundId)
+  const { record: round } = known
+  const { bundle, subjects } = count
+  const { checksum } = bundle
+  const box = boxOf(round, bundle, idsOf(subjects))
+  await take(work, roundFlow, known, 'takeIn', {
+    revision: input.revision,
+    changes: {
+      checksum,
+      box,
+      statistics: figuresOf(work, round, bundle) as object,
+      closedAt: round.closedAt ?? work.now,
+      countKept: false,
+    },
+    noted: { checksum, ...(box ? { envelopes: box.envelopes, listHash: box.listHash } : {}) },
+  })
+  await store(work, round, count)
+  await closeRoll(work, round.id, box)
+  await work.finishCards(subjectFor.tallyDue(round.id), countTakenCard(round.id))
+  await tellCount(work, round, box, checksum)
+  return { checksum }
+}
+
 /**
  * 取回计票结果: in a house restored from a backup of before the count a 监票人 has what was counted taken in from the bundle that was
  * written at the count, once, by the checksum that his card has told him (rules §4.6.11). Nothing is opened and nothing counted anew.
  */
-export const takeInCount =
-  (keys: KeyFolder, bundles: BundleFolder) =>
-  async (work: Work, input: Checked<'round.takeIn'>): Promise<Output<'round.takeIn'>> => {
-    const found = await requireRound(work, input.roundId)
-    const round = withCountKept(bundles, found.record)
-    const known = { ...found, record: round }
-    work.must('superviseRound', round)
-    moveOf(roundFlow, known, 'takeIn', work.who)
-    const blocked = roundFlow.blocked?.(known, 'takeIn')
-    if (blocked) throw blocked
-    const subjects = await subjectsOf(work, round.id)
-    const bundle = await trueBundle(work, bundles, known, subjects, input.checksum)
-    const { checksum } = bundle
-    const box = boxOf(round, bundle, new Map(subjects.map(({ id, subjectKey }) => [subjectKey, id])))
-    await take(work, roundFlow, known, 'takeIn', {
-      revision: input.revision,
-      changes: {
-        checksum,
-        box,
-        statistics: figuresOf(work, round, bundle) as object,
-        closedAt: round.closedAt ?? work.now,
-        countKept: false,
-      },
-      noted: { checksum, ...(box ? { envelopes: box.envelopes, listHash: box.listHash } : {}) },
-    })
-    await store(work, keys, round, subjects, bundle)
-    await closeRoll(work, round.id, box)
-    await work.finishCards(subjectFor.tallyDue(round.id), countTakenCard(round.id))
-    await tellCount(work, round, box, checksum)
-    return { checksum }
-  }
+export const takeInCount = (
+  tools: Pick<OpeningTools, 'database' | 'keys' | 'bundles'>,
+): PreparedRun<'round.takeIn', { input: TakeInput; count: TrueCount }> => ({
+  prepare: async (work, input) => ({ input, count: await prepareTake(work, tools, input) }),
+  run: (work, { input, count }) => takeIt(work, tools.bundles, input, count),
+})

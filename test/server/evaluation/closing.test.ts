@@ -6,8 +6,10 @@ import type { GroupResult } from '../../../server/domain/evaluation/results'
 import type { FileFacts } from '../../../server/features/call'
 import { castBallots } from '../../../server/features/evaluation/castBallots'
 import { closeDueVotings } from '../../../server/features/evaluation/closeDueVotings'
+import { closeRound } from '../../../server/features/evaluation/closeRound'
 import { loadActor } from '../../../server/features/organisation/loadActor'
 import { describeEachDatabase } from '../../support/perDatabase'
+import { codedRound } from './codedRound'
 import { allGood, openStage, type Stage } from './evaluationStage'
 import { type GoldenSubject, goldenRound } from './goldenRound'
 
@@ -70,6 +72,27 @@ describeEachDatabase('closing the vote', (db) => {
     expect(seen).toEqual([{ entrant: '周牧野', mine: false, sheets }])
     expect(await stage.castAll(roundId, secretary, allGood)).toBe(1)
     expect(await closeDue(stage.house.database, day('2026-09-10'))).toBe('due 1, closed 1, sheets missing 0')
+  })
+
+  it('has on its list what is cast after the box was looked into and before the step', async () => {
+    const subject = { kind: 'MEMBER', issued: { MASSES: 4 } } as const
+    const { id: roundId } = await codedRound(stage, [subject], '2026-09-08')
+    const [late = '', ...others] = await stage.voters(roundId)
+    for (const voterId of others) await stage.castAll(roundId, voterId)
+    stage.house.setToday('2026-09-09')
+    const { scrutineerIds, revision } = await stage.round(roundId)
+    const { prepare, run } = closeRound(stage.keys, stage.bundles)
+    const looked = await stage.house.as(scrutineerIds[0] ?? '', (work) =>
+      prepare(work, { roundId, revision }, {} as never),
+    )
+    expect(looked.seen?.box.envelopes).toBe(others.length)
+    stage.house.setToday('2026-09-08')
+    await stage.castAll(roundId, late)
+    stage.house.setToday('2026-09-09')
+    await stage.house.as(scrutineerIds[0] ?? '', (work) => run(work, looked, {} as never))
+    expect((await stage.round(roundId)).box?.envelopes).toBe(others.length + 1)
+    await stage.tally(roundId)
+    expect(await manager.countBy(Ballot, { roundId })).toBe(others.length + 1)
   })
 
   it.each(['VOTED', 'ISSUED'] as const)(

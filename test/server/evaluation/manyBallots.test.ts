@@ -1,20 +1,18 @@
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { Ballot, Person, RoundAssignment, RoundSubject, StrippedEnvelope } from '../../../entities'
-import { packAnswers } from '../../../server/domain/sealing/ballotBytes'
+import { Ballot, RoundAssignment, StrippedEnvelope } from '../../../entities'
 import { innerBinding, outerBinding } from '../../../server/domain/sealing/boundTo'
+import { keepBundle } from '../../../server/features/evaluation/keepBundle'
 import { readSealedRoll } from '../../../server/features/evaluation/sealedRoll'
-import { sealInner, sealOuter } from '../../../server/sealing/envelopes'
 import { lockOf } from '../../../server/sealing/locks'
 import { type InnerEnvelope, type OuterEnvelope, openRound, stripRound } from '../../../server/sealing/openRound'
-import { rowMark, wrapEnvelope } from '../../../server/sealing/rollRows'
+import { takeBackup } from '../../support/databases/backup'
 import { describeByTurn } from '../../support/perDatabase'
 import { bareOpener, cpuOf } from './bareOpening'
-import { type CodedRound, codedRound } from './codedRound'
-import { openStage, type Stage } from './evaluationStage'
+import type { CodedRound } from './codedRound'
+import { office, openStage, type Stage } from './evaluationStage'
+import { answersAt, manyRound, meanwhile, patience, type Waits } from './manyRound'
 
 // As the built product does it, where the drill has built it: an opening is no work of the server's own process.
 jest.mock('../../../server/sealing/openingProcess', () => {
@@ -23,161 +21,28 @@ jest.mock('../../../server/sealing/openingProcess', () => {
   return program ? { ...real, openIn: (task: unknown) => real.openIn(task, program) } : real
 })
 
-/**
- * One round of very many ballots, opened and counted while others work. A sample where nothing else is said;
- * `npm run drill -- many`: 10,000, and what opening costs beside the bare operations of RFC 9180.
- */
-const wanted = Number(process.env.MANY_BALLOTS ?? 800)
-const voterCount = Math.min(980, Math.ceil(Math.sqrt(wanted)))
-const subjectCount = Math.ceil(wanted / voterCount)
 const show = (facts: object) => void process.stderr.write(`${JSON.stringify(facts)}\n`)
 const run = promisify(execFile)
 const busyForThreeSeconds = 'for (const end = Date.now() + 3000; Date.now() < end; );'
-const letters = 'ABCD'
-const answersAt = (at: number): string =>
-  [0, 1, 2, 3, 4].map((item) => letters[Math.floor(at / 4 ** item) % 4]).join('')
-
-async function addVoters({ house: { source } }: Stage, roundId: string): Promise<void> {
-  const { manager } = source
-  const [someone] = await manager.find(Person, { take: 1 })
-  const [subject] = await manager.findBy(RoundSubject, { roundId })
-  const people = Array.from({ length: voterCount }, (_none, at) => ({
-    ...someone,
-    id: randomUUID(),
-    staffNumber: `V${at}`,
-  }))
-  const subjects = Array.from({ length: subjectCount - 1 }, (_none, at) => {
-    return { ...subject, id: randomUUID(), subjectKey: `ORG:many:${at}`, kind: 'ORG', personId: null, position: at + 1 }
-  })
-  await manager.delete(RoundAssignment, { roundId })
-  for (let from = 0; from < people.length; from += 40)
-    await manager.insert(Person, people.slice(from, from + 40) as never)
-  for (let from = 0; from < subjects.length; from += 40)
-    await manager.insert(RoundSubject, subjects.slice(from, from + 40) as never)
-  const ids = [subject?.id ?? '', ...subjects.map(({ id }) => id)]
-  await insertRights(
-    source.manager,
-    people.flatMap(({ id }) => ids.map((subjectId) => rightOf(roundId, id, subjectId))),
-  )
-}
-
-const rightOf = (roundId: string, voterId: string, subjectId: string): RoundAssignment => ({
-  roundId,
-  voterId,
-  subjectId,
-  raterGroup: 'PEER',
-  status: 'ISSUED',
-  votedDay: null,
-  castMark: null,
-  sheetRevision: 0,
-  envelope: null,
-  envelopeMark: null,
-  closed: false,
-})
-
-async function insertRights(manager: Stage['house']['source']['manager'], rows: readonly RoundAssignment[]) {
-  for (let from = 0; from < rows.length; from += 80)
-    await manager.insert(
-      RoundAssignment,
-      rows.slice(from, from + 80).map((row) => ({ ...row })),
-    )
-}
-
-/** Everybody has voted, as the roll holds it. */
-async function putBallots(stage: Stage, { id: roundId, locks, rights }: CodedRound): Promise<OuterEnvelope[]> {
-  const { manager } = stage.house.source
-  const wrap = stage.keys.wrapOf(roundId)
-  const house = stage.keys.house()
-  if (!wrap) throw new Error('no wrap')
-  const open = { first: Buffer.from(locks.first, 'base64'), second: Buffer.from(locks.second, 'base64') }
-  const sealed: OuterEnvelope[] = []
-  const rows = rights.map((right, at): RoundAssignment => {
-    const { voterId, subjectId, raterGroup } = right
-    const place = { roundId, voterId, subjectId, raterGroup, revision: 1 }
-    const outer = sealOuter(open, place, sealInner(open, place, packAnswers('GRADE', answersAt(at)) as Uint8Array))
-    sealed.push({ ...place, outer })
-    const envelope = wrapEnvelope(wrap, place, outer)
-    const envelopeMark = rowMark(house, place, envelope)
-    return { ...right, status: 'VOTED', votedDay: '2026-09-01', sheetRevision: 1, envelope, envelopeMark }
-  })
-  await manager.delete(RoundAssignment, { roundId })
-  await insertRights(manager, rows)
-  return sealed
-}
-
 describeByTurn('a round of very many ballots', (db) => {
   let stage: Stage
   let round: CodedRound
   let sealed: OuterEnvelope[]
-  beforeAll(
-    async () => {
-      stage = await openStage(db.url)
-      round = await codedRound(stage, [{ kind: 'ORG', issued: { PEER: 1 } }], undefined, (roundId) =>
-        addVoters(stage, roundId),
-      )
-      sealed = await putBallots(stage, round)
-    },
-    Math.max(120_000, wanted * 10),
-  )
+  let back: () => Promise<void>
+  beforeAll(async () => {
+    stage = await openStage(db.url)
+    ;({ round, sealed } = await manyRound(stage))
+    back = await takeBackup(stage.house.source)
+  }, patience)
   afterAll(() => stage.close())
 
-  /** Somebody else's small writes and reads meanwhile: the longest wait of each, and how long nothing ran at all. */
-  async function meanwhile(body: () => Promise<unknown>) {
-    const held = monitorEventLoopDelay({ resolution: 5 })
-    held.enable()
-    let over = false
-    let [write, read] = [0, 0]
-    const timed = async (work: () => Promise<unknown>) => {
-      const began = performance.now()
-      await work()
-      return performance.now() - began
-    }
-    const { database } = stage.house
-    const [someone] = await stage.house.source.manager.find(Person, { take: 1 })
-    const id = someone?.id ?? ''
-    const others = (async () => {
-      while (!over) {
-        read = Math.max(read, await timed(() => database.read(null, 'job', (work) => work.one(Person, { id }))))
-        write = Math.max(
-          write,
-          await timed(() =>
-            database.unitOfWork(null, 'job', (work) => work.change(Person, { id }, { staffNumber: 'other' })),
-          ),
-        )
-        await pause(5)
-      }
-    })()
-    const began = performance.now()
-    await body().finally(() => {
-      over = true
-    })
-    await others
-    held.disable()
-    const rounded = (value: number) => Math.round(value)
-    return {
-      milliseconds: rounded(performance.now() - began),
-      read: rounded(read),
-      write: rounded(write),
-      stood: rounded(held.max / 1e6),
-    }
+  const at = async () => ({ roundId: round.id, revision: (await stage.round(round.id)).revision })
+  /** In the drill, where openings are no work of this process; a busy machine is slow with nothing going on, too. */
+  const nobodyWaits = (quiet: Waits, ...steps: Waits[]): void => {
+    const bound = Math.max(100, 2 * Math.max(quiet.read, quiet.write))
+    if (process.env.MANY_OPENER)
+      for (const { read, write } of steps) expect(Math.max(read, write)).toBeLessThanOrEqual(bound)
   }
-
-  it('is read part by part: others come in between', async () => {
-    let [turns, over] = [0, false]
-    const turn = () => {
-      turns += 1
-      if (!over) setImmediate(turn)
-    }
-    setImmediate(turn)
-    const closed = await stage.round(round.id)
-    const { envelopes } = await stage.house.database.read(null, 'job', (work) =>
-      readSealedRoll(work, stage.keys, closed),
-    )
-    over = true
-    expect(envelopes).toHaveLength(sealed.length)
-    // Each part of 250 is read once and looked at once.
-    expect(turns).toBeGreaterThanOrEqual(2 * Math.floor(sealed.length / 250))
-  })
 
   /** The most rows that one unit of work adds meanwhile; `killedAt`: which of those that add some never comes about. */
   async function watched(body: () => Promise<unknown>, killedAt = Number.POSITIVE_INFINITY): Promise<number> {
@@ -203,6 +68,51 @@ describeByTurn('a round of very many ballots', (db) => {
     return most
   }
 
+  it(
+    'is declared void and held again over the same list, and how long others wait is told',
+    async () => {
+      const { secretary } = await stage.officers('digital')
+      const cause = { cause: 'CODES_LOST', reason: '两份码条都找不到了' } as const
+      await stage.call('round.askVoid', secretary, { ...(await at()), ...cause })
+      const quiet = await meanwhile(stage, () => pause(200))
+      const given = { ...(await at()), agree: true, reason: '已核实，码条找不到了' }
+      let [again, rows] = ['', 0]
+      const decided = await meanwhile(stage, async () => {
+        rows = await watched(async () => {
+          again = (await stage.call('round.decideVoid', office, given)).again ?? ''
+        })
+      })
+      // The list is copied where it lies: nothing of it goes to and fro.
+      expect(rows).toBeLessThan(200)
+      show({ voidOn: db.kind, ballots: sealed.length, quiet, decided })
+      const { manager } = stage.house.source
+      expect(await manager.countBy(RoundAssignment, { roundId: again, closed: false, status: 'ISSUED' })).toBe(
+        sealed.length,
+      )
+      // On SQLite, where one writes at a time, the one statement that copies the list is told and not bound.
+      if (db.kind !== 'sqlite') nobodyWaits(quiet, decided)
+      await back()
+    },
+    patience,
+  )
+
+  it('is read part by part: others come in between', async () => {
+    let [turns, over] = [0, false]
+    const turn = () => {
+      turns += 1
+      if (!over) setImmediate(turn)
+    }
+    setImmediate(turn)
+    const closed = await stage.round(round.id)
+    const { envelopes } = await stage.house.database.read(null, 'job', (work) =>
+      readSealedRoll(work, stage.keys, closed),
+    )
+    over = true
+    expect(envelopes).toHaveLength(sealed.length)
+    // Each part of 250 is read once and looked at once.
+    expect(turns).toBeGreaterThanOrEqual(2 * Math.floor(sealed.length / 250))
+  })
+
   /** Dies after some pieces, one row altered by SQL before it is tried again: what is short or wrong is mended, and nothing read. */
   async function killedThenWhole(
     state: string,
@@ -222,22 +132,21 @@ describeByTurn('a round of very many ballots', (db) => {
     'is closed, opened and counted whole, in pieces that go on after a kill, and how long others wait is told',
     async () => {
       stage.house.setToday('2026-09-09')
-      const at = async () => ({ roundId: round.id, revision: (await stage.round(round.id)).revision })
       const [one = '', two = ''] = (await stage.round(round.id)).scrutineerIds
       // Where nothing goes on but another program at work, as an opening is.
-      const quiet = await meanwhile(() =>
+      const quiet = await meanwhile(stage, () =>
         process.env.MANY_OPENER ? run(process.execPath, ['-e', busyForThreeSeconds]) : pause(50),
       )
-      const close = await meanwhile(async () => stage.call('round.close', one, await at()))
+      const close = await meanwhile(stage, async () => stage.call('round.close', one, await at()))
       const doStrip = async () =>
         stage.call('round.strip', one, { ...(await at()), ...(await stage.give(round.id, 1)) })
       const doTally = async () =>
         stage.call('round.tally', two, { ...(await at()), ...(await stage.give(round.id, 2)) })
       let [stripRows, tallyRows] = [0, 0]
-      const strip = await meanwhile(async () => {
+      const strip = await meanwhile(stage, async () => {
         stripRows = await killedThenWhole('CLOSED', StrippedEnvelope, { inner: 'altered' }, doStrip)
       })
-      const tally = await meanwhile(async () => {
+      const tally = await meanwhile(stage, async () => {
         tallyRows = await killedThenWhole('STRIPPED', Ballot, { answers: 'DDDDD' }, doTally)
       })
       show({ manyOn: db.kind, ballots: sealed.length, quiet, close, strip, tally })
@@ -247,12 +156,35 @@ describeByTurn('a round of very many ballots', (db) => {
       const { manager } = stage.house.source
       const given = await manager.find(Ballot, { where: { roundId: round.id }, order: { id: 'ASC' } })
       expect(given.map(({ answers }) => answers).sort()).toEqual(sealed.map((_one, place) => answersAt(place)).sort())
-      // In the drill, where openings are no work of this process; a busy machine is slow with nothing going on, too.
-      const bound = Math.max(100, 2 * Math.max(quiet.read, quiet.write))
-      if (process.env.MANY_OPENER)
-        for (const { read, write } of [strip, tally]) expect(Math.max(read, write)).toBeLessThanOrEqual(bound)
+      nobodyWaits(quiet, close, strip, tally)
     },
-    Math.max(120_000, wanted * 10),
+    patience,
+  )
+
+  it(
+    'is taken in after a restore, and how long others wait is told',
+    async () => {
+      await keepBundle(stage.house.database, stage.bundles, round.id)
+      const { checksum, scrutineerIds } = await stage.round(round.id)
+      await back()
+      const quiet = await meanwhile(stage, () => pause(200))
+      const input = { ...(await at()), checksum: checksum ?? '' }
+      let rows = 0
+      const taken = await meanwhile(stage, async () => {
+        rows = await watched(() => stage.call('round.takeIn', scrutineerIds[0] ?? '', input))
+      })
+      expect(rows).toBe(200)
+      show({ takenOn: db.kind, ballots: sealed.length, quiet, taken })
+      const { manager } = stage.house.source
+      const given = await manager.findBy(Ballot, { roundId: round.id })
+      expect(given.map(({ answers }) => answers).sort()).toEqual(sealed.map((_one, place) => answersAt(place)).sort())
+      expect([(await stage.round(round.id)).state, (await stage.round(round.id)).checksum]).toEqual([
+        'TALLIED',
+        checksum,
+      ])
+      nobodyWaits(quiet, taken)
+    },
+    patience,
   )
 
   it('costs little more than the bare operations of RFC 9180', async () => {
