@@ -38,6 +38,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/visits/VisitsPage.vue'),
     meta: { place: { name: '点对点走访', icon: 'visit', group: 'link', shown: (may) => may.logVisit } },
   },
+  { path: '/visits/about-me', component: () => import('./pages/aboutMe/AboutMePage.vue') },
   {
     path: '/three-links',
     component: () => import('./pages/threeLinks/ThreeLinksPage.vue'),

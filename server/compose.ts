@@ -31,6 +31,7 @@ import { mixOpinions } from './features/supervision/mixOpinions'
 import { answerText } from './features/tasks/answerText'
 import { beginNames } from './features/unit'
 import { keepVacancies } from './features/vacancy'
+import { answerInCard } from './features/visit/answerVisit'
 import { visitInCard } from './features/visit/visitInCard'
 import { pressesOf } from './features/workflow'
 import { type BundleFolder, bundleFolder } from './files/bundleFolder'
@@ -92,7 +93,13 @@ const jobBodies = (keys: KeyFolder, bundles: BundleFolder, platforms: Platforms)
 
 /** What can be done in a card, by the first word of its action, and the answer to a written word. */
 const inboundVerbs: InboundVerbs = {
-  press: { nudge: nudgeInCard, visit: visitInCard, ...pressesOf(flows), [severalAction]: severalOf(flows) },
+  press: {
+    nudge: nudgeInCard,
+    visit: visitInCard,
+    visitAnswer: answerInCard,
+    ...pressesOf(flows),
+    [severalAction]: severalOf(flows),
+  },
   text: answerText,
 }
 

@@ -69,6 +69,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   readingId: '下载编号',
   rendering: '名册版本',
   contactName: '走访对象姓名',
+  correction: '哪里不对',
+  right: '是否属实',
   flag: '筛选条件',
   pictureIds: '照片',
   outcome: '纠纷处理结果',

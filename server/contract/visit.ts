@@ -80,6 +80,30 @@ export const visitContract = {
     }),
     out: z.strictObject({ visit }),
   },
+  /** Visits somebody says he has made to the person who asks: who and when, nothing of what was written (rules §2.3). */
+  'visit.aboutMe': {
+    address: 'GET /visits/about-me',
+    in: z.strictObject({ page }),
+    out: z.strictObject({
+      total: z.number().int(),
+      pageSize: z.number().int(),
+      visits: z.array(
+        z.strictObject({
+          visitId: id,
+          visitedDay: day,
+          way,
+          members: z.array(z.string()),
+          answer: z.enum(['CONFIRMED', 'OBJECTED']).nullable(),
+          correction: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  'visit.answer': {
+    address: 'POST /visits/:visitId/answer',
+    in: z.strictObject({ visitId: id, right: z.boolean(), correction: optionalText(200, '哪里不对') }),
+    out: done,
+  },
   /** The visits of a branch's members in a half-year, the latest first, for its 书记 (rules §2.3). */
   'visit.branch': {
     address: 'GET /branches/:branchId/visits',

@@ -53,6 +53,8 @@ export const subjectFor = {
   reportReturned: (roundId: string) => subject('reportReturned', roundId),
   reportOverdue: (roundId: string) => subject('reportOverdue', roundId),
   visit: (quarter: string, personId: string) => subject('visit', quarter, personId),
+  /** Whether a visit was so. */
+  visitAnswer: (visitId: string) => subject('visitAnswer', visitId),
   threeLinksDue: (leaderId: string, half: string) => subject('threeLinksDue', leaderId, half),
   signReturned: (orderId: string) => subject('signReturned', orderId),
   signReview: (orderId: string) => subject('signReview', orderId),
@@ -137,6 +139,7 @@ export const onceFor = {
     once('printDue', half, place, made, personId),
   /** That a lock was opened with the print in the safe. */
   openedBySafe: (roundId: string, place: number, personId: string) => once('openedBySafe', roundId, place, personId),
+  visitAnswer: (visitId: string) => once('visitAnswer', visitId),
   report: (roundId: string, revision: number, personId: string) => once('report', roundId, revision, personId),
   reportDecided: (roundId: string, revision: number, personId: string) =>
     once('reportDecided', roundId, revision, personId),

@@ -9,6 +9,11 @@ export const visitPolicy = {
   readVisitSums: permission('查看走访统计', (actor: Actor) =>
     holdsAnywhere(actor, ['HQ_OFFICE', 'HQ_COMMITTEE', ...branchHandRoles]),
   ),
+  /** Only whoever is said to have been visited. */
+  answerVisit: permission(
+    '答复走访自己的记录',
+    (actor: Actor, visit: { contactId: string | null }) => visit.contactId === actor.personId,
+  ),
   changeVisit: permission(
     '修改这条走访',
     (actor: Actor, visit: { authorId: string }) => visit.authorId === actor.personId,

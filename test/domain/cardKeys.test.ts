@@ -39,6 +39,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   reportReturned: [subjectFor.reportReturned(id), `reportReturned:${id}`],
   reportOverdue: [subjectFor.reportOverdue(id), `reportOverdue:${id}`],
   visit: [subjectFor.visit('2026Q3', id), `visit:2026Q3:${id}`],
+  visitAnswer: [subjectFor.visitAnswer(id), `visitAnswer:${id}`],
   threeLinksDue: [subjectFor.threeLinksDue(id, '2026H2'), `threeLinksDue:${id}:2026H2`],
   signReturned: [subjectFor.signReturned(id), `signReturned:${id}`],
   signReview: [subjectFor.signReview(id), `signReview:${id}`],
@@ -75,6 +76,7 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
   slipLost: [onceFor.slipLost(id, 2, day, other), `slipLost:${id}:2:2026-09-20:${other}`],
   openedBySafe: [onceFor.openedBySafe(id, 1, other), `openedBySafe:${id}:1:${other}`],
   printDue: [onceFor.printDue('2026H1', 2, 1, other), `printDue:2026H1:2:1:${other}`],
+  visitAnswer: [onceFor.visitAnswer(id), `visitAnswer:${id}`],
   report: [onceFor.report(id, revision, other), `report:${id}:${revision}:${other}`],
   reportDecided: [onceFor.reportDecided(id, revision, other), `reportDecided:${id}:${revision}:${other}`],
   deliveryTrouble: [

@@ -53,6 +53,7 @@ export const places: Place[] = [
   { route: '/ballot/:roundId', who: 'massesSecond', ready: '开始之前请先看一下' },
   { route: '/ballot/:roundId', who: 'memberSecond', ready: '第1位', press: '开始评价' },
   { route: '/visits', who: 'member', ready: '登记一次走访' },
+  { route: '/visits/about-me', who: 'masses', ready: '谈话内容不在这里显示' },
   { route: '/three-links', who: 'leader', ready: '登记一次活动' },
   { route: '/me', who: 'leader', ready: '文字大小' },
   {

@@ -26,6 +26,8 @@ export const texts = {
     { what: '这台设备', text: '没有提交的草稿只存在这台设备上，提交成功后自动删除。' },
   ],
   dataContact: '想查看、更正或删除您的信息，请联系本支部书记或机关党办。',
+  visitedTitle: '走访我的记录',
+  visitedText: '谁登记了走访您，可以确认或更正',
   entriesTitle: '提交记录',
   entriesText: '这台设备上等待提交、没有提交成功和已提交的内容',
   doctorTitle: '检查安装',

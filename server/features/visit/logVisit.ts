@@ -12,6 +12,7 @@ import { entryOf, newVisits } from './newVisits'
 import { present } from './present'
 import { readContacts } from './readContacts'
 import { visitSelf } from './refusals'
+import { tellVisited } from './tellVisited'
 
 /** Who came along must be 党员 of the house; nobody visits himself. */
 async function checkCompanions(work: Work, visits: readonly Visit[], memberIds: readonly string[]): Promise<void> {
@@ -87,6 +88,7 @@ export async function logVisit(work: Work, input: Checked<'visit.log'>): Promise
     await work.audit({ action: 'visit.log', subjectKind: 'visit', subjectId: id, role: 'MEMBER', change })
   }
   await finishVisitCards(work)
+  await tellVisited(work, visits)
   return answered(work, visits)
 }
 

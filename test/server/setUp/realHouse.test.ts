@@ -3,6 +3,7 @@ import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calend
 import type { Caller } from '../../support/caller'
 import { type MovingHouse, openMovingHouse } from '../../support/movingHouse'
 import { describeByTurn } from '../../support/perDatabase'
+import { walk } from '../../support/walk'
 import { rosterFile } from '../roster/workbook'
 import {
   company,
@@ -140,6 +141,41 @@ describeByTurn('a real house moves in', (db) => {
         true,
       )
   }, 60_000)
+
+  walk(
+    ['R34'],
+    'a visit of two people is read by the 书记, confirmed in the card of one, and counted above',
+    async () => {
+      const secretary = people.secretary as Caller
+      const [branchId, contactId, fellowId] = [await branchIdOf('财务支部'), await idOf('己文书'), await idOf('庚出纳')]
+      const { contacts } = await goodCall(people.b002 as Caller, 'visit.contacts', {})
+      expect(contacts).toMatchObject([{ name: '己文书', visitsThisQuarter: 0 }])
+      const { visit } = await goodCall(people.b002 as Caller, 'visit.log', {
+        visitId: randomUUID(),
+        contactId,
+        moreContactIds: [fellowId],
+        way: 'FACE',
+        purposes: ['LISTENING'],
+        visitedDay: '2026-09-01',
+        place: '财务部办公室',
+        content: '月底加班多，想错开报销',
+        problem: '报销集中在月底',
+      })
+      expect(visit).toMatchObject({ onRoster: true, together: 2, backfilled: false, repeated: false, copied: false })
+      await house.pass(halfAnHour)
+      const pressed = await house.emulator.press('feishu', 'fellow', '走访您的记录', '属实')
+      expect([pressed.ok, pressed.toast?.text]).toEqual([true, '已确认，谢谢。'])
+      const list = await goodCall(secretary, 'visit.branch', { branchId })
+      expect(list.counts).toEqual({ problem: 2, objected: 0, backfilled: 0, repeated: 0, copied: 0 })
+      expect(list.visits.map(({ contactName, answer }) => [contactName, answer]).sort()).toEqual([
+        ['己文书', null],
+        ['庚出纳', 'CONFIRMED'],
+      ])
+      expect((await chief().call('visit.branch', { branchId })).status).toBe(403)
+      const sums = (await goodCall(chief(), 'visit.sums', {})).branches.find((one) => one.branchId === branchId)
+      expect(sums).toMatchObject({ visits: 1, people: 2, members: 1, confirmed: 1, objected: 0 })
+    },
+  )
 
   it('both branches hand in, each is accepted in the card of a platform, and all hangs on the wall', async () => {
     const accept = async (secretary: string, branchName: string, platform: 'feishu' | 'wecom', user: string) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AuditEntry, Liaison, Person, Visit, VisitMember } from '../../../entities'
+import { AuditEntry, Liaison, OutboxMessage, Person, Visit, VisitMember } from '../../../entities'
 import type { Input } from '../../../server/contract'
 import { storeFile } from '../../../server/files/storedFiles'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
@@ -217,6 +217,37 @@ describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
     expect([late.status, late.body.sentence]).toEqual([409, '登记满7天后不能撤回，请写一条更正说明。'])
     const { visits } = (await member.call('visit.mine', {})).body
     expect(visits.find((one) => one.visitId === visitId)?.mayVoid).toBe(false)
+  })
+
+  test('the person visited is asked once, sees who and when and no words, and confirms or corrects', async () => {
+    const visited = await product.login('masses')
+    const { visitId } = (
+      await log({ contactId: visited.personId, visitedDay: '2026-09-14', content: '只有两个人知道的话' })
+    ).body.visit
+    const cards = await rows(OutboxMessage, { kind: 'visitAnswer', personId: visited.personId })
+    expect(cards).toHaveLength(1)
+    expect(JSON.stringify(cards)).not.toMatch(new RegExp(`只有两个人|${member.name}`))
+    await log({ contactId: visited.personId, visitedDay: '2026-08-01', content: '上个月的事' })
+    expect(await rows(OutboxMessage, { kind: 'visitAnswer', personId: visited.personId })).toHaveLength(1)
+    const about = async () => (await visited.call('visit.aboutMe', {})).body
+    const [seen] = (await about()).visits
+    expect(seen).toMatchObject({ visitId, members: [member.name], answer: null })
+    expect(JSON.stringify(await about())).not.toContain('只有两个人')
+    const other = await product.login('memberSecond')
+    for (const who of [other, member])
+      expect((await who.call('visit.answer', { visitId, right: true })).status).toBe(403)
+    expect((await visited.call('visit.answer', { visitId, right: false })).body.code).toBe('visit.correctionMissing')
+    await visited.call('visit.answer', { visitId, right: true })
+    await visited.call('visit.answer', { visitId, right: false, correction: '那天没有见面' })
+    expect((await about()).visits[0]).toMatchObject({ answer: 'OBJECTED', correction: '那天没有见面' })
+    const [line] = await rows(AuditEntry, { action: 'visit.object', subjectId: visitId })
+    expect(JSON.stringify(line)).not.toContain('没有见面')
+    const [mine] = (await member.call('visit.mine', {})).body.visits.filter((one) => one.visitId === visitId)
+    expect(mine).toMatchObject({ answer: 'OBJECTED', correction: '那天没有见面' })
+    await visited.call('visit.answer', { visitId, right: true })
+    expect((await about()).visits[0]).toMatchObject({ answer: 'CONFIRMED', correction: null })
+    await member.call('visit.void', { visitId, reason: '刚登记就撤回' })
+    expect((await visited.call('visit.answer', { visitId, right: true })).body.code).toBe('visit.takenBack')
   })
 
   test('only 党员 log visits', async () => {

@@ -19,6 +19,12 @@ export const visitRows: Rows<typeof visitContract> = {
     }),
     ownId: true,
   },
+  'visit.aboutMe': { by: 'masses' },
+  'visit.answer': {
+    by: 'masses',
+    refused: plainMember,
+    input: ({ visitId }) => ({ visitId, right: true }),
+  },
   // 支委, 党办 and 机关党委 read numbers, no text (rules §2.3).
   'visit.branch': { by: secretary, refused: committee, input: ({ branchId }) => ({ branchId }) },
   'visit.sums': { by: 'hqCommittee', refused: plainMember },
