@@ -7,6 +7,7 @@ import {
   type RoundBox,
   type RoundLocks,
   SafePrint,
+  StrippedEnvelope,
 } from '../../../entities'
 import { openCopy } from '../../../miniapp/sealing/lock'
 import { sealBallot } from '../../../miniapp/sealing/seal'
@@ -29,7 +30,7 @@ const patternOf = (at: number): string =>
   Array.from({ length: 5 }, (_none, place) => letters[Math.floor(at / 4 ** place) % 4]).join('')
 
 /**
- * Attacks 4, 5, 6 and 9 on the ballots of a round: what somebody does who writes into the database, with the defence on, where he reads
+ * Attacks 3, 4, 5, 6, 9 and 17 on the ballots of a round: what somebody does who writes into the database, with the defence on, where he reads
  * or adds nothing, and off, where he does.
  */
 describeEachDatabase('attacks on lists and locks', (db) => {
@@ -70,6 +71,29 @@ describeEachDatabase('attacks on lists and locks', (db) => {
       { roundId, voterId },
       { status: 'STRUCK', envelope: null, envelopeMark: null, sheetRevision: 0 },
     )
+
+  it('3: all but one spoiled by SQL, the last one is opened by nobody, whatever both confirm; without the gate it is read', async () => {
+    const round = await begin()
+    await castAll(round)
+    const [victim, ...others] = round.rights as [RoundAssignment, ...RoundAssignment[]]
+    const { subjectId, raterGroup } = victim
+    for (const { voterId } of others)
+      await manager().update(RoundAssignment, { roundId: round.id, voterId }, { envelopeMark: '0'.repeat(64) })
+    await close(round.id)
+    const [one = '', two = ''] = (await stage.round(round.id)).scrutineerIds
+    await stage.call('round.strip', one, { ...(await at(round.id)), ...(await stage.give(round.id, 1)) })
+    for (const personId of [one, two])
+      await stage.call('round.confirmBox', personId, { ...(await at(round.id)), reason: '已查明是数据库维护差错' })
+    // Off: whoever opens what lies there, and does not ask how many there are.
+    const [last, ...more] = await manager().findBy(StrippedEnvelope, { roundId: round.id, subjectId, raterGroup })
+    const opens = innerOpener(await lockOf(stage.codes.get(round.id)?.[1] ?? '', round.id, 2))
+    const bytes = opens({ roundId: round.id, subjectId, raterGroup }, Buffer.from(last?.inner ?? '', 'base64'))
+    expect([more, bytes && unpackAnswers('GRADE', 5, bytes)]).toEqual([[], patternOf(0)])
+    // On: the count opens no group that small.
+    await stage.call('round.tally', two, { ...(await at(round.id)), ...(await stage.give(round.id, 2)) })
+    expect(await opened(round.id)).toEqual([])
+    expect((await stage.round(round.id)).state).toBe('TALLIED')
+  })
 
   it('4: the difference of two openings reads a ballot; the list each phone has seen, and the bundle, allow one opening', async () => {
     const round = await begin()
