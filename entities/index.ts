@@ -1,3 +1,4 @@
+import { Absence } from './absence'
 import { AccountChange } from './accountChange'
 import { AccountInvite } from './accountInvite'
 import { AuditEntry } from './auditEntry'
@@ -86,6 +87,7 @@ import { WallPosting } from './wallPosting'
 
 /** Every table of the product, in one list for the data source. */
 export const entities = [
+  Absence,
   AccountChange,
   AccountInvite,
   AuditEntry,
@@ -166,6 +168,7 @@ export const entities = [
 ]
 
 export {
+  Absence,
   AccountChange,
   AccountInvite,
   AuditEntry,

@@ -13,6 +13,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   heading: '表头',
   rosterColumn: '名册里的列',
   acting: '代理',
+  absenceId: '请假出差登记',
   renameId: '更名编号',
   unitId: '支部或部门',
   category: '类别',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { absenceKinds } from '../domain/organisation/absence'
 import { roles } from '../domain/organisation/roles'
 import { day, done, id, nothing, page, text, words } from './common'
 import type { Contract } from './contract'
@@ -76,7 +77,22 @@ export const organisationContract = {
       fullMemberDay: day.nullable().optional(),
       placements: z.array(z.strictObject({ departmentName: z.string(), fromDay: day, toDay: day.nullable() })),
       grants: z.array(grant),
+      /** 请假、出差 that are not over, the next one first. */
+      absences: z.array(
+        z.strictObject({ absenceId: id, kindName: z.string(), fromDay: day, toDay: day, now: z.boolean() }),
+      ),
     }),
+  },
+  /** The id comes from the phone. */
+  'organisation.enterAbsence': {
+    address: 'POST /organisation/people/:personId/absences',
+    in: z.strictObject({ absenceId: id, personId: id, kind: z.enum(absenceKinds), fromDay: day, toDay: day }),
+    out: done,
+  },
+  'organisation.endAbsence': {
+    address: 'POST /organisation/absences/:absenceId/end',
+    in: z.strictObject({ absenceId: id }),
+    out: done,
   },
   'organisation.grantRole': {
     address: 'POST /organisation/grants',

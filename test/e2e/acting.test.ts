@@ -47,6 +47,29 @@ describe('somebody acts for a 书记, in the browser', () => {
     await shot(stage, office, 'acting-3-office')
   })
 
+  it('somebody is away from day to day: the panel says until when, and which post nobody acts in', async () => {
+    const phone = await phoneOf(stage, 'office')
+    await open(stage, phone, '/organisation', '组织与名册')
+    await phone.getByLabel('查找人员').fill(person('financeSecretary').name)
+    await phone
+      .getByRole('button', { name: person('financeSecretary').name })
+      .first()
+      .click()
+    await phone.getByRole('button', { name: '登记请假、出差' }).click()
+    await phone.getByText('出差', { exact: true }).click()
+    await phone.getByLabel('到哪一天为止').fill('2026-09-30')
+    await shot(stage, phone, 'acting-5-absence-form')
+    await phone.getByRole('button', { name: '保存' }).click()
+    await phone.getByText('出差到9月30日').waitFor()
+    await phone.getByText('没有人代理：部门第一负责人财务部。').waitFor()
+    await shot(stage, phone, 'acting-6-away')
+    await phone
+      .getByRole('button', { name: '撤销' })
+      .or(phone.getByRole('button', { name: '已回来' }))
+      .click()
+    await phone.getByText('已登记回来').waitFor()
+  })
+
   it('who acts sees the post under his name', async () => {
     const member = await desktopOf(stage, 'member')
     await open(stage, member, '/me', '我的')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { PostArea, RoleGrant, RoundAssignment } from '../../entities'
-import { branchId } from '../../server/demo/sampleOrganisationPeople'
+import { branchId, departmentId } from '../../server/demo/sampleOrganisationPeople'
 import { sampleId } from '../../server/demo/sampleOrganisationSeed'
 import { castApart } from '../../server/domain/scoring/collective'
 import { samplePostArea } from '../support/samplePostArea'
@@ -465,6 +465,7 @@ export const forms: FormRow[] = [
   onPerson('GrantForm', '授予权限', '理由', { send: '保存' }),
   onPerson('EndGrantForm', /^结束/, '理由', { send: '保存' }),
   onPerson('TransferForm', '办理调动', '理由', { send: '保存' }),
+  onPerson('AbsenceForm', '登记请假、出差', '到哪一天为止', { text: '2026-09-30', send: '保存' }),
   onPerson('LinkForm', '绑定聊天账号', '平台账号', { send: '保存' }),
   onPerson('JoinedPartyForm', '登记入党时间', '入党时间', { text: '2008-07-01' }),
   {
@@ -525,6 +526,19 @@ export const forms: FormRow[] = [
     at: () => `/organisation/units/${finance}`,
     field: '新名称',
     send: '登记更名',
+  },
+  {
+    of: ['pages/units/UndoRename.vue'],
+    who: 'office',
+    at: () => `/organisation/units/${departmentId('D09')}`,
+    press: [/^撤销更名为/],
+    field: reason,
+    send: '撤销更名',
+    first: async ({ product }) => {
+      const office = await product.login('office')
+      const name = { name: '安全环保中心', fromDay: '2026-09-01', reason: '机构调整' }
+      await office.call('unit.rename', { unitId: departmentId('D09'), ...name })
+    },
   },
   {
     of: ['pages/units/CorrectNameForm.vue'],

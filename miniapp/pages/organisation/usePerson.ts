@@ -9,9 +9,9 @@ import { personTexts } from './personTexts'
 
 export type PersonDetail = Output<'organisation.person'>
 export type Grant = PersonDetail['grants'][number]
-export type PersonTask = 'grant' | 'transfer' | 'link' | 'joinedParty' | 'end'
+export type PersonTask = 'grant' | 'transfer' | 'link' | 'joinedParty' | 'absence' | 'end'
 
-/** One person's grants and placements, and the five things 机关党办 does with them. */
+/** One person's grants and placements, and the things 机关党办 does with them. */
 export const usePerson = (personId: string, changed: () => void) => {
   const load = useLoad(() => call('organisation.person', { personId }))
   const sending = useSend()
@@ -47,6 +47,10 @@ export const usePerson = (personId: string, changed: () => void) => {
       sending.send('organisation.endGrant', { grantId: ending.value?.grantId ?? '', toDay, reason }, () =>
         finish(personTexts.endedDone(ending.value?.roleName ?? '')),
       ),
+    absence: (input: Omit<Input<'organisation.enterAbsence'>, 'personId'>) =>
+      sending.send('organisation.enterAbsence', { personId, ...input }, () => finish(personTexts.absenceSaved)),
+    back: (absenceId: string) =>
+      sending.send('organisation.endAbsence', { absenceId }, () => finish(personTexts.backSaved)),
     transfer: (input: Omit<Input<'organisation.transfer'>, 'personId'>) =>
       sending.send('organisation.transfer', { personId, ...input }, () => finish(personTexts.transferred)),
     joinedParty: (days: { joinedPartyDay: string | null; fullMemberDay?: string | null }) =>

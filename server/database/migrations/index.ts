@@ -44,6 +44,7 @@ import { LongerMediaType1796060108965 } from './1796060108965-longerMediaType'
 import { VisitsWhole1796067208193 } from './1796067208193-visitsWhole'
 import { UnitRenames1796067342493 } from './1796067342493-unitRenames'
 import { ActingGrants1796068525951 } from './1796068525951-actingGrants'
+import { Absences1796070127866 } from './1796070127866-absences'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   VisitsWhole1796067208193,
   UnitRenames1796067342493,
   ActingGrants1796068525951,
+  Absences1796070127866,
 ]

@@ -1,4 +1,5 @@
 // What other parts may use of this one.
+
 export { accountLinked, userKeyOf } from './accounts'
 export { branches, inBranchOrder } from './branchOrder'
 export {
@@ -21,6 +22,7 @@ export {
   groupsOutside,
   requireDesk,
 } from './desks'
+export { restingOn } from './enterAbsence'
 export { type BranchWithNames, branchNameThen, namesBook, namesOf, namesThen, nameThen, withBranchNames } from './names'
 export { newPerson } from './newPerson'
 export { type PersonToTell, peopleToTell } from './peopleToTell'

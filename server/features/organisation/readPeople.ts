@@ -17,6 +17,7 @@ import { toCalendarDay } from '../../domain/calendar/calendarDay'
 import { dutyStatusNames, politicalStatusNames } from '../../domain/organisation/persons'
 import { roleNames } from '../../domain/organisation/roles'
 import { recordNotFound } from '../../refusals'
+import { presentAbsences } from './enterAbsence'
 import { nameThen } from './names'
 
 const pageSize = 50
@@ -213,13 +214,20 @@ async function grantsOf(work: Work, personId: string): Promise<Output<'organisat
   }))
 }
 
+/** Mostly nobody is away: then nothing more is asked. */
+const awayCount = `(select count(*) from absence away where away.personId = person.id and away.voidedDay is null
+  and away.toDay >= :today)`
+
 /** One person with every place and every role there ever was, the newest first. */
 export async function readPerson(
   work: Work,
   { personId }: Checked<'organisation.person'>,
 ): Promise<Output<'organisation.person'>> {
   work.must('manageOrganisation')
-  const row = await peopleQuery(work).where('person.id = :personId', { personId }).getRawOne<PersonRow>()
+  const row = await peopleQuery(work)
+    .addSelect(awayCount, 'away')
+    .where('person.id = :personId', { personId })
+    .getRawOne<PersonRow & { away: number | string }>()
   if (!row) throw recordNotFound({ what: '人员' })
   const [person] = await present(work, [row], await groupsInForce(work))
   if (!person) throw recordNotFound({ what: '人员' })
@@ -229,5 +237,6 @@ export async function readPerson(
     ...(row.politicalStatus === 'FULL_MEMBER' && { fullMemberDay: dayOrNull(row.fullMemberDay) }),
     placements: await placementsOf(work, personId),
     grants: await grantsOf(work, personId),
+    absences: Number(row.away) ? await presentAbsences(work, personId) : [],
   }
 }

@@ -11,6 +11,7 @@ import { plan } from '../../domain/reminders/plan'
 import { nextSendingInstant } from '../../domain/reminders/quietHours'
 import { loadHolidays } from '../calendar'
 import { flows } from '../flows'
+import { restingOn } from '../organisation'
 import { contactsOf } from '../visit'
 import { loadFacts } from './loadFacts'
 import { loadSeveral } from './several'
@@ -34,7 +35,10 @@ interface Planned {
 
 async function planDay(work: Work, day: CalendarDay): Promise<Planned> {
   const holidays = await loadHolidays(work)
-  const reminders = plan(day, await loadFacts(work, day, holidays), holidays)
+  const planned = plan(day, await loadFacts(work, day, holidays), holidays)
+  // Who is away is written to when he is back, or never if it is over by then.
+  const resting = planned.length ? await restingOn(work, day) : new Set()
+  const reminders = planned.filter(({ personId }) => !resting.has(personId))
   // Nobody is written to because of a list alone: the plan says when.
   return { reminders, holidays, several: reminders.length ? await loadSeveral(work, flows) : new Map() }
 }

@@ -1,5 +1,6 @@
 import { type EntityTarget, In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm'
 import {
+  Absence,
   AccountChange,
   AccountInvite,
   AuditEntry,
@@ -19,6 +20,7 @@ import {
   RoundAssignment,
   RoundSubject,
   StoredFile,
+  UnitRename,
   Visit,
   VisitMember,
 } from '../../../entities'
@@ -30,6 +32,8 @@ import type { UndoLine } from './undoImport'
 /** Where a person can have left a trace that an undo would leave hanging. */
 const traces: [EntityTarget<ObjectLiteral>, string][] = [
   [RoleGrant, 'personId'],
+  [RoleGrant, 'actsForId'],
+  [Absence, 'personId'],
   [AccountChange, 'personId'],
   [AccountInvite, 'personId'],
   [Pledge, 'personId'],
@@ -51,6 +55,7 @@ const traces: [EntityTarget<ObjectLiteral>, string][] = [
 /** Where a department, branch or 党小组 made by the import can be in use by then. */
 const placeUses: [EntityTarget<ObjectLiteral>, string][] = [
   [RoleGrant, 'scopeId'],
+  [UnitRename, 'unitId'],
   [EvaluationRound, 'branchId'],
   [BranchPackage, 'branchId'],
 ]

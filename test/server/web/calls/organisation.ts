@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { organisationContract } from '../../../../server/contract/organisation'
 import type { Rows } from './row'
 
@@ -13,6 +14,24 @@ export const organisationRows: Rows<typeof organisationContract> = {
     by: 'office',
     refused: 'administrator',
     input: ({ personOf }) => ({ personId: personOf('member') }),
+  },
+  'organisation.enterAbsence': {
+    by: 'office',
+    refused: 'administrator',
+    ownId: true,
+    input: ({ personOf }) => ({
+      absenceId: randomUUID(),
+      personId: personOf('scrutineer'),
+      kind: 'TRIP',
+      fromDay: '2026-09-08',
+      toDay: '2026-09-12',
+    }),
+  },
+  'organisation.endAbsence': {
+    by: 'office',
+    refused: 'administrator',
+    input: ({ branchId }) => ({ absenceId: branchId }),
+    stopsAt: 'record.notFound',
   },
   'organisation.grantRole': {
     by: 'office',
