@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { PostArea, RoleGrant, RoundAssignment } from '../../entities'
 import { branchId, departmentId } from '../../server/demo/sampleOrganisationPeople'
@@ -38,6 +39,17 @@ const productionSecretary =
   everybody().find(({ personId }) => personId === sampleId('person:productionSecretary'))?.name ?? ''
 const reason = '原因（不少于5个字）'
 const words = '写到一半的话，接了一个电话'
+/** The member says he has been with one of the 群众. */
+const visitMasses = async (product: Stage['product']): Promise<void> => {
+  const visit = {
+    way: 'FACE' as const,
+    purposes: ['LISTENING' as const],
+    visitedDay: '2026-09-01',
+    content: '谈了近况',
+  }
+  const member = await product.login('member')
+  await member.call('visit.log', { visitId: randomUUID(), contactId: person('masses').personId, ...visit })
+}
 const inFinance = (page: string) => () => `/branch/${finance}/${page}`
 const order = ({ proofReadOrder }: Year): string => `/sign-orders/${proofReadOrder}`
 const made = ({ madeOrder }: Year): string => `/sign-orders/${madeOrder}`
@@ -179,11 +191,21 @@ export const forms: FormRow[] = [
       'pages/visits/VisitFields.vue',
       'pages/visits/VisitAbout.vue',
       'pages/visits/VisitMore.vue',
+      'pages/visits/VisitPictures.vue',
     ],
     who: 'member',
     at: () => '/visits',
     field: '走访情况',
     send: '登记',
+  },
+  {
+    of: ['pages/aboutMe/AboutMePage.vue'],
+    who: 'masses',
+    first: ({ product }) => visitMasses(product),
+    at: () => '/visits/about-me',
+    press: [/^不对/],
+    field: '哪里不对',
+    send: '提交更正',
   },
   {
     of: ['pages/threeLinks/ThreeLinksPage.vue', 'pages/threeLinks/ActivityFields.vue'],
