@@ -1,3 +1,5 @@
+import type { VisitInput } from './visitForm'
+
 /** What one's own visits say, which come when the form is there. */
 export const listTexts = {
   none: '还没有走访记录',
@@ -36,3 +38,9 @@ export const listTexts = {
   ],
   takeBackSend: '确定撤回',
 }
+
+export const outcomes: readonly { value: NonNullable<VisitInput['outcome']>; label: string }[] = [
+  { value: 'SETTLED', label: '调解成功' },
+  { value: 'HANDED_ON', label: '转工会或人力' },
+  { value: 'OPEN', label: '仍在处理' },
+]

@@ -1,5 +1,3 @@
-import type { VisitInput } from './visitForm'
-
 /** What the lower part of the form says, which comes when the form is there. */
 export const moreTexts = {
   topic: '学习宣传了什么',
@@ -21,9 +19,3 @@ export const moreTexts = {
   remove: (number: number) => `不要第${number}张照片`,
   gone: '照片找不到了',
 }
-
-export const outcomes: readonly { value: NonNullable<VisitInput['outcome']>; label: string }[] = [
-  { value: 'SETTLED', label: '调解成功' },
-  { value: 'HANDED_ON', label: '转工会或人力' },
-  { value: 'OPEN', label: '仍在处理' },
-]

@@ -1,8 +1,7 @@
 import type { Output } from '../../../server/contract'
 import type { Chip, LedgerColumn, LedgerShape } from '../../components/ledger/ledger'
 import { dayText } from '../../composables/dayText'
-import { listTexts } from './listTexts'
-import { outcomes } from './moreTexts'
+import { listTexts, outcomes } from './listTexts'
 import { purposes, texts, ways } from './texts'
 
 export type Visit = Output<'visit.mine'>['visits'][number]
