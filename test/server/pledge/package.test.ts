@@ -86,7 +86,7 @@ describe('a branch collects and hands in (R13, R19, R26)', () => {
 
   test('a reason under five 字 is refused with the count, one of five is taken; the member reads it', async () => {
     const short = await giveBack(stage.secretary, '改 一 下 吧')
-    expect([short.status, short.body.sentence]).toEqual([422, '请写明退回原因，不少于5个字（现在4个字）。'])
+    expect([short.status, short.body.sentence]).toEqual([422, '请写明原因，不少于5个字（现在4个字）。'])
     expect((await giveBack(stage.secretary, '照片太模糊', 99)).body.code).toBe('record.changed')
     expect((await giveBack(stage.secretary, '照片太模糊')).status).toBe(200)
     expect(await mine()).toMatchObject({ state: 'RETURNED', returnReason: '照片太模糊', mayEdit: true })

@@ -94,7 +94,7 @@ describeByTurn('岗区 answered in the card', (db) => {
   test('部门第一负责人 passes, or gives back with a reason of five 字 (R11)', async () => {
     await stage.walk(areaId, 'FILLED', nominee)
     const short = await answer(line.head, areaId, 'returnByHead', '不行')
-    expect(refused(short)).toBe('请写明退回原因，不少于5个字（现在2个字）。')
+    expect(refused(short)).toBe('请写明原因，不少于5个字（现在2个字）。')
     expect(refused(await answer(line.head, areaId, 'returnByHead'))).toContain('要写明原因')
     await answer(line.head, areaId, 'returnByHead', '目标请写明数量')
     expect(await stage.record(areaId)).toMatchObject({ state: 'DRAFT', attempt: 2, returnReason: '目标请写明数量' })

@@ -92,7 +92,7 @@ describeEachDatabase('an order in the card and on the phone', (db) => {
       text: '选“退回”要写明退回原因。这里写不了的，请打开页面填写。',
     })
     expect(await refusedBy('groupLeader', reject, { comment: '太贵' })).toMatchObject({
-      text: '请写明退回原因，不少于5个字（现在2个字）。',
+      text: '请写明原因，不少于5个字（现在2个字）。',
     })
     expect(await refusedBy('office', approve, {})).toMatchObject({ kind: 'refused' })
     for (const stale of [`step:signOrder:${chain.orderId}:1:approve`, approve.replace('approve', 'nothing')])
