@@ -3,7 +3,7 @@ import { IsNull, Not } from 'typeorm'
 import { Department, EvaluationRound, PartyOrganisation, Person, RoleGrant } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
-import { dayName, toCalendarDay } from '../../domain/calendar/calendarDay'
+import { addDays, type CalendarDay, dayName, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'
 import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
 import { sameText } from '../../domain/wording/foldText'
@@ -48,11 +48,26 @@ async function requireFree(work: Work, { personId, role, scopeId, fromDay, toDay
   if (known) throw wrong('role', `已经有这项权限了，从${dayName(known.fromDay)}起。`)
   if (!isSinglePost(role)) return
   const others = await work.manager.findBy(RoleGrant, { role, scopeId, personId: Not(personId) })
-  const holder = others.find((one) => overlap(one, { fromDay, toDay }))
-  if (!holder) return
-  const name = (await work.manager.findOneBy(Person, { id: holder.personId }))?.name ?? ''
-  if (holder.actsForId != null) throw wrong('role', `${roleNames[role]}现在由${name}代理，请先结束代理。`)
-  throw wrong('role', `${roleNames[role]}现在由${name}担任：换人的，请先结束原来的任职；临时代办的，选“代理”。`)
+  for (const holder of others.filter((one) => overlap(one, { fromDay, toDay }))) {
+    const person = await work.manager.findOneBy(Person, { id: holder.personId })
+    const name = person?.name ?? ''
+    if (person && hasLeft(person)) await endLeavers(work, holder, person, fromDay)
+    else if (holder.actsForId != null) throw wrong('role', `${roleNames[role]}现在由${name}代理，请先结束代理。`)
+    else throw wrong('role', `${roleNames[role]}现在由${name}担任：换人的，请先结束原来的任职；临时代办的，选“代理”。`)
+  }
+}
+
+const hasLeft = ({ dutyStatus }: Person): boolean => dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
+
+/** Who has left holds nothing any more, and his successor need not wait for somebody to write that down. */
+async function endLeavers(work: Work, grant: RoleGrant, { leftDay }: Person, nextFrom: CalendarDay): Promise<void> {
+  const before = addDays(nextFrom, -1)
+  const last = leftDay !== null && leftDay < before ? leftDay : before
+  const toDay = last < grant.fromDay ? grant.fromDay : last
+  const { id, role, scopeId, personId } = grant
+  if ((await work.change(RoleGrant, { id, toDay: grant.toDay ?? IsNull() }, { toDay })) !== 1) throw recordChanged()
+  const change = { grantId: id, role, scopeId, before: grant.toDay, after: toDay }
+  await work.audit({ action: 'grant.end', subjectKind: 'person', subjectId: personId, change, reason: '本人已离开' })
 }
 
 /** 党办 gives somebody else a role with scope and dates (rules §2.2); nobody gives one to himself. */
