@@ -1,9 +1,9 @@
-import { Fulfilment, PledgeVersion } from '../../../entities'
+import { Fulfilment, Pledge, PledgeVersion } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import { heldIds } from '../../database/heldIds'
 import type { Work } from '../../database/work'
 import { toCalendarDay } from '../../domain/calendar/calendarDay'
-import { recordNotFound } from '../../refusals'
+import { recordNotFound, refusal } from '../../refusals'
 import { findCampaign } from '../campaign'
 import { pageSize, wallFrame } from './wallFrame'
 import { narrow, onWall, type WallRow, wallSheets } from './wallSheets'
@@ -62,10 +62,31 @@ async function fulfilmentsOf(work: Work, pledgeId: string): Promise<Output<'wall
   }))
 }
 
-/** One sheet of the wall with its history. Refuses with record.notFound when it does not hang there (any more). */
-export async function readWallPledge(work: Work, { pledgeId }: Checked<'wall.pledge'>): Promise<Output<'wall.pledge'>> {
-  const row = await wallSheets(work).andWhere('pledge.id = :pledgeId', { pledgeId }).getRawOne<WallRow>()
-  if (!row) throw recordNotFound({ what: '承诺书' })
+const pledgeTakenDown = refusal(
+  404,
+  'wall.takenDown',
+  '这份承诺书已经不公开了：本人已不在岗，或者不再同意公开。现在公开的承诺书都在承诺墙上。',
+)
+
+/** What hangs of the one whose sheet this is: its code stays on paper when another year's has taken its place (M8). */
+async function hangingOf(work: Work, pledgeId: string): Promise<WallRow> {
+  const own = await wallSheets(work).andWhere('pledge.id = :pledgeId', { pledgeId }).getRawOne<WallRow>()
+  if (own) return own
+  const printed = await work.manager.findOneBy(Pledge, { id: pledgeId })
+  if (!printed?.publishedVersion) throw recordNotFound({ what: '承诺书' })
+  const { personId } = printed
+  const now = await wallSheets(work).andWhere('person.id = :personId', { personId }).getRawOne<WallRow>()
+  if (!now) throw pledgeTakenDown()
+  return now
+}
+
+/**
+ * One sheet of the wall with its history: that of another year where it has taken the place of the one that is asked for. Refuses
+ * with wall.takenDown what hung once and whose member's does not any more, and with record.notFound what never hung.
+ */
+export async function readWallPledge(work: Work, asked: Checked<'wall.pledge'>): Promise<Output<'wall.pledge'>> {
+  const row = await hangingOf(work, asked.pledgeId)
+  const { pledgeId } = row
   const version = Number(row.version)
   return {
     ...onWall(row),

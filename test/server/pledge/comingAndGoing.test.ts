@@ -68,7 +68,7 @@ describeByTurn('people come, move and go while their 承诺书 hangs there (rule
     const { pledgeId } = await stage.mine()
     await change(stage.member.personId, { dutyStatus: 'LEFT' })
     expect(await shown()).toEqual(['沈云舟'])
-    expect((await masses.call('wall.pledge', { pledgeId })).status).toBe(404)
+    expect((await masses.call('wall.pledge', { pledgeId })).body.code).toBe('wall.takenDown')
     const opinion = { pledgeId, opinionId: randomUUID(), content: '希望多来现场', anonymous: false }
     expect((await masses.call('supervision.submit', opinion)).body.code).toBe('opinion.unpublished')
   })

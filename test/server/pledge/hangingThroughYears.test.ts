@@ -108,11 +108,12 @@ describeByTurn('what hangs stays until something replaces it (rules §3.2)', (db
     expect((await stage.member.call('pledge.setConsent', again)).body.code).toBe('record.notFound')
   })
 
-  test('a note now belongs to the new sheet; the old one answers no more', async () => {
+  test('a note now belongs to the new sheet, and the code of the old one leads to it', async () => {
     expect((await note(stage.member, '2')).status).toBe(200)
     const { fulfilments } = (await stage.member.call('fulfilment.mine')).body
     expect(fulfilments).toHaveLength(1)
     const old = await sheetOf(stage.member, stage.campaign.campaignId)
-    expect((await masses.call('wall.pledge', { pledgeId: old.id })).status).toBe(404)
+    const led = (await masses.call('wall.pledge', { pledgeId: old.id })).body
+    expect([led.pledgeId === old.id, led.name, led.fulfilments.length]).toEqual([false, stage.member.name, 1])
   })
 })
