@@ -9,6 +9,7 @@ import type { Drill, DrillOutcome } from './drill.ts'
 import { formsDrill } from './formsDrill.ts'
 import { galeraDrill } from './galeraDrill.ts'
 import { killDrills } from './killDrills.ts'
+import { lifeDrill } from './lifeDrill.ts'
 import { linkersDrill } from './linkersDrill.ts'
 import { manyDrill } from './manyDrill.ts'
 import { pairsDrill } from './pairsDrill.ts'
@@ -53,6 +54,7 @@ const drills: readonly Drill[] = [
   sentBackDrill,
   walkedDrill,
   yearsDrill,
+  lifeDrill,
   databasesDrill,
 ]
 
