@@ -65,7 +65,7 @@ async function fulfilmentsOf(work: Work, pledgeId: string): Promise<Output<'wall
 const pledgeTakenDown = refusal(
   404,
   'wall.takenDown',
-  '这份承诺书已经不公开了：本人已不在岗，或者不再同意公开。现在公开的承诺书都在承诺墙上。',
+  '这份承诺书已经不公开了：本人已不在岗，或者不再同意公开。现在公开的承诺书都在公开栏上。',
 )
 
 /** What hangs of the one whose sheet this is: its code stays on paper when another year's has taken its place (M8). */
