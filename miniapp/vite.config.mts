@@ -111,8 +111,10 @@ export default defineConfig({
     // A phone page is seen after at most 80 kB in 8 requests (test/e2e/budget.test.ts): what pages share comes in few files.
     rolldownOptions: {
       output: {
-        // What several pages share is called after all of them; the names stand in the table of files that every page has.
-        chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
+        // Every page has the table of all these names, which do not pack: without words, and as short as the build allows,
+        // they are 1 kB less before each page is seen.
+        chunkFileNames: 'assets/[hash:7].js',
+        assetFileNames: 'assets/[hash:7][extname]',
         codeSplitting: {
           groups: [
             {
@@ -145,9 +147,14 @@ export default defineConfig({
             { name: 'vant', test: /node_modules[\\/]@?vant[\\/]/, minShareCount: 2, priority: 3 },
             { name: 'wall', test: /pages[\\/]wall[\\/]/, minShareCount: 2, priority: 2 },
             {
+              name: 'visitLines',
+              test: /pages[\\/](visits[\\/](visitShape|listTexts)|branchVisits[\\/]texts)\./,
+              priority: 2,
+            },
+            {
               name: folderOf,
               debugName: 'folders',
-              test: /^(?!.*(photo(File|Crop)|Shape)\.)/,
+              test: /^(?!.*(photo(File|Crop)|Shape|visitHints)\.)/,
               minShareCount: 2,
               priority: 1,
               entriesAware: true,

@@ -1,7 +1,6 @@
 export const formTexts = {
   missing: '请填写这一项。',
   rename: '更名',
-  renameHint: '从这一天起，各处都叫新名称；以前办完的（报送、评价、印好的表）还是原来的名称。',
   name: '新名称',
   fromDay: '从哪一天起',
   fromDayHint: '可以是以前的日子，也可以提前登记；提前登记的，到那一天的凌晨自己改过来。',
