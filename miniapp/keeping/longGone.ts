@@ -15,7 +15,11 @@ interface Seen {
 /** Words of theirs that a disk never took (useDraft): named here, since what is imported by both is a file more to be fetched. */
 const forgetEarly = (personId: string): void => {
   const theirs = `lianxinqiao.early.draft.${personId}.`
-  for (const name of Object.keys(localStorage)) if (name.startsWith(theirs)) localStorage.removeItem(name)
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(theirs)) localStorage.removeItem(name)
+  } catch {
+    // Where it is closed to pages nothing lies in it.
+  }
 }
 
 const idOf = (personId: string): string => `seen.${personId}`

@@ -16,7 +16,8 @@ test('what is kept is found again after a reload, and cannot be read where it li
   expect(await (await draftsOf(box)).read('ballot.r')).toEqual(chosen)
   const lying = [...box.kept.values()]
   expect(lying.map(({ kind }) => kind).sort()).toEqual(['draft', 'key'])
-  for (const text of [JSON.stringify(lying), atob(sealedIn(box))]) expect(text).not.toMatch(/PEER|answers|"[ADU]"/)
+  // Three signs alone come up in a sealed draft of two thousand by chance, once in some thousand runs.
+  for (const text of [JSON.stringify(lying), atob(sealedIn(box))]) expect(text).not.toMatch(/PEER|answers|"A","D"/)
   const key = lying.find(({ kind }) => kind === 'key')?.value as CryptoKey
   expect(key.extractable).toBe(false)
   await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
