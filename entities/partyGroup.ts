@@ -12,7 +12,7 @@ export class PartyGroup {
   @Id() id!: string
   @RefTo(() => PartyOrganisation) branchId!: string
   @RefTo(() => Department, { nullable: true }) departmentId!: string | null
-  @ShortText(60) name!: string
+  @ShortText(70) name!: string
   @Day() fromDay!: string
   @Day({ nullable: true }) toDay!: string | null
 }

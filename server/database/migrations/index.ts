@@ -45,6 +45,7 @@ import { VisitsWhole1796067208193 } from './1796067208193-visitsWhole'
 import { UnitRenames1796067342493 } from './1796067342493-unitRenames'
 import { ActingGrants1796068525951 } from './1796068525951-actingGrants'
 import { Absences1796070127866 } from './1796070127866-absences'
+import { GroupNames1796072575862 } from './1796072575862-groupNames'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   UnitRenames1796067342493,
   ActingGrants1796068525951,
   Absences1796070127866,
+  GroupNames1796072575862,
 ]
