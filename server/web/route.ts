@@ -208,9 +208,22 @@ export function route<Name extends CallName>(
     const actor = asks === 'anyone' ? null : await requireActor(ctx, database)
     const { input, file } = await readInput(ctx, shape)
     const client = clientOf(ctx)
-    const ready = prepare
-      ? await database.read(actor, client, (work) => prepare(work, input as Checked<Name>, file))
-      : input
+    const claim = method === 'GET' || !actor || withoutRequestKey.has(name) ? null : requestClaimOf(ctx, actor, input)
+    /** What this request was answered when it came before; what it fails with now, where it did not. */
+    const asBefore = async (fault: unknown): Promise<unknown> => {
+      const first = claim && actor ? await readFirst(actor, client, claim) : null
+      if (!first) throw fault
+      return first.answer
+    }
+    const readied = async () =>
+      prepare ? database.read(actor, client, (work) => prepare(work, input as Checked<Name>, file)) : input
+    // What has been done already cannot be prepared once more: whoever asks again hears what he was told.
+    const outcome = await readied().then(
+      (ready) => ({ ready }),
+      async (fault) => ({ answer: await asBefore(fault) }),
+    )
+    if ('answer' in outcome) return send(ctx, shape, outcome.answer as never)
+    const { ready } = outcome
     const meantDay = ctx.get(meantDayHeader)
     const body = (work: Work) => {
       if (meantDay && meantDay !== work.today) throw dayChanged({ today: dayName(work.today) })
@@ -220,14 +233,12 @@ export function route<Name extends CallName>(
       send(ctx, shape, await database.read(actor, client, body))
       return
     }
-    const claim = withoutRequestKey.has(name) ? null : requestClaimOf(ctx, actor, input)
     const perform = (work: Work) => (claim ? claimed(work, name, claim, () => body(work)) : body(work))
     // With a request key there are two statements more.
     const unit = !claim && isOneStatement(ready as never) ? 'oneStatement' : 'unitOfWork'
-    const answer = await database[unit](actor, client, perform).catch(async (fault) => {
-      const first = claim && isDuplicate(fault) ? await readFirst(actor, client, claim) : null
-      if (!first) throw fault
-      return first.answer
+    const answer = await database[unit](actor, client, perform).catch((fault) => {
+      if (claim && isDuplicate(fault)) return asBefore(fault)
+      throw fault
     })
     send(ctx, shape, answer)
   }

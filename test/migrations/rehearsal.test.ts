@@ -31,6 +31,9 @@ const drift = async (source: DataSource): Promise<string[]> =>
 const withoutRowid = async (source: DataSource): Promise<{ name: string }[]> =>
   source.query("select name from sqlite_master where sql like '%WITHOUT ROWID%' order by name")
 
+/** Of columns that tables of the first versions were given later. */
+const keysSince = ['FK_visit_branchId']
+
 describeEachBareDatabase('a house full of records', (db) => {
   let source: DataSource
   let full: Rows
@@ -60,8 +63,9 @@ describeEachBareDatabase('a house full of records', (db) => {
     const older = await allRows(source)
     expect(asKnownBy(older, older)).toEqual(asKnownBy(older, full))
     await source.runMigrations()
-    // Tables that came later bring keys of their own.
-    expect(await foreignKeyNames(source, Object.keys(older))).toHaveLength(before.length)
+    // Tables that came later bring keys of their own, and so do columns.
+    const inOlder = await foreignKeyNames(source, Object.keys(older))
+    expect(inOlder.filter((name) => !keysSince.includes(name ?? ''))).toHaveLength(before.length)
     const after = await foreignKeyNames(source)
     expect(after).toContain('FK_pledge_personId')
     expect(after.filter((name) => /^FK_[0-9a-f]{27}$/.test(name ?? ''))).toEqual([])
