@@ -37,7 +37,7 @@ describeByTurn('statements the pages of 工作牌 need', (db) => {
       member: actor + 3,
     })
     const read = () => stage.house.countQueries(() => second.read())
-    // Two of them for the face: who owes what now and later, by name.
-    expect(await read()).toBe(actor + 13)
+    // Two of them for the face: who owes what now and later, by name; one for who signed in whose stead.
+    expect(await read()).toBe(actor + 14)
   })
 })
