@@ -106,6 +106,8 @@ export default defineConfig({
     // come with it. Code is only run when its styles are there, so nothing flashes unstyled.
     cssCodeSplit: true,
     outDir: 'dist',
+    // Which file holds which page: their names do not say.
+    manifest: true,
     emptyOutDir: true,
     assetsInlineLimit: 2048,
     // A phone page is seen after at most 80 kB in 8 requests (test/e2e/budget.test.ts): what pages share comes in few files.

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Target } from './figures.mts'
-import { productFile, startProgram } from './program.mts'
+import { productFile, root, startProgram } from './program.mts'
 import { productEnvironment } from './requests.mts'
 
 /** The issue's limits for the ballot page. */
@@ -37,13 +37,19 @@ const load = (port: number, path: string): Promise<Loaded> =>
 const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
 const asset = (name: string): string => `/assets/${name.split('/').at(-1)}`
 
+/** What the build wrote for the page itself (vite.config.mts: manifest). */
+function ballotFiles(): string[] {
+  const manifest = readFileSync(join(root, 'miniapp/dist/.vite/manifest.json'), 'utf8')
+  const { file = '', css = [] }: { file?: string; css?: string[] } = JSON.parse(manifest)['pages/ballot/BallotPage.vue']
+  return [file, ...css]
+}
+
 /** Everything the file itself names: the HTML its files, a script its static imports and the ballot page's own files. */
 function named(path: string, text: string): string[] {
   if (path === ballotPath) return found(text, /(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)
   if (!path.endsWith('.js')) return []
   const statics = found(text, /(?:from|import)\s*["'`](\.\/[^"'`]+\.js)["'`]/g)
-  const ballot = found(text, /["'`]([^"'`\s]*BallotPage-[\w-]+\.(?:js|css))["'`]/g)
-  return [...statics, ...ballot].map(asset)
+  return [...statics, ...ballotFiles().filter((file) => text.includes(file))].map(asset)
 }
 
 /** Loads the HTML and the module graph of the ballot page as a phone would for the first time, without the API's answers. */
@@ -64,7 +70,7 @@ export async function measureFirstLoad(): Promise<Target[]> {
     await product.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  if (![...sizes.keys()].some((path) => path.includes('BallotPage'))) throw new Error('the ballot page was not found')
+  if (!ballotFiles().every((file) => sizes.has(asset(file)))) throw new Error('the ballot page was not found')
   const kilobytes = [...sizes.values()].reduce((sum, size) => sum + size, 0) / 1000
   console.log(
     `\nfirst load of the ballot page, gzip: ${kilobytes.toFixed(1)} kB, ${sizes.size} requests, API not counted`,

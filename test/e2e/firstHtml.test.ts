@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { builtFile } from './builtFile'
 import { handedIn, openedCampaign, openVote } from './house'
 import { closeStage, openStage, phoneOf, type Stage } from './stage'
 
@@ -117,7 +118,9 @@ describe('the first HTML', () => {
   it('opens a sheet that was pressed before it had come, and says why while the network does not bring it', async () => {
     const page = await loggedIn('office')
     let cut = true
-    await page.route(/\/assets\/SheetBox-/, (route) => (cut ? route.abort('internetdisconnected') : route.continue()))
+    await page.route(`**${builtFile('components/SheetBox.vue')}`, (route) =>
+      cut ? route.abort('internetdisconnected') : route.continue(),
+    )
     await page.goto(`${stage.product.url}/post-references`, { waitUntil: 'networkidle' })
     await page.getByRole('button', { name: '新增一条' }).click()
     const notice = page.getByRole('alert')

@@ -1,5 +1,6 @@
 import { IsNull, Not } from 'typeorm'
 import { RoundAssignment } from '../../entities'
+import { builtFile } from './builtFile'
 import { openedCampaign, openVote } from './house'
 import { closeStage, open, openStage, person, type Stage, until } from './stage'
 import { visitors } from './visitor'
@@ -179,7 +180,9 @@ describe('without a network', () => {
     page.on('request', (request) => {
       if (request.isNavigationRequest()) loads += 1
     })
-    await page.route(/assets\/EntriesPage/, (route) => route.fulfill({ status: 404, body: '' }))
+    await page.route(`**${builtFile('pages/entries/EntriesPage.vue')}`, (route) =>
+      route.fulfill({ status: 404, body: '' }),
+    )
     await page.getByRole('link', { name: /提交记录/ }).click()
     await page.getByRole('heading', { name: '暂时连不上' }).waitFor()
     await page.waitForTimeout(3000)

@@ -176,7 +176,7 @@ export const places: Place[] = [
   { route: '/directory', who: 'office', ready: '预演一遍' },
   { route: '/account-changes', who: 'office', ready: '确认换绑' },
   { route: '/account-changes', who: 'administrator', ready: '给人绑定或换绑账号' },
-  { route: '/messages', who: 'office', ready: '已发出' },
+  { route: '/messages', who: 'office', ready: '投票通知' },
   { route: '/organisation/roster', who: 'office' },
   { route: '/organisation/calendar', who: 'office' },
   { route: '/three-links/board', who: 'office' },
