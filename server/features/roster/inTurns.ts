@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Pieces } from '../../domain/pieces'
 
-/** Rows a statement; some servers limit its placeholders. */
-const rowsPerTurn = 500
+/** Rows a statement: some servers limit its placeholders, and while one is written into a file nobody else has a turn. */
+const rowsPerTurn = 250
 
 /** Works through many rows part by part; between the parts other requests get their turn. */
 export async function inTurns<Row>(rows: readonly Row[], body: (part: Row[]) => Promise<unknown>): Promise<void> {

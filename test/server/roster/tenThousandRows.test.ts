@@ -64,12 +64,12 @@ describeOnSqlite('ten thousand rows', (db) => {
     expect(queries).toBeLessThan(mostQueries)
   }
 
-  it('are checked in seconds, without stopping the server, and with a statement for 500 of them', async () => {
+  it('are checked in seconds, without stopping the server, and with a statement for 250 of them', async () => {
     const file = await readFile('会计')
     const check = async () => {
       expect((await roster.check(file)).summary).toEqual({ added: count, changed: 0, unchanged: 0 })
     }
-    await inSeconds(check, 100)
+    await inSeconds(check, 150)
   })
 
   it('are added', async () => {
@@ -79,7 +79,7 @@ describeOnSqlite('ten thousand rows', (db) => {
       added = batchId
       expect(summary.added).toBe(count)
     }
-    await inSeconds(apply, 220)
+    await inSeconds(apply, 400)
   })
 
   it('are changed, and that is undone', async () => {
@@ -90,13 +90,12 @@ describeOnSqlite('ten thousand rows', (db) => {
       changed = batchId
       expect(summary.changed).toBe(count)
     }
-    await inSeconds(apply, 240)
-    await inSeconds(() => roster.undo(changed), 255)
+    await inSeconds(apply, 440)
+    await inSeconds(() => roster.undo(changed), 300)
   })
 
   it('are taken back, and nothing is left of them', async () => {
-    // What it changed is read by 500 as well: by 2,000 it was 15 statements less, and others waited a tenth of a second.
-    await inSeconds(() => roster.undo(added), 255)
+    await inSeconds(() => roster.undo(added), 500)
     expect(await house.source.manager.count(Person)).toBe(540)
     expect(await house.source.manager.count(Department)).toBe(14)
   })
