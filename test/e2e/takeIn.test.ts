@@ -32,6 +32,8 @@ beforeAll(async () => {
   const back = await takeBackup(source)
   await count()
   await back()
+  // Its jobs look once a minute, which is longer than a test waits.
+  await stage.product.catchUp()
 })
 afterAll(() => closeStage(stage))
 
