@@ -1,5 +1,5 @@
 // R51, rules §3.9 ROSTER_FROZEN: who is evaluated in a round, read from the list frozen for it.
-import type { DutyStatus, PoliticalStatus } from '../organisation/persons'
+import { type DutyStatus, hasLeft, type PoliticalStatus } from '../organisation/persons'
 import type { RaterGroup, SubjectKind } from '../scoring/terms'
 
 export interface RosterPerson {
@@ -51,14 +51,13 @@ export interface CollectiveSheet {
 }
 
 // U27: seconded, lent and sick people stay voters (paper or QR); those who cannot vote are struck with a reason.
-const absentForGood: readonly DutyStatus[] = ['RETIRED', 'LEFT']
 
 /** People who may rate or be rated at all, one row per person, in id order so that a draw can be repeated. */
 export function activePeople(people: readonly RosterPerson[]): RosterPerson[] {
   const byId = new Map<string, RosterPerson>()
   for (const person of people) if (!byId.has(person.personId)) byId.set(person.personId, person)
   return [...byId.values()]
-    .filter((person) => !absentForGood.includes(person.dutyStatus))
+    .filter((person) => !hasLeft(person))
     .sort((left, right) => (left.personId < right.personId ? -1 : 1))
 }
 

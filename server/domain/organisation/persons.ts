@@ -17,6 +17,10 @@ export const dutyStatusNames: Record<DutyStatus, string> = {
   LEFT: '离职',
 }
 
+/** Whoever has left or retired is nobody of the house any more. */
+export const hasLeft = ({ dutyStatus }: { dutyStatus: DutyStatus }): boolean =>
+  dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
+
 /** 在职党员: full and probationary members who have not left or retired (R02, R06). */
 export const isActiveMember = (person: { politicalStatus: PoliticalStatus; dutyStatus: DutyStatus }): boolean =>
-  person.politicalStatus !== 'MASSES' && person.dutyStatus !== 'RETIRED' && person.dutyStatus !== 'LEFT'
+  person.politicalStatus !== 'MASSES' && !hasLeft(person)

@@ -1,5 +1,5 @@
 import { addDays, dayName, toCalendarDay } from '../calendar/calendarDay'
-import type { DutyStatus, PoliticalStatus } from './persons'
+import { type DutyStatus, hasLeft, type PoliticalStatus } from './persons'
 import type { RosterKey } from './rosterColumns'
 import type { RosterRow } from './rosterRow'
 
@@ -43,8 +43,7 @@ export function dayProblems(
   const full = row.fullMemberDay ? (refused ?? fullMemberProblem(row.fullMemberDay, person, today)) : null
   if (full) found.push({ key: 'fullMemberDay', sentence: full })
   if (!row.leftDay) return found
-  if (person.dutyStatus !== 'LEFT' && person.dutyStatus !== 'RETIRED')
-    found.push({ key: 'leftDay', sentence: '填了离职时间，在岗状态要填离职或退休。' })
+  if (!hasLeft(person)) found.push({ key: 'leftDay', sentence: '填了离职时间，在岗状态要填离职或退休。' })
   else if (row.leftDay > today) found.push({ key: 'leftDay', sentence: '离职时间还没有到，请到了那一天再导入。' })
   else if (row.leftDay < (person.joinedDay ?? firstDay))
     found.push({ key: 'leftDay', sentence: `离职时间不能早于${dayName(person.joinedDay ?? firstDay)}。` })

@@ -1,6 +1,6 @@
 import { type Pieces, rowsAPiece } from '../pieces'
 import { foldText, sameText } from '../wording/foldText'
-import { type DutyStatus, dutyStatusNames, type PoliticalStatus, politicalStatusNames } from './persons'
+import { type DutyStatus, dutyStatusNames, hasLeft, type PoliticalStatus, politicalStatusNames } from './persons'
 import { headingOf, type RosterKey } from './rosterColumns'
 import type { RosterRow } from './rosterRow'
 
@@ -38,7 +38,6 @@ interface Facts {
 }
 
 const heights: Record<PoliticalStatus, number> = { FULL_MEMBER: 2, PROBATIONARY: 1, MASSES: 0 }
-const isOut = ({ dutyStatus }: Facts): boolean => dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
 
 /** What is asked about a person of the roster before it becomes what the row says; `typed` is his number where it stands otherwise. */
 export function questionsOf(row: RosterRow, before: Facts, after: Facts, typed?: string): RosterQuestion[] {
@@ -53,12 +52,13 @@ export function questionsOf(row: RosterRow, before: Facts, after: Facts, typed?:
       'back',
       `${before.name}的政治面貌从“${politicalStatusNames[before.politicalStatus]}”变成“${politicalStatusNames[after.politicalStatus]}”。`,
     )
-  if (isOut(before) && !isOut(after))
+  if (hasLeft(before) && !hasLeft(after))
     ask(
       'back',
       `${before.name}已经${dutyStatusNames[before.dutyStatus]}，表里又是“${dutyStatusNames[after.dutyStatus]}”。`,
     )
-  if (!isOut(before) && isOut(after)) ask('leaves', `${before.name}将按${dutyStatusNames[after.dutyStatus]}离开名册。`)
+  if (!hasLeft(before) && hasLeft(after))
+    ask('leaves', `${before.name}将按${dutyStatusNames[after.dutyStatus]}离开名册。`)
   return asked
 }
 

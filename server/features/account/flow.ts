@@ -3,6 +3,7 @@ import { accountAskedCard, accountChangedCard, confirmAccountCard } from '../../
 import { AccountChange, Person } from '../../../entities'
 import type { Work } from '../../database/work'
 import { onceFor, subjectFor } from '../../domain/cardKeys'
+import { hasLeft } from '../../domain/organisation/persons'
 import { platformNames } from '../../domain/organisation/platforms'
 import { accountChange, type accountChangeSteps } from '../../domain/workflows/accountChange'
 import { notStarted, type StepRole } from '../../domain/workflows/steps'
@@ -38,16 +39,16 @@ async function withPeople(work: Work, records: readonly AccountChange[]): Promis
   })
   const byId = new Map(people.map((person) => [person.id, person]))
   const nameOf = (personId: string): string => byId.get(personId)?.name ?? ''
-  const hasLeft = (personId: string): boolean => {
-    const { dutyStatus } = byId.get(personId) ?? {}
-    return dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
+  const isGone = (personId: string): boolean => {
+    const person = byId.get(personId)
+    return person !== undefined && hasLeft(person)
   }
   return records.map((record) => ({
     record,
     ownerName: nameOf(record.personId),
-    ownerLeft: hasLeft(record.personId),
+    ownerLeft: isGone(record.personId),
     askerName: nameOf(record.askedById),
-    askerLeft: hasLeft(record.askedById),
+    askerLeft: isGone(record.askedById),
   }))
 }
 

@@ -3,6 +3,7 @@ import { In, IsNull } from 'typeorm'
 import type { PlatformIdentity, PlatformName } from '../../../bot/port'
 import { AccountInvite, House, Person, PlatformAccount } from '../../../entities'
 import type { Work } from '../../database/work'
+import { hasLeft } from '../../domain/organisation/persons'
 import { platformNames } from '../../domain/organisation/platforms'
 import { readCode } from '../../domain/setUp/oneTimeCode'
 import { refusal } from '../../refusals'
@@ -54,7 +55,7 @@ async function invitedBy(work: Work, where: { codeHash: string } | { id: string 
   if (!invite || invite.usedAt !== null || invite.expiresAt <= work.now) return null
   const { personId, id: inviteId } = invite
   const person = await work.manager.findOneBy(Person, { id: personId })
-  if (!person || person.dutyStatus === 'LEFT' || person.dutyStatus === 'RETIRED') return null
+  if (!person || hasLeft(person)) return null
   return { inviteId, personId, name: person.name }
 }
 

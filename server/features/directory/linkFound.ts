@@ -7,6 +7,7 @@ import type { Database, Work } from '../../database/work'
 import { onceFor } from '../../domain/cardKeys'
 import { waitsOnPerson } from '../../domain/delivery/decide'
 import type { Finding } from '../../domain/organisation/directoryPlan'
+import { hasLeft } from '../../domain/organisation/persons'
 import { platformNames } from '../../domain/organisation/platforms'
 
 type Platform = PlatformAccount['platform']
@@ -41,9 +42,7 @@ async function linkPiece(work: Work, { platform, tenant }: Place, found: readonl
     select: { id: true, dutyStatus: true },
     where: { id: In(personIds) },
   })
-  const present = new Set(
-    people.filter(({ dutyStatus }) => dutyStatus !== 'LEFT' && dutyStatus !== 'RETIRED').map(({ id }) => id),
-  )
+  const present = new Set(people.filter((person) => !hasLeft(person)).map(({ id }) => id))
   const standing = await work.manager.find(PlatformAccount, {
     where: [
       { platform, tenant, personId: In(personIds) },

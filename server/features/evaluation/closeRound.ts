@@ -4,6 +4,7 @@ import { Person, RoundAssignment } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
+import { hasLeft } from '../../domain/organisation/persons'
 import { collectiveGroups } from '../../domain/scoring/collective'
 import type { BundleFolder } from '../../files/bundleFolder'
 import { refusal } from '../../refusals'
@@ -44,7 +45,7 @@ export function openVoters(work: Work, roundId: string): Promise<OpenVoter[]> {
     .getRawMany<OpenVoter>()
 }
 
-const hasLeft = ({ dutyStatus }: OpenVoter): boolean => dutyStatus === null || ['LEFT', 'RETIRED'].includes(dutyStatus)
+const isGone = ({ dutyStatus }: OpenVoter): boolean => dutyStatus === null || hasLeft({ dutyStatus })
 
 /** Who left before voting is struck from the list; a ballot that was cast stays, it cannot be found (rules §9.9). */
 async function strikeLeavers(work: Work, roundId: string, leavers: OpenVoter[]): Promise<void> {
@@ -76,7 +77,7 @@ export async function endVoting(
   await work.change(RoundAssignment, { roundId: round.id }, { closed: true })
   const found = seen && (await isStill(work, round.id, seen)) ? seen : await lookIntoBox(work, keys, round)
   const box = found?.box ?? null
-  await strikeLeavers(work, round.id, voters.filter(hasLeft))
+  await strikeLeavers(work, round.id, voters.filter(isGone))
   await work.change(RoundAssignment, { roundId: round.id, status: 'ISSUED' }, { status: 'LAPSED' })
   // After the roll, as casting does it: in the other order each would wait for the other.
   await take(work, roundFlow, known, 'close', { revision, changes: { closedAt: work.now, box } })
@@ -97,7 +98,7 @@ async function mayClose(work: Work, bundles: BundleFolder, { roundId }: CloseInp
   moveOf(roundFlow, known, 'close', work.who)
   refuseKept(bundles, round)
   const voters = await openVoters(work, round.id)
-  const waiting = voters.filter((voter) => !hasLeft(voter)).length
+  const waiting = voters.filter((voter) => !isGone(voter)).length
   const day = round.votingToDay ?? work.today
   if (waiting > 0 && work.today <= day) throw roundVotingGoesOn({ count: waiting, day })
   const missing = await openSheets(work, round.id)

@@ -1,8 +1,10 @@
+import { In } from 'typeorm'
 import { Person, RoleGrant } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import { dayName } from '../../domain/calendar/calendarDay'
 import { isActable, overlap } from '../../domain/organisation/grantRules'
+import { hasLeft } from '../../domain/organisation/persons'
 import { roleNames } from '../../domain/organisation/roles'
 import { formInvalid, type Refusal } from '../../refusals'
 import { requireDesk } from './desks'
@@ -23,6 +25,15 @@ async function leadToday(work: Work, { scopeId, personId }: Asked): Promise<stri
   return desk.leadId
 }
 
+/** The grants of the post in these days. Who has left holds it no more, nor acts in it, whatever stands in his. */
+async function heldIn(work: Work, { role, scopeId, fromDay, toDay }: Asked): Promise<RoleGrant[]> {
+  const grants = await work.manager.findBy(RoleGrant, { role, scopeId })
+  const within = grants.filter((one) => overlap(one, { fromDay, toDay }))
+  const people = await work.manager.findBy(Person, { id: In(within.map(({ personId }) => personId)) })
+  const gone = new Set(people.filter(hasLeft).map(({ id }) => id))
+  return within.filter(({ personId }) => !gone.has(personId))
+}
+
 /** Whose grant of the post lies in these days: one at most, or it is not clear whom he acts for. */
 async function holderOf(work: Work, regular: readonly RoleGrant[], asked: Asked): Promise<string> {
   const people = [...new Set(regular.map(({ personId }) => personId))]
@@ -40,10 +51,9 @@ async function holderOf(work: Work, regular: readonly RoleGrant[], asked: Asked)
  * empty. The days have an end where somebody comes back after them.
  */
 export async function actsForOf(work: Work, asked: Asked): Promise<string> {
-  const { personId, role, scopeId, fromDay, toDay } = asked
+  const { personId, role, toDay } = asked
   if (!isActable(role)) throw wrong('role', `${roleNames[role]}可以有几位同志，不用代理，直接授予权限。`)
-  const grants = await work.manager.findBy(RoleGrant, { role, scopeId })
-  const within = grants.filter((one) => overlap(one, { fromDay, toDay }))
+  const within = await heldIn(work, asked)
   const standIn = within.find(({ actsForId = null }) => actsForId !== null)
   if (standIn)
     throw wrong(

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { IsNull, Not } from 'typeorm'
+import { In, IsNull, Not } from 'typeorm'
 import { Department, EvaluationRound, PartyOrganisation, Person, RoleGrant } from '../../../entities'
 import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, type CalendarDay, dayName, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { isSinglePost, missingStanding, overlap } from '../../domain/organisation/grantRules'
+import { hasLeft } from '../../domain/organisation/persons'
 import { type Role, roleNames, scopeOfRole } from '../../domain/organisation/roles'
 import { sameText } from '../../domain/wording/foldText'
 import { formInvalid, grantSelf, type Refusal, recordChanged, recordNotFound, refusal } from '../../refusals'
@@ -56,8 +57,6 @@ async function requireFree(work: Work, { personId, role, scopeId, fromDay, toDay
     else throw wrong('role', `${roleNames[role]}现在由${name}担任：换人的，请先结束原来的任职；临时代办的，选“代理”。`)
   }
 }
-
-const hasLeft = ({ dutyStatus }: Person): boolean => dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
 
 /** Who has left holds nothing any more, and his successor need not wait for somebody to write that down. */
 async function endLeavers(work: Work, grant: RoleGrant, { leftDay }: Person, nextFrom: CalendarDay): Promise<void> {
@@ -126,8 +125,9 @@ async function give(work: Work, input: Checked<'organisation.grantRole'>): Promi
 /** Somebody must be left who can give roles back. */
 async function requireOfficeLeft(work: Work, grant: RoleGrant): Promise<void> {
   if (grant.role !== 'HQ_OFFICE') return
-  const others = await work.manager.countBy(RoleGrant, { role: 'HQ_OFFICE', id: Not(grant.id), toDay: IsNull() })
-  if (!others) throw wrong('grantId', '至少要保留一位长期的机关党办同志，请先授予另一位。')
+  const others = await work.manager.findBy(RoleGrant, { role: 'HQ_OFFICE', id: Not(grant.id), toDay: IsNull() })
+  const people = await work.manager.findBy(Person, { id: In(others.map(({ personId }) => personId)) })
+  if (people.every(hasLeft)) throw wrong('grantId', '至少要保留一位长期的机关党办同志，请先授予另一位。')
 }
 
 /** Ends a role: it holds to the end of `toDay` (rules §9.28). A role is never deleted and never made longer. */

@@ -2,7 +2,7 @@ import type { Person } from '../../../entities'
 import { hotStatement } from '../../database/hotStatements'
 import { inForce, rests } from '../../database/inForce'
 import type { Work } from '../../database/work'
-import { isActiveMember } from '../../domain/organisation/persons'
+import { hasLeft, isActiveMember } from '../../domain/organisation/persons'
 import type { ActiveGrant, Actor } from '../../policy/actor'
 
 interface ActorRow {
@@ -52,7 +52,7 @@ export async function loadActor({ today, manager }: Work, personId: string, sess
     ? manager.query(ofPerson, [...days, personId])
     : manager.query(ofSession, [...days, personId, sessionId]))
   const [row] = rows
-  if (!row || row.dutyStatus === 'LEFT' || row.dutyStatus === 'RETIRED') return null
+  if (!row || hasLeft(row)) return null
   return {
     personId,
     name: row.name,

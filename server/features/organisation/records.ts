@@ -1,5 +1,6 @@
 import { PartyOrganisation, Person } from '../../../entities'
 import type { Work } from '../../database/work'
+import { hasLeft } from '../../domain/organisation/persons'
 import { recordNotFound } from '../../refusals'
 
 /** The branch with this id; refuses any other id, one of another kind of organisation too. */
@@ -12,7 +13,7 @@ export async function requireBranch(work: Work, branchId: string): Promise<Party
 /** A person who is still with us; else `record.notFound`. */
 export async function requirePresentPerson(work: Work, personId: string): Promise<Person> {
   const person = await work.manager.findOneBy(Person, { id: personId })
-  if (!person || person.dutyStatus === 'LEFT' || person.dutyStatus === 'RETIRED') {
+  if (!person || hasLeft(person)) {
     throw recordNotFound({ what: '在职人员' })
   }
   return person

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Department, PartyGroup, PartyOrganisation, Person, Placement, PlatformAccount } from '../../../entities'
 import { joinedPartyProblem } from '../../domain/organisation/joinedParty'
+import { hasLeft } from '../../domain/organisation/persons'
 import { platformNames } from '../../domain/organisation/platforms'
 import { headingOf, type RosterKey } from '../../domain/organisation/rosterColumns'
 import { dayProblems } from '../../domain/organisation/rosterDays'
@@ -66,9 +67,6 @@ const accountTaken = '离职前用的是另一个账号，这一格没有填。�
 const identityOf = ({ staffNumber, name, politicalStatus }: RosterRow) => ({ staffNumber, name, politicalStatus })
 
 const leaverSkipped = '名册里没有这个人，表里写的是离职或退休，没有导入。'
-
-const hasLeft = ({ dutyStatus }: Pick<Person, 'dutyStatus'>): boolean =>
-  dutyStatus === 'LEFT' || dutyStatus === 'RETIRED'
 
 /** The person as the row wants it; blank cells leave what is known. */
 function merged(person: Person, row: RosterRow, today: string): Person {

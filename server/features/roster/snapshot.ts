@@ -11,6 +11,7 @@ import {
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
 import { listsBy } from '../../domain/listsBy'
+import { hasLeft } from '../../domain/organisation/persons'
 import type { RosterRow } from '../../domain/organisation/rosterRow'
 import { foldText, sameText } from '../../domain/wording/foldText'
 import type { PlatformTenants } from '../call'
@@ -188,7 +189,7 @@ async function sameNamedOf(
   const byName = listsBy(people, (person) => person.name)
   return ({ name, departmentCode, departmentName }) => {
     const found = byName.get(name)?.find((person) => {
-      if (person.dutyStatus === 'LEFT' || person.dutyStatus === 'RETIRED') return true
+      if (hasLeft(person)) return true
       const place = last.get(person.id)
       if (departmentCode !== undefined) return place !== undefined && sameText(place.code, departmentCode)
       return place !== undefined && departmentName !== undefined && sameText(place.name, departmentName)

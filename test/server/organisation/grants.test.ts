@@ -1,4 +1,4 @@
-import { AuditEntry, RoleGrant } from '../../../entities'
+import { AuditEntry, Person, RoleGrant } from '../../../entities'
 import type { Input } from '../../../server/contract'
 import { contract } from '../../../server/contract'
 import { branchId, departmentId } from '../../../server/demo/sampleOrganisationPeople'
@@ -103,6 +103,12 @@ describeByTurn('granting roles', (db) => {
     const grants = await house.source.manager.findBy(RoleGrant, { role: 'HQ_OFFICE' })
     const own = grants.find((one) => one.personId === office)
     const other = grants.find((one) => one.personId !== office)
+    // Who has left counts for nobody, though his grant has no end.
+    const leaves = (dutyStatus: Person['dutyStatus']) =>
+      house.as(null, (work) => work.change(Person, { id: other?.personId ?? '' }, { dutyStatus }))
+    await leaves('LEFT')
+    await expect(end(own?.id ?? '', '2026-09-30')).rejects.toMatchObject({ problems: [{ field: 'grantId' }] })
+    await leaves('ON_DUTY')
     await end(other?.id ?? '', '2026-09-30')
     await expect(end(own?.id ?? '', '2026-09-30')).rejects.toMatchObject({ problems: [{ field: 'grantId' }] })
   })

@@ -118,4 +118,20 @@ describeByTurn('somebody acts for the 书记 who is away', (db) => {
     expect([await vacant(), await rolesOf()]).toEqual([0, ['代支部书记']])
     expect(await grantsOf(stage.member.personId)).toContainEqual(expect.objectContaining({ actsForName: '' }))
   })
+
+  it('who has left acts no more, holds no more and is acted for as for nobody', async () => {
+    const leaves = (personId: string) =>
+      stage.product.database.unitOfWork(null, 'job', (work) =>
+        work.change(Person, { id: personId }, { dutyStatus: 'LEFT' }),
+      )
+    const other = (await stage.product.login('scrutineer')).personId
+    const next = { personId: other, acting: false, fromDay: '2026-09-20', toDay: null } as const
+    expect((await problem(next))?.sentence).toContain(`现在由${stage.member.name}代理`)
+    await leaves(stage.member.personId)
+    expect((await grant(next)).status).toBe(200)
+    const stead = { personId: stage.secretary.personId, fromDay: '2026-09-25', toDay: null } as const
+    expect((await problem(stead))?.field).toBe('toDay')
+    await leaves(other)
+    expect((await grant(stead)).status).toBe(200)
+  })
 })
