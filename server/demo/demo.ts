@@ -140,6 +140,8 @@ async function setBothConsoles(emulator: Emulator, config: Config, platforms: re
   const { wecom } = demoPlatforms(config.publicUrl)
   const serverAddresses = ['127.0.0.1', '::1', ...(await addressSeen(wecom))]
   const consoles = { emulator, feishu: demoFeishu, wecom: demoWecom, serverAddresses }
+  // An app is made with its range, before it has an address: with one, each of its people is reported to it.
+  await emulator.wecom.controls.setVisible({ departments: [1] })
   for (const platform of platforms) await setConsole(consoles, platform)
 }
 
