@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import BetterSqlite from 'better-sqlite3'
 import { StartRefused } from './startRefused'
 
 const damagedSentence =
@@ -25,11 +26,33 @@ const program = `
   }
 `
 
+/** So much is read in less time than a thread takes to begin. */
+const smallBytes = 8 * 1024 * 1024
+
 /**
- * Reads every page of the file, in a thread of its own: of a large one that takes seconds, in which nobody waits. Answers
- * what is wrong with it, nothing when it is whole.
+ * Reads every page of the file, a large one in a thread of its own: it takes seconds, in which nobody waits. Answers what is
+ * wrong with it, nothing when it is whole. Sizes in bytes.
  */
-export function damageOf(file: string): Promise<string[]> {
+export function damageOf(file: string, smallUpTo = smallBytes): Promise<string[]> {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  return size > smallUpTo ? damageOfLarge(file) : Promise.resolve(damageOfSmall(file))
+}
+
+function damageOfSmall(file: string): string[] {
+  try {
+    const connection = new BetterSqlite(file, { readonly: true, fileMustExist: true })
+    try {
+      const found = connection.pragma('quick_check(3)') as Problems
+      return found.map((row) => row.quick_check).filter((problem) => problem !== 'ok')
+    } finally {
+      connection.close()
+    }
+  } catch (fault) {
+    return [(fault as { code?: string }).code ?? 'unknown']
+  }
+}
+
+function damageOfLarge(file: string): Promise<string[]> {
   const worker = new Worker(program, { eval: true, workerData: { library: require.resolve('better-sqlite3'), file } })
   return new Promise<string[]>((resolve, reject) => {
     worker.once('error', reject)

@@ -4,6 +4,7 @@ import BetterSqlite from 'better-sqlite3'
 import type { DataSource } from 'typeorm'
 import { openDatabase } from '../../../server/database/dataSource'
 import { patience } from '../../../server/database/patience'
+import { damageOf } from '../../../server/database/sqliteFile'
 import { asUnwell, DatabaseUnwell, operatorSentence } from '../../../server/database/unwell'
 import { Database } from '../../../server/database/work'
 import { policy } from '../../../server/policy'
@@ -187,7 +188,10 @@ describe('a damaged SQLite file', () => {
   it('is found at night, and nothing is written into it any more', async () => {
     const house = new Database(await openDatabase(database.url), { now: () => Date.now() }, policy)
     expect(await house.check()).toBe('whole')
+    // A large file is read by a thread of its own.
+    expect(await damageOf(database.name, 0)).toEqual([])
     damage()
+    expect(await damageOf(database.name, 0)).not.toEqual([])
     expect(await house.check().catch((fault: Error) => fault)).toBeInstanceOf(DatabaseUnwell)
     expect(await house.trouble()).toContain('有损坏')
     await expect(house.unitOfWork(null, 'job', async () => 'done')).rejects.toThrow(sentences.damaged)
