@@ -7,6 +7,7 @@ import { type SampleChatPerson, sampleChat } from '../../server/demo/sampleOrgan
 import { axe, newDesktop, newPhone, openBrowser, screenshot } from '../support/browser'
 import { startTestProduct, type TestProduct } from '../support/product'
 import { faultsOfText } from '../support/reading/faultsOfText'
+import { tellWhenRed } from '../support/run/whenRed'
 
 /** A running product with a browser in front of it, all of its people on one of the two chat platforms. */
 export interface Stage {
@@ -51,11 +52,13 @@ export function userIdOf({ platform }: Pick<Stage, 'platform'>, one: SampleChatP
 export async function openStage(platform: PlatformName, alone = false, createDemo?: CreateDemo): Promise<Stage> {
   const options = { quiet: false, ...(createDemo ? { createDemo } : {}) }
   const [product, browser] = await Promise.all([startTestProduct(undefined, {}, options), openBrowser()])
+  const stage: Stage = { product, browser, platform, faults: [], pages: new Map(), word: (text) => text }
+  tellWhenRed(() => shown(stage))
   if (alone) {
     const other = platform === 'feishu' ? 'wecom' : 'feishu'
     await product.database.unitOfWork(null, 'job', (work) => work.manager.delete(PlatformAccount, { platform: other }))
   }
-  return { product, browser, platform, faults: [], pages: new Map(), word: (text) => text }
+  return stage
 }
 
 export async function closeStage(stage: Stage | undefined): Promise<void> {
@@ -73,10 +76,36 @@ export const ownedBy = (stage: Stage, context: BrowserContext, one: SampleChatPe
     },
   ])
 
+/** What each page of the stage shows, and the last answers it had: a wait in vain alone tells nothing. */
+async function shown({ pages }: Stage): Promise<string[]> {
+  const open = [...pages].filter(([, page]) => !page.isClosed())
+  return Promise.all(
+    open.map(async ([name, page]) => {
+      const text = await page.innerText('body', { timeout: 2000 }).catch((fault: Error) => fault.message)
+      return [`${name} at ${page.url()}`, ...(answers.get(page) ?? []), text.slice(0, 1500)].join('\n')
+    }),
+  )
+}
+
+const answers = new WeakMap<Page, string[]>()
+const answersKept = 12
+
+function keepAnswers(page: Page): void {
+  const kept: string[] = []
+  answers.set(page, kept)
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (!pathname.startsWith('/api/')) return
+    kept.push(`${response.status()} ${response.request().method()} ${pathname}`)
+    if (kept.length > answersKept) kept.shift()
+  })
+}
+
 /** A page in this context, kept under the name and watched for script faults. */
 export async function watched(stage: Stage, name: string, context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   page.setDefaultTimeout(pageMilliseconds)
+  keepAnswers(page)
   page.on('pageerror', (fault) => stage.faults.push(`${name}: ${fault.message}`))
   stage.pages.set(name, page)
   return page

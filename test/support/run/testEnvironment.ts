@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { TestEnvironment } from 'jest-environment-node'
+import type { Tell } from './whenRed.ts'
 
 /** By the product's files that were loaded; each line that ran has a 1 at its number, and place 0 says: loaded. */
 const tables = new Map<string, Uint8Array>()
@@ -20,6 +21,15 @@ export default class extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup()
     Object.assign(this.global, { linesOf })
+  }
+
+  /** Before a page is closed or used again: jest waits for what is answered here. */
+  async handleTestEvent({ name, test }: { name: string; test?: { name: string } }): Promise<void> {
+    if (name !== 'test_fn_failure') return
+    for (const tell of (this.global as { whenRed?: Tell[] }).whenRed ?? []) {
+      const told = await tell().catch((fault: Error) => [fault.message])
+      console.error([`red: ${test?.name}`, ...told].join('\n---\n'))
+    }
   }
 
   override async teardown(): Promise<void> {
