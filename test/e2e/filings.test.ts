@@ -121,10 +121,25 @@ function story(platform: PlatformName) {
     await phone.getByText('已报送。').waitFor()
   })
 
+  /** Notes where the one action stands whenever it is drawn. */
+  const notesActionPlaces = `
+    const seen = new Set()
+    const look = () => {
+      const place = document.querySelector('.record-yes')?.getBoundingClientRect()
+      if (place) seen.add([place.left, place.top].map(Math.round).join(' '))
+      requestAnimationFrame(look)
+    }
+    look()
+    window.actionPlaces = () => [...seen]`
+
   it('党办 receives it on the PC, and the ledger has it with its number', async () => {
     const office = await desktopOf(stage, 'office')
+    await office.addInitScript({ content: notesActionPlaces })
     await open(stage, office, `${filingPath()}`, title)
+    // What comes later has come: a button that it moves away under a press swallows the press.
+    await office.getByRole('complementary').getByText('江予安').first().waitFor()
     await shot(stage, office, 'filing-7-pc')
+    expect(await office.evaluate('window.actionPlaces()')).toHaveLength(1)
     await office.getByRole('button', { name: '收到备案' }).click()
     await office.getByText('机委备〔2026〕1号').first().waitFor()
     await open(stage, office, '/filings', '备案和登记')
