@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { In, IsNull, MoreThanOrEqual } from 'typeorm'
-import { Person, Visit } from '../../../entities'
+import { Liaison, Person, Visit } from '../../../entities'
 import type { Checked } from '../../contract'
 import type { Work } from '../../database/work'
 import { addDays, type CalendarDay, toCalendarDay } from '../../domain/calendar/calendarDay'
@@ -8,7 +8,6 @@ import { isBackfilled, isCopied } from '../../domain/visits/flags'
 import { sameText } from '../../domain/wording/foldText'
 import { refusal } from '../../refusals'
 import { placedPeople } from '../organisation'
-import { contactsOf } from './records'
 import { visitContactMissing, visitSelf } from './refusals'
 
 const visitFuture = refusal(422, 'visit.future', '走访日期{day}在今天之后，请改成已经走访的日期。')
@@ -17,6 +16,18 @@ const visitFuture = refusal(422, 'visit.future', '走访日期{day}在今天之�
 const comparedDays = 366
 
 type Met = Pick<Visit, 'contactId' | 'contactName' | 'onRoster'>
+
+/**
+ * Of these people those whom the member keeps in touch with: as of the day of the visit, for an entry may wait until somebody has
+ * left, or as of today, for the 名册 may have been entered late.
+ */
+async function ownContacts(work: Work, ids: readonly string[], day: CalendarDay): Promise<Set<string>> {
+  if (!ids.length) return new Set()
+  const kept = await work.manager.findBy(Liaison, { memberId: work.who.personId, contactId: In(ids) })
+  const holds = ({ fromDay, toDay }: Liaison): boolean =>
+    [day, work.today].some((each) => fromDay <= each && (toDay === null || toDay >= each))
+  return new Set(kept.filter(holds).map(({ contactId }) => contactId))
+}
 
 /** Whom the entry names, in its order: by name alone, or people of the house. */
 async function peopleMet(work: Work, input: Checked<'visit.log'>): Promise<Met[]> {
@@ -28,7 +39,7 @@ async function peopleMet(work: Work, input: Checked<'visit.log'>): Promise<Met[]
   const people = await work.manager.find(Person, { select: { id: true, name: true }, where: { id: In(ids) } })
   const names = new Map(people.map(({ id, name }) => [id, name]))
   if (names.size !== ids.length) throw visitContactMissing()
-  const own = new Set((await contactsOf(work, work.who.personId)).map(({ personId }) => personId))
+  const own = await ownContacts(work, ids, toCalendarDay(input.visitedDay))
   const byId = ids.map((id) => ({ contactId: id, contactName: names.get(id) ?? '', onRoster: own.has(id) }))
   return [...byName, ...byId]
 }

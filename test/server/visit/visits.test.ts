@@ -172,6 +172,19 @@ describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
     expect(byId.body.visit).toMatchObject({ contactName: colleague.name, onRoster: false })
   })
 
+  test('somebody who was on the 名册 on that day is none of those outside, whatever has become of him since (R34)', async () => {
+    const secretary = await product.login('financeSecretary')
+    const { branchId } = (await secretary.call('session.mine')).body
+    const { contacts: kept } = (await secretary.call('contact.branch', { branchId: branchId ?? '' })).body
+    const own = kept.findLast(({ memberId }) => memberId === member.personId)
+    const { liaisonId = '', revision = 0, contactId: gone = '' } = own ?? {}
+    const ended = { liaisonId, revision, lastDay: '2026-09-04', reason: '工作调动，换人联系' }
+    expect((await secretary.call('contact.end', ended)).status).toBe(200)
+    const on = async (visitedDay: string) =>
+      (await log({ contactId: gone, visitedDay, way: 'PHONE' })).body.visit.onRoster
+    expect([await on('2026-09-03'), await on('2026-09-07')]).toEqual([true, false])
+  })
+
   test('a joint visit is one record and counts once for each who went (rules §3.5)', async () => {
     const liaisons = await rows(Liaison, { contactId })
     const companionId = liaisons.find((one) => one.memberId !== member.personId)?.memberId ?? ''
