@@ -59,3 +59,37 @@ it('a visit with two photos is written down without a network and arrives whole,
   expect(stage.faults).toEqual([])
   await context.close()
 })
+
+it('a draft of before shows whom and which day it says, and says nobody who is on the list no more', async () => {
+  const { product } = stage
+  const secretary = await product.login('financeSecretary')
+  const branchId = (await secretary.call('session.mine')).body.branchId ?? ''
+  const context = await newBrowser()
+  const page = await logIn(context, 'member')
+  const chips = page.getByRole('group', { name: '走访了谁' }).locator('label')
+  const names = await chips.allTextContents()
+  const chosen = () => chips.filter({ has: page.getByRole('checkbox', { checked: true }) }).allTextContents()
+  for (const at of [0, 1]) await chips.nth(at).click()
+  await page.getByText('选日期', { exact: true }).click()
+  await page.getByLabel('走访日期').fill('2026-08-20')
+  const { contacts } = (await secretary.call('contact.branch', { branchId })).body
+  const first = contacts.find(({ memberId, contactName }) => memberId === authorId && names[0]?.startsWith(contactName))
+  const { liaisonId = '', revision = 0 } = first ?? {}
+  const ended = { liaisonId, revision, lastDay: '2026-09-01', reason: '工作调动，换人联系' }
+  expect((await secretary.call('contact.end', ended)).status).toBe(200)
+  await page.reload()
+  await page.getByText('已恢复您上次没有提交的内容').waitFor()
+  expect(await page.getByLabel('走访日期').inputValue()).toBe('2026-08-20')
+  expect(await chosen()).toEqual([names[1]])
+  await page.getByRole('main').getByText('听取意见', { exact: true }).click()
+  await page.getByRole('textbox', { name: /走访情况/ }).fill('聊了聊值班的安排')
+  await press(page)
+  const visits = await until('the visit', async () => {
+    const found = await rows(Visit, { authorId, content: '聊了聊值班的安排' })
+    return found.length ? found : undefined
+  })
+  expect(visits.map(({ contactName, visitedDay }) => [contactName, visitedDay])).toEqual([
+    [contacts.find(({ contactName }) => names[1]?.startsWith(contactName))?.contactName, '2026-08-20'],
+  ])
+  await context.close()
+})
