@@ -13,6 +13,7 @@ import { Department } from './department'
 import { DirectoryFinding } from './directoryFinding'
 import { type DirectoryOutcome, DirectoryReading } from './directoryReading'
 import { DocumentBatch } from './documentBatch'
+import { EmergencyCare } from './emergencyCare'
 import { EvaluationCampaign } from './evaluationCampaign'
 import {
   EvaluationRound,
@@ -102,6 +103,7 @@ export const entities = [
   DirectoryFinding,
   DirectoryReading,
   DocumentBatch,
+  EmergencyCare,
   EvaluationCampaign,
   EvaluationRound,
   Filing,
@@ -184,6 +186,7 @@ export {
   type DirectoryOutcome,
   DirectoryReading,
   DocumentBatch,
+  EmergencyCare,
   EvaluationCampaign,
   EvaluationRound,
   Filing,

@@ -38,6 +38,17 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/visits/VisitsPage.vue'),
     meta: { place: { name: '点对点走访', icon: 'visit', group: 'link', shown: (may) => may.logVisit } },
   },
+  {
+    path: '/care',
+    component: () => import('./pages/care/CaresPage.vue'),
+    meta: { place: { name: '突发情况关怀', icon: 'bell', group: 'link', shown: (may) => may.handleCare } },
+  },
+  { path: '/care/:careId', component: () => import('./pages/care/CarePage.vue'), props: true },
+  {
+    path: '/care-sums',
+    component: () => import('./pages/care/CareSumsPage.vue'),
+    meta: { place: { name: '关怀统计', icon: 'board', group: 'link', shown: (may) => may.readCareSums } },
+  },
   { path: '/visits/about-me', component: () => import('./pages/aboutMe/AboutMePage.vue') },
   {
     path: '/three-links',

@@ -15,6 +15,7 @@ import { createInbound, type InboundVerbs } from './chat/inbound'
 import type { Config } from './config'
 import { type Clock, Database } from './database/work'
 import type { CallTable } from './features/calls'
+import { followCares } from './features/care/followCares'
 import { closeContactRosters } from './features/contactRoster/closeContactRosters'
 import { heardOfDirectory } from './features/directory'
 import { closeDueVotings } from './features/evaluation/closeDueVotings'
@@ -217,6 +218,17 @@ interface Around {
   platforms: Platforms
 }
 
+/** At the first turn of each minute by the house's clock. */
+function oncePerMinute(database: Database, body: () => Promise<unknown>): () => Promise<void> {
+  let done = Number.NaN
+  return async () => {
+    const minute = Math.floor(database.clock.now() / 60_000)
+    if (minute === done) return
+    done = minute
+    await body()
+  }
+}
+
 /** What is done at each turn: the jobs that are due, and what was left behind by a fault or a restored backup. */
 function createTick(
   database: Database,
@@ -230,9 +242,11 @@ function createTick(
     'keys of a counted round not destroyed',
     log,
   )
+  const tellOnCares = oncePerMinute(database, () => followCares(database))
   const noteRestored = createRetried(() => noteKeptCounts(database, bundles), 'restored rounds not looked for', log)
   return async () => {
     await runJobs()
+    await tellOnCares().catch((fault) => log.error({ fault: describeFault(fault) }, 'care tasks not followed'))
     await destroyCounted()
     await noteRestored()
     await mark.keep(database).catch((fault) => log.error({ fault: describeFault(fault) }, 'mark of the house not kept'))

@@ -7,6 +7,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   carried: '沿用的联系点',
   ended: '结束的联系点',
   aidKind: '帮扶形式',
+  careId: '关怀任务编号',
+  reachedAt: '联系上的时间',
   settingKey: '设置项',
   works: '是否能用',
   seen: '看到的情况',

@@ -4,6 +4,7 @@ import { attachmentsContract } from './attachments'
 import { badgeContract } from './badge'
 import { calendarContract } from './calendar'
 import { campaignContract } from './campaign'
+import { careContract } from './care'
 import { contactContract } from './contact'
 import { contactRosterContract } from './contactRoster'
 import { directoryContract } from './directory'
@@ -74,6 +75,7 @@ export const contract = {
   ...contactContract,
   ...contactRosterContract,
   ...visitContract,
+  ...careContract,
   ...threeLinksContract,
 }
 

@@ -46,6 +46,7 @@ export const tasksContract = {
             'filing',
             'vacancies',
             'accounts',
+            'care',
             'messages',
           ]),
           title: z.string(),

@@ -140,6 +140,8 @@ export const onceFor = {
   /** That a lock was opened with the print in the safe. */
   openedBySafe: (roundId: string, place: number, personId: string) => once('openedBySafe', roundId, place, personId),
   visitAnswer: (visitId: string) => once('visitAnswer', visitId),
+  /** A person's card about somebody in an emergency, for each time more people are told. */
+  care: (careId: string, state: string, personId: string) => once('care', careId, state, personId),
   report: (roundId: string, revision: number, personId: string) => once('report', roundId, revision, personId),
   reportDecided: (roundId: string, revision: number, personId: string) =>
     once('reportDecided', roundId, revision, personId),

@@ -5,6 +5,7 @@ import { badgeCalls } from './badge/calls'
 import { calendarCalls } from './calendar/calls'
 import { type Call, followed, type House } from './call'
 import { campaignCalls } from './campaign/calls'
+import { careCalls } from './care/calls'
 import { contactCalls } from './contact/calls'
 import { contactRosterCalls } from './contactRoster/calls'
 import { directoryCalls } from './directory/calls'
@@ -90,6 +91,7 @@ export const callsOf = (house: House): CallTable =>
     ...contactCalls,
     ...contactRosterCalls(house),
     ...visitCalls,
+    ...careCalls,
     ...threeLinksCalls,
     ...vacancyCalls,
     ...messageCalls,

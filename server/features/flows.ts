@@ -1,4 +1,5 @@
 import { accountFlow } from './account'
+import { careFlow } from './care'
 import { roundFlow } from './evaluation'
 import { filingFlows } from './filing'
 import { packageFlow, pledgeFlow } from './pledge'
@@ -15,6 +16,7 @@ export const flows: readonly AnyFlow[] = [
   pledgeFlow,
   roundFlow,
   accountFlow,
+  careFlow,
   ...filingFlows,
 ]
 /** Parts of their records that somebody else owes. */

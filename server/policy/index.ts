@@ -1,5 +1,6 @@
 import type { LockPlace } from '../domain/sealing/boundTo'
 import { type Actor, holds, holdsAnywhere } from './actor'
+import { carePolicy } from './care'
 import { contactPolicy } from './contacts'
 import {
   branchHandRoles,
@@ -255,6 +256,7 @@ export const policy = {
   /** The voter roll says who may rate whom; nobody votes in another's name. */
   castBallot: permission('参加这次评价', (_actor: Actor, roll: { onRoll: boolean }) => roll.onRoll),
   ...visitPolicy,
+  ...carePolicy,
   logThreeLinks: permission('登记三联系活动', (actor: Actor) => actor.activeMember && actor.leadingCadre),
   changeLinkActivity: permission(
     '修改这条三联系活动',

@@ -77,6 +77,7 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
   openedBySafe: [onceFor.openedBySafe(id, 1, other), `openedBySafe:${id}:1:${other}`],
   printDue: [onceFor.printDue('2026H1', 2, 1, other), `printDue:2026H1:2:1:${other}`],
   visitAnswer: [onceFor.visitAnswer(id), `visitAnswer:${id}`],
+  care: [onceFor.care(id, 'RAISED', id), `care:${id}:RAISED:${id}`],
   report: [onceFor.report(id, revision, other), `report:${id}:${revision}:${other}`],
   reportDecided: [onceFor.reportDecided(id, revision, other), `reportDecided:${id}:${revision}:${other}`],
   deliveryTrouble: [

@@ -6,7 +6,7 @@ import { sampleId } from '../../server/demo/sampleOrganisationSeed'
 import { castApart } from '../../server/domain/scoring/collective'
 import { samplePostArea } from '../support/samplePostArea'
 import { votes } from './house'
-import type { openYear } from './places'
+import { type openYear, raisedCare } from './places'
 import { everybody, person, type Stage } from './stage'
 import { ask, finance, financeDepartment, investHead, placer, proofPath, putPaper } from './yearHouse'
 
@@ -49,6 +49,14 @@ const visitMasses = async (product: Stage['product']): Promise<void> => {
   }
   const member = await product.login('member')
   await member.call('visit.log', { visitId: randomUUID(), contactId: person('masses').personId, ...visit })
+}
+/** Met, and its visit not entered. */
+let toLog = ''
+const reachedCare = async (stage: Stage): Promise<void> => {
+  toLog = await raisedCare(stage, 'member')
+  const secretary = await stage.product.login('financeSecretary')
+  const { body } = await secretary.call('care.open', { careId: toLog })
+  await secretary.call('care.reach', { careId: toLog, revision: body.face.revision, way: 'CONTACT' })
 }
 const inFinance = (page: string) => () => `/branch/${finance}/${page}`
 const order = ({ proofReadOrder }: Year): string => `/sign-orders/${proofReadOrder}`
@@ -197,6 +205,26 @@ export const forms: FormRow[] = [
     at: () => '/visits',
     field: '走访情况',
     send: '登记',
+  },
+  {
+    of: ['pages/care/ReachStage.vue'],
+    who: 'financeSecretary',
+    at: ({ carePath }) => carePath,
+    press: ['早些时候'],
+    field: '几点几分',
+    text: '14点',
+    send: '联系上了',
+    wrong: true,
+  },
+  {
+    of: ['pages/care/LogStage.vue'],
+    who: 'financeSecretary',
+    first: reachedCare,
+    at: () => `/care/${toLog}`,
+    field: '走访情况',
+    text: ' ',
+    send: '登记走访',
+    wrong: true,
   },
   {
     of: ['pages/aboutMe/AboutMePage.vue'],
@@ -584,6 +612,7 @@ export const forms: FormRow[] = [
 export const keepNothing: Readonly<Record<string, string>> = {
   'pages/opinions/OpinionForm.vue': 'an unsigned opinion must not stay on a device that somebody else may use',
   'pages/organisation/RosterPage.vue': 'a roster of everybody is checked at once and kept on no device',
+  'pages/care/RaiseSheet.vue': 'two taps; who has met with what must not lie on a phone',
   'pages/doctor/TrialForm.vue': 'says what is on the screen beside it, in a tap and one line',
   'pages/organisation/RosterHeadings.vue': 'goes with the roster that was checked, which is kept nowhere',
   'pages/organisation/RosterQuestions.vue': 'goes with the roster that was checked, which is kept nowhere',

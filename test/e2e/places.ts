@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { filingIdOf } from '../../server/features/filing/records'
 import { handedIn, openedCampaign, openVote } from './house'
 import { person, type Stage } from './stage'
@@ -7,6 +8,8 @@ import { finance, investHead, placer, proofPath, type YearPlaces, yearPlaces } f
 export interface Year extends YearPlaces {
   roundId: string
   filingPath: string
+  /** Of somebody whom nobody looks after: the 书记's. */
+  carePath: string
 }
 
 /** One page, for one person. */
@@ -53,6 +56,10 @@ export const places: Place[] = [
   { route: '/ballot/:roundId', who: 'massesSecond', ready: '开始之前请先看一下' },
   { route: '/ballot/:roundId', who: 'memberSecond', ready: '第1位', press: '开始评价' },
   { route: '/visits', who: 'member', ready: '登记一次走访' },
+  { route: '/care', who: 'financeSecretary', ready: '报告突发情况' },
+  { route: '/care', who: 'financeSecretary', ready: '只选类别', press: '报告突发情况' },
+  { route: '/care/:careId', who: 'financeSecretary', ready: '到场或联系上了吗', at: ({ carePath }) => carePath },
+  { route: '/care-sums', who: 'office', ready: '关怀统计' },
   { route: '/visits/about-me', who: 'masses', ready: '谈话内容不在这里显示' },
   { route: '/three-links', who: 'leader', ready: '登记一次活动' },
   { route: '/me', who: 'leader', ready: '文字大小' },
@@ -184,6 +191,14 @@ export const places: Place[] = [
 ]
 
 /** A house in which each of them has something to show. */
+/** 突发情况 of somebody of the branch, raised by its 书记. */
+export async function raisedCare(stage: Stage, about: string): Promise<string> {
+  const careId = randomUUID()
+  const secretary = await stage.product.login('financeSecretary')
+  await secretary.call('care.raise', { careId, contactId: person(about).personId, category: 'OTHER' })
+  return careId
+}
+
 export async function openYear(stage: Stage): Promise<Year> {
   const campaignId = await openedCampaign(stage)
   const filingPath = `/filings/measureFiling/${filingIdOf('measureFiling', finance, campaignId, 1)}`
@@ -198,7 +213,12 @@ export async function openYear(stage: Stage): Promise<Year> {
   const year = await yearPlaces(stage, campaignId)
   // The figures of a day are written down at night, and a line needs two of them.
   await stage.product.moveTo('2026-09-08')
-  return { ...year, filingPath, roundId: await openVote(stage) }
+  return {
+    ...year,
+    filingPath,
+    carePath: `/care/${await raisedCare(stage, 'scrutineer')}`,
+    roundId: await openVote(stage),
+  }
 }
 
 /** Of a house without any record: places that need one are not there. */
@@ -213,6 +233,7 @@ export const noYear: Year = {
   madeOrder: '',
   roundId: '',
   filingPath: '',
+  carePath: '',
 }
 
 /** Whether the house has what the place is about. */

@@ -28,6 +28,7 @@ const deeds: Record<Task['kind'], string> = {
   filing: '去办理',
   vacancies: '补任岗位',
   accounts: '确认换绑',
+  care: '去看看',
   messages: '查看消息台账',
 }
 

@@ -2,6 +2,7 @@ import type { VisitInput } from './visitForm'
 
 /** What one's own visits say, which come when the form is there. */
 export const listTexts = {
+  care: '报告突发情况、办理关怀任务',
   none: '还没有走访记录',
   noneText: '走访以后在这里登记，一分钟就好。',
   voided: '已撤回',

@@ -46,6 +46,7 @@ import { UnitRenames1796067342493 } from './1796067342493-unitRenames'
 import { ActingGrants1796068525951 } from './1796068525951-actingGrants'
 import { Absences1796070127866 } from './1796070127866-absences'
 import { GroupNames1796072575862 } from './1796072575862-groupNames'
+import { EmergencyCare1796086191793 } from './1796086191793-emergencyCare'
 
 /** In order of time; a name never changes once a customer has run it. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   ActingGrants1796068525951,
   Absences1796070127866,
   GroupNames1796072575862,
+  EmergencyCare1796086191793,
 ]

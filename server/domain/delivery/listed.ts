@@ -71,6 +71,7 @@ const kindNames: Readonly<Record<string, string>> = {
   postArea: '示范岗和责任区',
   filing: '备案和登记',
   accountChange: '换绑账号',
+  emergencyCare: '关怀任务',
   deliveryTrouble: '发送故障',
 }
 

@@ -1,6 +1,6 @@
 import type { StepTable } from './steps'
 
-/** 点对点走访 (R33–R37, rules §3.5). A contact may confirm or object, but no answer is needed; edits end after 7 days, then notes only. */
+/** 点对点走访 (R33–R36, rules §3.5). A contact may confirm or object, but no answer is needed; edits end after 7 days, then notes only. */
 export const oneToOneVisitSteps = [
   { from: 'NOT_STARTED', event: 'plan', by: 'member', to: 'PLANNED' },
   { from: ['NOT_STARTED', 'PLANNED'], event: 'log', by: 'member', to: 'LOGGED' },
@@ -19,13 +19,4 @@ export const oneToOneVisitSteps = [
     by: ['member', 'branchSecretary'],
     to: 'VOID',
   },
-] as const satisfies StepTable
-
-/** 突发情况到场关心 (R37), raised apart from a planned visit. */
-export const emergencyCareSteps = [
-  { from: 'NOT_STARTED', event: 'raise', by: ['member', 'branchSecretary'], to: 'RAISED' },
-  { from: 'RAISED', event: 'acknowledge', by: 'member', to: 'ACKNOWLEDGED' },
-  { from: ['RAISED', 'ACKNOWLEDGED'], event: 'attend', by: 'member', to: 'ATTENDED' },
-  { from: 'ATTENDED', event: 'followUp', by: 'member', to: 'FOLLOW_UP' },
-  { from: ['ATTENDED', 'FOLLOW_UP'], event: 'close', by: 'branchSecretary', to: 'CLOSED' },
 ] as const satisfies StepTable

@@ -3,7 +3,8 @@
 
 /**
  * Who acts, in the words of README. `system` is a job; `contact` is the person a member keeps in touch with; `accountOwner`
- * is whose chat account a request is about, `accountAsker` who made it.
+ * is whose chat account a request is about, `accountAsker` who made it. `careMember` looks after the person an emergency is
+ * about, `careRaiser` said that it happened.
  */
 export type StepRole =
   | 'member'
@@ -28,6 +29,8 @@ export type StepRole =
   | 'systemAdministrator'
   | 'accountOwner'
   | 'accountAsker'
+  | 'careMember'
+  | 'careRaiser'
   | 'system'
 
 /** One row: from any of these states, on this event, done by any of these roles, to that state. */

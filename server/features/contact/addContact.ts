@@ -7,6 +7,7 @@ import type { Work } from '../../database/work'
 import { dayName } from '../../domain/calendar/calendarDay'
 import { isActiveMember } from '../../domain/organisation/persons'
 import { recordChanged, recordNotFound, refusal } from '../../refusals'
+import { tellNewHelper } from '../care'
 import { checkReason } from '../checkReason'
 import { placedPerson } from '../organisation'
 import { requireSameEntry } from '../requireSameEntry'
@@ -98,6 +99,7 @@ export async function addContact(work: Work, input: Checked<'contact.add'>): Pro
   // Ended today and begun anew on the same day: the row of that day is the same one.
   await orTaken(work.insert(Liaison, liaison), () => recordChanged())
   await work.audit({ action: 'contact.add', ...aboutPerson(memberId), change: { liaisonId, ...factsOf(liaison) } })
+  await tellNewHelper(work, contactId, memberId)
   return { done: true }
 }
 

@@ -24,6 +24,7 @@ import {
 import { myThreeLinks } from '../threeLinks'
 import { unvisited } from '../visit'
 import { type Due, dueFor, duesOf } from '../workflow'
+import { careTasks } from './careTasks'
 import { filingTasks } from './filingTasks'
 import { type NearFacts, nearFacts } from './nearFacts'
 import { accountTasks, deliveryTasks, dutyTasks, officePostTasks, vacancyTasks } from './officePostTasks'
@@ -222,6 +223,7 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await wallTasks(work, scene)),
     ...(await signTasks(work, near)),
     ...(await filingTasks(work)),
+    ...(await careTasks(work)),
     ...(await visitTasks(work)),
     ...(await threeLinksTasks(work)),
   ]

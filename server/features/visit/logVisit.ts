@@ -7,6 +7,7 @@ import { subjectFor } from '../../domain/cardKeys'
 import { isActiveMember } from '../../domain/organisation/persons'
 import { recordNotFound, requestKeyReused, serverBusy } from '../../refusals'
 import { requireAttachable } from '../attachments'
+import { closeByVisits } from '../care'
 import { requireSameEntry } from '../requireSameEntry'
 import { entryOf, newVisits } from './newVisits'
 import { present } from './present'
@@ -87,6 +88,7 @@ export async function logVisit(work: Work, input: Checked<'visit.log'>): Promise
     const change = { visitedDay, way, onRoster, backfilled }
     await work.audit({ action: 'visit.log', subjectKind: 'visit', subjectId: id, role: 'MEMBER', change })
   }
+  await closeByVisits(work, visits)
   await finishVisitCards(work)
   await tellVisited(work, visits)
   return answered(work, visits)

@@ -4,6 +4,7 @@ import type { Checked, Output } from '../../contract'
 import type { Work } from '../../database/work'
 import { subjectFor } from '../../domain/cardKeys'
 import { recordNotFound, refusal } from '../../refusals'
+import { visitTakenBack } from '../care'
 import { checkReason } from '../checkReason'
 import { firstIdOf, isFresh } from './present'
 
@@ -23,6 +24,7 @@ export async function voidVisit(
   for (const each of all.filter(({ state }) => state !== 'VOID')) {
     if (!isFresh(work, each)) throw visitEditLate()
     await work.revise(Visit, each, { state: 'VOID', voidReason: reason })
+    await visitTakenBack(work, each.id)
     await work.finishCards(subjectFor.visitAnswer(each.id), visitAnsweredCard(null))
     await work.audit({ action: 'visit.void', subjectKind: 'visit', subjectId: each.id, role: 'MEMBER', reason })
   }

@@ -14,6 +14,8 @@ const ungranted = [
   'system',
   'accountOwner',
   'accountAsker',
+  'careMember',
+  'careRaiser',
 ]
 
 describe('the two alphabets of capacities', () => {

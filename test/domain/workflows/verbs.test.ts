@@ -1,5 +1,6 @@
 import { accountChange } from '../../../server/domain/workflows/accountChange'
 import { branchPackage } from '../../../server/domain/workflows/branchPackage'
+import { emergencyCare } from '../../../server/domain/workflows/emergencyCare'
 import { evaluationCampaign } from '../../../server/domain/workflows/evaluationCampaign'
 import { evaluationRound } from '../../../server/domain/workflows/evaluationRound'
 import { exemption } from '../../../server/domain/workflows/exemption'
@@ -15,6 +16,8 @@ const described: [table: AnyWorkflow, folder: string, elsewhere?: Record<string,
   [accountChange, 'account'],
   [branchPackage, 'pledge'],
   [exemption, 'postArea'],
+  // By the table's hours (domain/visits/care.ts).
+  [emergencyCare, 'care', { tellOffice: 'care/followCares.ts' }],
   // 报送 and 受理 of a package carry them along; followRoster suspends by itself what 书记 suspend by hand.
   [
     postArea,

@@ -3,6 +3,7 @@ import {
   BranchPackage,
   Campaign,
   CampaignBasis,
+  EmergencyCare,
   EvaluationCampaign,
   EvaluationRound,
   ImportBatch,
@@ -34,6 +35,8 @@ export interface Stage extends StagedFiles, StagedPledges, StagedBadges, StagedO
   roundId: string
   subjectId: string
   visitId: string
+  /** About 林知夏, raised by the 支委 who looks after her. */
+  careId: string
   liaisonId: string
   liaisonToEnd: string
   readingId: string
@@ -87,6 +90,29 @@ async function putContacts(work: Work): Promise<{ liaisonId: string; liaisonToEn
     { id: liaisonToEnd, memberId: personOf('scrutineer'), ...facts, ...since },
   ])
   return { liaisonId, liaisonToEnd }
+}
+
+async function putCare(work: Work, branchId: string): Promise<string> {
+  const id = randomUUID()
+  const contactId = personOf('member')
+  await work.insert(EmergencyCare, {
+    id,
+    contactId,
+    branchId,
+    category: 'OTHER',
+    openFor: contactId,
+    state: 'RAISED',
+    raisedById: personOf('scrutineer'),
+    raisedAt: work.now,
+    reachedById: null,
+    reachedAt: null,
+    reachedWay: null,
+    logDueDay: null,
+    visitId: null,
+    endedAt: null,
+    revision: 1,
+  })
+  return id
 }
 
 /** 表2 of the branch, taken along a moment ago. */
@@ -287,6 +313,7 @@ export async function setStage(database: Database): Promise<Stage> {
       printId: await putPrint(work),
       packageId: await putPackage(work, campaignId, branchId),
       ...(await putRound(work, branchId, [personOf('masses'), personOf('scrutineer')])),
+      careId: await putCare(work, branchId),
       visitId: await putVisit(work, personOf('member'), branchId),
       ...(await putContacts(work)),
       activityId: activity.id,

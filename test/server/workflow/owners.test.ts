@@ -4,8 +4,10 @@ import {
   AccountChange,
   BranchPackage,
   Campaign,
+  EmergencyCare,
   EvaluationCampaign,
   EvaluationRound,
+  Liaison,
   Person,
   Pledge,
   PostArea,
@@ -17,6 +19,7 @@ import {
 import type { Work } from '../../../server/database/work'
 import { formNamed } from '../../../server/domain/forms'
 import { workflows } from '../../../server/domain/workflows'
+import { openCareStates } from '../../../server/domain/workflows/emergencyCare'
 import { signOrder } from '../../../server/domain/workflows/signOrder'
 import { owedStates, restingStates } from '../../../server/domain/workflows/workflow'
 import { flows, owing } from '../../../server/features/flows'
@@ -114,6 +117,30 @@ const sampleChange: AccountChange = {
   decidedAt: null,
   revision: 1,
 }
+
+/** Of somebody whom two members look after, and of one whom nobody does. */
+const sampleCares = (contactIds: readonly string[]): EmergencyCare[] =>
+  contactIds.flatMap((contactId, at) => {
+    const state = openCareStates[at % openCareStates.length] ?? 'RAISED'
+    const met = state === 'REACHED'
+    return {
+      id: randomUUID(),
+      contactId,
+      branchId: branch('finance'),
+      category: 'OTHER',
+      openFor: contactId,
+      state,
+      raisedById: someone('financeSecretary'),
+      raisedAt: 1,
+      reachedById: met ? someone('financeSecretary') : null,
+      reachedAt: met ? 1 : null,
+      reachedWay: met ? 'CONTACT' : null,
+      logDueDay: null,
+      visitId: null,
+      endedAt: null,
+      revision: 1,
+    } as const
+  })
 
 const sampleSheet = (key: string, state: string): Pledge => ({
   id: randomUUID(),
@@ -264,6 +291,9 @@ describe('every record has an owner who exists, and some step of his moves it (M
         samplePackage('digital', 1, 'ACCEPTED'),
       ])
       await work.insert(AccountChange, sampleChange)
+      const looked = await work.manager.find(Liaison, { order: { id: 'ASC' }, take: 6 })
+      const people = new Set([...looked.map(({ contactId }) => contactId), someone('member'), someone('memberSecond')])
+      await work.insert(EmergencyCare, sampleCares([...people]))
       await work.insert(Pledge, [sampleSheet('member', 'RETURNED'), sampleSheet('scrutineer', 'SUBMITTED')])
       const committee = await work.manager.findBy(RoleGrant, { role: 'BRANCH_COMMITTEE' })
       for (const [place, state] of roundTurns.entries()) {

@@ -9,6 +9,7 @@ import { attachmentsRows } from './attachments'
 import { badgeRows } from './badge'
 import { calendarRows } from './calendar'
 import { campaignRows } from './campaign'
+import { careRows } from './care'
 import { contactRows } from './contact'
 import { contactRosterRows } from './contactRoster'
 import { directoryRows } from './directory'
@@ -76,6 +77,7 @@ const rows: Record<CallName, unknown> = {
   ...contactRows,
   ...contactRosterRows,
   ...visitRows,
+  ...careRows,
   ...threeLinksRows,
   ...vacancyRows,
   ...messageRows,
