@@ -5,8 +5,9 @@ import { branchId, departmentId } from '../../server/demo/sampleOrganisationPeop
 import { sampleId } from '../../server/demo/sampleOrganisationSeed'
 import { castApart } from '../../server/domain/scoring/collective'
 import { samplePostArea } from '../support/samplePostArea'
+import { metCarePath, putMetCare } from './careHouse'
 import { votes } from './house'
-import { type openYear, raisedCare } from './places'
+import type { openYear } from './places'
 import { everybody, person, type Stage } from './stage'
 import { ask, finance, financeDepartment, investHead, placer, proofPath, putPaper } from './yearHouse'
 
@@ -49,14 +50,6 @@ const visitMasses = async (product: Stage['product']): Promise<void> => {
   }
   const member = await product.login('member')
   await member.call('visit.log', { visitId: randomUUID(), contactId: person('masses').personId, ...visit })
-}
-/** Met, and its visit not entered. */
-let toLog = ''
-const reachedCare = async (stage: Stage): Promise<void> => {
-  toLog = await raisedCare(stage, 'member')
-  const secretary = await stage.product.login('financeSecretary')
-  const { body } = await secretary.call('care.open', { careId: toLog })
-  await secretary.call('care.reach', { careId: toLog, revision: body.face.revision, way: 'CONTACT' })
 }
 const inFinance = (page: string) => () => `/branch/${finance}/${page}`
 const order = ({ proofReadOrder }: Year): string => `/sign-orders/${proofReadOrder}`
@@ -212,19 +205,16 @@ export const forms: FormRow[] = [
     at: ({ carePath }) => carePath,
     press: ['早些时候'],
     field: '几点几分',
-    text: '14点',
+    text: '14:30',
     send: '联系上了',
-    wrong: true,
   },
   {
     of: ['pages/care/LogStage.vue'],
     who: 'financeSecretary',
-    first: reachedCare,
-    at: () => `/care/${toLog}`,
+    first: putMetCare,
+    at: metCarePath,
     field: '走访情况',
-    text: ' ',
     send: '登记走访',
-    wrong: true,
   },
   {
     of: ['pages/aboutMe/AboutMePage.vue'],

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { filingIdOf } from '../../server/features/filing/records'
+import { raisedCare } from './careHouse'
 import { handedIn, openedCampaign, openVote } from './house'
 import { person, type Stage } from './stage'
 import { finance, investHead, placer, proofPath, type YearPlaces, yearPlaces } from './yearHouse'
@@ -191,14 +191,6 @@ export const places: Place[] = [
 ]
 
 /** A house in which each of them has something to show. */
-/** 突发情况 of somebody of the branch, raised by its 书记. */
-export async function raisedCare(stage: Stage, about: string): Promise<string> {
-  const careId = randomUUID()
-  const secretary = await stage.product.login('financeSecretary')
-  await secretary.call('care.raise', { careId, contactId: person(about).personId, category: 'OTHER' })
-  return careId
-}
-
 export async function openYear(stage: Stage): Promise<Year> {
   const campaignId = await openedCampaign(stage)
   const filingPath = `/filings/measureFiling/${filingIdOf('measureFiling', finance, campaignId, 1)}`

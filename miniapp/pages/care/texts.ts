@@ -66,6 +66,7 @@ export const stageTexts = {
   log: '登记走访',
   logged: '走访已登记，关怀任务办完了。',
   needContent: '请简单写一两句。',
+  needVisitWay: '请选择怎么走访的。',
   needDay: '请选择走访日期。',
 } as const
 

@@ -54,12 +54,17 @@ describeByTurn('突发情况到场关心 (R37)', (db) => {
   const read = <Name extends CallName>(name: Name, input: Input<Name>) =>
     (contract[name].in as unknown as { parse(given: unknown): Checked<Name> }).parse(input)
   const nextPerson = (): string => people.pop() ?? ''
-  const lookAfter = (memberId: string, contactId: string, since: object = {}) =>
+  const lookAfter = (memberId: string, contactId: string) =>
     house.as(secretary, (work) =>
       addContact(work, {
-        ...{ liaisonId: randomUUID(), branchId, memberId, contactId, category: 'OTHER', aidKind: 'MANY_TO_ONE' },
-        ...{ fromDay: work.today, ...since },
-      } as Checked<'contact.add'>),
+        liaisonId: randomUUID(),
+        branchId,
+        memberId,
+        contactId,
+        category: 'OTHER',
+        aidKind: 'MANY_TO_ONE',
+        fromDay: work.today,
+      }),
     )
   const raise = (who: string, contactId: string, careId: string = randomUUID(), category = 'ILLNESS') =>
     house.as(who, (work) => raiseCare(work, read('care.raise', { careId, contactId, category: category as 'ILLNESS' })))
