@@ -1,7 +1,7 @@
 import { call } from '../../api/call'
 import { Refused } from '../../api/refused'
 import { mySession } from '../../client/session'
-import { keptLater } from '../../keeping/later'
+import { keptLater, keptNow } from '../../keeping/later'
 import { type Receipt, receiptOf, rightKey, withAnswer, withTrying } from '../../sealing/receipts'
 import { type Answers, ballotsOf, type Sheet } from './sheet'
 import type { Choices } from './unsent'
@@ -33,7 +33,8 @@ async function receiptsFor(sheet: Sheet, ballots: Ballots): Promise<Map<string, 
 /** Sends them; the phone has their receipts before it sends, so that none is lost with an answer. */
 async function castWithReceipts(roundId: string, receipts: ReadonlyMap<string, Receipt>, send: () => Promise<unknown>) {
   if (!receipts.size) return void (await send())
-  const { receiptBook } = await keptLater()
+  // Without the network it is said, not waited for.
+  const { receiptBook } = await keptNow()
   await receiptBook.change(roundId, (before) => withTrying(before, receipts))
   try {
     await send()

@@ -2,6 +2,7 @@ import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
 import type { Input, Output } from '../../../server/contract'
 import { call, fileUrl } from '../../api/call'
 import { newId } from '../../api/newId'
+import { Unreachable } from '../../api/refused'
 import { useAction } from '../../composables/useAction'
 import { useLoad } from '../../composables/useLoad'
 
@@ -22,6 +23,7 @@ export const useDocuments = () => {
   const progress = shallowRef<Progress | null>(null)
   const action = useAction()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let gone = false
 
   const scopes = computed(() =>
     (load.value.value?.scopes ?? []).map(({ branchId, name }) => ({ value: branchId ?? house, label: name })),
@@ -36,11 +38,19 @@ export const useDocuments = () => {
     chosenScope.value && chosenScope.value !== house ? { branchId: chosenScope.value } : {},
   )
 
+  const followSoon = (batchId: string): void => {
+    clearTimeout(timer)
+    if (!gone) timer = setTimeout(() => void follow(batchId), pauseMilliseconds)
+  }
   const follow = async (batchId: string): Promise<void> => {
-    progress.value = await call('document.batch', { batchId })
-    if (!progress.value.finished)
-      timer = setTimeout(() => void follow(batchId).catch(() => undefined), pauseMilliseconds)
-    else await load.reload()
+    try {
+      progress.value = await call('document.batch', { batchId })
+      if (progress.value.finished) await load.reload()
+      else followSoon(batchId)
+    } catch (fault) {
+      // The download goes on, and so does its count when the network is back.
+      if (fault instanceof Unreachable) followSoon(batchId)
+    }
   }
   /** A link, not fetch: the browser's own download goes on after a break and writes to the disk as it comes. */
   const save = (batchId: string): void => {
@@ -48,8 +58,7 @@ export const useDocuments = () => {
     link.href = fileUrl('document.download', { batchId })
     link.download = ''
     link.click()
-    clearTimeout(timer)
-    timer = setTimeout(() => void follow(batchId).catch(() => undefined), pauseMilliseconds)
+    followSoon(batchId)
   }
   const start = (): Promise<boolean> =>
     action.run(async () => {
@@ -58,7 +67,10 @@ export const useDocuments = () => {
       progress.value = { batchId, total, done: 0, bytes: 0, finished: false, fileName: '' }
       save(batchId)
     })
-  onBeforeUnmount(() => clearTimeout(timer))
+  onBeforeUnmount(() => {
+    gone = true
+    clearTimeout(timer)
+  })
   const summaryUrl = computed(() => fileUrl('document.postAreaSummary', branch.value))
   return { load, kind, format, scopes, chosenScope, progress, action, start, save, summaryUrl }
 }
