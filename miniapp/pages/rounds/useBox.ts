@@ -3,6 +3,7 @@ import { readCode } from '../../../server/domain/sealing/lockCode'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
 import { fetchLater, fetchNow } from '../../composables/later'
+import { orSay } from '../../composables/orSay'
 import { boxTexts } from './lockTexts'
 import { roundDeeds } from './roundDeeds'
 import type { Round } from './roundSteps'
@@ -46,10 +47,10 @@ export function useBox(model: RoundModel, round: Round) {
   const press = async (step: 'strip' | 'tally'): Promise<void> => {
     tried.value = true
     if (!('code' in read.value)) return
+    const { code } = read.value
     working.value = true
-    await give(step, read.value.code).finally(() => {
-      working.value = false
-    })
+    await orSay(model.sending, () => give(step, code))
+    working.value = false
   }
   const seen = seenOf(model.roundId, round)
   const warning = computed(() => seen || (changed.value ? seenTexts.otherList : ''))

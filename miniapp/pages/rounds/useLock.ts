@@ -2,6 +2,7 @@ import { computed, ref, watch } from 'vue'
 import { groupsOf, provesCode } from '../../../server/domain/sealing/lockCode'
 import { call } from '../../api/call'
 import { fetchLater, fetchNow } from '../../composables/later'
+import { orSay } from '../../composables/orSay'
 import { roundDeeds } from './roundDeeds'
 import type { Round } from './roundSteps'
 import type { RoundModel } from './useRound'
@@ -34,15 +35,21 @@ export function useLock(model: RoundModel, round: Round) {
   const again = ref(false)
   if (canLock()) fetchLater(locking)
 
-  const draw = async (): Promise<void> => {
+  /** Working until it is over, and why it was not done is said. */
+  const atWork = async (body: () => Promise<void>): Promise<void> => {
     working.value = true
+    await orSay(model.sending, body)
+    working.value = false
+  }
+  const drawOne = async (): Promise<void> => {
     const { drawCode, publicLockOf, fingerprintOf } = await fetchNow(locking)
     code.value = drawCode()
     publicKey = publicLockOf(code.value, model.roundId, place)
     step.value = 'slip'
-    working.value = false
     const other = round.locks?.other
     if (!other) return
+    // He copies meanwhile.
+    working.value = false
     const mine = await publicKey
     fingerprint.value = await (place === 1 ? fingerprintOf(mine, other) : fingerprintOf(other, mine))
   }
@@ -51,22 +58,20 @@ export function useLock(model: RoundModel, round: Round) {
     const { sealCopy } = await fetchNow(locking)
     return { printId, sealed: await sealCopy(printLock, { printId, roundId: model.roundId, place, lock }, code.value) }
   }
-  const check = async (): Promise<void> => {
-    differs.value = !provesCode(typed.value, code.value)
-    if (differs.value) return
-    working.value = true
+  const giveLock = async (): Promise<void> => {
     const mine = await publicKey
-    working.value = false
     const set = async (print: Print): Promise<boolean> =>
       roundDeeds(model).setLock(mine, again.value, print && (await copyFor(print, mine)))
-    working.value = true
     const done =
       (await set(round.locks?.print ?? null)) ||
       // Another print lies in the safe since the page was opened.
       (model.sending.refusal.value?.code === 'round.printChanged' &&
         (await set((await call('round.read', { roundId: model.roundId })).locks?.print ?? null)))
-    working.value = false
     if (done) code.value = ''
+  }
+  const check = async (): Promise<void> => {
+    differs.value = !provesCode(typed.value, code.value)
+    if (!differs.value) await atWork(giveLock)
   }
   return {
     place,
@@ -79,7 +84,7 @@ export function useLock(model: RoundModel, round: Round) {
     /** His lock stands, and he has not asked for another one. */
     stands: computed(() => wasSet && !again.value),
     again,
-    draw,
+    draw: () => atWork(drawOne),
     check,
   }
 }

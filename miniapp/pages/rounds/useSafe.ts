@@ -3,6 +3,7 @@ import { readCode } from '../../../server/domain/sealing/lockCode'
 import { call } from '../../api/call'
 import { mySession } from '../../client/session'
 import { fetchLater, fetchNow } from '../../composables/later'
+import { orSay } from '../../composables/orSay'
 import { useLoad } from '../../composables/useLoad'
 import { boxTexts } from './lockTexts'
 import { roundDeeds } from './roundDeeds'
@@ -57,10 +58,10 @@ export function useSafe(model: RoundModel, round: Round) {
     tried.value = true
     wrong.value = ''
     if (!('code' in read.value)) return
+    const { code } = read.value
     working.value = true
-    await give(read.value.code).finally(() => {
-      working.value = false
-    })
+    await orSay(model.sending, () => give(code))
+    working.value = false
   }
   return { typed, problem, working, press, copy }
 }

@@ -2,6 +2,7 @@ import { computed, ref, watch } from 'vue'
 import { groupsOf, provesCode } from '../../../server/domain/sealing/lockCode'
 import { newId } from '../../api/newId'
 import { fetchLater, fetchNow } from '../../composables/later'
+import { orSay } from '../../composables/orSay'
 import { useSend } from '../../composables/useSend'
 
 const sealing = () => import('../../sealing/lock')
@@ -29,13 +30,16 @@ export function useDraw({ half, place, again }: Wanted, made: () => void) {
     differs.value = false
   })
 
-  const draw = async (): Promise<void> => {
-    working.value = true
+  const drawOne = async (): Promise<void> => {
     const { drawCode, printLockOf, numberOf } = await fetchNow(sealing)
     code.value = drawCode()
     publicKey = await printLockOf(code.value, printId, place)
     number.value = await numberOf(publicKey)
     step.value = 'sheet'
+  }
+  const draw = async (): Promise<void> => {
+    working.value = true
+    await orSay(sending, drawOne)
     working.value = false
   }
   const check = async (): Promise<void> => {
