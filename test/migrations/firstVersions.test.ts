@@ -4,10 +4,10 @@ import { openDatabase } from '../../server/database/dataSource'
 import { PostAreas1789000000006 } from '../../server/database/migrations/1789000000006-postAreas'
 import { PledgeYear1789000000007 } from '../../server/database/migrations/1789000000007-pledgeYear'
 import { undoDownTo } from '../../server/database/undo'
-import { describeEachBareDatabase } from '../support/perDatabase'
+import { describeBareByTurn } from '../support/perDatabase'
 
 // A house that has used 连心桥 since its first version keeps its wall: what was published becomes version 1 of itself.
-describeEachBareDatabase('the upgrade of a house with published 承诺书', (db) => {
+describeBareByTurn('the upgrade of a house with published 承诺书', (db) => {
   let source: DataSource
   const ids = { person: randomUUID(), campaign: randomUUID(), published: randomUUID(), draft: randomUUID() }
   const other = { person: randomUUID(), branch: randomUUID(), group: randomUUID(), department: randomUUID() }

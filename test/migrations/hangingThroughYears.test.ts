@@ -3,12 +3,12 @@ import { openDatabase } from '../../server/database/dataSource'
 import { migrations } from '../../server/database/migrations'
 import { HangingThroughYears1796017488248 } from '../../server/database/migrations/1796017488248-hangingThroughYears'
 import { undoDownTo } from '../../server/database/undo'
-import { describeEachBareDatabase } from '../support/perDatabase'
+import { describeBareByTurn } from '../support/perDatabase'
 import { fillEveryTable } from './everyTable'
 
 const names = migrations.map((migration) => migration.name)
 
-describeEachBareDatabase('a house with the sheets of two years', (db) => {
+describeBareByTurn('a house with the sheets of two years', (db) => {
   let source: DataSource
   beforeAll(async () => {
     source = await openDatabase(db.url)

@@ -2,12 +2,12 @@ import { openDatabase } from '../../server/database/dataSource'
 import { MigrateFault, migrateCommand } from '../../server/database/migrateCommand'
 import { migrations } from '../../server/database/migrations'
 import { migrationsRun } from '../../server/database/undo'
-import { describeEachBareDatabase } from '../support/perDatabase'
+import { describeBareByTurn } from '../support/perDatabase'
 import { fillEveryTable } from './everyTable'
 
 const names = migrations.map((migration) => migration.name)
 
-describeEachBareDatabase('the operator’s migrate command', (db) => {
+describeBareByTurn('the operator’s migrate command', (db) => {
   const refused = async (...given: string[]): Promise<string> => {
     const fault = await migrateCommand(db.url, given).then(
       (said) => new Error(`it did: ${said}`),

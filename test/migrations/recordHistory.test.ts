@@ -3,13 +3,13 @@ import type { DataSource } from 'typeorm'
 import { openDatabase } from '../../server/database/dataSource'
 import { Vacancies1795907339294 } from '../../server/database/migrations/1795907339294-vacancies'
 import { undoDownTo } from '../../server/database/undo'
-import { describeEachBareDatabase } from '../support/perDatabase'
+import { describeBareByTurn } from '../support/perDatabase'
 import { startTestProduct } from '../support/product'
 
 type Told = [action: string, subjectKind: string, change: object | null, at: number, subjectId: string]
 
 /** 留痕 from before a line said which record it moved. */
-describeEachBareDatabase('histories from before', (db) => {
+describeBareByTurn('histories from before', (db) => {
   let source: DataSource
   beforeAll(async () => {
     const product = await startTestProduct(db.url)

@@ -3,12 +3,12 @@ import { openDatabase } from '../../server/database/dataSource'
 import { migrations } from '../../server/database/migrations'
 import { VoidedRounds1795979849354 } from '../../server/database/migrations/1795979849354-voidedRounds'
 import { undoDownTo } from '../../server/database/undo'
-import { describeEachBareDatabase } from '../support/perDatabase'
+import { describeBareByTurn } from '../support/perDatabase'
 import { fillEveryTable } from './everyTable'
 
 const names = migrations.map((migration) => migration.name)
 
-describeEachBareDatabase('a house with a round that was declared void', (db) => {
+describeBareByTurn('a house with a round that was declared void', (db) => {
   let source: DataSource
   beforeAll(async () => {
     source = await openDatabase(db.url)
