@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
@@ -16,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => closeStage(stage))
 
 /**
- * All of it (`npm run drill -- forms`), or what each form has of its own: a sheet that closes, and the page killed. A page
- * that is left or loaded again finds its draft as a killed one does.
+ * All of it (`npm run drill -- forms`), or of every second form what it has of its own: a sheet that closes, and the page
+ * killed. A page that is left or loaded again finds its draft as a killed one does, and all keep it by one mechanism.
  */
 const whole = process.env.FORMS === 'whole'
 
@@ -179,7 +180,10 @@ async function keeps(row: FormRow): Promise<void> {
   expect(found).toEqual(wanted)
 }
 
-const cases = (rows: readonly FormRow[]) => rows.map((row) => ({ title: row.of[0] ?? '', row }))
+/** Whether this form has its turn outside of the drill: every second, and each that takes a file. Its name decides. */
+const hasTurn = ({ of: [name = ''], file }: FormRow): boolean =>
+  whole || file !== undefined || (createHash('sha256').update(name).digest()[0] ?? 0) % 2 === 0
+const cases = (rows: readonly FormRow[]) => rows.filter(hasTurn).map((row) => ({ title: row.of[0] ?? '', row }))
 
 it('every form has a row here, or a reason to keep nothing', () => {
   const listed = [...[...earlyForms, ...forms].flatMap(({ of }) => of), ...Object.keys(keepNothing)]
