@@ -44,11 +44,6 @@ export const routes: RouteRecordRaw[] = [
     meta: { place: { name: '突发情况关怀', icon: 'bell', group: 'link', shown: (may) => may.handleCare } },
   },
   { path: '/care/:careId', component: () => import('./pages/care/CarePage.vue'), props: true },
-  {
-    path: '/care-sums',
-    component: () => import('./pages/care/CareSumsPage.vue'),
-    meta: { place: { name: '关怀统计', icon: 'board', group: 'link', shown: (may) => may.readCareSums } },
-  },
   { path: '/visits/about-me', component: () => import('./pages/aboutMe/AboutMePage.vue') },
   {
     path: '/three-links',
@@ -142,6 +137,11 @@ export const routes: RouteRecordRaw[] = [
     path: '/visit-sums',
     component: () => import('./pages/branchVisits/VisitSumsPage.vue'),
     meta: { place: { name: '走访统计', icon: 'board', group: 'link', shown: (may) => may.readVisitSums } },
+  },
+  {
+    path: '/care-sums',
+    component: () => import('./pages/care/CareSumsPage.vue'),
+    meta: { place: { name: '关怀统计', icon: 'board', group: 'link', shown: (may) => may.readCareSums } },
   },
   {
     path: '/three-links/board',

@@ -50,7 +50,7 @@ export const clauses: readonly Clause[] = [
   { number: 'R34', clause: '二1', words: '定期走访联系对象', state: 'open' },
   { number: 'R35', clause: '二1', words: '发挥传帮带作用，立足岗位做贡献', state: 'open' },
   { number: 'R36', clause: '二1', words: '在能力范围内协调解决职工纠纷', state: 'open' },
-  { number: 'R37', clause: '二1', words: '职工遇突发情况及时到场关心', state: 'open' },
+  { number: 'R37', clause: '二1', words: '职工遇突发情况及时到场关心', state: 'done' },
   { number: 'R38', clause: '二1', words: '收集困难问题和意见建议', state: 'open' },
   { number: 'R39', clause: '二1', words: '代办困难问题和意见建议', state: 'open' },
   { number: 'R40', clause: '二1', words: '反馈困难问题和意见建议', state: 'open' },

@@ -71,6 +71,7 @@ export const texts = {
   toPostings: '公开栏张贴',
   toContacts: '联系对象',
   toVisits: '走访记录',
+  toCare: '突发情况关怀',
   toBadges: '佩戴党徽抽查',
   packageMissing: (lines: readonly string[]) => `没有交的人：${lines.join('；')}`,
   noHistory: '还没有报送过。',

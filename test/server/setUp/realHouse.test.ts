@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
+import { dayOfInstant, instantOf, toCalendarDay } from '../../../server/domain/calendar/calendarDay'
 import type { Caller } from '../../support/caller'
 import { type MovingHouse, openMovingHouse } from '../../support/movingHouse'
 import { describeByTurn } from '../../support/perDatabase'
@@ -21,6 +21,7 @@ import {
 /** At ten in the morning of a working day. */
 const startsAt = instantOf(toCalendarDay('2026-09-01'), 10 * 60)
 const halfAnHour = 30 * 60_000
+const day = 86_400_000
 
 describeByTurn('a real house moves in', (db) => {
   let house: MovingHouse
@@ -269,4 +270,46 @@ describeByTurn('a real house moves in', (db) => {
     expect(tried.text).toContain('这个登录链接不对、过期或已经用过了')
     expect((await house.logIn('feishu', 'stranger')).path).toBe('/not-on-roster')
   })
+
+  walk(
+    ['R37'],
+    'somebody in an emergency: who looks after him hears at once, the 书记 after a day, 机关党办 after two; met and entered',
+    async () => {
+      const [member, secretary] = [people.b002 as Caller, people.secretary as Caller]
+      const told = async (platform: 'feishu' | 'wecom', user: string) =>
+        (await house.emulator.chat(platform, user)).filter(({ text }) => text.includes('请尽快查看一条关怀任务'))
+      const [branchId, contactId] = [await branchIdOf('财务支部'), await idOf('己文书')]
+      const input = { careId: randomUUID(), contactId, category: 'ILLNESS' } as const
+      expect(await goodCall(secretary, 'care.raise', input)).toEqual({ careId: input.careId, known: false })
+      const { careId } = input
+      expect(await goodCall(member, 'care.raise', { ...input, careId: randomUUID() })).toEqual({ careId, known: true })
+      await house.pass(60_000)
+      const cards = await told('wecom', 'b002')
+      expect(cards).toHaveLength(1)
+      expect(cards[0]?.text).not.toMatch(/己文书|疾病/)
+      expect(await told('feishu', 'secretary')).toEqual([])
+      expect((await goodCall(member, 'tasks.mine')).tasks.map(({ path }) => path)).toContain(`/care/${careId}`)
+      await house.pass(day)
+      expect(await told('feishu', 'secretary')).toHaveLength(1)
+      expect(await told('feishu', 'chief')).toEqual([])
+      await house.pass(day)
+      expect(await told('feishu', 'chief')).toHaveLength(1)
+      const sumsOf = async () =>
+        (await goodCall(chief(), 'care.sums', {})).branches.find((one) => one.branchId === branchId)
+      expect(await sumsOf()).toMatchObject({ secretaries: ['丙书记'], waiting: 1, overdue: 1, longOverdue: 1 })
+      // The office reads numbers; a record of it is nobody's but theirs who look after the person.
+      expect((await chief().call('care.open', { careId })).status).toBe(404)
+
+      const { face, contactName } = await goodCall(member, 'care.open', { careId })
+      expect([contactName, face.stateName]).toEqual(['己文书', '待联系，已告知机关党办'])
+      await goodCall(member, 'care.reach', { careId, revision: face.revision, way: 'ON_SITE' })
+      const visitedDay = dayOfInstant(house.now())
+      const visit = { visitId: randomUUID(), contactId, way: 'HOME', purposes: ['CARE'], visitedDay } as const
+      await goodCall(member, 'visit.log', { ...visit, purposes: ['CARE'], content: '到家里看望，帮着办了手续' })
+      const seen = await goodCall(secretary, 'care.open', { careId })
+      expect(seen).toMatchObject({ face: { state: 'CLOSED' }, late: true, visitDay: visitedDay })
+      expect(seen.readers.map(({ name }) => name)).toContain('丁会计')
+      expect(await sumsOf()).toMatchObject({ raised: 1, inTime: 0, late: 1, waiting: 0, unlogged: 0 })
+    },
+  )
 })
