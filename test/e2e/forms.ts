@@ -200,7 +200,7 @@ export const forms: FormRow[] = [
     send: '登记',
   },
   {
-    of: ['pages/care/ReachStage.vue'],
+    of: ['pages/care/ReachStage.vue', 'pages/care/EarlierFields.vue'],
     who: 'financeSecretary',
     at: ({ carePath }) => carePath,
     before: (page) => page.getByText('早些时候').click(),

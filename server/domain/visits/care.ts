@@ -24,14 +24,23 @@ export const secretaryAfter = 24 * hour
 export const officeAfter = 48 * hour
 export const logWorkdays = 3
 
-type Escalation = 'tellSecretary' | 'tellOffice'
+interface Followed {
+  state: string
+  raisedAt: number
+  /** How many look after the person. */
+  helpers: number
+  logDueDay: string | null
+}
 
-/** Who is told now of a person whom nobody has met; where nobody looks after him the 书记 does not wait for his hour. */
-export function escalationOf(
-  { state, raisedAt, helpers }: { state: string; raisedAt: number; helpers: number },
-  now: number,
-): Escalation | null {
+type Escalation = 'tellSecretary' | 'tellOffice' | 'tellUnlogged'
+
+/**
+ * Who is told now: of a person whom nobody has met, where nobody looks after him the 书记 at once; or of a visit that has not been
+ * entered in its days.
+ */
+export function escalationOf({ state, raisedAt, helpers, logDueDay: due }: Followed, now: number): Escalation | null {
   const since = now - raisedAt
+  if (state === 'REACHED') return due !== null && dayOfInstant(now) > due ? 'tellUnlogged' : null
   if (state === 'RAISED') return since >= secretaryAfter || helpers === 0 ? 'tellSecretary' : null
   return state === 'WITH_SECRETARY' && since >= officeAfter ? 'tellOffice' : null
 }

@@ -3,7 +3,7 @@ import { EmergencyCare, type Visit } from '../../../entities'
 import type { Work } from '../../database/work'
 import { dayOfInstant, toCalendarDay } from '../../domain/calendar/calendarDay'
 import { reachedOn } from '../../domain/visits/care'
-import { openCareStates } from '../../domain/workflows/emergencyCare'
+import { openCareStates, reachedStates } from '../../domain/workflows/emergencyCare'
 import { take } from '../workflow'
 import { careFlow } from './flow'
 import { reachedFacts } from './reachCare'
@@ -18,7 +18,7 @@ async function openFor(work: Work, contactIds: readonly string[]): Promise<Known
 
 async function closeBy(work: Work, known: KnownCare, visit: Visit): Promise<void> {
   const { state } = known.record
-  if (state === 'REACHED') {
+  if (reachedStates.some((one) => one === state)) {
     await take(work, careFlow, known, 'logCare', { changes: { visitId: visit.id } })
     return
   }

@@ -11,7 +11,7 @@ import { carePath, tellCare } from './tell'
 type CareEvent = (typeof emergencyCareSteps)[number]['event']
 
 /** Whom each step tells of it. */
-const told: readonly CareEvent[] = ['raise', 'tellSecretary', 'tellOffice']
+const told: readonly CareEvent[] = ['raise', 'tellSecretary', 'tellOffice', 'tellUnlogged']
 
 const after = async (work: Work, { known, event }: Taken<KnownCare, CareEvent>): Promise<void> => {
   if (told.includes(event)) await tellCare(work, known)

@@ -4,13 +4,13 @@ import { requireRecord, take } from '../workflow'
 import { careFlow } from './flow'
 import { caresIn, type KnownCare } from './records'
 
-const followed = ['RAISED', 'WITH_SECRETARY'] as const
+const followed = ['RAISED', 'WITH_SECRETARY', 'REACHED'] as const
 
 const dueNow = (work: Work, { record, helperIds }: KnownCare) =>
-  escalationOf({ state: record.state, raisedAt: Number(record.raisedAt), helpers: helperIds.length }, work.now)
+  escalationOf({ ...record, raisedAt: Number(record.raisedAt), helpers: helperIds.length }, work.now)
 
 /**
- * Whom nobody has met after a day, and after two, is told further up (R37); so is whoever's members have all left. Looked for
+ * Whom nobody has met after a day, and after two, is told further up (R37); so is whoever's members have all left, and a visit that should have been entered. Looked for
  * again and again: hours pass at night too. Each in a unit of work of its own, asked anew there, so that two instances tell once.
  */
 export async function followCares(database: Database): Promise<number> {

@@ -1,3 +1,4 @@
+import { reachedStates } from '../../domain/workflows/emergencyCare'
 import type { StepRole } from '../../domain/workflows/steps'
 import { type Actor, holds } from '../../policy/actor'
 import { type Held, heldBy } from '../workflow'
@@ -19,9 +20,11 @@ export function rolesOf(actor: Actor | null, { record, helperIds }: KnownCare): 
   return roles
 }
 
+const isReached = (state: string): boolean => reachedStates.some((one) => one === state)
+
 /** Who owes it of those who look after the person; the entry of the visit whoever of them met him. */
 const membersOf = ({ record, helperIds }: KnownCare): readonly string[] => {
-  const met = record.state === 'REACHED' && record.reachedById !== null && helperIds.includes(record.reachedById)
+  const met = isReached(record.state) && record.reachedById !== null && helperIds.includes(record.reachedById)
   return met ? [record.reachedById ?? ''] : helperIds
 }
 
@@ -30,6 +33,7 @@ const isSecretarys = ({ record, helperIds }: KnownCare, secretaries: readonly st
   !helperIds.length ||
   record.state === 'WITH_SECRETARY' ||
   record.state === 'WITH_OFFICE' ||
+  record.state === 'UNLOGGED' ||
   (record.state === 'REACHED' && secretaries.includes(record.reachedById ?? ''))
 
 /** The same the other way round: whose turn it is. */

@@ -66,8 +66,7 @@ export async function raiseCare(work: Work, input: Checked<'care.raise'>): Promi
   const open = await work.manager.findOneBy(EmergencyCare, { openFor: contactId })
   if (open) return { careId: open.id, known: open.id !== careId }
   const raised = await begin(work, careFlow, known, 'raise')
-  const { state, raisedAt } = raised.record
-  if (escalationOf({ state, raisedAt, helpers: raised.helperIds.length }, work.now))
+  if (escalationOf({ ...raised.record, helpers: raised.helperIds.length }, work.now))
     await take(work, careFlow, raised, 'tellSecretary', { actor: null })
   return { careId, known: false }
 }

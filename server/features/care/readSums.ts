@@ -8,7 +8,7 @@ import { openCareStates, unreachedStates } from '../../domain/workflows/emergenc
 import { branches, holders, namesOf } from '../organisation'
 import { heldBy } from '../workflow'
 
-type Row = Pick<EmergencyCare, 'branchId' | 'state' | 'raisedAt' | 'reachedAt' | 'logDueDay'>
+type Row = Pick<EmergencyCare, 'branchId' | 'state' | 'raisedAt' | 'reachedAt' | 'logDueDay' | 'endedAt'>
 
 const isUnreached = ({ state }: Row): boolean => unreachedStates.some((one) => one === state)
 
@@ -25,7 +25,8 @@ function countsOf(work: Work, rows: readonly Row[]) {
     waiting: waiting.length,
     overdue: past(secretaryAfter),
     longOverdue: past(officeAfter),
-    unlogged: rows.filter(({ state, logDueDay }) => state === 'REACHED' && (logDueDay ?? today) < today).length,
+    unlogged: rows.filter(({ endedAt, logDueDay }) => endedAt === null && logDueDay !== null && logDueDay < today)
+      .length,
   }
 }
 
@@ -35,7 +36,7 @@ export async function careSums(work: Work): Promise<Output<'care.sums'>> {
   const year = yearOf(work.today)
   const from = instantOf(toCalendarDay(`${year}-01-01`), 0)
   const rows: Row[] = await work.manager.find(EmergencyCare, {
-    select: { branchId: true, state: true, raisedAt: true, reachedAt: true, logDueDay: true },
+    select: { branchId: true, state: true, raisedAt: true, reachedAt: true, logDueDay: true, endedAt: true },
     where: [{ raisedAt: MoreThanOrEqual(from) }, ...openCareStates.map((state) => ({ state }))],
   })
   const held = await holders(work, ['BRANCH_SECRETARY'])

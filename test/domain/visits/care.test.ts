@@ -11,7 +11,7 @@ const second = 1000
 describe('突发情况: hours as they pass (R37)', () => {
   /** Raised on the evening before National Day: nights, the weekend and the holiday count like any hour. */
   const raised = at('2026-09-30', '21:30')
-  const golden: [state: string, helpers: number, now: number, told: string | null][] = [
+  const golden: [state: string, helpers: number, now: number, told: string | null, due?: string][] = [
     ['RAISED', 1, raised, null],
     ['RAISED', 0, raised, 'tellSecretary'],
     ['RAISED', 2, at('2026-10-01', '21:30') - second, null],
@@ -22,19 +22,24 @@ describe('突发情况: hours as they pass (R37)', () => {
     ['WITH_SECRETARY', 0, at('2026-10-02', '21:30'), 'tellOffice'],
     ['WITH_OFFICE', 1, at('2026-10-09'), null],
     ['REACHED', 1, at('2026-10-09'), null],
+    ['REACHED', 1, at('2026-10-12', '23:59'), null, '2026-10-12'],
+    ['REACHED', 0, at('2026-10-13'), 'tellUnlogged', '2026-10-12'],
+    ['UNLOGGED', 1, at('2026-10-20'), null, '2026-10-12'],
     ['CLOSED', 1, at('2026-10-09'), null],
     ['CANCELLED', 0, at('2026-10-09'), null],
   ]
-  test.each(golden)('%s, %d who look after the person', (state, helpers, now, told) => {
-    expect(escalationOf({ state, raisedAt: raised, helpers }, now)).toBe(told)
+  test.each(golden)('%s, %d who look after the person', (state, helpers, now, told, due = '') => {
+    expect(escalationOf({ state, raisedAt: raised, helpers, logDueDay: due || null }, now)).toBe(told)
   })
 
   test('over the turn of the year as on any other night', () => {
     const last = at('2026-12-31', '23:59')
-    expect(escalationOf({ state: 'RAISED', raisedAt: last, helpers: 1 }, at('2027-01-01', '23:58'))).toBeNull()
-    expect(escalationOf({ state: 'RAISED', raisedAt: last, helpers: 1 }, at('2027-01-01', '23:59'))).toBe(
-      'tellSecretary',
-    )
+    expect(
+      escalationOf({ state: 'RAISED', raisedAt: last, helpers: 1, logDueDay: null }, at('2027-01-01', '23:58')),
+    ).toBeNull()
+    expect(
+      escalationOf({ state: 'RAISED', raisedAt: last, helpers: 1, logDueDay: null }, at('2027-01-01', '23:59')),
+    ).toBe('tellSecretary')
   })
 
   test('in time is 24 hours and no second more', () => {

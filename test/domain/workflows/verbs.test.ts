@@ -17,7 +17,7 @@ const described: [table: AnyWorkflow, folder: string, elsewhere?: Record<string,
   [branchPackage, 'pledge'],
   [exemption, 'postArea'],
   // By the table's hours (domain/visits/care.ts).
-  [emergencyCare, 'care', { tellOffice: 'care/followCares.ts' }],
+  [emergencyCare, 'care', { tellOffice: 'care/followCares.ts', tellUnlogged: 'care/followCares.ts' }],
   // 报送 and 受理 of a package carry them along; followRoster suspends by itself what 书记 suspend by hand.
   [
     postArea,

@@ -185,6 +185,24 @@ describeByTurn('突发情况到场关心 (R37)', (db) => {
     expect(await tasksOf(own[0] ?? '', careId)).toHaveLength(1)
   })
 
+  it('a visit not entered in its three working days: the 书记 hears of it, and may enter one too', async () => {
+    const { careId, own, contactId } = await started(1)
+    await reach(own[0] ?? '', careId)
+    house.setToday('2026-09-10', 23 * 60)
+    await followCares(house.database)
+    expect((await careOf(careId)).state).toBe('REACHED')
+    house.setToday('2026-09-11', 1)
+    await followCares(house.database)
+    await followCares(house.database)
+    expect((await careOf(careId)).state).toBe('UNLOGGED')
+    expect((await toldTo(careId, 'UNLOGGED')).sort()).toEqual([...own, secretary].sort())
+    expect(await tasksOf(secretary, careId)).toHaveLength(1)
+    const row = (await house.as(office, careSums)).branches.find((each) => each.branchId === branchId)
+    expect(row?.unlogged).toBe(1)
+    await visit(secretary, contactId)
+    expect((await careOf(careId)).state).toBe('CLOSED')
+  })
+
   it('a server that stood still for two days tells both at once', async () => {
     const { careId } = await started(1)
     house.setToday('2026-09-12')
