@@ -16,9 +16,12 @@ const lifeMilliseconds = 10 * 60 * 1000
 const mostAtOnce = 8
 const cookieFolder = { signed: true, httpOnly: true, sameSite: 'lax', path: '/login' } as const
 
-/** Only a path of our own may follow a login: an address elsewhere would make us a springboard for a fraud. */
+/**
+ * Only a path of our own may follow a login: an address elsewhere would make us a springboard for a fraud. With every sign that
+ * the pages leave as it is in what somebody has looked for (a space becomes a +).
+ */
 const safeReturnPath = (path: unknown): string =>
-  typeof path === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : '/'
+  typeof path === 'string' && /^\/(?![/\\])(?!.*%[01])[\w\-./?=&%+~!*'(),:;@$]*$/.test(path) ? path : '/'
 
 const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
 

@@ -287,7 +287,7 @@ describe('undo', () => {
 
   test('the offer goes after six seconds and can no longer be taken', async () => {
     const undo = useUndo()
-    const work = jest.fn(() => Promise.resolve())
+    const work = jest.fn(() => Promise.resolve(true))
     undo.show('已登记', work)
     jest.advanceTimersByTime(5999)
     expect(undo.offer.value).toBe('已登记')
@@ -299,13 +299,28 @@ describe('undo', () => {
 
   test('a finger on the bar holds it; a press takes back once', async () => {
     const undo = useUndo()
-    const work = jest.fn(() => Promise.resolve())
+    const work = jest.fn(() => Promise.resolve(true))
     undo.show('已登记', work)
     undo.hold()
     jest.advanceTimersByTime(60_000)
     expect(undo.offer.value).toBe('已登记')
     await Promise.all([undo.press(), undo.press()])
     expect(work).toHaveBeenCalledTimes(1)
+    expect(undo.offer.value).toBe('')
+  })
+
+  test('what could not be taken back just now is offered again, unless something newer is', async () => {
+    const undo = useUndo()
+    const work = jest.fn(() => Promise.resolve(false))
+    undo.show('已登记', work)
+    await undo.press()
+    expect(undo.offer.value).toBe('已登记')
+    const pressed = undo.press()
+    undo.show('又登记了一次', work)
+    await pressed
+    expect(undo.offer.value).toBe('又登记了一次')
+    jest.advanceTimersByTime(6000)
+    expect(undo.offer.value).toBe('')
   })
 })
 

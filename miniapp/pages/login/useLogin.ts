@@ -17,9 +17,21 @@ const mostTries = 2
 
 /** Counts ways through the platform's own page, so that a failing login ends on a sentence and not in a circle. */
 const mayLeave = (): boolean => {
-  const tries = Number(sessionStorage.getItem(triesName) ?? '0') + 1
-  sessionStorage.setItem(triesName, String(tries))
-  return tries <= mostTries
+  try {
+    const tries = Number(sessionStorage.getItem(triesName) ?? '0') + 1
+    sessionStorage.setItem(triesName, String(tries))
+    return tries <= mostTries
+  } catch {
+    // What cannot be counted goes by the person's own press only (the buttons).
+    return false
+  }
+}
+const forgetTries = (): void => {
+  try {
+    sessionStorage.removeItem(triesName)
+  } catch {
+    // Nothing was counted there.
+  }
 }
 
 export const useLogin = () => {
@@ -34,7 +46,7 @@ export const useLogin = () => {
   const finish = async (): Promise<void> => {
     forget()
     const entry = await enter()
-    sessionStorage.removeItem(triesName)
+    forgetTries()
     await router.replace(entry === 'notOnRoster' ? '/not-on-roster' : returnPath)
   }
   const throughFeishu = async (platforms: Options['platforms']): Promise<void> => {
@@ -80,7 +92,7 @@ export const useLogin = () => {
       else stopAutomatic(client() === 'wecom' ? texts.looped : '')
     })
   const retry = (): void => {
-    sessionStorage.removeItem(triesName)
+    forgetTries()
     void begin()
   }
   // The server sends back here with a problem when the way through the platform's own page failed.

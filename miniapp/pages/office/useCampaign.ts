@@ -22,7 +22,7 @@ const useLimitMode = (load: Load<Current>) => {
     if (before === limitMode || !(await set(campaign, limitMode))) return
     undo.show(campaignTexts.modeChanged, async () => {
       const now = load.value.value?.campaign
-      if (now) await set(now, before)
+      return !now || (await set(now, before))
     })
   }
   return { changing, undo, changeMode }

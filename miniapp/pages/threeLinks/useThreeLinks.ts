@@ -51,7 +51,7 @@ export const useThreeLinks = () => {
         return
       }
       const { visited, required } = submitted.answer
-      undo.show(texts.logged(target, visited, required), async () => void (await takeBack(entryId)))
+      undo.show(texts.logged(target, visited, required), () => takeBack(entryId))
     })
   const log = async (): Promise<void> => {
     if (checked.complete()) await send()

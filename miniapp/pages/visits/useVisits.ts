@@ -55,7 +55,7 @@ export const useVisits = () => {
       checked.restart()
       if (submitted.kind === 'waiting') said.value = texts.waiting
       else if (submitted.kind === 'sent')
-        undo.show(texts.logged(contactName), async () => void (await takeBack(entryId, texts.undoReason, true)))
+        undo.show(texts.logged(contactName), () => takeBack(entryId, texts.undoReason, true))
     })
   const visited = computed(() => contacts.value.value?.contacts.filter((one) => one.visitsThisQuarter > 0).length ?? 0)
   const log = async (): Promise<void> => {

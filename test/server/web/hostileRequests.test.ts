@@ -151,18 +151,29 @@ describe('requests that no page of ours sends', () => {
     expect(await everyRow(product.database)).toEqual(before)
   })
 
+  /** Where the login leads that begins with this. */
+  async function returnPathOf(target: string): Promise<unknown> {
+    const path = `/login/feishu?return=${encodeURIComponent(target)}`
+    const answer = await fetch(`${product.url}${path}`, { redirect: 'manual' })
+    const memory = answer.headers.getSetCookie().find((each) => /^lxq_login_[0-9a-f]{32}=/.test(each)) ?? ''
+    return JSON.parse(Buffer.from(/=([^;]*)/.exec(memory)?.[1] ?? '', 'base64url').toString())[1]
+  }
+
   it.each([
     '//evil.example',
     '/\\evil.example',
     'https://evil.example',
     '/%0d%0aSet-Cookie:x=1',
     'javascript:alert(1)',
+    '/\t/evil.example',
   ])('after the login nobody is sent away to %s', async (target) => {
-    const path = `/login/feishu?return=${encodeURIComponent(target)}`
-    const answer = await fetch(`${product.url}${path}`, { redirect: 'manual' })
-    const memory = answer.headers.getSetCookie().find((each) => /^lxq_login_[0-9a-f]{32}=/.test(each)) ?? ''
-    const [, returnPath] = JSON.parse(Buffer.from(/=([^;]*)/.exec(memory)?.[1] ?? '', 'base64url').toString())
-    expect(returnPath).toBe('/')
+    expect(await returnPathOf(target)).toBe('/')
+  })
+
+  it('after the login whoever was looking for something finds what he was looking for', async () => {
+    // As the router of the pages writes it: a space is a +, other signs stand as they are.
+    const target = "/filings/measureFiling?q=%E8%B4%A2%E6%8A%95+(2%E5%8F%B7)~!*':,;@$&sort=-day"
+    expect(await returnPathOf(target)).toBe(target)
   })
 
   it.each(['', '?code=x', '?code=x&state=y', '?state=y', '?code=a&code=b&state=c&state=d'])(
