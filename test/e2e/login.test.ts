@@ -276,6 +276,20 @@ describe('inside Feishu', () => {
     await page.context().close()
   })
 
+  it('comes in where the browser closes its storage to pages', async () => {
+    const page = await newClient('wecom', 'member')
+    await page.addInitScript({
+      content: `for (const name of ['sessionStorage', 'localStorage'])
+        Object.defineProperty(window, name, { get: () => { throw new DOMException('closed', 'SecurityError') } })`,
+    })
+    await page.goto(`${stage.product.url}/visits`)
+    // Nothing is counted there, so the way through the platform begins by a tap.
+    await page.getByRole('alert').getByText('登录没有成功').waitFor()
+    await page.getByRole('link', { name: '用企业微信登录' }).click()
+    await page.getByText('登记一次走访').waitFor()
+    await page.context().close()
+  })
+
   it('a page address made elsewhere does not carry the login away', async () => {
     const page = await newClient('feishu', 'member')
     await page.goto(`${stage.product.url}/login?return=${encodeURIComponent('//evil.example/')}`)
