@@ -3,6 +3,7 @@ import { call } from '../api/call'
 import { whenDayChanged, whenOnline } from '../api/connection'
 import { Unreachable } from '../api/refused'
 import { queue } from '../composables/sending'
+import { actionUnderWay } from '../composables/useAction'
 import { aged, keepSession } from '../keeping/keptSession'
 import { dayIsOverBy } from './dayOver'
 import { type Session, session, takeSession } from './session'
@@ -10,6 +11,7 @@ import { type Session, session, takeSession } from './session'
 /** A page that comes to the front again and again asks once a minute at most. */
 const leastMilliseconds = 60_000
 const justAfterMilliseconds = 1500
+const lookMilliseconds = 200
 /** True after something was refused because it said 今天 of another day; until the person has read it. */
 export const dayTurned = shallowRef(false)
 
@@ -25,18 +27,27 @@ const take = (mine: Session): void => {
   wakeAtMidnight(latest)
 }
 
+/** The page opens anew when the facts have changed: what is just being sent says first, on the page it was pressed on, what came of it. */
+const nothingUnderWay = async (): Promise<void> => {
+  while (actionUnderWay() !== 0) await new Promise((done) => setTimeout(done, lookMilliseconds))
+}
+
 /** Asks anew who this person is and what day it is; without a network the day at least goes on. */
 const renew = async (): Promise<void> => {
   const mine = session.value
   if (!mine || !latest) return
   try {
     const now = await call('session.mine', {}, { delays: [] })
+    await nothingUnderWay()
+    // Somebody may have left meanwhile.
+    if (session.value?.personId !== now.personId) return
     take(now)
     void keepSession(now)
   } catch (fault) {
     // What the server says to a session that has ended, or is another's, has been heard by the router.
-    if (!(fault instanceof Unreachable) || session.value !== mine) return
-    take(aged(latest.mine, latest.at, Date.now()))
+    if (!(fault instanceof Unreachable)) return
+    await nothingUnderWay()
+    if (session.value === mine) take(aged(latest.mine, latest.at, Date.now()))
   }
 }
 

@@ -1,6 +1,7 @@
 import { startRenewal } from '../../miniapp/client/renewal'
 import { type Session, session, takeSession } from '../../miniapp/client/session'
 import { queue } from '../../miniapp/composables/sending'
+import { useAction } from '../../miniapp/composables/useAction'
 
 const hour = 3_600_000
 const at = new Date('2026-09-17T14:00:00Z').getTime()
@@ -73,6 +74,24 @@ test('what is being written over midnight without a network is not kept as of ye
   // The page is renewed at once, and what is pressed again says the new day.
   expect(session.value?.today).toBe('2026-09-20')
   Object.assign(globalThis.document, { activeElement: null })
+})
+
+test('a new day waits until what is just being sent has said what came of it', async () => {
+  const today = session.value?.today ?? ''
+  const action = useAction()
+  let answered = (): void => undefined
+  const sending = action.run(
+    () =>
+      new Promise((done) => {
+        answered = done
+      }),
+  )
+  await pass(25 * hour)
+  expect(session.value?.today).toBe(today)
+  answered()
+  await sending
+  await pass(1000)
+  expect(session.value?.today).not.toBe(today)
 })
 
 test('a clock that was put back does not keep the page from asking', async () => {
