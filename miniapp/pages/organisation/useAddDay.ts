@@ -39,9 +39,7 @@ export const useAddDay = ({ load, show, today, undo }: Calendar) => {
     const before = asBefore(entry.day, load.value.value?.days ?? [])
     if (!(await set(entry))) return
     model.sent()
-    undo.show(calendarTexts.set(dayText(entry.day, today), calendarTexts.kindNames[entry.kind]), () =>
-      set(before),
-    )
+    undo.show(calendarTexts.set(dayText(entry.day, today), calendarTexts.kindNames[entry.kind]), () => set(before))
   }
   return { model, add }
 }
