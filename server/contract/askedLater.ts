@@ -17,6 +17,7 @@ const later: readonly CallName[] = [
   'round.door',
   'round.safeCopy',
   'round.verify',
+  'visit.members',
 ]
 
 export const isAskedLater = (name: string): boolean => (later as readonly string[]).includes(name)

@@ -53,6 +53,14 @@ export const visitContract = {
       ),
     }),
   },
+  /** Who can have come along: the other members of one's own branch today. */
+  'visit.members': {
+    address: 'GET /visits/members',
+    in: nothing,
+    out: z.strictObject({
+      members: z.array(z.strictObject({ personId: id, name: z.string(), departmentName: z.string().nullable() })),
+    }),
+  },
   'visit.mine': {
     address: 'GET /visits',
     in: z.strictObject({ page }),
@@ -72,7 +80,7 @@ export const visitContract = {
       visitedDay: day,
       content: text(500, '走访情况'),
       problem: optionalText(300, '发现的问题'),
-      jointMemberIds: z.array(id).max(10).default([]),
+      jointMemberIds: z.array(id).max(10, '同行党员最多10位').default([]),
       place: optionalText(40, '地点'),
       topic: optionalText(60, '学习宣传的内容'),
       outcome: outcome.optional(),

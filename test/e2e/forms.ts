@@ -193,6 +193,7 @@ export const forms: FormRow[] = [
       'pages/visits/VisitAbout.vue',
       'pages/visits/VisitMore.vue',
       'pages/visits/VisitPictures.vue',
+      'pages/visits/CompanionsField.vue',
     ],
     who: 'member',
     at: () => '/visits',

@@ -1,6 +1,7 @@
 import { formOf } from '../../miniapp/pages/pledge/pledgeForm'
 import { hintsOf, problemsOf } from '../../miniapp/pages/pledge/pledgeRules'
 import { activityProblems, emptyActivity, type Mine, targetOptions } from '../../miniapp/pages/threeLinks/linkForm'
+import { foundAmong } from '../../miniapp/pages/visits/companions'
 import { emptyVisit, nameOf, someoneElse, toInput, visitProblems } from '../../miniapp/pages/visits/visitForm'
 import { privateHint } from '../../miniapp/pages/visits/visitHints'
 import { toCalendarDay } from '../../server/domain/calendar/calendarDay'
@@ -60,6 +61,25 @@ describe('the visit form', () => {
     expect(toInput(form)).toMatchObject({ contactId: 'a' })
     expect(toInput(form)).not.toHaveProperty('contactName')
     expect(nameOf(form, contacts)).toBe('赵海燕')
+  })
+
+  test('who came along goes by id, and nothing where nobody did', () => {
+    expect(toInput({ ...form, companions: [{ personId: 'm', name: '江予安' }] })).toMatchObject({
+      jointMemberIds: ['m'],
+    })
+    expect(toInput(form)).not.toHaveProperty('jointMemberIds')
+  })
+
+  test('they are found by name or department, eight at a time', () => {
+    const members = Array.from({ length: 20 }, (_, at) => ({
+      personId: String(at),
+      name: at === 3 ? '江 予安' : `周${at}`,
+      departmentName: at % 2 ? '财务部' : null,
+    }))
+    expect(foundAmong(members, '江予').shown.map(({ personId }) => personId)).toEqual(['3'])
+    expect(foundAmong(members, '财务')).toMatchObject({ shown: { length: 8 }, more: 2 })
+    expect(foundAmong(members, '').more).toBe(12)
+    expect(foundAmong(members, '没有')).toEqual({ shown: [], more: 0 })
   })
 
   test('a problem that was switched off again is not sent', () => {

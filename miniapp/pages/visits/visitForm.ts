@@ -10,6 +10,13 @@ export type VisitInput = Input<'visit.log'>
 export const mostPictures = 9
 /** Of those met together. */
 const mostContacts = 10
+/** Who went, besides the author. */
+export const mostCompanions = 10
+
+export interface Companion {
+  personId: string
+  name: string
+}
 
 /** The choice that stands for a person who is not on one's list. */
 export const someoneElse = 'someoneElse'
@@ -27,6 +34,8 @@ export interface VisitForm {
   outcome: NonNullable<VisitInput['outcome']>[]
   /** Ids of photos that are kept on this phone. */
   pictures: string[]
+  /** With their names: the list they were chosen from may not be there without a network. */
+  companions: Companion[]
   content: string
   hasProblem: boolean
   problem: string
@@ -44,6 +53,7 @@ export const emptyVisit = (today: string): VisitForm => ({
   topic: '',
   outcome: [],
   pictures: [],
+  companions: [],
   content: '',
   hasProblem: false,
   problem: '',
@@ -95,6 +105,7 @@ export const toInput = (form: VisitForm): VisitInput => {
     way: form.way[0] ?? 'FACE',
     purposes: form.purposes,
     visitedDay: form.day,
+    ...(form.companions.length > 0 && { jointMemberIds: form.companions.map(({ personId }) => personId) }),
     ...(form.place.trim() && { place: form.place.trim() }),
     ...(form.purposes.includes('STUDY_PUBLICITY') && form.topic.trim() && { topic: form.topic.trim() }),
     ...(form.purposes.includes('DISPUTE') && form.outcome[0] && { outcome: form.outcome[0] }),

@@ -5,12 +5,14 @@ import { logVisit } from './logVisit'
 import { visitsAboutMe } from './readAboutMe'
 import { branchVisits } from './readBranchVisits'
 import { readContacts } from './readContacts'
+import { visitMembers } from './readMembers'
 import { myVisits } from './readMine'
 import { visitSums } from './readSums'
 import { voidVisit } from './voidVisit'
 
 export const visitCalls = {
   'visit.contacts': { asks: ['logVisit'], run: readContacts },
+  'visit.members': { asks: ['logVisit'], run: visitMembers },
   'visit.mine': { asks: ['logVisit'], run: myVisits },
   'visit.log': { asks: ['logVisit'], run: logVisit },
   'visit.aboutMe': { asks: 'person', run: visitsAboutMe },

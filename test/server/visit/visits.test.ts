@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { AuditEntry, Liaison, OutboxMessage, Person, Visit, VisitMember } from '../../../entities'
 import type { Input } from '../../../server/contract'
+import { isActiveMember } from '../../../server/domain/organisation/persons'
+import { placedPeople } from '../../../server/features/organisation'
 import { storeFile } from '../../../server/files/storedFiles'
 import { type Caller, startTestProduct, type TestProduct } from '../../support/product'
 import { smallJpeg } from '../web/staged/files'
@@ -52,6 +54,18 @@ describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
     expect(await rows(Visit, { id: input.visitId })).toHaveLength(1)
     expect(await rows(AuditEntry, { action: 'visit.log' })).toHaveLength(1)
     expect(await visitsOf(contactId)).toBe(1)
+  })
+
+  test('who can have come along are the other members of the own branch (rules §3.5)', async () => {
+    const { members } = (await member.call('visit.members')).body
+    const own = (await member.call('session.mine')).body.personId
+    const ids = members.map(({ personId }) => personId)
+    expect(ids).not.toContain(own)
+    const people = await product.database.read(null, 'job', (work) => placedPeople(work).getRawMany())
+    const branchId = people.find(({ personId }) => personId === own)?.branchId
+    const wanted = people.filter((one) => one.branchId === branchId && isActiveMember(one) && one.personId !== own)
+    expect([...ids].sort()).toEqual(wanted.map(({ personId }) => personId).sort())
+    expect(wanted.length).toBeGreaterThan(1)
   })
 
   test("another person's number is not taken over", async () => {

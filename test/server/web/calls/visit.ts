@@ -4,6 +4,7 @@ import { committee, plainMember, type Rows, reason, secretary } from './row'
 
 export const visitRows: Rows<typeof visitContract> = {
   'visit.contacts': { by: 'member', refused: 'masses' },
+  'visit.members': { by: 'member', refused: 'masses' },
   'visit.mine': { by: 'member', refused: 'masses' },
   'visit.log': {
     by: 'member',
