@@ -1,4 +1,4 @@
-import { AuditEntry, StoredFile, Visit, VisitPicture } from '../../entities'
+import { AuditEntry, StoredFile, Visit, VisitMember, VisitPicture } from '../../entities'
 import { cameraPhoto } from './photo'
 import { closeStage, openStage, person, type Stage, until } from './stage'
 import { visitors } from './visitor'
@@ -24,7 +24,12 @@ it('a visit with two photos is written down without a network and arrives whole,
   await page.getByRole('heading', { name: '登记一次走访' }).waitFor()
   // The lower part of the form has come, and what keeps it.
   await page.getByText('选照片').waitFor()
+  await page.getByRole('button', { name: '添加同行党员' }).click()
+  await page.getByRole('button', { name: person('financeSecretary').name }).waitFor()
   await context.setOffline(true)
+  await page.getByLabel('找本支部党员').fill(person('financeSecretary').name)
+  await page.getByRole('button', { name: person('financeSecretary').name }).click()
+  await page.getByRole('button', { name: `${person('financeSecretary').name}没有同去，去掉` }).waitFor()
   const group = page.getByRole('group', { name: '走访了谁' })
   for (const at of [0, 1]) await group.locator('label').nth(at).click()
   await page.getByRole('main').getByText('听取意见', { exact: true }).click()
@@ -53,6 +58,8 @@ it('a visit with two photos is written down without a network and arrives whole,
   )
   const [first] = visits.filter(({ withVisitId }) => !withVisitId)
   expect(await rows(VisitPicture, { visitId: first?.id })).toHaveLength(2)
+  // Each of the two counts for both who went.
+  expect(await rows(VisitMember, { memberId: person('financeSecretary').personId })).toHaveLength(2)
   expect(await rows(StoredFile, { ownerId: authorId, purpose: 'PICTURE' })).toHaveLength(2)
   expect(await rows(AuditEntry, { action: 'attachment.uploadPicture' })).toHaveLength(2)
   await page.getByText('同时走访2人').first().waitFor()
