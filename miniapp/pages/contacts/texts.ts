@@ -24,7 +24,7 @@ export const texts = {
   change: '更正',
   changeFor: (member: string, contact: string) => `更正${member}联系${contact}`,
   changeTitle: (member: string, contact: string) => `${member}联系${contact}`,
-  care: '报告突发情况',
+  care: '突发情况',
   careFor: (contact: string) => `报告突发情况：${contact}`,
   end: '结束',
   endFor: (member: string, contact: string) => `结束${member}联系${contact}`,

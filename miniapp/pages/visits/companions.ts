@@ -3,7 +3,7 @@ import type { Output } from '../../../server/contract'
 type Member = Output<'visit.members'>['members'][number]
 
 /** As many as a phone shows without scrolling far. */
-const most = 8
+const most = 6
 
 const plain = (text: string): string => text.replace(/\s/g, '').toLowerCase()
 
