@@ -15,13 +15,19 @@ import { readContacts } from './readContacts'
 import { visitSelf } from './refusals'
 import { tellVisited } from './tellVisited'
 
+/** 党员 of the house on that day: an entry may wait until one of those who went has left. */
+const wasMember = (person: Person, day: string): boolean =>
+  isActiveMember(person) || (person.politicalStatus !== 'MASSES' && person.leftDay !== null && person.leftDay >= day)
+
 /** Who came along must be 党员 of the house; nobody visits himself. */
 async function checkCompanions(work: Work, visits: readonly Visit[], memberIds: readonly string[]): Promise<void> {
   const wanted = new Set(memberIds)
   if (!wanted.size) return
   if (visits.some(({ contactId }) => contactId && wanted.has(contactId))) throw visitSelf()
   const people = await work.manager.findBy(Person, { id: In([...wanted]) })
-  if (people.filter(isActiveMember).length !== wanted.size) throw recordNotFound({ what: '同行党员' })
+  const day = visits[0]?.visitedDay ?? work.today
+  if (people.filter((person) => wasMember(person, day)).length !== wanted.size)
+    throw recordNotFound({ what: '同行党员' })
 }
 
 /** Adds the visits with those who went; false when the same entry, sent twice at one instant, was there before. */

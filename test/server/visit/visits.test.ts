@@ -223,6 +223,17 @@ describe('a member logs a 点对点 visit (R33–R38, rules §3.5)', () => {
     expect((await log({ way: 'CHAT' })).status).toBe(200)
   })
 
+  test('who came along and has left since, came along all the same', async () => {
+    const { personId } = await product.login('memberSecond')
+    const become = (facts: Partial<Person>) =>
+      product.database.unitOfWork(null, 'job', (work) => work.change(Person, { id: personId }, facts))
+    await become({ dutyStatus: 'LEFT', leftDay: '2026-09-04' })
+    const on = async (visitedDay: string) =>
+      (await log({ way: 'ON_SITE', visitedDay, jointMemberIds: [personId] })).status
+    expect([await on('2026-09-03'), await on('2026-09-07')]).toEqual([200, 404])
+    await become({ dutyStatus: 'ON_DUTY', leftDay: null })
+  })
+
   test('taken back by its author within seven days, with a reason; nothing is deleted', async () => {
     const { visitId } = (await log({ visitedDay: '2026-09-03' })).body.visit
     const other = await product.login('memberSecond')
