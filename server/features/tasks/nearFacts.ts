@@ -1,10 +1,11 @@
 import { hotStatement } from '../../database/hotStatements'
 import { inForce } from '../../database/inForce'
 import type { Work } from '../../database/work'
+import { openCareStates } from '../../domain/workflows/emergencyCare'
 import { evaluationRound } from '../../domain/workflows/evaluationRound'
 import { signOrder } from '../../domain/workflows/signOrder'
 import { type AnyWorkflow, owedStates } from '../../domain/workflows/workflow'
-import { holds } from '../../policy/actor'
+import { holds, holdsAnywhere } from '../../policy/actor'
 
 /**
  * What may concern the actor at all, in one statement: home is opened by everybody, and most of it is nobody's business but
@@ -19,10 +20,12 @@ export interface NearFacts {
   orderStates: readonly string[]
   /** Nobody of the own department stands above the actor, who so may lead it (R07). */
   mayLead: boolean
+  /** 突发情况 stand open of somebody the actor looks after, or anywhere for a 书记 (R37). */
+  cares: boolean
 }
 
 interface Row {
-  kind: 'ballot' | 'round' | 'order' | 'above'
+  kind: 'ballot' | 'round' | 'order' | 'above' | 'care'
   name: string
   day: string | null
   many: number | string
@@ -30,6 +33,7 @@ interface Row {
 
 const listed = (texts: readonly string[]): string => texts.map((text) => `'${text}'`).join(', ')
 const roundStates = listed(owedStates(evaluationRound as AnyWorkflow))
+const careStates = listed(openCareStates)
 const orderStates = listed(Object.keys(signOrder.turn))
 
 // A secret ballot can be cast until the last day; the sheet of a meeting that comes later is owed on the round.
@@ -41,11 +45,15 @@ const nearQuery = hotStatement(`select 'ballot' as kind, r.id as name, r.votingT
   union all select 'above', '', null, count(*) from placement l join person p on p.id = l.personId
     join person me on me.id = ? left join party_group g on g.id = l.partyGroupId
   where l.departmentId = ? and ${inForce('l', '?')} and p.politicalStatus <> 'MASSES' and p.dutyStatus not in ('LEFT', 'RETIRED')
-    and p.positionRank > me.positionRank and (l.partyGroupId is null or g.departmentId = l.departmentId)`)
+    and p.positionRank > me.positionRank and (l.partyGroupId is null or g.departmentId = l.departmentId)
+  union all select 'care', '', null, count(*) from emergency_care e where e.state in (${careStates})
+    and (? = 1 or exists (select 1 from liaison h where h.contactId = e.contactId and h.memberId = ?))`)
 
 export async function nearFacts({ manager, today, who }: Work): Promise<NearFacts> {
   const { personId, departmentId, activeMember } = who
-  const parameters = [today, personId, `%"${personId}"%`, personId, departmentId ?? '', today, today]
+  const leads = holdsAnywhere(who, ['BRANCH_SECRETARY']) ? 1 : 0
+  const above = [personId, departmentId ?? '', today, today]
+  const parameters = [today, personId, `%"${personId}"%`, ...above, leads, personId]
   const rows = await manager.query<Row[]>(nearQuery, parameters)
   const of = (kind: Row['kind']) => rows.filter((row) => row.kind === kind && Number(row.many) > 0)
   const designated = departmentId !== null && holds(who, ['PARTY_GROUP_LEAD'], departmentId)
@@ -58,5 +66,6 @@ export async function nearFacts({ manager, today, who }: Work): Promise<NearFact
     scrutinises: of('round').length > 0,
     orderStates: of('order').map(({ name }) => name),
     mayLead: activeMember && departmentId !== null && (designated || !of('above').length),
+    cares: of('care').length > 0,
   }
 }

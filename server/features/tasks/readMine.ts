@@ -223,7 +223,7 @@ export async function myTasks(work: Work): Promise<Output<'tasks.mine'>> {
     ...(await wallTasks(work, scene)),
     ...(await signTasks(work, near)),
     ...(await filingTasks(work)),
-    ...(await careTasks(work)),
+    ...(await careTasks(work, near)),
     ...(await visitTasks(work)),
     ...(await threeLinksTasks(work)),
   ]
