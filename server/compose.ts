@@ -30,7 +30,7 @@ import { severalAction, severalOf } from './features/reminders/answerSeveral'
 import { remind } from './features/reminders/remind'
 import { mixOpinions } from './features/supervision/mixOpinions'
 import { answerText } from './features/tasks/answerText'
-import { beginNames } from './features/unit'
+import { beginNames, takeRecordsAlong } from './features/unit'
 import { keepVacancies } from './features/vacancy'
 import { answerInCard } from './features/visit/answerVisit'
 import { visitInCard } from './features/visit/visitInCard'
@@ -73,7 +73,8 @@ const followRoster = (database: Database): Promise<string> =>
     const suspended = await suspendUnfit(work)
     const archived = await archiveLeavers(work)
     const renamed = await beginNames(work)
-    return `renamed ${renamed}, suspended ${suspended}, archived ${archived}, vacant ${await keepVacancies(work)}`
+    const moved = await takeRecordsAlong(work)
+    return `renamed ${renamed}, moved ${moved}, suspended ${suspended}, archived ${archived}, vacant ${await keepVacancies(work)}`
   })
 
 const jobBodies = (keys: KeyFolder, bundles: BundleFolder, platforms: Platforms): JobBodies => ({

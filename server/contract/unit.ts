@@ -15,6 +15,15 @@ const renaming = z.strictObject({
   mayUndo: z.boolean(),
 })
 
+const belonging = z.strictObject({
+  branchId: id,
+  branchName: z.string(),
+  fromDay: day,
+  toDay: day.nullable(),
+  coming: z.boolean(),
+  mayUndo: z.boolean(),
+})
+
 /** A branch or a department, through time. */
 export const unitContract = {
   'unit.read': {
@@ -30,7 +39,27 @@ export const unitContract = {
       toDay: day.nullable(),
       /** The newest first. */
       renames: z.array(renaming),
+      /** Of a department, the newest first; a branch has none. */
+      belongings: z.array(belonging),
     }),
+  },
+  /** What would follow if a department moved, before anything changes; refused as the move itself would be. */
+  'unit.previewMove': {
+    address: 'GET /organisation/units/:unitId/move',
+    in: z.strictObject({ unitId: id, branchId: id, fromDay: day }),
+    out: z.strictObject({ people: z.number().int(), lines: z.array(z.string()) }),
+  },
+  /** A department belongs to another branch from a day on, with all who are placed there. */
+  'unit.move': {
+    address: 'POST /organisation/units/:unitId/branches',
+    in: z.strictObject({ unitId: id, branchId: id, fromDay: day, reason: text(200, '理由') }),
+    out: done,
+  },
+  /** The last move of a department never was. */
+  'unit.undoMove': {
+    address: 'POST /organisation/units/:unitId/branches/undo',
+    in: z.strictObject({ unitId: id, fromDay: day, reason: text(200, '理由') }),
+    out: done,
   },
   /** From a day on; what is over keeps the name it had. */
   'unit.rename': {

@@ -68,6 +68,8 @@ export const subjectFor = {
   officeDuty: (name: string, period: string) => subject('officeDuty', name, period),
   /** Nobody is reached on a chat platform. */
   deliveryTrouble: (platform: string) => subject('deliveryTrouble', platform),
+  /** That a department moves, by the 党小组 it has in the other branch. */
+  unitMove: (partyGroupId: string) => subject('unitMove', partyGroupId),
   /** The plates a branch has to sign for. */
   delivery: (orderId: string, branchId: string) => subject('plates', orderId, branchId),
 } as const
@@ -148,6 +150,9 @@ export const onceFor = {
   /** Once for each time a platform stands still; `since` in milliseconds since 1970. */
   deliveryTrouble: (platform: string, since: number, personId: string) =>
     once('deliveryTrouble', platform, since, personId),
+  /** A department moves, or stays after all; `at` in milliseconds since 1970. */
+  unitMove: (news: 'moves' | 'stays', partyGroupId: string, at: number, personId: string) =>
+    once('unit', news, partyGroupId, at, personId),
   /** More than two ids: a SHA-256 in hexadecimal digits stands for them. */
   signOrder: (news: string, digest: string) => once(news, digest),
 } as const

@@ -49,6 +49,8 @@ const changesHolders = [
   'organisation.appointOffice',
   'organisation.endGrant',
   'organisation.transfer',
+  'unit.move',
+  'unit.undoMove',
   'roster.apply',
   'roster.undo',
   'group.designateLead',

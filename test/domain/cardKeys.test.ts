@@ -49,6 +49,7 @@ const subjectTable: Record<keyof typeof subjectFor, [string, string]> = {
   vacancies: [subjectFor.vacancies(), 'vacancies'],
   officeDuty: [subjectFor.officeDuty('threeLinks', '2027'), 'officeDuty:threeLinks:2027'],
   deliveryTrouble: [subjectFor.deliveryTrouble('feishu'), 'deliveryTrouble:feishu'],
+  unitMove: [subjectFor.unitMove(id), `unitMove:${id}`],
   delivery: [subjectFor.delivery(id, other), `plates:${id}:${other}`],
 }
 
@@ -56,6 +57,10 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
   turn: [
     onceFor.turn('postArea', id, longestState, revision, other),
     `postArea:${id}:${longestState}:${revision}:${other}`,
+  ],
+  unitMove: [
+    onceFor.unitMove('moves', id, 1_796_000_000_000, other),
+    `unit:moves:${id}:1796000000000:${other}`,
   ],
   accountAdded: [onceFor.accountAdded(id, other, 'feishu'), `accountAdded:${id}:${other}:feishu`],
   accountLinked: [onceFor.accountLinked(id, other), `accountLinked:${id}:${other}`],

@@ -582,6 +582,27 @@ export const forms: FormRow[] = [
     },
   },
   {
+    of: ['pages/units/MoveForm.vue'],
+    who: 'office',
+    at: () => `/organisation/units/${finance}`,
+    press: ['移到别的支部'],
+    field: '移交的依据或理由',
+    send: '先看看会怎样',
+  },
+  {
+    of: ['pages/units/UndoMove.vue'],
+    who: 'office',
+    at: () => `/organisation/units/${departmentId('D08')}`,
+    press: [/^撤销移到/],
+    field: reason,
+    send: '撤销移交',
+    first: async ({ product }) => {
+      const office = await product.login('office')
+      const to = { branchId: branchId('digital'), fromDay: '2026-12-01', reason: '机构调整' }
+      await office.call('unit.move', { unitId: departmentId('D08'), ...to })
+    },
+  },
+  {
     of: ['pages/units/CorrectNameForm.vue'],
     who: 'office',
     at: () => `/organisation/units/${finance}`,

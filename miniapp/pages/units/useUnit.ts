@@ -6,6 +6,7 @@ import { useLoad } from '../../composables/useLoad'
 
 export type Unit = Output<'unit.read'>
 export type Renaming = Unit['renames'][number]
+export type Belonging = Unit['belongings'][number]
 
 /** A branch or department with every name it had. */
 export const useUnit = () => {

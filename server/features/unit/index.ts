@@ -1,2 +1,3 @@
 // What other parts may use of this one.
+export { takeRecordsAlong } from './beginMoves'
 export { beginNames } from './beginNames'

@@ -17,6 +17,7 @@ export const volumeDay = '2026-11-10'
 /** Records of the first branch for the reads that ask for one, and who reads them. */
 export interface Ground extends CampaignGround, Pictures {
   branchId: string
+  otherBranchId: string
   departmentId: string
   /** In the middle of its vote; and one that came to its end. */
   roundId: string
@@ -46,7 +47,8 @@ export async function fillHouse(source: DataSource, size: Size, now: number): Pr
       await putCards(manager, year)
     }
     if (!campaign) throw new Error('a house has at least one year')
-    const place = { branchId: people.branches[0]?.id ?? '', departmentId: people.departments[0]?.id ?? '' }
+    const [branchId = '', otherBranchId = ''] = people.branches.map(({ id }) => id)
+    const place = { branchId, otherBranchId, departmentId: people.departments[0]?.id ?? '' }
     return { ...campaign, ...place, ...pictures, roundId, endedRoundId, readers: people.readers }
   })
 }

@@ -30,6 +30,11 @@ const inputs: Inputs = {
   'filing.readPaper': ({ pledgeId, pictureId }) => ({ form: 'measureFiling', filingId: pledgeId, fileId: pictureId }),
   'organisation.person': ({ readers }) => ({ personId: readers.member }),
   'unit.read': ({ branchId }) => ({ unitId: branchId }),
+  'unit.previewMove': ({ departmentId, otherBranchId }) => ({
+    unitId: departmentId,
+    branchId: otherBranchId,
+    fromDay: '2026-12-01',
+  }),
   'photo.read': ({ photoId }) => ({ photoId }),
   'contact.branch': ({ branchId }) => ({ branchId }),
   'contactRoster.read': ({ branchId }) => ({ branchId }),

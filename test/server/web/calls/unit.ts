@@ -1,7 +1,14 @@
 import type { unitContract } from '../../../../server/contract/unit'
+import { branchId as sampleBranch } from '../../../../server/demo/sampleOrganisationPeople'
 import type { Rows } from './row'
 
 const reason = '机关党委批复〔2026〕12号'
+
+const move = ({ departmentId }: { departmentId: string }) => ({
+  unitId: departmentId,
+  branchId: sampleBranch('marketing'),
+  fromDay: '2026-12-01',
+})
 
 export const unitRows: Rows<typeof unitContract> = {
   'unit.read': { by: 'office', refused: 'administrator', input: ({ branchId }) => ({ unitId: branchId }) },
@@ -19,6 +26,14 @@ export const unitRows: Rows<typeof unitContract> = {
     by: 'office',
     refused: 'administrator',
     input: ({ branchId }) => ({ renameId: branchId, reason }),
+    stopsAt: 'record.notFound',
+  },
+  'unit.previewMove': { by: 'office', refused: 'administrator', input: move },
+  'unit.move': { by: 'office', refused: 'administrator', input: (around) => ({ ...move(around), reason }) },
+  'unit.undoMove': {
+    by: 'office',
+    refused: 'administrator',
+    input: ({ departmentId }) => ({ unitId: departmentId, fromDay: '2026-09-11', reason }),
     stopsAt: 'record.notFound',
   },
 }
