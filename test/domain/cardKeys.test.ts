@@ -58,10 +58,7 @@ const onceTable: Record<keyof typeof onceFor, [string, string]> = {
     onceFor.turn('postArea', id, longestState, revision, other),
     `postArea:${id}:${longestState}:${revision}:${other}`,
   ],
-  unitMove: [
-    onceFor.unitMove('moves', id, 1_796_000_000_000, other),
-    `unit:moves:${id}:1796000000000:${other}`,
-  ],
+  unitMove: [onceFor.unitMove('moves', id, 1_796_000_000_000, other), `unit:moves:${id}:1796000000000:${other}`],
   accountAdded: [onceFor.accountAdded(id, other, 'feishu'), `accountAdded:${id}:${other}:feishu`],
   accountLinked: [onceFor.accountLinked(id, other), `accountLinked:${id}:${other}`],
   directoryNews: [onceFor.directoryNews('feishu', day, other), `directoryNews:feishu:2026-09-20:${other}`],

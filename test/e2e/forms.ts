@@ -576,9 +576,8 @@ export const forms: FormRow[] = [
     field: reason,
     send: '撤销更名',
     first: async ({ product }) => {
-      const office = await product.login('office')
       const name = { name: '安全环保中心', fromDay: '2026-09-01', reason: '机构调整' }
-      await office.call('unit.rename', { unitId: departmentId('D09'), ...name })
+      await (await product.login('office')).call('unit.rename', { unitId: departmentId('D09'), ...name })
     },
   },
   {
@@ -597,9 +596,8 @@ export const forms: FormRow[] = [
     field: reason,
     send: '撤销移交',
     first: async ({ product }) => {
-      const office = await product.login('office')
       const to = { branchId: branchId('digital'), fromDay: '2026-12-01', reason: '机构调整' }
-      await office.call('unit.move', { unitId: departmentId('D08'), ...to })
+      await (await product.login('office')).call('unit.move', { unitId: departmentId('D08'), ...to })
     },
   },
   {

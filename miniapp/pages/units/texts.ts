@@ -2,7 +2,7 @@ export const texts = {
   kinds: { BRANCH: '支部', DEPARTMENT: '部门' },
   since: (day: string) => `${day}起`,
   ended: (day: string) => `到${day}为止`,
-  of: (branch: string) => `属于${branch}`,
+  of: (branch: string) => `现在属于${branch}`,
   lead: '更名有一个起始的日子：从那天起，各处都叫新名称；以前办完的（报送、评价、印好的表）还是原来的名称。',
   names: '更名的经过',
   noNames: '没有更过名。',

@@ -20,7 +20,10 @@ describeByTurn('a department that moves to another branch from a day on', (db) =
       const { campaignId } = stage.campaign
       const nomineeId = stage.member.personId
       for (const state of ['ACTIVE', 'VOID'])
-        await work.insert(PostArea, samplePostArea({ campaignId, branchId: finance, departmentId: department, state, nomineeId }))
+        await work.insert(
+          PostArea,
+          samplePostArea({ campaignId, branchId: finance, departmentId: department, state, nomineeId }),
+        )
     })
     const away = {
       personId: stage.secretary.personId,
