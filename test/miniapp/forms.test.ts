@@ -80,6 +80,10 @@ describe('the visit form', () => {
     expect(foundAmong(members, '财务')).toMatchObject({ shown: { length: 6 }, more: 4 })
     expect(foundAmong(members, '').more).toBe(14)
     expect(foundAmong(members, '没有')).toEqual({ shown: [], more: 0 })
+    // However they are typed: the dot of a name, a name and where he works.
+    const dotted = [{ personId: 'd', name: '艾克·买买提', departmentName: '财务部' }]
+    for (const typed of ['艾克・买买提', '艾克•买买提', '买买提 财务'])
+      expect(foundAmong(dotted, typed).shown).toEqual(dotted)
   })
 
   test('a problem that was switched off again is not sent', () => {
