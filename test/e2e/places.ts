@@ -58,7 +58,7 @@ export const places: Place[] = [
   { route: '/visits', who: 'member', ready: '登记一次走访' },
   { route: '/care', who: 'financeSecretary', ready: '报告突发情况' },
   { route: '/care', who: 'financeSecretary', ready: '只选类别', press: '报告突发情况' },
-  { route: '/care/:careId', who: 'financeSecretary', ready: '到场或联系上了吗', at: ({ carePath }) => carePath },
+  { route: '/care/:careId', who: 'financeSecretary', ready: '关心对象', at: ({ carePath }) => carePath },
   { route: '/care-sums', who: 'office', ready: '关怀统计' },
   { route: '/visits/about-me', who: 'masses', ready: '谈话内容不在这里显示' },
   { route: '/three-links', who: 'leader', ready: '登记一次活动' },
