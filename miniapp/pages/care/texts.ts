@@ -1,3 +1,5 @@
+import { careCategoryNames, careWayNames } from '../../../server/domain/visits/care'
+
 export const texts = {
   title: '突发情况关怀',
   lead: '联系对象遇到重大疾病、重大变故时，24小时内到场或联系上，3个工作日内登记走访。',
@@ -26,6 +28,9 @@ export const raiseTexts = {
 } as const
 
 export const careTexts = {
+  // Here, so that they come in one piece with the words.
+  categories: careCategoryNames,
+  ways: careWayNames,
   title: '关怀任务',
   facts: '情况',
   who: '关心对象',
