@@ -33,7 +33,10 @@ export const useThreeLinks = () => {
   const send = (): Promise<boolean> =>
     action.run(async () => {
       said.value = ''
-      const { entryId } = form.value
+      const { entryId, day } = form.value
+      // What is entered in January may be last year's, and counts there.
+      const held = day.slice(0, 4)
+      const year = held === today.slice(0, 4) ? '' : `${held}年`
       const target = targetName(mine.value.value, form.value.targetId)
       const submitted = await submit({
         name: 'threeLinks.log',
@@ -51,7 +54,7 @@ export const useThreeLinks = () => {
         return
       }
       const { visited, required } = submitted.answer
-      undo.show(texts.logged(target, visited, required), () => takeBack(entryId))
+      undo.show(texts.logged(`${year}${target}`, visited, required), () => takeBack(entryId))
     })
   const log = async (): Promise<void> => {
     if (checked.complete()) await send()

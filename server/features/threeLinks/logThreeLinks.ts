@@ -6,7 +6,7 @@ import { dayName, toCalendarDay, yearOf } from '../../domain/calendar/calendarDa
 import { requiredLinks } from '../../domain/quotas/threeLinks'
 import { refusal, requestKeyReused } from '../../refusals'
 import { requireSameEntry } from '../requireSameEntry'
-import { myThreeLinks } from './readMine'
+import { myThreeLinksOf } from './readMine'
 import { linksOf } from './records'
 
 const threeLinksNotAssigned = refusal(
@@ -66,7 +66,8 @@ export async function logThreeLinks(work: Work, input: Checked<'threeLinks.log'>
   work.must('logThreeLinks')
   const { heldDay, targetId } = input
   if (heldDay > work.today) throw threeLinksFuture({ day: heldDay })
-  const { links } = await linksOf(work, work.who.personId, yearOf(toCalendarDay(heldDay)))
+  const year = yearOf(toCalendarDay(heldDay))
+  const { links } = await linksOf(work, work.who.personId, year)
   const link = links.find((each) => each.targetId === targetId)
   if (!link || (link.closedDay && heldDay >= link.closedDay)) {
     const target = await work.manager.findOneBy(LinkTarget, { id: targetId })
@@ -76,6 +77,6 @@ export async function logThreeLinks(work: Work, input: Checked<'threeLinks.log'>
     const line = { action: 'threeLinks.log', subjectKind: 'linkActivity', subjectId: input.activityId }
     await work.audit({ ...line, role: 'LEADING_CADRE', change: { targetId, heldDay } })
   }
-  const coverage = (await myThreeLinks(work)).coverage.find((each) => each.kind === link.kind)
+  const coverage = (await myThreeLinksOf(work, year)).coverage.find((each) => each.kind === link.kind)
   return { visited: coverage?.visited ?? 0, required: requiredLinks[link.kind] }
 }

@@ -16,10 +16,12 @@ const activitiesOf = (work: Work, leaderId: string, year: number): Promise<LinkA
     .getMany()
 
 /** 「市场 1 · 企业 1 · 药店 6/10」: distinct targets with at least one activity this year (R46). */
-export async function myThreeLinks(work: Work): Promise<Output<'threeLinks.mine'>> {
+export const myThreeLinks = (work: Work): Promise<Output<'threeLinks.mine'>> => myThreeLinksOf(work, yearOf(work.today))
+
+/** As myThreeLinks, of the year given: what is entered in January may have been held in December. */
+export async function myThreeLinksOf(work: Work, year: number): Promise<Output<'threeLinks.mine'>> {
   work.must('logThreeLinks')
   const leaderId = work.who.personId
-  const year = yearOf(work.today)
   const { links, proposed } = await linksOf(work, leaderId, year)
   const activities = await activitiesOf(work, leaderId, year)
   const targetOf = new Map(links.map((link) => [link.targetId, link]))

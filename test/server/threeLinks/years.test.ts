@@ -90,6 +90,12 @@ describeByTurn('三联系 over the years: last year’s set is a proposal, and a
     })
   })
 
+  test('what was held last year is answered with last year’s count', async () => {
+    const pharmacy = (await proposed()).find(({ kind }) => kind === 'PHARMACY')
+    expect((await log(pharmacy?.targetId ?? '', '2025-12-30')).body).toEqual({ visited: 1, required: 10 })
+    expect(await counts()).toEqual(['0/0', '0/0', '0/0'])
+  })
+
   test('he takes over those he keeps; what is his own is nobody else’s to choose from', async () => {
     const [first, second] = await proposed()
     const kept = [first?.targetId, second?.targetId]
