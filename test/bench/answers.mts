@@ -135,6 +135,7 @@ const refused = {
   decideTable1: false,
   readThreeLinks: false,
   readVisitSums: false,
+  readCareSums: false,
   leadBranch: false,
   runOffice: false,
   signOrders: false,
@@ -167,6 +168,7 @@ export function sessionAnswer(person: PersonRow, grants: readonly GrantRow[]) {
     may: {
       ...refused,
       logVisit: activeMember,
+      handleCare: activeMember,
       logThreeLinks: activeMember && Boolean(person.leadingCadre),
       writePledge: activeMember,
       posts: activeMember,
