@@ -63,6 +63,9 @@ export function moveProblem(
   if (last?.toDay === null && last.branchId === to.branchId) return ['branchId', `${department.name}已经在${to.name}。`]
   if (last && fromDay <= last.fromDay)
     return ['fromDay', `${department.name}从${dayName(last.fromDay)}才到${last.branchName}，请从这以后的日子起移。`]
+  // A roster file may give it its branch meanwhile.
+  if (last?.toDay !== null && fromDay > today)
+    return ['fromDay', `${department.name}现在不属于哪个支部，不能等到以后，请从今天起登记。`]
   const sentence = wrongDay(fromDay, today) ?? contradicted(fromDay, today, facts)
   return sentence === null ? null : ['fromDay', sentence]
 }

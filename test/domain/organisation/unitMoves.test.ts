@@ -39,7 +39,8 @@ const golden: [string, Partial<MoveFacts>, string | null][] = [
     { last: { ...finance, fromDay: '2026-09-01' } },
     '财务部从2026年9月1日才到财投支部，请从这以后的日子起移。',
   ],
-  ['2026-10-01', { last: null }, null],
+  ['2026-09-10', { last: null }, null],
+  ['2026-09-11', { last: null }, '财务部现在不属于哪个支部，不能等到以后，请从今天起登记。'],
   // An evaluation list stays as it was frozen: before its day nothing changes, after it everything may.
   ['2026-09-08', { frozen }, '财投支部2026年下半年的评价在2026年9月8日已经冻结名单，请从这以后的日子起移。'],
   ['2026-09-09', { frozen }, null],
