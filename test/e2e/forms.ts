@@ -9,6 +9,7 @@ import { metCarePath, putMetCare } from './careHouse'
 import { votes } from './house'
 import type { openYear } from './places'
 import { everybody, person, type Stage } from './stage'
+import { unitForms } from './unitForms'
 import { ask, finance, financeDepartment, investHead, placer, proofPath, putPaper } from './yearHouse'
 
 type Year = Awaited<ReturnType<typeof openYear>>
@@ -561,53 +562,7 @@ export const forms: FormRow[] = [
     send: '确认等次',
     first: counted,
   },
-  {
-    of: ['pages/units/RenameForm.vue'],
-    who: 'office',
-    at: () => `/organisation/units/${finance}`,
-    field: '新名称',
-    send: '登记更名',
-  },
-  {
-    of: ['pages/units/UndoRename.vue'],
-    who: 'office',
-    at: () => `/organisation/units/${departmentId('D09')}`,
-    press: [/^撤销更名为/],
-    field: reason,
-    send: '撤销更名',
-    first: async ({ product }) => {
-      const name = { name: '安全环保中心', fromDay: '2026-09-01', reason: '机构调整' }
-      await (await product.login('office')).call('unit.rename', { unitId: departmentId('D09'), ...name })
-    },
-  },
-  {
-    of: ['pages/units/MoveForm.vue'],
-    who: 'office',
-    at: () => `/organisation/units/${finance}`,
-    press: ['移到别的支部'],
-    field: '移交的依据或理由',
-    send: '先看看会怎样',
-  },
-  {
-    of: ['pages/units/UndoMove.vue'],
-    who: 'office',
-    at: () => `/organisation/units/${departmentId('D08')}`,
-    press: [/^撤销移到/],
-    field: reason,
-    send: '撤销移交',
-    first: async ({ product }) => {
-      const to = { branchId: branchId('digital'), fromDay: '2026-12-01', reason: '机构调整' }
-      await (await product.login('office')).call('unit.move', { unitId: departmentId('D08'), ...to })
-    },
-  },
-  {
-    of: ['pages/units/CorrectNameForm.vue'],
-    who: 'office',
-    at: () => `/organisation/units/${finance}`,
-    press: ['名称本来就写错了？改正'],
-    field: '正确的名称',
-    send: '改正名称',
-  },
+  ...unitForms,
   {
     of: ['pages/vacancies/AppointOffice.vue'],
     who: 'administrator',

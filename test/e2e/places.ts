@@ -1,3 +1,4 @@
+import { departmentId } from '../../server/demo/sampleOrganisationPeople'
 import { filingIdOf } from '../../server/features/filing/records'
 import { raisedCare } from './careHouse'
 import { handedIn, openedCampaign, openVote } from './house'
@@ -68,6 +69,12 @@ export const places: Place[] = [
     who: 'office',
     ready: '更名的经过',
     at: () => `/organisation/units/${finance}`,
+  },
+  {
+    route: '/organisation/units/:unitId',
+    who: 'office',
+    ready: '所属支部的经过',
+    at: () => `/organisation/units/${departmentId('D07')}`,
   },
   { route: '/entries', who: 'member', ready: '还没有提交过' },
   { route: '/branch/:branchId?', who: 'digitalSecretary', ready: '未提交' },
