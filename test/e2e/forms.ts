@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { PostArea, RoleGrant, RoundAssignment } from '../../entities'
-import { branchId, departmentId } from '../../server/demo/sampleOrganisationPeople'
+import { branchId } from '../../server/demo/sampleOrganisationPeople'
 import { sampleId } from '../../server/demo/sampleOrganisationSeed'
 import { castApart } from '../../server/domain/scoring/collective'
 import { samplePostArea } from '../support/samplePostArea'
